@@ -1,0 +1,15 @@
+package io.appgov.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One line of a case's timeline.
+ *
+ * @param what step, task, decision, state, correspondence, notice, ledger, measure …
+ * @param activityId the model's element, where it is a step of the process
+ * @param actor user id, or "system"
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AuditEvent(Instant at, String what, String activityId, String actor, Map<String, Object> detail) {}

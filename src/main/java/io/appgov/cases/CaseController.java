@@ -1,0 +1,122 @@
+package io.appgov.cases;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.engine.EngineProcesses;
+import io.appgov.policy.BusinessTime;
+import io.appgov.refusal.FieldError;
+import io.appgov.refusal.InvalidInput;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Cases: the list, one whole, its timeline. */
+@RestController
+@Tag(name = "cases", description = "案件 Cases of all processes")
+class CaseController {
+
+    private static final int MAX_PAGE_SIZE = 200;
+
+    private final CaseRegister cases;
+    private final Map<CaseProcess, CaseDetails> details = new EnumMap<>(CaseProcess.class);
+    private final EngineProcesses processes;
+    private final AuditTrail audit;
+    private final BusinessTime time;
+
+    CaseController(CaseRegister cases, List<CaseDetails> details, EngineProcesses processes, AuditTrail audit, BusinessTime time) {
+        this.cases = cases;
+        details.forEach(d -> this.details.put(d.process(), d));
+        this.processes = processes;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    record Page(List<Map<String, Object>> items, int page, int size, long total) {}
+
+    @GetMapping("/api/cases")
+    Page list(
+            @RequestParam(required = false) String isv,
+            @RequestParam(required = false) String app,
+            @RequestParam(required = false) String process,
+            @RequestParam(required = false) String state,
+            @RequestParam(required = false) String openedFrom,
+            @RequestParam(required = false) String openedTo,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "50") int size) {
+        if (page < 0 || page > 10_000_000) {
+            throw new InvalidInput("page", "从 0 起 counts from 0");
+        }
+        if (size < 1 || size > MAX_PAGE_SIZE) {
+            throw new InvalidInput("size", "须为 1 至 200 must be 1 to 200");
+        }
+        var query = new CaseQuery(
+                clean(isv), clean(app), clean(process), clean(state), instant("openedFrom", openedFrom), instant("openedTo", openedTo), page, size);
+        return new Page(cases.page(query).stream().map(this::summary).toList(), page, size, cases.count(query));
+    }
+
+    private static String clean(String filter) {
+        return filter == null || filter.isBlank() ? null : filter.replace("\u0000", "");
+    }
+
+    private static Instant instant(String name, String text) {
+        try {
+            return text == null || text.isBlank() ? null : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeException notATime) {
+            throw new InvalidInput(List.of(new FieldError(name, "须为带时区的时间 must be a time with offset, like 2025-03-03T10:00:00+08:00")));
+        }
+    }
+
+    @GetMapping("/api/cases/{caseNo}")
+    Map<String, Object> one(@PathVariable String caseNo) {
+        CaseFile file = cases.get(caseNo);
+        Map<String, Object> answer = summary(file);
+        answer.put("childCases", cases.childrenOf(caseNo));
+        if (details.containsKey(file.process())) {
+            answer.putAll(details.get(file.process()).of(file));
+        }
+        answer.put("waitingFor", processes.waitingFor(file.processInstanceId()));
+        answer.values().removeIf(java.util.Objects::isNull);
+        return answer;
+    }
+
+    @GetMapping("/api/cases/{caseNo}/timeline")
+    List<Map<String, Object>> timeline(@PathVariable String caseNo) {
+        cases.get(caseNo);
+        return audit.of(caseNo).stream()
+                .map(event -> {
+                    Map<String, Object> line = new LinkedHashMap<>();
+                    line.put("at", time.iso(event.at()));
+                    line.put("what", event.what());
+                    line.put("activityId", event.activityId());
+                    line.put("actor", event.actor());
+                    line.put("detail", event.detail());
+                    line.values().removeIf(java.util.Objects::isNull);
+                    return line;
+                })
+                .toList();
+    }
+
+    private Map<String, Object> summary(CaseFile file) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("caseNo", file.caseNo());
+        summary.put("parentCaseNo", file.parentCaseNo());
+        summary.put("process", file.process().key());
+        summary.put("isvId", file.isvId());
+        summary.put("appId", file.appId());
+        summary.put("state", file.state());
+        summary.put("openedAt", time.iso(file.openedAt()));
+        summary.put("endedAt", time.iso(file.endedAt()));
+        summary.put("processInstanceId", file.processInstanceId());
+        summary.put("policyVersion", file.policyVersion());
+        summary.values().removeIf(java.util.Objects::isNull);
+        return summary;
+    }
+}

@@ -1,0 +1,92 @@
+package io.appgov.cases;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.people.Actor;
+import io.appgov.policy.BusinessTime;
+import io.appgov.policy.PolicyVersions;
+import io.appgov.refusal.NotFound;
+import io.appgov.refusal.RuleViolated;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens cases, keeps their states, and knows which process instance runs them. */
+@Service
+@Transactional
+public class CaseRegister {
+
+    private final Cases cases;
+    private final PolicyVersions policyVersions;
+    private final AuditTrail audit;
+    private final BusinessTime time;
+    private final Actor actor;
+
+    CaseRegister(Cases cases, PolicyVersions policyVersions, AuditTrail audit, BusinessTime time, Actor actor) {
+        this.cases = cases;
+        this.policyVersions = policyVersions;
+        this.audit = audit;
+        this.time = time;
+        this.actor = actor;
+    }
+
+    /**
+     * Opens a case.
+     *
+     * @param judgedAt the instant whose policy version judges it: when the act happened (T9)
+     * @return its number, which is the business key of its process instance
+     */
+    public String open(CaseProcess process, String parentCaseNo, String isvId, String appId, String state, Instant judgedAt) {
+        Instant now = time.now();
+        String caseNo = process.number(time.yearOf(now), cases.nextNumber(process));
+        String version = policyVersions.inForceAt(judgedAt);
+        cases.add(new CaseFile(caseNo, parentCaseNo, process, isvId, appId, state, now, actor.id(), null, null, version));
+        audit.tell(caseNo, "opened", Map.of("process", process.key(), "state", state, "policyVersion", version));
+        return caseNo;
+    }
+
+    /** Reads a case and holds it until the transaction ends. */
+    public CaseFile locked(String caseNo) {
+        return cases.locked(caseNo);
+    }
+
+    @Transactional(readOnly = true)
+    public CaseFile get(String caseNo) {
+        return find(caseNo).orElseThrow(() -> new NotFound("案件 case", caseNo));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<CaseFile> find(String caseNo) {
+        return caseNo == null ? Optional.empty() : cases.find(caseNo);
+    }
+
+    @Transactional(readOnly = true)
+    public List<String> childrenOf(String caseNo) {
+        return cases.childrenOf(caseNo);
+    }
+
+    @Transactional(readOnly = true)
+    public List<CaseFile> page(CaseQuery query) {
+        return cases.page(query);
+    }
+
+    @Transactional(readOnly = true)
+    public long count(CaseQuery query) {
+        return cases.count(query);
+    }
+
+    /** The case's state changes; {@code ends} closes the file. The caller has checked that the move is legal. */
+    public void move(String caseNo, String from, String to, boolean ends) {
+        cases.setState(caseNo, to, ends ? time.now() : null);
+        audit.tell(caseNo, "state", Map.of("from", from, "to", to));
+    }
+
+    /** Ties a case to the process instance that runs it, once for all. */
+    public void attach(String caseNo, String processInstanceId) {
+        if (!cases.attach(caseNo, processInstanceId)) {
+            throw new RuleViolated("E14", "案件 " + caseNo + " 已有流程 this case runs already");
+        }
+    }
+}

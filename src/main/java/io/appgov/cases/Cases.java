@@ -1,0 +1,129 @@
+package io.appgov.cases;
+
+import static io.appgov.persistence.Columns.at;
+import static io.appgov.persistence.Columns.instant;
+
+import io.appgov.refusal.NotFound;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Repository;
+
+/** The register itself. */
+@Repository
+class Cases {
+
+    private static final RowMapper<CaseFile> CASE = (row, n) -> new CaseFile(
+            row.getString("case_no"),
+            row.getString("parent_case_no"),
+            CaseProcess.of(row.getString("process")),
+            row.getString("isv_id"),
+            row.getString("app_id"),
+            row.getString("state"),
+            instant(row, "opened_at"),
+            row.getString("opened_by"),
+            instant(row, "ended_at"),
+            row.getString("process_instance_id"),
+            row.getString("policy_version"));
+
+    private final JdbcClient jdbc;
+
+    Cases(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    long nextNumber(CaseProcess process) {
+        var key = new GeneratedKeyHolder();
+        jdbc.sql("insert into case_number (process) values (:process)").param("process", process.key()).update(key, "id");
+        return key.getKey().longValue();
+    }
+
+    void add(CaseFile file) {
+        jdbc.sql("""
+                        insert into case_file (case_no, parent_case_no, process, isv_id, app_id, state, opened_at, opened_by, policy_version)
+                        values (:caseNo, :parent, :process, :isvId, :appId, :state, :openedAt, :openedBy, :policyVersion)
+                        """)
+                .param("caseNo", file.caseNo())
+                .param("parent", file.parentCaseNo())
+                .param("process", file.process().key())
+                .param("isvId", file.isvId())
+                .param("appId", file.appId())
+                .param("state", file.state())
+                .param("openedAt", at(file.openedAt()))
+                .param("openedBy", file.openedBy())
+                .param("policyVersion", file.policyVersion())
+                .update();
+    }
+
+    /** Reads a case and holds its row until the transaction ends: who changes a case's state holds this first. */
+    CaseFile locked(String caseNo) {
+        return jdbc.sql("select * from case_file where case_no = :caseNo for update")
+                .param("caseNo", caseNo)
+                .query(CASE)
+                .optional()
+                .orElseThrow(() -> new NotFound("案件 case", caseNo));
+    }
+
+    Optional<CaseFile> find(String caseNo) {
+        return jdbc.sql("select * from case_file where case_no = :caseNo").param("caseNo", caseNo).query(CASE).optional();
+    }
+
+    void setState(String caseNo, String state, Instant endedAt) {
+        jdbc.sql("update case_file set state = :state, ended_at = :endedAt where case_no = :caseNo")
+                .param("caseNo", caseNo)
+                .param("state", state)
+                .param("endedAt", at(endedAt))
+                .update();
+    }
+
+    /** One process instance per case, ever. */
+    boolean attach(String caseNo, String processInstanceId) {
+        return jdbc.sql("update case_file set process_instance_id = :id where case_no = :caseNo and process_instance_id is null")
+                        .param("caseNo", caseNo)
+                        .param("id", processInstanceId)
+                        .update()
+                == 1;
+    }
+
+    List<String> childrenOf(String caseNo) {
+        return jdbc.sql("select case_no from case_file where parent_case_no = :caseNo order by opened_at, case_no")
+                .param("caseNo", caseNo)
+                .query(String.class)
+                .list();
+    }
+
+    private static final String MATCHING = """
+             from case_file
+             where (cast(:isv as varchar) is null or isv_id = :isv)
+               and (cast(:app as varchar) is null or app_id = :app)
+               and (cast(:process as varchar) is null or process = :process)
+               and (cast(:state as varchar) is null or state = :state)
+               and (cast(:from as timestamp with time zone) is null or opened_at >= :from)
+               and (cast(:to as timestamp with time zone) is null or opened_at <= :to)
+            """;
+
+    List<CaseFile> page(CaseQuery query) {
+        return matching("select *" + MATCHING + " order by opened_at desc, case_no desc offset :offset rows fetch next :size rows only", query)
+                .param("offset", (long) query.page() * query.size())
+                .param("size", query.size())
+                .query(CASE)
+                .list();
+    }
+
+    long count(CaseQuery query) {
+        return matching("select count(*)" + MATCHING, query).query(Long.class).single();
+    }
+
+    private JdbcClient.StatementSpec matching(String sql, CaseQuery query) {
+        return jdbc.sql(sql)
+                .param("isv", query.isvId())
+                .param("app", query.appId())
+                .param("process", query.process())
+                .param("state", query.state())
+                .param("from", at(query.openedFrom()))
+                .param("to", at(query.openedTo()));
+    }
+}

@@ -1,0 +1,140 @@
+package io.appgov.catalogue;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.policy.BusinessTime;
+import io.appgov.refusal.NotFound;
+import io.appgov.refusal.RuleViolated;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Registers ISVs and apps and moves apps between their states, each move naming its case. */
+@Service
+@Transactional
+public class CatalogueService {
+
+    /** At most this many apps in one answer of the public directory. */
+    static final int SEARCH_LIMIT = 200;
+
+    private final Isvs isvs;
+    private final Apps apps;
+    private final AuditTrail audit;
+    private final BusinessTime time;
+
+    CatalogueService(Isvs isvs, Apps apps, AuditTrail audit, BusinessTime time) {
+        this.isvs = isvs;
+        this.apps = apps;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    /** @return whether the ISV is new; its status is never set here */
+    public boolean register(Isv isv) {
+        if (isvs.locked(isv.isvId()).isPresent()) {
+            isvs.update(isv);
+            return false;
+        }
+        return added("服务商 ISV", isv.isvId(), () -> isvs.add(isv));
+    }
+
+    /**
+     * @return whether the app is new; its state is never set here
+     * @throws RuleViolated when it belongs to another ISV, or is new under an ISV that is not ACTIVE (E32)
+     */
+    public boolean register(App app) {
+        Isv owner = isvs.locked(app.isvId()).orElseThrow(() -> new NotFound("服务商 ISV", app.isvId()));
+        Optional<App> known = apps.locked(app.appId());
+        if (known.isPresent()) {
+            if (!known.get().isvId().equals(app.isvId())) {
+                throw new RuleViolated("§二", "应用属于另一服务商，不可转移 this app belongs to another ISV");
+            }
+            apps.update(app);
+            return false;
+        }
+        owner.requireActive();
+        return added("应用 app", app.appId(), () -> apps.add(app));
+    }
+
+    /** Two firsts at the same instant: one adds, the other is told to look again. */
+    private static boolean added(String what, String id, Runnable add) {
+        try {
+            add.run();
+            return true;
+        } catch (DuplicateKeyException racing) {
+            throw new RuleViolated("E14", what + " " + id + " 正被同时登记，请重试 is being registered at this moment, send again");
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Isv isv(String isvId) {
+        return isvs.find(isvId).orElseThrow(() -> new NotFound("服务商 ISV", isvId));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Isv> findIsv(String isvId) {
+        return isvs.find(isvId);
+    }
+
+    @Transactional(readOnly = true)
+    public App app(String appId) {
+        return apps.find(appId).orElseThrow(() -> new NotFound("应用 app", appId));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<App> findApp(String appId) {
+        return apps.find(appId);
+    }
+
+    /** Reads an app and holds it until the transaction ends. */
+    public App lockedApp(String appId) {
+        return apps.locked(appId).orElseThrow(() -> new NotFound("应用 app", appId));
+    }
+
+    @Transactional(readOnly = true)
+    public List<String> appsOf(String isvId) {
+        return apps.idsOf(isvId);
+    }
+
+    @Transactional(readOnly = true)
+    public List<CatalogueEntry> search(String text) {
+        return apps.search(text, SEARCH_LIMIT);
+    }
+
+    /**
+     * 下架: takes a listed app out of the directory; one that is already out stays as it is (E10).
+     *
+     * @return whether this case moved it
+     */
+    public boolean delist(String appId, String caseNo) {
+        App app = lockedApp(appId);
+        if (app.status() != AppStatus.LISTED) {
+            return false;
+        }
+        move(app, AppStatus.DELISTED, caseNo);
+        return true;
+    }
+
+    /**
+     * Undoes a case's own delisting when its appeal is upheld; if another case moved the app since, or keeps it out, it stays.
+     *
+     * @return whether the app is listed again
+     */
+    public boolean undoDelisting(String appId, String caseNo) {
+        App app = lockedApp(appId);
+        boolean own = app.status() == AppStatus.DELISTED
+                && apps.lastMoverTo(appId, AppStatus.DELISTED).filter(caseNo::equals).isPresent();
+        if (own) {
+            move(app, AppStatus.LISTED, caseNo);
+        }
+        return own;
+    }
+
+    private void move(App app, AppStatus to, String caseNo) {
+        app.become(to, isv(app.isvId()).status());
+        apps.move(app.appId(), app.status(), to, caseNo, time.now());
+        audit.tell(caseNo, "app", Map.of("appId", app.appId(), "from", app.status().name(), "to", to.name()));
+    }
+}

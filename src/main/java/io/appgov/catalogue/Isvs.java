@@ -1,0 +1,89 @@
+package io.appgov.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** ISVs and their contacts. */
+@Repository
+class Isvs {
+
+    private final JdbcClient jdbc;
+
+    Isvs(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Isv> find(String isvId) {
+        return find("select * from isv where isv_id = :isvId", isvId);
+    }
+
+    /** Reads an ISV and holds its row until the transaction ends. */
+    Optional<Isv> locked(String isvId) {
+        return find("select * from isv where isv_id = :isvId for update", isvId);
+    }
+
+    private Optional<Isv> find(String sql, String isvId) {
+        return jdbc.sql(sql)
+                .param("isvId", isvId)
+                .query((row, n) -> new Isv(
+                        row.getString("isv_id"),
+                        row.getString("name"),
+                        IsvStatus.valueOf(row.getString("status")),
+                        row.getBoolean("certified"),
+                        row.getString("partner_manager"),
+                        contactsOf(isvId)))
+                .optional();
+    }
+
+    private List<Contact> contactsOf(String isvId) {
+        return jdbc.sql("select name, email, feishu_open_id, language from isv_contact where isv_id = :isvId order by position")
+                .param("isvId", isvId)
+                .query((row, n) -> new Contact(
+                        row.getString("name"), row.getString("email"), row.getString("feishu_open_id"), row.getString("language")))
+                .list();
+    }
+
+    void add(Isv isv) {
+        jdbc.sql("""
+                        insert into isv (isv_id, name, status, certified, partner_manager)
+                        values (:isvId, :name, :status, :certified, :partnerManager)
+                        """)
+                .param("isvId", isv.isvId())
+                .param("name", isv.name())
+                .param("status", isv.status().name())
+                .param("certified", isv.certified())
+                .param("partnerManager", isv.partnerManager())
+                .update();
+        writeContacts(isv);
+    }
+
+    void update(Isv isv) {
+        jdbc.sql("update isv set name = :name, certified = :certified, partner_manager = :partnerManager where isv_id = :isvId")
+                .param("isvId", isv.isvId())
+                .param("name", isv.name())
+                .param("certified", isv.certified())
+                .param("partnerManager", isv.partnerManager())
+                .update();
+        jdbc.sql("delete from isv_contact where isv_id = :isvId").param("isvId", isv.isvId()).update();
+        writeContacts(isv);
+    }
+
+    private void writeContacts(Isv isv) {
+        for (int i = 0; i < isv.contacts().size(); i++) {
+            Contact contact = isv.contacts().get(i);
+            jdbc.sql("""
+                            insert into isv_contact (isv_id, position, name, email, feishu_open_id, language)
+                            values (:isvId, :position, :name, :email, :feishu, :language)
+                            """)
+                    .param("isvId", isv.isvId())
+                    .param("position", i)
+                    .param("name", contact.name())
+                    .param("email", contact.email())
+                    .param("feishu", contact.feishuOpenId())
+                    .param("language", contact.language())
+                    .update();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.appgov.correspondence;
+
+import io.appgov.engine.EngineProcesses;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** From the domain to the engine: a letter came, a letter is for a case. */
+@Component
+public class CorrespondenceProcess {
+
+    static final String KEY = "isvCorrespondence";
+
+    private final EngineProcesses processes;
+    private final CorrespondenceService service;
+
+    CorrespondenceProcess(EngineProcesses processes, CorrespondenceService service) {
+        this.processes = processes;
+        this.service = service;
+    }
+
+    /** A letter is registered and judged at once; what has to happen because of it follows. */
+    @Transactional
+    public Letter correspondenceReceived(LetterForm form) {
+        String id = service.register(form, "api");
+        processes.start(KEY, id);
+        return service.get(id);
+    }
+
+    /** Passes a letter on to the instance that waits for it; fails, to be repeated, as long as that is not so far. */
+    @Transactional
+    public void passToCase(String id) {
+        String message = service.messageFor(id);
+        if (message != null) {
+            processes.tell(service.get(id).caseNo(), message);
+        }
+    }
+}

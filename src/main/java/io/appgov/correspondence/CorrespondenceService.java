@@ -1,0 +1,132 @@
+package io.appgov.correspondence;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
+import io.appgov.evidence.Attachments;
+import io.appgov.people.Actor;
+import io.appgov.policy.BusinessTime;
+import io.appgov.refusal.FieldError;
+import io.appgov.refusal.InvalidInput;
+import io.appgov.refusal.RuleViolated;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps letters and finds out where they belong. */
+@Service
+@Transactional
+public class CorrespondenceService {
+
+    private final Correspondences correspondences;
+    private final Map<CaseProcess, LetterBox> boxes = new EnumMap<>(CaseProcess.class);
+    private final CaseRegister cases;
+    private final Attachments attachments;
+    private final AuditTrail audit;
+    private final BusinessTime time;
+    private final Actor actor;
+
+    CorrespondenceService(
+            Correspondences correspondences, List<LetterBox> boxes, CaseRegister cases, Attachments attachments, AuditTrail audit,
+            BusinessTime time, Actor actor) {
+        this.correspondences = correspondences;
+        boxes.forEach(box -> this.boxes.put(box.process(), box));
+        this.cases = cases;
+        this.attachments = attachments;
+        this.audit = audit;
+        this.time = time;
+        this.actor = actor;
+    }
+
+    /**
+     * Puts a letter on file as it was received, whether or not its case exists.
+     *
+     * @param via api or tasklist
+     * @return its id
+     */
+    public String register(LetterForm form, String via) {
+        List<FieldError> unknown = attachments.unknown("attachments", form.attachments());
+        if (!unknown.isEmpty()) {
+            throw new InvalidInput(unknown);
+        }
+        String id = correspondences.nextId();
+        correspondences.add(new Letter(
+                id, form.caseNo(), form.type(), form.receivedAt(), time.now(), actor.id(), via, form.text(), form.attachments(),
+                form.plannedOfflineAt(), Letter.Outcome.received, null, null));
+        return id;
+    }
+
+    @Transactional(readOnly = true)
+    public Letter get(String id) {
+        return correspondences.get(id);
+    }
+
+    public void attach(String id, String processInstanceId) {
+        if (!correspondences.attach(id, processInstanceId)) {
+            throw new RuleViolated("E14", "来件 " + id + " 已在处理 this letter is being handled already");
+        }
+    }
+
+    /** 核对来件: is there such a case, does it wait for this, is it in time. Says what became of the letter. */
+    public Letter.Outcome checkCorrespondence(String id) {
+        Letter letter = correspondences.get(id);
+        LetterBox.Judgement judgement = box(letter)
+                .map(box -> box.receive(letter))
+                .orElseGet(() -> LetterBox.Judgement.notAwaited(cases.find(letter.caseNo()).isPresent()
+                        ? "该案件不接收来件 this case takes no letters"
+                        : "没有此案件 there is no such case"));
+        correspondences.setOutcome(id, judgement.outcome(), judgement.detail());
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("id", id);
+        detail.put("type", letter.type().name());
+        detail.put("receivedAt", time.iso(letter.receivedAt()));
+        detail.put("registeredBy", letter.registeredBy());
+        detail.put("via", letter.via());
+        detail.put("outcome", judgement.outcome().name());
+        detail.put("detail", judgement.detail());
+        detail.put("text", letter.text());
+        detail.put("attachments", letter.attachments());
+        audit.tell(cases.find(letter.caseNo()).map(CaseFile::caseNo).orElse(id), "correspondence", detail);
+        return judgement.outcome();
+    }
+
+    /** The message its case is to be passed now; {@code null} when the case went on without it. */
+    public String messageFor(String id) {
+        Letter letter = correspondences.get(id);
+        return box(letter).map(box -> box.messageFor(letter)).orElse(null);
+    }
+
+    /** N05: not admitted, and why. */
+    public void answerNotAdmitted(String id) {
+        Letter letter = correspondences.get(id);
+        box(letter).ifPresent(box -> box.answerNotAdmitted(letter));
+    }
+
+    /**
+     * 分拣来件: an operator says which case it is for, and as what.
+     *
+     * @throws InvalidInput when there is no such case
+     */
+    public void assign(String id, String caseNo, LetterType type) {
+        if (cases.find(caseNo).isEmpty()) {
+            throw new InvalidInput("caseNo", "没有此案件 there is no such case");
+        }
+        correspondences.assign(id, caseNo, type);
+    }
+
+    /** 归档: it belongs to no case; it is kept. */
+    public void file(String id, String reason) {
+        correspondences.setOutcome(id, Letter.Outcome.filed, reason);
+        Letter letter = correspondences.get(id);
+        audit.tell(cases.find(letter.caseNo()).map(CaseFile::caseNo).orElse(id), "filed", Map.of("id", id, "reason", reason));
+    }
+
+    private Optional<LetterBox> box(Letter letter) {
+        return cases.find(letter.caseNo()).map(file -> boxes.get(file.process()));
+    }
+}

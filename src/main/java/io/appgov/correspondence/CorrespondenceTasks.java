@@ -1,0 +1,78 @@
+package io.appgov.correspondence;
+
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.cases.CaseRegister;
+import io.appgov.engine.FormValues;
+import io.appgov.engine.StartRule;
+import io.appgov.engine.TaskRule;
+import io.appgov.input.Fields;
+import io.appgov.people.Group;
+import io.appgov.policy.BusinessTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What people say about letters: registering one, and sorting what fits no case. */
+@Configuration(proxyBeanMethods = false)
+class CorrespondenceTasks {
+
+    private final CorrespondenceService service;
+    private final BusinessTime time;
+
+    CorrespondenceTasks(CorrespondenceService service, BusinessTime time) {
+        this.service = service;
+        this.time = time;
+    }
+
+    @Bean
+    StartRule registerCorrespondence(CaseRegister cases, CatalogueService catalogue) {
+        return new StartRule(CorrespondenceProcess.KEY, Group.OPERATORS, LetterForm.FIELDS,
+                fields -> {
+                    LetterForm form = LetterForm.read(fields, time.now());
+                    fields.check();
+                    return service.register(form, "tasklist");
+                },
+                id -> {
+                    Letter letter = service.get(id);
+                    Map<String, Object> shown = new HashMap<>();
+                    shown.put("caseNo", letter.caseNo() == null ? "" : letter.caseNo());
+                    var file = cases.find(letter.caseNo());
+                    shown.put("isvName", file.map(f -> catalogue.isv(f.isvId()).name()).orElse(""));
+                    shown.put("appName", file.filter(f -> f.appId() != null).map(f -> catalogue.app(f.appId()).name()).orElse(""));
+                    shown.put("deadline", "");
+                    return shown;
+                },
+                service::attach);
+    }
+
+    @Bean
+    TaskRule sortCorrespondence() {
+        return TaskRule.of("sortCorrespondence", Set.of("outcome", "caseNo", "type", "reason"), answer -> {
+                    Fields in = answer.fields();
+                    String outcome = in.oneOf("outcome", "assigned", "filed");
+                    in.check();
+                    if (outcome.equals("assigned")) {
+                        String caseNo = in.text("caseNo", 32);
+                        LetterType type = in.oneOf("type", LetterType.class);
+                        in.check();
+                        service.assign(answer.key(), caseNo, type);
+                    } else {
+                        String reason = in.text("reason", 1000);
+                        in.check();
+                        service.file(answer.key(), reason);
+                    }
+                    return Map.of("sortOutcome", outcome);
+                })
+                .showing(id -> {
+                    Letter letter = service.get(id);
+                    return Map.of(
+                            "correspondenceText", FormValues.text(letter.text()),
+                            "receivedAt", time.readable(letter.receivedAt()),
+                            "correspondenceType", letter.type().name(),
+                            "type", letter.type().name(),
+                            "detail", letter.detail() == null ? "" : letter.detail());
+                });
+    }
+}

@@ -1,0 +1,85 @@
+package io.appgov.demo;
+
+import io.appgov.catalogue.App;
+import io.appgov.catalogue.AppStatus;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.catalogue.Contact;
+import io.appgov.catalogue.Isv;
+import io.appgov.catalogue.IsvStatus;
+import io.appgov.deposit.DepositLedger;
+import io.appgov.people.Group;
+import io.appgov.people.Users;
+import java.math.BigDecimal;
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** The people and the ISV of the contract's demo, made once. */
+@Component
+@Profile("demo")
+class DemoData implements SmartLifecycle {
+
+    private static final BigDecimal DEPOSIT = new BigDecimal("10000.00");
+
+    private final Users users;
+    private final CatalogueService catalogue;
+    private final DepositLedger ledger;
+    private boolean running;
+
+    DemoData(Users users, CatalogueService catalogue, DepositLedger ledger) {
+        this.users = users;
+        this.catalogue = catalogue;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void start() {
+        user("operator1", "运营", "一", Group.OPERATORS);
+        user("operator2", "运营", "二", Group.OPERATORS);
+        user("partner1", "商务", "一", Group.PARTNER_MANAGERS);
+        user("partner2", "商务", "二", Group.PARTNER_MANAGERS);
+        user("reviewer1", "评审", "一", Group.APPEAL_REVIEWERS);
+        user("reviewer2", "评审", "二", Group.APPEAL_REVIEWERS);
+        user("manager1", "主管", "一", Group.MANAGERS);
+        user("manager2", "主管", "二", Group.MANAGERS);
+        user("finance1", "财务", "一", Group.FINANCE);
+        user("finance2", "财务", "二", Group.FINANCE);
+        user("auditor1", "审计", "一", Group.AUDITORS);
+        user("integrator1", "对接", "系统", Group.INTEGRATORS);
+        user("admin", "系统", "管理员", Group.ADMIN);
+        if (catalogue.findIsv("isv-demo").isEmpty()) {
+            catalogue.register(new Isv("isv-demo", "示例科技 Demo Tech", IsvStatus.ACTIVE, true, "partner1", List.of(
+                    new Contact("李雷", "lilei@isv-demo.example", "ou_demo_lilei", "zh"),
+                    new Contact("Hannah Meier", "hannah@isv-demo.example", "ou_demo_hannah", "en"))));
+            app("app-demo-1", "示例报表 Demo Reports", true);
+            app("app-demo-2", "示例日程 Demo Calendar", false);
+        }
+        running = true;
+    }
+
+    private void user(String id, String lastName, String firstName, Group group) {
+        users.create(id, "demo-" + id, firstName, lastName, id + "@appgov.example", group);
+    }
+
+    private void app(String appId, String name, boolean charged) {
+        catalogue.register(new App(appId, "isv-demo", name, AppStatus.LISTED, false, charged, DEPOSIT, charged, 0, 0, 0));
+        ledger.pay(appId, DEPOSIT, "DEMO-" + appId);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After groups and grants, before the check that there is an administrator. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE + 3;
+    }
+}

@@ -1,0 +1,99 @@
+package io.appgov.demo;
+
+import io.appgov.notice.CaptureSwitch;
+import io.appgov.notice.ChannelKind;
+import io.appgov.notice.Delivery;
+import io.appgov.notice.NoticeService;
+import io.appgov.policy.BusinessTime;
+import io.appgov.web.Pages;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The demo's two pages: the captured notices, and the clock with the channels. */
+@RestController
+@Profile("demo")
+@Hidden
+class DemoPages {
+
+    private static final int NOTICES_SHOWN = 100;
+
+    private final Pages pages;
+    private final NoticeService notices;
+    private final DemoClock clock;
+    private final CaptureSwitch channels;
+    private final BusinessTime time;
+
+    DemoPages(Pages pages, NoticeService notices, DemoClock clock, CaptureSwitch channels, BusinessTime time) {
+        this.pages = pages;
+        this.notices = notices;
+        this.clock = clock;
+        this.channels = channels;
+        this.time = time;
+    }
+
+    @GetMapping(path = "/notices", produces = MediaType.TEXT_HTML_VALUE)
+    ResponseEntity<String> captured() {
+        List<Map<String, Object>> shown = notices.recent(NOTICES_SHOWN).stream()
+                .flatMap(n -> notices.deliveriesOf(n.noticeId()).stream().map(d -> line(n.noticeId(), n.kind().name(), d)))
+                .toList();
+        return pages.page("notices", Map.of("deliveries", shown, "none", shown.isEmpty()));
+    }
+
+    private Map<String, Object> line(String noticeId, String kind, Delivery d) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("noticeId", noticeId);
+        line.put("kind", kind);
+        line.put("channel", d.channel());
+        line.put("contact", d.contact());
+        line.put("recipient", d.recipient() == null ? "—" : d.recipient());
+        line.put("state", d.state());
+        line.put("at", time.readable(d.acceptedAt()));
+        line.put("error", d.lastError() == null ? "" : d.lastError());
+        line.put("subject", d.subject());
+        line.put("body", d.body());
+        line.put("language", d.language() == io.appgov.notice.Language.zh ? "zh-CN" : "en");
+        return line;
+    }
+
+    @GetMapping(path = "/demo", produces = MediaType.TEXT_HTML_VALUE)
+    ResponseEntity<String> controls() {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("now", time.readable(clock.now()));
+        model.put("iso", time.iso(clock.now()).substring(0, 16));
+        for (ChannelKind channel : ChannelKind.values()) {
+            for (CaptureSwitch.Mode mode : CaptureSwitch.Mode.values()) {
+                model.put(channel + "_" + mode, channels.of(channel) == mode);
+            }
+        }
+        return pages.page("demo", model);
+    }
+
+    /** Buttons for people: so many hours on. */
+    @PostMapping(path = "/demo", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @PreAuthorize("hasAuthority('camunda-admin')")
+    ResponseEntity<String> change(
+            @RequestParam(defaultValue = "0") long hours,
+            @RequestParam(required = false) CaptureSwitch.Mode email,
+            @RequestParam(required = false) CaptureSwitch.Mode feishu) {
+        if (hours > 0 && hours <= 24 * 400) {
+            clock.moveTo(clock.now().plus(java.time.Duration.ofHours(hours)));
+        }
+        if (email != null) {
+            channels.set(ChannelKind.email, email);
+        }
+        if (feishu != null) {
+            channels.set(ChannelKind.feishu, feishu);
+        }
+        return controls();
+    }
+}

@@ -1,0 +1,73 @@
+package io.appgov.deposit;
+
+import static io.appgov.persistence.Columns.at;
+import static io.appgov.persistence.Columns.instant;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The entries of all accounts. */
+@Repository
+class DepositEntries {
+
+    private static final RowMapper<DepositEntry> ENTRY = (row, n) -> new DepositEntry(
+            row.getInt("seq"),
+            EntryKind.valueOf(row.getString("kind")),
+            row.getBigDecimal("amount"),
+            row.getBigDecimal("balance_after"),
+            row.getString("case_no"),
+            row.getString("purpose"),
+            row.getString("reference"),
+            row.getString("actor"),
+            instant(row, "at"));
+
+    private final JdbcClient jdbc;
+
+    DepositEntries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<DepositEntry> of(String appId) {
+        return jdbc.sql("select * from deposit_entry where app_id = :appId order by seq").param("appId", appId).query(ENTRY).list();
+    }
+
+    Optional<DepositEntry> last(String appId) {
+        return jdbc.sql("select * from deposit_entry where app_id = :appId order by seq desc fetch first 1 row only")
+                .param("appId", appId)
+                .query(ENTRY)
+                .optional();
+    }
+
+    Optional<DepositEntry> find(String caseNo, String purpose) {
+        return jdbc.sql("select * from deposit_entry where case_no = :caseNo and purpose = :purpose")
+                .param("caseNo", caseNo)
+                .param("purpose", purpose)
+                .query(ENTRY)
+                .optional();
+    }
+
+    boolean knowsReference(String reference) {
+        return jdbc.sql("select count(*) from deposit_entry where reference = :reference").param("reference", reference).query(Long.class).single() > 0;
+    }
+
+    void add(String appId, DepositEntry entry) {
+        jdbc.sql("""
+                        insert into deposit_entry (app_id, seq, kind, amount, balance_after, case_no, purpose, reference, actor, at)
+                        values (:appId, :seq, :kind, :amount, :balanceAfter, :caseNo, :purpose, :reference, :actor, :at)
+                        """)
+                .param("appId", appId)
+                .param("seq", entry.seq())
+                .param("kind", entry.kind().name())
+                .param("amount", entry.amount())
+                .param("balanceAfter", entry.balanceAfter())
+                .param("caseNo", entry.caseNo())
+                .param("purpose", entry.purpose())
+                .param("reference", entry.reference())
+                .param("actor", entry.actor())
+                .param("at", at(entry.at()))
+                .update();
+    }
+}

@@ -1,0 +1,22 @@
+package io.appgov.engine;
+
+import io.appgov.persistence.Columns;
+import java.util.List;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.camunda.spin.plugin.variable.SpinValues;
+
+/** Values as Tasklist's forms take them. */
+public final class FormValues {
+
+    private FormValues() {}
+
+    /** A list as type Json. */
+    public static TypedValue list(List<?> list) {
+        return SpinValues.jsonValue(Columns.json(list)).create();
+    }
+
+    /** A text variable holds 4000 characters; the whole text is in the case file. */
+    public static String text(String text) {
+        return text.length() <= 4000 ? text : text.substring(0, 3999) + "…";
+    }
+}

@@ -1,0 +1,36 @@
+package io.appgov.engine;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * All about one user task that the model does not say: who may not do it, what may be said, what saying it does, and what
+ * the form shows. One bean per user task; the contract test misses none.
+ *
+ * @param taskKey the task's definition key
+ * @param fields the keys of its answer; any other is refused
+ * @param answer checks the answer, records it in the domain, and returns the variables the model routes by
+ * @param excluded why this person may not do it (four-eyes), or {@code null}; given case number and person
+ * @param context what the form shows and starts from, given the case number
+ */
+public record TaskRule(
+        String taskKey,
+        Set<String> fields,
+        Function<TaskAnswer, Map<String, Object>> answer,
+        BiFunction<String, String, String> excluded,
+        Function<String, Map<String, Object>> context) {
+
+    public static TaskRule of(String taskKey, Set<String> fields, Function<TaskAnswer, Map<String, Object>> answer) {
+        return new TaskRule(taskKey, fields, answer, (key, person) -> null, key -> Map.of());
+    }
+
+    public TaskRule excluding(BiFunction<String, String, String> why) {
+        return new TaskRule(taskKey, fields, answer, why, context);
+    }
+
+    public TaskRule showing(Function<String, Map<String, Object>> what) {
+        return new TaskRule(taskKey, fields, answer, excluded, what);
+    }
+}

@@ -1,0 +1,79 @@
+package io.appgov.engine.hardening;
+
+import io.appgov.people.Group;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Of the engine's REST API, under /engine-rest and behind the web applications, only what people need is open: reading,
+ * claiming, answering, starting by form; administrators also keep users, groups, grants, filters and jobs. Deploying,
+ * setting variables, modifying or deleting instances and all else that would go round the rules is closed to everybody.
+ */
+public class EngineApiFilter extends OncePerRequestFilter {
+
+    /** As {@code query-max-results-limit}. */
+    private static final int MAX_RESULTS = 500;
+
+    private static final Pattern ENGINE =
+            Pattern.compile("^(?:/engine-rest(?:/engine/[^/]+)?|/camunda/api/engine/engine/[^/]+)(/.*)?$");
+    private static final Pattern SETUP = Pattern.compile("^/camunda/(?:api/admin/setup|app/admin/[^/]+/setup)(?:/.*)?$");
+    private static final Pattern FOR_EVERYBODY = Pattern.compile("^/(?:"
+            + "task/[^/]+/(?:claim|unclaim|complete|submit-form|assignee|comment/create)"
+            + "|process-definition/.+/(?:start|submit-form)"
+            + "|(?:task|process-instance|execution|variable-instance|history/.+|batch|job|job-definition|incident|user|group)(?:/count)?"
+            + "|(?:process-instance|user|group|task)/query(?:/count)?"
+            + "|filter/[^/]+/(?:list|singleResult|count)"
+            + "|identity/(?:verify|password-policy)|user/[^/]+/credentials|user/[^/]+/profile)$");
+    private static final Pattern FOR_ADMINS = Pattern.compile(
+            "^/(?:user|group|authorization|filter|tenant)(?:/.*)?$|^/job/[^/]+/(?:retries|execute)$|^/job/retries$|^/incident/[^/]+.*$");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        if (SETUP.matcher(path).matches()) {
+            refuse(response, "初始设置已关闭 setup is closed: users are created by an administrator");
+            return;
+        }
+        var call = ENGINE.matcher(path);
+        boolean reads = List.of("GET", "HEAD", "OPTIONS").contains(request.getMethod());
+        if (call.matches() && !reads && !isOpen(call.group(1) == null ? "/" : call.group(1), request)) {
+            refuse(response, "此调用不开放 this call is not open: cases are moved by their tasks and by /api only");
+            return;
+        }
+        chain.doFilter(call.matches() && request.getMethod().equals("GET") && request.getParameter("maxResults") == null ? bounded(request) : request, response);
+    }
+
+    /** The engine refuses lists without a bound; who names none gets the largest allowed one. */
+    private static HttpServletRequest bounded(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public String getQueryString() {
+                return (query == null ? "" : query + "&") + "maxResults=" + MAX_RESULTS;
+            }
+        };
+    }
+
+    private static boolean isOpen(String call, HttpServletRequest request) {
+        if (FOR_EVERYBODY.matcher(call).matches()) {
+            return request.getMethod().equals("POST") || call.startsWith("/user/");
+        }
+        return FOR_ADMINS.matcher(call).matches() && request.isUserInRole(Group.ADMIN.id());
+    }
+
+    private static void refuse(HttpServletResponse response, String message) throws IOException {
+        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        response.setContentType("application/json");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getWriter().write("{\"type\":\"NotAllowed\",\"message\":\"" + message + "\"}");
+    }
+}

@@ -1,0 +1,132 @@
+package io.appgov.engine.hardening;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.people.Actor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts the house's own listeners on every process it runs: the start gate, the task gate, and the audit trail. They are
+ * built-in listeners, which a client's {@code skipCustomListeners} does not skip.
+ */
+@Component
+class HouseParseListener extends AbstractBpmnParseListener {
+
+    private final TaskGate tasks;
+    private final StartGate starts;
+    private final ObjectProvider<AuditTrail> audit;
+    private final ObjectProvider<Actor> actor;
+
+    HouseParseListener(TaskGate tasks, StartGate starts, ObjectProvider<AuditTrail> audit, ObjectProvider<Actor> actor) {
+        this.tasks = tasks;
+        this.starts = starts;
+        this.audit = audit;
+        this.actor = actor;
+    }
+
+    @Override
+    public void parseProcess(Element element, ProcessDefinitionEntity process) {
+        process.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) e -> starts.admit((ExecutionEntity) e));
+    }
+
+    @Override
+    public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::open);
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this::assigned);
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, t -> tasks.mayComplete((TaskEntity) t));
+        audited(activity);
+    }
+
+    private void open(DelegateTask task) {
+        task.setVariablesLocal(tasks.context((TaskEntity) task));
+        tell(task.getExecution(), "task", Map.of("event", "opened"));
+    }
+
+    /** A second look behind the guarded services: whoever is made assignee, by whatever way, must be allowed to be. */
+    private void assigned(DelegateTask task) {
+        if (task.getAssignee() != null) {
+            tasks.mayWorkOn((TaskEntity) task, task.getAssignee(), TaskGate.caller().getGroupIds());
+            tell(task.getExecution(), "task", Map.of("event", "claimed"));
+        }
+    }
+
+    private void audited(ActivityImpl activity) {
+        activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> {
+            Map<String, Object> detail = new LinkedHashMap<>();
+            detail.put("event", execution.isCanceled() ? "cancelled" : "done");
+            detail.put("name", execution.getCurrentActivityName());
+            tell(execution, "step", detail);
+        });
+    }
+
+    private void tell(DelegateExecution execution, String what, Map<String, Object> detail) {
+        audit.getObject().tell(
+                execution.getProcessBusinessKey(), what, execution.getCurrentActivityId(), actor.getObject().id(), detail);
+    }
+
+    @Override
+    public void parseStartEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseSendTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseBusinessRuleTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseSubProcess(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseIntermediateCatchEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseIntermediateThrowEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseBoundaryEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+}

@@ -1,0 +1,75 @@
+package io.appgov.engine.hardening;
+
+import io.appgov.engine.StartRule;
+import io.appgov.input.Fields;
+import io.appgov.refusal.NotAllowed;
+import io.appgov.refusal.Refusal;
+import io.appgov.refusal.RuleViolated;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every start of a process, by form, by /engine-rest or by our own API, passes here before its first step: what was
+ * submitted is checked and recorded, the case number becomes the business key, and the raw fields leave the engine.
+ */
+@Component
+class StartGate {
+
+    private final ObjectProvider<StartRule> ruleBeans;
+    private Map<String, StartRule> rules;
+
+    StartGate(ObjectProvider<StartRule> ruleBeans) {
+        this.ruleBeans = ruleBeans;
+    }
+
+    void admit(ExecutionEntity instance) {
+        try {
+            StartRule rule = rule(instance.getProcessDefinition().getKey());
+            if (rule == null) {
+                return;
+            }
+            if (instance.getActivity() != instance.getProcessDefinition().getInitial()) {
+                throw new NotAllowed("流程只能从头开始 a process starts at its start event only");
+            }
+            Map<String, Object> submitted = instance.getVariables();
+            String key = submitted.isEmpty() ? instance.getBusinessKey() : record(rule, instance);
+            if (key == null) {
+                key = record(rule, instance);
+            }
+            rule.attach().accept(key, instance.getId());
+            rule.variables().apply(key).forEach(instance::setVariable);
+        } catch (Refusal refusal) {
+            throw new RefusedCall(refusal);
+        }
+    }
+
+    /** A form, or what somebody sent as one: only those whose work it is. */
+    private String record(StartRule rule, ExecutionEntity instance) {
+        Authentication caller = TaskGate.caller();
+        if (caller.getGroupIds() == null || !caller.getGroupIds().contains(rule.group().id())) {
+            throw new NotAllowed("由 " + rule.group().id() + " 发起 this is started by: " + rule.group().id());
+        }
+        if (instance.getSuperExecution() != null) {
+            throw new RuleViolated("E13", "不可作为子流程启动 not to be called by another process");
+        }
+        var submitted = instance.getVariablesTyped();
+        Fields fields = new Fields(SubmittedValues.plain(submitted), rule.fields());
+        fields.check();
+        String key = rule.start().apply(fields);
+        instance.removeVariables();
+        instance.setProcessBusinessKey(key);
+        return key;
+    }
+
+    private StartRule rule(String processKey) {
+        if (rules == null) {
+            rules = ruleBeans.stream().collect(Collectors.toMap(StartRule::processKey, Function.identity()));
+        }
+        return rules.get(processKey);
+    }
+}

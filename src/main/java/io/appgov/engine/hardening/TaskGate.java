@@ -1,0 +1,142 @@
+package io.appgov.engine.hardening;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.engine.TaskAnswer;
+import io.appgov.engine.TaskRule;
+import io.appgov.input.Fields;
+import io.appgov.people.Group;
+import io.appgov.refusal.NotAllowed;
+import io.appgov.refusal.NotFound;
+import io.appgov.refusal.Refusal;
+import io.appgov.refusal.RuleViolated;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides who may claim and complete a task, and what an answer does: group, assignee and four-eyes (E31) on the server,
+ * whichever client is used. All methods run inside an engine command, in its transaction.
+ */
+@Component
+class TaskGate {
+
+    private final ObjectProvider<TaskRule> ruleBeans;
+    private final ObjectProvider<AuditTrail> audit;
+    private Map<String, TaskRule> rules;
+
+    TaskGate(ObjectProvider<TaskRule> ruleBeans, ObjectProvider<AuditTrail> audit) {
+        this.ruleBeans = ruleBeans;
+        this.audit = audit;
+    }
+
+    /** Runs a call on a task in one command and transaction; a refusal leaves as what REST clients understand. */
+    <T> T guarded(CommandExecutor commands, String taskId, Function<TaskEntity, T> call) {
+        try {
+            return commands.execute(command -> {
+                TaskEntity task = taskId == null ? null : command.getTaskManager().findTaskById(taskId);
+                if (task == null) {
+                    throw new NotFound("任务 task", String.valueOf(taskId));
+                }
+                if (task.getProcessInstanceId() == null) {
+                    throw new RuleViolated("E31", "只处理流程中的任务 only tasks of a process are worked on");
+                }
+                return call.apply(task);
+            });
+        } catch (Refusal refusal) {
+            throw new RefusedCall(refusal);
+        }
+    }
+
+    /** The person may hold this task: signed in, in its group, not excluded by four-eyes. */
+    void mayWorkOn(TaskEntity task, String person, List<String> groups) {
+        List<String> candidates =
+                task.getCandidates().stream().map(IdentityLink::getGroupId).filter(Objects::nonNull).toList();
+        if (groups == null || candidates.stream().noneMatch(groups::contains)) {
+            throw new NotAllowed("此任务由 " + String.join(", ", candidates) + " 处理 this task is for: " + String.join(", ", candidates));
+        }
+        String why = rule(task).excluded().apply(key(task), person);
+        if (why != null) {
+            throw new NotAllowed("四眼原则 four-eyes: " + why);
+        }
+    }
+
+    /** The person may complete this task: all of the above, and has claimed it. */
+    void mayComplete(TaskEntity task) {
+        Authentication caller = caller();
+        mayWorkOn(task, caller.getUserId(), caller.getGroupIds());
+        if (!caller.getUserId().equals(task.getAssignee())) {
+            throw new NotAllowed(task.getAssignee() == null
+                    ? "请先领取任务 claim the task first"
+                    : "任务由 " + task.getAssignee() + " 领取 the task is claimed by " + task.getAssignee());
+        }
+    }
+
+    /** A claim, or giving a task back. Only for oneself; managers may take a task back from somebody who is away. */
+    void mayAssign(TaskEntity task, String toPerson) {
+        Authentication caller = caller();
+        if (toPerson != null) {
+            if (!toPerson.equals(caller.getUserId())) {
+                throw new NotAllowed("只能为自己领取 a task can only be claimed for oneself");
+            }
+            if (task.getAssignee() != null && !task.getAssignee().equals(toPerson)) {
+                throw new RuleViolated("E31", "任务已由 " + task.getAssignee() + " 领取 the task is claimed by " + task.getAssignee());
+            }
+            mayWorkOn(task, toPerson, caller.getGroupIds());
+        } else if (!caller.getUserId().equals(task.getAssignee()) && !isManager(caller)) {
+            throw new NotAllowed("只有领取人或主管可退回任务 only its assignee or a manager may give a task back");
+        }
+    }
+
+    private static boolean isManager(Authentication caller) {
+        return caller.getGroupIds() != null && caller.getGroupIds().contains(Group.MANAGERS.id());
+    }
+
+    /** Checks and records an answer; returns the variables the model routes by, and nothing else reaches the engine. */
+    Map<String, Object> answer(TaskEntity task, Map<String, Object> submitted) {
+        mayComplete(task);
+        TaskRule rule = rule(task);
+        String person = caller().getUserId();
+        Map<String, Object> said = SubmittedValues.plain(submitted);
+        Fields fields = new Fields(said, rule.fields());
+        fields.check();
+        Map<String, Object> routing = rule.answer().apply(new TaskAnswer(key(task), person, fields));
+        audit.getObject().tell(key(task), "task", task.getTaskDefinitionKey(), person, Map.of("event", "completed", "answer", said));
+        return routing;
+    }
+
+    Map<String, Object> context(TaskEntity task) {
+        return rule(task).context().apply(key(task));
+    }
+
+    static Authentication caller() {
+        Authentication caller = Context.getProcessEngineConfiguration().getIdentityService().getCurrentAuthentication();
+        if (caller == null || caller.getUserId() == null) {
+            throw new NotAllowed("须登录 sign in first");
+        }
+        return caller;
+    }
+
+    private TaskRule rule(TaskEntity task) {
+        if (rules == null) {
+            rules = ruleBeans.stream().collect(Collectors.toMap(TaskRule::taskKey, Function.identity()));
+        }
+        TaskRule rule = rules.get(task.getTaskDefinitionKey());
+        if (rule == null) {
+            throw new NotAllowed("任务 " + task.getTaskDefinitionKey() + " 无处理规则 no rule knows this task");
+        }
+        return rule;
+    }
+
+    private static String key(TaskEntity task) {
+        return task.getExecution().getProcessBusinessKey();
+    }
+}

@@ -1,0 +1,53 @@
+package io.appgov.evidence;
+
+import io.appgov.refusal.InvalidInput;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Uploads and downloads. */
+@RestController
+@Tag(name = "attachments", description = "附件 Evidence files")
+class AttachmentController {
+
+    private final Attachments attachments;
+
+    AttachmentController(Attachments attachments) {
+        this.attachments = attachments;
+    }
+
+    @PostMapping(path = "/api/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PreAuthorize("!hasAuthority('auditors')")
+    @ResponseStatus(HttpStatus.CREATED)
+    Attachment upload(@RequestParam(name = "file", required = false) MultipartFile file) throws IOException {
+        if (file == null) {
+            throw new InvalidInput("file", "必填 required");
+        }
+        return attachments.keep(file.getOriginalFilename(), file.getBytes());
+    }
+
+    @GetMapping("/api/attachments/{id}")
+    ResponseEntity<byte[]> download(@PathVariable String id) {
+        Attachment attachment = attachments.get(id);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(attachment.mediaType()))
+                .header(HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(attachment.name(), StandardCharsets.UTF_8).build().toString())
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Digest", "sha-256=" + attachment.sha256())
+                .body(attachments.content(attachment));
+    }
+}

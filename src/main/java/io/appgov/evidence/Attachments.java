@@ -1,0 +1,132 @@
+package io.appgov.evidence;
+
+import static io.appgov.persistence.Columns.at;
+
+import io.appgov.people.Actor;
+import io.appgov.policy.BusinessTime;
+import io.appgov.refusal.FieldError;
+import io.appgov.refusal.InvalidInput;
+import io.appgov.refusal.NotFound;
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The files themselves, in chunks a column of every database holds. */
+@Repository
+@Transactional
+public class Attachments {
+
+    /** Bytes; larger uploads are refused (413). */
+    public static final int MAX_SIZE = 10 * 1024 * 1024;
+
+    private static final int CHUNK = 512 * 1024;
+
+    private final JdbcClient jdbc;
+    private final BusinessTime time;
+    private final Actor actor;
+
+    Attachments(JdbcClient jdbc, BusinessTime time, Actor actor) {
+        this.jdbc = jdbc;
+        this.time = time;
+        this.actor = actor;
+    }
+
+    /**
+     * Keeps a file.
+     *
+     * @throws InvalidInput when it is empty
+     * @throws UnsupportedMediaType when it is none of the types we take
+     */
+    public Attachment keep(String name, byte[] content) {
+        if (content.length == 0) {
+            throw new InvalidInput("file", "文件为空 the file is empty");
+        }
+        String type = MediaTypes.of(content).orElseThrow(UnsupportedMediaType::new);
+        var kept = new Attachment(UUID.randomUUID().toString(), shortened(name), type, content.length, sha256(content));
+        jdbc.sql("""
+                        insert into attachment (id, name, media_type, size, sha256, uploaded_by, uploaded_at)
+                        values (:id, :name, :type, :size, :sha256, :by, :at)
+                        """)
+                .param("id", kept.id())
+                .param("name", kept.name())
+                .param("type", type)
+                .param("size", content.length)
+                .param("sha256", kept.sha256())
+                .param("by", actor.id())
+                .param("at", at(time.now()))
+                .update();
+        for (int from = 0; from < content.length; from += CHUNK) {
+            jdbc.sql("insert into attachment_chunk (attachment_id, no, bytes) values (:id, :no, :bytes)")
+                    .param("id", kept.id())
+                    .param("no", from / CHUNK)
+                    .param("bytes", Arrays.copyOfRange(content, from, Math.min(from + CHUNK, content.length)))
+                    .update();
+        }
+        return kept;
+    }
+
+    @Transactional(readOnly = true)
+    public Attachment get(String id) {
+        return jdbc.sql("select * from attachment where id = :id")
+                .param("id", id)
+                .query((row, n) -> new Attachment(
+                        row.getString("id"), row.getString("name"), row.getString("media_type"), row.getInt("size"), row.getString("sha256")))
+                .optional()
+                .orElseThrow(() -> new NotFound("附件 attachment", id));
+    }
+
+    /** The content, checked against the hash it was kept with. */
+    @Transactional(readOnly = true)
+    public byte[] content(Attachment attachment) {
+        var content = new ByteArrayOutputStream(attachment.size());
+        jdbc.sql("select bytes from attachment_chunk where attachment_id = :id order by no")
+                .param("id", attachment.id())
+                .query((row, n) -> row.getBytes("bytes"))
+                .list()
+                .forEach(content::writeBytes);
+        if (!sha256(content.toByteArray()).equals(attachment.sha256())) {
+            throw new IllegalStateException("attachment " + attachment.id() + " is not what was uploaded");
+        }
+        return content.toByteArray();
+    }
+
+    /** An error for every id that is no attachment. */
+    @Transactional(readOnly = true)
+    public List<FieldError> unknown(String field, List<String> ids) {
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            if (jdbc.sql("select count(*) from attachment where id = :id").param("id", ids.get(i)).query(Long.class).single() == 0) {
+                errors.add(new FieldError(field + "[" + i + "]", "没有此附件 no such attachment"));
+            }
+        }
+        return errors;
+    }
+
+    private static String shortened(String name) {
+        String plain = name == null || name.isBlank() ? "file" : name.replaceAll("[\\\\/\\p{Cntrl}]", "_");
+        return plain.length() <= 255 ? plain : plain.substring(plain.length() - 255);
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** 415: not a pdf, png, jpeg or text. */
+    public static final class UnsupportedMediaType extends RuntimeException {
+        UnsupportedMediaType() {
+            super("只收 pdf、png、jpeg、纯文本（按内容判断） only pdf, png, jpeg and plain text are taken, judged by content");
+        }
+    }
+}

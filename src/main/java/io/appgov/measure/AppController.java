@@ -1,0 +1,57 @@
+package io.appgov.measure;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.appgov.catalogue.App;
+import io.appgov.catalogue.AppStatus;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.catalogue.Visibility;
+import io.appgov.deposit.Account;
+import io.appgov.deposit.DepositLedger;
+import io.appgov.policy.BusinessTime;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** An app as its state and its measures leave it. */
+@RestController
+@Tag(name = "catalogue")
+class AppController {
+
+    private final CatalogueService catalogue;
+    private final MeasureService measures;
+    private final DepositLedger ledger;
+    private final BusinessTime time;
+
+    AppController(CatalogueService catalogue, MeasureService measures, DepositLedger ledger, BusinessTime time) {
+        this.catalogue = catalogue;
+        this.measures = measures;
+        this.ledger = ledger;
+        this.time = time;
+    }
+
+    record AppAnswer(
+            String appId, String isvId, String name, AppStatus status, boolean suspended, boolean charged, boolean feishuPay,
+            int openAuthorizations, int openRefunds, int openComplaints,
+            Visibility visibility, Effects effects, List<MeasureAnswer> measures, DepositAnswer deposit) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record MeasureAnswer(MeasureKind kind, MeasureState state, String from, String until, String caseNo) {}
+
+    record DepositAnswer(String required, String balance) {}
+
+    @GetMapping("/api/apps/{appId}")
+    AppAnswer app(@PathVariable String appId) {
+        App app = catalogue.app(appId);
+        Account account = ledger.account(appId);
+        return new AppAnswer(
+                app.appId(), app.isvId(), app.name(), app.status(), app.suspended(), app.charged(), app.feishuPay(),
+                app.openAuthorizations(), app.openRefunds(), app.openComplaints(),
+                app.visibility(), measures.effectsOn(appId),
+                measures.ofApp(appId).stream()
+                        .map(m -> new MeasureAnswer(m.kind(), m.state(), time.iso(m.from()), time.iso(m.until()), m.caseNo()))
+                        .toList(),
+                new DepositAnswer(account.required().toPlainString(), account.balance().toPlainString()));
+    }
+}

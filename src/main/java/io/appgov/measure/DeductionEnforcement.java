@@ -1,0 +1,43 @@
+package io.appgov.measure;
+
+import io.appgov.deposit.Deduction;
+import io.appgov.deposit.DepositLedger;
+import io.appgov.notice.NoticeKind;
+import io.appgov.notice.NoticeService;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** 扣除保证金: takes from the deposit and tells ISV and finance (N08); undone by a REVERSAL, never by deleting. */
+@Component
+class DeductionEnforcement implements Enforcement {
+
+    private final DepositLedger ledger;
+    private final NoticeService notices;
+
+    DeductionEnforcement(DepositLedger ledger, NoticeService notices) {
+        this.ledger = ledger;
+        this.notices = notices;
+    }
+
+    @Override
+    public MeasureKind kind() {
+        return MeasureKind.DEPOSIT_DEDUCTION;
+    }
+
+    @Override
+    public void apply(Measure measure) {
+        Deduction done = ledger.deduct(measure.appId(), measure.deduction(), measure.caseNo(), measure.purpose());
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("amount", done.amount().toPlainString());
+        facts.put("balance", done.balance().toPlainString());
+        facts.put("hasShortfall", done.shortfall().signum() > 0);
+        facts.put("shortfall", done.shortfall().toPlainString());
+        notices.tell(NoticeKind.N08, measure.caseNo(), language -> facts);
+    }
+
+    @Override
+    public void reverse(Measure measure) {
+        ledger.reverse(measure.appId(), measure.caseNo(), measure.purpose());
+    }
+}

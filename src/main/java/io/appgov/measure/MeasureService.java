@@ -1,0 +1,186 @@
+package io.appgov.measure;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.notice.Language;
+import io.appgov.notice.NoticeKind;
+import io.appgov.notice.NoticeService;
+import io.appgov.policy.BusinessTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Enforces, extends, ends and reverses measures, and tells the ISV when one starts or ends (N07). */
+@Service
+@Transactional
+public class MeasureService {
+
+    private final Measures measures;
+    private final Map<MeasureKind, Enforcement> enforcements = new EnumMap<>(MeasureKind.class);
+    private final NoticeService notices;
+    private final AuditTrail audit;
+    private final BusinessTime time;
+
+    MeasureService(Measures measures, List<Enforcement> enforcements, NoticeService notices, AuditTrail audit, BusinessTime time) {
+        this.measures = measures;
+        enforcements.forEach(e -> this.enforcements.put(e.kind(), e));
+        this.notices = notices;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    /** Notes what a final decision orders; nothing takes effect yet. What it ordered before, it does not order twice. */
+    public void plan(String caseNo, int decisionNo, String appId, MeasurePlan plan) {
+        List<MeasureKind> known =
+                measures.ofCase(caseNo).stream().filter(m -> m.decisionNo() == decisionNo).map(Measure::kind).toList();
+        for (MeasureKind kind : plan.measures().stream().filter(k -> !known.contains(k)).toList()) {
+            measures.add(new Measure(
+                    0, caseNo, decisionNo, appId, kind, MeasureState.PENDING,
+                    kind.hasPeriod() ? plan.days() : null,
+                    kind == MeasureKind.MARKETING_LIMIT ? plan.surfaces() : List.of(),
+                    kind == MeasureKind.DEPOSIT_DEDUCTION ? plan.deduction() : null,
+                    null, null));
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public List<Measure> ofCase(String caseNo) {
+        return measures.ofCase(caseNo);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Measure> ofApp(String appId) {
+        return measures.ofApp(appId);
+    }
+
+    @Transactional(readOnly = true)
+    public Effects effectsOn(String appId) {
+        return Effects.of(measures.ofApp(appId));
+    }
+
+    /** The pending measure of this kind takes effect now (T5); without one, nothing happens. */
+    public void enforce(String caseNo, MeasureKind kind) {
+        in(caseNo, MeasureState.PENDING).filter(m -> m.kind() == kind).forEach(measure -> {
+            Instant from = time.now();
+            Instant until = measure.days() == null ? null : from.plus(Duration.ofDays(measure.days()));
+            measures.update(measure, MeasureState.ACTIVE, from, until);
+            tellState(measure, MeasureState.ACTIVE, until);
+            effect(kind).ifPresent(e -> e.apply(measure));
+            tellIsv(measure, true, from, until);
+        });
+    }
+
+    /**
+     * The measures of these kinds that are or were running get more days, counted from their end, or from now when they are
+     * over. The old one is EXTENDED, a new one runs. Repeated for the same decision it does nothing.
+     */
+    public void extend(String caseNo, int decisionNo, List<MeasureKind> kinds, int days) {
+        Instant now = time.now();
+        Map<MeasureKind, Measure> latest = new LinkedHashMap<>();
+        measures.ofCase(caseNo).stream()
+                .filter(m -> kinds.contains(m.kind()) && m.kind().hasPeriod() && isEnforced(m))
+                .forEach(m -> latest.put(m.kind(), m));
+        latest.values().removeIf(m -> m.decisionNo() == decisionNo);
+        latest.values().forEach(measure -> {
+            Instant from = measure.isOver(now) ? now : measure.from();
+            Instant until = (measure.isOver(now) ? now : measure.until()).plus(Duration.ofDays(days));
+            measures.update(measure, MeasureState.EXTENDED, measure.from(), measure.until());
+            measures.add(new Measure(
+                    0, caseNo, decisionNo, measure.appId(), measure.kind(), MeasureState.ACTIVE, days, measure.surfaces(), null, from, until));
+            tellState(measure, MeasureState.EXTENDED, until);
+            tellIsv(measure, true, from, until);
+        });
+    }
+
+    /** Ends what is due to end now. Of a delisting only the least period ends, the app stays delisted (§七). */
+    public void endDue(String caseNo) {
+        Instant now = time.now();
+        in(caseNo, MeasureState.ACTIVE).filter(m -> m.isOver(now)).forEach(measure -> {
+            measures.update(measure, MeasureState.EXPIRED, measure.from(), measure.until());
+            tellState(measure, MeasureState.EXPIRED, measure.until());
+            tellIsv(measure, false, measure.from(), measure.until());
+        });
+    }
+
+    /** When the next running measure of the case ends; empty when none runs. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> nextEnd(String caseNo) {
+        return in(caseNo, MeasureState.ACTIVE).map(Measure::until).filter(Objects::nonNull).min(Comparator.naturalOrder());
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Instant> lastEnd(String caseNo) {
+        return in(caseNo, MeasureState.ACTIVE).map(Measure::until).filter(Objects::nonNull).max(Comparator.naturalOrder());
+    }
+
+    /**
+     * Cancels the given kinds of one decision of a case: what was enforced is undone (E3), what was pending never starts.
+     *
+     * @return whether anything that had been enforced was undone
+     */
+    public boolean cancel(String caseNo, int decisionNo, List<MeasureKind> kinds) {
+        boolean undone = false;
+        for (Measure measure : measures.ofCase(caseNo)) {
+            boolean concerned = measure.decisionNo() == decisionNo && kinds.contains(measure.kind());
+            if (concerned && (measure.state() == MeasureState.PENDING || isEnforced(measure))) {
+                if (isEnforced(measure)) {
+                    effect(measure.kind()).ifPresent(e -> e.reverse(measure));
+                    undone = true;
+                }
+                measures.update(measure, MeasureState.CANCELLED, measure.from(), measure.until());
+                tellState(measure, MeasureState.CANCELLED, null);
+            }
+        }
+        return undone;
+    }
+
+    /** What is still pending never starts: a new decision takes its place. */
+    public void dropPending(String caseNo) {
+        in(caseNo, MeasureState.PENDING).forEach(measure -> {
+            measures.update(measure, MeasureState.CANCELLED, null, null);
+            tellState(measure, MeasureState.CANCELLED, null);
+        });
+    }
+
+    private static boolean isEnforced(Measure measure) {
+        return measure.state() == MeasureState.ACTIVE || measure.state() == MeasureState.EXPIRED;
+    }
+
+    private java.util.stream.Stream<Measure> in(String caseNo, MeasureState state) {
+        return measures.ofCase(caseNo).stream().filter(m -> m.state() == state);
+    }
+
+    /** Ranking, activities and marketing have no effect but their row: {@link Effects} reads it. */
+    private Optional<Enforcement> effect(MeasureKind kind) {
+        return Optional.ofNullable(enforcements.get(kind));
+    }
+
+    private void tellState(Measure measure, MeasureState state, Instant until) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("measure", measure.kind().name());
+        detail.put("state", state.name());
+        detail.put("until", time.iso(until));
+        audit.tell(measure.caseNo(), "measure", detail);
+    }
+
+    private void tellIsv(Measure measure, boolean starts, Instant from, Instant until) {
+        notices.tell(NoticeKind.N07, measure.caseNo(), language -> {
+            Map<String, Object> facts = new HashMap<>();
+            facts.put("measure", language == Language.zh ? measure.kind().zh() : measure.kind().en());
+            facts.put("starts", starts);
+            facts.put("from", time.readable(from));
+            facts.put("hasUntil", until != null);
+            facts.put("until", time.readable(until));
+            facts.put("delistingPeriodOver", !starts && measure.kind() == MeasureKind.DELIST);
+            return facts;
+        });
+    }
+}

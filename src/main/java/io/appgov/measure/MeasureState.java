@@ -1,0 +1,11 @@
+package io.appgov.measure;
+
+/** PENDING → ACTIVE → EXPIRED | EXTENDED | LIFTED | CANCELLED. */
+public enum MeasureState {
+    PENDING,
+    ACTIVE,
+    EXPIRED,
+    EXTENDED,
+    LIFTED,
+    CANCELLED
+}

@@ -1,0 +1,70 @@
+package io.appgov.measure;
+
+import static io.appgov.persistence.Columns.at;
+import static io.appgov.persistence.Columns.instant;
+
+import io.appgov.persistence.Columns;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The measures of all cases. */
+@Repository
+class Measures {
+
+    private static final RowMapper<Measure> MEASURE = (row, n) -> new Measure(
+            row.getLong("id"),
+            row.getString("case_no"),
+            row.getInt("decision_no"),
+            row.getString("app_id"),
+            MeasureKind.valueOf(row.getString("kind")),
+            MeasureState.valueOf(row.getString("state")),
+            Columns.integer(row, "days"),
+            Columns.list(row, "surfaces", String.class),
+            row.getString("deduction"),
+            instant(row, "from_at"),
+            instant(row, "until_at"));
+
+    private final JdbcClient jdbc;
+
+    Measures(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(Measure measure) {
+        jdbc.sql("""
+                        insert into measure (case_no, decision_no, app_id, kind, state, days, surfaces, deduction, from_at, until_at)
+                        values (:caseNo, :decisionNo, :appId, :kind, :state, :days, :surfaces, :deduction, :from, :until)
+                        """)
+                .param("caseNo", measure.caseNo())
+                .param("decisionNo", measure.decisionNo())
+                .param("appId", measure.appId())
+                .param("kind", measure.kind().name())
+                .param("state", measure.state().name())
+                .param("days", measure.days())
+                .param("surfaces", Columns.json(measure.surfaces()))
+                .param("deduction", measure.deduction())
+                .param("from", at(measure.from()))
+                .param("until", at(measure.until()))
+                .update();
+    }
+
+    List<Measure> ofCase(String caseNo) {
+        return jdbc.sql("select * from measure where case_no = :caseNo order by id").param("caseNo", caseNo).query(MEASURE).list();
+    }
+
+    List<Measure> ofApp(String appId) {
+        return jdbc.sql("select * from measure where app_id = :appId order by id").param("appId", appId).query(MEASURE).list();
+    }
+
+    void update(Measure measure, MeasureState state, Instant from, Instant until) {
+        jdbc.sql("update measure set state = :state, from_at = :from, until_at = :until where id = :id")
+                .param("id", measure.id())
+                .param("state", state.name())
+                .param("from", at(from))
+                .param("until", at(until))
+                .update();
+    }
+}

@@ -1,0 +1,20 @@
+package io.appgov.notice;
+
+/** A way out of the house. Must bound its time, and send the same {@code deliveryId} as the same message. */
+public interface Channel {
+
+    ChannelKind kind();
+
+    /**
+     * Hands a delivery to the far end.
+     *
+     * @return the far end's id of the message; returning means accepted
+     * @throws ChannelFailed when it was not accepted, with a reason an operator understands
+     */
+    String send(Delivery delivery) throws ChannelFailed;
+
+    /** Whether the far end will report an accepted message as undeliverable; only a captured channel knows beforehand. */
+    default boolean bounces() {
+        return false;
+    }
+}

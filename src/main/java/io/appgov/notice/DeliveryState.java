@@ -1,0 +1,9 @@
+package io.appgov.notice;
+
+/** Where one delivery (contact × channel) stands; each is decided once, a bounce may follow an acceptance. */
+public enum DeliveryState {
+    QUEUED,
+    ACCEPTED,
+    FAILED,
+    BOUNCED
+}

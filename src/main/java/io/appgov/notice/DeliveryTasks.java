@@ -1,0 +1,92 @@
+package io.appgov.notice;
+
+import io.appgov.engine.FormValues;
+import io.appgov.engine.TaskRule;
+import io.appgov.input.Fields;
+import io.appgov.policy.BusinessTime;
+import io.appgov.policy.PolicyParameters;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** When every channel has failed (T3a, E28): the two tasks and the step that every waiting process has in its model. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryTasks {
+
+    private final NoticeService notices;
+    private final BusinessTime time;
+
+    DeliveryTasks(NoticeService notices, BusinessTime time) {
+        this.notices = notices;
+        this.time = time;
+    }
+
+    @Bean
+    TaskRule deliverOtherwise() {
+        return TaskRule.of("deliverOtherwise", Set.of("outcome", "deliveredAt", "proof", "retryAt"), answer -> {
+                    Fields in = answer.fields();
+                    String outcome = in.oneOf("outcome", "delivered", "unreachable");
+                    in.check();
+                    return outcome.equals("delivered") ? delivered(answer.key(), in) : retry(in);
+                })
+                .showing(this::shown);
+    }
+
+    @Bean
+    TaskRule decideUnreachable() {
+        return TaskRule.of("decideUnreachable", Set.of("action", "retryAt", "deliveredAt", "proof", "reason"), answer -> {
+                    Fields in = answer.fields();
+                    String action = in.oneOf("action", "retry", "withdraw", "publicService");
+                    in.text("reason");
+                    in.check();
+                    return switch (action) {
+                        case "retry" -> retry(in);
+                        case "publicService" -> delivered(answer.key(), in);
+                        default -> {
+                            notices.abandon(answer.key());
+                            yield Map.of("retryDelivery", false);
+                        }
+                    };
+                })
+                .showing(this::shown);
+    }
+
+    private Map<String, Object> delivered(String caseNo, Fields in) {
+        Instant deliveredAt = in.notAfter("deliveredAt", time.now());
+        String proof = in.text("proof");
+        in.check();
+        notices.deliveredOtherwise(caseNo, deliveredAt, proof);
+        return Map.of("retryDelivery", false);
+    }
+
+    private Map<String, Object> retry(Fields in) {
+        Instant retryAt = in.after("retryAt", time.now(), "须晚于现在 must be in the future");
+        in.check();
+        return Map.of("retryDelivery", true, "retryDueAt", time.iso(retryAt));
+    }
+
+    private Map<String, Object> shown(String caseNo) {
+        return Map.of("noticeText", FormValues.text(notices.describeUndelivered(caseNo)));
+    }
+
+    /** 再次发送: the date an operator named has come. */
+    @Bean
+    JavaDelegate sendAgain() {
+        return e -> notices.sendAgain(e.getProcessBusinessKey());
+    }
+
+    /** Decides in the model's gateway whether an operator tries or a manager decides. */
+    @Bean
+    UnreachableCount unreachableCount(PolicyParameters policy) {
+        return caseNo -> notices.retriesOfUndelivered(caseNo) >= policy.unreachableRetries();
+    }
+
+    /** Whether a case's notice has failed on as many later dates as the policy allows (E28). */
+    @FunctionalInterface
+    public interface UnreachableCount {
+        boolean isReached(String caseNo);
+    }
+}

@@ -1,0 +1,320 @@
+package io.appgov.notice;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.people.Actor;
+import io.appgov.policy.BusinessTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sends what is queued, each delivery in a transaction of its own that holds its row: a crash before the commit frees the
+ * row and the same message is sent again under the same key, nothing else can send it twice. What a notice's deliveries
+ * amount to is told to the waiting process in another transaction, repeated until it took it.
+ */
+@Component
+public class NoticeOutbox implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(NoticeOutbox.class);
+    private static final int BATCH = 100;
+    private static final long POLL_MILLIS = 1000;
+
+    private final Notices notices;
+    private final Map<ChannelKind, Channel> channels = new EnumMap<>(ChannelKind.class);
+    private final Map<ChannelKind, AtomicBoolean> sweepQueued = new EnumMap<>(ChannelKind.class);
+    private final ObjectProvider<AppealWindows> windows;
+    private final ObjectProvider<CaseMessages> messages;
+    private final NoticeProperties properties;
+    private final AuditTrail audit;
+    private final BusinessTime time;
+    private final TransactionTemplate transaction;
+    private ScheduledExecutorService workers;
+
+    NoticeOutbox(
+            Notices notices, List<Channel> channels, ObjectProvider<AppealWindows> windows, ObjectProvider<CaseMessages> messages,
+            NoticeProperties properties, AuditTrail audit, BusinessTime time, PlatformTransactionManager transactions) {
+        this.notices = notices;
+        channels.forEach(c -> {
+            this.channels.put(c.kind(), c);
+            sweepQueued.put(c.kind(), new AtomicBoolean());
+        });
+        this.windows = windows;
+        this.messages = messages;
+        this.properties = properties;
+        this.audit = audit;
+        this.time = time;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** Sends everything that is due and tells the processes; returns whether there was anything to do. */
+    public boolean run() {
+        boolean worked = false;
+        for (ChannelKind channel : channels.keySet()) {
+            worked |= sweep(channel);
+        }
+        return signalAll() || worked;
+    }
+
+    /** When the next queued delivery is due; empty when none is queued. */
+    public Optional<Instant> nextDue() {
+        return notices.nextDue();
+    }
+
+    private boolean sweep(ChannelKind channel) {
+        boolean worked = false;
+        for (String deliveryId : notices.due(channel, time.now(), BATCH)) {
+            worked |= deliver(deliveryId);
+        }
+        return worked;
+    }
+
+    /** Whether the delivery was ours to try: another worker may hold it. */
+    private boolean deliver(String deliveryId) {
+        Optional<Boolean> bounces = transaction.execute(tx -> notices.take(deliveryId).map(this::attempt));
+        if (bounces.orElse(false)) {
+            transaction.executeWithoutResult(tx ->
+                    bounced(notices.delivery(deliveryId).orElseThrow(), time.now(), "退信 the far end returned the message"));
+        }
+        return bounces.isPresent();
+    }
+
+    private boolean attempt(Delivery d) {
+        Channel channel = channels.get(d.channel());
+        int attempts = d.attempts() + 1;
+        boolean bounces = false;
+        Delivery result;
+        try {
+            String providerId = channel.send(d);
+            result = outcome(d, DeliveryState.ACCEPTED, attempts, null, time.now(), providerId, null);
+            bounces = channel.bounces();
+        } catch (ChannelFailed failed) {
+            boolean again = attempts <= properties.retries();
+            log.warn("delivery {} not accepted, attempt {}: {}", d.deliveryId(), attempts, failed.getMessage());
+            result = outcome(d, again ? DeliveryState.QUEUED : DeliveryState.FAILED, attempts,
+                    again ? time.now().plus(properties.pauseAfter(attempts)) : null, null, null, shortened(failed.getMessage()));
+        }
+        notices.record(result);
+        settle(d.noticeId(), result);
+        return bounces;
+    }
+
+    private static Delivery outcome(Delivery d, DeliveryState state, int attempts, Instant next, Instant acceptedAt, String providerId, String error) {
+        return new Delivery(
+                d.deliveryId(), d.noticeId(), d.contact(), d.language(), d.channel(), d.recipient(), d.subject(), d.body(), d.template(),
+                state, attempts, d.attemptsTotal() + 1, next, acceptedAt, d.bouncedAt(), providerId, error);
+    }
+
+    /** T3, T3a: served at the latest acceptance among the attempts finished when the first round is over. */
+    private void settle(String noticeId, Delivery changed) {
+        Notice notice = notices.locked(noticeId);
+        List<Delivery> all = notices.deliveriesOf(noticeId);
+        boolean everyOneTried = all.stream().noneMatch(d -> d.state() == DeliveryState.QUEUED && d.attempts() == 0);
+        boolean finished = all.stream().noneMatch(d -> d.state() == DeliveryState.QUEUED);
+        NoticeState state = notice.state() == NoticeState.DELIVERED_OTHERWISE ? notice.state() : NoticeState.of(all);
+        Optional<Instant> accepted = latestAcceptance(all);
+        Instant servedAt = notice.servedAt();
+        Notice.Signal signal = notice.signal();
+        if (servedAt == null && everyOneTried && accepted.isPresent()) {
+            servedAt = accepted.get();
+            signal = Notice.Signal.SERVED;
+        } else if (servedAt == null && finished && accepted.isEmpty()) {
+            signal = Notice.Signal.UNDELIVERABLE;
+        }
+        if (!notice.kind().role().isAwaited()) {
+            signal = null;
+        }
+        notices.record(new Notice(
+                noticeId, notice.caseNo(), notice.kind(), state, notice.queuedAt(), servedAt, notice.proof(), notice.retries(), signal));
+        tellDelivery(notice, changed, state, notice.servedAt() == null ? servedAt : null);
+    }
+
+    private static Optional<Instant> latestAcceptance(List<Delivery> all) {
+        return all.stream()
+                .filter(d -> d.state() == DeliveryState.ACCEPTED)
+                .map(Delivery::acceptedAt)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder());
+    }
+
+    void bounced(Delivery d, Instant bouncedAt, String reason) {
+        Notice notice = notices.locked(d.noticeId());
+        Delivery bounced = new Delivery(
+                d.deliveryId(), d.noticeId(), d.contact(), d.language(), d.channel(), d.recipient(), d.subject(), d.body(), d.template(),
+                DeliveryState.BOUNCED, d.attempts(), d.attemptsTotal(), null, d.acceptedAt(), bouncedAt, d.providerMessageId(), shortened(reason));
+        notices.record(bounced);
+        List<Delivery> all = notices.deliveriesOf(d.noticeId());
+        boolean nobodyReached = notice.servedAt() != null
+                && notice.state() != NoticeState.DELIVERED_OTHERWISE
+                && latestAcceptance(all).isEmpty();
+        boolean isVoid = nobodyReached
+                && notice.kind().role() == NoticeKind.Role.PROPOSAL
+                && (notice.signal() == Notice.Signal.SERVED || windows.getObject().voidIfUnanswered(notice.caseNo(), bouncedAt));
+        NoticeState state = notice.state() == NoticeState.DELIVERED_OTHERWISE ? notice.state() : NoticeState.of(all);
+        boolean finished = all.stream().noneMatch(x -> x.state() == DeliveryState.QUEUED);
+        Notice.Signal signal = notice.signal();
+        if (isVoid) {
+            // a window that the process has not opened yet needs no voiding, only somebody who delivers otherwise
+            signal = signal != Notice.Signal.SERVED ? Notice.Signal.VOIDED : finished ? Notice.Signal.UNDELIVERABLE : null;
+        }
+        notices.record(new Notice(
+                notice.noticeId(), notice.caseNo(), notice.kind(), state, notice.queuedAt(),
+                isVoid ? null : notice.servedAt(), notice.proof(), notice.retries(), signal));
+        tellDelivery(notice, bounced, state, null);
+        wakeAfterCommit();
+    }
+
+    private void tellDelivery(Notice notice, Delivery d, NoticeState state, Instant servedAt) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("noticeId", notice.noticeId());
+        detail.put("kind", notice.kind().name());
+        detail.put("state", state.name());
+        detail.put("channel", d.channel().name());
+        detail.put("contact", d.contact());
+        detail.put("delivery", d.state().name());
+        if (servedAt != null) {
+            detail.put("servedAt", time.iso(servedAt));
+        }
+        if (d.lastError() != null) {
+            detail.put("error", d.lastError());
+        }
+        audit.tell(notice.caseNo(), "delivery", null, Actor.SYSTEM, detail);
+    }
+
+    private boolean signalAll() {
+        boolean worked = false;
+        for (String noticeId : notices.toSignal()) {
+            worked |= signal(noticeId);
+        }
+        return worked;
+    }
+
+    /** Tells one process; when it does not wait yet, the transaction is undone and the next run tries again. */
+    private boolean signal(String noticeId) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(tx -> {
+                Notice notice = notices.locked(noticeId);
+                if (notice.signal() == null) {
+                    return false;
+                }
+                messages.getObject().tell(notice.caseNo(), messageOf(notice.signal()));
+                notices.record(new Notice(
+                        noticeId, notice.caseNo(), notice.kind(), notice.state(), notice.queuedAt(), notice.servedAt(), notice.proof(),
+                        notice.retries(), nextSignal(notice)));
+                return true;
+            }));
+        } catch (RuntimeException notWaitingYet) {
+            log.debug("notice {} is told again later: {}", noticeId, notWaitingYet.getMessage());
+            return false;
+        }
+    }
+
+    /** After a voided service the wait begins anew; with nobody left to try, an operator has to deliver. */
+    private Notice.Signal nextSignal(Notice notice) {
+        boolean finished = notices.deliveriesOf(notice.noticeId()).stream().noneMatch(d -> d.state() == DeliveryState.QUEUED);
+        return notice.signal() == Notice.Signal.VOIDED && finished ? Notice.Signal.UNDELIVERABLE : null;
+    }
+
+    private static String messageOf(Notice.Signal signal) {
+        return switch (signal) {
+            case SERVED -> "noticeServed";
+            case UNDELIVERABLE -> "noticeUndeliverable";
+            case VOIDED -> "serviceVoided";
+            case ABANDONED -> "noticeAbandoned";
+        };
+    }
+
+    private static String shortened(String text) {
+        return text == null || text.length() <= 1000 ? text : text.substring(0, 1000);
+    }
+
+    /** Work begins as soon as the present transaction is committed, not at the next poll. */
+    void wakeAfterCommit() {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    wake();
+                }
+            });
+        }
+    }
+
+    private void wake() {
+        if (!isRunning()) {
+            return;
+        }
+        sweepQueued.forEach((channel, queued) -> {
+            if (queued.compareAndSet(false, true)) {
+                try {
+                    workers.execute(() -> {
+                        queued.set(false);
+                        work(channel);
+                    });
+                } catch (RejectedExecutionException stopping) {
+                    queued.set(false);
+                }
+            }
+        });
+    }
+
+    /** One channel's worker: a channel that hangs does not hold up the other. */
+    private void work(ChannelKind channel) {
+        try {
+            while (sweep(channel) && isRunning()) {
+                signalAll();
+            }
+            signalAll();
+        } catch (RuntimeException failed) {
+            log.error("the outbox could not work on {}, it tries again in {} ms", channel, POLL_MILLIS, failed);
+        }
+    }
+
+    @Override
+    public void start() {
+        if (properties.dispatch()) {
+            workers = Executors.newScheduledThreadPool(channels.size(), r -> {
+                Thread thread = new Thread(r, "notice-outbox");
+                thread.setDaemon(true);
+                return thread;
+            });
+            channels.keySet().forEach(c -> workers.scheduleWithFixedDelay(() -> work(c), POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS));
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (workers != null) {
+            workers.shutdown();
+            try {
+                workers.awaitTermination(20, TimeUnit.SECONDS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            workers = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return workers != null && !workers.isShutdown();
+    }
+}

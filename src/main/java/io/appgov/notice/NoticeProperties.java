@@ -1,0 +1,49 @@
+package io.appgov.notice;
+
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * {@code appgov.notice.*}: how notices leave the house.
+ *
+ * @param email {@code capture} keeps mails visible at /notices, {@code smtp} sends them over {@code spring.mail.*}
+ * @param feishu {@code capture}, or {@code api}
+ * @param retries further attempts after the first one failed, per channel
+ * @param retryDelay pause before the first retry; doubles with each further one up to {@code retryDelayCap}
+ * @param from sender of mails; replies go there
+ * @param dispatch whether this node delivers in the background; off only in tests, which deliver step by step
+ */
+@Validated
+@ConfigurationProperties("appgov.notice")
+public record NoticeProperties(
+        @NotNull @DefaultValue("capture") EmailMode email,
+        @NotNull @DefaultValue("capture") FeishuMode feishu,
+        @Min(0) @Max(50) @DefaultValue("5") int retries,
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("PT1M") Duration retryDelay,
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("PT1H") Duration retryDelayCap,
+        @NotNull @Email @DefaultValue("governance@appgov.example") String from,
+        @DefaultValue("true") boolean dispatch) {
+
+    public enum EmailMode {
+        capture,
+        smtp
+    }
+
+    public enum FeishuMode {
+        capture,
+        api
+    }
+
+    /** Pause after the n-th failed attempt of a round (n from 1). */
+    Duration pauseAfter(int attempts) {
+        Duration pause = retryDelay.multipliedBy(1L << Math.min(attempts - 1, 20));
+        return pause.compareTo(retryDelayCap) > 0 ? retryDelayCap : pause;
+    }
+}

@@ -1,0 +1,224 @@
+package io.appgov.notice;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseRegister;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.catalogue.Contact;
+import io.appgov.catalogue.Isv;
+import io.appgov.people.Group;
+import io.appgov.people.StaffDirectory;
+import io.appgov.policy.BusinessTime;
+import io.appgov.refusal.NotFound;
+import io.appgov.refusal.RuleViolated;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Queues notices in the transaction that caused them and answers for what became of them. The outbox sends. */
+@Service
+@Transactional
+public class NoticeService {
+
+    private final Notices notices;
+    private final NoticeTemplates templates;
+    private final CaseLinks links;
+    private final CaseRegister cases;
+    private final CatalogueService catalogue;
+    private final StaffDirectory staff;
+    private final NoticeOutbox outbox;
+    private final AuditTrail audit;
+    private final BusinessTime time;
+
+    NoticeService(
+            Notices notices, NoticeTemplates templates, CaseLinks links, CaseRegister cases, CatalogueService catalogue,
+            StaffDirectory staff, NoticeOutbox outbox, AuditTrail audit, BusinessTime time) {
+        this.notices = notices;
+        this.templates = templates;
+        this.links = links;
+        this.cases = cases;
+        this.catalogue = catalogue;
+        this.staff = staff;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    /**
+     * Tells the ISV of a case something, every contact in its language through both channels.
+     *
+     * @param facts what the template of this kind needs beyond the case's own names
+     * @return the notice's id
+     */
+    public String tell(NoticeKind kind, String caseNo, Function<Language, Map<String, Object>> facts) {
+        CaseFile file = cases.get(caseNo);
+        Isv isv = catalogue.isv(file.isvId());
+        Instant now = time.now();
+        String noticeId = "%s-%02d-%s".formatted(caseNo, notices.ofCase(caseNo).size() + 1, kind);
+        notices.add(new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, now, null, null, 0, null));
+
+        List<Contact> recipients = new ArrayList<>(isv.contacts());
+        if (kind.concernsFinance()) {
+            staff.membersOf(Group.FINANCE).forEach(f -> recipients.add(new Contact(f.name(), f.email(), null, "zh")));
+        }
+        for (int i = 0; i < recipients.size(); i++) {
+            Contact contact = recipients.get(i);
+            Language language = Language.of(contact.language());
+            boolean ours = i >= isv.contacts().size();
+            Map<String, Object> model = new HashMap<>(facts.apply(language));
+            model.putAll(commonFacts(file, isv, contact, language, now, ours));
+            NoticeText text = templates.render(kind, language, model);
+            queue(noticeId, i, contact, language, ChannelKind.email, contact.email(), text, now);
+            if (!ours) {
+                queue(noticeId, i, contact, language, ChannelKind.feishu, contact.feishuOpenId(), text, now);
+            }
+        }
+        audit.tell(caseNo, "notice", Map.of("noticeId", noticeId, "kind", kind.name(), "state", NoticeState.QUEUED.name()));
+        outbox.wakeAfterCommit();
+        return noticeId;
+    }
+
+    private Map<String, Object> commonFacts(CaseFile file, Isv isv, Contact contact, Language language, Instant now, boolean ours) {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("caseNo", file.caseNo());
+        facts.put("isvName", isv.name());
+        facts.put("appId", file.appId() == null ? "-" : file.appId());
+        facts.put("appName", file.appId() == null ? "-" : catalogue.app(file.appId()).name());
+        facts.put("contactName", contact.name());
+        facts.put("policyVersion", file.policyVersion());
+        facts.put("zone", language.pick("北京时间 UTC+08:00", "Beijing time, UTC+08:00"));
+        facts.put("issuedAt", time.readable(now));
+        facts.put("caseLink", ours ? "-" : links.create(new CaseLinks.CaseLink(file.caseNo(), contact.name(), language), now));
+        return facts;
+    }
+
+    private void queue(
+            String noticeId, int i, Contact contact, Language language, ChannelKind channel, String recipient, NoticeText text, Instant now) {
+        boolean addressed = recipient != null && !recipient.isBlank();
+        notices.add(new Delivery(
+                "%s-%d%s".formatted(noticeId, i + 1, channel == ChannelKind.email ? "E" : "M"),
+                noticeId, contact.name(), language, channel, recipient, text.subject(), text.body(), text.template(),
+                addressed ? DeliveryState.QUEUED : DeliveryState.FAILED, 0, 0,
+                addressed ? now : null, null, null, null,
+                addressed ? null : "联系人无此通道地址 the contact has no address for this channel"));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Notice> ofCase(String caseNo) {
+        return notices.ofCase(caseNo);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Delivery> deliveriesOf(String noticeId) {
+        return notices.deliveriesOf(noticeId);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Notice> recent(int limit) {
+        return notices.recent(limit);
+    }
+
+    /** When the case's latest notice of this role was served (T3). */
+    @Transactional(readOnly = true)
+    public Optional<Instant> servedAt(String caseNo, NoticeKind.Role role) {
+        return notices.latest(caseNo, role).map(Notice::servedAt);
+    }
+
+    /** The notice a case is waiting to have served; empty when it waits for none. */
+    @Transactional(readOnly = true)
+    public Optional<Notice> undelivered(String caseNo) {
+        return notices.ofCase(caseNo).stream()
+                .filter(n -> n.kind().role().isAwaited() && n.servedAt() == null)
+                .reduce((earlier, later) -> later);
+    }
+
+    /** How often the case's undelivered notice was tried again on a later date (E28). */
+    @Transactional(readOnly = true)
+    public int retriesOfUndelivered(String caseNo) {
+        return undelivered(caseNo).map(Notice::retries).orElse(0);
+    }
+
+    /** 其他送达, or public service: the notice counts as served at that instant, with proof (E28). */
+    public void deliveredOtherwise(String caseNo, Instant deliveredAt, String proof) {
+        Notice notice = lockedUndelivered(caseNo);
+        notices.record(new Notice(
+                notice.noticeId(), caseNo, notice.kind(), NoticeState.DELIVERED_OTHERWISE, notice.queuedAt(), deliveredAt, proof,
+                notice.retries(), Notice.Signal.SERVED));
+        audit.tell(caseNo, "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(),
+                "state", NoticeState.DELIVERED_OTHERWISE.name(), "servedAt", time.iso(deliveredAt), "proof", proof));
+        outbox.wakeAfterCommit();
+    }
+
+    /** Tries all channels of the undelivered notice again, the same texts (E28). */
+    public void sendAgain(String caseNo) {
+        Notice notice = lockedUndelivered(caseNo);
+        Instant now = time.now();
+        notices.deliveriesOf(notice.noticeId()).stream().filter(d -> d.recipient() != null && !d.recipient().isBlank()).forEach(d -> notices.record(new Delivery(
+                d.deliveryId(), d.noticeId(), d.contact(), d.language(), d.channel(), d.recipient(), d.subject(), d.body(), d.template(),
+                DeliveryState.QUEUED, 0, d.attemptsTotal(), now, null, d.bouncedAt(), null, d.lastError())));
+        notices.record(new Notice(
+                notice.noticeId(), caseNo, notice.kind(), NoticeState.QUEUED, notice.queuedAt(), null, null, notice.retries() + 1, null));
+        audit.tell(caseNo, "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(), "state", NoticeState.QUEUED.name(),
+                "retry", notice.retries() + 1));
+        outbox.wakeAfterCommit();
+    }
+
+    /** Gives up on the undelivered notice: the case is told, and drops what the notice proposed or decided. */
+    public void abandon(String caseNo) {
+        Notice notice = lockedUndelivered(caseNo);
+        notices.record(new Notice(
+                notice.noticeId(), caseNo, notice.kind(), notice.state(), notice.queuedAt(), null, null, notice.retries(), Notice.Signal.ABANDONED));
+        outbox.wakeAfterCommit();
+    }
+
+    private Notice lockedUndelivered(String caseNo) {
+        Notice notice = undelivered(caseNo)
+                .orElseThrow(() -> new RuleViolated("E28", "该案件没有未送达的通知 this case has no undelivered notice"));
+        return notices.locked(notice.noticeId());
+    }
+
+    /**
+     * The far end reports that an accepted message never arrived. If the notice opened an appeal window and no other
+     * delivery was accepted, its service is void as long as the window lasts (E28).
+     *
+     * @throws RuleViolated when the delivery was not accepted
+     */
+    public void bounced(String deliveryId, Instant bouncedAt, String reason) {
+        Delivery delivery = notices.delivery(deliveryId).orElseThrow(() -> new NotFound("投递 delivery", deliveryId));
+        if (delivery.state() == DeliveryState.BOUNCED) {
+            return;
+        }
+        if (delivery.state() != DeliveryState.ACCEPTED) {
+            throw new RuleViolated("E28", "投递状态为 " + delivery.state() + "，不能登记退信 only an accepted delivery can bounce");
+        }
+        outbox.bounced(delivery, bouncedAt, reason);
+    }
+
+    /** What the tasks of E28 show: which notice, to whom, and why it failed. */
+    @Transactional(readOnly = true)
+    public String describeUndelivered(String caseNo) {
+        return undelivered(caseNo).map(n -> {
+            StringBuilder text = new StringBuilder(n.kind() + "，第 " + (n.retries() + 1) + " 轮 round " + (n.retries() + 1) + "\n\n");
+            deliveriesOf(n.noticeId()).forEach(d -> text.append("- ").append(d.contact()).append(" · ").append(d.channel()).append(" · ")
+                    .append(d.recipient() == null ? "—" : d.recipient()).append(": ").append(d.state())
+                    .append(d.lastError() == null ? "" : " (" + d.lastError() + ")").append("\n"));
+            return text.toString();
+        }).orElse("");
+    }
+
+    /** What a notice said of its delivery, for the timeline and the API. */
+    static Map<String, Object> summary(Notice notice) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("noticeId", notice.noticeId());
+        summary.put("kind", notice.kind().name());
+        summary.put("state", notice.state().name());
+        return summary;
+    }
+}

@@ -1,0 +1,182 @@
+package io.appgov.notice;
+
+import static io.appgov.persistence.Columns.at;
+import static io.appgov.persistence.Columns.instant;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Notices and their deliveries: the outbox. */
+@Repository
+class Notices {
+
+    private static final RowMapper<Notice> NOTICE = (row, n) -> new Notice(
+            row.getString("notice_id"),
+            row.getString("case_no"),
+            NoticeKind.valueOf(row.getString("kind")),
+            NoticeState.valueOf(row.getString("state")),
+            instant(row, "queued_at"),
+            instant(row, "served_at"),
+            row.getString("proof"),
+            row.getInt("retries"),
+            row.getString("signal") == null ? null : Notice.Signal.valueOf(row.getString("signal")));
+
+    private static final RowMapper<Delivery> DELIVERY = (row, n) -> new Delivery(
+            row.getString("delivery_id"),
+            row.getString("notice_id"),
+            row.getString("contact"),
+            Language.of(row.getString("language")),
+            ChannelKind.valueOf(row.getString("channel")),
+            row.getString("recipient"),
+            row.getString("subject"),
+            row.getString("body"),
+            row.getString("template"),
+            DeliveryState.valueOf(row.getString("state")),
+            row.getInt("attempts"),
+            row.getInt("attempts_total"),
+            instant(row, "next_attempt_at"),
+            instant(row, "accepted_at"),
+            instant(row, "bounced_at"),
+            row.getString("provider_message_id"),
+            row.getString("last_error"));
+
+    private final JdbcClient jdbc;
+
+    Notices(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(Notice notice) {
+        jdbc.sql("""
+                        insert into notice (notice_id, case_no, kind, role, state, queued_at, retries)
+                        values (:noticeId, :caseNo, :kind, :role, :state, :queuedAt, 0)
+                        """)
+                .param("noticeId", notice.noticeId())
+                .param("caseNo", notice.caseNo())
+                .param("kind", notice.kind().name())
+                .param("role", notice.kind().role().name())
+                .param("state", notice.state().name())
+                .param("queuedAt", at(notice.queuedAt()))
+                .update();
+    }
+
+    void add(Delivery delivery) {
+        jdbc.sql("""
+                        insert into notice_delivery (delivery_id, notice_id, contact, language, channel, recipient, subject, body, template,
+                                                     state, attempts, attempts_total, next_attempt_at, last_error)
+                        values (:deliveryId, :noticeId, :contact, :language, :channel, :recipient, :subject, :body, :template,
+                                :state, 0, 0, :nextAttemptAt, :lastError)
+                        """)
+                .param("deliveryId", delivery.deliveryId())
+                .param("noticeId", delivery.noticeId())
+                .param("contact", delivery.contact())
+                .param("language", delivery.language().name())
+                .param("channel", delivery.channel().name())
+                .param("recipient", delivery.recipient())
+                .param("subject", delivery.subject())
+                .param("body", delivery.body())
+                .param("template", delivery.template())
+                .param("state", delivery.state().name())
+                .param("nextAttemptAt", at(delivery.nextAttemptAt()))
+                .param("lastError", delivery.lastError())
+                .update();
+    }
+
+    /** Deliveries that are due, first due first. */
+    List<String> due(ChannelKind channel, Instant now, int limit) {
+        return jdbc.sql("""
+                        select delivery_id from notice_delivery
+                        where next_attempt_at <= :now and state = 'QUEUED' and channel = :channel
+                        order by next_attempt_at, delivery_id fetch first :limit rows only
+                        """)
+                .param("now", at(now))
+                .param("channel", channel.name())
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    Optional<Instant> nextDue() {
+        return jdbc.sql("select min(next_attempt_at) as due from notice_delivery where state = 'QUEUED'")
+                .query((row, n) -> Optional.ofNullable(instant(row, "due")))
+                .single();
+    }
+
+    /** A delivery nobody else is sending now, held until the transaction ends. */
+    Optional<Delivery> take(String deliveryId) {
+        return jdbc.sql("select * from notice_delivery where delivery_id = :id and state = 'QUEUED' for update skip locked")
+                .param("id", deliveryId)
+                .query(DELIVERY)
+                .optional();
+    }
+
+    Optional<Delivery> delivery(String deliveryId) {
+        return jdbc.sql("select * from notice_delivery where delivery_id = :id").param("id", deliveryId).query(DELIVERY).optional();
+    }
+
+    List<Delivery> deliveriesOf(String noticeId) {
+        return jdbc.sql("select * from notice_delivery where notice_id = :id order by delivery_id").param("id", noticeId).query(DELIVERY).list();
+    }
+
+    void record(Delivery d) {
+        jdbc.sql("""
+                        update notice_delivery set state = :state, attempts = :attempts, attempts_total = :attemptsTotal,
+                               next_attempt_at = :nextAttemptAt, accepted_at = :acceptedAt, bounced_at = :bouncedAt,
+                               provider_message_id = :providerMessageId, last_error = :lastError
+                        where delivery_id = :deliveryId
+                        """)
+                .param("deliveryId", d.deliveryId())
+                .param("state", d.state().name())
+                .param("attempts", d.attempts())
+                .param("attemptsTotal", d.attemptsTotal())
+                .param("nextAttemptAt", at(d.nextAttemptAt()))
+                .param("acceptedAt", at(d.acceptedAt()))
+                .param("bouncedAt", at(d.bouncedAt()))
+                .param("providerMessageId", d.providerMessageId())
+                .param("lastError", d.lastError())
+                .update();
+    }
+
+    Notice locked(String noticeId) {
+        return jdbc.sql("select * from notice where notice_id = :id for update").param("id", noticeId).query(NOTICE).single();
+    }
+
+    List<Notice> ofCase(String caseNo) {
+        return jdbc.sql("select * from notice where case_no = :caseNo order by queued_at, notice_id").param("caseNo", caseNo).query(NOTICE).list();
+    }
+
+    /** The latest notice of a case that has this role; ids grow with time. */
+    Optional<Notice> latest(String caseNo, NoticeKind.Role role) {
+        return jdbc.sql("select * from notice where case_no = :caseNo and role = :role order by queued_at desc, notice_id desc fetch first 1 row only")
+                .param("caseNo", caseNo)
+                .param("role", role.name())
+                .query(NOTICE)
+                .optional();
+    }
+
+    List<Notice> recent(int limit) {
+        return jdbc.sql("select * from notice order by queued_at desc, notice_id desc fetch first :limit rows only").param("limit", limit).query(NOTICE).list();
+    }
+
+    List<String> toSignal() {
+        return jdbc.sql("select notice_id from notice where signal is not null order by queued_at, notice_id").query(String.class).list();
+    }
+
+    void record(Notice n) {
+        jdbc.sql("""
+                        update notice set state = :state, served_at = :servedAt, proof = :proof, retries = :retries, signal = :signal
+                        where notice_id = :noticeId
+                        """)
+                .param("noticeId", n.noticeId())
+                .param("state", n.state().name())
+                .param("servedAt", at(n.servedAt()))
+                .param("proof", n.proof())
+                .param("retries", n.retries())
+                .param("signal", n.signal() == null ? null : n.signal().name())
+                .update();
+    }
+}

@@ -1,0 +1,151 @@
+package io.appgov.people;
+
+import static org.camunda.bpm.engine.authorization.Permissions.ACCESS;
+import static org.camunda.bpm.engine.authorization.Permissions.CREATE;
+import static org.camunda.bpm.engine.authorization.Permissions.CREATE_INSTANCE;
+import static org.camunda.bpm.engine.authorization.Permissions.READ;
+import static org.camunda.bpm.engine.authorization.Permissions.READ_HISTORY;
+import static org.camunda.bpm.engine.authorization.Permissions.READ_INSTANCE;
+import static org.camunda.bpm.engine.authorization.Permissions.READ_TASK;
+import static org.camunda.bpm.engine.authorization.Permissions.TASK_ASSIGN;
+import static org.camunda.bpm.engine.authorization.Permissions.TASK_WORK;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.filter.Filter;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Groups, what each may see and do in the engine, and each one's filters in the task list; made at start where missing.
+ * Grants are on whole process definitions: who may work on which task is the task gate's, per task.
+ */
+@Component
+class Grants implements SmartLifecycle {
+
+    private static final List<String> STARTED_BY_OPERATORS = List.of("violationHandling", "isvCorrespondence");
+
+    private final IdentityService identity;
+    private final AuthorizationService authorizations;
+    private final FilterService filters;
+    private final TaskService tasks;
+    private boolean running;
+
+    Grants(IdentityService identity, AuthorizationService authorizations, FilterService filters, TaskService tasks) {
+        this.identity = identity;
+        this.authorizations = authorizations;
+        this.filters = filters;
+        this.tasks = tasks;
+    }
+
+    @Override
+    public void start() {
+        for (Group group : Group.values()) {
+            if (identity.createGroupQuery().groupId(group.id()).count() == 0) {
+                var created = identity.newGroup(group.id());
+                created.setName(group.title());
+                created.setType(group == Group.ADMIN ? "SYSTEM" : "WORKFLOW");
+                identity.saveGroup(created);
+            }
+        }
+        Group.staff().stream().filter(g -> g != Group.ADMIN).forEach(this::grantStaff);
+        STARTED_BY_OPERATORS.forEach(process -> {
+            grant(Group.OPERATORS, Resources.PROCESS_DEFINITION, process, CREATE_INSTANCE);
+            grant(Group.INTEGRATORS, Resources.PROCESS_DEFINITION, process, CREATE_INSTANCE);
+        });
+        grant(Group.OPERATORS, Resources.PROCESS_INSTANCE, "*", CREATE);
+        grant(Group.INTEGRATORS, Resources.PROCESS_INSTANCE, "*", CREATE);
+        for (Resource resource : Resources.values()) {
+            grant(Group.ADMIN, resource, "*", Permissions.ALL);
+        }
+        createFilters();
+        running = true;
+    }
+
+    private void grantStaff(Group group) {
+        boolean works = group != Group.AUDITORS;
+        grant(group, Resources.APPLICATION, "tasklist", ACCESS);
+        grant(group, Resources.APPLICATION, "cockpit", ACCESS);
+        grant(group, Resources.APPLICATION, "welcome", ACCESS);
+        if (works) {
+            grant(group, Resources.PROCESS_DEFINITION, "*", READ, READ_INSTANCE, READ_HISTORY, READ_TASK, TASK_WORK, TASK_ASSIGN);
+        } else {
+            grant(group, Resources.PROCESS_DEFINITION, "*", READ, READ_INSTANCE, READ_HISTORY, READ_TASK);
+        }
+        grant(group, Resources.DECISION_DEFINITION, "*", READ, READ_HISTORY);
+        grant(group, Resources.DECISION_REQUIREMENTS_DEFINITION, "*", READ);
+        grant(group, Resources.DEPLOYMENT, "*", READ);
+    }
+
+    private void grant(Group group, Resource resource, String resourceId, Permission... permissions) {
+        if (authorizations.createAuthorizationQuery().groupIdIn(group.id()).resourceType(resource).resourceId(resourceId).count() == 0) {
+            Authorization grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+            grant.setGroupId(group.id());
+            grant.setResource(resource);
+            grant.setResourceId(resourceId);
+            grant.setPermissions(permissions);
+            authorizations.saveAuthorization(grant);
+        }
+    }
+
+    private void createFilters() {
+        for (Group group : List.of(Group.OPERATORS, Group.MANAGERS, Group.APPEAL_REVIEWERS, Group.PARTNER_MANAGERS, Group.FINANCE)) {
+            filter("待办 " + group.title(), 0, group,
+                    tasks.createTaskQuery().taskCandidateGroup(group.id()).includeAssignedTasks().orderByDueDate().asc());
+            filter("未领取 Unclaimed · " + group.title(), 10, group,
+                    tasks.createTaskQuery().taskCandidateGroup(group.id()).taskUnassigned().orderByTaskCreateTime().asc());
+        }
+        filter("评审逾期 Overdue reviews", 20, Group.MANAGERS,
+                tasks.createTaskQuery().taskDefinitionKey("reviewAppeal").taskMinPriority(90).orderByDueDate().asc());
+        filter("全部任务 All tasks", 30, Group.AUDITORS, tasks.createTaskQuery().active().orderByTaskCreateTime().desc());
+    }
+
+    private void filter(String name, int priority, Group group, org.camunda.bpm.engine.task.TaskQuery query) {
+        if (filters.createTaskFilterQuery().filterName(name).count() > 0) {
+            return;
+        }
+        Filter filter = filters.newTaskFilter(name);
+        filter.setQuery(query);
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("priority", priority);
+        properties.put("refresh", true);
+        properties.put("showUndefinedVariable", false);
+        properties.put("color", "#2a5f9e");
+        properties.put("description", group.title());
+        properties.put("variables", List.of(
+                column("caseNo", "案件 Case"), column("isvName", "服务商 ISV"), column("appName", "应用 App"), column("deadline", "期限 Deadline")));
+        filter.setProperties(properties);
+        filters.saveFilter(filter);
+        grant(group, Resources.FILTER, filter.getId(), READ);
+    }
+
+    private static Map<String, String> column(String name, String label) {
+        return Map.of("name", name, "label", label);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After the models are deployed, before anything works on cases. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE + 1;
+    }
+}

@@ -1,0 +1,43 @@
+package io.appgov.policy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Component;
+
+/** The one clock, read in the policy's zone (T1). Instants have millisecond precision. */
+@Component
+public class BusinessTime {
+
+    private static final DateTimeFormatter READABLE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    private final Clock clock;
+    private final ZoneId zone;
+
+    BusinessTime(Clock clock, PolicyParameters policy) {
+        this.clock = clock;
+        this.zone = policy.zone();
+    }
+
+    /** The instant this step counts as: of a timer the instant it was due, else the application's present (T4). */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Calendar year of an act, in T1's zone (T6). */
+    public int yearOf(Instant at) {
+        return at.atZone(zone).getYear();
+    }
+
+    /** For people: {@code 2025-03-05 10:00:00}, without the zone; {@code null} gives an empty text. */
+    public String readable(Instant at) {
+        return at == null ? "" : READABLE.format(at.atZone(zone));
+    }
+
+    /** For machines, timers included: ISO-8601 with the zone's offset; {@code null} stays {@code null}. */
+    public String iso(Instant at) {
+        return at == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atZone(zone));
+    }
+}

@@ -1,0 +1,28 @@
+package io.appgov.policy;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What binds people and is a number: {@code appgov.policy.*} (rules.md, "Parameters"). Checked at start.
+ *
+ * @param zone business time zone (T1)
+ * @param appealWindow elapsed time to appeal, counted from service (§七, T4)
+ * @param appealReviewDue elapsed time until a review is overdue, counted from the appeal's acknowledgement (E1)
+ * @param unreachableRetries failed dates of delivery after which a manager decides (E28)
+ * @param minimumContacts contacts an ISV should have (§三.2, V09)
+ */
+@Validated
+@ConfigurationProperties("appgov.policy")
+public record PolicyParameters(
+        @NotNull @DefaultValue("Asia/Shanghai") ZoneId zone,
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("PT48H") Duration appealWindow,
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("P3D") Duration appealReviewDue,
+        @Min(1) @DefaultValue("3") int unreachableRetries,
+        @Min(1) @DefaultValue("2") int minimumContacts) {}

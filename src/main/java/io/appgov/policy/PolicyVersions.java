@@ -1,0 +1,31 @@
+package io.appgov.policy;
+
+import static io.appgov.persistence.Columns.at;
+
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The announced versions of the policy. */
+@Repository
+public class PolicyVersions {
+
+    private final JdbcClient jdbc;
+
+    PolicyVersions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The version in force at an instant (T9); before the first one, the first. */
+    public String inForceAt(Instant instant) {
+        return jdbc.sql("""
+                        select version from policy_version
+                        order by case when effective_from <= :at then 0 else 1 end,
+                                 case when effective_from <= :at then effective_from end desc, effective_from
+                        fetch first 1 row only
+                        """)
+                .param("at", at(instant))
+                .query(String.class)
+                .single();
+    }
+}

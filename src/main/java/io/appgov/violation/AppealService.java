@@ -1,0 +1,178 @@
+package io.appgov.violation;
+
+import io.appgov.measure.MeasureKind;
+import io.appgov.measure.MeasurePlan;
+import io.appgov.measure.MeasureService;
+import io.appgov.people.Actor;
+import io.appgov.policy.BusinessTime;
+import io.appgov.policy.PolicyParameters;
+import io.appgov.refusal.RuleViolated;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The ISV answers: confirms, appeals, withdraws; the appeal is heard and reviewed (§七.1, E1–E7). */
+@Service
+@Transactional
+public class AppealService {
+
+    private final Violations violations;
+    private final Appeals appeals;
+    private final ViolationDesk desk;
+    private final ViolationNotices letters;
+    private final MeasureService measures;
+    private final PolicyParameters policy;
+    private final BusinessTime time;
+    private final Actor actor;
+
+    AppealService(
+            Violations violations, Appeals appeals, ViolationDesk desk, ViolationNotices letters, MeasureService measures,
+            PolicyParameters policy, BusinessTime time, Actor actor) {
+        this.violations = violations;
+        this.appeals = appeals;
+        this.desk = desk;
+        this.letters = letters;
+        this.measures = measures;
+        this.policy = policy;
+        this.time = time;
+        this.actor = actor;
+    }
+
+    /** The ISV accepts; from now on it cannot appeal (E5). */
+    void confirm(Violation v) {
+        violations.setResponse(v.caseNo(), Response.CONFIRMED, false);
+        desk.move(v, ViolationState.CONFIRMED);
+    }
+
+    /** A timely appeal, in its window or registered later (E3): measures wait for the review. */
+    void appeal(Violation v, String correspondenceId, Instant receivedAt) {
+        appeals.add(correspondenceId, v.caseNo(), desk.order(v.caseNo()).no(), receivedAt, Appeal.Outcome.timely);
+        reopen(v);
+    }
+
+    /** What was decided stands no longer: it does not count, and nothing more is enforced until the review. */
+    private void reopen(Violation v) {
+        violations.setResponse(v.caseNo(), Response.APPEALED, false);
+        if (desk.isFirstOrder(v.caseNo())) {
+            violations.setFinallyDecided(v.caseNo(), null);
+        }
+        desk.move(v, ViolationState.APPEALED);
+    }
+
+    /** A late appeal is kept; a manager may admit it (E2). */
+    void noteLate(Violation v, String correspondenceId, Instant receivedAt) {
+        appeals.add(correspondenceId, v.caseNo(), desk.order(v.caseNo()).no(), receivedAt, Appeal.Outcome.late);
+    }
+
+    /**
+     * 逾期申诉: a manager admits a late appeal, or does not.
+     *
+     * @throws RuleViolated when the case is beyond the point where an appeal can still be heard
+     */
+    public void decideLateAppeal(String caseNo, boolean admit, String reason) {
+        Violation v = desk.hold(caseNo);
+        if (admit) {
+            if (!v.state().takesLateFiledAppeal()) {
+                throw new RuleViolated("E2", "案件状态为 " + v.state() + "，已不能受理申诉 the case is " + v.state() + ", an appeal can no longer be heard");
+            }
+            Appeal late = latest(caseNo, a -> a.outcome() == Appeal.Outcome.late)
+                    .orElseThrow(() -> new RuleViolated("E2", "没有逾期申诉 there is no late appeal"));
+            appeals.setOutcome(late, Appeal.Outcome.admitted);
+            reopen(v);
+        }
+        desk.decide(caseNo, Decision.of(admit ? Decision.Action.admitLate : Decision.Action.refuseLate, null, null, null, reason));
+    }
+
+    /** E6: the same as no objection, and there is no second appeal on the same notice. */
+    void withdraw(Violation v) {
+        appeals.setOutcome(open(v.caseNo()).orElseThrow(), Appeal.Outcome.withdrawn);
+        violations.setResponse(v.caseNo(), Response.APPEAL_WITHDRAWN, false);
+        desk.move(v, ViolationState.CONFIRMED);
+    }
+
+    Optional<Appeal> open(String caseNo) {
+        return latest(caseNo, Appeal::isOpen);
+    }
+
+    private Optional<Appeal> latest(String caseNo, java.util.function.Predicate<Appeal> which) {
+        return appeals.of(caseNo).stream().filter(which).reduce((earlier, later) -> later);
+    }
+
+    /** Whether the order in force has had its one appeal (E6). */
+    boolean wasHeard(String caseNo) {
+        int order = desk.order(caseNo).no();
+        return appeals.of(caseNo).stream().anyMatch(a -> a.decisionNo() == order && a.wasHeard());
+    }
+
+    Optional<Appeal> of(String caseNo, String correspondenceId) {
+        return latest(caseNo, a -> a.correspondenceId().equals(correspondenceId));
+    }
+
+    /**
+     * 受理申诉: N03 goes out, the review is due (E1).
+     *
+     * @return when the review is due
+     */
+    public Instant acknowledgeAppeal(String caseNo) {
+        Violation v = desk.hold(caseNo);
+        Instant dueAt = time.now().plus(policy.appealReviewDue());
+        violations.setReviewDue(caseNo, dueAt);
+        violations.setResponse(caseNo, v.response(), true);
+        open(caseNo).ifPresent(appeal -> {
+            appeals.acknowledge(appeal);
+            letters.appealReceived(v, appeal, dueAt);
+        });
+        return dueAt;
+    }
+
+    /**
+     * 评审申诉: a review never makes the penalty worse (E7).
+     *
+     * @param cancelled the measures a partial success cancels, else empty
+     */
+    public void reviewAppeal(String caseNo, Appeal.Result result, List<MeasureKind> cancelled, String reasons) {
+        Violation v = desk.hold(caseNo);
+        Appeal appeal = open(caseNo).orElseThrow(() -> new RuleViolated("E6", "申诉已撤回或已评审 the appeal has been withdrawn or reviewed"));
+        if (v.state() != ViolationState.APPEALED) {
+            throw new RuleViolated("§七", "案件状态为 " + v.state() + " the case is " + v.state() + ", there is no appeal to review");
+        }
+        appeals.review(appeal, result, cancelled, reasons, actor.id(), time.now());
+        MeasurePlan left = result == Appeal.Result.partlyUpheld ? desk.plan(caseNo).without(cancelled) : null;
+        desk.decide(caseNo, new Decision(
+                0, null, null, Decision.Action.valueOf(result.name()), left, null, null, reasons, false, desk.order(caseNo).no()));
+        if (result == Appeal.Result.rejected) {
+            desk.move(v, ViolationState.APPEAL_REJECTED);
+        }
+    }
+
+    /**
+     * 取消处罚: the appeal is upheld. What was enforced is undone (E3). The first order's case ends CANCELLED; a cancelled
+     * tightening leaves the first penalty as it was.
+     *
+     * @return whether it was the first order
+     */
+    public boolean cancelPenalty(String caseNo) {
+        Violation v = desk.hold(caseNo);
+        boolean first = desk.isFirstOrder(caseNo);
+        MeasurePlan plan = desk.plan(caseNo);
+        boolean undone = measures.cancel(caseNo, desk.order(caseNo).no(), plan.measures());
+        Violation moved = desk.move(v, first ? ViolationState.CANCELLED : ViolationState.ENFORCED);
+        letters.appealUpheld(moved, latestReviewed(caseNo), plan, undone);
+        return first;
+    }
+
+    /** 减轻处罚: only the named measures are cancelled, the rest stands (E7). */
+    public void narrowPenalty(String caseNo) {
+        Violation v = desk.hold(caseNo);
+        Appeal appeal = latestReviewed(caseNo);
+        boolean undone = measures.cancel(caseNo, desk.order(caseNo).no(), appeal.cancelledMeasures());
+        desk.move(v, ViolationState.PARTLY_CANCELLED);
+        letters.appealUpheld(v, appeal, desk.plan(caseNo), undone);
+    }
+
+    private Appeal latestReviewed(String caseNo) {
+        return latest(caseNo, a -> a.result() != null).orElseThrow();
+    }
+}

@@ -1,0 +1,79 @@
+package io.appgov.violation;
+
+import static io.appgov.persistence.Columns.at;
+import static io.appgov.persistence.Columns.instant;
+
+import io.appgov.measure.MeasureKind;
+import io.appgov.persistence.Columns;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The appeals of all cases. */
+@Repository
+class Appeals {
+
+    private final JdbcClient jdbc;
+
+    Appeals(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Appeal> of(String caseNo) {
+        return jdbc.sql("select * from appeal where case_no = :caseNo order by received_at, correspondence_id")
+                .param("caseNo", caseNo)
+                .query((row, n) -> new Appeal(
+                        row.getString("correspondence_id"),
+                        row.getString("case_no"),
+                        row.getInt("decision_no"),
+                        instant(row, "received_at"),
+                        Appeal.Outcome.valueOf(row.getString("outcome")),
+                        row.getString("result") == null ? null : Appeal.Result.valueOf(row.getString("result")),
+                        Columns.list(row, "cancelled_measures", MeasureKind.class),
+                        row.getString("reasons"),
+                        row.getString("reviewer"),
+                        instant(row, "reviewed_at"),
+                        row.getBoolean("acknowledged")))
+                .list();
+    }
+
+    void add(String correspondenceId, String caseNo, int decisionNo, Instant receivedAt, Appeal.Outcome outcome) {
+        jdbc.sql("""
+                        insert into appeal (correspondence_id, case_no, decision_no, received_at, outcome, acknowledged)
+                        values (:id, :caseNo, :decisionNo, :receivedAt, :outcome, false)
+                        """)
+                .param("id", correspondenceId)
+                .param("caseNo", caseNo)
+                .param("decisionNo", decisionNo)
+                .param("receivedAt", at(receivedAt))
+                .param("outcome", outcome.name())
+                .update();
+    }
+
+    void setOutcome(Appeal appeal, Appeal.Outcome outcome) {
+        jdbc.sql("update appeal set outcome = :outcome where correspondence_id = :id")
+                .param("outcome", outcome.name())
+                .param("id", appeal.correspondenceId())
+                .update();
+    }
+
+    void acknowledge(Appeal appeal) {
+        jdbc.sql("update appeal set acknowledged = true where correspondence_id = :id").param("id", appeal.correspondenceId()).update();
+    }
+
+    void review(Appeal appeal, Appeal.Result result, List<MeasureKind> cancelled, String reasons, String reviewer, Instant at) {
+        jdbc.sql("""
+                        update appeal set result = :result, cancelled_measures = :cancelled, reasons = :reasons,
+                               reviewer = :reviewer, reviewed_at = :at
+                        where correspondence_id = :id and result is null
+                        """)
+                .param("id", appeal.correspondenceId())
+                .param("result", result.name())
+                .param("cancelled", Columns.json(cancelled))
+                .param("reasons", reasons)
+                .param("reviewer", reviewer)
+                .param("at", at(at))
+                .update();
+    }
+}

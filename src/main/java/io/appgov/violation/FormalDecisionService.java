@@ -1,0 +1,176 @@
+package io.appgov.violation;
+
+import io.appgov.measure.Measure;
+import io.appgov.measure.MeasureKind;
+import io.appgov.measure.MeasurePlan;
+import io.appgov.measure.MeasureService;
+import io.appgov.measure.MeasureState;
+import io.appgov.notice.NoticeKind;
+import io.appgov.notice.NoticeService;
+import io.appgov.policy.BusinessTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** From the end of the window to the enforced penalty: the formal decision, its date, its record (§七.2, §七.3, T5, T6). */
+@Service
+@Transactional
+public class FormalDecisionService {
+
+    private final Violations violations;
+    private final ViolationDesk desk;
+    private final ViolationService service;
+    private final PenaltyTable table;
+    private final ViolationNotices letters;
+    private final NoticeService notices;
+    private final MeasureService measures;
+    private final BusinessTime time;
+
+    FormalDecisionService(
+            Violations violations, ViolationDesk desk, ViolationService service, PenaltyTable table, ViolationNotices letters,
+            NoticeService notices, MeasureService measures, BusinessTime time) {
+        this.violations = violations;
+        this.desk = desk;
+        this.service = service;
+        this.table = table;
+        this.letters = letters;
+        this.notices = notices;
+        this.measures = measures;
+        this.time = time;
+    }
+
+    /**
+     * 作出正式决定: counts again (T6) and fixes what is ordered. If the tier changed, the case goes back to be approved
+     * again, unless it is lower and the proposal had been approved unchanged: then the lower tier applies by itself.
+     *
+     * @return whether the decision stands; otherwise the case is DRAFT again
+     */
+    public boolean makeFormalDecision(String caseNo) {
+        Violation v = desk.hold(caseNo);
+        violations.setResponse(caseNo, v.response(), true);
+        if (desk.isFirstOrder(caseNo) && !recount(v)) {
+            desk.move(v, ViolationState.DRAFT);
+            return false;
+        }
+        Decision order = desk.order(caseNo);
+        MeasurePlan plan = desk.plan(caseNo);
+        desk.decide(caseNo, new Decision(
+                0, null, null, Decision.Action.formal, plan, order.effectiveAt(), order.rectifyBy(), null, true, order.no()));
+        violations.setFinallyDecided(caseNo, v.finallyDecidedAt() == null ? time.now() : v.finallyDecidedAt());
+        if (order.action() != Decision.Action.extend) {
+            measures.plan(caseNo, order.no(), v.appId(), plan);
+        }
+        return true;
+    }
+
+    private boolean recount(Violation v) {
+        violations.lockCount(v.isvId());
+        int occurrence = service.occurrence(v);
+        int tier = table.tier(v.severity(), occurrence);
+        int approvedTier = v.proposal().tier();
+        if (tier == approvedTier) {
+            violations.setProposal(v.caseNo(), occurrence, v.proposal());
+            return true;
+        }
+        Decision order = desk.order(v.caseNo());
+        if (tier > approvedTier || !v.proposal().isUnchangedIn(order.plan())) {
+            return false;
+        }
+        Proposal lower = table.propose(v.sources(), v.severity(), occurrence);
+        Set<MeasureKind> cancelled = order.plan().measures().stream()
+                .filter(k -> !desk.plan(v.caseNo()).has(k))
+                .collect(Collectors.toSet());
+        MeasurePlan plan = lower.plan().without(cancelled.stream().toList());
+        if (plan.measures().isEmpty()) {
+            return false;
+        }
+        violations.setProposal(v.caseNo(), occurrence, lower);
+        desk.decide(v.caseNo(), new Decision(
+                0, null, null, Decision.Action.lowered, plan, order.effectiveAt(), order.rectifyBy(),
+                "T6: " + v.occurrence() + " → " + occurrence, false, order.no()));
+        return true;
+    }
+
+    /** 发出正式决定: N06 says what was decided and how it became final. */
+    public void sendFormalDecision(String caseNo) {
+        Violation v = desk.hold(caseNo);
+        letters.formalDecision(v, desk.order(caseNo), desk.plan(caseNo));
+    }
+
+    /** What the process needs to know to enforce. */
+    public record Schedule(Instant effectiveAt, Set<MeasureKind> pending, boolean extension) {}
+
+    /** 确定生效时间: the later of the planned date and the service of the decision (T5); the rectification moves along (T10). */
+    public Schedule scheduleEnforcement(String caseNo) {
+        Violation v = desk.hold(caseNo);
+        Decision order = desk.order(caseNo);
+        Instant servedAt = notices.servedAt(caseNo, NoticeKind.Role.DECISION)
+                .orElseThrow(() -> new IllegalStateException("the formal decision is not served"));
+        Instant planned = order.effectiveAt();
+        Instant effectiveAt = planned == null || servedAt.isAfter(planned) ? servedAt : planned;
+        Duration later = planned == null ? Duration.ZERO : Duration.between(planned, effectiveAt);
+        violations.setDecisionServed(caseNo, servedAt, effectiveAt, order.rectifyBy() == null ? null : order.rectifyBy().plus(later));
+        desk.move(v, ViolationState.DECIDED);
+        Set<MeasureKind> pending = measures.ofCase(caseNo).stream()
+                .filter(m -> m.state() == MeasureState.PENDING && m.decisionNo() == order.no())
+                .map(Measure::kind)
+                .collect(Collectors.toSet());
+        return new Schedule(effectiveAt, pending, order.action() == Decision.Action.extend);
+    }
+
+    /** Enforces one kind of measure; refused while an appeal waits (E3: enforcement stops). */
+    public void enforce(String caseNo, MeasureKind kind) {
+        requireDecided(caseNo);
+        measures.enforce(caseNo, kind);
+    }
+
+    /** 延长措施: what the extension ordered. */
+    public void extendMeasures(String caseNo) {
+        requireDecided(caseNo);
+        MeasurePlan plan = desk.plan(caseNo);
+        measures.extend(caseNo, desk.order(caseNo).no(), plan.measures(), plan.days());
+    }
+
+    private void requireDecided(String caseNo) {
+        Violation v = desk.hold(caseNo);
+        if (v.state() != ViolationState.DECIDED) {
+            v.state().requireMoveTo(ViolationState.DECIDED);
+        }
+    }
+
+    /**
+     * 记录执行: the penalty is enforced.
+     *
+     * @return the measure that makes a case of its own, or {@code null}
+     */
+    public MeasureKind recordEnforcement(String caseNo) {
+        desk.move(desk.hold(caseNo), ViolationState.ENFORCED);
+        MeasureKind leaving = desk.plan(caseNo).leaving();
+        if (leaving != null) {
+            measures.enforce(caseNo, leaving);
+        }
+        return leaving;
+    }
+
+    /** 结束到期措施: timed measures end by themselves. */
+    public void endDueMeasures(String caseNo) {
+        desk.hold(caseNo);
+        measures.endDue(caseNo);
+    }
+
+    /** When the next running measure of the case ends, or {@code null}. */
+    @Transactional(readOnly = true)
+    public Instant nextMeasureEnd(String caseNo) {
+        return measures.nextEnd(caseNo).orElse(null);
+    }
+
+    /** When the last one ends; now, when none runs. */
+    @Transactional(readOnly = true)
+    public Instant lastMeasureEnd(String caseNo) {
+        return Objects.requireNonNullElse(measures.lastEnd(caseNo).orElse(null), time.now());
+    }
+}

@@ -1,0 +1,105 @@
+package io.appgov.violation;
+
+import io.appgov.engine.Unchecked;
+import io.appgov.measure.MeasureKind;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.dmn.engine.DmnDecisionResult;
+import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.stereotype.Component;
+
+/** Asks {@code violation-penalties.dmn}, the latest version deployed. */
+@Component
+class PenaltyTable {
+
+    private static final String PENALTIES = "violationPenalties";
+    private static final String TIER = "penaltyTier";
+    /** Deductions by size; the whole balance outranks every number (M4). */
+    private static final Comparator<Row> BY_DEDUCTION =
+            Comparator.comparing(r -> "balance".equals(r.deduction) ? new BigDecimal("1E12") : new BigDecimal(r.deduction));
+
+    private final DecisionService decisions;
+    private final RepositoryService repository;
+    private final Unchecked unchecked;
+
+    PenaltyTable(DecisionService decisions, RepositoryService repository, Unchecked unchecked) {
+        this.decisions = decisions;
+        this.repository = repository;
+        this.unchecked = unchecked;
+    }
+
+    private record Row(RuleSource source, String clause, List<MeasureKind> measures, String deduction, int days) {}
+
+    /** Whether the table has a rule for this kind. */
+    boolean knows(String kind) {
+        return row(new RuleSource("", "", kind), Severity.MINOR, 1).isPresent();
+    }
+
+    /** The kind's title, 中文 / English; the bare kind when the table does not know it. */
+    String title(String kind) {
+        return evaluate(kind, Severity.MINOR, 1).map(r -> (String) r.getSingleResult().getEntry("title")).orElse(kind);
+    }
+
+    int tier(Severity severity, int occurrence) {
+        VariableMap input = Variables.createVariables().putValue("severity", severity.name()).putValue("occurrence", occurrence);
+        return unchecked.read(() -> ((Number) decisions.evaluateDecisionByKey(TIER).variables(input).evaluate().getSingleEntry()).intValue());
+    }
+
+    /** M3: evaluates each source's kind and combines the rules that hit. */
+    Proposal propose(List<RuleSource> sources, Severity severity, int occurrence) {
+        List<Row> rows = new ArrayList<>();
+        sources.forEach(s -> row(s, severity, occurrence).ifPresent(rows::add));
+        Row highest = rows.stream().max(BY_DEDUCTION).map(max -> rows.stream()
+                .filter(r -> BY_DEDUCTION.compare(r, max) == 0).findFirst().orElseThrow()).orElse(null);
+        Set<MeasureKind> measures = new LinkedHashSet<>();
+        rows.forEach(r -> measures.addAll(r.measures));
+        return new Proposal(
+                List.copyOf(measures),
+                highest == null ? "0.00" : highest.deduction,
+                rows.stream().mapToInt(Row::days).max().orElse(0),
+                tier(severity, occurrence),
+                rows.stream().map(r -> new Proposal.Rule(r.source.kind(), r.clause, r.deduction, r.measures, r.days, r == highest)).toList(),
+                version());
+    }
+
+    private Optional<Row> row(RuleSource source, Severity severity, int occurrence) {
+        return evaluate(source.kind(), severity, occurrence).map(result -> {
+            var entry = result.getSingleResult();
+            return new Row(
+                    source,
+                    entry.getEntry("clause"),
+                    Arrays.stream(((String) entry.getEntry("measures")).split(",")).map(String::strip).filter(m -> !m.isEmpty()).map(MeasureKind::valueOf).toList(),
+                    amount(entry.getEntry("deduction")),
+                    ((Number) entry.getEntry("days")).intValue());
+        });
+    }
+
+    private static String amount(String cell) {
+        return "balance".equals(cell) ? cell : new BigDecimal(cell).setScale(2).toPlainString();
+    }
+
+    private Optional<DmnDecisionResult> evaluate(String kind, Severity severity, int occurrence) {
+        VariableMap input = Variables.createVariables()
+                .putValue("kind", kind)
+                .putValue("severity", severity.name())
+                .putValue("occurrence", occurrence);
+        DmnDecisionResult result = unchecked.read(() -> decisions.evaluateDecisionByKey(PENALTIES).variables(input).evaluate());
+        return result.isEmpty() ? Optional.empty() : Optional.of(result);
+    }
+
+    private String version() {
+        DecisionDefinition table = unchecked.read(() ->
+                repository.createDecisionDefinitionQuery().decisionDefinitionKey(PENALTIES).latestVersion().singleResult());
+        return table.getVersion() + (table.getVersionTag() == null ? "" : " (" + table.getVersionTag() + ")");
+    }
+}

@@ -1,0 +1,96 @@
+package io.appgov.violation;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.measure.Measure;
+import io.appgov.measure.MeasureKind;
+import io.appgov.measure.MeasurePlan;
+import io.appgov.measure.MeasureService;
+import io.appgov.measure.MeasureState;
+import io.appgov.people.Actor;
+import io.appgov.refusal.RuleViolated;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** After enforcement: verified, given grace, tightened, closed (§六: 若服务商未及时整改，平台有权延长处罚时间或升级处罚措施). */
+@Service
+@Transactional
+public class RectificationService {
+
+    private final Violations violations;
+    private final ViolationDesk desk;
+    private final MeasureService measures;
+    private final AuditTrail audit;
+    private final Actor actor;
+
+    RectificationService(Violations violations, ViolationDesk desk, MeasureService measures, AuditTrail audit, Actor actor) {
+        this.violations = violations;
+        this.desk = desk;
+        this.measures = measures;
+        this.audit = audit;
+        this.actor = actor;
+    }
+
+    /** 核验整改. */
+    public void verifyRectification(String caseNo, boolean rectified, String notes) {
+        Violation v = enforced(caseNo);
+        violations.setVerifier(caseNo, actor.id());
+        audit.tell(caseNo, "rectification", Map.of("rectified", rectified, "notes", notes));
+        if (rectified) {
+            desk.move(v, ViolationState.RECTIFIED);
+        }
+    }
+
+    /** 宽限: a new date, no notice of penalty. */
+    public void grace(String caseNo, Instant rectifyBy, String reason) {
+        enforced(caseNo);
+        desk.decide(caseNo, Decision.of(Decision.Action.grace, null, null, rectifyBy, reason));
+        violations.setRectifyBy(caseNo, rectifyBy);
+    }
+
+    /**
+     * 延长: more days for what runs with a period; put to the ISV with N24 and a new window first.
+     *
+     * @throws RuleViolated when there is no such measure
+     */
+    public void extend(String caseNo, int days, Instant rectifyBy, String reason) {
+        enforced(caseNo);
+        List<Measure> timed = measures.ofCase(caseNo).stream()
+                .filter(m -> m.kind().hasPeriod() && (m.state() == MeasureState.ACTIVE || m.state() == MeasureState.EXPIRED))
+                .toList();
+        if (timed.isEmpty()) {
+            throw new RuleViolated("§六", "没有可延长的限时措施 there is no measure with a period to extend");
+        }
+        List<MeasureKind> kinds = timed.stream().map(Measure::kind).distinct().toList();
+        List<String> surfaces = timed.stream().flatMap(m -> m.surfaces().stream()).distinct().toList();
+        follow(caseNo, Decision.of(Decision.Action.extend, new MeasurePlan(kinds, null, days, surfaces), null, rectifyBy, reason));
+    }
+
+    /** 升级: other measures, put to the ISV with N24 and a new window first. */
+    public void escalate(String caseNo, PenaltyOrder order) {
+        enforced(caseNo);
+        follow(caseNo, Decision.of(Decision.Action.escalate, order.plan(), order.effectiveAt(), order.rectifyBy(), order.reason()));
+    }
+
+    private void follow(String caseNo, Decision order) {
+        desk.decide(caseNo, order);
+        violations.setResponse(caseNo, null, false);
+    }
+
+    /** 结案: rectified, and the last timed measure is over. */
+    public void closeViolation(String caseNo) {
+        Violation v = desk.hold(caseNo);
+        measures.endDue(caseNo);
+        desk.move(v, ViolationState.CLOSED);
+    }
+
+    private Violation enforced(String caseNo) {
+        Violation v = desk.hold(caseNo);
+        if (v.state() != ViolationState.ENFORCED) {
+            throw new RuleViolated("§七", "案件状态为 " + v.state() + "，须为 ENFORCED the case is " + v.state() + ", not ENFORCED");
+        }
+        return v;
+    }
+}

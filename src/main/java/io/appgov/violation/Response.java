@@ -1,0 +1,10 @@
+package io.appgov.violation;
+
+/** How the ISV answered the latest notice. */
+public enum Response {
+    CONFIRMED,
+    SILENT,
+    APPEALED,
+    /** Appealed, then withdrew: the same as no objection (E6). */
+    APPEAL_WITHDRAWN
+}

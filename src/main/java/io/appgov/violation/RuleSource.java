@@ -1,0 +1,8 @@
+package io.appgov.violation;
+
+/**
+ * A rule the act breaks (§六: 某项违规行为涉嫌违反多份管理规范).
+ *
+ * @param kind the catalogue's kind this rule belongs to: the table is asked for each
+ */
+public record RuleSource(String document, String clause, String kind) {}

@@ -1,0 +1,44 @@
+package io.appgov.violation;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A violation case as it stands; its state is the case file's.
+ *
+ * @param occurrence how many-th of its kind in the calendar year of the act (T6)
+ * @param servedAt of the latest notice that opened a window; {@code appealUntil} its inclusive end (T4)
+ * @param effectiveAt when the measures take or took effect (T5)
+ * @param response to the latest notice; {@code responseTaken} once the process went on because of it
+ * @param verifier who verified last, and may not decide on the follow-up
+ */
+public record Violation(
+        String caseNo,
+        ViolationState state,
+        String isvId,
+        String appId,
+        String kind,
+        Severity severity,
+        Instant occurredAt,
+        String facts,
+        List<RuleSource> sources,
+        List<String> evidence,
+        String recorder,
+        Integer occurrence,
+        Proposal proposal,
+        Instant servedAt,
+        Instant appealUntil,
+        Instant reviewDueAt,
+        Instant decisionServedAt,
+        Instant effectiveAt,
+        Instant rectifyBy,
+        Instant finallyDecidedAt,
+        Response response,
+        boolean responseTaken,
+        String verifier) {
+
+    /** T4: inclusive, judged by when the letter was received. */
+    boolean isTimely(Instant receivedAt) {
+        return appealUntil != null && !receivedAt.isAfter(appealUntil);
+    }
+}

@@ -1,0 +1,167 @@
+package io.appgov.violation;
+
+import io.appgov.measure.MeasureKind;
+import io.appgov.policy.BusinessTime;
+import java.time.Instant;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** From the engine to the domain: one bean per service task of violation-handling.bpmn, named as the task. */
+@Configuration(proxyBeanMethods = false)
+class ViolationDelegates {
+
+    private final BusinessTime time;
+
+    ViolationDelegates(BusinessTime time) {
+        this.time = time;
+    }
+
+    private static String caseNo(DelegateExecution execution) {
+        return execution.getProcessBusinessKey();
+    }
+
+    @Bean
+    JavaDelegate proposePenalty(ViolationService service) {
+        return e -> service.proposePenalty(caseNo(e));
+    }
+
+    @Bean
+    JavaDelegate sendViolationNotice(ViolationService service) {
+        return e -> service.sendViolationNotice(caseNo(e));
+    }
+
+    @Bean
+    JavaDelegate openAppealWindow(ViolationService service) {
+        return e -> {
+            Instant elapses = service.openAppealWindow(caseNo(e));
+            e.setVariable("appealWindowElapsesAt", time.iso(elapses));
+            e.setVariable("deadline", time.readable(service.get(caseNo(e)).appealUntil()));
+        };
+    }
+
+    @Bean
+    JavaDelegate closeAppealWindow(ViolationService service) {
+        return e -> e.setVariable("appealOnFile", service.closeAppealWindow(caseNo(e)));
+    }
+
+    @Bean
+    JavaDelegate abandonDecision(ViolationService service) {
+        return e -> e.setVariable("firstDecision", service.abandonDecision(caseNo(e)));
+    }
+
+    @Bean
+    JavaDelegate acknowledgeAppeal(AppealService service) {
+        return e -> {
+            Instant dueAt = service.acknowledgeAppeal(caseNo(e));
+            e.setVariable("reviewDueAt", time.iso(dueAt));
+            e.setVariable("deadline", time.readable(dueAt));
+        };
+    }
+
+    @Bean
+    JavaDelegate escalateReview(ViolationProcess process) {
+        return e -> process.reviewOverdue(caseNo(e));
+    }
+
+    @Bean
+    JavaDelegate reinstateAppeal(ViolationProcess process) {
+        return e -> process.appealReinstated(caseNo(e));
+    }
+
+    @Bean
+    JavaDelegate cancelPenalty(AppealService service) {
+        return e -> e.setVariable("firstDecision", service.cancelPenalty(caseNo(e)));
+    }
+
+    @Bean
+    JavaDelegate narrowPenalty(AppealService service) {
+        return e -> service.narrowPenalty(caseNo(e));
+    }
+
+    @Bean
+    JavaDelegate makeFormalDecision(FormalDecisionService service) {
+        return e -> e.setVariable("tierUnchanged", service.makeFormalDecision(caseNo(e)));
+    }
+
+    @Bean
+    JavaDelegate sendFormalDecision(FormalDecisionService service) {
+        return e -> service.sendFormalDecision(caseNo(e));
+    }
+
+    @Bean
+    JavaDelegate scheduleEnforcement(FormalDecisionService service) {
+        return e -> {
+            FormalDecisionService.Schedule schedule = service.scheduleEnforcement(caseNo(e));
+            e.setVariable("enforcementDueAt", time.iso(schedule.effectiveAt()));
+            e.setVariable("deadline", time.readable(schedule.effectiveAt()));
+            e.setVariable("enforcesRankDown", schedule.pending().contains(MeasureKind.RANK_DOWN));
+            e.setVariable("enforcesActivityBan", schedule.pending().contains(MeasureKind.ACTIVITY_BAN));
+            e.setVariable("enforcesMarketingLimit", schedule.pending().contains(MeasureKind.MARKETING_LIMIT));
+            e.setVariable("enforcesDeduction", schedule.pending().contains(MeasureKind.DEPOSIT_DEDUCTION));
+            e.setVariable("enforcesDelist", schedule.pending().contains(MeasureKind.DELIST));
+            e.setVariable("enforcesExtension", schedule.extension());
+        };
+    }
+
+    @Bean
+    JavaDelegate lowerRanking(FormalDecisionService service) {
+        return e -> service.enforce(caseNo(e), MeasureKind.RANK_DOWN);
+    }
+
+    @Bean
+    JavaDelegate banActivities(FormalDecisionService service) {
+        return e -> service.enforce(caseNo(e), MeasureKind.ACTIVITY_BAN);
+    }
+
+    @Bean
+    JavaDelegate limitMarketing(FormalDecisionService service) {
+        return e -> service.enforce(caseNo(e), MeasureKind.MARKETING_LIMIT);
+    }
+
+    @Bean
+    JavaDelegate deductDeposit(FormalDecisionService service) {
+        return e -> service.enforce(caseNo(e), MeasureKind.DEPOSIT_DEDUCTION);
+    }
+
+    @Bean
+    JavaDelegate delistApp(FormalDecisionService service) {
+        return e -> service.enforce(caseNo(e), MeasureKind.DELIST);
+    }
+
+    @Bean
+    JavaDelegate extendMeasures(FormalDecisionService service) {
+        return e -> service.extendMeasures(caseNo(e));
+    }
+
+    @Bean
+    JavaDelegate recordEnforcement(FormalDecisionService service, ViolationService violations) {
+        return e -> {
+            MeasureKind leaving = service.recordEnforcement(caseNo(e));
+            e.setVariable("leaving", leaving == null ? "NO" : leaving.name());
+            e.setVariable("rectificationDueAt", time.iso(violations.get(caseNo(e)).rectifyBy()));
+            e.setVariable("deadline", time.readable(violations.get(caseNo(e)).rectifyBy()));
+            putNextEnd(e, service);
+        };
+    }
+
+    @Bean
+    JavaDelegate endDueMeasures(FormalDecisionService service) {
+        return e -> {
+            service.endDueMeasures(caseNo(e));
+            putNextEnd(e, service);
+        };
+    }
+
+    private void putNextEnd(DelegateExecution e, FormalDecisionService service) {
+        Instant next = service.nextMeasureEnd(caseNo(e));
+        e.setVariable("measuresRunning", next != null);
+        e.setVariable("nextMeasureEndsAt", time.iso(next));
+    }
+
+    @Bean
+    JavaDelegate closeViolation(RectificationService service) {
+        return e -> service.closeViolation(caseNo(e));
+    }
+}

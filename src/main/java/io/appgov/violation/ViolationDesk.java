@@ -1,0 +1,74 @@
+package io.appgov.violation;
+
+import io.appgov.cases.CaseRegister;
+import io.appgov.measure.MeasurePlan;
+import io.appgov.refusal.NotFound;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Takes a violation's file in hand: holds the case, finds the order in force, moves the state by the rules. */
+@Component
+class ViolationDesk {
+
+    private final CaseRegister cases;
+    private final Violations violations;
+    private final Decisions decisions;
+
+    ViolationDesk(CaseRegister cases, Violations violations, Decisions decisions) {
+        this.cases = cases;
+        this.violations = violations;
+        this.decisions = decisions;
+    }
+
+    /** Reads a violation and holds its case until the transaction ends. */
+    Violation hold(String caseNo) {
+        cases.locked(caseNo);
+        return read(caseNo);
+    }
+
+    Violation read(String caseNo) {
+        return violations.find(caseNo).orElseThrow(() -> new NotFound("违规案件 violation case", caseNo));
+    }
+
+    Violation move(Violation v, ViolationState next) {
+        if (v.state() != next) {
+            v.state().requireMoveTo(next);
+            cases.move(v.caseNo(), v.state().name(), next.name(), next.isEnd());
+        }
+        return read(v.caseNo());
+    }
+
+    List<Decision> decisions(String caseNo) {
+        return decisions.of(caseNo);
+    }
+
+    /** The order put to the ISV last: the approval, an extension or an escalation. */
+    Decision order(String caseNo) {
+        return last(decisions.of(caseNo).stream().filter(d -> d.action().isOrder()).toList());
+    }
+
+    /** Whether the order in force is the first one; behind it are only extensions and escalations. */
+    boolean isFirstOrder(String caseNo) {
+        return !order(caseNo).action().isFollowUp();
+    }
+
+    /** What the order in force still orders, after an appeal or a recount has taken from it. */
+    MeasurePlan plan(String caseNo) {
+        Decision order = order(caseNo);
+        return last(decisions.of(caseNo).stream()
+                        .filter(d -> d.plan() != null && (d.no() == order.no() || Integer.valueOf(order.no()).equals(d.basisNo())))
+                        .toList())
+                .plan();
+    }
+
+    int decide(String caseNo, Decision decision) {
+        return decisions.add(caseNo, decision);
+    }
+
+    private static Decision last(List<Decision> list) {
+        if (list.isEmpty()) {
+            throw new IllegalStateException("no order has been made in this case");
+        }
+        return list.get(list.size() - 1);
+    }
+}

@@ -1,0 +1,115 @@
+package io.appgov.violation;
+
+import io.appgov.cases.CaseDetails;
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseProcess;
+import io.appgov.measure.Measure;
+import io.appgov.measure.MeasureService;
+import io.appgov.policy.BusinessTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** A violation as the API shows it: what was alleged, proposed, decided, appealed, ordered. */
+@Component
+class ViolationDetails implements CaseDetails {
+
+    private final ViolationService violations;
+    private final MeasureService measures;
+    private final BusinessTime time;
+
+    ViolationDetails(ViolationService violations, MeasureService measures, BusinessTime time) {
+        this.violations = violations;
+        this.measures = measures;
+        this.time = time;
+    }
+
+    @Override
+    public CaseProcess process() {
+        return CaseProcess.VIOLATION;
+    }
+
+    @Override
+    public Map<String, Object> of(CaseFile file) {
+        Violation v = violations.get(file.caseNo());
+        return entries(
+                "deadlines", entries(
+                        "servedAt", time.iso(v.servedAt()),
+                        "appealUntil", time.iso(v.appealUntil()),
+                        "reviewDueAt", time.iso(v.reviewDueAt()),
+                        "decisionServedAt", time.iso(v.decisionServedAt()),
+                        "effectiveAt", time.iso(v.effectiveAt()),
+                        "rectifyBy", time.iso(v.rectifyBy())),
+                "violation", entries(
+                        "kind", v.kind(),
+                        "severity", v.severity(),
+                        "occurredAt", time.iso(v.occurredAt()),
+                        "facts", v.facts(),
+                        "sources", v.sources(),
+                        "evidence", v.evidence(),
+                        "occurrence", v.occurrence(),
+                        "recorder", v.recorder(),
+                        "proposal", v.proposal() == null ? null : proposal(v.proposal())),
+                "decisions", violations.decisionsOf(file.caseNo()).stream().map(this::decision).toList(),
+                "appeals", violations.appealsOf(file.caseNo()).stream().map(this::appeal).toList(),
+                "measures", measures.ofCase(file.caseNo()).stream().map(this::measure).toList());
+    }
+
+    private Map<String, Object> proposal(Proposal p) {
+        return entries(
+                "measures", p.measures(),
+                "deduction", p.deduction(),
+                "durationDays", p.durationDays(),
+                "rules", p.rules(),
+                "tableVersion", p.tableVersion());
+    }
+
+    private Map<String, Object> decision(Decision d) {
+        return entries(
+                "no", d.no(),
+                "by", d.by(),
+                "at", time.iso(d.at()),
+                "action", d.action().label(),
+                "measures", d.plan() == null ? null : d.plan().measures(),
+                "deduction", d.plan() == null ? null : Objects.requireNonNullElse(d.plan().deduction(), "0.00"),
+                "durationDays", d.plan() == null ? null : d.plan().days(),
+                "surfaces", d.plan() == null || d.plan().surfaces().isEmpty() ? null : d.plan().surfaces(),
+                "effectiveAt", time.iso(d.effectiveAt()),
+                "rectifyBy", time.iso(d.rectifyBy()),
+                "reason", d.reason(),
+                "final", d.isFinal());
+    }
+
+    private Map<String, Object> appeal(Appeal a) {
+        return entries(
+                "receivedAt", time.iso(a.receivedAt()),
+                "outcome", a.outcome(),
+                "result", a.result(),
+                "cancelledMeasures", a.result() == null ? null : a.cancelledMeasures(),
+                "reasons", a.reasons(),
+                "reviewer", a.reviewer(),
+                "reviewedAt", time.iso(a.reviewedAt()));
+    }
+
+    private Map<String, Object> measure(Measure m) {
+        return entries(
+                "kind", m.kind(),
+                "state", m.state(),
+                "from", time.iso(m.from()),
+                "until", time.iso(m.until()),
+                "surfaces", m.surfaces().isEmpty() ? null : m.surfaces(),
+                "deduction", m.deduction());
+    }
+
+    /** An object in this order; what does not apply is absent. */
+    private static Map<String, Object> entries(Object... namesAndValues) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (namesAndValues[i + 1] != null) {
+                entries.put((String) namesAndValues[i], namesAndValues[i + 1]);
+            }
+        }
+        return entries;
+    }
+}

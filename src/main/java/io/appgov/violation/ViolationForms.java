@@ -1,0 +1,113 @@
+package io.appgov.violation;
+
+import io.appgov.correspondence.Correspondences;
+import io.appgov.correspondence.LetterType;
+import io.appgov.engine.FormValues;
+import io.appgov.measure.MeasurePlan;
+import io.appgov.measure.Surface;
+import io.appgov.policy.BusinessTime;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What the forms of violation handling show: read from the domain when a task opens, kept with the task only. */
+@Component
+class ViolationForms {
+
+    private final ViolationDesk desk;
+    private final Correspondences correspondence;
+    private final PenaltyTable table;
+    private final BusinessTime time;
+
+    ViolationForms(ViolationDesk desk, Correspondences correspondence, PenaltyTable table, BusinessTime time) {
+        this.desk = desk;
+        this.correspondence = correspondence;
+        this.table = table;
+        this.time = time;
+    }
+
+    Map<String, Object> facts(String caseNo) {
+        Violation v = desk.read(caseNo);
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("kindText", v.kind() + " " + table.title(v.kind()));
+        shown.put("severity", v.severity().name());
+        shown.put("occurredAt", time.readable(v.occurredAt()));
+        shown.put("facts", FormValues.text(v.facts()));
+        shown.put("sourcesText", FormValues.text(v.sources().stream()
+                .map(s -> s.document() + " " + s.clause() + " (" + s.kind() + ")").collect(Collectors.joining("；"))));
+        shown.put("evidenceText", FormValues.text(String.join("；", v.evidence())));
+        shown.put("evidence", FormValues.list(v.evidence()));
+        shown.put("proposalText", FormValues.text(proposal(v)));
+        shown.put("decisionText", FormValues.text(decision(caseNo)));
+        shown.put("appealText", FormValues.text(letters(caseNo)));
+        shown.put("appealUntil", time.readable(v.appealUntil()));
+        shown.put("history", FormValues.text(history(caseNo)));
+        shown.put("deadlineText", time.readable(Optional.ofNullable(v.rectifyBy()).orElse(v.appealUntil())));
+        return shown;
+    }
+
+    /** The approval starts from what the catalogue proposes. */
+    Map<String, Object> approval(String caseNo) {
+        Map<String, Object> shown = facts(caseNo);
+        Proposal proposal = desk.read(caseNo).proposal();
+        shown.put("measures", FormValues.list(proposal.measures()));
+        shown.put("deduction", proposal.deduction());
+        shown.put("durationDays", proposal.durationDays() == 0 ? null : proposal.durationDays());
+        shown.put("surfaces", FormValues.list(List.copyOf(Surface.ALL)));
+        return shown;
+    }
+
+    /** A review is due; the late one is decided on the same facts. */
+    Map<String, Object> appeal(String caseNo) {
+        Map<String, Object> shown = facts(caseNo);
+        shown.put("deadlineText", time.readable(desk.read(caseNo).reviewDueAt()));
+        return shown;
+    }
+
+    private String proposal(Violation v) {
+        Proposal p = v.proposal();
+        if (p == null) {
+            return "";
+        }
+        String rules = p.rules().stream()
+                .map(r -> r.kind() + " " + r.clause() + " → " + r.deduction() + (r.applied() ? " ✓" : ""))
+                .collect(Collectors.joining("；"));
+        return "第 " + v.occurrence() + " 次 occurrence " + v.occurrence() + " · " + measures(p.plan()) + " · " + rules
+                + " · 处罚表 table " + p.tableVersion();
+    }
+
+    private String decision(String caseNo) {
+        List<Decision> decisions = desk.decisions(caseNo);
+        return decisions.stream().anyMatch(d -> d.action().isOrder())
+                ? measures(desk.plan(caseNo)) + effective(desk.order(caseNo).effectiveAt())
+                : "";
+    }
+
+    private String effective(Instant at) {
+        return at == null ? "" : " · 生效 effective " + time.readable(at);
+    }
+
+    private static String measures(MeasurePlan plan) {
+        return plan.measures().stream().map(m -> m.zh() + " " + m).collect(Collectors.joining("、"))
+                + (plan.deduction() == null ? "" : " · CNY " + plan.deduction())
+                + (plan.days() == null ? "" : " · " + plan.days() + " 天 days");
+    }
+
+    private String letters(String caseNo) {
+        return correspondence.of(caseNo).stream()
+                .filter(l -> l.type() == LetterType.APPEAL || l.type() == LetterType.SUPPLEMENT)
+                .map(l -> l.type() + " " + time.readable(l.receivedAt()) + ": " + l.text()
+                        + (l.attachments().isEmpty() ? "" : " [" + String.join(", ", l.attachments()) + "]"))
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    private String history(String caseNo) {
+        return desk.decisions(caseNo).stream()
+                .map(d -> time.readable(d.at()) + " " + d.by() + " " + d.action().label() + (d.reason() == null ? "" : ": " + d.reason()))
+                .collect(Collectors.joining("\n\n"));
+    }
+}

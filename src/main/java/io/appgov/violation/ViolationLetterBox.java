@@ -1,0 +1,154 @@
+package io.appgov.violation;
+
+import io.appgov.cases.CaseProcess;
+import io.appgov.correspondence.Letter;
+import io.appgov.correspondence.LetterBox;
+import io.appgov.engine.EngineProcesses;
+import io.appgov.notice.AppealWindows;
+import io.appgov.policy.BusinessTime;
+import java.time.Instant;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Judges what ISVs write to violation cases: what the case waits for, what is in time, what is admissible (E1–E7). */
+@Component
+@Transactional
+class ViolationLetterBox implements LetterBox, AppealWindows {
+
+    private static final Set<ViolationState> BEFORE_THE_WINDOW = Set.of(ViolationState.DRAFT, ViolationState.ALLEGED);
+    private static final Set<ViolationState> AFTER_SILENCE =
+            Set.of(ViolationState.DEEMED_ACCEPTED, ViolationState.DECIDED, ViolationState.ENFORCED, ViolationState.RECTIFIED, ViolationState.CLOSED);
+
+    private final ViolationDesk desk;
+    private final Violations violations;
+    private final AppealService appeals;
+    private final ViolationNotices notices;
+    private final EngineProcesses processes;
+    private final BusinessTime time;
+
+    ViolationLetterBox(
+            ViolationDesk desk, Violations violations, AppealService appeals, ViolationNotices notices, EngineProcesses processes, BusinessTime time) {
+        this.desk = desk;
+        this.violations = violations;
+        this.appeals = appeals;
+        this.notices = notices;
+        this.processes = processes;
+        this.time = time;
+    }
+
+    @Override
+    public CaseProcess process() {
+        return CaseProcess.VIOLATION;
+    }
+
+    @Override
+    public Judgement receive(Letter letter) {
+        Violation v = desk.hold(letter.caseNo());
+        return switch (letter.type()) {
+            case CONFIRM -> confirm(v, letter);
+            case APPEAL -> appeal(v, letter);
+            case WITHDRAW_APPEAL -> withdraw(v);
+            case SUPPLEMENT -> supplement(v);
+            case RECTIFICATION -> rectification(v);
+            default -> Judgement.notAwaited("违规案件不等待此类来件 a violation case does not wait for this");
+        };
+    }
+
+    private Judgement confirm(Violation v, Letter letter) {
+        if (v.state() != ViolationState.NOTIFIED || !v.isTimely(letter.receivedAt())) {
+            return Judgement.notAwaited("案件状态为 " + v.state() + "，不等待确认 the case is " + v.state() + " and waits for no confirmation");
+        }
+        appeals.confirm(v);
+        return Judgement.accepted("服务商已确认 confirmed; the right to appeal has ended");
+    }
+
+    private Judgement appeal(Violation v, Letter letter) {
+        if (appeals.of(v.caseNo(), letter.id()).isPresent()) {
+            return Judgement.accepted("申诉已在案 this appeal is on file");
+        }
+        if (BEFORE_THE_WINDOW.contains(v.state())) {
+            return Judgement.notAwaited("申诉期尚未开始 the appeal window has not opened");
+        }
+        if (v.response() == Response.CONFIRMED) {
+            return Judgement.inadmissible("服务商已确认，不可再申诉 confirmed before, an appeal is no longer possible (E5)");
+        }
+        if (v.response() != null && v.response() != Response.SILENT || appeals.wasHeard(v.caseNo())) {
+            return Judgement.inadmissible("同一通知只可申诉一次 one appeal on the same notice (E6)");
+        }
+        if (v.isTimely(letter.receivedAt())) {
+            if (v.state() != ViolationState.NOTIFIED && !v.state().takesLateFiledAppeal()) {
+                return Judgement.notAwaited("案件状态为 " + v.state() + "，请主管处理 the case is " + v.state() + ", a manager has to look at it");
+            }
+            appeals.appeal(v, letter.id(), letter.receivedAt());
+            return Judgement.accepted("申诉已受理，措施等待评审 in time; measures wait for the review");
+        }
+        if (v.state() != ViolationState.NOTIFIED && !AFTER_SILENCE.contains(v.state())) {
+            return Judgement.notAwaited("案件状态为 " + v.state() + " the case is " + v.state() + " and waits for no appeal");
+        }
+        appeals.noteLate(v, letter.id(), letter.receivedAt());
+        return Judgement.late("逾期：申诉期至 " + time.readable(v.appealUntil()) + " late: the window ended then; a manager may admit it (E2)");
+    }
+
+    private Judgement withdraw(Violation v) {
+        if (v.state() != ViolationState.APPEALED || appeals.open(v.caseNo()).isEmpty()) {
+            return Judgement.notAwaited("没有待评审的申诉 there is no appeal under review");
+        }
+        appeals.withdraw(v);
+        return Judgement.accepted("申诉已撤回，视为无异议 withdrawn: the same as no objection (E6)");
+    }
+
+    private Judgement supplement(Violation v) {
+        return v.state() == ViolationState.APPEALED && appeals.open(v.caseNo()).isPresent()
+                ? Judgement.accepted("补充材料已附于申诉 added to the appeal")
+                : Judgement.notAwaited("没有待评审的申诉 there is no appeal under review");
+    }
+
+    private Judgement rectification(Violation v) {
+        return v.state() == ViolationState.ENFORCED && processes.isAwaited(v.caseNo(), "rectificationReported")
+                ? Judgement.accepted("整改待核验 to be verified")
+                : Judgement.notAwaited("案件现不等待整改报告 the case does not wait for a rectification report now");
+    }
+
+    @Override
+    public String messageFor(Letter letter) {
+        Violation v = desk.hold(letter.caseNo());
+        return switch (letter.type()) {
+            case CONFIRM -> v.responseTaken() ? null : "violationConfirmed";
+            case WITHDRAW_APPEAL -> v.responseTaken() ? null : "appealWithdrawn";
+            case RECTIFICATION -> processes.isAwaited(v.caseNo(), "rectificationReported") ? "rectificationReported" : null;
+            case APPEAL -> appealMessage(v, letter);
+            default -> null;
+        };
+    }
+
+    private String appealMessage(Violation v, Letter letter) {
+        Appeal appeal = appeals.of(v.caseNo(), letter.id()).orElse(null);
+        if (appeal == null || appeal.acknowledged()) {
+            return null;
+        }
+        if (appeal.outcome() == Appeal.Outcome.late) {
+            return v.state().isEnd() || v.state() == ViolationState.RECTIFIED ? null : "lateAppealReceived";
+        }
+        return processes.isAwaited(v.caseNo(), "appealReceived") ? "appealReceived" : "appealReinstated";
+    }
+
+    @Override
+    public void answerNotAdmitted(Letter letter) {
+        Violation v = desk.read(letter.caseNo());
+        boolean late = appeals.of(v.caseNo(), letter.id()).isPresent();
+        boolean confirmed = !late && v.response() == Response.CONFIRMED;
+        notices.appealNotAdmitted(v, letter.receivedAt(), confirmed, !late && !confirmed);
+    }
+
+    @Override
+    public boolean voidIfUnanswered(String caseNo, Instant bouncedAt) {
+        Violation v = desk.hold(caseNo);
+        boolean open = v.state() == ViolationState.NOTIFIED && v.isTimely(bouncedAt);
+        if (open) {
+            violations.setWindow(caseNo, null, null);
+            desk.move(v, desk.isFirstOrder(caseNo) ? ViolationState.ALLEGED : ViolationState.ENFORCED);
+        }
+        return open;
+    }
+}

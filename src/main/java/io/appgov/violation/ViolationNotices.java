@@ -1,0 +1,191 @@
+package io.appgov.violation;
+
+import io.appgov.measure.Measure;
+import io.appgov.measure.MeasureKind;
+import io.appgov.measure.MeasurePlan;
+import io.appgov.measure.MeasureService;
+import io.appgov.measure.MeasureState;
+import io.appgov.notice.Language;
+import io.appgov.notice.NoticeKind;
+import io.appgov.notice.NoticeService;
+import io.appgov.policy.BusinessTime;
+import io.appgov.policy.PolicyParameters;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Puts a violation's facts into the words of its notices. */
+@Component
+class ViolationNotices {
+
+    private final NoticeService notices;
+    private final MeasureService measures;
+    private final Appeals appeals;
+    private final PenaltyTable table;
+    private final PolicyParameters policy;
+    private final BusinessTime time;
+
+    ViolationNotices(
+            NoticeService notices, MeasureService measures, Appeals appeals, PenaltyTable table, PolicyParameters policy, BusinessTime time) {
+        this.notices = notices;
+        this.measures = measures;
+        this.appeals = appeals;
+        this.table = table;
+        this.policy = policy;
+        this.time = time;
+    }
+
+    /** N02, or N18 when an expulsion is proposed. */
+    void allegation(Violation v, Decision order) {
+        NoticeKind kind = order.plan().has(MeasureKind.EXPEL) ? NoticeKind.N18 : NoticeKind.N02;
+        notices.tell(kind, v.caseNo(), language -> {
+            Map<String, Object> facts = window();
+            facts.put("kindTitle", title(v.kind(), language));
+            facts.put("severity", language.pick(v.severity().zh(), v.severity().en()));
+            facts.put("occurredAt", time.readable(v.occurredAt()));
+            facts.put("facts", v.facts());
+            facts.put("sources", sources(v, language));
+            facts.put("measures", lines(order.plan(), language));
+            facts.put("effectiveAt", time.readable(order.effectiveAt()));
+            putRectifyBy(facts, order.rectifyBy());
+            return facts;
+        });
+    }
+
+    /** N24: an extension or escalation, with old and new measures. */
+    void followUp(Violation v, Decision order) {
+        List<Measure> standing = measures.ofCase(v.caseNo()).stream()
+                .filter(m -> m.state() == MeasureState.ACTIVE || m.state() == MeasureState.EXPIRED)
+                .toList();
+        notices.tell(NoticeKind.N24, v.caseNo(), language -> {
+            Map<String, Object> facts = window();
+            facts.put("extension", order.action() == Decision.Action.extend);
+            facts.put("oldMeasures", standing.stream().map(m -> Map.of("text", standing(m, language))).toList());
+            facts.put("newMeasures", order.action() == Decision.Action.extend ? extensions(order.plan(), language) : lines(order.plan(), language));
+            facts.put("reason", order.reason());
+            facts.put("hasEffectiveAt", order.effectiveAt() != null);
+            facts.put("effectiveAt", time.readable(order.effectiveAt()));
+            putRectifyBy(facts, order.rectifyBy());
+            return facts;
+        });
+    }
+
+    /** N03. */
+    void appealReceived(Violation v, Appeal appeal, Instant reviewDueAt) {
+        notices.tell(NoticeKind.N03, v.caseNo(), language -> Map.of(
+                "receivedAt", time.readable(appeal.receivedAt()),
+                "appealUntil", time.readable(v.appealUntil()),
+                "timely", appeal.outcome() == Appeal.Outcome.timely,
+                "reviewDueAt", time.readable(reviewDueAt)));
+    }
+
+    /** N04: upheld as a whole, or in part; {@code left} is what stood before, or what still stands. */
+    void appealUpheld(Violation v, Appeal appeal, MeasurePlan left, boolean undone) {
+        boolean whole = appeal.result() == Appeal.Result.upheld;
+        notices.tell(NoticeKind.N04, v.caseNo(), language -> Map.of(
+                "whole", whole,
+                "cancelledMeasures", whole ? lines(left, language) : names(appeal.cancelledMeasures(), language),
+                "remainingMeasures", whole ? List.of() : lines(left, language),
+                "reasons", appeal.reasons(),
+                "reversed", undone));
+    }
+
+    /** N05. */
+    void appealNotAdmitted(Violation v, Instant receivedAt, boolean afterConfirmation, boolean secondAppeal) {
+        notices.tell(NoticeKind.N05, v.caseNo(), language -> Map.of(
+                "receivedAt", time.readable(receivedAt),
+                "hasDeadline", v.appealUntil() != null,
+                "deadline", time.readable(v.appealUntil()),
+                "afterConfirmation", afterConfirmation,
+                "secondAppeal", secondAppeal,
+                "lateAppeal", !afterConfirmation && !secondAppeal));
+    }
+
+    /** N06: the decision, its basis, and how it became final. */
+    void formalDecision(Violation v, Decision order, MeasurePlan plan) {
+        boolean heard = v.response() == Response.APPEALED;
+        boolean partly = heard && v.state() == ViolationState.PARTLY_CANCELLED;
+        String reasons = latestReasons(v);
+        notices.tell(NoticeKind.N06, v.caseNo(), language -> {
+            Map<String, Object> facts = new HashMap<>();
+            facts.put("measures", order.action() == Decision.Action.extend ? extensions(plan, language) : lines(plan, language));
+            facts.put("sources", sources(v, language));
+            facts.put("facts", v.facts());
+            facts.put("confirmed", v.response() == Response.CONFIRMED);
+            facts.put("silent", v.response() == Response.SILENT);
+            facts.put("appealWithdrawn", v.response() == Response.APPEAL_WITHDRAWN);
+            facts.put("appealRejected", heard && !partly);
+            facts.put("appealPartlyUpheld", partly);
+            facts.put("hasReasons", heard && reasons != null);
+            facts.put("reasons", reasons == null ? "" : reasons);
+            Instant now = time.now();
+            facts.put("effectiveAt", time.readable(order.effectiveAt() == null || order.effectiveAt().isBefore(now) ? now : order.effectiveAt()));
+            putRectifyBy(facts, order.rectifyBy());
+            facts.put("followUp", order.action().isFollowUp());
+            return facts;
+        });
+    }
+
+    private String latestReasons(Violation v) {
+        return appeals.of(v.caseNo()).stream().map(Appeal::reasons).filter(java.util.Objects::nonNull).reduce((a, b) -> b).orElse(null);
+    }
+
+    private Map<String, Object> window() {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("windowHours", String.valueOf(policy.appealWindow().toHours()));
+        facts.put("earliestDeadline", time.readable(time.now().plus(policy.appealWindow())));
+        return facts;
+    }
+
+    private void putRectifyBy(Map<String, Object> facts, Instant rectifyBy) {
+        facts.put("hasRectifyBy", rectifyBy != null);
+        facts.put("rectifyBy", time.readable(rectifyBy));
+    }
+
+    /** The catalogue's title of a kind, 中文 / English, in one language. */
+    private String title(String kind, Language language) {
+        String[] parts = table.title(kind).split(" / ", 2);
+        return parts.length == 2 ? language.pick(parts[0], parts[1]) : parts[0];
+    }
+
+    private List<Map<String, String>> sources(Violation v, Language language) {
+        return v.sources().stream()
+                .map(s -> Map.of("document", s.document(), "clause", s.clause(), "kind", title(s.kind(), language)))
+                .toList();
+    }
+
+    private static List<Map<String, String>> lines(MeasurePlan plan, Language language) {
+        return plan.measures().stream().map(kind -> Map.of("text", line(kind, plan, language))).toList();
+    }
+
+    private static List<Map<String, String>> extensions(MeasurePlan plan, Language language) {
+        return plan.measures().stream()
+                .map(kind -> Map.of("text", language.pick(kind.zh() + "：延长 " + plan.days() + " 天", kind.en() + ": " + plan.days() + " more days")))
+                .toList();
+    }
+
+    private static List<Map<String, String>> names(List<MeasureKind> kinds, Language language) {
+        return kinds.stream().map(kind -> Map.of("text", language.pick(kind.zh(), kind.en()))).toList();
+    }
+
+    private static String line(MeasureKind kind, MeasurePlan plan, Language language) {
+        return switch (kind) {
+            case DEPOSIT_DEDUCTION -> "balance".equals(plan.deduction())
+                    ? language.pick("扣除保证金：全部余额", "deduction from the deposit: the whole balance")
+                    : language.pick("扣除保证金：人民币 " + plan.deduction() + " 元", "deduction from the deposit: CNY " + plan.deduction());
+            case OFFLINE, EXPEL -> language.pick(kind.zh(), kind.en());
+            case DELIST -> language.pick(
+                    kind.zh() + "：至少 " + plan.days() + " 天", kind.en() + ": at least " + plan.days() + " days");
+            default -> language.pick(kind.zh() + "：" + plan.days() + " 天", kind.en() + ": " + plan.days() + " days");
+        };
+    }
+
+    private String standing(Measure m, Language language) {
+        String name = language.pick(m.kind().zh(), m.kind().en());
+        return m.until() == null
+                ? name
+                : language.pick(name + "：至 " + time.readable(m.until()), name + ": until " + time.readable(m.until()));
+    }
+}

@@ -1,0 +1,229 @@
+package io.appgov.violation;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.catalogue.Isv;
+import io.appgov.catalogue.IsvStatus;
+import io.appgov.correspondence.Correspondences;
+import io.appgov.measure.MeasureService;
+import io.appgov.notice.NoticeKind;
+import io.appgov.notice.NoticeService;
+import io.appgov.people.Actor;
+import io.appgov.policy.BusinessTime;
+import io.appgov.policy.PolicyParameters;
+import io.appgov.refusal.FieldError;
+import io.appgov.refusal.InvalidInput;
+import io.appgov.refusal.RuleViolated;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A violation up to its window: recorded, proposed, approved, noticed, and what silence means (§七.1). */
+@Service
+@Transactional
+public class ViolationService {
+
+    private final Violations violations;
+    private final ViolationDesk desk;
+    private final PenaltyTable table;
+    private final ViolationNotices letters;
+    private final NoticeService notices;
+    private final MeasureService measures;
+    private final CaseRegister cases;
+    private final CatalogueService catalogue;
+    private final Correspondences correspondence;
+    private final Appeals appeals;
+    private final AuditTrail audit;
+    private final PolicyParameters policy;
+    private final BusinessTime time;
+    private final Actor actor;
+
+    ViolationService(
+            Violations violations, ViolationDesk desk, PenaltyTable table, ViolationNotices letters, NoticeService notices,
+            MeasureService measures, CaseRegister cases, CatalogueService catalogue, Correspondences correspondence, Appeals appeals,
+            AuditTrail audit, PolicyParameters policy, BusinessTime time, Actor actor) {
+        this.violations = violations;
+        this.desk = desk;
+        this.table = table;
+        this.letters = letters;
+        this.notices = notices;
+        this.measures = measures;
+        this.cases = cases;
+        this.catalogue = catalogue;
+        this.correspondence = correspondence;
+        this.appeals = appeals;
+        this.audit = audit;
+        this.policy = policy;
+        this.time = time;
+        this.actor = actor;
+    }
+
+    /**
+     * Records a violation as a new case in state DRAFT.
+     *
+     * @return the case number
+     * @throws InvalidInput when ISV, app or a kind is not known
+     */
+    public String report(ViolationReport report) {
+        List<FieldError> errors = new ArrayList<>();
+        var isv = catalogue.findIsv(report.isvId());
+        var app = catalogue.findApp(report.appId());
+        if (isv.isEmpty()) {
+            errors.add(new FieldError("isvId", "没有此服务商 no such ISV"));
+        }
+        if (app.isEmpty()) {
+            errors.add(new FieldError("appId", "没有此应用 no such app"));
+        } else if (!app.get().isvId().equals(report.isvId())) {
+            errors.add(new FieldError("appId", "应用不属于该服务商 the app is not this ISV's"));
+        }
+        if (!table.knows(report.kind())) {
+            errors.add(new FieldError("kind", "违规处罚表中没有此类违规 the penalty table has no such kind"));
+        }
+        for (int i = 0; i < report.sources().size(); i++) {
+            if (!table.knows(report.sources().get(i).kind())) {
+                errors.add(new FieldError("sources[" + i + "].kind", "违规处罚表中没有此类违规 the penalty table has no such kind"));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+        requireCooperation(isv.get());
+        String caseNo = cases.open(CaseProcess.VIOLATION, null, report.isvId(), report.appId(), ViolationState.DRAFT.name(), report.occurredAt());
+        violations.add(caseNo, report, time.yearOf(report.occurredAt()), actor.id());
+        return caseNo;
+    }
+
+    private static void requireCooperation(Isv isv) {
+        if (isv.status() == IsvStatus.FROZEN || isv.status() == IsvStatus.TERMINATED) {
+            throw new RuleViolated("§七", "合作已终止，不再立案 the cooperation with this ISV has ended, no case can be opened");
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Violation get(String caseNo) {
+        return desk.read(caseNo);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Decision> decisionsOf(String caseNo) {
+        return desk.decisions(caseNo);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Appeal> appealsOf(String caseNo) {
+        return appeals.of(caseNo);
+    }
+
+    /** 补充违规: new facts for what was sent back; evidence is added to what is on file. */
+    public void reviseViolation(String caseNo, String facts, List<String> evidence) {
+        Violation v = desk.hold(caseNo);
+        List<String> all = new ArrayList<>(v.evidence());
+        evidence.stream().filter(e -> !all.contains(e)).forEach(all::add);
+        violations.setFacts(caseNo, facts, all);
+        audit.tell(caseNo, "revised", Map.of("facts", facts, "evidence", evidence));
+    }
+
+    /** 提出处罚建议: what the catalogue proposes for this occurrence (T6, M3). */
+    public void proposePenalty(String caseNo) {
+        Violation v = desk.hold(caseNo);
+        int occurrence = occurrence(v);
+        Proposal proposal = table.propose(v.sources(), v.severity(), occurrence);
+        violations.setProposal(caseNo, occurrence, proposal);
+        audit.tell(caseNo, "proposal", Map.of(
+                "occurrence", occurrence, "measures", proposal.measures(), "deduction", proposal.deduction(), "durationDays", proposal.durationDays(),
+                "rules", proposal.rules(), "tableVersion", proposal.tableVersion()));
+    }
+
+    int occurrence(Violation v) {
+        return violations.countDecided(v, time.yearOf(v.occurredAt())) + 1;
+    }
+
+    /** 批准: the manager's order; proposal and decision are both kept. */
+    public void approve(String caseNo, PenaltyOrder order) {
+        Violation v = desk.hold(caseNo);
+        desk.decide(caseNo, Decision.of(Decision.Action.approve, order.plan(), order.effectiveAt(), order.rectifyBy(), order.reason()));
+        violations.setResponse(caseNo, null, false);
+        desk.move(v, ViolationState.ALLEGED);
+    }
+
+    public void sendBack(String caseNo, String reason) {
+        desk.hold(caseNo);
+        desk.decide(caseNo, Decision.of(Decision.Action.returned, null, null, null, reason));
+    }
+
+    public void withdraw(String caseNo, String reason) {
+        Violation v = desk.hold(caseNo);
+        desk.decide(caseNo, Decision.of(Decision.Action.withdraw, null, null, null, reason));
+        desk.move(v, ViolationState.WITHDRAWN);
+    }
+
+    /** 发出告知书: N02, N18 with an expulsion, N24 for an extension or escalation. */
+    public void sendViolationNotice(String caseNo) {
+        Violation v = desk.hold(caseNo);
+        Decision order = desk.order(caseNo);
+        if (order.action().isFollowUp()) {
+            letters.followUp(v, order);
+        } else {
+            letters.allegation(v, order);
+        }
+    }
+
+    /**
+     * 开启申诉期: the notice is served, the window opens (T4).
+     *
+     * @return when the window has elapsed: its inclusive end and one second
+     */
+    public Instant openAppealWindow(String caseNo) {
+        Violation v = desk.hold(caseNo);
+        Instant servedAt = notices.servedAt(caseNo, NoticeKind.Role.PROPOSAL)
+                .orElseThrow(() -> new IllegalStateException("the notice is not served"));
+        Instant until = servedAt.plus(policy.appealWindow());
+        violations.setWindow(caseNo, servedAt, until);
+        desk.move(v, ViolationState.NOTIFIED);
+        audit.tell(caseNo, "window", Map.of("servedAt", time.iso(servedAt), "appealUntil", time.iso(until)));
+        return until.plus(Duration.ofSeconds(1));
+    }
+
+    /**
+     * 核查及时申诉: the 48 hours are over. A timely appeal on file counts, also one that nobody has sorted yet (T4, E3).
+     * Otherwise silence is acceptance (E4).
+     *
+     * @return whether there is an appeal to hear
+     */
+    public boolean closeAppealWindow(String caseNo) {
+        Violation v = desk.hold(caseNo);
+        if (v.state() == ViolationState.NOTIFIED) {
+            var unsorted = correspondence.unsortedAppeals(caseNo).stream().filter(l -> v.isTimely(l.receivedAt())).findFirst();
+            if (unsorted.isPresent()) {
+                appeals.add(unsorted.get().id(), caseNo, desk.order(caseNo).no(), unsorted.get().receivedAt(), Appeal.Outcome.timely);
+                violations.setResponse(caseNo, Response.APPEALED, false);
+                return desk.move(v, ViolationState.APPEALED).state() == ViolationState.APPEALED;
+            }
+            violations.setResponse(caseNo, Response.SILENT, true);
+            desk.move(v, ViolationState.DEEMED_ACCEPTED);
+            return false;
+        }
+        return v.state() == ViolationState.APPEALED;
+    }
+
+    /**
+     * 放弃决定: the notice cannot be delivered and a manager gives up. The first order dies with its case; of a later one
+     * only the tightening is dropped.
+     *
+     * @return whether it was the first order
+     */
+    public boolean abandonDecision(String caseNo) {
+        Violation v = desk.hold(caseNo);
+        boolean first = desk.isFirstOrder(caseNo);
+        desk.decide(caseNo, Decision.of(Decision.Action.abandoned, null, null, null, null));
+        measures.dropPending(caseNo);
+        desk.move(v, first ? ViolationState.WITHDRAWN : ViolationState.ENFORCED);
+        return first;
+    }
+}

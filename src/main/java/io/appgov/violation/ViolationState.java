@@ -1,0 +1,62 @@
+package io.appgov.violation;
+
+import io.appgov.refusal.RuleViolated;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The states of a violation case and the moves rules.md knows between them. */
+public enum ViolationState {
+    /** Recorded, or sent back to be approved again; not yet alleged to the ISV. */
+    DRAFT,
+    /** Approved; the notice is on its way. */
+    ALLEGED,
+    /** Served: the 48 hours run. */
+    NOTIFIED,
+    CONFIRMED,
+    DEEMED_ACCEPTED,
+    APPEALED,
+    CANCELLED,
+    PARTLY_CANCELLED,
+    APPEAL_REJECTED,
+    /** The formal decision is served. */
+    DECIDED,
+    ENFORCED,
+    RECTIFIED,
+    CLOSED,
+    WITHDRAWN,
+    ENDED_BY_OTHER_CASE;
+
+    private static final Set<ViolationState> FINAL_ENDS = EnumSet.of(CANCELLED, CLOSED, WITHDRAWN, ENDED_BY_OTHER_CASE);
+
+    private static final Map<ViolationState, Set<ViolationState>> MOVES = Map.ofEntries(
+            Map.entry(DRAFT, EnumSet.of(ALLEGED, WITHDRAWN)),
+            Map.entry(ALLEGED, EnumSet.of(NOTIFIED, WITHDRAWN)),
+            Map.entry(NOTIFIED, EnumSet.of(CONFIRMED, DEEMED_ACCEPTED, APPEALED, ALLEGED, ENFORCED)),
+            Map.entry(APPEALED, EnumSet.of(CANCELLED, PARTLY_CANCELLED, APPEAL_REJECTED, CONFIRMED, ENFORCED)),
+            Map.entry(CONFIRMED, EnumSet.of(DECIDED, DRAFT, WITHDRAWN, ENFORCED)),
+            Map.entry(DEEMED_ACCEPTED, EnumSet.of(DECIDED, DRAFT, WITHDRAWN, ENFORCED, APPEALED)),
+            Map.entry(PARTLY_CANCELLED, EnumSet.of(DECIDED, DRAFT, WITHDRAWN, ENFORCED)),
+            Map.entry(APPEAL_REJECTED, EnumSet.of(DECIDED, DRAFT, WITHDRAWN, ENFORCED)),
+            Map.entry(DECIDED, EnumSet.of(ENFORCED, APPEALED)),
+            Map.entry(ENFORCED, EnumSet.of(RECTIFIED, NOTIFIED, APPEALED, CLOSED)),
+            Map.entry(RECTIFIED, EnumSet.of(CLOSED)));
+
+    /** Nothing follows; the case is over. */
+    boolean isEnd() {
+        return FINAL_ENDS.contains(this);
+    }
+
+    /** A timely letter registered late still leads to a review (E3). */
+    boolean takesLateFiledAppeal() {
+        return this == DEEMED_ACCEPTED || this == DECIDED || this == ENFORCED;
+    }
+
+    /** @throws RuleViolated when rules.md knows no such move */
+    void requireMoveTo(ViolationState next) {
+        boolean ended = next == ENDED_BY_OTHER_CASE && !isEnd();
+        if (!ended && !MOVES.getOrDefault(this, Set.of()).contains(next)) {
+            throw new RuleViolated("§七", "案件状态为 " + this + "，不能变为 " + next + " the case is " + this + " and cannot become " + next);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.appgov.violation;
+
+import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.engine.StartRule;
+import io.appgov.engine.TaskRule;
+import io.appgov.input.Fields;
+import io.appgov.measure.MeasureKind;
+import io.appgov.measure.MeasurePlan;
+import io.appgov.measure.Surface;
+import io.appgov.people.Group;
+import io.appgov.policy.BusinessTime;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What people say in violation handling: the fields of the contract, their ranges, the four-eyes rules, and what each answer does. */
+@Configuration(proxyBeanMethods = false)
+class ViolationTasks {
+
+    private static final Set<String> ESCALATION =
+            Set.of("action", "rectifyBy", "days", "measures", "deduction", "durationDays", "effectiveAt", "reason");
+
+    private final ViolationService violations;
+    private final ViolationDesk desk;
+    private final BusinessTime time;
+
+    ViolationTasks(ViolationService violations, ViolationDesk desk, BusinessTime time) {
+        this.violations = violations;
+        this.desk = desk;
+        this.time = time;
+    }
+
+    @Bean
+    StartRule reportViolation(CaseRegister cases, CatalogueService catalogue) {
+        return new StartRule(CaseProcess.VIOLATION.key(), Group.OPERATORS, ViolationReport.FIELDS,
+                fields -> {
+                    ViolationReport report = ViolationReport.read(fields, time.now());
+                    fields.check();
+                    return violations.report(report);
+                },
+                caseNo -> {
+                    Violation v = violations.get(caseNo);
+                    return Map.of("caseNo", caseNo, "isvName", catalogue.isv(v.isvId()).name(), "appName", catalogue.app(v.appId()).name(), "deadline", "");
+                },
+                cases::attach);
+    }
+
+    @Bean
+    TaskRule approvePenalty(ViolationProcess process, ViolationForms forms) {
+        return TaskRule.of("approvePenalty", plus(PenaltyOrder.FIELDS, "decision"), answer -> {
+                    Fields in = answer.fields();
+                    String decision = in.oneOf("decision", "approve", "return", "withdraw");
+                    in.check();
+                    if (decision.equals("approve")) {
+                        PenaltyOrder order = PenaltyOrder.read(in, time.now(), List.of());
+                        in.check();
+                        process.requireProcessFor(order.plan().leaving());
+                        violations.approve(answer.key(), order);
+                    } else {
+                        String reason = reason(in);
+                        if (decision.equals("return")) {
+                            violations.sendBack(answer.key(), reason);
+                        } else {
+                            violations.withdraw(answer.key(), reason);
+                        }
+                    }
+                    return Map.of("penaltyDecision", decision);
+                })
+                .excluding((caseNo, person) -> person.equals(desk.read(caseNo).recorder()) ? "登记人不得审批 the recorder may not approve" : null)
+                .showing(forms::approval);
+    }
+
+    @Bean
+    TaskRule reviseViolation(ViolationForms forms) {
+        return TaskRule.of("reviseViolation", Set.of("facts", "evidence"), answer -> {
+                    String facts = answer.fields().text("facts");
+                    List<String> evidence = answer.fields().texts("evidence");
+                    answer.fields().check();
+                    violations.reviseViolation(answer.key(), facts, evidence);
+                    return Map.of();
+                })
+                .showing(forms::facts);
+    }
+
+    @Bean
+    TaskRule reviewAppeal(AppealService appeals, ViolationForms forms) {
+        return TaskRule.of("reviewAppeal", Set.of("result", "cancelledMeasures", "reasons"), answer -> {
+                    Fields in = answer.fields();
+                    String result = in.oneOf("result", "upheld", "partlyUpheld", "rejected");
+                    String reasons = in.text("reasons");
+                    List<MeasureKind> cancelled = in.choices("cancelledMeasures", MeasureKind.class);
+                    MeasurePlan plan = desk.plan(answer.key());
+                    boolean partly = "partlyUpheld".equals(result);
+                    boolean proper = !cancelled.isEmpty() && cancelled.size() < plan.measures().size() && plan.measures().containsAll(cancelled);
+                    if (partly && !proper && in.isFine()) {
+                        in.reject("cancelledMeasures", "须为所定措施的一部分 must be some, not all, of: " + plan.measures());
+                    }
+                    in.check();
+                    appeals.reviewAppeal(answer.key(), Appeal.Result.valueOf(result), partly ? cancelled : List.of(), reasons);
+                    return Map.of("appealResult", result);
+                })
+                .excluding((caseNo, person) -> person.equals(desk.read(caseNo).recorder()) ? "登记人不得评审 the recorder may not review"
+                        : approvers(caseNo).contains(person) ? "审批人不得评审 the approver may not review" : null)
+                .showing(forms::appeal);
+    }
+
+    @Bean
+    TaskRule admitLateAppeal(AppealService appeals, ViolationForms forms) {
+        return TaskRule.of("admitLateAppeal", Set.of("admit", "reason"), answer -> {
+                    Boolean admit = answer.fields().bool("admit");
+                    String reason = reason(answer.fields());
+                    appeals.decideLateAppeal(answer.key(), admit, reason);
+                    return Map.of("lateAppealAdmitted", admit);
+                })
+                .excluding((caseNo, person) -> approvers(caseNo).contains(person) ? "审批人不得决定 the approver may not decide this" : null)
+                .showing(forms::appeal);
+    }
+
+    @Bean
+    TaskRule verifyRectification(RectificationService rectification, FormalDecisionService decisions, ViolationForms forms) {
+        return TaskRule.of("verifyRectification", Set.of("rectified", "notes"), answer -> {
+                    Boolean rectified = answer.fields().bool("rectified");
+                    String notes = answer.fields().text("notes");
+                    answer.fields().check();
+                    rectification.verifyRectification(answer.key(), rectified, notes);
+                    return Map.of("rectified", rectified, "lastMeasureEndsAt", time.iso(decisions.lastMeasureEnd(answer.key())));
+                })
+                .showing(forms::facts);
+    }
+
+    @Bean
+    TaskRule extendOrEscalate(RectificationService rectification, ViolationProcess process, ViolationForms forms) {
+        return TaskRule.of("extendOrEscalate", ESCALATION, answer -> {
+                    Fields in = answer.fields();
+                    Instant now = time.now();
+                    String action = in.oneOf("action", "grace", "extend", "escalate");
+                    Instant rectifyBy = "escalate".equals(action) ? null : in.after("rectifyBy", now, "须晚于现在 must be in the future");
+                    Integer days = "extend".equals(action) ? in.integer("days", 1, PenaltyOrder.MAX_DAYS) : null;
+                    String reason = in.text("reason");
+                    in.check();
+                    switch (action) {
+                        case "grace" -> rectification.grace(answer.key(), rectifyBy, reason);
+                        case "extend" -> rectification.extend(answer.key(), days, rectifyBy, reason);
+                        default -> {
+                            PenaltyOrder order = PenaltyOrder.read(in, now, List.copyOf(Surface.ALL));
+                            in.check();
+                            process.requireProcessFor(order.plan().leaving());
+                            rectification.escalate(answer.key(), order);
+                        }
+                    }
+                    return "grace".equals(action)
+                            ? Map.of("followUp", action, "rectificationDueAt", time.iso(rectifyBy), "deadline", time.readable(rectifyBy))
+                            : Map.of("followUp", action);
+                })
+                .excluding((caseNo, person) -> person.equals(desk.read(caseNo).verifier()) ? "核验人不得决定 the verifier may not decide this" : null)
+                .showing(forms::facts);
+    }
+
+    private Set<String> approvers(String caseNo) {
+        Set<String> approvers = new HashSet<>();
+        desk.decisions(caseNo).stream().filter(d -> d.action().isOrder()).map(Decision::by).filter(Objects::nonNull).forEach(approvers::add);
+        return approvers;
+    }
+
+    private static String reason(Fields in) {
+        String reason = in.text("reason");
+        in.check();
+        return reason;
+    }
+
+    private static Set<String> plus(Set<String> fields, String... more) {
+        Set<String> all = new HashSet<>(fields);
+        Stream.of(more).forEach(all::add);
+        return all;
+    }
+}

@@ -1,0 +1,143 @@
+package io.appgov.violation;
+
+import static io.appgov.persistence.Columns.at;
+import static io.appgov.persistence.Columns.instant;
+
+import io.appgov.persistence.Columns;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The violations of all cases. Who writes one holds its case file's row. */
+@Repository
+class Violations {
+
+    private static final String SELECT = "select v.*, c.state from violation v join case_file c on c.case_no = v.case_no ";
+
+    private static final RowMapper<Violation> VIOLATION = (row, n) -> new Violation(
+            row.getString("case_no"),
+            ViolationState.valueOf(row.getString("state")),
+            row.getString("isv_id"),
+            row.getString("app_id"),
+            row.getString("kind"),
+            Severity.valueOf(row.getString("severity")),
+            instant(row, "occurred_at"),
+            row.getString("facts"),
+            Columns.list(row, "sources", RuleSource.class),
+            Columns.list(row, "evidence", String.class),
+            row.getString("recorder"),
+            Columns.integer(row, "occurrence"),
+            Columns.read(row.getString("proposal"), Proposal.class),
+            instant(row, "served_at"),
+            instant(row, "appeal_until"),
+            instant(row, "review_due_at"),
+            instant(row, "decision_served_at"),
+            instant(row, "effective_at"),
+            instant(row, "rectify_by"),
+            instant(row, "finally_decided_at"),
+            row.getString("response") == null ? null : Response.valueOf(row.getString("response")),
+            row.getBoolean("response_taken"),
+            row.getString("verifier"));
+
+    private final JdbcClient jdbc;
+
+    Violations(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Violation> find(String caseNo) {
+        return jdbc.sql(SELECT + "where v.case_no = :caseNo").param("caseNo", caseNo).query(VIOLATION).optional();
+    }
+
+    void add(String caseNo, ViolationReport report, int occurredYear, String recorder) {
+        jdbc.sql("""
+                        insert into violation (case_no, isv_id, app_id, kind, severity, occurred_at, occurred_year, facts, sources, evidence,
+                                               recorder, response_taken)
+                        values (:caseNo, :isvId, :appId, :kind, :severity, :occurredAt, :year, :facts, :sources, :evidence, :recorder, false)
+                        """)
+                .param("caseNo", caseNo)
+                .param("isvId", report.isvId())
+                .param("appId", report.appId())
+                .param("kind", report.kind())
+                .param("severity", report.severity().name())
+                .param("occurredAt", at(report.occurredAt()))
+                .param("year", occurredYear)
+                .param("facts", report.facts())
+                .param("sources", Columns.json(report.sources()))
+                .param("evidence", Columns.json(report.evidence()))
+                .param("recorder", recorder)
+                .update();
+    }
+
+    /** Holds the ISV's row until the transaction ends: two decisions on one ISV count one after the other (T6). */
+    void lockCount(String isvId) {
+        jdbc.sql("select isv_id from isv where isv_id = :isvId for update").param("isvId", isvId).query(String.class).single();
+    }
+
+    /** Other violations of the ISV and kind, finally decided and standing, whose act falls in the same year (T6). */
+    int countDecided(Violation v, int year) {
+        return jdbc.sql("""
+                        select count(*) from violation v join case_file c on c.case_no = v.case_no
+                        where v.isv_id = :isvId and v.kind = :kind and v.occurred_year = :year and v.case_no <> :caseNo
+                          and v.finally_decided_at is not null and c.state not in ('CANCELLED', 'WITHDRAWN')
+                        """)
+                .param("isvId", v.isvId())
+                .param("kind", v.kind())
+                .param("year", year)
+                .param("caseNo", v.caseNo())
+                .query(Integer.class)
+                .single();
+    }
+
+    void setFacts(String caseNo, String facts, List<String> evidence) {
+        set(caseNo, "facts", facts);
+        set(caseNo, "evidence", Columns.json(evidence));
+    }
+
+    void setProposal(String caseNo, int occurrence, Proposal proposal) {
+        set(caseNo, "occurrence", occurrence);
+        set(caseNo, "proposal", Columns.json(proposal));
+    }
+
+    void setWindow(String caseNo, Instant servedAt, Instant appealUntil) {
+        set(caseNo, "served_at", at(servedAt));
+        set(caseNo, "appeal_until", at(appealUntil));
+    }
+
+    void setReviewDue(String caseNo, Instant reviewDueAt) {
+        set(caseNo, "review_due_at", at(reviewDueAt));
+    }
+
+    void setDecisionServed(String caseNo, Instant servedAt, Instant effectiveAt, Instant rectifyBy) {
+        set(caseNo, "decision_served_at", at(servedAt));
+        set(caseNo, "effective_at", at(effectiveAt));
+        set(caseNo, "rectify_by", at(rectifyBy));
+    }
+
+    void setRectifyBy(String caseNo, Instant rectifyBy) {
+        set(caseNo, "rectify_by", at(rectifyBy));
+    }
+
+    void setFinallyDecided(String caseNo, Instant decidedAt) {
+        set(caseNo, "finally_decided_at", at(decidedAt));
+    }
+
+    void setResponse(String caseNo, Response response, boolean taken) {
+        set(caseNo, "response", response == null ? null : response.name());
+        set(caseNo, "response_taken", taken);
+    }
+
+    void setVerifier(String caseNo, String verifier) {
+        set(caseNo, "verifier", verifier);
+    }
+
+    private void set(String caseNo, String column, Object value) {
+        jdbc.sql("update violation set " + column + " = :value where case_no = :caseNo")
+                .param("value", value)
+                .param("caseNo", caseNo)
+                .update();
+    }
+}

@@ -1,0 +1,42 @@
+package io.appgov.web;
+
+import io.appgov.people.Group;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
+import org.camunda.bpm.webapp.impl.security.auth.Authentications;
+import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Tells the filters behind it which groups the web application's user is in; systems have no business in the web applications. */
+class CamundaWebappGuard extends OncePerRequestFilter {
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        UserAuthentication login = login(request);
+        if (login != null && login.getGroupIds().contains(Group.INTEGRATORS.id()) && login.getGroupIds().size() == 1) {
+            IdempotencyFilter.refuse(response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", "系统账号只用 /api systems use /api only");
+            return;
+        }
+        chain.doFilter(
+                new HttpServletRequestWrapper(request) {
+                    @Override
+                    public boolean isUserInRole(String role) {
+                        return login != null && login.getGroupIds().contains(role);
+                    }
+                },
+                response);
+    }
+
+    private static UserAuthentication login(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        Authentications logins = session == null ? null : AuthenticationUtil.getAuthsFromSession(session);
+        return logins != null && logins.getAuthenticationForProcessEngine("default") instanceof UserAuthentication login ? login : null;
+    }
+}

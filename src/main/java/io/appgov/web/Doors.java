@@ -1,0 +1,92 @@
+package io.appgov.web;
+
+import io.appgov.engine.hardening.EngineApiFilter;
+import io.appgov.people.Actor;
+import io.appgov.people.Group;
+import io.appgov.policy.BusinessTime;
+import jakarta.servlet.http.HttpServletResponse;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Two doors. Camunda's web applications keep their own login, CSRF tokens and headers; we only close what they leave open.
+ * Everything else is denied unless named here, behind HTTP Basic with the engine's users.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class Doors {
+
+    private static final String[] STAFF =
+            Group.staff().stream().map(Group::id).toArray(String[]::new);
+
+    private static final String[] EVERYBODY_SIGNED_IN =
+            java.util.Arrays.stream(Group.values()).map(Group::id).toArray(String[]::new);
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain webapps(HttpSecurity http) throws Exception {
+        return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/camunda/**"))
+                .addFilterBefore(new CamundaWebappGuard(), BasicAuthenticationFilter.class)
+                .addFilterAfter(new EngineApiFilter(), CamundaWebappGuard.class)
+                .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
+                .sessionManagement(s -> s.sessionFixation(f -> f.none()))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain house(
+            HttpSecurity http, CamundaUsers users, IdentityService identity, JdbcClient jdbc, PlatformTransactionManager transactions,
+            BusinessTime time, Actor actor)
+            throws Exception {
+        return http.authenticationProvider(users)
+                .addFilterBefore(new SameOriginFilter(), BasicAuthenticationFilter.class)
+                .addFilterBefore(new WebappLoginFilter(users), BasicAuthenticationFilter.class)
+                .addFilterAfter(new EngineSignOnFilter(identity), AuthorizationFilter.class)
+                .addFilterAfter(new EngineApiFilter(), EngineSignOnFilter.class)
+                .addFilterAfter(new IdempotencyFilter(jdbc, transactions, time, actor), EngineApiFilter.class)
+                .authorizeHttpRequests(all -> all
+                        .requestMatchers(HttpMethod.GET, "/", "/index.css", "/favicon.ico", "/api/catalogue", "/isv/*", "/actuator/health", "/actuator/health/*", "/error")
+                        .permitAll()
+                        .requestMatchers("/engine-rest", "/engine-rest/**")
+                        .hasAnyAuthority(STAFF)
+                        .requestMatchers("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**")
+                        .hasAnyAuthority(EVERYBODY_SIGNED_IN)
+                        .requestMatchers("/notices", "/demo", "/pages/**")
+                        .hasAnyAuthority(STAFF)
+                        .anyRequest()
+                        .denyAll())
+                .httpBasic(basic -> basic.realmName("App Governance")
+                        .authenticationEntryPoint((request, response, refused) -> {
+                            response.setHeader("WWW-Authenticate", "Basic realm=\"App Governance\", charset=\"UTF-8\"");
+                            IdempotencyFilter.refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", "须登录 sign in with HTTP Basic");
+                        }))
+                .exceptionHandling(e -> e.accessDeniedHandler((request, response, denied) -> IdempotencyFilter.refuse(
+                        response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", "您的用户组无权访问 your group has no access here")))
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(h -> h.contentSecurityPolicy(c -> c.policyDirectives(
+                                "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'self'"))
+                        .referrerPolicy(r -> r.policy(org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER)))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+}

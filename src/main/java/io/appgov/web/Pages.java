@@ -1,0 +1,33 @@
+package io.appgov.web;
+
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Our few pages: logic-less templates {@code pages/*.html}, everything that comes from outside escaped. */
+@Component
+public class Pages {
+
+    private final Mustache.Compiler compiler = Mustache.compiler().escapeHTML(true).withLoader(Pages::read);
+
+    public ResponseEntity<String> page(String name, Object model) {
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .body(compiler.compile(read(name)).execute(model));
+    }
+
+    private static Reader read(String name) {
+        try {
+            return new InputStreamReader(new ClassPathResource("pages/" + name + ".html").getInputStream(), StandardCharsets.UTF_8);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}

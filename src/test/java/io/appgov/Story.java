@@ -1,0 +1,353 @@
+package io.appgov;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.appgov.catalogue.App;
+import io.appgov.catalogue.AppStatus;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.catalogue.Contact;
+import io.appgov.catalogue.Isv;
+import io.appgov.catalogue.IsvStatus;
+import io.appgov.cases.CaseRegister;
+import io.appgov.correspondence.CorrespondenceProcess;
+import io.appgov.correspondence.Letter;
+import io.appgov.correspondence.LetterForm;
+import io.appgov.correspondence.LetterType;
+import io.appgov.deposit.DepositEntry;
+import io.appgov.deposit.DepositLedger;
+import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.hardening.TimeMachine;
+import io.appgov.measure.Effects;
+import io.appgov.measure.Measure;
+import io.appgov.measure.MeasureService;
+import io.appgov.notice.CaptureSwitch;
+import io.appgov.notice.ChannelKind;
+import io.appgov.notice.Delivery;
+import io.appgov.notice.NoticeOutbox;
+import io.appgov.notice.NoticeService;
+import io.appgov.violation.RuleSource;
+import io.appgov.violation.Severity;
+import io.appgov.violation.Violation;
+import io.appgov.violation.ViolationProcess;
+import io.appgov.violation.ViolationReport;
+import io.appgov.violation.ViolationService;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+
+/**
+ * Words to tell a case in: real services, the real engine, a real database; people act signed in, time is moved, jobs and
+ * notices run only when time is moved or {@link #settle()} is called. Times are Beijing time.
+ */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "camunda.bpm.job-execution.enabled=false",
+            "appgov.notice.dispatch=false",
+            "appgov.public-url=http://localhost:8080"
+        })
+@ActiveProfiles("demo")
+public abstract class Story implements TimeMachine.Due {
+
+    private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+    /** Activities visited by all stories of this JVM, by process key: the coverage test looks at them. */
+    protected static final Map<String, TreeSet<String>> VISITED = new HashMap<>();
+
+    protected String isv;
+    protected String app;
+
+    @Autowired protected CatalogueService catalogue;
+    @Autowired protected DepositLedger ledger;
+    @Autowired protected ViolationProcess violationProcess;
+    @Autowired protected ViolationService violations;
+    @Autowired protected CorrespondenceProcess letters;
+    @Autowired protected MeasureService measures;
+    @Autowired protected NoticeService notices;
+    @Autowired protected NoticeOutbox outbox;
+    @Autowired protected CaptureSwitch channels;
+    @Autowired protected CaseRegister cases;
+    @Autowired protected EngineProcesses processes;
+    @Autowired protected TimeMachine timeMachine;
+    @Autowired protected IdentityService identity;
+    @Autowired protected TaskService tasks;
+    @Autowired protected RuntimeService runtime;
+    @Autowired protected HistoryService history;
+    @Autowired protected ManagementService management;
+    @Autowired protected RepositoryService repository;
+    @Autowired protected JdbcClient jdbc;
+    @Autowired protected ObjectMapper json;
+
+    /** Fixture of scenarios.md: an ACTIVE ISV with a LISTED charged app, 10 000.00 paid; it is 2025-03-03 10:00. */
+    @BeforeEach
+    void fixture() {
+        clearWhatOthersLeft();
+        at("2025-03-03 10:00:00");
+        channels(CaptureSwitch.Mode.up, CaptureSwitch.Mode.up);
+        int n = COUNTER.incrementAndGet();
+        isv = "isv-" + n;
+        app = newIsvWithApp(isv, "app-" + n);
+    }
+
+    protected String newIsvWithApp(String isvId, String appId) {
+        catalogue.register(new Isv(isvId, "服务商 " + isvId, IsvStatus.ACTIVE, true, "partner1", List.of(
+                new Contact("李雷", "lilei@" + isvId + ".example", "ou_" + isvId + "_1", "zh"),
+                new Contact("Hannah", "hannah@" + isvId + ".example", "ou_" + isvId + "_2", "en"))));
+        return newApp(isvId, appId, "10000.00");
+    }
+
+    protected String newApp(String isvId, String appId, String paid) {
+        catalogue.register(new App(appId, isvId, "应用 " + appId, AppStatus.LISTED, false, true, new BigDecimal("10000.00"), true, 0, 0, 0));
+        if (new BigDecimal(paid).signum() > 0) {
+            ledger.pay(appId, new BigDecimal(paid), "PAY-" + appId);
+        }
+        return appId;
+    }
+
+    @AfterEach
+    void clearWhatOthersLeft() {
+        identity.clearAuthentication();
+        rememberVisited();
+        management.createJobQuery().list().forEach(job -> management.deleteJob(job.getId()));
+        jdbc.sql("update notice_delivery set next_attempt_at = null").update();
+        jdbc.sql("update notice set signal = null").update();
+        ClockUtil.reset();
+    }
+
+    private void rememberVisited() {
+        for (HistoricActivityInstance visited : history.createHistoricActivityInstanceQuery().list()) {
+            VISITED.computeIfAbsent(visited.getProcessDefinitionKey(), k -> new TreeSet<>()).add(visited.getActivityId());
+        }
+    }
+
+    // time
+
+    protected static Instant time(String beijing) {
+        return LocalDateTime.parse(beijing.replace(' ', 'T')).atZone(BEIJING).toInstant();
+    }
+
+    protected static String iso(Instant instant) {
+        return instant.atZone(BEIJING).toOffsetDateTime().toString();
+    }
+
+    protected static String iso(String beijing) {
+        return iso(time(beijing));
+    }
+
+    protected Instant now() {
+        return timeMachine.now();
+    }
+
+    /** It is this time; nothing runs. */
+    protected void at(String beijing) {
+        ClockUtil.setCurrentTime(Date.from(time(beijing)));
+    }
+
+    /** Time passes until then; what becomes due runs in due order. */
+    protected void until(String beijing) {
+        until(time(beijing));
+    }
+
+    protected void until(Instant then) {
+        identity.clearAuthentication();
+        timeMachine.advance(then, this, t -> ClockUtil.setCurrentTime(Date.from(t)));
+    }
+
+    protected void pass(String duration) {
+        until(now().plus(Duration.parse(duration)));
+    }
+
+    /** What is due now is done: jobs, notices, signals. */
+    protected void settle() {
+        identity.clearAuthentication();
+        timeMachine.drain(this);
+    }
+
+    @Override
+    public boolean run() {
+        return outbox.run();
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return outbox.nextDue();
+    }
+
+    // people
+
+    protected void signIn(String person) {
+        identity.clearAuthentication();
+        List<String> groups = identity.createGroupQuery().groupMember(person).list().stream().map(g -> g.getId()).toList();
+        identity.setAuthentication(person, groups);
+    }
+
+    protected <T> T as(String person, Supplier<T> work) {
+        signIn(person);
+        try {
+            return work.get();
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    /** A person claims a task of a case and completes it; then everything due is done. */
+    protected void answers(String person, String caseNo, String taskKey, Object... fields) {
+        Task task = task(caseNo, taskKey);
+        as(person, () -> {
+            tasks.claim(task.getId(), person);
+            tasks.complete(task.getId(), variables(fields));
+            return null;
+        });
+        settle();
+    }
+
+    protected Task task(String caseNo, String taskKey) {
+        Task task = tasks.createTaskQuery().processInstanceBusinessKey(caseNo).taskDefinitionKey(taskKey).singleResult();
+        assertThat(task).as("task %s of %s, which waits at %s", taskKey, caseNo, waitingAt(caseNo)).isNotNull();
+        return task;
+    }
+
+    protected boolean hasTask(String caseNo, String taskKey) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(caseNo).taskDefinitionKey(taskKey).count() > 0;
+    }
+
+    /** Lists become type Json, as clients send them. */
+    protected Map<String, Object> variables(Object... fields) {
+        Map<String, Object> variables = new HashMap<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            Object value = fields[i + 1];
+            try {
+                variables.put((String) fields[i], value instanceof List<?> list ? SpinValues.jsonValue(json.writeValueAsString(list)).create() : value);
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+        return variables;
+    }
+
+    // cases
+
+    protected ViolationReport violation(String kind, Severity severity, String occurredAt) {
+        return new ViolationReport(isv, app, kind, severity, time(occurredAt), "事实", List.of(new RuleSource("运营管理规范", "§三", kind)), List.of("截图"));
+    }
+
+    /** operator1 records a violation; returns its case number. */
+    protected String reported(ViolationReport report) {
+        String caseNo = as("operator1", () -> violationProcess.violationReported(report).caseNo());
+        settle();
+        return caseNo;
+    }
+
+    protected String reported() {
+        return reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
+    }
+
+    /** manager1 approves V of scenarios.md: deduction 2 000 and activity ban 30 d. */
+    protected void approves(String caseNo, String effectiveAt) {
+        answers("manager1", caseNo, "approvePenalty",
+                "decision", "approve", "measures", List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN"), "deduction", "2000", "durationDays", 30,
+                "effectiveAt", iso(effectiveAt), "rectifyBy", iso(time(effectiveAt).plus(Duration.ofDays(10))));
+    }
+
+    /** Case V of scenarios.md, served at 2025-03-03 10:00. */
+    protected String caseV() {
+        String caseNo = reported();
+        approves(caseNo, "2025-03-05 10:00:00");
+        assertThat(state(caseNo)).isEqualTo("NOTIFIED");
+        return caseNo;
+    }
+
+    /** operator2 registers a letter received then; returns what became of it. */
+    protected Letter letter(String caseNo, LetterType type, String receivedAt) {
+        Letter letter = as("operator2", () -> letters.correspondenceReceived(
+                new LetterForm(caseNo, type, time(receivedAt), "来件", List.of(), null)));
+        settle();
+        return letter;
+    }
+
+    protected void channels(CaptureSwitch.Mode email, CaptureSwitch.Mode feishu) {
+        channels.set(ChannelKind.email, email);
+        channels.set(ChannelKind.feishu, feishu);
+    }
+
+    protected String state(String caseNo) {
+        return cases.get(caseNo).state();
+    }
+
+    protected Violation violation(String caseNo) {
+        return violations.get(caseNo);
+    }
+
+    protected List<String> waitingAt(String caseNo) {
+        return processes.waitingFor(cases.find(caseNo).map(c -> c.processInstanceId()).orElse(null));
+    }
+
+    protected String balance() {
+        return ledger.account(app).balance().toPlainString();
+    }
+
+    protected List<String> entries() {
+        return ledger.account(app).entries().stream().map(e -> e.kind() + " " + e.amount()).toList();
+    }
+
+    protected List<DepositEntry> ledgerEntries() {
+        return ledger.account(app).entries();
+    }
+
+    /** Kinds of the notices of a case, in order. */
+    protected List<String> noticesOf(String caseNo) {
+        return notices.ofCase(caseNo).stream().map(n -> n.kind().name()).toList();
+    }
+
+    protected List<Delivery> deliveriesOf(String caseNo, String kind) {
+        return notices.ofCase(caseNo).stream()
+                .filter(n -> n.kind().name().equals(kind))
+                .flatMap(n -> notices.deliveriesOf(n.noticeId()).stream())
+                .toList();
+    }
+
+    protected List<String> measuresOf(String caseNo) {
+        return measures.ofCase(caseNo).stream().map(m -> m.kind() + " " + m.state()).toList();
+    }
+
+    protected Measure measure(String caseNo, String kind) {
+        return measures.ofCase(caseNo).stream().filter(m -> m.kind().name().equals(kind)).reduce((a, b) -> b).orElseThrow();
+    }
+
+    protected Effects effects() {
+        return measures.effectsOn(app);
+    }
+
+    protected List<Job> jobs(String caseNo) {
+        return management.createJobQuery().processInstanceId(cases.get(caseNo).processInstanceId()).list();
+    }
+}
