@@ -2,6 +2,11 @@ package io.appgov.engine.hardening;
 
 import io.appgov.audit.AuditTrail;
 import io.appgov.people.Actor;
+import io.appgov.policy.BusinessTime;
+import io.appgov.policy.PolicyParameters;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -31,12 +36,18 @@ class HouseParseListener extends AbstractBpmnParseListener {
     private final StartGate starts;
     private final ObjectProvider<AuditTrail> audit;
     private final ObjectProvider<Actor> actor;
+    private final ObjectProvider<BusinessTime> time;
+    private final ObjectProvider<PolicyParameters> policy;
 
-    HouseParseListener(TaskGate tasks, StartGate starts, ObjectProvider<AuditTrail> audit, ObjectProvider<Actor> actor) {
+    HouseParseListener(
+            TaskGate tasks, StartGate starts, ObjectProvider<AuditTrail> audit, ObjectProvider<Actor> actor,
+            ObjectProvider<BusinessTime> time, ObjectProvider<PolicyParameters> policy) {
         this.tasks = tasks;
         this.starts = starts;
         this.audit = audit;
         this.actor = actor;
+        this.time = time;
+        this.policy = policy;
     }
 
     @Override
@@ -55,6 +66,12 @@ class HouseParseListener extends AbstractBpmnParseListener {
 
     private void open(DelegateTask task) {
         task.setVariablesLocal(tasks.context((TaskEntity) task));
+        Instant now = time.getObject().now();
+        Duration span = policy.getObject().taskDue();
+        task.setFollowUpDate(Date.from(now.plus(span.dividedBy(2))));
+        if (task.getDueDate() == null) {
+            task.setDueDate(Date.from(now.plus(span)));
+        }
         tell(task.getExecution(), "task", Map.of("event", "opened"));
     }
 

@@ -1,0 +1,71 @@
+package io.appgov;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The plan of the house, held against its walls. */
+@AnalyzeClasses(packages = "io.appgov", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule services_do_not_know_the_engine = noClasses()
+            .that().haveSimpleNameEndingWith("Service")
+            .and().resideOutsideOfPackage("..hardening..")
+            .should().dependOnClassesThat(resideInAPackage("org.camunda.."));
+
+    @ArchTest
+    static final ArchRule the_engine_s_inside_is_known_in_one_package_only = noClasses()
+            .that().resideOutsideOfPackage("io.appgov.engine.hardening")
+            .and().doNotHaveFullyQualifiedName("io.appgov.engine.CurrentActor")
+            .should().dependOnClassesThat(resideInAnyPackage("org.camunda.bpm.engine.impl.."))
+            .because("a change of engine must be cheap; who is signed in is only told by an internal class");
+
+    @ArchTest
+    static final ArchRule the_engine_is_met_in_few_places = noClasses()
+            .that().resideInAnyPackage(
+                    "io.appgov.cases..", "io.appgov.catalogue..", "io.appgov.deposit..", "io.appgov.measure..", "io.appgov.audit..",
+                    "io.appgov.policy..", "io.appgov.refusal..", "io.appgov.input..", "io.appgov.evidence..", "io.appgov.persistence..")
+            .should().dependOnClassesThat(resideInAPackage("org.camunda.."));
+
+    @ArchTest
+    static final ArchRule now_is_asked_of_the_clock = noClasses()
+            .that().resideOutsideOfPackage("io.appgov.engine.hardening")
+            .and().doNotHaveFullyQualifiedName("io.appgov.demo.DemoClock")
+            .should().callMethod(Instant.class, "now")
+            .orShould().callMethod(LocalDate.class, "now")
+            .orShould().callMethod(LocalDateTime.class, "now")
+            .orShould().callMethod(OffsetDateTime.class, "now")
+            .orShould().callMethod(ZonedDateTime.class, "now")
+            .orShould().callMethod(System.class, "currentTimeMillis")
+            .orShould().callMethod(Clock.class, "systemUTC");
+
+    @ArchTest
+    static final ArchRule controllers_speak_to_services_not_to_tables =
+            noClasses().that().haveSimpleNameEndingWith("Controller").should().dependOnClassesThat().areAssignableTo(JdbcClient.class);
+
+    @ArchTest
+    static final ArchRule the_basement_knows_no_capability = noClasses()
+            .that().resideInAnyPackage("io.appgov.refusal..", "io.appgov.input..", "io.appgov.persistence..", "io.appgov.policy..")
+            .should().dependOnClassesThat(resideInAnyPackage(
+                    "io.appgov.violation..", "io.appgov.correspondence..", "io.appgov.notice..", "io.appgov.measure..", "io.appgov.deposit..",
+                    "io.appgov.catalogue..", "io.appgov.cases..", "io.appgov.demo..", "io.appgov.web.."));
+
+    @ArchTest
+    static final ArchRule only_the_demo_is_in_the_demo = classes()
+            .that().resideInAPackage("io.appgov.demo..")
+            .should().onlyHaveDependentClassesThat(resideInAPackage("io.appgov.demo.."));
+}

@@ -1,0 +1,154 @@
+package io.appgov;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.appgov.engine.StartRule;
+import io.appgov.engine.TaskRule;
+import io.appgov.notice.NoticeKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
+
+/** Models, beans, rules, forms, messages and notices hold together by their names: nothing hangs loose. */
+@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:stories;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000")
+class LooseEndsTest extends Story {
+
+    private static final List<BpmnModelInstance> MODELS = models();
+
+    @Autowired
+    private ApplicationContext house;
+
+    private static List<BpmnModelInstance> models() {
+        try (Stream<Path> files = Files.list(Path.of("processes"))) {
+            return files.filter(f -> f.toString().endsWith(".bpmn")).map(f -> Bpmn.readModelFromFile(f.toFile())).toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T extends org.camunda.bpm.model.xml.instance.ModelElementInstance> List<T> all(Class<T> type) {
+        return MODELS.stream().flatMap(m -> m.getModelElementsByType(type).stream()).toList();
+    }
+
+    private static Set<String> delegateExpressions() {
+        Set<String> beans = new TreeSet<>();
+        for (BpmnModelInstance model : MODELS) {
+            Matcher expression = Pattern.compile("camunda:delegateExpression=\"\\$\\{(\\w+)}\"").matcher(Bpmn.convertToString(model));
+            while (expression.find()) {
+                beans.add(expression.group(1));
+            }
+        }
+        return beans;
+    }
+
+    @Test
+    void everyDelegateOfAModelIsABeanAndEveryBeanIsUsed() {
+        assertThat(house.getBeansOfType(JavaDelegate.class).keySet()).containsExactlyInAnyOrderElementsOf(delegateExpressions());
+    }
+
+    @Test
+    void aServiceStepIsNamedLikeItsBean() {
+        for (BpmnModelInstance model : MODELS) {
+            Matcher task = Pattern.compile("<(?:serviceTask|sendTask|businessRuleTask) [^>]*>").matcher(Bpmn.convertToString(model));
+            while (task.find()) {
+                String id = attribute(task.group(), "id");
+                assertThat(attribute(task.group(), "camunda:delegateExpression")).as(id).isEqualTo("${" + id + "}");
+            }
+        }
+    }
+
+    private static String attribute(String tag, String name) {
+        Matcher value = Pattern.compile("\\s" + name + "=\"([^\"]*)\"").matcher(tag);
+        assertThat(value.find()).as(name + " in " + tag).isTrue();
+        return value.group(1);
+    }
+
+    @Test
+    void everyUserTaskHasARuleACandidateGroupAndAForm() {
+        Set<String> ruled = house.getBeansOfType(TaskRule.class).values().stream().map(TaskRule::taskKey).collect(Collectors.toSet());
+        assertThat(all(UserTask.class).stream().map(UserTask::getId).collect(Collectors.toSet())).isEqualTo(ruled);
+        Set<String> groups = Stream.of(io.appgov.people.Group.values()).map(io.appgov.people.Group::id).collect(Collectors.toSet());
+        for (UserTask task : all(UserTask.class)) {
+            assertThat(groups).as(task.getId()).containsAll(task.getCamundaCandidateGroupsList());
+            assertForm(task.getId(), task.getCamundaFormKey(), task.getCamundaFormRef());
+        }
+    }
+
+    @Test
+    void everyProcessIsStartedByARuleWithAForm() {
+        Set<String> ruled = house.getBeansOfType(StartRule.class).values().stream().map(StartRule::processKey).collect(Collectors.toSet());
+        assertThat(all(Process.class).stream().map(Process::getId).collect(Collectors.toSet())).isEqualTo(ruled);
+        all(StartEvent.class).stream()
+                .filter(s -> s.getParentElement() instanceof Process)
+                .forEach(s -> assertForm(s.getId(), s.getCamundaFormKey(), null));
+    }
+
+    private static void assertForm(String id, String formKey, String formRef) {
+        if (formRef != null) {
+            assertThat(formRef).isEqualTo(id);
+            Path form = Path.of("forms", id.replaceAll("([A-Z])", "-$1").toLowerCase() + ".form");
+            assertThat(form).as("form of " + id).content().contains("\"id\": \"" + id + "\"");
+        } else {
+            assertThat(formKey).as("form of " + id).startsWith("embedded:deployment:forms/");
+            assertThat(Path.of(formKey.substring("embedded:deployment:".length()))).exists();
+        }
+    }
+
+    @Test
+    void everyMessageOfAModelIsSentByTheHouse() throws IOException {
+        String code;
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            code = sources.filter(f -> f.toString().endsWith(".java")).map(LooseEndsTest::read).collect(Collectors.joining());
+        }
+        for (Message message : all(Message.class)) {
+            assertThat(code).contains("\"" + message.getName() + "\"");
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void everyElementAndEveryDecidingFlowIsNamedInChineseAndEnglish() {
+        for (FlowNode node : all(FlowNode.class)) {
+            assertThat(node.getName()).as(node.getId()).isNotNull().matches("(?s).*\\p{IsHan}.*").matches("(?s).*[A-Za-z0-9].*");
+            assertThat(node.getId()).doesNotMatch("(?:Activity|Event|Gateway|Flow)_.*");
+        }
+        assertThat(all(FlowElement.class)).allMatch(e -> !e.getId().matches("(?:Activity|Event|Gateway|Flow)_[0-9a-z]{7}"));
+    }
+
+    @Test
+    void everyNoticeHasATemplateInBothLanguages() {
+        Collection<String> missing = Stream.of(NoticeKind.values())
+                .flatMap(kind -> Stream.of(kind + ".zh.mustache", kind + ".en.mustache"))
+                .filter(name -> !Files.exists(Path.of("src/main/resources/notices", name)))
+                .toList();
+        assertThat(missing).isEmpty();
+    }
+}

@@ -1,0 +1,83 @@
+package io.appgov.violation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.appgov.Story;
+import io.appgov.measure.MeasureKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+/** The catalogue as shipped, row by row, and how rows combine (M3). */
+@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:stories;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000")
+class PenaltyTableTest extends Story {
+
+    @Autowired
+    private PenaltyTable table;
+
+    private String row(String kind, Severity severity, int occurrence) {
+        Proposal p = table.propose(List.of(new RuleSource("d", "c", kind)), severity, occurrence);
+        return p.deduction().replaceAll("\\.00$", "") + " "
+                + p.measures().stream().filter(m -> m != MeasureKind.DEPOSIT_DEDUCTION).map(Enum::name).collect(Collectors.joining("+"))
+                + " " + p.durationDays();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            V01 | 0 RANK_DOWN 7        | 1000 ACTIVITY_BAN 30           | 2000 DELIST 30
+            V02 | 1000 MARKETING_LIMIT 15 | 2000 ACTIVITY_BAN+RANK_DOWN 30 | 5000 DELIST 60
+            V03 | 0 RANK_DOWN 7        | 500 RANK_DOWN 15               | 1000 ACTIVITY_BAN 30
+            V04 | 0 RANK_DOWN 7        | 500 RANK_DOWN 15               | 1000 DELIST 30
+            V05 | 0 DELIST 7           | 1000 DELIST+ACTIVITY_BAN 30    | 2000 DELIST+ACTIVITY_BAN 60
+            V06 | 0 RANK_DOWN 7        | 500 ACTIVITY_BAN 15            | 1000 ACTIVITY_BAN 30
+            V07 | 0 RANK_DOWN 7        | 500 ACTIVITY_BAN 15            | 1000 ACTIVITY_BAN 30
+            V08 | 1000 RANK_DOWN 15    | 3000 ACTIVITY_BAN 30           | 5000 DELIST 30
+            V09 | 0 RANK_DOWN 7        | 500 ACTIVITY_BAN 15            | 1000 ACTIVITY_BAN 30
+            V10 | 0 RANK_DOWN 7        | 500 ACTIVITY_BAN 15            | 1000 ACTIVITY_BAN 30
+            V11 | 500 RANK_DOWN 7      | 1000 ACTIVITY_BAN 30           | 2000 DELIST 30
+            V12 | 2000 MARKETING_LIMIT 30 | 5000 DELIST 60              | balance OFFLINE 0
+            V13 | 0  0                 | 0  0                           | 0  0
+            V14 | 5000 DELIST 60       | balance OFFLINE 0              | balance EXPEL 0
+            V15 | 0 DELIST 60          | balance EXPEL 0                | balance EXPEL 0
+            V16 | 2000 ACTIVITY_BAN 30 | 5000 MARKETING_LIMIT 60        | balance EXPEL 0
+            """)
+    void aRowReadsAsTheCatalogueSays(String kind, String first, String second, String third) {
+        assertThat(List.of(row(kind, Severity.MINOR, 1), row(kind, Severity.MINOR, 2), row(kind, Severity.MINOR, 3), row(kind, Severity.MINOR, 7)))
+                .as("by occurrence").containsExactly(first, second, third, third);
+        assertThat(List.of(row(kind, Severity.SERIOUS, 1), row(kind, Severity.SERIOUS, 2), row(kind, Severity.SERIOUS, 3)))
+                .as("SERIOUS moves one column to the right").containsExactly(second, third, third);
+        assertThat(row(kind, Severity.CRITICAL, 1)).as("CRITICAL is the last column").isEqualTo(third);
+    }
+
+    @Test
+    void theTableHasSixteenKindsAndNoOther() {
+        List<String> known = new ArrayList<>(IntStream.rangeClosed(0, 99).mapToObj("V%02d"::formatted).filter(table::knows).toList());
+        assertThat(known).hasSize(16).startsWith("V01").endsWith("V16");
+        assertThat(table.knows("v01")).isFalse();
+        assertThat(table.title("V02")).contains(" / ");
+    }
+
+    @Test
+    void ofSeveralRulesTheHighestDeductionWinsAndTheLosersStayVisible() {
+        Proposal p = table.propose(
+                List.of(new RuleSource("甲", "1", "V02"), new RuleSource("乙", "2", "V08"), new RuleSource("丙", "3", "V01")), Severity.MINOR, 1);
+        assertThat(p.deduction()).isEqualTo("1000.00");
+        assertThat(p.measures()).containsExactlyInAnyOrder(MeasureKind.DEPOSIT_DEDUCTION, MeasureKind.MARKETING_LIMIT, MeasureKind.RANK_DOWN);
+        assertThat(p.durationDays()).isEqualTo(15);
+        assertThat(p.rules()).extracting(Proposal.Rule::kind).containsExactly("V02", "V08", "V01");
+        assertThat(p.rules()).filteredOn(Proposal.Rule::applied).hasSize(1);
+    }
+
+    @Test
+    void theWholeBalanceOutranksEveryNumber() {
+        Proposal p = table.propose(List.of(new RuleSource("甲", "1", "V02"), new RuleSource("乙", "2", "V14")), Severity.CRITICAL, 1);
+        assertThat(p.deduction()).isEqualTo("balance");
+        assertThat(p.measures()).contains(MeasureKind.EXPEL, MeasureKind.DELIST, MeasureKind.DEPOSIT_DEDUCTION);
+    }
+}
