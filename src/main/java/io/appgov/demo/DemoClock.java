@@ -44,11 +44,17 @@ class DemoClock implements SmartLifecycle, TimeMachine.Due {
         if (target.isBefore(now())) {
             throw new InvalidInput("now", "时间只能向前 time only goes forward, it is " + now());
         }
-        unchecked.asSystem(() -> {
-            machine.advance(target, this, machine::set);
-            return null;
-        });
-        remember(machine.now().toEpochMilli() - System.currentTimeMillis());
+        // what is sent on the way is sent here, at its own time, and by nobody else
+        outbox.stop();
+        try {
+            unchecked.asSystem(() -> {
+                machine.advance(target, this, machine::set);
+                return null;
+            });
+            remember(machine.now().toEpochMilli() - System.currentTimeMillis());
+        } finally {
+            outbox.start();
+        }
     }
 
     private void remember(long offset) {

@@ -37,11 +37,9 @@ public class MeasureService {
         this.time = time;
     }
 
-    /** Notes what a final decision orders; nothing takes effect yet. What it ordered before, it does not order twice. */
+    /** Notes what a decision orders; nothing takes effect yet. */
     public void plan(String caseNo, int decisionNo, String appId, MeasurePlan plan) {
-        List<MeasureKind> known =
-                measures.ofCase(caseNo).stream().filter(m -> m.decisionNo() == decisionNo).map(Measure::kind).toList();
-        for (MeasureKind kind : plan.measures().stream().filter(k -> !known.contains(k)).toList()) {
+        for (MeasureKind kind : plan.measures()) {
             measures.add(new Measure(
                     0, caseNo, decisionNo, appId, kind, MeasureState.PENDING,
                     kind.hasPeriod() ? plan.days() : null,
@@ -49,6 +47,12 @@ public class MeasureService {
                     kind == MeasureKind.DEPOSIT_DEDUCTION ? plan.deduction() : null,
                     null, null));
         }
+    }
+
+    /** What a decision ordered and has not taken effect is replaced by another plan (T6). */
+    public void replan(String caseNo, int decisionNo, String appId, MeasurePlan plan) {
+        measures.deletePending(caseNo, decisionNo);
+        plan(caseNo, decisionNo, appId, plan);
     }
 
     @Transactional(readOnly = true)

@@ -59,6 +59,13 @@ class Measures {
         return jdbc.sql("select * from measure where app_id = :appId order by id").param("appId", appId).query(MEASURE).list();
     }
 
+    void deletePending(String caseNo, int decisionNo) {
+        jdbc.sql("delete from measure where case_no = :caseNo and decision_no = :no and state = 'PENDING'")
+                .param("caseNo", caseNo)
+                .param("no", decisionNo)
+                .update();
+    }
+
     void update(Measure measure, MeasureState state, Instant from, Instant until) {
         jdbc.sql("update measure set state = :state, from_at = :from, until_at = :until where id = :id")
                 .param("id", measure.id())

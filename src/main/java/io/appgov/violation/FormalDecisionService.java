@@ -53,6 +53,7 @@ public class FormalDecisionService {
         Violation v = desk.hold(caseNo);
         violations.setResponse(caseNo, v.response(), true);
         if (desk.isFirstOrder(caseNo) && !recount(v)) {
+            measures.dropPending(caseNo);
             desk.move(v, ViolationState.DRAFT);
             return false;
         }
@@ -61,9 +62,6 @@ public class FormalDecisionService {
         desk.decide(caseNo, new Decision(
                 0, null, null, Decision.Action.formal, plan, order.effectiveAt(), order.rectifyBy(), null, true, order.no()));
         violations.setFinallyDecided(caseNo, v.finallyDecidedAt() == null ? time.now() : v.finallyDecidedAt());
-        if (order.action() != Decision.Action.extend) {
-            measures.plan(caseNo, order.no(), v.appId(), plan);
-        }
         return true;
     }
 
@@ -92,6 +90,7 @@ public class FormalDecisionService {
         desk.decide(v.caseNo(), new Decision(
                 0, null, null, Decision.Action.lowered, plan, order.effectiveAt(), order.rectifyBy(),
                 "T6: " + v.occurrence() + " → " + occurrence, false, order.no()));
+        measures.replan(v.caseNo(), order.no(), v.appId(), plan);
         return true;
     }
 

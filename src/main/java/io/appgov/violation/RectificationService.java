@@ -70,13 +70,14 @@ public class RectificationService {
 
     /** 升级: other measures, put to the ISV with N24 and a new window first. */
     public void escalate(String caseNo, PenaltyOrder order) {
-        enforced(caseNo);
-        follow(caseNo, Decision.of(Decision.Action.escalate, order.plan(), order.effectiveAt(), order.rectifyBy(), order.reason()));
+        Violation v = enforced(caseNo);
+        int no = follow(caseNo, Decision.of(Decision.Action.escalate, order.plan(), order.effectiveAt(), order.rectifyBy(), order.reason()));
+        measures.plan(caseNo, no, v.appId(), order.plan());
     }
 
-    private void follow(String caseNo, Decision order) {
-        desk.decide(caseNo, order);
+    private int follow(String caseNo, Decision order) {
         violations.setResponse(caseNo, null, false);
+        return desk.decide(caseNo, order);
     }
 
     /** 结案: rectified, and the last timed measure is over. */

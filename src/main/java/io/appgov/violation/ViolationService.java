@@ -147,7 +147,8 @@ public class ViolationService {
     /** 批准: the manager's order; proposal and decision are both kept. */
     public void approve(String caseNo, PenaltyOrder order) {
         Violation v = desk.hold(caseNo);
-        desk.decide(caseNo, Decision.of(Decision.Action.approve, order.plan(), order.effectiveAt(), order.rectifyBy(), order.reason()));
+        int no = desk.decide(caseNo, Decision.of(Decision.Action.approve, order.plan(), order.effectiveAt(), order.rectifyBy(), order.reason()));
+        measures.plan(caseNo, no, v.appId(), order.plan());
         violations.setResponse(caseNo, null, false);
         desk.move(v, ViolationState.ALLEGED);
     }
