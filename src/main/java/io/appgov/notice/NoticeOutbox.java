@@ -215,7 +215,8 @@ public class NoticeOutbox implements SmartLifecycle {
                 if (notice.signal() == null) {
                     return false;
                 }
-                messages.getObject().tell(notice.caseNo(), messageOf(notice.signal()));
+                boolean servedByChannel = notice.signal() == Notice.Signal.SERVED && notice.state() != NoticeState.DELIVERED_OTHERWISE;
+                time.asOf(servedByChannel ? notice.servedAt() : time.now(), () -> messages.getObject().tell(notice.caseNo(), messageOf(notice.signal())));
                 notices.record(new Notice(
                         noticeId, notice.caseNo(), notice.kind(), notice.state(), notice.queuedAt(), notice.servedAt(), notice.proof(),
                         notice.retries(), nextSignal(notice)));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** The one clock, read in the policy's zone (T1). Instants have millisecond precision. */
@@ -13,6 +14,7 @@ public class BusinessTime {
 
     private static final DateTimeFormatter READABLE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
+    private final ThreadLocal<Instant> told = new ThreadLocal<>();
     private final Clock clock;
     private final ZoneId zone;
 
@@ -23,7 +25,18 @@ public class BusinessTime {
 
     /** The instant this step counts as: of a timer the instant it was due, else the application's present (T4). */
     public Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant asOf = told.get();
+        return (asOf == null ? clock.instant() : asOf).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Does work that tells of an instant just past, such as a service that is recorded a moment later, as of that instant. */
+    public <T> T asOf(Instant instant, Supplier<T> work) {
+        told.set(instant);
+        try {
+            return work.get();
+        } finally {
+            told.remove();
+        }
     }
 
     /** Calendar year of an act, in T1's zone (T6). */

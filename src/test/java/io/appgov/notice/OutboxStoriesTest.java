@@ -1,0 +1,175 @@
+package io.appgov.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.appgov.Story;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+/** The outbox over a real mail server that comes and goes: retried with back-off, nothing lost, nothing twice. */
+@TestPropertySource(properties = {
+    "spring.datasource.url=jdbc:h2:mem:outbox;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
+    "appgov.notice.email=smtp",
+    "appgov.notice.retries=4",
+    "appgov.notice.retry-delay=PT1M",
+    "appgov.notice.retry-delay-cap=PT3M"
+})
+class OutboxStoriesTest extends Story {
+
+    private static final ServerSetup ANY_PORT = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    private static GreenMail server = started(ANY_PORT);
+    private static final int PORT = server.getSmtp().getPort();
+
+    private static GreenMail started(ServerSetup setup) {
+        GreenMail server = new GreenMail(setup);
+        server.start();
+        return server;
+    }
+
+    @DynamicPropertySource
+    static void mail(DynamicPropertyRegistry properties) {
+        properties.add("spring.mail.host", () -> "127.0.0.1");
+        properties.add("spring.mail.port", () -> PORT);
+    }
+
+    @BeforeEach
+    void emptyServer() {
+        mailServerComesBack();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop();
+    }
+
+    private static void mailServerGoesDown() {
+        server.stop();
+    }
+
+    private static void mailServerComesBack() {
+        server.stop();
+        server = started(new ServerSetup(PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    }
+
+    private static List<String> arrived() {
+        return Arrays.stream(server.getReceivedMessages()).map(OutboxStoriesTest::id).toList();
+    }
+
+    private static String id(MimeMessage mail) {
+        try {
+            return mail.getMessageID();
+        } catch (jakarta.mail.MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> emails(String caseNo) {
+        return deliveriesOf(caseNo, "N02").stream()
+                .filter(d -> d.channel() == ChannelKind.email)
+                .map(d -> d.state() + " " + d.attempts())
+                .toList();
+    }
+
+    @Test
+    void oneChannelIsEnoughAndTheOtherIsRetriedWithBackOffUpToTheCap() {
+        mailServerGoesDown();
+        String caseNo = reported();
+        approves(caseNo, "2025-03-05 10:00:00");
+
+        assertThat(state(caseNo)).as("Feishu accepted, so it is served (T3)").isEqualTo("NOTIFIED");
+        assertThat(violation(caseNo).servedAt()).isEqualTo(time("2025-03-03 10:00:00"));
+        assertThat(emails(caseNo)).containsOnly("QUEUED 1");
+        until("2025-03-03 10:00:59");
+        assertThat(emails(caseNo)).containsOnly("QUEUED 1");
+        until("2025-03-03 10:01:00");
+        assertThat(emails(caseNo)).containsOnly("QUEUED 2");
+        until("2025-03-03 10:03:00");
+        assertThat(emails(caseNo)).as("a pause of two minutes").containsOnly("QUEUED 3");
+        until("2025-03-03 10:05:59");
+        assertThat(emails(caseNo)).as("the cap of three minutes").containsOnly("QUEUED 3");
+        mailServerComesBack();
+        until("2025-03-03 10:06:00");
+        assertThat(emails(caseNo)).containsOnly("ACCEPTED 4");
+
+        assertThat(arrived()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(violation(caseNo).appealUntil()).as("a later acceptance moves nothing").isEqualTo(time("2025-03-05 10:00:00"));
+        assertThat(notices.ofCase(caseNo).get(0).state()).isEqualTo(NoticeState.DELIVERED);
+    }
+
+    @Test
+    void withBothDownTheClockStartsAtTheAcceptanceNotAtTheAttempt() {
+        mailServerGoesDown();
+        channels(CaptureSwitch.Mode.up, CaptureSwitch.Mode.down);
+        String caseNo = reported();
+        approves(caseNo, "2025-03-05 10:00:00");
+        assertThat(state(caseNo)).isEqualTo("ALLEGED");
+        assertThat(jobs(caseNo)).as("no clock runs").isEmpty();
+
+        until("2025-03-03 10:02:00");
+        mailServerComesBack();
+        until("2025-03-03 10:03:00");
+        assertThat(state(caseNo)).isEqualTo("NOTIFIED");
+        assertThat(violation(caseNo).appealUntil()).isEqualTo(time("2025-03-05 10:03:00"));
+    }
+
+    @Test
+    void whenEveryRetryIsUsedUpAnOperatorDeliversAndThereIsNoIncident() {
+        mailServerGoesDown();
+        channels(CaptureSwitch.Mode.up, CaptureSwitch.Mode.down);
+        String caseNo = reported();
+        approves(caseNo, "2025-03-05 10:00:00");
+        until("2025-03-03 10:08:59");
+        assertThat(hasTask(caseNo, "deliverOtherwise")).isFalse();
+        until("2025-03-03 10:09:00");
+        assertThat(emails(caseNo)).containsOnly("FAILED 5");
+        assertThat(hasTask(caseNo, "deliverOtherwise")).isTrue();
+        assertThat(runtime.createIncidentQuery().count()).isZero();
+    }
+
+    @Test
+    void manyWorkersSendEachMailOnce() throws Exception {
+        List<String> caseNos = IntStream.range(0, 5).mapToObj(i -> as("operator1", () -> violationProcess
+                .violationReported(violation("V02", io.appgov.violation.Severity.MINOR, "2025-03-03 09:00:00")).caseNo())).toList();
+        caseNos.forEach(c -> as("manager1", () -> {
+            var task = task(c, "approvePenalty");
+            tasks.claim(task.getId(), "manager1");
+            tasks.complete(task.getId(), variables(
+                    "decision", "approve", "measures", List.of("ACTIVITY_BAN"), "deduction", "0", "durationDays", 30,
+                    "effectiveAt", iso("2025-03-05 10:00:00"), "rectifyBy", iso("2025-03-15 10:00:00")));
+            return null;
+        }));
+        management.createJobQuery().messages().list().forEach(job -> management.executeJob(job.getId()));
+
+        ExecutorService workers = Executors.newFixedThreadPool(4);
+        List<Future<Boolean>> runs = workers.invokeAll(IntStream.range(0, 4).<Callable<Boolean>>mapToObj(i -> outbox::run).toList());
+        for (Future<Boolean> run : runs) {
+            run.get();
+        }
+        workers.shutdown();
+        settle();
+
+        Set<String> expected = caseNos.stream()
+                .flatMap(c -> deliveriesOf(c, "N02").stream())
+                .filter(d -> d.channel() == ChannelKind.email)
+                .map(d -> "<" + d.deliveryId() + "@appgov.example>")
+                .collect(Collectors.toSet());
+        assertThat(arrived()).hasSize(10).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(caseNos).allMatch(c -> state(c).equals("NOTIFIED"));
+    }
+}
