@@ -289,7 +289,7 @@ public abstract class Story implements TimeMachine.Due {
     /** operator2 registers a letter received then; returns what became of it. */
     protected Letter letter(String caseNo, LetterType type, String receivedAt) {
         Letter letter = as("operator2", () -> letters.correspondenceReceived(
-                new LetterForm(caseNo, type, time(receivedAt), "来件", List.of(), null)));
+                new LetterForm(caseNo, type, time(receivedAt), "来件", List.of(), null), "api", "operator2"));
         settle();
         return letter;
     }

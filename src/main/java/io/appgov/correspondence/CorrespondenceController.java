@@ -1,6 +1,7 @@
 package io.appgov.correspondence;
 
 import io.appgov.input.Fields;
+import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,8 +21,10 @@ class CorrespondenceController {
 
     private final CorrespondenceProcess process;
     private final BusinessTime time;
+    private final Actor actor;
 
-    CorrespondenceController(CorrespondenceProcess process, BusinessTime time) {
+    CorrespondenceController(CorrespondenceProcess process, BusinessTime time, Actor actor) {
+        this.actor = actor;
         this.process = process;
         this.time = time;
     }
@@ -38,7 +41,7 @@ class CorrespondenceController {
         Fields in = new Fields(body, LetterForm.FIELDS);
         LetterForm form = LetterForm.read(in, time.now());
         in.check();
-        Letter letter = process.correspondenceReceived(form);
+        Letter letter = process.correspondenceReceived(form, "api", actor.id());
         Letter.Outcome outcome = letter.outcome() == Letter.Outcome.inadmissible ? Letter.Outcome.notAwaited : letter.outcome();
         return new Registered(letter.id(), outcome.name(), letter.detail());
     }

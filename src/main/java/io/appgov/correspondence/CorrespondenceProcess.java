@@ -20,8 +20,8 @@ public class CorrespondenceProcess {
 
     /** A letter is registered and judged at once; what has to happen because of it follows. */
     @Transactional
-    public Letter correspondenceReceived(LetterForm form) {
-        String id = service.register(form, "api");
+    public Letter correspondenceReceived(LetterForm form, String via, String by) {
+        String id = service.register(form, via, by);
         processes.start(KEY, id);
         return service.get(id);
     }

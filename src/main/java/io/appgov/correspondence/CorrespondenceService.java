@@ -5,7 +5,6 @@ import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.evidence.Attachments;
-import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.FieldError;
 import io.appgov.refusal.InvalidInput;
@@ -29,34 +28,33 @@ public class CorrespondenceService {
     private final Attachments attachments;
     private final AuditTrail audit;
     private final BusinessTime time;
-    private final Actor actor;
 
     CorrespondenceService(
             Correspondences correspondences, List<LetterBox> boxes, CaseRegister cases, Attachments attachments, AuditTrail audit,
-            BusinessTime time, Actor actor) {
+            BusinessTime time) {
         this.correspondences = correspondences;
         boxes.forEach(box -> this.boxes.put(box.process(), box));
         this.cases = cases;
         this.attachments = attachments;
         this.audit = audit;
         this.time = time;
-        this.actor = actor;
     }
 
     /**
      * Puts a letter on file as it was received, whether or not its case exists.
      *
-     * @param via api or tasklist
+     * @param via api, tasklist or link
+     * @param by who put it on file: a user, or the ISV's contact
      * @return its id
      */
-    public String register(LetterForm form, String via) {
+    public String register(LetterForm form, String via, String by) {
         List<FieldError> unknown = attachments.unknown("attachments", form.attachments());
         if (!unknown.isEmpty()) {
             throw new InvalidInput(unknown);
         }
         String id = correspondences.nextId();
         correspondences.add(new Letter(
-                id, form.caseNo(), form.type(), form.receivedAt(), time.now(), actor.id(), via, form.text(), form.attachments(),
+                id, form.caseNo(), form.type(), form.receivedAt(), time.now(), by, via, form.text(), form.attachments(),
                 form.plannedOfflineAt(), Letter.Outcome.received, null, null));
         return id;
     }

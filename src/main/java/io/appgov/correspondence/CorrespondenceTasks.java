@@ -6,6 +6,7 @@ import io.appgov.engine.FormValues;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
 import io.appgov.input.Fields;
+import io.appgov.people.Actor;
 import io.appgov.people.Group;
 import io.appgov.policy.BusinessTime;
 import java.util.HashMap;
@@ -20,8 +21,10 @@ class CorrespondenceTasks {
 
     private final CorrespondenceService service;
     private final BusinessTime time;
+    private final Actor actor;
 
-    CorrespondenceTasks(CorrespondenceService service, BusinessTime time) {
+    CorrespondenceTasks(CorrespondenceService service, BusinessTime time, Actor actor) {
+        this.actor = actor;
         this.service = service;
         this.time = time;
     }
@@ -32,7 +35,7 @@ class CorrespondenceTasks {
                 fields -> {
                     LetterForm form = LetterForm.read(fields, time.now());
                     fields.check();
-                    return service.register(form, "tasklist");
+                    return service.register(form, "tasklist", actor.id());
                 },
                 id -> {
                     Letter letter = service.get(id);

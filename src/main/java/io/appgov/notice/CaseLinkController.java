@@ -2,19 +2,28 @@ package io.appgov.notice;
 
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseRegister;
+import io.appgov.correspondence.CorrespondenceProcess;
+import io.appgov.correspondence.Letter;
+import io.appgov.correspondence.LetterForm;
+import io.appgov.correspondence.LetterType;
+import io.appgov.input.Fields;
 import io.appgov.policy.BusinessTime;
 import io.appgov.web.Pages;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where a notice's personal link leads: the case's state and what this contact was told, to read. */
+/** Where a notice's personal link leads: the case's state, what this contact was told, and a form to answer. */
 @RestController
 @Hidden
 class CaseLinkController {
@@ -22,10 +31,13 @@ class CaseLinkController {
     private final CaseLinks links;
     private final CaseRegister cases;
     private final NoticeService notices;
+    private final CorrespondenceProcess letters;
     private final Pages pages;
     private final BusinessTime time;
 
-    CaseLinkController(CaseLinks links, CaseRegister cases, NoticeService notices, Pages pages, BusinessTime time) {
+    CaseLinkController(
+            CaseLinks links, CaseRegister cases, NoticeService notices, CorrespondenceProcess letters, Pages pages, BusinessTime time) {
+        this.letters = letters;
         this.links = links;
         this.cases = cases;
         this.notices = notices;
@@ -35,15 +47,36 @@ class CaseLinkController {
 
     @GetMapping("/isv/{token}")
     ResponseEntity<String> open(@PathVariable String token) {
-        return links.open(token)
-                .map(this::show)
-                .orElseGet(() -> ResponseEntity.status(HttpStatus.NOT_FOUND).headers(pages.page("isv-unknown", Map.of()).getHeaders())
-                        .body(pages.page("isv-unknown", Map.of()).getBody()));
+        return links.open(token).map(link -> show(link, "")).orElseGet(this::unknown);
     }
 
-    private ResponseEntity<String> show(CaseLinks.CaseLink link) {
+    /** An answer of the ISV: received when it is sent, kept and passed to the case like any letter. */
+    @PostMapping(path = "/isv/{token}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<String> answer(@PathVariable String token, @RequestParam Map<String, String> sent) {
+        return links.open(token)
+                .map(link -> {
+                    Fields in = new Fields(sent, Set.of("type", "text"));
+                    LetterType type = in.oneOf("type", LetterType.class);
+                    String text = in.text("text");
+                    if (!in.isFine()) {
+                        return show(link, link.language().pick("未提交：请选择事项并填写说明（至多 4000 字）。", "Not sent: choose what it is and say something (at most 4000 characters)."));
+                    }
+                    Letter letter = letters.correspondenceReceived(
+                            new LetterForm(link.caseNo(), type, time.now(), text, List.of(), null), "link", link.contact());
+                    return show(link, link.language().pick("已收到，编号 ", "Received, no. ") + letter.id() + "，" + time.readable(letter.receivedAt())
+                            + "。" + letter.detail());
+                })
+                .orElseGet(this::unknown);
+    }
+
+    private ResponseEntity<String> unknown() {
+        ResponseEntity<String> page = pages.page("isv-unknown", Map.of());
+        return ResponseEntity.status(HttpStatus.NOT_FOUND).headers(page.getHeaders()).body(page.getBody());
+    }
+
+    private ResponseEntity<String> show(CaseLinks.CaseLink link, String said) {
         CaseFile file = cases.get(link.caseNo());
-        List<Map<String, Object>> letters = notices.ofCase(link.caseNo()).stream()
+        List<Map<String, Object>> received = notices.ofCase(link.caseNo()).stream()
                 .flatMap(n -> notices.deliveriesOf(n.noticeId()).stream())
                 .filter(d -> d.channel() == ChannelKind.email && d.contact().equals(link.contact()))
                 .map(d -> {
@@ -61,6 +94,8 @@ class CaseLinkController {
                 "caseNo", file.caseNo(),
                 "state", file.state(),
                 "contact", link.contact(),
-                "letters", letters));
+                "open", file.isOpen(),
+                "said", said,
+                "letters", received));
     }
 }

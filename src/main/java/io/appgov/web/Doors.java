@@ -66,6 +66,8 @@ class Doors {
                 .authorizeHttpRequests(all -> all
                         .requestMatchers(HttpMethod.GET, "/", "/index.css", "/favicon.ico", "/api/catalogue", "/isv/*", "/actuator/health", "/actuator/health/*", "/error")
                         .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/isv/*")
+                        .permitAll()
                         .requestMatchers("/engine-rest", "/engine-rest/**")
                         .hasAnyAuthority(STAFF)
                         .requestMatchers("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**")

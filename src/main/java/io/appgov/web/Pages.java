@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Pages {
 
-    private final Mustache.Compiler compiler = Mustache.compiler().escapeHTML(true).withLoader(Pages::read);
+    private final Mustache.Compiler compiler = Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).withLoader(Pages::read);
 
     public ResponseEntity<String> page(String name, Object model) {
         return ResponseEntity.ok()
