@@ -4,9 +4,9 @@ import io.appgov.engine.Unchecked;
 import io.appgov.engine.hardening.TimeMachine;
 import io.appgov.notice.NoticeOutbox;
 import io.appgov.refusal.InvalidInput;
+import io.appgov.start.StartupStep;
 import java.time.Instant;
 import java.util.Optional;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 /** The demo's clock: moved forward by an administrator, remembered over a restart. */
 @Component
 @Profile("demo")
-class DemoClock implements SmartLifecycle, TimeMachine.Due {
+class DemoClock extends StartupStep implements TimeMachine.Due {
 
     private static final String SETTING = "clock.offset";
 
@@ -22,9 +22,9 @@ class DemoClock implements SmartLifecycle, TimeMachine.Due {
     private final NoticeOutbox outbox;
     private final JdbcClient jdbc;
     private final Unchecked unchecked;
-    private boolean running;
 
     DemoClock(TimeMachine machine, NoticeOutbox outbox, JdbcClient jdbc, Unchecked unchecked) {
+        super(Order.TIME);
         this.unchecked = unchecked;
         this.machine = machine;
         this.outbox = outbox;
@@ -76,29 +76,12 @@ class DemoClock implements SmartLifecycle, TimeMachine.Due {
     }
 
     @Override
-    public void start() {
+    protected void prepare() {
         jdbc.sql("select setting_value from demo_setting where name = :name")
                 .param("name", SETTING)
                 .query(String.class)
                 .optional()
                 .map(Long::valueOf)
                 .ifPresent(machine::offset);
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Time is right before the first timer is looked at. */
-    @Override
-    public int getPhase() {
-        return Integer.MIN_VALUE;
     }
 }

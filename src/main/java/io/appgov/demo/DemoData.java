@@ -9,32 +9,32 @@ import io.appgov.catalogue.IsvStatus;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.people.Group;
 import io.appgov.people.Users;
+import io.appgov.start.StartupStep;
 import java.math.BigDecimal;
 import java.util.List;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** The people and the ISV of the contract's demo, made once. */
 @Component
 @Profile("demo")
-class DemoData implements SmartLifecycle {
+class DemoData extends StartupStep {
 
     private static final BigDecimal DEPOSIT = new BigDecimal("10000.00");
 
     private final Users users;
     private final CatalogueService catalogue;
     private final DepositLedger ledger;
-    private boolean running;
 
     DemoData(Users users, CatalogueService catalogue, DepositLedger ledger) {
+        super(Order.DEMO_DATA);
         this.users = users;
         this.catalogue = catalogue;
         this.ledger = ledger;
     }
 
     @Override
-    public void start() {
+    protected void prepare() {
         user("operator1", "运营", "一", Group.OPERATORS);
         user("operator2", "运营", "二", Group.OPERATORS);
         user("partner1", "商务", "一", Group.PARTNER_MANAGERS);
@@ -55,7 +55,6 @@ class DemoData implements SmartLifecycle {
             app("app-demo-1", "示例报表 Demo Reports", true);
             app("app-demo-2", "示例日程 Demo Calendar", false);
         }
-        running = true;
     }
 
     private void user(String id, String lastName, String firstName, Group group) {
@@ -65,21 +64,5 @@ class DemoData implements SmartLifecycle {
     private void app(String appId, String name, boolean charged) {
         catalogue.register(new App(appId, "isv-demo", name, AppStatus.LISTED, false, charged, DEPOSIT, charged, 0, 0, 0));
         ledger.pay(appId, DEPOSIT, "DEMO-" + appId);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** After groups and grants, before the check that there is an administrator. */
-    @Override
-    public int getPhase() {
-        return Integer.MIN_VALUE + 3;
     }
 }

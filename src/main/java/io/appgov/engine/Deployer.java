@@ -1,10 +1,10 @@
 package io.appgov.engine;
 
+import io.appgov.start.StartupStep;
 import java.io.IOException;
 import java.io.InputStream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -14,17 +14,17 @@ import org.springframework.stereotype.Component;
  * all in one deployment so that forms are found, and only when something changed. Runs before anything else starts.
  */
 @Component
-class Deployer implements SmartLifecycle {
+class Deployer extends StartupStep {
 
     private final RepositoryService repository;
-    private boolean running;
 
     Deployer(RepositoryService repository) {
+        super(Order.MODELS);
         this.repository = repository;
     }
 
     @Override
-    public void start() {
+    protected void prepare() {
         DeploymentBuilder deployment = repository.createDeployment().name("appgov").source("appgov").enableDuplicateFiltering(false);
         try {
             var resolver = new PathMatchingResourcePatternResolver();
@@ -39,21 +39,5 @@ class Deployer implements SmartLifecycle {
             throw new IllegalStateException("models or forms cannot be read", unreadable);
         }
         deployment.deploy();
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return Integer.MIN_VALUE;
     }
 }

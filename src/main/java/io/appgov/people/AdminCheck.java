@@ -1,6 +1,6 @@
 package io.appgov.people;
 
-import org.springframework.context.SmartLifecycle;
+import io.appgov.start.StartupStep;
 import org.springframework.stereotype.Component;
 
 /**
@@ -8,36 +8,20 @@ import org.springframework.stereotype.Component;
  * an application without an administrator does not start.
  */
 @Component
-class AdminCheck implements SmartLifecycle {
+class AdminCheck extends StartupStep {
 
     private final Users users;
-    private boolean running;
 
     AdminCheck(Users users) {
+        super(Order.ADMINISTRATOR_CHECK);
         this.users = users;
     }
 
     @Override
-    public void start() {
+    protected void prepare() {
         if (!users.hasMember(Group.ADMIN)) {
             throw new IllegalStateException(
                     "Not started: group camunda-admin has no member. Run with profile demo, or with profile production and appgov.admin.user and appgov.admin.password.");
         }
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return Integer.MIN_VALUE + 4;
     }
 }

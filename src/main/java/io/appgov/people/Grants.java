@@ -10,6 +10,7 @@ import static org.camunda.bpm.engine.authorization.Permissions.READ_TASK;
 import static org.camunda.bpm.engine.authorization.Permissions.TASK_ASSIGN;
 import static org.camunda.bpm.engine.authorization.Permissions.TASK_WORK;
 
+import io.appgov.start.StartupStep;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,6 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  * Grants are on whole process definitions: who may work on which task is the task gate's, per task.
  */
 @Component
-class Grants implements SmartLifecycle {
+class Grants extends StartupStep {
 
     private static final List<String> STARTED_BY_OPERATORS = List.of("violationHandling", "isvCorrespondence");
 
@@ -39,9 +39,9 @@ class Grants implements SmartLifecycle {
     private final AuthorizationService authorizations;
     private final FilterService filters;
     private final TaskService tasks;
-    private boolean running;
 
     Grants(IdentityService identity, AuthorizationService authorizations, FilterService filters, TaskService tasks) {
+        super(Order.GROUPS_AND_GRANTS);
         this.identity = identity;
         this.authorizations = authorizations;
         this.filters = filters;
@@ -49,7 +49,7 @@ class Grants implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    protected void prepare() {
         for (Group group : Group.values()) {
             if (identity.createGroupQuery().groupId(group.id()).count() == 0) {
                 var created = identity.newGroup(group.id());
@@ -69,7 +69,6 @@ class Grants implements SmartLifecycle {
             grant(Group.ADMIN, resource, "*", Permissions.ALL);
         }
         createFilters();
-        running = true;
     }
 
     private void grantStaff(Group group) {
@@ -131,21 +130,5 @@ class Grants implements SmartLifecycle {
 
     private static Map<String, String> column(String name, String label) {
         return Map.of("name", name, "label", label);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** After the models are deployed, before anything works on cases. */
-    @Override
-    public int getPhase() {
-        return Integer.MIN_VALUE + 1;
     }
 }

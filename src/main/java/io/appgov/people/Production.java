@@ -1,9 +1,9 @@
 package io.appgov.people;
 
 import io.appgov.notice.NoticeProperties;
+import io.appgov.start.StartupStep;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -11,21 +11,21 @@ import org.springframework.stereotype.Component;
 /** Profile {@code production}: everything unsafe or missing stops the start, in one sentence each; then the first administrator is made. */
 @Component
 @Profile("production")
-class Production implements SmartLifecycle {
+class Production extends StartupStep {
 
     private final Environment env;
     private final NoticeProperties notice;
     private final Users users;
-    private boolean running;
 
     Production(Environment env, NoticeProperties notice, Users users) {
+        super(Order.FIRST_ADMINISTRATOR);
         this.env = env;
         this.notice = notice;
         this.users = users;
     }
 
     @Override
-    public void start() {
+    protected void prepare() {
         List<String> missing = new ArrayList<>();
         if (env.matchesProfiles("demo")) {
             missing.add("profiles demo and production exclude each other");
@@ -56,26 +56,9 @@ class Production implements SmartLifecycle {
         if (first) {
             users.create(env.getRequiredProperty("appgov.admin.user"), env.getRequiredProperty("appgov.admin.password"), "", "", null, Group.ADMIN);
         }
-        running = true;
     }
 
     private boolean blank(String property) {
         return env.getProperty(property, "").isBlank();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Right after groups and grants. */
-    @Override
-    public int getPhase() {
-        return Integer.MIN_VALUE + 2;
     }
 }
