@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.JobQuery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -125,47 +126,44 @@ public class TimeMachine {
     public boolean drain(Due others) {
         boolean worked = false;
         Set<String> failed = new HashSet<>();
-        for (boolean more = true; more; ) {
+        for (boolean more = true; more; worked |= more) {
             more = others.run();
-            for (Job job : due()) {
-                if (!failed.contains(job.getId())) {
-                    more |= run(job, failed);
-                }
+            Optional<Job> next = due(failed);
+            if (next.isPresent()) {
+                run(next.get(), failed);
+                more = true;
             }
-            worked |= more;
         }
         return worked;
     }
 
-    private boolean run(Job job, Set<String> failed) {
+    private void run(Job job, Set<String> failed) {
         try {
             management.executeJob(job.getId());
-            return true;
         } catch (RuntimeException notDone) {
-            boolean gone = management.createJobQuery().jobId(job.getId()).count() == 0;
-            if (!gone && !failed.add(job.getId())) {
-                return false;
-            }
+            failed.add(job.getId());
             log.debug("job {} was not done: {}", job.getId(), notDone.getMessage());
-            return gone;
         }
     }
 
-    /** Due jobs, earliest first; those without a date wait for nothing and come before all. */
-    private List<Job> due() {
-        Date now = ClockUtil.getCurrentTime();
-        Stream<Job> immediate = management.createJobQuery().messages().withRetriesLeft().active().list().stream()
-                .filter(j -> j.getDuedate() == null || !j.getDuedate().after(now));
-        Stream<Job> timers = management.createJobQuery().timers().withRetriesLeft().active().list().stream()
-                .filter(j -> j.getDuedate() != null && !j.getDuedate().after(now));
-        return Stream.concat(immediate, timers.sorted(Comparator.comparing(Job::getDuedate))).limit(1).toList();
+    /** The next due job: those without a date wait for nothing and come first, then the earliest timer. */
+    private Optional<Job> due(Set<String> except) {
+        Date soon = new Date(ClockUtil.getCurrentTime().getTime() + 1);
+        Predicate<Job> notFailed = job -> !except.contains(job.getId());
+        return management.createJobQuery().messages().withRetriesLeft().active().list().stream()
+                .filter(notFailed)
+                .filter(j -> j.getDuedate() == null || j.getDuedate().before(soon))
+                .findFirst()
+                .or(() -> jobs().timers().duedateLowerThan(soon).listPage(0, except.size() + 1).stream().filter(notFailed).findFirst());
+    }
+
+    private JobQuery jobs() {
+        return management.createJobQuery().withRetriesLeft().active().orderByJobDuedate().asc();
     }
 
     private Optional<Instant> nextDue(Instant until, Due others) {
-        Stream<Instant> jobs = management.createJobQuery().timers().withRetriesLeft().active().list().stream()
-                .map(Job::getDuedate)
-                .map(Date::toInstant);
-        return Stream.concat(jobs, others.nextDue().stream())
+        Stream<Instant> timers = jobs().timers().listPage(0, 1).stream().map(Job::getDuedate).map(Date::toInstant);
+        return Stream.concat(timers, others.nextDue().stream())
                 .min(Comparator.naturalOrder())
                 .filter(next -> !next.isAfter(until));
     }
