@@ -170,7 +170,7 @@ abstract class AppealStories extends Story {
         assertThat(noticesOf(caseNo)).containsExactly("N02", "N03", "N04", "N06");
         until("2025-03-05 10:00:00");
         assertThat(balance()).isEqualTo("10000.00");
-        assertThat(measuresOf(caseNo)).containsExactly("ACTIVITY_BAN ACTIVE");
+        assertThat(measuresOf(caseNo)).containsExactly("DEPOSIT_DEDUCTION CANCELLED", "ACTIVITY_BAN ACTIVE");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
+import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
 import io.appgov.notice.CaptureSwitch.Mode;
 import io.appgov.notice.Delivery;
@@ -273,6 +274,29 @@ abstract class DeliveryStories extends Story {
         // and it still counts
         everythingArrives();
         assertThat(violation(reported()).occurrence()).isEqualTo(2);
+    }
+
+    @Test
+    void e3_whileAFollowUpReachesNobody_aTimelyAppealAgainstTheFirstDecisionIsNotLost() {
+        String caseNo = undelivered(Undelivered.N24);
+        Letter letter = letter(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00");
+        assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);
+        assertThat(hasTask(letter.id(), "sortCorrespondence")).isTrue();
+
+        for (int time = 1; time <= 3; time++) {
+            Instant retryAt = now().plus(Duration.ofDays(1));
+            answers("operator1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso(retryAt));
+            until(retryAt);
+        }
+        answers("manager2", caseNo, "decideUnreachable", "action", "withdraw", "reason", "放弃");
+        everythingArrives();
+        // the follow-up is gone: now it is what it always was, an appeal against the first decision
+        answers("operator1", letter.id(), "sortCorrespondence", "outcome", "assigned", "caseNo", caseNo, "type", "APPEAL");
+        assertThat(state(caseNo)).isEqualTo("APPEALED");
+        answers("reviewer1", caseNo, "reviewAppeal", "result", "upheld", "reasons", "证据不足");
+        assertThat(state(caseNo)).isEqualTo("CANCELLED");
+        assertThat(balance()).isEqualTo("10000.00");
+        assertThat(waitingAt(caseNo)).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
 import io.appgov.refusal.RuleViolated;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ abstract class DepartureStories extends Story {
 
     private final List<Deployment> dummies = new ArrayList<>();
 
-    /** Stands in for a process that is not part of the house yet: begins, waits for nobody, ends. */
+    /** Stands in for a process that is not part of the house yet: begins, runs until told, ends. */
     private void deployed(String processKey) {
         dummies.add(repository.createDeployment()
                 .name("stand-in for " + processKey)
@@ -25,6 +26,7 @@ abstract class DepartureStories extends Story {
                         .startEvent()
                         // a called case has a number of its own, and the audit trail wants one
                         .camundaExecutionListenerExpression("start", "${execution.setProcessBusinessKey('stand-in')}")
+                        .intermediateCatchEvent("runs").message("standInMayEnd")
                         .endEvent()
                         .done())
                 .deploy());
@@ -86,8 +88,11 @@ abstract class DepartureStories extends Story {
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2000.00");
         assertThat(measuresOf(caseNo)).containsExactly("OFFLINE ACTIVE", "DEPOSIT_DEDUCTION ACTIVE");
         assertThat(called("offlineShutdown", caseNo)).isEqualTo(1);
+        assertThat(waitingAt(caseNo)).containsExactly("shutDownApp");
         // no rectification behind it
         assertThat(violation(caseNo).rectifyBy()).isNull();
+        theCalledCaseEnds("offlineShutdown");
+        assertThat(state(caseNo)).isEqualTo("CLOSED");
         assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(visited(caseNo)).contains("shutDownApp", "appShutDown").doesNotContain("rectification");
     }
@@ -105,7 +110,28 @@ abstract class DepartureStories extends Story {
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
         assertThat(called("expulsion", caseNo)).isEqualTo(1);
         assertThat(called("offlineShutdown", caseNo)).isZero();
+        theCalledCaseEnds("expulsion");
+        assertThat(state(caseNo)).isEqualTo("CLOSED");
         assertThat(visited(caseNo)).contains("expelIsv", "isvExpelled").doesNotContain("shutDownApp");
+    }
+
+    @Test
+    void e3_whileTheShutdownRuns_aTimelyLetterRegisteredLateIsNotLost() {
+        deployed("offlineShutdown");
+        String caseNo = reported();
+        answers("manager1", caseNo, "approvePenalty", ordering("OFFLINE"));
+        until("2025-03-05 10:00:01");
+        // the process cannot take it any more: people have to look at it
+        Letter letter = letter(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00");
+        assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);
+        assertThat(hasTask(letter.id(), "sortCorrespondence")).isTrue();
+        assertThat(state(caseNo)).isEqualTo("ENFORCED");
+    }
+
+    private void theCalledCaseEnds(String processKey) {
+        String running = runtime.createProcessInstanceQuery().processDefinitionKey(processKey).singleResult().getId();
+        runtime.createMessageCorrelation("standInMayEnd").processInstanceId(running).correlate();
+        settle();
     }
 
     private long called(String processKey, String parentCaseNo) {

@@ -291,6 +291,20 @@ abstract class FollowUpStories extends Story {
     }
 
     @Test
+    void e3_aDelistingsExtensionUndone_leavesTheAppDelisted() {
+        String caseNo = reported();
+        approves(caseNo, List.of("DELIST"), "0", 30, time("2025-03-05 10:00:00"));
+        until("2025-03-15 10:00:01");
+        answers("operator1", caseNo, "verifyRectification", "rectified", false, "notes", "未整改");
+        extends15Days(caseNo);
+        until("2025-03-18 10:00:00");
+        appealed(caseNo, "2025-03-17 10:00:00");
+        review(caseNo, "upheld");
+        assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
+        assertThat(measuresOf(caseNo)).containsExactly("DELIST ACTIVE", "DELIST CANCELLED");
+    }
+
+    @Test
     void tightenedTwice_theCaseStillClosesOnce() {
         String caseNo = notRectified();
         extends15Days(caseNo);

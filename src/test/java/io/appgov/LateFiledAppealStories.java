@@ -121,6 +121,7 @@ abstract class LateFiledAppealStories extends Story {
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
         assertThat(effects().activities()).isTrue();
         assertThat(measuresOf(caseNo)).allMatch(m -> m.endsWith("CANCELLED"));
+        assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(violation(reported()).occurrence()).isEqualTo(1);
     }
 

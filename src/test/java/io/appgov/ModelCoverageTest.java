@@ -31,7 +31,7 @@ class ModelCoverageTest {
                 .containsExactlyElementsOf(flowNodes(file));
     }
 
-    /** All but throwing link events: Camunda drops them when it parses a model, the flow goes straight to the catching one. */
+    /** All but throwing link events: Camunda drops them when it parses a model, the flow goes straight to the catching ones. */
     private static Set<String> flowNodes(String file) throws IOException {
         try (InputStream bpmn = ModelCoverageTest.class.getResourceAsStream("/processes/" + file + ".bpmn")) {
             BpmnModelInstance model = Bpmn.readModelFromStream(bpmn);

@@ -147,9 +147,16 @@ public abstract class Story implements TimeMachine.Due {
         ClockUtil.reset();
     }
 
-    /** By SQL: the history of all stories so far is long, what it visited is short. */
+    /**
+     * By SQL: the history of all stories so far is long, what it visited is short. The audit trail has what Camunda's history
+     * leaves out: link events.
+     */
     private void rememberVisited() {
-        jdbc.sql("select distinct proc_def_key_, act_id_ from act_hi_actinst")
+        jdbc.sql("""
+                        select distinct proc_def_key_, act_id_ from act_hi_actinst
+                        union select distinct c.process, a.activity_id from audit_event a join case_file c on c.case_no = a.case_no
+                        where a.what = 'step'
+                        """)
                 .query((row, n) -> VISITED.computeIfAbsent(row.getString(1), k -> new TreeSet<>()).add(row.getString(2)))
                 .list();
     }

@@ -237,7 +237,8 @@ abstract class ViolationStories extends Story {
     void e9_severalViolationsAreSeveralCasesEachWithItsOwnWindowAndAppeal() {
         String first = caseV();
         until("2025-03-03 20:00:00");
-        String second = reported();
+        // of another kind: the first of the same kind to be decided would move the other to the next tier (T6)
+        String second = reported(violation("V03", Severity.MINOR, "2025-03-03 09:00:00"));
         approves(second, "2025-03-05 20:00:00");
         letter(first, LetterType.APPEAL, "2025-03-03 20:00:00");
         assertThat(state(first)).isEqualTo("APPEALED");
