@@ -1,6 +1,7 @@
 package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +28,9 @@ import io.appgov.notice.ChannelKind;
 import io.appgov.notice.Delivery;
 import io.appgov.notice.NoticeOutbox;
 import io.appgov.notice.NoticeService;
+import io.appgov.people.Users;
+import io.appgov.refusal.Refusal;
+import io.appgov.violation.Proposal;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
 import io.appgov.violation.Violation;
@@ -52,7 +56,6 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
@@ -96,6 +99,7 @@ public abstract class Story implements TimeMachine.Due {
     @Autowired protected NoticeOutbox outbox;
     @Autowired protected CaptureSwitch channels;
     @Autowired protected CaseRegister cases;
+    @Autowired protected Users users;
     @Autowired protected EngineProcesses processes;
     @Autowired protected TimeMachine timeMachine;
     @Autowired protected IdentityService identity;
@@ -143,10 +147,18 @@ public abstract class Story implements TimeMachine.Due {
         ClockUtil.reset();
     }
 
+    /**
+     * By SQL: the history of all stories so far is long, what it visited is short. The audit trail has what Camunda's history
+     * leaves out: link events.
+     */
     private void rememberVisited() {
-        for (HistoricActivityInstance visited : history.createHistoricActivityInstanceQuery().list()) {
-            VISITED.computeIfAbsent(visited.getProcessDefinitionKey(), k -> new TreeSet<>()).add(visited.getActivityId());
-        }
+        jdbc.sql("""
+                        select distinct proc_def_key_, act_id_ from act_hi_actinst
+                        union select distinct c.process, a.activity_id from audit_event a join case_file c on c.case_no = a.case_no
+                        where a.what = 'step'
+                        """)
+                .query((row, n) -> VISITED.computeIfAbsent(row.getString(1), k -> new TreeSet<>()).add(row.getString(2)))
+                .list();
     }
 
     // time
@@ -230,6 +242,24 @@ public abstract class Story implements TimeMachine.Due {
         settle();
     }
 
+    /** Claiming or completing a task this way is refused, and the task stays open for others; returns why. */
+    protected Refusal refused(String person, String caseNo, String taskKey, Object... fields) {
+        Task task = task(caseNo, taskKey);
+        Throwable refused = as(person, () -> catchThrowable(() -> {
+            tasks.claim(task.getId(), person);
+            tasks.complete(task.getId(), variables(fields));
+        }));
+        assertThat(refused).as("the answer of %s to %s", person, taskKey).hasCauseInstanceOf(Refusal.class);
+        assertThat(hasTask(caseNo, taskKey)).isTrue();
+        as(person, () -> {
+            if (person.equals(task(caseNo, taskKey).getAssignee())) {
+                tasks.setAssignee(task.getId(), null);
+            }
+            return null;
+        });
+        return (Refusal) refused.getCause();
+    }
+
     protected Task task(String caseNo, String taskKey) {
         Task task = tasks.createTaskQuery().processInstanceBusinessKey(caseNo).taskDefinitionKey(taskKey).singleResult();
         assertThat(task).as("task %s of %s, which waits at %s", taskKey, caseNo, waitingAt(caseNo)).isNotNull();
@@ -273,9 +303,21 @@ public abstract class Story implements TimeMachine.Due {
 
     /** manager1 approves V of scenarios.md: deduction 2 000 and activity ban 30 d. */
     protected void approves(String caseNo, String effectiveAt) {
+        approves(caseNo, List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN"), "2000", 30, time(effectiveAt));
+    }
+
+    /** manager1 approves these; to be rectified 10 days after they take effect. */
+    protected void approves(String caseNo, List<String> measures, String deduction, int durationDays, Instant effectiveAt) {
         answers("manager1", caseNo, "approvePenalty",
-                "decision", "approve", "measures", List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN"), "deduction", "2000", "durationDays", 30,
-                "effectiveAt", iso(effectiveAt), "rectifyBy", iso(time(effectiveAt).plus(Duration.ofDays(10))));
+                "decision", "approve", "measures", measures, "deduction", deduction, "durationDays", durationDays,
+                "surfaces", List.of("site", "push"),
+                "effectiveAt", iso(effectiveAt), "rectifyBy", iso(effectiveAt.plus(Duration.ofDays(10))));
+    }
+
+    /** manager1 approves what the catalogue proposes and changes nothing. */
+    protected void approvesAsProposed(String caseNo, Instant effectiveAt) {
+        Proposal proposed = violation(caseNo).proposal();
+        approves(caseNo, proposed.measures().stream().map(Enum::name).toList(), proposed.deduction(), proposed.durationDays(), effectiveAt);
     }
 
     /** Case V of scenarios.md, served at 2025-03-03 10:00. */
@@ -286,12 +328,32 @@ public abstract class Story implements TimeMachine.Due {
         return caseNo;
     }
 
+    /** Case V, enforced by silence at 2025-03-05 10:00:01: 8 000 left, banned until 04-04, to be rectified by 03-15. */
+    protected String enforcedV() {
+        String caseNo = caseV();
+        until("2025-03-05 10:00:01");
+        assertThat(state(caseNo)).isEqualTo("ENFORCED");
+        return caseNo;
+    }
+
     /** operator2 registers a letter received then; returns what became of it. */
     protected Letter letter(String caseNo, LetterType type, String receivedAt) {
-        Letter letter = as("operator2", () -> letters.correspondenceReceived(
-                new LetterForm(caseNo, type, time(receivedAt), "来件", List.of(), null), "api", "operator2"));
+        Letter letter = as("operator2", () -> letters.correspondenceReceived(form(caseNo, type, receivedAt), "api", "operator2"));
         settle();
         return letter;
+    }
+
+    protected static LetterForm form(String caseNo, LetterType type, String receivedAt) {
+        return new LetterForm(caseNo, type, time(receivedAt), "来件", List.of(), null);
+    }
+
+    /** Both channels refuse from now on. */
+    protected void nothingArrives() {
+        channels(CaptureSwitch.Mode.down, CaptureSwitch.Mode.down);
+    }
+
+    protected void everythingArrives() {
+        channels(CaptureSwitch.Mode.up, CaptureSwitch.Mode.up);
     }
 
     protected void channels(CaptureSwitch.Mode email, CaptureSwitch.Mode feishu) {
@@ -341,6 +403,15 @@ public abstract class Story implements TimeMachine.Due {
 
     protected Measure measure(String caseNo, String kind) {
         return measures.ofCase(caseNo).stream().filter(m -> m.kind().name().equals(kind)).reduce((a, b) -> b).orElseThrow();
+    }
+
+    /** What was decided in a case, in order. */
+    protected List<String> decisionsOf(String caseNo) {
+        return violations.decisionsOf(caseNo).stream().map(d -> d.action().label()).toList();
+    }
+
+    protected AppStatus appStatus() {
+        return catalogue.app(app).status();
     }
 
     protected Effects effects() {

@@ -126,7 +126,8 @@ public class MeasureService {
     }
 
     /**
-     * Cancels the given kinds of one decision of a case: what was enforced is undone (E3), what was pending never starts.
+     * Cancels the given kinds of one decision of a case: what was enforced is undone (E3), what was pending never starts, and
+     * what an extension had lengthened has its own end again.
      *
      * @return whether anything that had been enforced was undone
      */
@@ -135,15 +136,33 @@ public class MeasureService {
         for (Measure measure : measures.ofCase(caseNo)) {
             boolean concerned = measure.decisionNo() == decisionNo && kinds.contains(measure.kind());
             if (concerned && (measure.state() == MeasureState.PENDING || isEnforced(measure))) {
+                Optional<Measure> lengthened = lengthenedBy(measure);
                 if (isEnforced(measure)) {
-                    effect(measure.kind()).ifPresent(e -> e.reverse(measure));
+                    if (lengthened.isEmpty()) {
+                        effect(measure.kind()).ifPresent(e -> e.reverse(measure));
+                    }
                     undone = true;
                 }
                 measures.update(measure, MeasureState.CANCELLED, measure.from(), measure.until());
                 tellState(measure, MeasureState.CANCELLED, null);
+                lengthened.ifPresent(this::restore);
             }
         }
         return undone;
+    }
+
+    /** The measure that this one only gave more days: the one of its kind just before it. */
+    private Optional<Measure> lengthenedBy(Measure measure) {
+        return measures.ofCase(measure.caseNo()).stream()
+                .filter(m -> m.kind() == measure.kind() && m.id() < measure.id())
+                .reduce((earlier, later) -> later)
+                .filter(m -> m.state() == MeasureState.EXTENDED);
+    }
+
+    private void restore(Measure measure) {
+        MeasureState state = measure.isOver(time.now()) ? MeasureState.EXPIRED : MeasureState.ACTIVE;
+        measures.update(measure, state, measure.from(), measure.until());
+        tellState(measure, state, measure.until());
     }
 
     /** What is still pending never starts: a new decision takes its place. */

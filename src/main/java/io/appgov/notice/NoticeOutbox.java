@@ -215,6 +215,12 @@ public class NoticeOutbox implements SmartLifecycle {
                 if (notice.signal() == null) {
                     return false;
                 }
+                if (isOvertaken(notice)) {
+                    notices.record(new Notice(
+                            noticeId, notice.caseNo(), notice.kind(), notice.state(), notice.queuedAt(), notice.servedAt(), notice.proof(),
+                            notice.retries(), null));
+                    return true;
+                }
                 boolean servedByChannel = notice.signal() == Notice.Signal.SERVED && notice.state() != NoticeState.DELIVERED_OTHERWISE;
                 time.asOf(servedByChannel ? notice.servedAt() : time.now(), () -> messages.getObject().tell(notice.caseNo(), messageOf(notice.signal())));
                 notices.record(new Notice(
@@ -226,6 +232,15 @@ public class NoticeOutbox implements SmartLifecycle {
             log.debug("notice {} is told again later: {}", noticeId, notWaitingYet.getMessage());
             return false;
         }
+    }
+
+    /** The case has since sent another notice to wait for (E3): it waits for this one no longer. */
+    private boolean isOvertaken(Notice notice) {
+        return notices.ofCase(notice.caseNo()).stream()
+                .filter(n -> n.kind().role().isAwaited())
+                .reduce((earlier, later) -> later)
+                .filter(latest -> !latest.noticeId().equals(notice.noticeId()))
+                .isPresent();
     }
 
     /** After a voided service the wait begins anew; with nobody left to try, an operator has to deliver. */

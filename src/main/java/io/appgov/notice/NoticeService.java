@@ -81,8 +81,19 @@ public class NoticeService {
             }
         }
         audit.tell(caseNo, "notice", Map.of("noticeId", noticeId, "kind", kind.name(), "state", NoticeState.QUEUED.name()));
+        failWhenNothingIsQueued(noticeId);
         outbox.wakeAfterCommit();
         return noticeId;
+    }
+
+    /** Without any address no attempt will ever tell that nobody was reached (T3a). */
+    private void failWhenNothingIsQueued(String noticeId) {
+        if (notices.deliveriesOf(noticeId).stream().noneMatch(d -> d.state() == DeliveryState.QUEUED)) {
+            Notice notice = notices.locked(noticeId);
+            notices.record(new Notice(
+                    noticeId, notice.caseNo(), notice.kind(), NoticeState.FAILED, notice.queuedAt(), null, null, notice.retries(),
+                    notice.kind().role().isAwaited() ? Notice.Signal.UNDELIVERABLE : null));
+        }
     }
 
     private Map<String, Object> commonFacts(CaseFile file, Isv isv, Contact contact, Language language, Instant now, boolean ours) {
@@ -167,6 +178,7 @@ public class NoticeService {
                 notice.noticeId(), caseNo, notice.kind(), NoticeState.QUEUED, notice.queuedAt(), null, null, notice.retries() + 1, null));
         audit.tell(caseNo, "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(), "state", NoticeState.QUEUED.name(),
                 "retry", notice.retries() + 1));
+        failWhenNothingIsQueued(notice.noticeId());
         outbox.wakeAfterCommit();
     }
 

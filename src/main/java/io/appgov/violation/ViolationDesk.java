@@ -3,6 +3,7 @@ package io.appgov.violation;
 import io.appgov.cases.CaseRegister;
 import io.appgov.measure.MeasurePlan;
 import io.appgov.refusal.NotFound;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -42,9 +43,21 @@ class ViolationDesk {
         return decisions.of(caseNo);
     }
 
-    /** The order put to the ISV last: the approval, an extension or an escalation. */
+    /** The order put to the ISV last: the approval, an extension or an escalation; not one that could never be served (E28). */
     Decision order(String caseNo) {
-        return last(decisions.of(caseNo).stream().filter(d -> d.action().isOrder()).toList());
+        List<Decision> orders = new ArrayList<>();
+        boolean decided = false;
+        for (Decision d : decisions.of(caseNo)) {
+            if (d.action().isOrder()) {
+                orders.add(d);
+                decided = false;
+            } else if (d.isFinal()) {
+                decided = true;
+            } else if (d.action() == Decision.Action.abandoned && !decided && orders.size() > 1) {
+                orders.remove(orders.size() - 1);
+            }
+        }
+        return last(orders);
     }
 
     /** Whether the order in force is the first one; behind it are only extensions and escalations. */

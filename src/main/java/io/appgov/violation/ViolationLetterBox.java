@@ -77,7 +77,8 @@ class ViolationLetterBox implements LetterBox, AppealWindows {
             return Judgement.inadmissible("同一通知只可申诉一次 one appeal on the same notice (E6)");
         }
         if (v.isTimely(letter.receivedAt())) {
-            if (v.state() != ViolationState.NOTIFIED && !v.state().takesLateFiledAppeal()) {
+            boolean takesItLate = v.state().takesLateFiledAppeal() && processes.isAwaited(v.caseNo(), "appealReinstated");
+            if (v.state() != ViolationState.NOTIFIED && !takesItLate) {
                 return Judgement.notAwaited("案件状态为 " + v.state() + "，请主管处理 the case is " + v.state() + ", a manager has to look at it");
             }
             appeals.appeal(v, letter.id(), letter.receivedAt());

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class AppealStoriesOnH2Test extends AppealStories implements OnH2 {}

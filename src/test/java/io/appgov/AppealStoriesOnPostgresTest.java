@@ -1,0 +1,3 @@
+package io.appgov;
+
+class AppealStoriesOnPostgresTest extends AppealStories implements OnPostgres {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class CorrespondenceStoriesOnH2Test extends CorrespondenceStories implements OnH2 {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class CorrespondenceStoriesOnPostgresTest extends CorrespondenceStories implements OnPostgres {}

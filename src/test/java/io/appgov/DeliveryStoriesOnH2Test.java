@@ -1,0 +1,3 @@
+package io.appgov;
+
+class DeliveryStoriesOnH2Test extends DeliveryStories implements OnH2 {}

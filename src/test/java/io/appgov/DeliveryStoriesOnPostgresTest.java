@@ -1,0 +1,3 @@
+package io.appgov;
+
+class DeliveryStoriesOnPostgresTest extends DeliveryStories implements OnPostgres {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class DepartureStoriesOnH2Test extends DepartureStories implements OnH2 {}

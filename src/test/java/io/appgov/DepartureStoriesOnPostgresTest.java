@@ -1,0 +1,3 @@
+package io.appgov;
+
+class DepartureStoriesOnPostgresTest extends DepartureStories implements OnPostgres {}

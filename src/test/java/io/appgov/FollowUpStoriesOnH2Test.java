@@ -1,0 +1,3 @@
+package io.appgov;
+
+class FollowUpStoriesOnH2Test extends FollowUpStories implements OnH2 {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class FollowUpStoriesOnPostgresTest extends FollowUpStories implements OnPostgres {}

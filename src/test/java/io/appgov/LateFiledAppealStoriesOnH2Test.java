@@ -1,0 +1,3 @@
+package io.appgov;
+
+class LateFiledAppealStoriesOnH2Test extends LateFiledAppealStories implements OnH2 {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class LateFiledAppealStoriesOnPostgresTest extends LateFiledAppealStories implements OnPostgres {}

@@ -1,0 +1,198 @@
+package io.appgov;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.appgov.catalogue.AppStatus;
+import io.appgov.catalogue.Visibility;
+import io.appgov.correspondence.LetterType;
+import io.appgov.measure.MeasureKind;
+import io.appgov.violation.RuleSource;
+import io.appgov.violation.Severity;
+import io.appgov.violation.ViolationReport;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What measures do, to the cent and the second: S10–S12, S17, S18, M3–M5, E10, and how they end by themselves. */
+abstract class MeasureStories extends Story {
+
+    @Test
+    void s10_oneActUnderSeveralRulesIsDeductedOnceAtTheHighest() {
+        // the second tier of the table: V11 1 000, V08 3 000
+        String caseNo = reported(underRules(Severity.SERIOUS, "V11", "V08"));
+        assertThat(violation(caseNo).proposal().deduction()).isEqualTo("3000.00");
+        assertThat(violation(caseNo).proposal().rules()).extracting("kind", "deduction", "applied").containsExactly(
+                org.assertj.core.groups.Tuple.tuple("V11", "1000.00", false),
+                org.assertj.core.groups.Tuple.tuple("V08", "3000.00", true));
+        approvesAsProposed(caseNo, time("2025-03-05 10:00:00"));
+        until("2025-03-05 10:00:01");
+        assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -3000.00");
+        assertThat(balance()).isEqualTo("7000.00");
+    }
+
+    @Test
+    void s11_aDeductionLargerThanTheBalanceTakesItAndNotesTheShortfall() {
+        app = newApp(isv, app + "-poor", "2000.00");
+        String caseNo = reported();
+        approves(caseNo, List.of("DEPOSIT_DEDUCTION"), "3000", 1, time("2025-03-05 10:00:00"));
+        until("2025-03-05 10:00:01");
+        assertThat(balance()).isEqualTo("0.00");
+        assertThat(entries()).containsExactly("PAYMENT 2000.00", "DEDUCTION -2000.00", "SHORTFALL 1000.00");
+        assertThat(ledger.account(app).state()).isEqualTo("EXHAUSTED");
+        assertThat(deliveriesOf(caseNo, "N08")).isNotEmpty().allMatch(d -> d.body().contains("1000.00"));
+        // finance is told too, by mail
+        assertThat(deliveriesOf(caseNo, "N08")).extracting("recipient").contains("finance1@appgov.example");
+    }
+
+    @Test
+    void s12_theDeductionStepRunTwiceBooksOnce() {
+        String caseNo = reported();
+        approves(caseNo, "2025-03-05 12:00:00");
+        until("2025-03-05 10:00:01");
+        assertThat(state(caseNo)).isEqualTo("DECIDED");
+        at("2025-03-05 12:00:00");
+        // the step's own run comes third, when its date is reached
+        runtime.createProcessInstanceModification(cases.get(caseNo).processInstanceId())
+                .startBeforeActivity("deductDeposit").startBeforeActivity("deductDeposit").execute();
+        settle();
+        assertThat(state(caseNo)).isEqualTo("ENFORCED");
+        assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2000.00");
+        assertThat(noticesOf(caseNo)).containsOnlyOnce("N08");
+    }
+
+    @Test
+    void m5_bookingTheSamePurposeAgainAnswersWhatWasBooked() {
+        String caseNo = enforcedV();
+        String purpose = ledgerEntries().get(1).purpose();
+        assertThat(ledger.deduct(app, "2000", caseNo, purpose).balance()).isEqualByComparingTo("8000.00");
+        assertThat(ledger.reverse(app, caseNo, purpose)).isEqualByComparingTo("2000.00");
+        assertThat(ledger.reverse(app, caseNo, purpose)).isEqualByComparingTo("0.00");
+        assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2000.00", "REVERSAL 2000.00");
+    }
+
+    @Test
+    void m4_theWholeBalanceOutranksEveryNumber() {
+        // the last tier of the table: V08 5 000, V12 the balance
+        String caseNo = reported(underRules(Severity.CRITICAL, "V08", "V12"));
+        assertThat(violation(caseNo).proposal().deduction()).isEqualTo("balance");
+        approves(caseNo, List.of("DEPOSIT_DEDUCTION"), "balance", 1, time("2025-03-05 10:00:00"));
+        until("2025-03-05 10:00:01");
+        assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -10000.00");
+        assertThat(balance()).isEqualTo("0.00");
+    }
+
+    private ViolationReport underRules(Severity severity, String... kinds) {
+        List<RuleSource> sources = java.util.Arrays.stream(kinds).map(k -> new RuleSource("规范 " + k, "§三", k)).toList();
+        return new ViolationReport(isv, app, kinds[0], severity, time("2025-03-03 09:00:00"), "事实", sources, List.of());
+    }
+
+    @Test
+    void s17_aDelistedAppIsNotFoundButStillUsed_andItsDepositStays() {
+        String caseNo = delistedByCase();
+        assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
+        assertThat(catalogue.app(app).visibility()).isEqualTo(new Visibility(false, false, true, true));
+        assertThat(catalogue.search(app)).isEmpty();
+        assertThat(balance()).isEqualTo("10000.00");
+        assertThat(entries()).containsExactly("PAYMENT 10000.00", "CUSTODY 0.00");
+        assertThat(measuresOf(caseNo)).containsExactly("DELIST ACTIVE");
+    }
+
+    /** A1 is delisted for 30 days from 2025-03-05 10:00:01. */
+    private String delistedByCase() {
+        String caseNo = reported();
+        approves(caseNo, List.of("DELIST"), "0", 30, time("2025-03-05 10:00:00"));
+        until("2025-03-05 10:00:01");
+        assertThat(state(caseNo)).isEqualTo("ENFORCED");
+        return caseNo;
+    }
+
+    @Test
+    void s18_delistingADelistedAppRecordsTheMeasureAndMovesNothing() {
+        delistedByCase();
+        String second = reported();
+        approves(second, List.of("DELIST"), "0", 60, time("2025-03-07 10:00:01"));
+        until("2025-03-07 10:00:02");
+        assertThat(state(second)).isEqualTo("ENFORCED");
+        assertThat(measuresOf(second)).containsExactly("DELIST ACTIVE");
+        assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
+        assertThat(appMoves()).isEqualTo(1);
+    }
+
+    @Test
+    void e10_delistingAnAppThatIsOfflineIsNoError() {
+        String caseNo = reported();
+        approves(caseNo, List.of("DELIST"), "0", 30, time("2025-03-05 10:00:00"));
+        // how an app goes offline is another process's story
+        jdbc.sql("update app set status = 'OFFLINE' where app_id = :app").param("app", app).update();
+        until("2025-03-05 10:00:01");
+        assertThat(state(caseNo)).isEqualTo("ENFORCED");
+        assertThat(measuresOf(caseNo)).containsExactly("DELIST ACTIVE");
+        assertThat(appStatus()).isEqualTo(AppStatus.OFFLINE);
+        assertThat(appMoves()).isZero();
+    }
+
+    private long appMoves() {
+        return jdbc.sql("select count(*) from app_move where app_id = :app").param("app", app).query(Long.class).single();
+    }
+
+    @Test
+    void theLeastPeriodOfADelistingEnds_theAppStaysOut() {
+        String caseNo = delistedByCase();
+        until("2025-04-04 10:00:00");
+        assertThat(measuresOf(caseNo)).containsExactly("DELIST ACTIVE");
+        until("2025-04-04 10:00:01");
+        assertThat(measuresOf(caseNo)).containsExactly("DELIST EXPIRED");
+        assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
+    }
+
+    @Test
+    void everyTimedMeasureWorksFromItsStartAndEndsByItself() {
+        String caseNo = reported();
+        approves(caseNo, List.of("RANK_DOWN", "ACTIVITY_BAN", "MARKETING_LIMIT"), "0", 7, time("2025-03-05 10:00:00"));
+        assertThat(effects().rankPenalty()).isFalse();
+        until("2025-03-05 10:00:01");
+        assertThat(effects().rankPenalty()).isTrue();
+        assertThat(effects().activities()).isFalse();
+        assertThat(effects().marketing()).containsEntry("site", false).containsEntry("push", false).containsEntry("openPlatform", true);
+        assertThat(noticesOf(caseNo)).containsExactly("N02", "N06", "N07", "N07", "N07");
+
+        until("2025-03-12 10:00:00");
+        assertThat(effects().rankPenalty()).isTrue();
+        until("2025-03-12 10:00:01");
+        assertThat(measuresOf(caseNo)).containsExactlyInAnyOrder("RANK_DOWN EXPIRED", "ACTIVITY_BAN EXPIRED", "MARKETING_LIMIT EXPIRED");
+        assertThat(effects().rankPenalty()).isFalse();
+        assertThat(effects().activities()).isTrue();
+        assertThat(effects().marketing()).doesNotContainValue(false);
+        // each has said that it started and that it ended
+        assertThat(noticesOf(caseNo)).filteredOn("N07"::equals).hasSize(6);
+        assertThat(state(caseNo)).isEqualTo("ENFORCED");
+    }
+
+    @Test
+    void t7_aMeasureRunsOnOverNewYear_andMoneyTakenStaysTaken() {
+        until("2025-12-20 10:00:00");
+        String caseNo = reported(violation("V02", Severity.MINOR, "2025-12-20 09:00:00"));
+        approves(caseNo, "2025-12-22 10:00:00");
+        letter(caseNo, LetterType.CONFIRM, "2025-12-20 10:00:00");
+        until("2026-01-01 00:00:01");
+        assertThat(measure(caseNo, "ACTIVITY_BAN").state()).hasToString("ACTIVE");
+        assertThat(measure(caseNo, "ACTIVITY_BAN").until()).isEqualTo(time("2026-01-21 10:00:00"));
+        assertThat(balance()).isEqualTo("8000.00");
+    }
+
+    @Test
+    void aDeductionAloneLeavesNoTimedMeasureBehind() {
+        String caseNo = reported();
+        approves(caseNo, List.of("DEPOSIT_DEDUCTION"), "2000", 1, time("2025-03-05 10:00:00"));
+        until("2025-03-05 10:00:01");
+        assertThat(measure(caseNo, MeasureKind.DEPOSIT_DEDUCTION.name()).until()).isNull();
+        answers("operator2", rectificationReported(caseNo), "verifyRectification", "rectified", true, "notes", "已核实");
+        // nothing runs: the case closes at once
+        assertThat(state(caseNo)).isEqualTo("CLOSED");
+        assertThat(waitingAt(caseNo)).isEmpty();
+    }
+
+    private String rectificationReported(String caseNo) {
+        letter(caseNo, LetterType.RECTIFICATION, "2025-03-05 10:00:01");
+        return caseNo;
+    }
+}

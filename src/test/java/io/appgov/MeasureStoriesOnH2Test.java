@@ -1,0 +1,3 @@
+package io.appgov;
+
+class MeasureStoriesOnH2Test extends MeasureStories implements OnH2 {}

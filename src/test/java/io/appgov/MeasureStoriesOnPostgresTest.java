@@ -1,0 +1,3 @@
+package io.appgov;
+
+class MeasureStoriesOnPostgresTest extends MeasureStories implements OnPostgres {}

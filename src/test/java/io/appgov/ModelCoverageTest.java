@@ -1,0 +1,46 @@
+package io.appgov;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.TreeSet;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.IntermediateThrowEvent;
+import org.camunda.bpm.model.bpmn.instance.LinkEventDefinition;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every flow node of every model is visited by some story. Runs behind all of them ({@code junit-platform.properties});
+ * alone it fails, because nothing has been told yet.
+ */
+@Order(Integer.MAX_VALUE)
+class ModelCoverageTest {
+
+    @ParameterizedTest(name = "all of {1} has been visited")
+    @CsvSource({"violation-handling, violationHandling", "isv-correspondence, isvCorrespondence"})
+    void theStoriesVisitEveryFlowNode(String file, String process) throws IOException {
+        assertThat(Story.VISITED.get(process))
+                .as("activities visited by the stories of this JVM: run the whole suite, this class alone tells none")
+                .isNotNull()
+                .containsExactlyElementsOf(flowNodes(file));
+    }
+
+    /** All but throwing link events: Camunda drops them when it parses a model, the flow goes straight to the catching ones. */
+    private static Set<String> flowNodes(String file) throws IOException {
+        try (InputStream bpmn = ModelCoverageTest.class.getResourceAsStream("/processes/" + file + ".bpmn")) {
+            BpmnModelInstance model = Bpmn.readModelFromStream(bpmn);
+            Set<String> ids = new TreeSet<>();
+            model.getModelElementsByType(FlowNode.class).stream()
+                    .filter(node -> !(node instanceof IntermediateThrowEvent event
+                            && event.getEventDefinitions().stream().anyMatch(LinkEventDefinition.class::isInstance)))
+                    .forEach(node -> ids.add(node.getId()));
+            return ids;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.appgov;
+
+import org.springframework.test.context.TestPropertySource;
+
+/** Told on H2. All classes that say so share one application context. */
+@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:stories;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000")
+interface OnH2 {}

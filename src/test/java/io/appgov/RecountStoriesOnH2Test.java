@@ -1,0 +1,3 @@
+package io.appgov;
+
+class RecountStoriesOnH2Test extends RecountStories implements OnH2 {}

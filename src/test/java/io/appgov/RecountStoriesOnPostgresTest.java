@@ -1,0 +1,3 @@
+package io.appgov;
+
+class RecountStoriesOnPostgresTest extends RecountStories implements OnPostgres {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class ViolationStoriesOnPostgresTest extends ViolationStories implements OnPostgres {}
