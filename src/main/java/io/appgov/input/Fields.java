@@ -97,7 +97,7 @@ public final class Fields {
             reject(name, "不得超过 " + max + " 字 must not exceed " + max + " characters");
             return null;
         }
-        if (text.chars().anyMatch(c -> c == 0 || Character.isSurrogate((char) c) && !wellFormed(text))) {
+        if (!wellFormed(text)) {
             reject(name, "含有非法字符 contains illegal characters");
             return null;
         }
@@ -109,8 +109,9 @@ public final class Fields {
         return values.get(name) instanceof String s ? s.strip() : null;
     }
 
+    /** No NUL, no half characters: what every database can keep. */
     private static boolean wellFormed(String text) {
-        return java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        return text.indexOf(0) < 0 && java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     /** An identifier: letters, digits, {@code . _ @ -}, at most 64 characters. */
@@ -264,7 +265,7 @@ public final class Fields {
         if (list == null) {
             return List.of();
         }
-        if (list.size() > 100 || list.stream().anyMatch(e -> !(e instanceof String s) || s.isBlank() || s.length() > MAX_TEXT)) {
+        if (list.size() > 100 || list.stream().anyMatch(e -> !(e instanceof String s) || s.isBlank() || s.length() > MAX_TEXT || !wellFormed(s))) {
             wrong(name, "须为至多 100 项文字 must be a list of at most 100 texts");
             return List.of();
         }

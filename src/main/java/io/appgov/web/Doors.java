@@ -4,6 +4,7 @@ import io.appgov.engine.hardening.EngineApiFilter;
 import io.appgov.people.Actor;
 import io.appgov.people.Group;
 import io.appgov.policy.BusinessTime;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -34,6 +36,13 @@ class Doors {
 
     private static final String[] EVERYBODY_SIGNED_IN =
             java.util.Arrays.stream(Group.values()).map(Group::id).toArray(String[]::new);
+
+    /** What the firewall turns away (";", "//", "..", control characters in the path) is told so like everybody else. */
+    @Bean
+    RequestRejectedHandler rejectedPaths() {
+        return (request, response, rejected) -> IdempotencyFilter.refuse(
+                response, HttpServletResponse.SC_BAD_REQUEST, "Bad Request", "路径或标头含有不允许的字符 the path or a header contains what is not allowed");
+    }
 
     @Bean
     @Order(1)
@@ -62,8 +71,11 @@ class Doors {
                 .addFilterBefore(new WebappLoginFilter(users), BasicAuthenticationFilter.class)
                 .addFilterAfter(new EngineSignOnFilter(identity), AuthorizationFilter.class)
                 .addFilterAfter(new EngineApiFilter(), EngineSignOnFilter.class)
-                .addFilterAfter(new IdempotencyFilter(jdbc, transactions, time, actor), EngineApiFilter.class)
+                .addFilterAfter(new BodyLimitFilter(), EngineApiFilter.class)
+                .addFilterAfter(new IdempotencyFilter(jdbc, transactions, time, actor), BodyLimitFilter.class)
                 .authorizeHttpRequests(all -> all
+                        .dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
                         .requestMatchers(HttpMethod.GET, "/", "/index.css", "/favicon.ico", "/api/catalogue", "/isv/*", "/actuator/health", "/actuator/health/*", "/error")
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/isv/*")

@@ -4,17 +4,11 @@ import io.appgov.people.Actor;
 import io.appgov.persistence.Columns;
 import io.appgov.policy.BusinessTime;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -37,6 +31,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private static final String HEADER = "Idempotency-Key";
     private static final int MAX_KEY = 200;
+    /** No path of ours is longer: what is, ends in a 404, and needs no key. */
+    private static final int MAX_PATH = 200;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -65,11 +61,14 @@ class IdempotencyFilter extends OncePerRequestFilter {
             refuse(response, 400, "Bad Request", HEADER + " 须为 1 至 200 个字符 must have 1 to 200 characters");
             return;
         }
-        boolean multipart = request.getContentType() != null && request.getContentType().startsWith("multipart/");
-        HttpServletRequest repeatable = multipart ? request : new Repeatable(request);
-        String hash = multipart ? hashOfParts(request) : hash(((Repeatable) repeatable).body);
-        String user = actor.id();
         String path = request.getServletPath();
+        Optional<String> hashed = request instanceof RepeatableRequest whole ? Optional.of(hash(whole.body())) : hashOfParts(request);
+        if (path.length() > MAX_PATH || hashed.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        String hash = hashed.get();
+        String user = actor.id();
         Optional<Answer> before = find(user, path, key);
         if (before.isPresent()) {
             replay(before.get(), hash, response);
@@ -80,7 +79,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             transaction.executeWithoutResult(tx -> {
                 begin(user, path, key, hash);
                 try {
-                    chain.doFilter(repeatable, answer);
+                    chain.doFilter(request, answer);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 } catch (ServletException e) {
@@ -149,13 +148,18 @@ class IdempotencyFilter extends OncePerRequestFilter {
         response.getWriter().write("{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\"" + detail + "\"}");
     }
 
-    private static String hashOfParts(HttpServletRequest request) throws IOException, ServletException {
+    /** Empty when it is too large or cannot be read: the controller's to refuse. */
+    private static Optional<String> hashOfParts(HttpServletRequest request) {
         MessageDigest digest = sha256();
-        for (Part part : request.getParts()) {
-            digest.update(part.getName().getBytes(StandardCharsets.UTF_8));
-            digest.update(part.getInputStream().readAllBytes());
+        try {
+            for (Part part : request.getParts()) {
+                digest.update((part.getName() + '\n' + part.getSubmittedFileName() + '\n' + part.getSize() + '\n').getBytes(StandardCharsets.UTF_8));
+                digest.update(part.getInputStream().readAllBytes());
+            }
+        } catch (IOException | ServletException | IllegalStateException unreadable) {
+            return Optional.empty();
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Optional.of(HexFormat.of().formatHex(digest.digest()));
     }
 
     private static String hash(byte[] body) {
@@ -167,51 +171,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** A request whose body is read once, hashed, and read again by the controller. */
-    private static final class Repeatable extends HttpServletRequestWrapper {
-
-        /** Bytes; no JSON body of ours comes near it. */
-        private static final int MAX_BODY = 2 * 1024 * 1024;
-
-        private final byte[] body;
-
-        Repeatable(HttpServletRequest request) throws IOException {
-            super(request);
-            this.body = request.getInputStream().readNBytes(MAX_BODY);
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            var bytes = new ByteArrayInputStream(body);
-            return new ServletInputStream() {
-                @Override
-                public int read() {
-                    return bytes.read();
-                }
-
-                @Override
-                public boolean isFinished() {
-                    return bytes.available() == 0;
-                }
-
-                @Override
-                public boolean isReady() {
-                    return true;
-                }
-
-                @Override
-                public void setReadListener(ReadListener listener) {
-                    throw new UnsupportedOperationException();
-                }
-            };
-        }
-
-        @Override
-        public BufferedReader getReader() {
-            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
         }
     }
 }

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Every refusal of /api as application/problem+json; never a stack trace. */
@@ -64,6 +65,11 @@ class Problems extends ResponseEntityExceptionHandler {
         ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, mismatch.getName() + "：参数无效 the parameter is not valid");
         problem.setProperty("errors", List.of(new FieldError(mismatch.getName(), "参数无效 not valid")));
         return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail unreadable(MultipartException torn) {
+        return problem(HttpStatus.BAD_REQUEST, "multipart 请求无法读取 the multipart body cannot be read");
     }
 
     /** Two at the same time: one went through, the other may be sent again. */

@@ -1,0 +1,246 @@
+package io.appgov.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.Story;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Words to tell what happens at the doors: real requests over HTTP, and a footprint of everything that could have changed. */
+abstract class HttpStory extends Story {
+
+    /** All tables a refused request might have left something in; reading is allowed to write none of them. */
+    private static final List<String> TABLES = List.of(
+            "isv", "app", "app_move", "deposit_entry", "case_file", "violation", "decision", "appeal", "measure", "notice", "notice_delivery",
+            "correspondence", "attachment", "audit_event", "idempotency_key",
+            "ACT_RU_EXECUTION", "ACT_RU_VARIABLE", "ACT_RU_JOB", "ACT_RU_EVENT_SUBSCR", "ACT_RU_IDENTITYLINK", "ACT_RU_FILTER", "ACT_RU_AUTHORIZATION",
+            "ACT_RE_DEPLOYMENT", "ACT_HI_PROCINST", "ACT_HI_COMMENT", "ACT_HI_ATTACHMENT", "ACT_ID_USER", "ACT_ID_GROUP", "ACT_ID_MEMBERSHIP");
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).build();
+
+    @LocalServerPort private int port;
+
+    /** What came back over the wire. */
+    record Answer(int status, String type, String body, Map<String, List<String>> headers, byte[] bytes) {
+
+        JsonNode json() {
+            try {
+                return new com.fasterxml.jackson.databind.ObjectMapper().readTree(body);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError("not JSON: " + body, e);
+            }
+        }
+
+        String header(String name) {
+            return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of("")).get(0);
+        }
+    }
+
+    /** A request in the making; sent by {@link #send()}. */
+    final class Call {
+
+        private final String method;
+        private final String path;
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private byte[] body = new byte[0];
+
+        private Call(String method, String path) {
+            this.method = method;
+            this.path = path;
+        }
+
+        /** HTTP Basic with a demo user's password. */
+        Call by(String user) {
+            return user == null ? this : basic(user, "demo-" + user);
+        }
+
+        Call basic(String user, String password) {
+            return with("Authorization", "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+        }
+
+        Call with(String header, String value) {
+            headers.put(header, value);
+            return this;
+        }
+
+        Call key(String key) {
+            return with("Idempotency-Key", key);
+        }
+
+        Call json(Object value) {
+            return body("application/json", (value instanceof String text ? text : write(value)).getBytes(StandardCharsets.UTF_8));
+        }
+
+        Call body(String type, byte[] bytes) {
+            this.body = bytes;
+            return type == null ? this : with("Content-Type", type);
+        }
+
+        /** Multipart with one file. */
+        Call file(String part, String name, byte[] content) {
+            String boundary = "----appgov";
+            byte[] head = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\"" + name
+                    + "\"\r\nContent-Type: application/octet-stream\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+            byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
+            byte[] all = new byte[head.length + content.length + tail.length];
+            System.arraycopy(head, 0, all, 0, head.length);
+            System.arraycopy(content, 0, all, head.length, content.length);
+            System.arraycopy(tail, 0, all, head.length + content.length, tail.length);
+            return body("multipart/form-data; boundary=" + boundary, all);
+        }
+
+        Answer send() {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                    .method(method, body.length == 0 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
+            headers.forEach(request::header);
+            try {
+                HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                Map<String, List<String>> answered = new TreeMap<>();
+                response.headers().map().forEach((k, v) -> answered.put(k.toLowerCase(java.util.Locale.ROOT), v));
+                return new Answer(
+                        response.statusCode(), response.headers().firstValue("Content-Type").orElse(""),
+                        new String(response.body(), StandardCharsets.UTF_8), answered, response.body());
+            } catch (IOException e) {
+                throw new UncheckedIOException(method + " " + path, e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @BeforeEach
+    void hereIsTheServer() {
+        assertThat(port).isPositive();
+    }
+
+    protected Call call(String method, String path) {
+        return new Call(method, path);
+    }
+
+    protected Answer get(String user, String path) {
+        return call("GET", path).by(user).send();
+    }
+
+    protected Answer post(String user, String path, Object body) {
+        return call("POST", path).by(user).json(body).send();
+    }
+
+    protected Answer put(String user, String path, Object body) {
+        return call("PUT", path).by(user).json(body).send();
+    }
+
+    protected String write(Object value) {
+        try {
+            // escaped, so that half a character arrives as it was meant
+            return json.writer().with(JsonGenerator.Feature.ESCAPE_NON_ASCII).writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** A JSON object; a value of {@code null} is sent as null. */
+    protected static Map<String, Object> object(Object... fields) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            object.put((String) fields[i], fields[i + 1]);
+        }
+        return object;
+    }
+
+    /** The same object with some fields set otherwise. */
+    protected static Map<String, Object> but(Map<String, Object> object, Object... fields) {
+        Map<String, Object> other = new LinkedHashMap<>(object);
+        other.putAll(object(fields));
+        return other;
+    }
+
+    protected static Map<String, Object> without(Map<String, Object> object, String... fields) {
+        Map<String, Object> other = new LinkedHashMap<>(object);
+        List.of(fields).forEach(other::remove);
+        return other;
+    }
+
+    /** Variables as /engine-rest takes them: lists as type Json, the rest untyped. */
+    protected Map<String, Object> typed(Map<String, Object> fields) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        fields.forEach((name, value) -> variables.put(
+                name, value instanceof List<?> list ? object("value", write(list), "type", "Json") : object("value", value)));
+        return variables;
+    }
+
+    /** A violation as the fixture's ISV could commit it. */
+    protected Map<String, Object> violationBody() {
+        return object(
+                "isvId", isv, "appId", app, "kind", "V02", "severity", "MINOR", "occurredAt", iso("2025-03-03 09:00:00"), "facts", "事实",
+                "sources", List.of(object("document", "运营管理规范", "clause", "§三", "kind", "V02")), "evidence", List.of("截图"));
+    }
+
+    protected Map<String, Object> letterBody(String caseNo) {
+        return object("caseNo", caseNo, "type", "SUPPLEMENT", "receivedAt", iso("2025-03-03 10:00:00"), "text", "来件");
+    }
+
+    protected Map<String, Object> approval() {
+        return object(
+                "decision", "approve", "measures", List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN"), "deduction", "2000", "durationDays", 30,
+                "effectiveAt", iso("2025-03-05 10:00:00"), "rectifyBy", iso("2025-03-20 10:00:00"));
+    }
+
+    /**
+     * Everything that a request could have changed: how many rows each table has, who holds which open task, every app's
+     * state and every definition's.
+     */
+    protected Map<String, Object> footprint() {
+        Map<String, Object> print = new LinkedHashMap<>();
+        TABLES.forEach(table -> print.put(table, jdbc.sql("select count(*) from " + table).query(Long.class).single()));
+        print.put("tasks", new ArrayList<>(jdbc.sql(
+                        "select ID_, ASSIGNEE_, OWNER_, DELEGATION_, PRIORITY_, NAME_, DUE_DATE_, SUSPENSION_STATE_ from ACT_RU_TASK order by ID_")
+                .query().listOfRows()));
+        print.put("cases", jdbc.sql("select case_no, state, ended_at from case_file order by case_no").query().listOfRows());
+        print.put("apps", jdbc.sql("select * from app order by app_id").query().listOfRows());
+        print.put("isvs", jdbc.sql("select * from isv order by isv_id").query().listOfRows());
+        print.put("instances", jdbc.sql("select ID_, SUSPENSION_STATE_ from ACT_RU_EXECUTION order by ID_").query().listOfRows());
+        print.put("definitions", jdbc.sql("select ID_, SUSPENSION_STATE_, HISTORY_TTL_ from ACT_RE_PROCDEF order by ID_").query().listOfRows());
+        print.put("variables", jdbc.sql("select ID_, NAME_, TEXT_, LONG_ from ACT_RU_VARIABLE order by ID_").query().listOfRows());
+        return print;
+    }
+
+    /** A refusal of /api: its status, as problem+json, in a sentence, and no word about our inside. */
+    protected static void isProblem(Answer answer, int status) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.type()).as(answer.body()).startsWith("application/problem+json");
+        JsonNode problem = answer.json();
+        assertThat(problem.path("title").asText()).as(answer.body()).isNotBlank();
+        assertThat(problem.path("detail").asText()).as(answer.body()).isNotBlank();
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        saysNothingOfItsInside(answer);
+    }
+
+    /** A refusal of the engine's REST API: its status and a sentence in {@code message}. */
+    protected static void isEngineRefusal(Answer answer, int status) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.json().path("message").asText()).as(answer.body()).isNotBlank();
+        saysNothingOfItsInside(answer);
+    }
+
+    private static void saysNothingOfItsInside(Answer answer) {
+        assertThat(answer.body())
+                .doesNotContain("\tat ", "at io.appgov", "at org.", "java.lang", "Exception:", "SQLException", "insert into", "select ", "stackTrace");
+    }
+}
