@@ -22,13 +22,16 @@ public class EngineApiFilter extends OncePerRequestFilter {
     /** As {@code query-max-results-limit}. */
     private static final int MAX_RESULTS = 500;
 
+    /** DOTALL: a line separator in a variable's name must not make a call look like none of the engine's. */
     private static final Pattern ENGINE =
-            Pattern.compile("^(?:/engine-rest(?:/engine/[^/]+)?|/camunda/api/engine/engine/[^/]+)(/.*)?$");
-    private static final Pattern SETUP = Pattern.compile("^/camunda/(?:api/admin/setup|app/admin/[^/]+/setup)(?:/.*)?$");
+            Pattern.compile("^(?:/engine-rest(?:/engine/[^/]+)?|/camunda/api/engine/engine/[^/]+)(/.*)?$", Pattern.DOTALL);
+    private static final Pattern SETUP =
+            Pattern.compile("^/camunda/(?:api/admin/setup|app/admin/[^/]+/setup)(?:/.*)?$", Pattern.DOTALL);
     private static final Pattern FOR_EVERYBODY = Pattern.compile("^/(?:"
             + "task/[^/]+/(?:claim|unclaim|complete|submit-form|assignee|comment/create)"
             + "|process-definition/.+/(?:start|submit-form)"
-            + "|(?:task|process-instance|execution|variable-instance|history/.+|batch|job|job-definition|incident|user|group)(?:/count)?"
+            + "|(?:task|process-instance|execution|variable-instance|batch|job|job-definition|incident|user|group)(?:/count)?"
+            + "|history/(?:process-instance|activity-instance|task|variable-instance|detail|job-log)(?:/count)?"
             + "|(?:process-instance|user|group|task)/query(?:/count)?"
             + "|filter/[^/]+/(?:list|singleResult|count)"
             + "|identity/(?:verify|password-policy)|user/[^/]+/credentials|user/[^/]+/profile)$");
@@ -49,7 +52,17 @@ public class EngineApiFilter extends OncePerRequestFilter {
             refuse(response, "此调用不开放 this call is not open: cases are moved by their tasks and by /api only");
             return;
         }
-        chain.doFilter(call.matches() && request.getMethod().equals("GET") && request.getParameter("maxResults") == null ? bounded(request) : request, response);
+        chain.doFilter(call.matches() && lists(request) && !names(request, "maxResults") ? bounded(request) : request, response);
+    }
+
+    /** Queries are read by GET or, with their filters in the body, by POST; elsewhere the parameter means nothing. */
+    private static boolean lists(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("POST");
+    }
+
+    /** Looked for in the query string: asking for parameters would read the body of a form. */
+    private static boolean names(HttpServletRequest request, String parameter) {
+        return request.getQueryString() != null && request.getQueryString().matches("(?:.*&)?" + parameter + "=.*");
     }
 
     /** The engine refuses lists without a bound; who names none gets the largest allowed one. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.Comment;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 
@@ -94,6 +95,14 @@ class GuardedTaskService extends TaskServiceImpl {
     @Override
     public void handleEscalation(String taskId, String escalationCode, Map<String, Object> variables) {
         refused();
+    }
+
+    @Override
+    public Comment createComment(String taskId, String processInstanceId, String message) {
+        return guarded(taskId, task -> {
+            gate.mayComment(task, processInstanceId);
+            return super.createComment(taskId, processInstanceId, message);
+        });
     }
 
     /** A person's change of a task of a process (assignee, owner, delegation …) goes by claim only. */

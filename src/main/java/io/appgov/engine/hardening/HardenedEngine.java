@@ -24,6 +24,8 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setTaskService(new GuardedTaskService(gate));
         engine.setFormService(new GuardedFormService(gate));
+        engine.setFilterService(new GuardedFilterService());
+        engine.setManagementService(new GuardedManagementService(engine));
         engine.setResourceAuthorizationProvider(new NoRowsPerTask());
         engine.setJobExecutorAcquireByDueDate(true);
 

@@ -14,10 +14,16 @@ class QueryGuard extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        if (command instanceof TaskQueryImpl query && carriesExpressions(query)) {
-            throw new RefusedCall(new NotAllowed("查询不得含表达式 expressions in queries are not allowed"));
+        if (command instanceof TaskQueryImpl query) {
+            refuseExpressions(query);
         }
         return next.execute(command);
+    }
+
+    static void refuseExpressions(TaskQueryImpl query) {
+        if (carriesExpressions(query)) {
+            throw new RefusedCall(new NotAllowed("查询不得含表达式 expressions in queries are not allowed"));
+        }
     }
 
     private static boolean carriesExpressions(TaskQueryImpl query) {

@@ -2,6 +2,7 @@ package io.appgov.engine.hardening;
 
 import io.appgov.engine.StartRule;
 import io.appgov.input.Fields;
+import io.appgov.refusal.InvalidInput;
 import io.appgov.refusal.NotAllowed;
 import io.appgov.refusal.Refusal;
 import io.appgov.refusal.RuleViolated;
@@ -58,6 +59,12 @@ class StartGate {
             throw new RuleViolated("E13", "不可作为子流程启动 not to be called by another process");
         }
         var submitted = instance.getVariablesTyped();
+        submitted.forEach((name, value) -> {
+            // the engine's history keeps what was submitted, in a column of this length
+            if (value instanceof String text && text.length() > Fields.MAX_TEXT) {
+                throw new InvalidInput(name, "不得超过 " + Fields.MAX_TEXT + " 字；列表用 Json 类型 must not exceed " + Fields.MAX_TEXT + " characters; send a list as type Json");
+            }
+        });
         Fields fields = new Fields(SubmittedValues.plain(submitted), rule.fields());
         fields.check();
         String key = rule.start().apply(fields);
