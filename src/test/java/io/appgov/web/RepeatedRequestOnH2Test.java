@@ -1,0 +1,4 @@
+package io.appgov.web;
+
+@OnH2
+class RepeatedRequestOnH2Test extends RepeatedRequestStories {}
