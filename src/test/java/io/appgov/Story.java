@@ -142,8 +142,8 @@ public abstract class Story implements TimeMachine.Due {
         identity.clearAuthentication();
         rememberVisited();
         management.createJobQuery().list().forEach(job -> management.deleteJob(job.getId()));
-        jdbc.sql("update notice_delivery set next_attempt_at = null").update();
-        jdbc.sql("update notice set signal = null").update();
+        jdbc.sql("update notice_delivery set next_attempt_at = null where next_attempt_at is not null").update();
+        jdbc.sql("update notice set signal = null where signal is not null").update();
         ClockUtil.reset();
     }
 
