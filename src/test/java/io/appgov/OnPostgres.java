@@ -3,6 +3,7 @@ package io.appgov;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.springframework.boot.SpringApplication;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -16,7 +17,7 @@ interface OnPostgres {
         properties.add("spring.datasource.password", () -> "postgres");
     }
 
-    /** Started by the first class that needs it; ends with the JVM. */
+    /** Started by the first class that needs it; ends with the JVM, behind the application contexts that use it till then. */
     final class Server {
 
         static final EmbeddedPostgres RUNNING = start();
@@ -25,9 +26,19 @@ interface OnPostgres {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.start();
+                EmbeddedPostgres server = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
+                SpringApplication.getShutdownHandlers().add(() -> stop(server));
+                return server;
             } catch (IOException notStarted) {
                 throw new UncheckedIOException(notStarted);
+            }
+        }
+
+        private static void stop(EmbeddedPostgres server) {
+            try {
+                server.close();
+            } catch (IOException notStopped) {
+                throw new UncheckedIOException(notStopped);
             }
         }
     }
