@@ -1,5 +1,6 @@
 package io.appgov;
 
+import io.appgov.start.ProductionSettings;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -15,6 +16,8 @@ public class AppGovernance {
     public static void main(String[] args) {
         // the engine reads dates without an offset in the JVM's zone: make that the policy's, whatever the host's (T1)
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Shanghai"));
-        SpringApplication.run(AppGovernance.class, args);
+        SpringApplication application = new SpringApplication(AppGovernance.class);
+        application.addInitializers(new ProductionSettings());
+        application.run(args);
     }
 }

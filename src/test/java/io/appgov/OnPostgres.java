@@ -15,6 +15,8 @@ interface OnPostgres {
         properties.add("spring.datasource.url", () -> Server.RUNNING.getJdbcUrl("postgres", "postgres"));
         properties.add("spring.datasource.username", () -> "postgres");
         properties.add("spring.datasource.password", () -> "postgres");
+        // REST and web applications ask for the JVM's engine "default": that is the one on H2
+        properties.add("camunda.bpm.process-engine-name", () -> "postgres");
     }
 
     /** Started by the first class that needs it; ends with the JVM, behind the application contexts that use it till then. */

@@ -57,7 +57,7 @@ class DemoData extends StartupStep {
         }
     }
 
-    private void user(String id, String lastName, String firstName, Group group) {
+    private void user(String id, String firstName, String lastName, Group group) {
         users.create(id, "demo-" + id, firstName, lastName, id + "@appgov.example", group);
     }
 

@@ -76,7 +76,7 @@ class Doors {
                 .authorizeHttpRequests(all -> all
                         .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/", "/index.css", "/favicon.ico", "/api/catalogue", "/isv/*", "/actuator/health", "/actuator/health/*", "/error")
+                        .requestMatchers(HttpMethod.GET, "/", "/index.css", "/favicon.ico", "/camunda-welcome", "/api/catalogue", "/isv/*", "/actuator/health", "/actuator/health/*", "/error")
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/isv/*")
                         .permitAll()
@@ -90,7 +90,11 @@ class Doors {
                         .denyAll())
                 .httpBasic(basic -> basic.realmName("App Governance")
                         .authenticationEntryPoint((request, response, refused) -> {
-                            response.setHeader("WWW-Authenticate", "Basic realm=\"App Governance\", charset=\"UTF-8\"");
+                            // a script's call in a page must not make the browser ask for a password: only an address that was opened may
+                            String mode = request.getHeader("Sec-Fetch-Mode");
+                            if (mode == null || mode.equals("navigate")) {
+                                response.setHeader("WWW-Authenticate", "Basic realm=\"App Governance\", charset=\"UTF-8\"");
+                            }
                             IdempotencyFilter.refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", "须登录 sign in with HTTP Basic");
                         }))
                 .exceptionHandling(e -> e.accessDeniedHandler((request, response, denied) -> IdempotencyFilter.refuse(
@@ -98,7 +102,8 @@ class Doors {
                 // a group is asked for by its name, as behind the web applications
                 .servletApi(request -> request.rolePrefix(""))
                 .csrf(AbstractHttpConfigurer::disable)
-                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // the session is the web applications': a new id with each of our answers would sign out whatever they ask at the same time
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS).sessionFixation(f -> f.none()))
                 .headers(h -> h.contentSecurityPolicy(c -> c.policyDirectives(
                                 "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'self'"))
                         .referrerPolicy(r -> r.policy(org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER)))

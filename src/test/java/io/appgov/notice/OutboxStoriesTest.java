@@ -25,6 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 /** The outbox over a real mail server that comes and goes: retried with back-off, nothing lost, nothing twice. */
 @TestPropertySource(properties = {
     "spring.datasource.url=jdbc:h2:mem:outbox;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
+    "camunda.bpm.process-engine-name=outbox",
     "appgov.notice.email=smtp",
     "appgov.notice.retries=4",
     "appgov.notice.retry-delay=PT1M",

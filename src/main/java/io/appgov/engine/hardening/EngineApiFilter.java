@@ -20,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public class EngineApiFilter extends OncePerRequestFilter {
 
     /** As {@code query-max-results-limit}. */
-    private static final int MAX_RESULTS = 500;
+    private static final int MAX_RESULTS = 2000;
 
     /** DOTALL: a line separator in a variable's name must not make a call look like none of the engine's. */
     private static final Pattern ENGINE =

@@ -1,0 +1,54 @@
+package io.appgov.start;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/** Profile {@code production}: looked at before anything is opened or created; what is missing or unsafe stops the start with a sentence that says what to set. */
+public class ProductionSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        Environment env = context.getEnvironment();
+        if (env.acceptsProfiles(Profiles.of("production"))) {
+            List<String> missing = missing(env);
+            if (!missing.isEmpty()) {
+                throw new IllegalStateException("Not started: " + String.join("; ", missing) + ".");
+            }
+        }
+    }
+
+    static List<String> missing(Environment env) {
+        List<String> missing = new ArrayList<>();
+        if (env.acceptsProfiles(Profiles.of("demo"))) {
+            missing.add("leave out profile demo, its passwords are public");
+        }
+        String url = text(env, "spring.datasource.url");
+        if (url.isEmpty() || url.startsWith("jdbc:h2:file:./data/")) {
+            missing.add("set spring.datasource.url, spring.datasource.username and spring.datasource.password to the production database");
+        }
+        if (!text(env, "appgov.public-url").startsWith("https://")) {
+            missing.add("set appgov.public-url to the https address that vendors reach");
+        }
+        if (!text(env, "appgov.notice.email").equals("smtp") || text(env, "spring.mail.host").isEmpty()) {
+            missing.add("set appgov.notice.email=smtp and spring.mail.host, or nobody gets a mail");
+        }
+        if (text(env, "appgov.notice.from").isEmpty() || text(env, "appgov.notice.from").endsWith(".example")) {
+            missing.add("set appgov.notice.from to a sender of your own domain");
+        }
+        if (!text(env, "appgov.notice.feishu").equals("api")
+                || text(env, "appgov.feishu.base-url").isEmpty()
+                || text(env, "appgov.feishu.app-id").isEmpty()
+                || text(env, "appgov.feishu.app-secret").isEmpty()) {
+            missing.add("set appgov.notice.feishu=api with appgov.feishu.base-url, appgov.feishu.app-id and appgov.feishu.app-secret, or nobody gets a Feishu message");
+        }
+        return missing;
+    }
+
+    private static String text(Environment env, String property) {
+        return env.getProperty(property, "").strip();
+    }
+}

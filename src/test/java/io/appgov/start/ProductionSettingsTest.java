@@ -1,0 +1,67 @@
+package io.appgov.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.mock.env.MockEnvironment;
+
+/** A production that would not work, or not safely, does not start, and says why. */
+class ProductionSettingsTest {
+
+    private final MockEnvironment env = new MockEnvironment()
+            .withProperty("spring.datasource.url", "jdbc:postgresql://db/appgov")
+            .withProperty("appgov.public-url", "https://governance.example.com")
+            .withProperty("appgov.notice.email", "smtp")
+            .withProperty("appgov.notice.from", "governance@example.com")
+            .withProperty("spring.mail.host", "mail")
+            .withProperty("appgov.notice.feishu", "api")
+            .withProperty("appgov.feishu.base-url", "https://feishu")
+            .withProperty("appgov.feishu.app-id", "a")
+            .withProperty("appgov.feishu.app-secret", "s");
+
+    private void start() {
+        var context = new GenericApplicationContext();
+        context.setEnvironment(env);
+        new ProductionSettings().initialize(context);
+    }
+
+    @Test
+    void completeSettingsStart() {
+        env.setActiveProfiles("production");
+        assertThatCode(this::start).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spring.datasource.url, jdbc:h2:file:./data/appgov, spring.datasource.url",
+        "appgov.public-url, http://localhost:8080, https",
+        "appgov.notice.email, capture, appgov.notice.email=smtp",
+        "spring.mail.host, '', spring.mail.host",
+        "appgov.notice.from, governance@appgov.example, appgov.notice.from",
+        "appgov.notice.feishu, capture, appgov.notice.feishu=api",
+        "appgov.feishu.app-secret, ' ', appgov.feishu.app-secret"
+    })
+    void eachMissingOrUnsafeSettingIsNamed(String property, String value, String named) {
+        env.setActiveProfiles("production");
+        env.setProperty(property, value);
+        assertThatThrownBy(this::start).hasMessageStartingWith("Not started: set ").hasMessageContaining(named);
+    }
+
+    @Test
+    void productionAndDemoExcludeEachOther() {
+        env.setActiveProfiles("production", "demo");
+        assertThatThrownBy(this::start).hasMessageContaining("leave out profile demo");
+    }
+
+    @Test
+    void otherProfilesAreNotAsked() {
+        env.setProperty("appgov.public-url", "http://localhost");
+        assertThat(ProductionSettings.missing(env)).isNotEmpty();
+        assertThatCode(this::start).doesNotThrowAnyException();
+    }
+}
