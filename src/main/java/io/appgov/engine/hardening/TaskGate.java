@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
@@ -53,6 +54,8 @@ class TaskGate {
             });
         } catch (Refusal refusal) {
             throw new RefusedCall(refusal);
+        } catch (OptimisticLockingException racing) {
+            throw new RefusedCall(new RuleViolated("E31", "任务刚被他人处理，请刷新 somebody else has just acted on this task, look again"));
         }
     }
 
