@@ -9,7 +9,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The same on the database of production: its locks and its duplicate keys behave otherwise than H2's. */
 class RepeatedRequestOnPostgresTest extends RepeatedRequestStories {
 
-    /** Lives as long as the JVM: the application that uses it is cached as long. */
+    /** Lives as long as the JVM, as the application that uses it does. */
     private static final EmbeddedPostgres POSTGRES = start();
 
     private static EmbeddedPostgres start() {
@@ -25,5 +25,7 @@ class RepeatedRequestOnPostgresTest extends RepeatedRequestStories {
         properties.add("spring.datasource.url", () -> POSTGRES.getJdbcUrl("postgres", "postgres"));
         properties.add("spring.datasource.username", () -> "postgres");
         properties.add("spring.datasource.password", () -> "");
+        // both go when the JVM ends: what the application still asks then is not waited for
+        properties.add("spring.datasource.hikari.connection-timeout", () -> "5000");
     }
 }

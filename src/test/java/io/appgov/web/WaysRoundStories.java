@@ -37,7 +37,7 @@ abstract class WaysRoundStories extends HttpStory {
     }
 
     /** Refused with a sentence (403 unless said otherwise), and nothing is other than before. */
-    private void refused(int status, String user, String method, String path, Object body) {
+    private void turnedAway(int status, String user, String method, String path, Object body) {
         var before = footprint();
         Answer answer = engine(user, method, path, body);
         assertThat(answer.status()).as("%s: %s %s → %s", user, method, path, answer.body()).isEqualTo(status);
@@ -54,8 +54,8 @@ abstract class WaysRoundStories extends HttpStory {
         assertThat(footprint()).isEqualTo(before);
     }
 
-    private void refused(String user, String method, String path, Object body) {
-        refused(403, user, method, path, body);
+    private void turnedAway(String user, String method, String path, Object body) {
+        turnedAway(403, user, method, path, body);
     }
 
     private Map<String, Object> answer(Map<String, Object> fields) {
@@ -81,38 +81,38 @@ abstract class WaysRoundStories extends HttpStory {
         var answered = answer(approval());
         Answer claim = engine(user, "POST", "/task/" + task + "/claim", object("userId", user));
         assertThat(claim.status()).as("%s claims: %s", user, claim.body()).isIn(403, claimed);
-        refused(user, "POST", "/task/" + task + "/claim", object("userId", "manager1"));
-        refused(user, "POST", "/task/" + task + "/claim", object());
-        refused(user, "POST", "/task/" + task + "/unclaim", null);
-        refused(user, "POST", "/task/" + task + "/complete", answered);
-        refused(user, "POST", "/task/" + task + "/complete", but(answered, "withVariablesInReturn", true));
-        refused(user, "POST", "/task/" + task + "/complete", object());
-        refused(user, "POST", "/task/" + task + "/submit-form", answered);
-        refused(user, "POST", "/task/" + task + "/submit-form", but(answered, "withVariablesInReturn", true));
-        refused(user, "POST", "/task/" + task + "/assignee", object("userId", "manager2"));
+        turnedAway(user, "POST", "/task/" + task + "/claim", object("userId", "manager1"));
+        turnedAway(user, "POST", "/task/" + task + "/claim", object());
+        turnedAway(user, "POST", "/task/" + task + "/unclaim", null);
+        turnedAway(user, "POST", "/task/" + task + "/complete", answered);
+        turnedAway(user, "POST", "/task/" + task + "/complete", but(answered, "withVariablesInReturn", true));
+        turnedAway(user, "POST", "/task/" + task + "/complete", object());
+        turnedAway(user, "POST", "/task/" + task + "/submit-form", answered);
+        turnedAway(user, "POST", "/task/" + task + "/submit-form", but(answered, "withVariablesInReturn", true));
+        turnedAway(user, "POST", "/task/" + task + "/assignee", object("userId", "manager2"));
     }
 
     @Test
     void s38_aManagerDoesNotCompleteWhatIsUnclaimedOrClaimedByAnother() {
         String caseNo = reported();
         String task = task(caseNo, "approvePenalty").getId();
-        refused("manager1", "POST", "/task/" + task + "/complete", answer(approval()));
-        refused("manager1", "POST", "/task/" + task + "/submit-form", answer(approval()));
-        refused("manager1", "POST", "/task/" + task + "/claim", object("userId", "manager2"));
-        refused("manager1", "POST", "/task/" + task + "/assignee", object("userId", "manager2"));
-        refused("manager1", "POST", "/task/" + task + "/assignee", object("userId", "operator1"));
+        turnedAway("manager1", "POST", "/task/" + task + "/complete", answer(approval()));
+        turnedAway("manager1", "POST", "/task/" + task + "/submit-form", answer(approval()));
+        turnedAway("manager1", "POST", "/task/" + task + "/claim", object("userId", "manager2"));
+        turnedAway("manager1", "POST", "/task/" + task + "/assignee", object("userId", "manager2"));
+        turnedAway("manager1", "POST", "/task/" + task + "/assignee", object("userId", "operator1"));
 
         assertThat(engine("manager2", "POST", "/task/" + task + "/claim", object("userId", "manager2")).status()).isEqualTo(204);
-        refused("manager1", "POST", "/task/" + task + "/complete", answer(approval()));
-        refused("manager1", "POST", "/task/" + task + "/submit-form", answer(approval()));
-        refused(409, "manager1", "POST", "/task/" + task + "/claim", object("userId", "manager1"));
-        refused(409, "manager1", "POST", "/task/" + task + "/assignee", object("userId", "manager1"));
+        turnedAway("manager1", "POST", "/task/" + task + "/complete", answer(approval()));
+        turnedAway("manager1", "POST", "/task/" + task + "/submit-form", answer(approval()));
+        turnedAway(409, "manager1", "POST", "/task/" + task + "/claim", object("userId", "manager1"));
+        turnedAway(409, "manager1", "POST", "/task/" + task + "/assignee", object("userId", "manager1"));
 
         // the right way goes through, so the door is not just shut
         assertThat(engine("manager2", "POST", "/task/" + task + "/complete", answer(approval())).status()).isIn(200, 204);
         settle();
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
-        refused(404, "manager2", "POST", "/task/" + task + "/complete", answer(approval()));
+        turnedAway(404, "manager2", "POST", "/task/" + task + "/complete", answer(approval()));
     }
 
     @Test
@@ -123,11 +123,11 @@ abstract class WaysRoundStories extends HttpStory {
             letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00");
             String task = task(caseNo, "reviewAppeal").getId();
             var review = answer(object("result", "upheld", "reasons", "证据不足"));
-            refused("manager1", "POST", "/task/" + task + "/claim", object("userId", "manager1"));
-            refused("manager1", "POST", "/task/" + task + "/complete", review);
-            refused("operator1", "POST", "/task/" + task + "/complete", review);
+            turnedAway("manager1", "POST", "/task/" + task + "/claim", object("userId", "manager1"));
+            turnedAway("manager1", "POST", "/task/" + task + "/complete", review);
+            turnedAway("operator1", "POST", "/task/" + task + "/complete", review);
             assertThat(engine("reviewer1", "POST", "/task/" + task + "/claim", object("userId", "reviewer1")).status()).isEqualTo(204);
-            refused("manager1", "POST", "/task/" + task + "/complete", review);
+            turnedAway("manager1", "POST", "/task/" + task + "/complete", review);
             assertThat(engine("reviewer1", "POST", "/task/" + task + "/complete", review).status()).isIn(200, 204);
         } finally {
             identity.deleteMembership("manager1", "appealReviewers");
@@ -240,7 +240,7 @@ abstract class WaysRoundStories extends HttpStory {
         String to = filled(path, ids);
         Object sent = body == null ? null : filled(write(body), ids);
         for (String user : List.of("operator1", "manager1", "auditor1", "admin")) {
-            refused(user, method, to, sent);
+            turnedAway(user, method, to, sent);
         }
         assertThat(hasTask(other, "approvePenalty")).isTrue();
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
@@ -259,10 +259,10 @@ abstract class WaysRoundStories extends HttpStory {
         String caseNo = caseV();
         String timer = jobs(caseNo).get(0).getId();
         for (String user : List.of("operator1", "manager1", "auditor1")) {
-            refused(user, "POST", "/job/" + timer + "/execute", object());
-            refused(user, "PUT", "/job/" + timer + "/retries", object("retries", 5));
+            turnedAway(user, "POST", "/job/" + timer + "/execute", object());
+            turnedAway(user, "PUT", "/job/" + timer + "/retries", object("retries", 5));
         }
-        refused("admin", "POST", "/job/" + timer + "/execute", object());
+        turnedAway("admin", "POST", "/job/" + timer + "/execute", object());
         ClockUtil.setCurrentTime(Date.from(time("2025-03-05 10:00:01")));
         assertThat(engine("admin", "POST", "/job/" + timer + "/execute", object()).status()).isEqualTo(204);
         assertThat(state(caseNo)).isEqualTo("DEEMED_ACCEPTED");
@@ -305,8 +305,8 @@ abstract class WaysRoundStories extends HttpStory {
         String task = task(reported(), "approvePenalty").getId();
         engine("manager1", "POST", "/task/" + task + "/claim", object("userId", "manager1"));
         var body = answer(but(approval(), fields.entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue())).toArray()));
-        refused(400, "manager1", "POST", "/task/" + task + "/complete", body);
-        refused(400, "manager1", "POST", "/task/" + task + "/submit-form", body);
+        turnedAway(400, "manager1", "POST", "/task/" + task + "/complete", body);
+        turnedAway(400, "manager1", "POST", "/task/" + task + "/submit-form", body);
         assertThat(engine("manager1", "POST", "/task/" + task + "/submit-form", body).json().path("message").asText()).contains(field);
     }
 
@@ -333,12 +333,12 @@ abstract class WaysRoundStories extends HttpStory {
                 object("variables", but(right, "reason", object("value", "x", "type", "Nonsense"))),
                 object("variables", but(right, "durationDays", object("value", "many", "type", "Integer"))),
                 object("variables", but(right, "reason", object("value", "AAEC", "type", "Bytes"))))) {
-            refused(400, "manager1", "POST", "/task/" + task + "/complete", wrong);
-            refused(400, "manager1", "POST", "/task/" + task + "/submit-form", wrong);
+            turnedAway(400, "manager1", "POST", "/task/" + task + "/complete", wrong);
+            turnedAway(400, "manager1", "POST", "/task/" + task + "/submit-form", wrong);
         }
-        refused(404, "manager1", "POST", "/task/nothing/complete", object("variables", right));
-        refused(404, "manager1", "POST", "/task/nothing/claim", object("userId", "manager1"));
-        refused(404, "manager1", "POST", "/task/nothing/submit-form", object("variables", right));
+        turnedAway(404, "manager1", "POST", "/task/nothing/complete", object("variables", right));
+        turnedAway(404, "manager1", "POST", "/task/nothing/claim", object("userId", "manager1"));
+        turnedAway(404, "manager1", "POST", "/task/nothing/submit-form", object("variables", right));
         assertThat(engine("manager1", "POST", "/task/" + task + "/complete", object("variables", right)).status()).isIn(200, 204);
     }
 
@@ -355,22 +355,22 @@ abstract class WaysRoundStories extends HttpStory {
                     but(right, "occurredAt", iso("2025-03-03 10:00:01")), but(right, "severity", "HUGE"), but(right, "sources", List.of()),
                     but(right, "sources", "§三"), but(right, "facts", "长".repeat(4001)), but(right, "facts", 7), but(right, "caseNo", "V-1"),
                     but(right, "recorder", "manager1"), but(right, "penaltyDecision", "approve"))) {
-                refused(400, "operator1", "POST", start, answer(wrong));
+                turnedAway(400, "operator1", "POST", start, answer(wrong));
             }
             for (Map<String, Object> wrong : List.of(
                     object(), without(letterBody("V-1"), "type"), but(letterBody("V-1"), "type", "COMPLAINT"), but(letterBody("V-1"), "text", " "),
                     but(letterBody("V-1"), "receivedAt", iso("2025-03-03 10:00:01")), but(letterBody("V-1"), "attachments", List.of("nothing")),
                     but(letterBody("V-1"), "outcome", "accepted"))) {
-                refused(400, "operator1", "POST", register, answer(wrong));
+                turnedAway(400, "operator1", "POST", register, answer(wrong));
             }
             for (Object wrong : List.of("{", "[]", "\"x\"", object("variables", "x"), object("variables", List.of(1)))) {
                 unreadable("operator1", start, wrong);
             }
             for (String user : List.of("partner1", "reviewer1", "manager1", "finance1", "auditor1", "admin")) {
-                refused(user, "POST", start, answer(right));
-                refused(user, "POST", register, answer(letterBody("V-1")));
+                turnedAway(user, "POST", start, answer(right));
+                turnedAway(user, "POST", register, answer(letterBody("V-1")));
             }
-            refused(404, "operator1", "POST", "/process-definition/key/nothing/" + how, answer(right));
+            turnedAway(404, "operator1", "POST", "/process-definition/key/nothing/" + how, answer(right));
 
             Answer started = engine("operator1", "POST", start, answer(right));
             assertThat(started.status()).as(started.body()).isEqualTo(200);
@@ -386,17 +386,17 @@ abstract class WaysRoundStories extends HttpStory {
         Map<String, Object> right = typed(violationBody());
         String start = "/process-definition/key/violationHandling/start";
         for (String user : List.of("operator1", "admin")) {
-            refused(409, user, "POST", start, object("businessKey", caseNo));
-            refused(409, user, "POST", start, object("businessKey", "V-2025-999999"));
+            turnedAway(409, user, "POST", start, object("businessKey", caseNo));
+            turnedAway(409, user, "POST", start, object("businessKey", "V-2025-999999"));
         }
         for (Map<String, Object> instruction : List.of(
                 object("type", "startBeforeActivity", "activityId", "sendFormalDecision"),
                 object("type", "startAfterActivity", "activityId", "approvePenalty"),
                 object("type", "startBeforeActivity", "activityId", "reviewAppeal"))) {
             var instructed = object("variables", right, "startInstructions", List.of(instruction), "skipCustomListeners", true, "skipIoMappings", true);
-            refused("operator1", "POST", start, instructed);
-            refused("operator1", "POST", start, but(without(instructed, "variables"), "businessKey", caseNo));
-            refused("admin", "POST", start, instructed);
+            turnedAway("operator1", "POST", start, instructed);
+            turnedAway("operator1", "POST", start, but(without(instructed, "variables"), "businessKey", caseNo));
+            turnedAway("admin", "POST", start, instructed);
         }
         // a business key a client brings is not believed: the case number is ours
         Answer named = engine("operator1", "POST", start, object("businessKey", "V-1999-000001", "variables", right));
@@ -422,19 +422,19 @@ abstract class WaysRoundStories extends HttpStory {
         String filter = jdbc.sql("select ID_ from ACT_RU_FILTER order by ID_").query(String.class).list().get(0);
         var newFilter = object("resourceType", "Task", "name", "mine", "query", object("taskDefinitionKey", "x"), "properties", object());
         for (String user : List.of("operator1", "partner1", "reviewer1", "manager1", "finance1", "auditor1")) {
-            refused(user, "POST", "/filter/create", newFilter);
-            refused(user, "PUT", "/filter/" + filter, newFilter);
-            refused(user, "DELETE", "/filter/" + filter, null);
-            refused(user, "POST", "/user/create", object("profile", object("id", "mallory", "firstName", "M", "lastName", "M"), "credentials", object("password", "x")));
-            refused(user, "PUT", "/group/managers/members/" + user, object());
-            refused(user, "PUT", "/group/camunda-admin/members/" + user, object());
-            refused(user, "DELETE", "/group/managers/members/manager2", null);
-            refused(user, "DELETE", "/user/manager2", null);
+            turnedAway(user, "POST", "/filter/create", newFilter);
+            turnedAway(user, "PUT", "/filter/" + filter, newFilter);
+            turnedAway(user, "DELETE", "/filter/" + filter, null);
+            turnedAway(user, "POST", "/user/create", object("profile", object("id", "mallory", "firstName", "M", "lastName", "M"), "credentials", object("password", "x")));
+            turnedAway(user, "PUT", "/group/managers/members/" + user, object());
+            turnedAway(user, "PUT", "/group/camunda-admin/members/" + user, object());
+            turnedAway(user, "DELETE", "/group/managers/members/manager2", null);
+            turnedAway(user, "DELETE", "/user/manager2", null);
             // the engine does not even say that there is such a user
-            refused(404, user, "PUT", "/user/manager2/credentials", object("password", "stolen", "authenticatedUserPassword", "demo-" + user));
-            refused(404, user, "PUT", "/user/manager2/profile", object("id", "manager2", "firstName", "x", "lastName", "y", "email", user + "@evil.example"));
-            refused(user, "POST", "/authorization/create", object("type", 1, "permissions", List.of("ALL"), "userId", user, "resourceType", 7, "resourceId", "*"));
-            refused(user, "POST", "/tenant/create", object("id", "t", "name", "t"));
+            turnedAway(404, user, "PUT", "/user/manager2/credentials", object("password", "stolen", "authenticatedUserPassword", "demo-" + user));
+            turnedAway(404, user, "PUT", "/user/manager2/profile", object("id", "manager2", "firstName", "x", "lastName", "y", "email", user + "@evil.example"));
+            turnedAway(user, "POST", "/authorization/create", object("type", 1, "permissions", List.of("ALL"), "userId", user, "resourceType", 7, "resourceId", "*"));
+            turnedAway(user, "POST", "/tenant/create", object("id", "t", "name", "t"));
         }
         Answer created = engine("admin", "POST", "/filter/create", newFilter);
         assertThat(created.status()).as(created.body()).isEqualTo(200);
@@ -479,10 +479,10 @@ abstract class WaysRoundStories extends HttpStory {
             assertThat(answer.status()).as("%s: %s", read, answer.body()).isEqualTo(200);
             assertThat(answer.body()).as(read).isNotEqualTo("[]");
         }
-        refused("auditor1", "POST", "/task/" + open + "/claim", object("userId", "auditor1"));
-        refused("auditor1", "POST", "/task/" + open + "/complete", answer(approval()));
-        refused("auditor1", "POST", "/task/" + open + "/comment/create", object("message", "I was here"));
-        refused("auditor1", "POST", "/process-definition/key/violationHandling/start", answer(violationBody()));
+        turnedAway("auditor1", "POST", "/task/" + open + "/claim", object("userId", "auditor1"));
+        turnedAway("auditor1", "POST", "/task/" + open + "/complete", answer(approval()));
+        turnedAway("auditor1", "POST", "/task/" + open + "/comment/create", object("message", "I was here"));
+        turnedAway("auditor1", "POST", "/process-definition/key/violationHandling/start", answer(violationBody()));
     }
 
     @Test
@@ -491,7 +491,7 @@ abstract class WaysRoundStories extends HttpStory {
         String other = cases.get(reported()).processInstanceId();
         Answer made = engine("manager1", "POST", "/task/" + task + "/comment/create", object("message", "E33: 平台解释"));
         assertThat(made.status()).as(made.body()).isEqualTo(200);
-        refused("manager1", "POST", "/task/" + task + "/comment/create", object("message", "elsewhere", "processInstanceId", other));
+        turnedAway("manager1", "POST", "/task/" + task + "/comment/create", object("message", "elsewhere", "processInstanceId", other));
     }
 
     // CVE-2026-109432

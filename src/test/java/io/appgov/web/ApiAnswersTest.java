@@ -1,0 +1,340 @@
+package io.appgov.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.catalogue.App;
+import io.appgov.catalogue.AppStatus;
+import io.appgov.notice.CaptureSwitch;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What /api answers when all is well: attachments, an app's visibility and effects, the directory, a case for the auditor, its own description. */
+@OnH2
+class ApiAnswersTest extends HttpStory {
+
+    private static final int TEN_MB = 10 * 1024 * 1024;
+
+    // attachments
+
+    static Stream<Arguments> kinds() {
+        return Stream.of(
+                Arguments.of("application/pdf", "letter.exe", bytes("%PDF-1.7\n%\u00e2\u00e3")),
+                Arguments.of("image/png", "scan.txt", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13}),
+                Arguments.of("image/jpeg", "photo", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16}),
+                Arguments.of("text/plain", "说明.html", bytes("<script>alert(1)</script>\r\n\t申诉理由")));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kinds")
+    void aFileIsKnownByItsContent_keptAsItIs_andNeverOpenedInTheBrowser(String type, String name, byte[] content) throws Exception {
+        for (String user : List.of("operator1", "integrator1", "manager1", "reviewer1", "partner1", "finance1")) {
+            Answer kept = call("POST", "/api/attachments").by(user).file("file", name, content).send();
+            assertThat(kept.status()).as("%s: %s", user, kept.body()).isEqualTo(201);
+            JsonNode attachment = kept.json();
+            assertThat(attachment.path("mediaType").asText()).isEqualTo(type);
+            assertThat(attachment.path("size").asInt()).isEqualTo(content.length);
+            assertThat(attachment.path("sha256").asText())
+                    .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+
+            for (String reader : List.of("auditor1", "integrator1")) {
+                Answer back = get(reader, "/api/attachments/" + attachment.path("id").asText());
+                assertThat(back.status()).isEqualTo(200);
+                assertThat(back.bytes()).isEqualTo(content);
+                assertThat(back.type()).startsWith(type);
+                assertThat(back.header("Content-Disposition")).startsWith("attachment");
+                assertThat(back.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            }
+        }
+    }
+
+    @Test
+    void tenMegabytesAreTakenToTheByte() {
+        byte[] content = new byte[TEN_MB];
+        Arrays.fill(content, (byte) 'a');
+        Answer kept = call("POST", "/api/attachments").by("operator1").file("file", "large.txt", content).send();
+        assertThat(kept.status()).as(kept.body()).isEqualTo(201);
+        assertThat(kept.json().path("size").asInt()).isEqualTo(TEN_MB);
+        assertThat(get("operator1", "/api/attachments/" + kept.json().path("id").asText()).bytes()).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../etc/passwd", "..\\..\\boot.ini", "a\u0007b.txt"})
+    void aFileNameIsAName_notAPath(String name) {
+        Answer kept = call("POST", "/api/attachments").by("operator1").file("file", name, bytes("x")).send();
+        assertThat(kept.status()).as(kept.body()).isEqualTo(201);
+        Answer back = get("operator1", "/api/attachments/" + kept.json().path("id").asText());
+        assertThat(back.status()).isEqualTo(200);
+        assertThat(back.header("Content-Disposition")).doesNotContain("/", "\\", "\u0007", "%2F", "%5C");
+    }
+
+    @Test
+    void aLetterNamesItsAttachments() {
+        String id = call("POST", "/api/attachments").by("operator1").file("file", "a.txt", bytes("x")).send().json().path("id").asText();
+        Answer letter = post("operator1", "/api/correspondence", but(letterBody(caseV()), "type", "APPEAL", "attachments", List.of(id)));
+        assertThat(letter.status()).as(letter.body()).isEqualTo(201);
+        assertThat(letter.json().path("outcome").asText()).isEqualTo("accepted");
+    }
+
+    @Test
+    void whatFitsNoCaseIsNotAwaited_andBecomesAnOperatorsTask() {
+        Answer letter = post("integrator1", "/api/correspondence", but(letterBody("V-1999-000001"), "type", "APPEAL"));
+        assertThat(letter.status()).as(letter.body()).isEqualTo(201);
+        assertThat(letter.json().path("outcome").asText()).isEqualTo("notAwaited");
+        settle();
+        assertThat(hasTask(letter.json().path("id").asText(), "sortCorrespondence")).isTrue();
+    }
+
+    // an app
+
+    private static Map<String, Boolean> visibility(boolean searchable, boolean installable, boolean usable, boolean api) {
+        return Map.of("searchable", searchable, "installable", installable, "usableByExisting", usable, "apiEnabled", api);
+    }
+
+    private JsonNode appAnswer() {
+        return get("auditor1", "/api/apps/" + app).json();
+    }
+
+    private void state(String status, boolean suspended) {
+        jdbc.sql("update app set status = :status, suspended = :suspended where app_id = :app")
+                .param("status", status).param("suspended", suspended).param("app", app).update();
+    }
+
+    @Test
+    void theTableOfParagraphTwoIsWhatAnAppAnswers() {
+        for (var row : Map.of(
+                "LISTED", visibility(true, true, true, true),
+                "DELISTED", visibility(false, false, true, true),
+                "OFFLINE", visibility(false, false, false, false)).entrySet()) {
+            state(row.getKey(), false);
+            assertThat(appAnswer().path("status").asText()).isEqualTo(row.getKey());
+            assertThat((Object) json.convertValue(appAnswer().path("visibility"), Map.class)).as(row.getKey()).isEqualTo(row.getValue());
+            state(row.getKey(), true);
+            assertThat(appAnswer().path("suspended").asBoolean()).isTrue();
+            assertThat((Object) json.convertValue(appAnswer().path("visibility"), Map.class)).as(row.getKey() + " suspended")
+                    .isEqualTo(visibility(false, false, false, false));
+        }
+    }
+
+    private String decided(Object... order) {
+        String caseNo = reported();
+        answers("manager1", caseNo, "approvePenalty", Stream.concat(
+                Stream.of("decision", "approve", "effectiveAt", iso("2025-03-05 10:00:01"), "rectifyBy", iso("2025-04-20 10:00:00")),
+                Arrays.stream(order)).toArray());
+        return caseNo;
+    }
+
+    @Test
+    void whatMeasuresDoToAnAppIsSaidWhileTheyRun_andNoLonger() {
+        JsonNode free = appAnswer().path("effects");
+        assertThat(free.path("rankPenalty").asBoolean()).isFalse();
+        assertThat(free.path("activities").asBoolean()).isTrue();
+        Set<String> surfaces = new TreeSet<>();
+        free.path("marketing").fieldNames().forEachRemaining(surfaces::add);
+        assertThat(surfaces).containsExactlyInAnyOrder("site", "openPlatform", "catalogue", "adminConsole", "push");
+        free.path("marketing").forEach(allowed -> assertThat(allowed.asBoolean()).isTrue());
+
+        String caseNo = decided(
+                "measures", List.of("RANK_DOWN", "ACTIVITY_BAN", "MARKETING_LIMIT"), "deduction", "0", "durationDays", 7, "surfaces", List.of("site", "push"));
+        until("2025-03-05 10:00:00");
+        assertThat(appAnswer().path("effects")).isEqualTo(free);
+        until("2025-03-05 10:00:01");
+        JsonNode bound = appAnswer().path("effects");
+        assertThat(bound.path("rankPenalty").asBoolean()).isTrue();
+        assertThat(bound.path("activities").asBoolean()).isFalse();
+        assertThat(bound.path("marketing").path("site").asBoolean()).isFalse();
+        assertThat(bound.path("marketing").path("push").asBoolean()).isFalse();
+        assertThat(bound.path("marketing").path("catalogue").asBoolean()).isTrue();
+        assertThat(appAnswer().path("measures")).hasSize(3).allSatisfy(measure -> {
+            assertThat(measure.path("state").asText()).isEqualTo("ACTIVE");
+            assertThat(measure.path("from").asText()).isEqualTo("2025-03-05T10:00:01+08:00");
+            assertThat(measure.path("until").asText()).isEqualTo("2025-03-12T10:00:01+08:00");
+            assertThat(measure.path("caseNo").asText()).isEqualTo(caseNo);
+        });
+
+        until("2025-03-12 10:00:01");
+        assertThat(appAnswer().path("effects")).isEqualTo(free);
+        assertThat(appAnswer().path("measures")).allSatisfy(measure -> assertThat(measure.path("state").asText()).isEqualTo("EXPIRED"));
+    }
+
+    @Test
+    void moneyIsTextWithTwoDecimals_andTheLedgerIsSigned() {
+        caseV();
+        until("2025-03-05 10:00:01");
+        assertThat(write(appAnswer().path("deposit"))).isEqualTo("{\"required\":\"10000.00\",\"balance\":\"8000.00\"}");
+        JsonNode account = get("finance1", "/api/apps/" + app + "/deposit").json();
+        assertThat(account.path("state").asText()).isEqualTo("SHORT");
+        JsonNode deduction = account.path("entries").get(1);
+        assertThat(deduction.path("kind").asText()).isEqualTo("DEDUCTION");
+        assertThat(deduction.path("amount").isTextual()).isTrue();
+        assertThat(deduction.path("amount").asText()).isEqualTo("-2000.00");
+        assertThat(deduction.path("balanceAfter").asText()).isEqualTo("8000.00");
+        assertThat(deduction.path("seq").asInt()).isEqualTo(2);
+        assertThat(deduction.path("at").asText()).isEqualTo("2025-03-05T10:00:01+08:00");
+    }
+
+    // the directory
+
+    private void listed(String appId, boolean charged, boolean feishuPay) {
+        catalogue.register(new App(appId, isv, appId, AppStatus.LISTED, false, charged, new BigDecimal("10000.00"), feishuPay, 0, 0, 0));
+    }
+
+    private List<String> search(String text) {
+        Answer answer = call("GET", "/api/catalogue?q=" + text).send();
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        List<String> found = new ArrayList<>();
+        answer.json().forEach(entry -> found.add(entry.path("appId").asText()));
+        return found;
+    }
+
+    @Test
+    void e34_paidAppsOnFeishuPayComeFirst_rankDownBehindTheOthers_forEverybodyToSee() {
+        String name = "dir-" + app;
+        for (String appId : List.of(name + "-a-free", name + "-b-charged", name + "-c-free-on-feishu-pay")) {
+            listed(appId, appId.contains("charged"), appId.contains("feishu"));
+        }
+        listed(name + "-y-paid", true, true);
+        listed(name + "-x-paid-down", true, true);
+        listed(name + "-z-delisted", true, true);
+        listed(name + "-z-suspended", true, true);
+        String fixture = app;
+        app = name + "-x-paid-down";
+        decided("measures", List.of("RANK_DOWN"), "deduction", "0", "durationDays", 7);
+        until("2025-03-05 10:00:01");
+        jdbc.sql("update app set status = 'DELISTED' where app_id = :app").param("app", name + "-z-delisted").update();
+        jdbc.sql("update app set suspended = true where app_id = :app").param("app", name + "-z-suspended").update();
+        app = fixture;
+
+        assertThat(search(name)).containsExactly(
+                name + "-y-paid", name + "-a-free", name + "-b-charged", name + "-c-free-on-feishu-pay", name + "-x-paid-down");
+        until("2025-03-12 10:00:01");
+        assertThat(search(name)).startsWith(name + "-x-paid-down", name + "-y-paid");
+        assertThat(search(name.toUpperCase(java.util.Locale.ROOT))).hasSize(5);
+        JsonNode entry = call("GET", "/api/catalogue?q=" + name).send().json().get(0);
+        Set<String> fields = new TreeSet<>();
+        entry.fieldNames().forEachRemaining(fields::add);
+        assertThat(fields).containsExactlyInAnyOrder("appId", "name", "isvName");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%25", "_", "!", "'", "%27%20or%20%271%27=%271", "%5C", "nothing-is-called-so"})
+    void aSearchTakesEveryCharacterAsItself(String text) {
+        assertThat(search(text)).isEmpty();
+    }
+
+    // S36
+
+    @Test
+    void s36_theAuditorReadsAnEndedCaseWholeByApi() {
+        channels(CaptureSwitch.Mode.up, CaptureSwitch.Mode.down);
+        String caseNo = caseV();
+        until("2025-03-15 10:00:01");
+        answers("operator1", caseNo, "verifyRectification", "rectified", true, "notes", "已整改");
+        until("2025-05-01 00:00:00");
+        assertThat(state(caseNo)).isEqualTo("CLOSED");
+
+        JsonNode file = get("auditor1", "/api/cases/" + caseNo).json();
+        assertThat(file.path("state").asText()).isEqualTo("CLOSED");
+        assertThat(file.path("policyVersion").asText()).isNotBlank();
+        assertThat(file.path("violation").path("recorder").asText()).isEqualTo("operator1");
+        assertThat(file.path("violation").path("proposal").path("tableVersion").asText()).isNotBlank();
+        assertThat(file.path("decisions").get(0).path("by").asText()).isEqualTo("manager1");
+        assertThat(file.path("decisions").get(0).path("at").asText()).isEqualTo("2025-03-03T10:00:00+08:00");
+
+        JsonNode timeline = get("auditor1", "/api/cases/" + caseNo + "/timeline").json();
+        for (String task : List.of("approvePenalty", "verifyRectification")) {
+            assertThat(timeline).as(task).anySatisfy(line -> {
+                assertThat(line.path("activityId").asText()).isEqualTo(task);
+                assertThat(line.path("what").asText()).isEqualTo("task");
+                assertThat(line.path("detail").path("event").asText()).isEqualTo("completed");
+                assertThat(line.path("actor").asText()).isEqualTo(task.equals("approvePenalty") ? "manager1" : "operator1");
+                assertThat(line.path("at").asText()).endsWith("+08:00");
+            });
+        }
+        assertThat(timeline).anySatisfy(line -> {
+            assertThat(line.path("what").asText()).isEqualTo("ledger");
+            assertThat(line.path("detail").path("amount").asText()).isEqualTo("-2000.00");
+        });
+        JsonNode notices = get("auditor1", "/api/cases/" + caseNo + "/notices").json();
+        assertThat(notices).filteredOn(n -> n.path("kind").asText().equals("N02")).hasSize(4)
+                .allSatisfy(n -> assertThat(n.path("body").asText()).contains(caseNo))
+                .anySatisfy(n -> assertThat(n.path("state").asText()).isEqualTo("FAILED"))
+                .anySatisfy(n -> assertThat(n.path("acceptedAt").asText()).isEqualTo("2025-03-03T10:00:00+08:00"));
+    }
+
+    @Test
+    void everySortOfStaffAndTheSystemsReadEveryGet() {
+        String caseNo = caseV();
+        for (String user : List.of("operator1", "partner1", "reviewer1", "manager1", "finance1", "auditor1", "integrator1", "admin")) {
+            for (String path : List.of(
+                    "/api/isvs/" + isv, "/api/apps/" + app, "/api/apps/" + app + "/deposit", "/api/catalogue", "/api/cases?isv=" + isv, "/api/cases/" + caseNo,
+                    "/api/cases/" + caseNo + "/timeline", "/api/cases/" + caseNo + "/notices")) {
+                Answer answer = get(user, path);
+                assertThat(answer.status()).as("%s %s: %s", user, path, answer.body()).isEqualTo(200);
+                assertThat(answer.type()).startsWith("application/json");
+            }
+        }
+    }
+
+    @Test
+    void casesComeInPages() {
+        for (int i = 0; i < 3; i++) {
+            reported();
+        }
+        JsonNode first = get("auditor1", "/api/cases?isv=" + isv + "&size=2").json();
+        assertThat(first.path("items")).hasSize(2);
+        assertThat(first.path("page").asInt()).isZero();
+        assertThat(first.path("size").asInt()).isEqualTo(2);
+        assertThat(first.path("total").asInt()).isEqualTo(3);
+        JsonNode last = get("auditor1", "/api/cases?isv=" + isv + "&size=2&page=1").json();
+        assertThat(last.path("items")).hasSize(1);
+        assertThat(get("auditor1", "/api/cases?isv=" + isv + "&page=7").json().path("items")).isEmpty();
+        assertThat(get("auditor1", "/api/cases?isv=" + isv + "&state=CLOSED").json().path("total").asInt()).isZero();
+        assertThat(get("auditor1", "/api/cases?isv=" + isv + "&openedFrom=2025-03-03T10:00:01%2B08:00").json().path("total").asInt()).isZero();
+        assertThat(get("auditor1", "/api/cases?isv=" + isv + "&openedTo=2025-03-03T10:00:00%2B08:00").json().path("total").asInt()).isEqualTo(3);
+    }
+
+    // the description
+
+    /** Calls of the contract; those whose process is not there yet are added with it. */
+    private static final List<String> CALLS = List.of(
+            "put /api/isvs/{isvId}", "get /api/isvs/{isvId}", "put /api/apps/{appId}", "get /api/apps/{appId}", "get /api/catalogue",
+            "post /api/apps/{appId}/deposit/payments", "get /api/apps/{appId}/deposit", "post /api/violations", "post /api/correspondence",
+            "post /api/notices/{deliveryId}/bounces", "post /api/attachments", "get /api/attachments/{id}", "get /api/cases", "get /api/cases/{caseNo}",
+            "get /api/cases/{caseNo}/timeline", "get /api/cases/{caseNo}/notices", "put /api/demo/clock", "put /api/demo/channels");
+
+    @Test
+    void theDescriptionNamesEveryCall_andNothingButApi() {
+        JsonNode paths = get("integrator1", "/v3/api-docs").json().path("paths");
+        Set<String> described = new TreeSet<>();
+        paths.fields().forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> described.add(method + " " + path.getKey())));
+        assertThat(described).containsAll(CALLS).allMatch(call -> call.contains(" /api/"));
+        for (String call : CALLS) {
+            String[] parts = call.split(" ");
+            JsonNode operation = paths.path(parts[1]).path(parts[0]);
+            assertThat(operation.path("tags")).as(call).isNotEmpty();
+            if (!parts[0].equals("get") && !parts[1].startsWith("/api/demo")) {
+                assertThat(operation.path("requestBody").path("content")).as("%s says what it takes", call).isNotEmpty();
+            }
+        }
+        assertThat(get("integrator1", "/swagger-ui.html").status()).isIn(200, 302);
+    }
+}
