@@ -4,4 +4,4 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Told on H2. All classes that say so share one application context. */
 @TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:stories;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000")
-interface OnH2 {}
+public interface OnH2 {}

@@ -8,7 +8,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Told on a real PostgreSQL, one server per JVM. All classes that say so share one application context: this method is the key to it. */
-interface OnPostgres {
+public interface OnPostgres {
 
     @DynamicPropertySource
     static void datasource(DynamicPropertyRegistry properties) {

@@ -3,6 +3,7 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.OnH2;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.notice.CaptureSwitch;
@@ -24,8 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What /api answers when all is well: attachments, an app's visibility and effects, the directory, a case for the auditor, its own description. */
-@OnH2
-class ApiAnswersTest extends HttpStory {
+class ApiAnswersTest extends HttpStory implements OnH2 {
 
     private static final int TEN_MB = 10 * 1024 * 1024;
 

@@ -2,6 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnH2;
 import io.appgov.notice.CaptureSwitch;
 import io.appgov.notice.ChannelKind;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is wrong with a request to /api, it is refused in the contract's words and nothing has happened. */
-@OnH2
-class ApiRefusalsTest extends HttpStory {
+class ApiRefusalsTest extends HttpStory implements OnH2 {
 
     private static final String VIOLATIONS = "/api/violations";
     private static final String LETTERS = "/api/correspondence";

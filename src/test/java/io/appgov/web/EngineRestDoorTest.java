@@ -2,12 +2,12 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnH2;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The door /engine-rest: HTTP Basic. */
-@OnH2
-class EngineRestDoorTest extends WaysRoundStories {
+class EngineRestDoorTest extends WaysRoundStories implements OnH2 {
 
     @Override
     Answer engine(String user, String method, String path, Object body) {

@@ -19,10 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
-import org.junit.jupiter.api.BeforeEach;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Words to tell what happens at the doors: real requests over HTTP, and a footprint of everything that could have changed. */
@@ -37,8 +33,6 @@ abstract class HttpStory extends Story {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).build();
-
-    @Autowired private ProcessEngine engine;
 
     @LocalServerPort private int port;
 
@@ -128,12 +122,6 @@ abstract class HttpStory extends Story {
                 throw new IllegalStateException(e);
             }
         }
-    }
-
-    /** Camunda's REST API asks a registry of the whole JVM for its engine: several applications of a test run share it. */
-    @BeforeEach
-    void theEngineBehindTheDoorIsThisApplications() {
-        ProcessEngines.registerProcessEngine(engine);
     }
 
     protected Call call(String method, String path) {

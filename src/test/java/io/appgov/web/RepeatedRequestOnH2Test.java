@@ -1,4 +1,5 @@
 package io.appgov.web;
 
-@OnH2
-class RepeatedRequestOnH2Test extends RepeatedRequestStories {}
+import io.appgov.OnH2;
+
+class RepeatedRequestOnH2Test extends RepeatedRequestStories implements OnH2 {}

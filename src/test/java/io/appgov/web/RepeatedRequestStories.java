@@ -16,12 +16,16 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** E14 and M5: what is sent twice, or by many at the same instant, is done once. */
 abstract class RepeatedRequestStories extends HttpStory {
+
+    @Autowired private ProcessEngine engine;
 
     /** The POSTs of the contract that exist. */
     enum Post {
@@ -169,12 +173,12 @@ abstract class RepeatedRequestStories extends HttpStory {
             String caseNo = reported();
             String task = task(caseNo, "approvePenalty").getId();
             List<Answer> answers = atOnce(Stream.of("manager1", "manager2").<Supplier<Answer>>map(manager -> () ->
-                    call("POST", "/engine-rest/task/" + task + "/claim").by(manager).json(object("userId", manager)).send()).toList());
+                    call("POST", "/engine-rest/engine/" + engine.getName() + "/task/" + task + "/claim").by(manager).json(object("userId", manager)).send()).toList());
             assertThat(answers.stream().filter(a -> a.status() == 204)).as("%s", answers).hasSize(1);
             assertThat(answers.stream().filter(a -> a.status() == 409)).as("%s", answers).hasSize(1);
             String winner = task(caseNo, "approvePenalty").getAssignee();
             List<Answer> completed = atOnce(IntStream.range(0, 2).mapToObj(i -> (Supplier<Answer>) () ->
-                    call("POST", "/engine-rest/task/" + task + "/complete").by(winner).json(object("variables", typed(approval()))).send()).toList());
+                    call("POST", "/engine-rest/engine/" + engine.getName() + "/task/" + task + "/complete").by(winner).json(object("variables", typed(approval()))).send()).toList());
             assertThat(completed.stream().filter(a -> a.status() == 204)).as("%s", completed).hasSize(1);
             assertThat(completed.stream().filter(a -> a.status() == 409 || a.status() == 404)).as("%s", completed).hasSize(1);
             assertThat(jdbc.sql("select count(*) from decision where case_no = :caseNo").param("caseNo", caseNo).query(Long.class).single()).isEqualTo(1);

@@ -2,6 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnH2;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -11,8 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The door of Camunda's web applications: sign-in by form, a session, a CSRF token; the engine's REST API behind it. */
-@OnH2
-class WebappDoorTest extends WaysRoundStories {
+class WebappDoorTest extends WaysRoundStories implements OnH2 {
 
     private static final String ENGINE = "/camunda/api/engine/engine/default";
 
