@@ -3,16 +3,20 @@ package io.appgov.demo;
 import io.appgov.notice.CaptureSwitch;
 import io.appgov.notice.ChannelKind;
 import io.appgov.notice.Delivery;
+import io.appgov.notice.Language;
 import io.appgov.notice.NoticeService;
+import io.appgov.people.Group;
 import io.appgov.policy.BusinessTime;
 import io.appgov.web.Pages;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -61,15 +65,16 @@ class DemoPages {
         line.put("error", d.lastError() == null ? "" : d.lastError());
         line.put("subject", d.subject());
         line.put("body", d.body());
-        line.put("language", d.language() == io.appgov.notice.Language.zh ? "zh-CN" : "en");
+        line.put("language", d.language() == Language.zh ? "zh-CN" : "en");
         return line;
     }
 
     @GetMapping(path = "/demo", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> controls() {
+    ResponseEntity<String> controls(Authentication person) {
+        boolean administrator = person.getAuthorities().stream().anyMatch(a -> a.getAuthority().equals(Group.ADMIN.id()));
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("now", time.readable(clock.now()));
-        model.put("iso", time.iso(clock.now()).substring(0, 16));
+        model.put("administrator", administrator);
         for (ChannelKind channel : ChannelKind.values()) {
             for (CaptureSwitch.Mode mode : CaptureSwitch.Mode.values()) {
                 model.put(channel + "_" + mode, channels.of(channel) == mode);
@@ -82,11 +87,12 @@ class DemoPages {
     @PostMapping(path = "/demo", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @PreAuthorize("hasAuthority('camunda-admin')")
     ResponseEntity<String> change(
+            Authentication person,
             @RequestParam(defaultValue = "0") long hours,
             @RequestParam(required = false) CaptureSwitch.Mode email,
             @RequestParam(required = false) CaptureSwitch.Mode feishu) {
         if (hours > 0 && hours <= 24 * 400) {
-            clock.moveTo(clock.now().plus(java.time.Duration.ofHours(hours)));
+            clock.moveTo(clock.now().plus(Duration.ofHours(hours)));
         }
         if (email != null) {
             channels.set(ChannelKind.email, email);
@@ -94,6 +100,6 @@ class DemoPages {
         if (feishu != null) {
             channels.set(ChannelKind.feishu, feishu);
         }
-        return controls();
+        return controls(person);
     }
 }

@@ -63,10 +63,19 @@ class CaseLinkController {
                     }
                     Letter letter = letters.correspondenceReceived(
                             new LetterForm(link.caseNo(), type, time.now(), text, List.of(), null), "link", link.contact());
-                    return show(link, link.language().pick("已收到，编号 ", "Received, no. ") + letter.id() + "，" + time.readable(letter.receivedAt())
-                            + "。" + letter.detail());
+                    return show(link, link.language().pick("已收到，编号 ", "Received, no. ") + letter.id() + " · " + time.readable(letter.receivedAt())
+                            + " · " + became(letter.outcome(), link.language()));
                 })
                 .orElseGet(this::unknown);
+    }
+
+    private static String became(Letter.Outcome outcome, Language language) {
+        return switch (outcome) {
+            case accepted -> language.pick("已转交案件", "passed to the case");
+            case late -> language.pick("已过期限；我们将书面答复，主管可决定是否受理", "after the deadline; you get a written answer, and a manager may still admit it");
+            case inadmissible -> language.pick("不予受理；我们将书面答复", "not admitted; you get a written answer");
+            default -> language.pick("由工作人员分拣处理", "our staff will see where it belongs");
+        };
     }
 
     private ResponseEntity<String> unknown() {

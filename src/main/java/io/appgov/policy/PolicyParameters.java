@@ -17,7 +17,6 @@ import org.springframework.validation.annotation.Validated;
  * @param appealReviewDue elapsed time until a review is overdue, counted from the appeal's acknowledgement (E1)
  * @param taskDue elapsed time until a task without a date of its own is due in the task list; half of it to its follow-up
  * @param unreachableRetries failed dates of delivery after which a manager decides (E28)
- * @param minimumContacts contacts an ISV should have (§三.2, V09)
  */
 @Validated
 @ConfigurationProperties("appgov.policy")
@@ -26,5 +25,4 @@ public record PolicyParameters(
         @NotNull @DurationMin(minutes = 1) @DefaultValue("PT48H") Duration appealWindow,
         @NotNull @DurationMin(minutes = 1) @DefaultValue("P3D") Duration appealReviewDue,
         @NotNull @DurationMin(minutes = 1) @DefaultValue("P2D") Duration taskDue,
-        @Min(1) @DefaultValue("3") int unreachableRetries,
-        @Min(1) @DefaultValue("2") int minimumContacts) {}
+        @Min(1) @DefaultValue("3") int unreachableRetries) {}
