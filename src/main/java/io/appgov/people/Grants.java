@@ -122,7 +122,7 @@ class Grants extends StartupStep {
         properties.put("color", "#2a5f9e");
         properties.put("description", group.title());
         properties.put("variables", List.of(
-                column("caseNo", "案件 Case"), column("isvName", "服务商 ISV"), column("appName", "应用 App"), column("deadline", "期限 Deadline")));
+                column("caseNo", "案件 Case"), column("deadline", "期限 Deadline"), column("isvName", "服务商 ISV"), column("appName", "应用 App")));
         filter.setProperties(properties);
         filters.saveFilter(filter);
         grant(group, Resources.FILTER, filter.getId(), READ);
