@@ -55,14 +55,22 @@ class TaskGate {
         } catch (Refusal refusal) {
             throw new RefusedCall(refusal);
         } catch (OptimisticLockingException racing) {
-            throw new RefusedCall(new RuleViolated("E31", "任务刚被他人处理，请刷新 somebody else has just acted on this task, look again"));
+            throw new RefusedCall(justActedOn());
         }
+    }
+
+    private static RuleViolated justActedOn() {
+        return new RuleViolated("E31", "任务刚被他人处理，请刷新 somebody else has just acted on this task, look again");
     }
 
     /** The person may hold this task: signed in, in its group, not excluded by four-eyes. */
     void mayWorkOn(TaskEntity task, String person, List<String> groups) {
         List<String> candidates =
                 task.getCandidates().stream().map(IdentityLink::getGroupId).filter(Objects::nonNull).toList();
+        if (candidates.isEmpty()) {
+            // every task has its group: without one, somebody's answer was committed since this task was read
+            throw justActedOn();
+        }
         if (groups == null || candidates.stream().noneMatch(groups::contains)) {
             throw new NotAllowed("此任务由 " + String.join(", ", candidates) + " 处理 this task is for: " + String.join(", ", candidates));
         }
