@@ -20,6 +20,25 @@ public record Notice(
         int retries,
         Signal signal) {
 
+    /** The same notice as its deliveries leave it. */
+    Notice settled(NoticeState state, Instant servedAt, Signal signal) {
+        return new Notice(noticeId, caseNo, kind, state, queuedAt, servedAt, proof, retries, signal);
+    }
+
+    /** The same notice with something else, or nothing more, to tell the process. */
+    Notice signalling(Signal next) {
+        return settled(state, servedAt, next);
+    }
+
+    Notice deliveredOtherwise(Instant deliveredAt, String withProof) {
+        return new Notice(
+                noticeId, caseNo, kind, NoticeState.DELIVERED_OTHERWISE, queuedAt, deliveredAt, withProof, retries, Signal.SERVED);
+    }
+
+    Notice queuedAgain() {
+        return new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, queuedAt, null, null, retries + 1, null);
+    }
+
     /** What the waiting process is told about a notice. */
     public enum Signal {
         SERVED,

@@ -104,23 +104,16 @@ public class NoticeOutbox implements SmartLifecycle {
         Delivery result;
         try {
             String providerId = channel.send(d);
-            result = outcome(d, DeliveryState.ACCEPTED, attempts, null, time.now(), providerId, null);
+            result = d.accepted(time.now(), providerId);
             bounces = channel.bounces();
         } catch (ChannelFailed failed) {
             boolean again = attempts <= properties.retries();
             log.warn("delivery {} not accepted, attempt {}: {}", d.deliveryId(), attempts, failed.getMessage());
-            result = outcome(d, again ? DeliveryState.QUEUED : DeliveryState.FAILED, attempts,
-                    again ? time.now().plus(properties.pauseAfter(attempts)) : null, null, null, shortened(failed.getMessage()));
+            result = d.refused(again ? time.now().plus(properties.pauseAfter(attempts)) : null, shortened(failed.getMessage()));
         }
         notices.record(result);
         settle(d.noticeId(), result);
         return bounces;
-    }
-
-    private static Delivery outcome(Delivery d, DeliveryState state, int attempts, Instant next, Instant acceptedAt, String providerId, String error) {
-        return new Delivery(
-                d.deliveryId(), d.noticeId(), d.contact(), d.language(), d.channel(), d.recipient(), d.subject(), d.body(), d.template(),
-                state, attempts, d.attemptsTotal() + 1, next, acceptedAt, d.bouncedAt(), providerId, error);
     }
 
     /** T3, T3a: served at the latest acceptance among the attempts finished when the first round is over. */
@@ -142,8 +135,7 @@ public class NoticeOutbox implements SmartLifecycle {
         if (!notice.kind().role().isAwaited()) {
             signal = null;
         }
-        notices.record(new Notice(
-                noticeId, notice.caseNo(), notice.kind(), state, notice.queuedAt(), servedAt, notice.proof(), notice.retries(), signal));
+        notices.record(notice.settled(state, servedAt, signal));
         tellDelivery(notice, changed, state, notice.servedAt() == null ? servedAt : null);
     }
 
@@ -157,9 +149,7 @@ public class NoticeOutbox implements SmartLifecycle {
 
     void bounced(Delivery d, Instant bouncedAt, String reason) {
         Notice notice = notices.locked(d.noticeId());
-        Delivery bounced = new Delivery(
-                d.deliveryId(), d.noticeId(), d.contact(), d.language(), d.channel(), d.recipient(), d.subject(), d.body(), d.template(),
-                DeliveryState.BOUNCED, d.attempts(), d.attemptsTotal(), null, d.acceptedAt(), bouncedAt, d.providerMessageId(), shortened(reason));
+        Delivery bounced = d.bounced(bouncedAt, shortened(reason));
         notices.record(bounced);
         List<Delivery> all = notices.deliveriesOf(d.noticeId());
         boolean nobodyReached = notice.servedAt() != null
@@ -175,9 +165,7 @@ public class NoticeOutbox implements SmartLifecycle {
             // a window that the process has not opened yet needs no voiding, only somebody who delivers otherwise
             signal = signal != Notice.Signal.SERVED ? Notice.Signal.VOIDED : finished ? Notice.Signal.UNDELIVERABLE : null;
         }
-        notices.record(new Notice(
-                notice.noticeId(), notice.caseNo(), notice.kind(), state, notice.queuedAt(),
-                isVoid ? null : notice.servedAt(), notice.proof(), notice.retries(), signal));
+        notices.record(notice.settled(state, isVoid ? null : notice.servedAt(), signal));
         tellDelivery(notice, bounced, state, null);
         wakeAfterCommit();
     }
@@ -216,16 +204,12 @@ public class NoticeOutbox implements SmartLifecycle {
                     return false;
                 }
                 if (isOvertaken(notice)) {
-                    notices.record(new Notice(
-                            noticeId, notice.caseNo(), notice.kind(), notice.state(), notice.queuedAt(), notice.servedAt(), notice.proof(),
-                            notice.retries(), null));
+                    notices.record(notice.signalling(null));
                     return true;
                 }
                 boolean servedByChannel = notice.signal() == Notice.Signal.SERVED && notice.state() != NoticeState.DELIVERED_OTHERWISE;
                 time.asOf(servedByChannel ? notice.servedAt() : time.now(), () -> messages.getObject().tell(notice.caseNo(), messageOf(notice.signal())));
-                notices.record(new Notice(
-                        noticeId, notice.caseNo(), notice.kind(), notice.state(), notice.queuedAt(), notice.servedAt(), notice.proof(),
-                        notice.retries(), nextSignal(notice)));
+                notices.record(notice.signalling(nextSignal(notice)));
                 return true;
             }));
         } catch (RuntimeException notWaitingYet) {

@@ -14,7 +14,6 @@ import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,9 +89,8 @@ public class NoticeService {
     private void failWhenNothingIsQueued(String noticeId) {
         if (notices.deliveriesOf(noticeId).stream().noneMatch(d -> d.state() == DeliveryState.QUEUED)) {
             Notice notice = notices.locked(noticeId);
-            notices.record(new Notice(
-                    noticeId, notice.caseNo(), notice.kind(), NoticeState.FAILED, notice.queuedAt(), null, null, notice.retries(),
-                    notice.kind().role().isAwaited() ? Notice.Signal.UNDELIVERABLE : null));
+            notices.record(notice.settled(
+                    NoticeState.FAILED, null, notice.kind().role().isAwaited() ? Notice.Signal.UNDELIVERABLE : null));
         }
     }
 
@@ -159,9 +157,7 @@ public class NoticeService {
     /** 其他送达, or public service: the notice counts as served at that instant, with proof (E28). */
     public void deliveredOtherwise(String caseNo, Instant deliveredAt, String proof) {
         Notice notice = lockedUndelivered(caseNo);
-        notices.record(new Notice(
-                notice.noticeId(), caseNo, notice.kind(), NoticeState.DELIVERED_OTHERWISE, notice.queuedAt(), deliveredAt, proof,
-                notice.retries(), Notice.Signal.SERVED));
+        notices.record(notice.deliveredOtherwise(deliveredAt, proof));
         audit.tell(caseNo, "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(),
                 "state", NoticeState.DELIVERED_OTHERWISE.name(), "servedAt", time.iso(deliveredAt), "proof", proof));
         outbox.wakeAfterCommit();
@@ -171,11 +167,8 @@ public class NoticeService {
     public void sendAgain(String caseNo) {
         Notice notice = lockedUndelivered(caseNo);
         Instant now = time.now();
-        notices.deliveriesOf(notice.noticeId()).stream().filter(d -> d.recipient() != null && !d.recipient().isBlank()).forEach(d -> notices.record(new Delivery(
-                d.deliveryId(), d.noticeId(), d.contact(), d.language(), d.channel(), d.recipient(), d.subject(), d.body(), d.template(),
-                DeliveryState.QUEUED, 0, d.attemptsTotal(), now, null, d.bouncedAt(), null, d.lastError())));
-        notices.record(new Notice(
-                notice.noticeId(), caseNo, notice.kind(), NoticeState.QUEUED, notice.queuedAt(), null, null, notice.retries() + 1, null));
+        notices.deliveriesOf(notice.noticeId()).stream().filter(Delivery::hasAddress).forEach(d -> notices.record(d.queuedAgain(now)));
+        notices.record(notice.queuedAgain());
         audit.tell(caseNo, "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(), "state", NoticeState.QUEUED.name(),
                 "retry", notice.retries() + 1));
         failWhenNothingIsQueued(notice.noticeId());
@@ -185,8 +178,7 @@ public class NoticeService {
     /** Gives up on the undelivered notice: the case is told, and drops what the notice proposed or decided. */
     public void abandon(String caseNo) {
         Notice notice = lockedUndelivered(caseNo);
-        notices.record(new Notice(
-                notice.noticeId(), caseNo, notice.kind(), notice.state(), notice.queuedAt(), null, null, notice.retries(), Notice.Signal.ABANDONED));
+        notices.record(notice.signalling(Notice.Signal.ABANDONED));
         outbox.wakeAfterCommit();
     }
 
@@ -223,14 +215,5 @@ public class NoticeService {
                     .append(d.lastError() == null ? "" : " (" + d.lastError() + ")").append("\n"));
             return text.toString();
         }).orElse("");
-    }
-
-    /** What a notice said of its delivery, for the timeline and the API. */
-    static Map<String, Object> summary(Notice notice) {
-        Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("noticeId", notice.noticeId());
-        summary.put("kind", notice.kind().name());
-        summary.put("state", notice.state().name());
-        return summary;
     }
 }

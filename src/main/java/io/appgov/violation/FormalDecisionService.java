@@ -123,22 +123,15 @@ public class FormalDecisionService {
 
     /** Enforces one kind of measure; refused while an appeal waits (E3: enforcement stops). */
     public void enforce(String caseNo, MeasureKind kind) {
-        requireDecided(caseNo);
+        desk.holdIn(caseNo, ViolationState.DECIDED);
         measures.enforce(caseNo, kind);
     }
 
     /** 延长措施: what the extension ordered. */
     public void extendMeasures(String caseNo) {
-        requireDecided(caseNo);
+        desk.holdIn(caseNo, ViolationState.DECIDED);
         MeasurePlan plan = desk.plan(caseNo);
         measures.extend(caseNo, desk.order(caseNo).no(), plan.measures(), plan.days());
-    }
-
-    private void requireDecided(String caseNo) {
-        Violation v = desk.hold(caseNo);
-        if (v.state() != ViolationState.DECIDED) {
-            v.state().requireMoveTo(ViolationState.DECIDED);
-        }
     }
 
     /**

@@ -35,7 +35,7 @@ public class RectificationService {
 
     /** 核验整改. */
     public void verifyRectification(String caseNo, boolean rectified, String notes) {
-        Violation v = enforced(caseNo);
+        Violation v = desk.holdIn(caseNo, ViolationState.ENFORCED);
         violations.setVerifier(caseNo, actor.id());
         audit.tell(caseNo, "rectification", Map.of("rectified", rectified, "notes", notes));
         if (rectified) {
@@ -45,7 +45,7 @@ public class RectificationService {
 
     /** 宽限: a new date, no notice of penalty. */
     public void grace(String caseNo, Instant rectifyBy, String reason) {
-        enforced(caseNo);
+        desk.holdIn(caseNo, ViolationState.ENFORCED);
         desk.decide(caseNo, Decision.of(Decision.Action.grace, null, null, rectifyBy, reason));
         violations.setRectifyBy(caseNo, rectifyBy);
     }
@@ -56,7 +56,7 @@ public class RectificationService {
      * @throws RuleViolated when there is no such measure
      */
     public void extend(String caseNo, int days, Instant rectifyBy, String reason) {
-        enforced(caseNo);
+        desk.holdIn(caseNo, ViolationState.ENFORCED);
         List<Measure> timed = measures.ofCase(caseNo).stream()
                 .filter(m -> m.kind().hasPeriod() && (m.state() == MeasureState.ACTIVE || m.state() == MeasureState.EXPIRED))
                 .toList();
@@ -70,7 +70,7 @@ public class RectificationService {
 
     /** 升级: other measures, put to the ISV with N24 and a new window first. */
     public void escalate(String caseNo, PenaltyOrder order) {
-        Violation v = enforced(caseNo);
+        Violation v = desk.holdIn(caseNo, ViolationState.ENFORCED);
         int no = follow(caseNo, Decision.of(Decision.Action.escalate, order.plan(), order.effectiveAt(), order.rectifyBy(), order.reason()));
         measures.plan(caseNo, no, v.appId(), order.plan());
     }
@@ -85,13 +85,5 @@ public class RectificationService {
         Violation v = desk.hold(caseNo);
         measures.endDue(caseNo);
         desk.move(v, ViolationState.CLOSED);
-    }
-
-    private Violation enforced(String caseNo) {
-        Violation v = desk.hold(caseNo);
-        if (v.state() != ViolationState.ENFORCED) {
-            throw new RuleViolated("§七", "案件状态为 " + v.state() + "，须为 ENFORCED the case is " + v.state() + ", not ENFORCED");
-        }
-        return v;
     }
 }

@@ -3,6 +3,7 @@ package io.appgov.violation;
 import io.appgov.cases.CaseRegister;
 import io.appgov.measure.MeasurePlan;
 import io.appgov.refusal.NotFound;
+import io.appgov.refusal.RuleViolated;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,15 @@ class ViolationDesk {
     Violation hold(String caseNo) {
         cases.locked(caseNo);
         return read(caseNo);
+    }
+
+    /** As {@link #hold}; refused when the case is in another state. */
+    Violation holdIn(String caseNo, ViolationState state) {
+        Violation v = hold(caseNo);
+        if (v.state() != state) {
+            throw new RuleViolated("§七", "案件状态为 " + v.state() + "，须为 " + state + " the case is " + v.state() + ", not " + state);
+        }
+        return v;
     }
 
     Violation read(String caseNo) {

@@ -23,7 +23,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var whole = new RepeatableRequest(request);
         if (whole.isTooLarge()) {
-            IdempotencyFilter.refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "Payload Too Large", "请求体不得超过 2 MB a body must not exceed 2 MB");
+            PlainProblem.write(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "Payload Too Large", "请求体不得超过 2 MB a body must not exceed 2 MB");
             return;
         }
         chain.doFilter(whole, response);

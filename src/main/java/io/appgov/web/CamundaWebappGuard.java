@@ -21,7 +21,7 @@ class CamundaWebappGuard extends OncePerRequestFilter {
             throws ServletException, IOException {
         UserAuthentication login = login(request);
         if (login != null && login.getGroupIds().contains(Group.INTEGRATORS.id()) && login.getGroupIds().size() == 1) {
-            IdempotencyFilter.refuse(response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", "系统账号只用 /api systems use /api only");
+            PlainProblem.write(response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", "系统账号只用 /api systems use /api only");
             return;
         }
         chain.doFilter(

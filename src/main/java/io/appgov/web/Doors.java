@@ -40,7 +40,7 @@ class Doors {
     /** What the firewall turns away (";", "//", "..", control characters in the path) is told so like everybody else. */
     @Bean
     RequestRejectedHandler rejectedPaths() {
-        return (request, response, rejected) -> IdempotencyFilter.refuse(
+        return (request, response, rejected) -> PlainProblem.write(
                 response, HttpServletResponse.SC_BAD_REQUEST, "Bad Request", "路径或标头含有不允许的字符 the path or a header contains what is not allowed");
     }
 
@@ -84,7 +84,7 @@ class Doors {
                         .hasAnyAuthority(STAFF)
                         .requestMatchers("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**")
                         .hasAnyAuthority(EVERYBODY_SIGNED_IN)
-                        .requestMatchers("/notices", "/demo", "/pages/**")
+                        .requestMatchers("/notices", "/demo")
                         .hasAnyAuthority(STAFF)
                         .anyRequest()
                         .denyAll())
@@ -95,9 +95,9 @@ class Doors {
                             if (mode == null || mode.equals("navigate")) {
                                 response.setHeader("WWW-Authenticate", "Basic realm=\"App Governance\", charset=\"UTF-8\"");
                             }
-                            IdempotencyFilter.refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", "须登录 sign in with HTTP Basic");
+                            PlainProblem.write(response, HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", "须登录 sign in with HTTP Basic");
                         }))
-                .exceptionHandling(e -> e.accessDeniedHandler((request, response, denied) -> IdempotencyFilter.refuse(
+                .exceptionHandling(e -> e.accessDeniedHandler((request, response, denied) -> PlainProblem.write(
                         response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", "您的用户组无权访问 your group has no access here")))
                 // a group is asked for by its name, as behind the web applications
                 .servletApi(request -> request.rolePrefix(""))

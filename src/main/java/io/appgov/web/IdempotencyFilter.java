@@ -58,7 +58,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String key = request.getHeader(HEADER);
         if (key.isBlank() || key.length() > MAX_KEY) {
-            refuse(response, 400, "Bad Request", HEADER + " 须为 1 至 200 个字符 must have 1 to 200 characters");
+            PlainProblem.write(response, 400, "Bad Request", HEADER + " 须为 1 至 200 个字符 must have 1 to 200 characters");
             return;
         }
         String path = request.getServletPath();
@@ -99,7 +99,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private void replay(Answer before, String hash, HttpServletResponse response) throws IOException {
         if (!before.bodyHash().equals(hash)) {
-            refuse(response, 409, "Conflict", "此 " + HEADER + " 已用于另一请求 this key was used with another body");
+            PlainProblem.write(response, 409, "Conflict", "此 " + HEADER + " 已用于另一请求 this key was used with another body");
             return;
         }
         response.setStatus(HttpServletResponse.SC_OK);
@@ -139,13 +139,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 .param("type", answer.getContentType())
                 .param("answer", new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8))
                 .update();
-    }
-
-    static void refuse(HttpServletResponse response, int status, String title, String detail) throws IOException {
-        response.setStatus(status);
-        response.setContentType("application/problem+json");
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.getWriter().write("{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\"" + detail + "\"}");
     }
 
     /** Empty when it is too large or cannot be read: the controller's to refuse. */

@@ -20,7 +20,7 @@ class NormalPathFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (Arrays.stream(request.getRequestURI().split("/")).anyMatch(part -> part.equals("..") || part.equals("."))) {
-            IdempotencyFilter.refuse(response, HttpServletResponse.SC_BAD_REQUEST, "Bad Request", "路径不规范 the path is not a plain one");
+            PlainProblem.write(response, HttpServletResponse.SC_BAD_REQUEST, "Bad Request", "路径不规范 the path is not a plain one");
             return;
         }
         chain.doFilter(request, response);

@@ -21,7 +21,7 @@ class SameOriginFilter extends OncePerRequestFilter {
         String origin = request.getHeader("Origin");
         boolean foreign = site != null ? !site.equals("same-origin") && !site.equals("none") : origin != null && !isOurs(origin, request);
         if (foreign && !READS.contains(request.getMethod())) {
-            IdempotencyFilter.refuse(response, 403, "Forbidden", "不接受来自其他网站的请求 requests from another site are refused");
+            PlainProblem.write(response, 403, "Forbidden", "不接受来自其他网站的请求 requests from another site are refused");
             return;
         }
         chain.doFilter(request, response);

@@ -1,0 +1,19 @@
+package io.appgov.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** application/problem+json from a filter, where no controller advice reaches. */
+final class PlainProblem {
+
+    private PlainProblem() {}
+
+    /** @param detail without quotes or backslashes: it is written as it is */
+    static void write(HttpServletResponse response, int status, String title, String detail) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/problem+json");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getWriter().write("{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\"" + detail + "\"}");
+    }
+}
