@@ -27,11 +27,15 @@ class CaseController {
 
     private final CaseRegister cases;
     private final Map<CaseProcess, CaseDetails> details = new EnumMap<>(CaseProcess.class);
+    private final CaseDecisions decisions;
     private final EngineProcesses processes;
     private final AuditTrail audit;
     private final BusinessTime time;
 
-    CaseController(CaseRegister cases, List<CaseDetails> details, EngineProcesses processes, AuditTrail audit, BusinessTime time) {
+    CaseController(
+            CaseRegister cases, List<CaseDetails> details, CaseDecisions decisions, EngineProcesses processes, AuditTrail audit,
+            BusinessTime time) {
+        this.decisions = decisions;
         this.cases = cases;
         details.forEach(d -> this.details.put(d.process(), d));
         this.processes = processes;
@@ -79,12 +83,19 @@ class CaseController {
         CaseFile file = cases.get(caseNo);
         Map<String, Object> answer = summary(file);
         answer.put("childCases", cases.childrenOf(caseNo));
+        if (file.process() != CaseProcess.VIOLATION) {
+            answer.put("decisions", decisions.of(caseNo).stream().map(this::decision).toList());
+        }
         if (details.containsKey(file.process())) {
             answer.putAll(details.get(file.process()).of(file));
         }
         answer.put("waitingFor", processes.waitingFor(file.processInstanceId()));
         answer.values().removeIf(java.util.Objects::isNull);
         return answer;
+    }
+
+    private Map<String, Object> decision(CaseDecision d) {
+        return CaseDetails.entries("no", d.no(), "by", d.by(), "at", time.iso(d.at()), "action", d.action(), "reason", d.reason());
     }
 
     @GetMapping("/api/cases/{caseNo}/timeline")
@@ -116,6 +127,7 @@ class CaseController {
         summary.put("endedAt", time.iso(file.endedAt()));
         summary.put("processInstanceId", file.processInstanceId());
         summary.put("policyVersion", file.policyVersion());
+        summary.put("endedBy", file.endedBy());
         summary.values().removeIf(java.util.Objects::isNull);
         return summary;
     }

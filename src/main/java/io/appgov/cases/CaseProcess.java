@@ -4,23 +4,35 @@ import java.util.Arrays;
 
 /** The processes that make cases, with the letter their case numbers begin with. */
 public enum CaseProcess {
-    VIOLATION("violationHandling", "V"),
-    DELISTING("voluntaryDelisting", "D"),
-    SHUTDOWN("offlineShutdown", "S"),
-    EXPULSION("expulsion", "E"),
-    RELISTING("relisting", "R");
+    VIOLATION("violationHandling", "V", "违规处理", "violation handling"),
+    DELISTING("voluntaryDelisting", "D", "主动下架", "voluntary delisting"),
+    SHUTDOWN("offlineShutdown", "S", "应用下线", "offline shutdown"),
+    EXPULSION("expulsion", "E", "清退与终止合作", "expulsion and ending of cooperation"),
+    RELISTING("relisting", "R", "重新上架", "relisting");
 
     private final String key;
     private final String letter;
+    private final String zh;
+    private final String en;
 
-    CaseProcess(String key, String letter) {
+    CaseProcess(String key, String letter, String zh, String en) {
         this.key = key;
         this.letter = letter;
+        this.zh = zh;
+        this.en = en;
     }
 
     /** Process definition key. */
     public String key() {
         return key;
+    }
+
+    public String zh() {
+        return zh;
+    }
+
+    public String en() {
+        return en;
     }
 
     public static CaseProcess of(String key) {

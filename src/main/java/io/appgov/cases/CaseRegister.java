@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,12 +21,18 @@ public class CaseRegister {
 
     private final Cases cases;
     private final PolicyVersions policyVersions;
+    private final CaseClaims claims;
+    private final ApplicationEventPublisher events;
     private final AuditTrail audit;
     private final BusinessTime time;
     private final Actor actor;
 
-    CaseRegister(Cases cases, PolicyVersions policyVersions, AuditTrail audit, BusinessTime time, Actor actor) {
+    CaseRegister(
+            Cases cases, PolicyVersions policyVersions, CaseClaims claims, ApplicationEventPublisher events, AuditTrail audit,
+            BusinessTime time, Actor actor) {
         this.cases = cases;
+        this.claims = claims;
+        this.events = events;
         this.policyVersions = policyVersions;
         this.audit = audit;
         this.time = time;
@@ -42,7 +49,7 @@ public class CaseRegister {
         Instant now = time.now();
         String caseNo = process.number(time.yearOf(now), cases.nextNumber(process));
         String version = policyVersions.inForceAt(judgedAt);
-        cases.add(new CaseFile(caseNo, parentCaseNo, process, isvId, appId, state, now, actor.id(), null, null, version));
+        cases.add(new CaseFile(caseNo, parentCaseNo, process, isvId, appId, state, now, actor.id(), null, null, version, null, null));
         audit.tell(caseNo, "opened", Map.of("process", process.key(), "state", state, "policyVersion", version));
         return caseNo;
     }
@@ -77,10 +84,46 @@ public class CaseRegister {
         return cases.count(query);
     }
 
-    /** The case's state changes; {@code ends} closes the file. The caller has checked that the move is legal. */
+    /** The case's state changes; {@code ends} closes the file and frees what it held. The caller has checked that the move is legal. */
     public void move(String caseNo, String from, String to, boolean ends) {
         cases.setState(caseNo, to, ends ? time.now() : null);
+        if (ends) {
+            claims.release(caseNo);
+        }
         audit.tell(caseNo, "state", Map.of("from", from, "to", to));
+        events.publishEvent(new CaseMoved(get(caseNo)));
+    }
+
+    /**
+     * As {@link #move(String, String, String, boolean)}, for every case but a violation.
+     *
+     * @throws RuleViolated when the case's state does not allow it
+     */
+    public void move(CaseFile file, CaseState next) {
+        file.lifecycle().requireMoveTo(next);
+        move(file.caseNo(), file.state(), next.name(), next.isEnd());
+    }
+
+    /** Notes because of which case, and why, this one is about to end. */
+    public void endedBy(String caseNo, String by, String why) {
+        cases.setEndedBy(caseNo, by, why);
+    }
+
+    /** A case waits from now on for one that ran before it, and is listed among its children. */
+    public void join(String caseNo, String joined) {
+        cases.join(caseNo, joined);
+        audit.tell(caseNo, "joined", Map.of("case", joined));
+    }
+
+    /** Open cases that wait for this one without having called it. */
+    @Transactional(readOnly = true)
+    public List<String> waitingFor(String caseNo) {
+        return cases.waitingFor(caseNo);
+    }
+
+    @Transactional(readOnly = true)
+    public List<CaseFile> openOf(String isvId) {
+        return cases.openOf(isvId);
     }
 
     /** Ties a case to the process instance that runs it, once for all. */

@@ -27,7 +27,9 @@ class Cases {
             row.getString("opened_by"),
             instant(row, "ended_at"),
             row.getString("process_instance_id"),
-            row.getString("policy_version"));
+            row.getString("policy_version"),
+            row.getString("ended_by"),
+            row.getString("ended_why"));
 
     private final JdbcClient jdbc;
 
@@ -88,11 +90,47 @@ class Cases {
                 == 1;
     }
 
+    /** Cases it called, and those it waits for because they ran already. */
     List<String> childrenOf(String caseNo) {
-        return jdbc.sql("select case_no from case_file where parent_case_no = :caseNo order by opened_at, case_no")
+        return jdbc.sql("""
+                        select case_no from case_file
+                        where parent_case_no = :caseNo or case_no in (select joined_case_no from case_join where case_no = :caseNo)
+                        order by opened_at, case_no
+                        """)
                 .param("caseNo", caseNo)
                 .query(String.class)
                 .list();
+    }
+
+    void join(String caseNo, String joined) {
+        jdbc.sql("delete from case_join where case_no = :caseNo and joined_case_no = :joined").param("caseNo", caseNo).param("joined", joined).update();
+        jdbc.sql("insert into case_join (case_no, joined_case_no) values (:caseNo, :joined)").param("caseNo", caseNo).param("joined", joined).update();
+    }
+
+    /** Open cases that wait for this one without having called it. */
+    List<String> waitingFor(String joined) {
+        return jdbc.sql("""
+                        select j.case_no from case_join j join case_file c on c.case_no = j.case_no
+                        where j.joined_case_no = :joined and c.ended_at is null order by j.case_no
+                        """)
+                .param("joined", joined)
+                .query(String.class)
+                .list();
+    }
+
+    List<CaseFile> openOf(String isvId) {
+        return jdbc.sql("select * from case_file where isv_id = :isvId and ended_at is null order by opened_at, case_no")
+                .param("isvId", isvId)
+                .query(CASE)
+                .list();
+    }
+
+    void setEndedBy(String caseNo, String by, String why) {
+        jdbc.sql("update case_file set ended_by = :by, ended_why = :why where case_no = :caseNo")
+                .param("caseNo", caseNo)
+                .param("by", by)
+                .param("why", why)
+                .update();
     }
 
     private static final String MATCHING = """

@@ -7,6 +7,7 @@ import io.appgov.refusal.RuleViolated;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,10 +22,12 @@ public class CatalogueService {
 
     private final Isvs isvs;
     private final Apps apps;
+    private final ApplicationEventPublisher events;
     private final AuditTrail audit;
     private final BusinessTime time;
 
-    CatalogueService(Isvs isvs, Apps apps, AuditTrail audit, BusinessTime time) {
+    CatalogueService(Isvs isvs, Apps apps, ApplicationEventPublisher events, AuditTrail audit, BusinessTime time) {
+        this.events = events;
         this.isvs = isvs;
         this.apps = apps;
         this.audit = audit;
@@ -52,6 +55,7 @@ public class CatalogueService {
                 throw new RuleViolated("§二", "应用属于另一服务商，不可转移 this app belongs to another ISV");
             }
             apps.update(app);
+            events.publishEvent(new AppChanged(app.appId()));
             return false;
         }
         owner.requireActive();
@@ -124,12 +128,53 @@ public class CatalogueService {
      */
     public boolean undoDelisting(String appId, String caseNo) {
         App app = lockedApp(appId);
-        boolean own = app.status() == AppStatus.DELISTED
-                && apps.lastMoverTo(appId, AppStatus.DELISTED).filter(caseNo::equals).isPresent();
+        boolean own = wasDelistedBy(appId, caseNo);
         if (own) {
             move(app, AppStatus.LISTED, caseNo);
         }
         return own;
+    }
+
+    /** 下线: nobody uses the app any more; one that is offline already stays so (E10). */
+    public void takeOffline(String appId, String caseNo) {
+        App app = lockedApp(appId);
+        if (app.status() != AppStatus.OFFLINE) {
+            move(app, AppStatus.OFFLINE, caseNo);
+        }
+    }
+
+    /** 重新上架. */
+    public void relist(String appId, String caseNo) {
+        move(lockedApp(appId), AppStatus.LISTED, caseNo);
+    }
+
+    /** Reads an ISV and holds it until the transaction ends. */
+    public Isv lockedIsv(String isvId) {
+        return isvs.locked(isvId).orElseThrow(() -> new NotFound("服务商 ISV", isvId));
+    }
+
+    /**
+     * Moves an ISV: TERMINATING, FROZEN, TERMINATED, or back to ACTIVE. The same state again is no move.
+     *
+     * @throws RuleViolated when rules.md knows no such move
+     */
+    public void moveIsv(String isvId, IsvStatus to, String caseNo) {
+        Isv isv = lockedIsv(isvId);
+        if (isv.status() == to) {
+            return;
+        }
+        if (!isv.status().mayBecome(to)) {
+            throw new RuleViolated("§二", "服务商不能由 " + isv.status() + " 变为 " + to + " an ISV cannot go from " + isv.status() + " to " + to);
+        }
+        isvs.setStatus(isvId, to);
+        audit.tell(caseNo, "isv", Map.of("isvId", isvId, "from", isv.status().name(), "to", to.name()));
+    }
+
+    /** Whether the app is DELISTED by this case. */
+    @Transactional(readOnly = true)
+    public boolean wasDelistedBy(String appId, String caseNo) {
+        return app(appId).status() == AppStatus.DELISTED
+                && apps.lastMoverTo(appId, AppStatus.DELISTED).filter(caseNo::equals).isPresent();
     }
 
     private void move(App app, AppStatus to, String caseNo) {

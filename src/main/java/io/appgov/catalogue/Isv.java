@@ -6,6 +6,20 @@ import java.util.List;
 /** An independent software vendor, 服务商. */
 public record Isv(String isvId, String name, IsvStatus status, boolean certified, String partnerManager, List<Contact> contacts) {
 
+    /** @throws RuleViolated when no delisting, shutdown, ending or relisting may begin: an ending runs (E12), or the cooperation is over (E27) */
+    public void requireMayBeginCase() {
+        if (status == IsvStatus.TERMINATING) {
+            throw new RuleViolated("E12", "服务商正在终止合作，不受理新申请 an ending of this ISV runs, no new request is taken");
+        } else if (isOver()) {
+            throw new RuleViolated("E27", "与该服务商的合作已终止（" + status + "），申请永不受理 the cooperation with this ISV is over (" + status + "), refused for good");
+        }
+    }
+
+    /** Expelled or ended: nothing begins any more. */
+    public boolean isOver() {
+        return status == IsvStatus.FROZEN || status == IsvStatus.TERMINATED;
+    }
+
     /** @throws RuleViolated when a new app may not be published under this ISV (E27, E32) */
     void requireActive() {
         if (status != IsvStatus.ACTIVE) {

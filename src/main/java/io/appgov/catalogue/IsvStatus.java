@@ -8,5 +8,14 @@ public enum IsvStatus {
     /** Expelled for violation, for good. */
     FROZEN,
     /** Ended by itself. */
-    TERMINATED
+    TERMINATED;
+
+    /** ACTIVE → TERMINATING → FROZEN or TERMINATED; back to ACTIVE only when an ending is withdrawn (E24) or an expulsion cancelled (E3). */
+    boolean mayBecome(IsvStatus next) {
+        return switch (this) {
+            case ACTIVE -> next == TERMINATING;
+            case TERMINATING -> next != TERMINATING;
+            case FROZEN, TERMINATED -> false;
+        };
+    }
 }

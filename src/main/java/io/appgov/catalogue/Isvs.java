@@ -70,6 +70,10 @@ class Isvs {
         writeContacts(isv);
     }
 
+    void setStatus(String isvId, IsvStatus status) {
+        jdbc.sql("update isv set status = :status where isv_id = :isvId").param("status", status.name()).param("isvId", isvId).update();
+    }
+
     private void writeContacts(Isv isv) {
         for (int i = 0; i < isv.contacts().size(); i++) {
             Contact contact = isv.contacts().get(i);

@@ -7,8 +7,10 @@ import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.RuleViolated;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,14 +23,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class DepositLedger {
 
+    private static final String REFUND = "refund";
+
     private final DepositEntries entries;
+    private final Refunds refunds;
+    private final ObjectProvider<RefundHold> holds;
     private final CatalogueService catalogue;
     private final AuditTrail audit;
     private final BusinessTime time;
     private final Actor actor;
 
-    DepositLedger(DepositEntries entries, CatalogueService catalogue, AuditTrail audit, BusinessTime time, Actor actor) {
+    DepositLedger(
+            DepositEntries entries, Refunds refunds, ObjectProvider<RefundHold> holds, CatalogueService catalogue, AuditTrail audit,
+            BusinessTime time, Actor actor) {
         this.entries = entries;
+        this.refunds = refunds;
+        this.holds = holds;
         this.catalogue = catalogue;
         this.audit = audit;
         this.time = time;
@@ -37,7 +47,7 @@ public class DepositLedger {
 
     @Transactional(readOnly = true)
     public Account account(String appId) {
-        return new Account(catalogue.app(appId).requiredDeposit(), entries.of(appId));
+        return new Account(catalogue.app(appId).requiredDeposit(), entries.of(appId), refunds.isPending(appId));
     }
 
     /**
@@ -47,11 +57,15 @@ public class DepositLedger {
      */
     public DepositEntry pay(String appId, BigDecimal amount, String reference) {
         catalogue.lockedApp(appId);
+        return bookReferenced(appId, EntryKind.PAYMENT, amount, null, null, reference);
+    }
+
+    private DepositEntry bookReferenced(String appId, EntryKind kind, BigDecimal amount, String caseNo, String purpose, String reference) {
         if (entries.knowsReference(reference)) {
             throw duplicateReference(reference);
         }
         try {
-            return book(appId, EntryKind.PAYMENT, amount, null, null, reference);
+            return book(appId, kind, amount, caseNo, purpose, reference);
         } catch (DuplicateKeyException racing) {
             throw duplicateReference(reference);
         }
@@ -106,6 +120,99 @@ public class DepositLedger {
         catalogue.lockedApp(appId);
         if (entries.find(caseNo, "custody").isEmpty()) {
             book(appId, EntryKind.CUSTODY, DepositEntry.ZERO, caseNo, "custody", null);
+        }
+    }
+
+    /** Whether what a case took was paid back to the ISV with the rest since: then it cannot be given back here (E3). */
+    @Transactional(readOnly = true)
+    public boolean isRefundedSince(String appId, String caseNo, String purpose) {
+        return entries.find(caseNo, purpose)
+                .map(taken -> entries.of(appId).stream().anyMatch(e -> e.kind() == EntryKind.REFUND && e.seq() > taken.seq()))
+                .orElse(false);
+    }
+
+    /**
+     * 核定退款: what is there is to be paid back, from now on the refund is pending (E23).
+     *
+     * @return the amount in CNY; zero when there is nothing to pay
+     */
+    public BigDecimal fixRefund(String appId, String caseNo) {
+        catalogue.lockedApp(appId);
+        BigDecimal balance = balance(appId);
+        refunds.fix(caseNo, appId, balance, time.now());
+        audit.tell(caseNo, REFUND, Map.of("appId", appId, "amount", balance.toPlainString(), "state", "PENDING"));
+        return balance;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Refund> refundOf(String caseNo) {
+        return refunds.find(caseNo);
+    }
+
+    /**
+     * 退还保证金: the refund was paid; it empties the account.
+     *
+     * @throws RuleViolated while a violation of the app is undecided or unenforced (E11), when the balance is no longer what
+     *     was to be paid, or when the bank's reference was booked before
+     */
+    public DepositEntry refund(String appId, String caseNo, String bankReference) {
+        catalogue.lockedApp(appId);
+        Refund due = refunds.find(caseNo)
+                .filter(r -> r.paidAt() == null)
+                .orElseThrow(() -> new RuleViolated("M5", "没有待退的保证金 there is no refund to pay"));
+        requireNoHold(appId);
+        BigDecimal balance = balance(appId);
+        if (balance.compareTo(due.amount()) != 0) {
+            throw new RuleViolated("E11", "余额已由 " + due.amount() + " 变为 " + balance + "，请以 failed 退回，按新金额办理 the balance changed from "
+                    + due.amount() + " to " + balance + ": answer failed to get the task with the new amount");
+        }
+        DepositEntry entry = bookReferenced(appId, EntryKind.REFUND, balance, caseNo, REFUND, bankReference);
+        refunds.paid(caseNo, time.now());
+        return entry;
+    }
+
+    private void requireNoHold(String appId) {
+        List<String> open = holds.stream().flatMap(hold -> hold.against(appId).stream()).toList();
+        if (!open.isEmpty()) {
+            throw new RuleViolated("E11", "违规未决或未执行，暂不退还 no refund while a violation of the app is undecided or unenforced: " + String.join(", ", open));
+        }
+    }
+
+    /** E23: the payout failed; the refund stays pending. */
+    public void refundFailed(String caseNo, String reason) {
+        refunds.fail(caseNo, reason);
+    }
+
+    /** Nothing is left to pay: a memo of 0.00 closes the account. */
+    public void noteNothingToRefund(String appId, String caseNo) {
+        catalogue.lockedApp(appId);
+        requireNoHold(appId);
+        if (entries.find(caseNo, REFUND).isEmpty()) {
+            book(appId, EntryKind.REFUND, DepositEntry.ZERO, caseNo, REFUND, null);
+            refunds.paid(caseNo, time.now());
+        }
+    }
+
+    /** The case ended otherwise: nothing is refunded by it. */
+    public void dropRefund(String caseNo) {
+        refunds.drop(caseNo);
+    }
+
+    /**
+     * 补缴: the ISV paid what was lacking (§七: 保证金复用以前缴纳部分).
+     *
+     * @throws RuleViolated when the bank's reference was booked before
+     */
+    public void topUp(String appId, BigDecimal amount, String caseNo, String bankReference) {
+        catalogue.lockedApp(appId);
+        bookReferenced(appId, EntryKind.TOP_UP, amount, caseNo, "topUp", bankReference);
+    }
+
+    /** A memo that a relisted app uses what was paid before, once per case; no memo without such an amount. */
+    public void reuse(String appId, BigDecimal amount, String caseNo) {
+        catalogue.lockedApp(appId);
+        if (amount.signum() > 0 && entries.find(caseNo, "reuse").isEmpty()) {
+            book(appId, EntryKind.REUSE, amount, caseNo, "reuse", null);
         }
     }
 

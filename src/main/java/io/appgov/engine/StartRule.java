@@ -4,6 +4,8 @@ import io.appgov.input.Fields;
 import io.appgov.people.Group;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -11,6 +13,8 @@ import java.util.function.Function;
  *
  * @param start checks and records the fields and returns the business key
  * @param variables what the model and the task list need from then on, given the business key
+ * @param called opens the case of an instance that another process calls, given that process's case number and what it passed
+ *     on, and returns the new case's number; {@code null} when the process is never called
  * @param attach ties the record to the process instance (business key, process instance id); refuses a second one
  */
 public record StartRule(
@@ -19,4 +23,16 @@ public record StartRule(
         Set<String> fields,
         Function<Fields, String> start,
         Function<String, Map<String, Object>> variables,
-        java.util.function.BiConsumer<String, String> attach) {}
+        BiConsumer<String, String> attach,
+        BiFunction<String, Map<String, Object>, String> called) {
+
+    public StartRule(
+            String processKey, Group group, Set<String> fields, Function<Fields, String> start,
+            Function<String, Map<String, Object>> variables, BiConsumer<String, String> attach) {
+        this(processKey, group, fields, start, variables, attach, null);
+    }
+
+    public StartRule callable(BiFunction<String, Map<String, Object>, String> opens) {
+        return new StartRule(processKey, group, fields, start, variables, attach, opens);
+    }
+}

@@ -13,17 +13,17 @@ import java.util.function.Function;
  * @param fields the keys of its answer; any other is refused
  * @param answer checks the answer, records it in the domain, and returns the variables the model routes by
  * @param excluded why this person may not do it (four-eyes), or {@code null}; given case number and person
- * @param context what the form shows and starts from, given the case number
+ * @param context what the form shows and starts from, given the case number and the item of a multi-instance task
  */
 public record TaskRule(
         String taskKey,
         Set<String> fields,
         Function<TaskAnswer, Map<String, Object>> answer,
         BiFunction<String, String, String> excluded,
-        Function<String, Map<String, Object>> context) {
+        BiFunction<String, String, Map<String, Object>> context) {
 
     public static TaskRule of(String taskKey, Set<String> fields, Function<TaskAnswer, Map<String, Object>> answer) {
-        return new TaskRule(taskKey, fields, answer, (key, person) -> null, key -> Map.of());
+        return new TaskRule(taskKey, fields, answer, (key, person) -> null, (key, item) -> Map.of());
     }
 
     public TaskRule excluding(BiFunction<String, String, String> why) {
@@ -31,6 +31,10 @@ public record TaskRule(
     }
 
     public TaskRule showing(Function<String, Map<String, Object>> what) {
+        return showing((key, item) -> what.apply(key));
+    }
+
+    public TaskRule showing(BiFunction<String, String, Map<String, Object>> what) {
         return new TaskRule(taskKey, fields, answer, excluded, what);
     }
 }

@@ -236,6 +236,11 @@ public final class Fields {
         return at != null && !at.isAfter(earliest) ? wrong(name, message) : at;
     }
 
+    public Instant notBefore(String name, Instant earliest, String message) {
+        Instant at = instant(name);
+        return at != null && at.isBefore(earliest) ? wrong(name, message) : at;
+    }
+
     /** A list of texts out of an allowed set, without repetition. */
     public List<String> choices(String name, Set<String> allowed) {
         List<?> list = has(name) ? list(name) : List.of();
@@ -270,6 +275,22 @@ public final class Fields {
             return List.of();
         }
         return list.stream().map(e -> ((String) e).strip()).toList();
+    }
+
+    /** Evidence as people give it: a text, or a list of texts and attachment ids; at least one. */
+    public List<String> evidence(String name) {
+        if (!required(name)) {
+            return List.of();
+        }
+        if (values.get(name) instanceof String text && !text.strip().startsWith("[")) {
+            String checked = optionalText(name);
+            return checked == null ? List.of() : List.of(checked);
+        }
+        List<String> list = texts(name);
+        if (list.isEmpty() && isFine()) {
+            reject(name, "至少一项 at least one");
+        }
+        return list;
     }
 
     /** A list of objects, each read by {@code reader}; errors are noted as {@code name[0].field}. */

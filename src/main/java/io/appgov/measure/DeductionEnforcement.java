@@ -6,6 +6,7 @@ import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** 扣除保证金: takes from the deposit and tells ISV and finance (N08); undone by a REVERSAL, never by deleting. */
@@ -34,6 +35,13 @@ class DeductionEnforcement implements Enforcement {
         facts.put("hasShortfall", done.shortfall().signum() > 0);
         facts.put("shortfall", done.shortfall().toPlainString());
         notices.tell(NoticeKind.N08, measure.caseNo(), language -> facts);
+    }
+
+    @Override
+    public Optional<String> beyondUndoing(Measure measure) {
+        return ledger.isRefundedSince(measure.appId(), measure.caseNo(), measure.purpose())
+                ? Optional.of("保证金已退还 the deposit has been refunded")
+                : Optional.empty();
     }
 
     @Override

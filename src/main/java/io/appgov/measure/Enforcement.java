@@ -1,11 +1,18 @@
 package io.appgov.measure;
 
+import java.util.Optional;
+
 /** What one kind of measure does when it begins, and how that is undone. Both are safe to repeat. */
-interface Enforcement {
+public interface Enforcement {
 
     MeasureKind kind();
 
     void apply(Measure measure);
 
     void reverse(Measure measure);
+
+    /** Why {@link #reverse} is no longer possible (E3); empty as long as it is. */
+    default Optional<String> beyondUndoing(Measure measure) {
+        return Optional.empty();
+    }
 }

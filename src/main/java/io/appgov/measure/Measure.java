@@ -24,7 +24,7 @@ public record Measure(
         Instant until) {
 
     /** The ledger's purpose of this measure's deduction: one per case and decision (M5). */
-    String purpose() {
+    public String purpose() {
         return "deduction:" + decisionNo;
     }
 

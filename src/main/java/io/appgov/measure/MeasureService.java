@@ -165,6 +165,34 @@ public class MeasureService {
         tellState(measure, state, measure.until());
     }
 
+    /** Why what a case has enforced can no longer be undone (E3: app offline, deposit refunded, ISV frozen); empty when it can. */
+    @Transactional(readOnly = true)
+    public Optional<String> beyondUndoing(String caseNo) {
+        return measures.ofCase(caseNo).stream()
+                .filter(MeasureService::isEnforced)
+                .flatMap(m -> effect(m.kind()).flatMap(e -> e.beyondUndoing(m)).stream())
+                .findFirst();
+    }
+
+    /** The case ends because of another one: what is pending never starts, what runs is lifted or, when its time is over, expired. */
+    public void lift(String caseNo) {
+        dropPending(caseNo);
+        in(caseNo, MeasureState.ACTIVE).filter(m -> m.until() != null).forEach(measure -> {
+            MeasureState state = measure.isOver(time.now()) ? MeasureState.EXPIRED : MeasureState.LIFTED;
+            measures.update(measure, state, measure.from(), measure.until());
+            tellState(measure, state, measure.until());
+        });
+    }
+
+    /** When the last of an app's periods ends that has not ended yet, with its case (E25). */
+    @Transactional(readOnly = true)
+    public Optional<Measure> lastPeriodOn(String appId) {
+        Instant now = time.now();
+        return measures.ofApp(appId).stream()
+                .filter(m -> m.state() == MeasureState.ACTIVE && m.until() != null && !m.isOver(now))
+                .max(Comparator.comparing(Measure::until));
+    }
+
     /** What is still pending never starts: a new decision takes its place. */
     public void dropPending(String caseNo) {
         in(caseNo, MeasureState.PENDING).forEach(measure -> {

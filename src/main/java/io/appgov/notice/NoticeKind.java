@@ -1,5 +1,8 @@
 package io.appgov.notice;
 
+import io.appgov.people.Group;
+import java.util.Optional;
+
 /** The notices of notices.md that cases send so far, each with what its service means for the case. */
 public enum NoticeKind {
     N02(Role.PROPOSAL),
@@ -8,9 +11,26 @@ public enum NoticeKind {
     N05(Role.INFORMATION),
     N06(Role.DECISION),
     N07(Role.INFORMATION),
-    N08(Role.INFORMATION),
+    N08(Role.INFORMATION, Group.FINANCE),
+    N09(Role.INFORMATION),
+    N10(Role.INFORMATION),
+    N11(Role.INFORMATION),
+    N12(Role.INFORMATION),
+    N13(Role.INFORMATION),
+    /** Not sent by us: the text an ISV sends to its own users, attached to N12 and N06 (E19a). */
+    N14(Role.INFORMATION),
+    N15(Role.INFORMATION),
+    N16(Role.INFORMATION, Group.OPERATORS),
     N18(Role.PROPOSAL),
-    N24(Role.PROPOSAL);
+    N19(Role.INFORMATION),
+    N20(Role.INFORMATION),
+    /** Its service lets the account be closed. */
+    N21(Role.DECISION),
+    N22(Role.INFORMATION),
+    N23(Role.INFORMATION),
+    N24(Role.PROPOSAL),
+    N25(Role.INFORMATION),
+    N26(Role.INFORMATION, Group.FINANCE);
 
     /** Whether the case waits until the notice is served, and for what. */
     public enum Role {
@@ -27,17 +47,23 @@ public enum NoticeKind {
     }
 
     private final Role role;
+    private final Group ours;
 
     NoticeKind(Role role) {
+        this(role, null);
+    }
+
+    NoticeKind(Role role, Group ours) {
         this.role = role;
+        this.ours = ours;
     }
 
     public Role role() {
         return role;
     }
 
-    /** N08 also goes to finance. */
-    boolean concernsFinance() {
-        return this == N08;
+    /** The group of ours that gets a copy; empty for most. */
+    Optional<Group> ours() {
+        return Optional.ofNullable(ours);
     }
 }

@@ -6,7 +6,6 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
-import io.appgov.people.Group;
 import io.appgov.people.StaffDirectory;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.NotFound;
@@ -64,9 +63,7 @@ public class NoticeService {
         notices.add(new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, now, null, null, 0, null));
 
         List<Contact> recipients = new ArrayList<>(isv.contacts());
-        if (kind.concernsFinance()) {
-            staff.membersOf(Group.FINANCE).forEach(f -> recipients.add(new Contact(f.name(), f.email(), null, "zh")));
-        }
+        kind.ours().ifPresent(group -> staff.membersOf(group).forEach(f -> recipients.add(new Contact(f.name(), f.email(), null, "zh"))));
         for (int i = 0; i < recipients.size(); i++) {
             Contact contact = recipients.get(i);
             Language language = Language.of(contact.language());
@@ -83,6 +80,13 @@ public class NoticeService {
         failWhenNothingIsQueued(noticeId);
         outbox.wakeAfterCommit();
         return noticeId;
+    }
+
+    /** N14: the ready text an ISV sends to the users of its app (E19a). */
+    @Transactional(readOnly = true)
+    public String userNotice(Language language, Map<String, Object> facts) {
+        NoticeText text = templates.render(NoticeKind.N14, language, facts);
+        return text.subject() + "\n\n" + text.body().strip();
     }
 
     /** Without any address no attempt will ever tell that nobody was reached (T3a). */
@@ -104,6 +108,7 @@ public class NoticeService {
         facts.put("policyVersion", file.policyVersion());
         facts.put("zone", language.pick("北京时间 UTC+08:00", "Beijing time, UTC+08:00"));
         facts.put("issuedAt", time.readable(now));
+        facts.put("ours", ours);
         facts.put("caseLink", ours ? "-" : links.create(new CaseLinks.CaseLink(file.caseNo(), contact.name(), language), now));
         return facts;
     }

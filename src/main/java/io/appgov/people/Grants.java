@@ -33,7 +33,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Grants extends StartupStep {
 
-    private static final List<String> STARTED_BY_OPERATORS = List.of("violationHandling", "isvCorrespondence");
+    private static final Map<Group, List<String>> STARTS = Map.of(
+            Group.OPERATORS, List.of("violationHandling", "isvCorrespondence"),
+            Group.PARTNER_MANAGERS, List.of("voluntaryDelisting", "offlineShutdown", "expulsion", "relisting"));
 
     private final IdentityService identity;
     private final AuthorizationService authorizations;
@@ -59,11 +61,13 @@ class Grants extends StartupStep {
             }
         }
         Group.staff().stream().filter(g -> g != Group.ADMIN).forEach(this::grantStaff);
-        STARTED_BY_OPERATORS.forEach(process -> {
-            grant(Group.OPERATORS, Resources.PROCESS_DEFINITION, process, CREATE_INSTANCE);
-            grant(Group.INTEGRATORS, Resources.PROCESS_DEFINITION, process, CREATE_INSTANCE);
+        STARTS.forEach((group, processes) -> {
+            processes.forEach(process -> {
+                grant(group, Resources.PROCESS_DEFINITION, process, CREATE_INSTANCE);
+                grant(Group.INTEGRATORS, Resources.PROCESS_DEFINITION, process, CREATE_INSTANCE);
+            });
+            grant(group, Resources.PROCESS_INSTANCE, "*", CREATE);
         });
-        grant(Group.OPERATORS, Resources.PROCESS_INSTANCE, "*", CREATE);
         grant(Group.INTEGRATORS, Resources.PROCESS_INSTANCE, "*", CREATE);
         for (Resource resource : Resources.values()) {
             grant(Group.ADMIN, resource, "*", Permissions.ALL);

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,15 @@ import org.springframework.validation.annotation.Validated;
  * @param appealWindow elapsed time to appeal, counted from service (§七, T4)
  * @param appealReviewDue elapsed time until a review is overdue, counted from the appeal's acknowledgement (E1)
  * @param taskDue elapsed time until a task without a date of its own is due in the task list; half of it to its follow-up
+ * @param userNotice elapsed time between the last notice to users and the app's end (§七 下线, E17, E18)
+ * @param shutdownNotice elapsed time between a valid shutdown letter and the planned date (§七 下线)
+ * @param terminationNotice elapsed time between the mail that ends the cooperation and its end (§七 清退)
+ * @param userNoticeReminder elapsed time without a user notice until a manager has to look (E19)
+ * @param dutyReminders when the ISV is reminded of open duties, counted from the last user notice (N16)
+ * @param endingRecheck elapsed time until the conditions of an ending are looked at again by themselves
+ * @param interimDelisting whether an app ordered offline is delisted at once (E16)
+ * @param minimumContacts contacts an ISV needs to be relisted (§三.2, §三.1 上架标准)
+ * @param depositScope what has a deposit account of its own (M2)
  * @param unreachableRetries failed dates of delivery after which a manager decides (E28)
  */
 @Validated
@@ -25,4 +35,19 @@ public record PolicyParameters(
         @NotNull @DurationMin(minutes = 1) @DefaultValue("PT48H") Duration appealWindow,
         @NotNull @DurationMin(minutes = 1) @DefaultValue("P3D") Duration appealReviewDue,
         @NotNull @DurationMin(minutes = 1) @DefaultValue("P2D") Duration taskDue,
-        @Min(1) @DefaultValue("3") int unreachableRetries) {}
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("P90D") Duration userNotice,
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("P90D") Duration shutdownNotice,
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("P90D") Duration terminationNotice,
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("P7D") Duration userNoticeReminder,
+        @NotNull @DefaultValue({"P30D", "P60D", "P85D"}) List<@DurationMin(minutes = 1) Duration> dutyReminders,
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("P1D") Duration endingRecheck,
+        @DefaultValue("true") boolean interimDelisting,
+        @Min(1) @DefaultValue("2") int minimumContacts,
+        @NotNull @DefaultValue("app") DepositScope depositScope,
+        @Min(1) @DefaultValue("3") int unreachableRetries) {
+
+    /** What has a deposit account of its own; the ledger knows one per app. */
+    public enum DepositScope {
+        app
+    }
+}

@@ -79,6 +79,9 @@ public class AppealService {
             }
             Appeal late = latest(caseNo, a -> a.outcome() == Appeal.Outcome.late)
                     .orElseThrow(() -> new RuleViolated("E2", "没有逾期申诉 there is no late appeal"));
+            measures.beyondUndoing(caseNo).ifPresent(why -> {
+                throw new RuleViolated("E3", "已不能撤销：" + why + " (it can no longer be undone); admit = false, with the reason");
+            });
             appeals.setOutcome(late, Appeal.Outcome.admitted);
             reopen(v);
         }

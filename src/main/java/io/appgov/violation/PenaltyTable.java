@@ -52,7 +52,7 @@ class PenaltyTable {
 
     int tier(Severity severity, int occurrence) {
         VariableMap input = Variables.createVariables().putValue("severity", severity.name()).putValue("occurrence", occurrence);
-        return unchecked.read(() -> ((Number) decisions.evaluateDecisionByKey(TIER).variables(input).evaluate().getSingleEntry()).intValue());
+        return unchecked.run(() -> ((Number) decisions.evaluateDecisionByKey(TIER).variables(input).evaluate().getSingleEntry()).intValue());
     }
 
     /** M3: evaluates each source's kind and combines the rules that hit. */
@@ -93,12 +93,12 @@ class PenaltyTable {
                 .putValue("kind", kind)
                 .putValue("severity", severity.name())
                 .putValue("occurrence", occurrence);
-        DmnDecisionResult result = unchecked.read(() -> decisions.evaluateDecisionByKey(PENALTIES).variables(input).evaluate());
+        DmnDecisionResult result = unchecked.run(() -> decisions.evaluateDecisionByKey(PENALTIES).variables(input).evaluate());
         return result.isEmpty() ? Optional.empty() : Optional.of(result);
     }
 
     private String version() {
-        DecisionDefinition table = unchecked.read(() ->
+        DecisionDefinition table = unchecked.run(() ->
                 repository.createDecisionDefinitionQuery().decisionDefinitionKey(PENALTIES).latestVersion().singleResult());
         return table.getVersion() + (table.getVersionTag() == null ? "" : " (" + table.getVersionTag() + ")");
     }

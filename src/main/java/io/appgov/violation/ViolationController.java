@@ -1,5 +1,6 @@
 package io.appgov.violation;
 
+import io.appgov.engine.StartedCase;
 import io.appgov.input.Fields;
 import io.appgov.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -29,7 +30,7 @@ class ViolationController {
     @PostMapping("/api/violations")
     @PreAuthorize("hasAnyAuthority('operators', 'integrators')")
     @ResponseStatus(HttpStatus.CREATED)
-    ViolationProcess.Started report(
+    StartedCase report(
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = ViolationReport.class)))
             @RequestBody Map<String, Object> body) {
         Fields in = new Fields(body, ViolationReport.FIELDS);

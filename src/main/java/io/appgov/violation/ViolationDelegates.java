@@ -136,10 +136,10 @@ class ViolationDelegates {
     }
 
     @Bean
-    JavaDelegate recordEnforcement(FormalDecisionService service, ViolationService violations) {
+    JavaDelegate recordEnforcement(FormalDecisionService service, ViolationService violations, DepartureService departures) {
         return e -> {
             MeasureKind leaving = service.recordEnforcement(caseNo(e));
-            e.setVariable("leaving", leaving == null ? "NO" : leaving.name());
+            e.setVariable("leaving", leaving == null ? "NO" : departures.isUnderWay(caseNo(e)) ? "UNDERWAY" : leaving.name());
             e.setVariable("rectificationDueAt", time.iso(violations.get(caseNo(e)).rectifyBy()));
             e.setVariable("deadline", time.readable(violations.get(caseNo(e)).rectifyBy()));
             putNextEnd(e, service);
@@ -158,6 +158,14 @@ class ViolationDelegates {
         Instant next = service.nextMeasureEnd(caseNo(e));
         e.setVariable("measuresRunning", next != null);
         e.setVariable("nextMeasureEndsAt", time.iso(next));
+    }
+
+    @Bean
+    JavaDelegate prepareDeparture(DepartureService departures) {
+        return e -> {
+            e.setVariable("departure", departures.next(caseNo(e)).name());
+            e.setVariable("hasLeft", departures.hasLeft(caseNo(e)));
+        };
     }
 
     @Bean

@@ -1,12 +1,13 @@
 package io.appgov.violation;
 
+import static io.appgov.cases.CaseDetails.entries;
+
 import io.appgov.cases.CaseDetails;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureService;
 import io.appgov.policy.BusinessTime;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -100,16 +101,5 @@ class ViolationDetails implements CaseDetails {
                 "until", time.iso(m.until()),
                 "surfaces", m.surfaces().isEmpty() ? null : m.surfaces(),
                 "deduction", m.deduction());
-    }
-
-    /** An object in this order; what does not apply is absent. */
-    private static Map<String, Object> entries(Object... namesAndValues) {
-        Map<String, Object> entries = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            if (namesAndValues[i + 1] != null) {
-                entries.put((String) namesAndValues[i], namesAndValues[i + 1]);
-            }
-        }
-        return entries;
     }
 }

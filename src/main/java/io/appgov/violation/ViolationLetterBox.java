@@ -4,9 +4,11 @@ import io.appgov.cases.CaseProcess;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterBox;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.measure.MeasureService;
 import io.appgov.notice.AppealWindows;
 import io.appgov.policy.BusinessTime;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,11 +26,14 @@ class ViolationLetterBox implements LetterBox, AppealWindows {
     private final Violations violations;
     private final AppealService appeals;
     private final ViolationNotices notices;
+    private final MeasureService measures;
     private final EngineProcesses processes;
     private final BusinessTime time;
 
     ViolationLetterBox(
-            ViolationDesk desk, Violations violations, AppealService appeals, ViolationNotices notices, EngineProcesses processes, BusinessTime time) {
+            ViolationDesk desk, Violations violations, AppealService appeals, ViolationNotices notices, MeasureService measures,
+            EngineProcesses processes, BusinessTime time) {
+        this.measures = measures;
         this.desk = desk;
         this.violations = violations;
         this.appeals = appeals;
@@ -77,6 +82,11 @@ class ViolationLetterBox implements LetterBox, AppealWindows {
             return Judgement.inadmissible("同一通知只可申诉一次 one appeal on the same notice (E6)");
         }
         if (v.isTimely(letter.receivedAt())) {
+            Optional<String> beyond = AFTER_SILENCE.contains(v.state()) ? measures.beyondUndoing(v.caseNo()) : Optional.empty();
+            if (beyond.isPresent()) {
+                appeals.noteLate(v, letter.id(), letter.receivedAt());
+                return Judgement.late("及时收到但登记过晚，" + beyond.get() + ": received in time, but put on file when it could no longer be undone (E3)");
+            }
             boolean takesItLate = v.state().takesLateFiledAppeal() && processes.isAwaited(v.caseNo(), "appealReinstated");
             if (v.state() != ViolationState.NOTIFIED && !takesItLate) {
                 return Judgement.notAwaited("案件状态为 " + v.state() + "，请主管处理 the case is " + v.state() + ", a manager has to look at it");
@@ -137,9 +147,10 @@ class ViolationLetterBox implements LetterBox, AppealWindows {
     @Override
     public void answerNotAdmitted(Letter letter) {
         Violation v = desk.read(letter.caseNo());
-        boolean late = appeals.of(v.caseNo(), letter.id()).isPresent();
-        boolean confirmed = !late && v.response() == Response.CONFIRMED;
-        notices.appealNotAdmitted(v, letter.receivedAt(), confirmed, !late && !confirmed);
+        boolean onFile = appeals.of(v.caseNo(), letter.id()).isPresent();
+        notices.appealNotAdmitted(v, letter.receivedAt(), onFile
+                ? v.isTimely(letter.receivedAt()) ? ViolationNotices.NotAdmitted.BEYOND_UNDOING : ViolationNotices.NotAdmitted.LATE
+                : v.response() == Response.CONFIRMED ? ViolationNotices.NotAdmitted.AFTER_CONFIRMATION : ViolationNotices.NotAdmitted.SECOND_APPEAL);
     }
 
     @Override

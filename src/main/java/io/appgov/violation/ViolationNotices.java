@@ -1,5 +1,6 @@
 package io.appgov.violation;
 
+import io.appgov.lifecycle.UserNoticeText;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasurePlan;
@@ -24,11 +25,14 @@ class ViolationNotices {
     private final MeasureService measures;
     private final Appeals appeals;
     private final PenaltyTable table;
+    private final UserNoticeText userNotice;
     private final PolicyParameters policy;
     private final BusinessTime time;
 
     ViolationNotices(
-            NoticeService notices, MeasureService measures, Appeals appeals, PenaltyTable table, PolicyParameters policy, BusinessTime time) {
+            NoticeService notices, MeasureService measures, Appeals appeals, PenaltyTable table, UserNoticeText userNotice,
+            PolicyParameters policy, BusinessTime time) {
+        this.userNotice = userNotice;
         this.notices = notices;
         this.measures = measures;
         this.appeals = appeals;
@@ -92,15 +96,25 @@ class ViolationNotices {
                 "reversed", undone));
     }
 
+    /** Why an appeal is not admitted. */
+    enum NotAdmitted {
+        LATE,
+        /** In time, but put on file when it could no longer be undone (E3). */
+        BEYOND_UNDOING,
+        AFTER_CONFIRMATION,
+        SECOND_APPEAL
+    }
+
     /** N05. */
-    void appealNotAdmitted(Violation v, Instant receivedAt, boolean afterConfirmation, boolean secondAppeal) {
+    void appealNotAdmitted(Violation v, Instant receivedAt, NotAdmitted why) {
         notices.tell(NoticeKind.N05, v.caseNo(), language -> Map.of(
                 "receivedAt", time.readable(receivedAt),
                 "hasDeadline", v.appealUntil() != null,
                 "deadline", time.readable(v.appealUntil()),
-                "afterConfirmation", afterConfirmation,
-                "secondAppeal", secondAppeal,
-                "lateAppeal", !afterConfirmation && !secondAppeal));
+                "afterConfirmation", why == NotAdmitted.AFTER_CONFIRMATION,
+                "secondAppeal", why == NotAdmitted.SECOND_APPEAL,
+                "beyondUndoing", why == NotAdmitted.BEYOND_UNDOING,
+                "lateAppeal", why == NotAdmitted.LATE));
     }
 
     /** N06: the decision, its basis, and how it became final. */
@@ -124,6 +138,8 @@ class ViolationNotices {
             facts.put("effectiveAt", time.readable(order.effectiveAt() == null || order.effectiveAt().isBefore(now) ? now : order.effectiveAt()));
             putRectifyBy(facts, order.rectifyBy());
             facts.put("followUp", order.action().isFollowUp());
+            facts.put("hasUserNotice", plan.leaving() != null);
+            facts.put("userNotice", plan.leaving() == null ? "" : userNotice.of(v.appId(), null, language));
             return facts;
         });
     }

@@ -42,6 +42,10 @@ public enum ViolationState {
             Map.entry(ENFORCED, EnumSet.of(RECTIFIED, NOTIFIED, APPEALED, CLOSED)),
             Map.entry(RECTIFIED, EnumSet.of(CLOSED)));
 
+    /** "Open" or "unenforced" of rules.md: before ENFORCED. */
+    static final Set<ViolationState> UNENFORCED = EnumSet.of(
+            DRAFT, ALLEGED, NOTIFIED, CONFIRMED, DEEMED_ACCEPTED, APPEALED, PARTLY_CANCELLED, APPEAL_REJECTED, DECIDED);
+
     /** Nothing follows; the case is over. */
     boolean isEnd() {
         return FINAL_ENDS.contains(this);

@@ -54,7 +54,7 @@ class ViolationTasks {
     }
 
     @Bean
-    TaskRule approvePenalty(ViolationProcess process, ViolationForms forms) {
+    TaskRule approvePenalty(ViolationForms forms) {
         return TaskRule.of("approvePenalty", plus(PenaltyOrder.FIELDS, "decision"), answer -> {
                     Fields in = answer.fields();
                     String decision = in.oneOf("decision", "approve", "return", "withdraw");
@@ -62,7 +62,6 @@ class ViolationTasks {
                     if (decision.equals("approve")) {
                         PenaltyOrder order = PenaltyOrder.read(in, time.now(), List.of());
                         in.check();
-                        process.requireProcessFor(order.plan().leaving());
                         violations.approve(answer.key(), order);
                     } else {
                         String reason = reason(in);
@@ -137,7 +136,7 @@ class ViolationTasks {
     }
 
     @Bean
-    TaskRule extendOrEscalate(RectificationService rectification, ViolationProcess process, ViolationForms forms) {
+    TaskRule extendOrEscalate(RectificationService rectification, ViolationForms forms) {
         return TaskRule.of("extendOrEscalate", ESCALATION, answer -> {
                     Fields in = answer.fields();
                     Instant now = time.now();
@@ -152,7 +151,6 @@ class ViolationTasks {
                         default -> {
                             PenaltyOrder order = PenaltyOrder.read(in, now, List.copyOf(Surface.ALL));
                             in.check();
-                            process.requireProcessFor(order.plan().leaving());
                             rectification.escalate(answer.key(), order);
                         }
                     }

@@ -7,6 +7,7 @@ import io.appgov.persistence.Columns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -90,6 +91,41 @@ class Violations {
                 .param("caseNo", v.caseNo())
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Open violations in one of these states, of an app or an ISV. */
+    List<String> in(Set<ViolationState> states, String column, String id) {
+        return jdbc.sql("select v.case_no from violation v join case_file c on c.case_no = v.case_no where " + column
+                        + " = :id and c.ended_at is null and c.state in (:states) order by v.case_no")
+                .param("id", id)
+                .param("states", states.stream().map(Enum::name).toList())
+                .query(String.class)
+                .list();
+    }
+
+    /** Violations of an ISV that stand and are not rectified: finally decided ones, or those merely alleged (E25). */
+    List<String> decided(String isvId, boolean isDecided) {
+        return jdbc.sql("""
+                        select v.case_no from violation v join case_file c on c.case_no = v.case_no
+                        where v.isv_id = :isvId and c.ended_at is null and c.state <> 'RECTIFIED'
+                          and case when v.finally_decided_at is null then false else true end = :decided
+                        order by v.case_no
+                        """)
+                .param("isvId", isvId)
+                .param("decided", isDecided)
+                .query(String.class)
+                .list();
+    }
+
+    /** Who recorded the violations of an app that were not withdrawn or cancelled. */
+    Set<String> recordersOn(String appId) {
+        return jdbc.sql("""
+                        select distinct v.recorder from violation v join case_file c on c.case_no = v.case_no
+                        where v.app_id = :appId and c.state not in ('CANCELLED', 'WITHDRAWN')
+                        """)
+                .param("appId", appId)
+                .query(String.class)
+                .set();
     }
 
     void setFacts(String caseNo, String facts, List<String> evidence) {

@@ -20,9 +20,9 @@ class EngineReads implements Unchecked {
     }
 
     @Override
-    public <T> T read(Supplier<T> query) {
+    public <T> T run(Supplier<T> work) {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
-        return configuration.getCommandExecutorTxRequired().execute(command -> command.runWithoutAuthorization(query::get));
+        return configuration.getCommandExecutorTxRequired().execute(command -> command.runWithoutAuthorization(work::get));
     }
 
     @Override

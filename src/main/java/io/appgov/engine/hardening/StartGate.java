@@ -37,11 +37,7 @@ class StartGate {
             if (instance.getActivity() != instance.getProcessDefinition().getInitial()) {
                 throw new NotAllowed("流程只能从头开始 a process starts at its start event only");
             }
-            Map<String, Object> submitted = instance.getVariables();
-            String key = submitted.isEmpty() ? instance.getBusinessKey() : record(rule, instance);
-            if (key == null) {
-                key = record(rule, instance);
-            }
+            String key = key(rule, instance);
             rule.attach().accept(key, instance.getId());
             rule.variables().apply(key).forEach(instance::setVariable);
         } catch (Refusal refusal) {
@@ -49,14 +45,30 @@ class StartGate {
         }
     }
 
+    private String key(StartRule rule, ExecutionEntity instance) {
+        if (instance.getSuperExecution() != null) {
+            return called(rule, instance);
+        }
+        boolean recorded = instance.getVariables().isEmpty() && instance.getBusinessKey() != null;
+        return recorded ? instance.getBusinessKey() : record(rule, instance);
+    }
+
+    /** A called case has a number of its own and knows the case that called it. */
+    private String called(StartRule rule, ExecutionEntity instance) {
+        if (rule.called() == null) {
+            throw new RuleViolated("E13", "不可作为子流程启动 not to be called by another process");
+        }
+        String key = rule.called().apply(instance.getSuperExecution().getProcessBusinessKey(), instance.getVariables());
+        instance.removeVariables();
+        instance.setProcessBusinessKey(key);
+        return key;
+    }
+
     /** A form, or what somebody sent as one: only those whose work it is. */
     private String record(StartRule rule, ExecutionEntity instance) {
         Authentication caller = TaskGate.caller();
         if (caller.getGroupIds() == null || !caller.getGroupIds().contains(rule.group().id())) {
             throw new NotAllowed("由 " + rule.group().id() + " 发起 this is started by: " + rule.group().id());
-        }
-        if (instance.getSuperExecution() != null) {
-            throw new RuleViolated("E13", "不可作为子流程启动 not to be called by another process");
         }
         var submitted = instance.getVariablesTyped();
         submitted.forEach((name, value) -> {

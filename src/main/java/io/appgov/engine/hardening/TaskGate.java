@@ -130,13 +130,13 @@ class TaskGate {
         Map<String, Object> said = SubmittedValues.plain(submitted);
         Fields fields = new Fields(said, rule.fields());
         fields.check();
-        Map<String, Object> routing = rule.answer().apply(new TaskAnswer(key(task), person, fields));
+        Map<String, Object> routing = rule.answer().apply(new TaskAnswer(key(task), person, fields, item(task)));
         audit.getObject().tell(key(task), "task", task.getTaskDefinitionKey(), person, Map.of("event", "completed", "answer", said));
         return routing;
     }
 
     Map<String, Object> context(TaskEntity task) {
-        return rule(task).context().apply(key(task));
+        return rule(task).context().apply(key(task), item(task));
     }
 
     static Authentication caller() {
@@ -156,6 +156,10 @@ class TaskGate {
             throw new NotAllowed("任务 " + task.getTaskDefinitionKey() + " 无处理规则 no rule knows this task");
         }
         return rule;
+    }
+
+    private static String item(TaskEntity task) {
+        return task.getVariable("item") instanceof String item ? item : null;
     }
 
     private static String key(TaskEntity task) {

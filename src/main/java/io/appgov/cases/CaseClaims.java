@@ -1,0 +1,62 @@
+package io.appgov.cases;
+
+import io.appgov.refusal.RuleViolated;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Who holds an app or an ISV: at most one delisting, shutdown or relisting at a time on one app, one ending per ISV (E13).
+ * The table's key holds this, whatever two requests do at the same instant. A case's claims end with the case.
+ */
+@Repository
+public class CaseClaims {
+
+    private final JdbcClient jdbc;
+
+    CaseClaims(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @throws RuleViolated when another case holds the app */
+    public void claimApp(String appId, String caseNo) {
+        claim("app:" + appId, caseNo, "应用 app " + appId);
+    }
+
+    /** @throws RuleViolated when another case ends the cooperation */
+    public void claimIsv(String isvId, String caseNo) {
+        claim("isv:" + isvId, caseNo, "服务商 ISV " + isvId);
+    }
+
+    public Optional<String> holderOfApp(String appId) {
+        return holder("app:" + appId);
+    }
+
+    public Optional<String> holderOfIsv(String isvId) {
+        return holder("isv:" + isvId);
+    }
+
+    private void claim(String subject, String caseNo, String named) {
+        holder(subject).ifPresent(other -> {
+            throw held(named, other);
+        });
+        try {
+            jdbc.sql("insert into case_claim (subject, case_no) values (:subject, :caseNo)").param("subject", subject).param("caseNo", caseNo).update();
+        } catch (DuplicateKeyException racing) {
+            throw held(named, "同时提交的另一申请 another request of this instant");
+        }
+    }
+
+    private static RuleViolated held(String named, String by) {
+        return new RuleViolated("E13", named + " 已有在办案件 " + by + "，不可同时办理 has a case under way already: " + by);
+    }
+
+    private Optional<String> holder(String subject) {
+        return jdbc.sql("select case_no from case_claim where subject = :subject").param("subject", subject).query(String.class).optional();
+    }
+
+    void release(String caseNo) {
+        jdbc.sql("delete from case_claim where case_no = :caseNo").param("caseNo", caseNo).update();
+    }
+}

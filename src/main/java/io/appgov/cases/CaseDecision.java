@@ -1,0 +1,6 @@
+package io.appgov.cases;
+
+import java.time.Instant;
+
+/** What somebody decided in a case, as the contract names it. Rows are added, never changed. */
+public record CaseDecision(int no, String by, Instant at, String action, String reason) {}

@@ -1,0 +1,61 @@
+package io.appgov.cases;
+
+import static io.appgov.persistence.Columns.at;
+import static io.appgov.persistence.Columns.instant;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.people.Actor;
+import io.appgov.policy.BusinessTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What people decided in cases that order no measures; append-only, each told to the audit trail. */
+@Repository
+public class CaseDecisions {
+
+    private final JdbcClient jdbc;
+    private final AuditTrail audit;
+    private final BusinessTime time;
+    private final Actor actor;
+
+    CaseDecisions(JdbcClient jdbc, AuditTrail audit, BusinessTime time, Actor actor) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.time = time;
+        this.actor = actor;
+    }
+
+    public List<CaseDecision> of(String caseNo) {
+        return jdbc.sql("select no, decided_by, decided_at, action, reason from decision where case_no = :caseNo order by no")
+                .param("caseNo", caseNo)
+                .query((row, n) -> new CaseDecision(
+                        row.getInt("no"), row.getString("decided_by"), instant(row, "decided_at"), row.getString("action"), row.getString("reason")))
+                .list();
+    }
+
+    /** Adds a decision of whoever acts now; the caller holds the case. {@code reason} may be {@code null}. */
+    public void add(String caseNo, String action, String reason) {
+        int no = jdbc.sql("select coalesce(max(no), 0) + 1 from decision where case_no = :caseNo").param("caseNo", caseNo).query(Integer.class).single();
+        jdbc.sql("""
+                        insert into decision (case_no, no, decided_by, decided_at, action, reason, final)
+                        values (:caseNo, :no, :by, :at, :action, :reason, false)
+                        """)
+                .param("caseNo", caseNo)
+                .param("no", no)
+                .param("by", actor.id())
+                .param("at", at(time.now()))
+                .param("action", action)
+                .param("reason", reason)
+                .update();
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("no", no);
+        detail.put("action", action);
+        if (reason != null) {
+            detail.put("reason", reason);
+        }
+        audit.tell(caseNo, "decision", detail);
+    }
+}

@@ -1,0 +1,33 @@
+package io.appgov.cases;
+
+import io.appgov.refusal.RuleViolated;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The states of every case but a violation's, by the names of the contract. */
+public enum CaseState {
+    /** Asked for, not decided. */
+    OPEN,
+    /** Approved, or ordered by another case; under way. */
+    APPROVED,
+    REJECTED,
+    WITHDRAWN,
+    DONE,
+    ENDED_BY_OTHER_CASE;
+
+    private static final Map<CaseState, Set<CaseState>> MOVES = Map.of(
+            OPEN, EnumSet.of(APPROVED, REJECTED, WITHDRAWN, ENDED_BY_OTHER_CASE),
+            APPROVED, EnumSet.of(DONE, REJECTED, WITHDRAWN, ENDED_BY_OTHER_CASE));
+
+    public boolean isEnd() {
+        return !MOVES.containsKey(this);
+    }
+
+    /** @throws RuleViolated when a case in this state cannot become that */
+    void requireMoveTo(CaseState next) {
+        if (!MOVES.getOrDefault(this, Set.of()).contains(next)) {
+            throw new RuleViolated("§七", "案件状态为 " + this + "，不能变为 " + next + " the case is " + this + " and cannot become " + next);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.appgov.delisting;
+
+import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
+import io.appgov.correspondence.LetterBox;
+import io.appgov.engine.EngineProcesses;
+import io.appgov.lifecycle.WithdrawalLetterBox;
+import io.appgov.lifecycle.WithdrawalService;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** From the engine to the domain: one bean per service task of voluntary-delisting.bpmn, named as the task. */
+@Configuration(proxyBeanMethods = false)
+class DelistingDelegates {
+
+    @Bean
+    JavaDelegate approveDelisting(DelistingService service) {
+        return e -> service.approveDelisting(e.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate rejectDelisting(DelistingService service) {
+        return e -> service.rejectDelisting(e.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate delistOnAgreedDate(DelistingService service) {
+        return e -> service.delistOnAgreedDate(e.getProcessBusinessKey());
+    }
+
+    @Bean
+    LetterBox delistingLetterBox(WithdrawalService withdrawals, CaseRegister cases, EngineProcesses processes) {
+        return new WithdrawalLetterBox(CaseProcess.DELISTING, true, withdrawals, cases, processes);
+    }
+}

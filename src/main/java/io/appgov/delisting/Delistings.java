@@ -1,0 +1,47 @@
+package io.appgov.delisting;
+
+import static io.appgov.persistence.Columns.at;
+import static io.appgov.persistence.Columns.instant;
+
+import io.appgov.refusal.NotFound;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The delistings of all cases. */
+@Repository
+class Delistings {
+
+    private final JdbcClient jdbc;
+
+    Delistings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Delisting get(String caseNo) {
+        return jdbc.sql("select * from delisting where case_no = :caseNo")
+                .param("caseNo", caseNo)
+                .query((row, n) -> new Delisting(
+                        row.getString("case_no"), row.getString("app_id"), row.getString("reason"), instant(row, "received_at"),
+                        instant(row, "agreed_at"), row.getString("service_terms")))
+                .optional()
+                .orElseThrow(() -> new NotFound("下架案件 delisting case", caseNo));
+    }
+
+    void add(String caseNo, DelistingRequest request) {
+        jdbc.sql("insert into delisting (case_no, app_id, reason, received_at) values (:caseNo, :appId, :reason, :receivedAt)")
+                .param("caseNo", caseNo)
+                .param("appId", request.appId())
+                .param("reason", request.reason())
+                .param("receivedAt", at(request.receivedAt()))
+                .update();
+    }
+
+    void agree(String caseNo, Instant agreedAt, String serviceTerms) {
+        jdbc.sql("update delisting set agreed_at = :agreedAt, service_terms = :terms where case_no = :caseNo")
+                .param("caseNo", caseNo)
+                .param("agreedAt", at(agreedAt))
+                .param("terms", serviceTerms)
+                .update();
+    }
+}

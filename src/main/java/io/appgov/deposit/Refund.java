@@ -1,0 +1,13 @@
+package io.appgov.deposit;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * A refund that is or was due (§七: 退还保证金).
+ *
+ * @param amount CNY: the balance when it was fixed
+ * @param failures payouts that failed, {@code lastFailure} why the last one did (E23)
+ * @param paidAt {@code null} as long as it is pending
+ */
+public record Refund(String caseNo, String appId, BigDecimal amount, int failures, String lastFailure, Instant paidAt) {}

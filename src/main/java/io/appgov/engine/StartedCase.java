@@ -1,0 +1,4 @@
+package io.appgov.engine;
+
+/** What a start answers. */
+public record StartedCase(String caseNo, String processInstanceId) {}

@@ -1,0 +1,88 @@
+package io.appgov.expulsion;
+
+import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
+import io.appgov.correspondence.LetterBox;
+import io.appgov.engine.EngineProcesses;
+import io.appgov.lifecycle.WithdrawalLetterBox;
+import io.appgov.lifecycle.WithdrawalService;
+import io.appgov.policy.BusinessTime;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** From the engine to the domain: one bean per service task of expulsion.bpmn, named as the task. */
+@Configuration(proxyBeanMethods = false)
+class EndingDelegates {
+
+    private final EndingService endings;
+    private final BusinessTime time;
+
+    EndingDelegates(EndingService endings, BusinessTime time) {
+        this.endings = endings;
+        this.time = time;
+    }
+
+    private static String caseNo(DelegateExecution execution) {
+        return execution.getProcessBusinessKey();
+    }
+
+    @Bean
+    JavaDelegate rejectTermination() {
+        return e -> endings.rejectTermination(caseNo(e));
+    }
+
+    @Bean
+    JavaDelegate approveTermination() {
+        return e -> endings.approveTermination(caseNo(e));
+    }
+
+    @Bean
+    JavaDelegate beginTermination() {
+        return e -> endings.beginTermination(caseNo(e));
+    }
+
+    /** Asked by the model for the apps of its multi-instance subprocess. */
+    @Bean
+    IsvApps isvApps() {
+        return endings::appsToShutDown;
+    }
+
+    /** The apps of an ending that are to be shut down. */
+    @FunctionalInterface
+    public interface IsvApps {
+
+        List<String> toShutDown(String caseNo);
+    }
+
+    /** Local to the app's own branch: the others decide for themselves. */
+    @Bean
+    JavaDelegate prepareAppShutdown() {
+        return e -> e.setVariableLocal("appShutdown", endings.prepareAppShutdown(caseNo(e), (String) e.getVariable("appId")).name());
+    }
+
+    @Bean
+    JavaDelegate checkEndingGate() {
+        return e -> {
+            e.setVariable("endingGateOpen", endings.checkEndingGate(caseNo(e)));
+            e.setVariable("endingCheckAt", time.iso(endings.nextCheck(caseNo(e))));
+        };
+    }
+
+    @Bean
+    JavaDelegate sendTerminationLetter() {
+        return e -> endings.sendTerminationLetter(caseNo(e));
+    }
+
+    @Bean
+    JavaDelegate closeIsvAccount() {
+        return e -> endings.closeIsvAccount(caseNo(e));
+    }
+
+    @Bean
+    LetterBox endingLetterBox(WithdrawalService withdrawals, CaseRegister cases, EngineProcesses processes) {
+        return new WithdrawalLetterBox(CaseProcess.EXPULSION, false, withdrawals, cases, processes);
+    }
+}

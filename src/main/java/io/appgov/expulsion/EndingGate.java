@@ -1,0 +1,102 @@
+package io.appgov.expulsion;
+
+import io.appgov.cases.CaseMoved;
+import io.appgov.cases.CaseProcess;
+import io.appgov.catalogue.App;
+import io.appgov.catalogue.AppStatus;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.deposit.DepositLedger;
+import io.appgov.engine.EngineProcesses;
+import io.appgov.lifecycle.ViolationRecord;
+import io.appgov.policy.BusinessTime;
+import io.appgov.policy.PolicyParameters;
+import io.appgov.refusal.RuleViolated;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether the cooperation may end (§七 服务商清退): every app offline, every deposit returned, customer issues settled, for a
+ * voluntary end its date reached, no violation undecided or unenforced. Read anew each time it matters.
+ */
+@Component
+class EndingGate {
+
+    private final Endings endings;
+    private final CatalogueService catalogue;
+    private final DepositLedger ledger;
+    private final ViolationRecord violations;
+    private final EngineProcesses processes;
+    private final PolicyParameters policy;
+    private final BusinessTime time;
+
+    EndingGate(
+            Endings endings, CatalogueService catalogue, DepositLedger ledger, ViolationRecord violations, EngineProcesses processes,
+            PolicyParameters policy, BusinessTime time) {
+        this.endings = endings;
+        this.catalogue = catalogue;
+        this.ledger = ledger;
+        this.violations = violations;
+        this.processes = processes;
+        this.policy = policy;
+        this.time = time;
+    }
+
+    /** Apps that are not offline, or whose deposit is not returned. */
+    List<String> appsLeft(String isvId) {
+        return catalogue.appsOf(isvId).stream()
+                .filter(appId -> catalogue.app(appId).status() != AppStatus.OFFLINE || ledger.account(appId).balance().signum() > 0)
+                .toList();
+    }
+
+    /** Everything that keeps the cooperation from ending now, in words; empty when nothing does. */
+    List<String> unmet(String caseNo) {
+        Ending e = endings.get(caseNo);
+        List<String> unmet = new ArrayList<>();
+        appsLeft(e.isvId()).forEach(appId -> {
+            App app = catalogue.app(appId);
+            unmet.add("应用 app " + appId + ": " + app.status() + " · 保证金 deposit " + ledger.account(appId).balance().toPlainString());
+        });
+        if (e.settler() == null) {
+            unmet.add("客诉尚未解决 customer issues are not settled");
+        }
+        if (!e.ordered() && time.now().isBefore(e.endAt())) {
+            unmet.add("终止日未到 the end date is not reached: " + time.readable(e.endAt()));
+        }
+        List<String> open = violations.unenforcedOfIsv(e.isvId());
+        if (!open.isEmpty()) {
+            unmet.add("未决或未执行的违规 violations undecided or unenforced: " + String.join(", ", open));
+        }
+        return unmet;
+    }
+
+    /** @throws RuleViolated naming every condition that is not met */
+    void requireOpen(String caseNo) {
+        List<String> unmet = unmet(caseNo);
+        if (!unmet.isEmpty()) {
+            throw new RuleViolated("§七 清退", "终止条件未满足 conditions not met: " + String.join("; ", unmet));
+        }
+    }
+
+    /** When to look again by itself: the end date of a voluntary ending, else after a while. */
+    Instant nextCheck(String caseNo) {
+        Ending e = endings.get(caseNo);
+        Instant now = time.now();
+        return !e.ordered() && e.endAt().isAfter(now) ? e.endAt() : now.plus(policy.endingRecheck());
+    }
+
+    void lookAgain(String caseNo) {
+        if (processes.isAwaited(caseNo, "gateMayOpen") && unmet(caseNo).isEmpty()) {
+            processes.tell(caseNo, "gateMayOpen");
+        }
+    }
+
+    @EventListener
+    void violationMoved(CaseMoved moved) {
+        if (moved.file().process() == CaseProcess.VIOLATION) {
+            endings.underWay(moved.file().isvId()).ifPresent(this::lookAgain);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.appgov.expulsion;
+
+import io.appgov.catalogue.App;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.deposit.Account;
+import io.appgov.deposit.DepositEntry;
+import io.appgov.deposit.DepositLedger;
+import io.appgov.deposit.EntryKind;
+import io.appgov.notice.Language;
+import io.appgov.notice.NoticeKind;
+import io.appgov.notice.NoticeService;
+import io.appgov.policy.BusinessTime;
+import io.appgov.shutdown.DutyItem;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Puts an ending's facts into the words of its notices. */
+@Component
+class EndingNotices {
+
+    private final NoticeService notices;
+    private final CatalogueService catalogue;
+    private final DepositLedger ledger;
+    private final BusinessTime time;
+
+    EndingNotices(NoticeService notices, CatalogueService catalogue, DepositLedger ledger, BusinessTime time) {
+        this.notices = notices;
+        this.catalogue = catalogue;
+        this.ledger = ledger;
+        this.time = time;
+    }
+
+    /** N19, with the apps that have to go offline and what is owed to their users. */
+    void approved(Ending e, List<String> apps) {
+        notices.tell(NoticeKind.N19, e.caseNo(), language -> Map.of(
+                "endAt", time.readable(e.endAt()),
+                "hasApps", !apps.isEmpty(),
+                "apps", apps.stream().map(appId -> Map.of("text", catalogue.app(appId).name() + " (" + appId + ")")).toList(),
+                "duties", apps.isEmpty() ? List.of() : Arrays.stream(DutyItem.values()).map(item -> Map.of("text", item.in(language))).toList()));
+    }
+
+    /** N20. */
+    void rejected(String caseNo, String reason) {
+        notices.tell(NoticeKind.N20, caseNo, language -> Map.of("reason", reason));
+    }
+
+    /** N21: the termination letter, with what became of every deposit. */
+    void termination(Ending e, List<String> apps) {
+        boolean dated = !e.ordered() && e.endAt().isAfter(time.now());
+        notices.tell(NoticeKind.N21, e.caseNo(), language -> Map.of(
+                "expelled", e.ordered(),
+                "endAt", time.readable(dated ? e.endAt() : time.now()),
+                "deposits", apps.stream().map(appId -> Map.of("text", deposit(appId, language))).toList(),
+                "signedBy", e.signedBy()));
+    }
+
+    private String deposit(String appId, Language language) {
+        App app = catalogue.app(appId);
+        Account account = ledger.account(appId);
+        BigDecimal returned = account.entries().stream()
+                .filter(entry -> entry.kind() == EntryKind.REFUND)
+                .map(DepositEntry::amount)
+                .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::subtract);
+        return language.pick(
+                app.name() + "（" + appId + "）：已退还人民币 " + returned.toPlainString() + " 元，余额 " + account.balance().toPlainString() + " 元",
+                app.name() + " (" + appId + "): CNY " + returned.toPlainString() + " returned, balance CNY " + account.balance().toPlainString());
+    }
+}

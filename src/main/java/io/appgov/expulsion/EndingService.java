@@ -1,0 +1,250 @@
+package io.appgov.expulsion;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.cases.CaseClaims;
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
+import io.appgov.cases.CaseState;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.catalogue.IsvStatus;
+import io.appgov.lifecycle.CaseEndings;
+import io.appgov.lifecycle.Departure;
+import io.appgov.lifecycle.EndingReason;
+import io.appgov.lifecycle.LifecycleDesk;
+import io.appgov.people.Actor;
+import io.appgov.policy.BusinessTime;
+import io.appgov.policy.PolicyParameters;
+import io.appgov.refusal.InvalidInput;
+import io.appgov.refusal.RuleViolated;
+import io.appgov.shutdown.ShutdownService;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The cooperation ends: for violation, or by the ISV's own wish (§七 服务商清退, E11a, E12, E24). */
+@Service
+@Transactional
+public class EndingService {
+
+    private static final Set<CaseProcess> ENDED_AT_ONCE = Set.of(CaseProcess.DELISTING, CaseProcess.RELISTING);
+
+    private final Endings endings;
+    private final EndingGate gate;
+    private final EndingNotices letters;
+    private final ShutdownService shutdowns;
+    private final CaseRegister cases;
+    private final CaseClaims claims;
+    private final CaseEndings caseEndings;
+    private final LifecycleDesk desk;
+    private final CatalogueService catalogue;
+    private final AuditTrail audit;
+    private final PolicyParameters policy;
+    private final BusinessTime time;
+    private final Actor actor;
+
+    EndingService(
+            Endings endings, EndingGate gate, EndingNotices letters, ShutdownService shutdowns, CaseRegister cases, CaseClaims claims,
+            CaseEndings caseEndings, LifecycleDesk desk, CatalogueService catalogue, AuditTrail audit, PolicyParameters policy,
+            BusinessTime time, Actor actor) {
+        this.endings = endings;
+        this.gate = gate;
+        this.letters = letters;
+        this.shutdowns = shutdowns;
+        this.cases = cases;
+        this.claims = claims;
+        this.caseEndings = caseEndings;
+        this.desk = desk;
+        this.catalogue = catalogue;
+        this.audit = audit;
+        this.policy = policy;
+        this.time = time;
+        this.actor = actor;
+    }
+
+    /**
+     * Records an ISV's request as a new case.
+     *
+     * @return the case number
+     * @throws RuleViolated when the end date is nearer than 90 days, the ISV is leaving or gone (E12, E27), or an ending is
+     *     under way (E13)
+     */
+    public String request(EndingRequest request) {
+        if (catalogue.findIsv(request.isvId()).isEmpty()) {
+            throw new InvalidInput("isvId", "没有此服务商 no such ISV");
+        }
+        Instant earliest = request.receivedAt().plus(policy.terminationNotice());
+        if (request.endAt().isBefore(earliest)) {
+            throw new RuleViolated("§七 清退", "须提前 " + policy.terminationNotice().toDays()
+                    + " 天告知，最早 the end date must be at least that many days after the mail, at the earliest " + time.readable(earliest));
+        }
+        var isv = catalogue.lockedIsv(request.isvId());
+        claims.holderOfIsv(isv.isvId()).ifPresent(other -> {
+            throw new RuleViolated("E13", "该服务商的终止已在办理 an ending of this ISV is under way: " + other);
+        });
+        isv.requireMayBeginCase();
+        String caseNo = cases.open(CaseProcess.EXPULSION, null, isv.isvId(), null, CaseState.OPEN.name(), request.receivedAt());
+        claims.claimIsv(isv.isvId(), caseNo);
+        endings.add(caseNo, isv.isvId(), false, request.reason(), request.plan(), request.receivedAt(), request.endAt());
+        return caseNo;
+    }
+
+    /**
+     * Opens the case of an expulsion that a violation calls, after its notice and appeal.
+     *
+     * @return the case number
+     */
+    public String order(CaseFile violation) {
+        String caseNo = cases.open(
+                CaseProcess.EXPULSION, violation.caseNo(), violation.isvId(), null, CaseState.APPROVED.name(), violation.openedAt());
+        claims.claimIsv(violation.isvId(), caseNo);
+        endings.add(caseNo, violation.isvId(), true, "违规清退 expulsion for violation " + violation.caseNo(), null, null, null);
+        return caseNo;
+    }
+
+    /**
+     * What a violation with EXPEL has to do next. A voluntary ending past its approval becomes the expulsion and is awaited,
+     * its shutdowns with their clocks go on; one not yet approved ends (E11a).
+     */
+    Departure.Step next(CaseFile violation) {
+        if (catalogue.lockedIsv(violation.isvId()).isOver()) {
+            return Departure.Step.OVER;
+        }
+        var holder = claims.holderOfIsv(violation.isvId()).map(cases::locked);
+        if (holder.isPresent() && holder.get().lifecycle() == CaseState.APPROVED) {
+            String running = holder.get().caseNo();
+            if (!endings.get(running).ordered()) {
+                endings.setOrdered(running);
+                audit.tell(running, "becameExpulsion", Map.of("because", violation.caseNo()));
+            }
+            cases.join(violation.caseNo(), running);
+            gate.lookAgain(running);
+            return Departure.Step.AWAIT;
+        }
+        holder.ifPresent(other -> caseEndings.end(other.caseNo(), violation.caseNo(), EndingReason.BECAME_EXPULSION));
+        return Departure.Step.CALL;
+    }
+
+    @Transactional(readOnly = true)
+    public Ending get(String caseNo) {
+        return endings.get(caseNo);
+    }
+
+    @Transactional(readOnly = true)
+    public List<String> unmet(String caseNo) {
+        return gate.unmet(caseNo);
+    }
+
+    /** 同意终止. */
+    public void approve(String caseNo) {
+        desk.decide(desk.holdIn(caseNo, CaseState.OPEN), "approve", null, CaseState.APPROVED);
+    }
+
+    /** 不同意终止. */
+    public void reject(String caseNo, String reason) {
+        desk.decide(desk.holdIn(caseNo, CaseState.OPEN), "reject", reason, CaseState.REJECTED);
+    }
+
+    /** 答复通过: N19. */
+    public void approveTermination(String caseNo) {
+        letters.approved(endings.get(caseNo), gate.appsLeft(endings.get(caseNo).isvId()));
+    }
+
+    /** 答复未通过: N20. */
+    public void rejectTermination(String caseNo) {
+        letters.rejected(caseNo, desk.lastReason(caseNo));
+    }
+
+    /** 进入终止 (E12): the ISV is TERMINATING; its delistings and relistings end, and shutdowns not yet approved. */
+    public void beginTermination(String caseNo) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        catalogue.moveIsv(file.isvId(), IsvStatus.TERMINATING, caseNo);
+        for (CaseFile other : cases.openOf(file.isvId())) {
+            boolean unapproved = other.process() == CaseProcess.SHUTDOWN && other.lifecycle() == CaseState.OPEN;
+            if (unapproved || ENDED_AT_ONCE.contains(other.process())) {
+                caseEndings.end(other.caseNo(), caseNo, EndingReason.ISV_LEAVES);
+            }
+        }
+    }
+
+    /** The apps to shut down: not offline yet, or with a deposit that is not returned. */
+    @Transactional(readOnly = true)
+    public List<String> appsToShutDown(String caseNo) {
+        return gate.appsLeft(endings.get(caseNo).isvId());
+    }
+
+    /** 查看应用: calls a shutdown, or awaits the running one with its clocks as they are (E12). */
+    public Departure.Step prepareAppShutdown(String caseNo, String appId) {
+        return shutdowns.next(desk.holdIn(caseNo, CaseState.APPROVED), appId, EndingReason.ISV_LEAVES);
+    }
+
+    /** 解决客诉: none is open any more. */
+    public void settleCustomerIssues(String caseNo, String notes) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        endings.setSettled(caseNo, actor.id(), notes);
+        desk.decide(file, "issuesSettled", notes);
+    }
+
+    /** 核查终止条件. */
+    public boolean checkEndingGate(String caseNo) {
+        desk.holdIn(caseNo, CaseState.APPROVED);
+        List<String> unmet = gate.unmet(caseNo);
+        audit.tell(caseNo, "conditions", Map.of("unmet", unmet));
+        return unmet.isEmpty();
+    }
+
+    @Transactional(readOnly = true)
+    public Instant nextCheck(String caseNo) {
+        return gate.nextCheck(caseNo);
+    }
+
+    /**
+     * 签发终止函.
+     *
+     * @throws RuleViolated naming every condition that is not met now
+     */
+    public void issueLetter(String caseNo, String signedBy) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        gate.requireOpen(caseNo);
+        endings.setLetter(caseNo, actor.id(), signedBy);
+        desk.decide(file, "letterIssued", signedBy);
+    }
+
+    /** 发出终止函: N21, before access is withdrawn. */
+    public void sendTerminationLetter(String caseNo) {
+        letters.termination(endings.get(caseNo), catalogue.appsOf(endings.get(caseNo).isvId()));
+    }
+
+    /**
+     * 关停账号.
+     *
+     * @throws RuleViolated when a condition is no longer met
+     */
+    public void confirmClosing(String caseNo) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        gate.requireOpen(caseNo);
+        desk.decide(file, "accountClosed", null);
+    }
+
+    /**
+     * 停用账号权限: FROZEN for good after an expulsion, else TERMINATED. Whatever case of the ISV is still open ends, but for
+     * this one and those that wait for it (E12).
+     */
+    public void closeIsvAccount(String caseNo) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        catalogue.moveIsv(file.isvId(), endings.get(caseNo).ordered() ? IsvStatus.FROZEN : IsvStatus.TERMINATED, caseNo);
+        Set<String> spared = new HashSet<>(cases.waitingFor(caseNo));
+        spared.add(caseNo);
+        if (file.parentCaseNo() != null) {
+            spared.add(file.parentCaseNo());
+        }
+        cases.openOf(file.isvId()).stream()
+                .filter(other -> !spared.contains(other.caseNo()))
+                .forEach(other -> caseEndings.end(other.caseNo(), caseNo, EndingReason.ACCOUNT_CLOSED));
+        desk.move(file, CaseState.DONE);
+    }
+}

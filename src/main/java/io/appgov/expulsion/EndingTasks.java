@@ -1,0 +1,137 @@
+package io.appgov.expulsion;
+
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
+import io.appgov.cases.CaseState;
+import io.appgov.engine.FormValues;
+import io.appgov.engine.StartRule;
+import io.appgov.engine.TaskRule;
+import io.appgov.input.Fields;
+import io.appgov.lifecycle.CaseContext;
+import io.appgov.people.Group;
+import io.appgov.policy.BusinessTime;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What people say in an expulsion or ending: fields, ranges, four-eyes, and what each answer does. */
+@Configuration(proxyBeanMethods = false)
+class EndingTasks {
+
+    private final EndingService endings;
+    private final BusinessTime time;
+
+    EndingTasks(EndingService endings, BusinessTime time) {
+        this.endings = endings;
+        this.time = time;
+    }
+
+    @Bean
+    StartRule requestEnding(CaseRegister cases, CaseContext context) {
+        return new StartRule(CaseProcess.EXPULSION.key(), Group.PARTNER_MANAGERS, EndingRequest.FIELDS,
+                fields -> {
+                    EndingRequest request = EndingRequest.read(fields, time.now());
+                    fields.check();
+                    return endings.request(request);
+                },
+                caseNo -> {
+                    Ending e = endings.get(caseNo);
+                    Map<String, Object> shown = context.variables(caseNo, time.readable(e.endAt()));
+                    shown.put("endingOrdered", e.ordered());
+                    return shown;
+                },
+                cases::attach)
+                .callable((violation, passedOn) -> endings.order(cases.get(violation)));
+    }
+
+    @Bean
+    TaskRule reviewTermination(CaseContext context) {
+        return TaskRule.of("reviewTermination", Set.of("decision", "reason"), answer -> {
+                    Fields in = answer.fields();
+                    String decision = in.oneOf("decision", "approve", "reject");
+                    in.check();
+                    if (decision.equals("approve")) {
+                        endings.approve(answer.key());
+                    } else {
+                        String reason = in.text("reason");
+                        in.check();
+                        endings.reject(answer.key(), reason);
+                    }
+                    return Map.of("terminationDecision", decision);
+                })
+                .showing(context::of);
+    }
+
+    @Bean
+    TaskRule settleCustomerIssues(CaseContext context) {
+        return TaskRule.of("settleCustomerIssues", Set.of("openIssues", "notes"), answer -> {
+                    Fields in = answer.fields();
+                    Integer open = in.integer("openIssues", 0, Integer.MAX_VALUE);
+                    if (open != null && open > 0) {
+                        in.reject("openIssues", "须为 0：全部客诉解决后再提交 must be 0: complete this when every issue is settled");
+                    }
+                    String notes = in.text("notes");
+                    in.check();
+                    endings.settleCustomerIssues(answer.key(), notes);
+                    return Map.of();
+                })
+                .showing(context::of);
+    }
+
+    @Bean
+    TaskRule issueTerminationLetter(CaseContext context) {
+        return TaskRule.of("issueTerminationLetter", Set.of("confirmed", "signedBy"), answer -> {
+                    Fields in = answer.fields();
+                    confirmed(in);
+                    String signedBy = in.text("signedBy", 200);
+                    in.check();
+                    endings.issueLetter(answer.key(), signedBy);
+                    return Map.of();
+                })
+                .excluding((caseNo, person) ->
+                        person.equals(endings.get(caseNo).settler()) ? "解决客诉者不得签发 who settled the issues may not issue the letter" : null)
+                .showing(context::of);
+    }
+
+    @Bean
+    TaskRule closeAccount(CaseContext context) {
+        return TaskRule.of("closeAccount", Set.of("confirmed"), answer -> {
+                    confirmed(answer.fields());
+                    answer.fields().check();
+                    endings.confirmClosing(answer.key());
+                    return Map.of();
+                })
+                .excluding((caseNo, person) ->
+                        person.equals(endings.get(caseNo).letterIssuer()) ? "签发终止函者不得关停 who issued the letter may not close the account" : null)
+                .showing(context::of);
+    }
+
+    private static void confirmed(Fields in) {
+        if (Boolean.FALSE.equals(in.bool("confirmed"))) {
+            in.reject("confirmed", "须确认 must be confirmed");
+        }
+    }
+
+    @Bean
+    CaseContext.Part endingContext() {
+        return new CaseContext.Part() {
+            @Override
+            public CaseProcess process() {
+                return CaseProcess.EXPULSION;
+            }
+
+            @Override
+            public Map<String, Object> of(CaseFile file) {
+                Ending e = endings.get(file.caseNo());
+                String dates = e.endAt() == null ? "" : "收到 Received " + time.readable(e.receivedAt()) + " · 终止日 End " + time.readable(e.endAt()) + "\n";
+                String plan = e.plan() == null ? "" : "\n处理方案 Plan: " + e.plan();
+                boolean underWay = file.lifecycle() == CaseState.APPROVED;
+                return Map.of(
+                        "summary", FormValues.text(dates + e.reason() + plan),
+                        "conditions", underWay ? FormValues.text(String.join("\n", endings.unmet(file.caseNo()))) : "");
+            }
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package io.appgov.expulsion;
+
+import static io.appgov.persistence.Columns.at;
+import static io.appgov.persistence.Columns.instant;
+
+import io.appgov.refusal.NotFound;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The endings of all cases. Who writes one holds its case file's row. */
+@Repository
+class Endings {
+
+    private final JdbcClient jdbc;
+
+    Endings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Ending get(String caseNo) {
+        return jdbc.sql("select * from ending where case_no = :caseNo")
+                .param("caseNo", caseNo)
+                .query((row, n) -> new Ending(
+                        row.getString("case_no"),
+                        row.getString("isv_id"),
+                        row.getBoolean("ordered"),
+                        row.getString("reason"),
+                        row.getString("plan"),
+                        instant(row, "received_at"),
+                        instant(row, "end_at"),
+                        row.getString("settler"),
+                        row.getString("settled_notes"),
+                        row.getString("letter_issuer"),
+                        row.getString("signed_by")))
+                .optional()
+                .orElseThrow(() -> new NotFound("终止案件 ending case", caseNo));
+    }
+
+    void add(String caseNo, String isvId, boolean ordered, String reason, String plan, Instant receivedAt, Instant endAt) {
+        jdbc.sql("""
+                        insert into ending (case_no, isv_id, ordered, reason, plan, received_at, end_at)
+                        values (:caseNo, :isvId, :ordered, :reason, :plan, :receivedAt, :endAt)
+                        """)
+                .param("caseNo", caseNo)
+                .param("isvId", isvId)
+                .param("ordered", ordered)
+                .param("reason", reason)
+                .param("plan", plan)
+                .param("receivedAt", at(receivedAt))
+                .param("endAt", at(endAt))
+                .update();
+    }
+
+    void setOrdered(String caseNo) {
+        jdbc.sql("update ending set ordered = true where case_no = :caseNo").param("caseNo", caseNo).update();
+    }
+
+    void setSettled(String caseNo, String settler, String notes) {
+        jdbc.sql("update ending set settler = :settler, settled_notes = :notes where case_no = :caseNo")
+                .param("settler", settler)
+                .param("notes", notes)
+                .param("caseNo", caseNo)
+                .update();
+    }
+
+    void setLetter(String caseNo, String issuer, String signedBy) {
+        jdbc.sql("update ending set letter_issuer = :issuer, signed_by = :signedBy where case_no = :caseNo")
+                .param("issuer", issuer)
+                .param("signedBy", signedBy)
+                .param("caseNo", caseNo)
+                .update();
+    }
+
+    /** The approved ending that runs for an ISV. */
+    Optional<String> underWay(String isvId) {
+        return jdbc.sql("""
+                        select e.case_no from ending e join case_file c on c.case_no = e.case_no
+                        where e.isv_id = :isvId and c.state = 'APPROVED'
+                        """)
+                .param("isvId", isvId)
+                .query(String.class)
+                .optional();
+    }
+}

@@ -1,0 +1,80 @@
+package io.appgov.lifecycle;
+
+import io.appgov.cases.CaseDecisions;
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseRegister;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.correspondence.Correspondences;
+import io.appgov.engine.FormValues;
+import io.appgov.policy.BusinessTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What every form of these processes shows of its case: facts, decisions so far, what the ISV wrote. */
+@Component
+public class CaseContext {
+
+    /** What a process adds for its own cases. */
+    public interface Part {
+
+        io.appgov.cases.CaseProcess process();
+
+        /** {@code summary}, and what else its forms show; texts. */
+        Map<String, Object> of(CaseFile file);
+    }
+
+    private final CaseRegister cases;
+    private final CaseDecisions decisions;
+    private final Correspondences letters;
+    private final CatalogueService catalogue;
+    private final ObjectProvider<Part> parts;
+    private final BusinessTime time;
+
+    CaseContext(
+            CaseRegister cases, CaseDecisions decisions, Correspondences letters, CatalogueService catalogue, ObjectProvider<Part> parts,
+            BusinessTime time) {
+        this.cases = cases;
+        this.decisions = decisions;
+        this.letters = letters;
+        this.catalogue = catalogue;
+        this.parts = parts;
+        this.time = time;
+    }
+
+    public Map<String, Object> of(String caseNo) {
+        CaseFile file = cases.get(caseNo);
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("history", FormValues.text(history(caseNo)));
+        shown.put("lettersText", FormValues.text(written(caseNo)));
+        shown.put("conditions", "");
+        parts.stream().filter(p -> p.process() == file.process()).forEach(p -> shown.putAll(p.of(file)));
+        return shown;
+    }
+
+    /** What the task list shows of a case from its start; {@code deadline} readable, or empty. */
+    public Map<String, Object> variables(String caseNo, String deadline) {
+        CaseFile file = cases.get(caseNo);
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("caseNo", caseNo);
+        shown.put("isvName", catalogue.isv(file.isvId()).name());
+        shown.put("appName", file.appId() == null ? "" : catalogue.app(file.appId()).name());
+        shown.put("deadline", deadline);
+        return shown;
+    }
+
+    private String history(String caseNo) {
+        return decisions.of(caseNo).stream()
+                .map(d -> time.readable(d.at()) + " " + d.by() + " " + d.action() + (d.reason() == null ? "" : ": " + d.reason()))
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    private String written(String caseNo) {
+        return letters.of(caseNo).stream()
+                .map(l -> l.type() + " " + time.readable(l.receivedAt()) + ": " + l.text()
+                        + (l.attachments().isEmpty() ? "" : " [" + String.join(", ", l.attachments()) + "]"))
+                .collect(Collectors.joining("\n\n"));
+    }
+}

@@ -1,0 +1,57 @@
+package io.appgov.lifecycle;
+
+import io.appgov.cases.CaseDecision;
+import io.appgov.cases.CaseDecisions;
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseRegister;
+import io.appgov.cases.CaseState;
+import io.appgov.refusal.RuleViolated;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Takes the file of a delisting, shutdown, ending or relisting in hand: holds it, decides, moves its state. */
+@Component
+public class LifecycleDesk {
+
+    private final CaseRegister cases;
+    private final CaseDecisions decisions;
+
+    LifecycleDesk(CaseRegister cases, CaseDecisions decisions) {
+        this.cases = cases;
+        this.decisions = decisions;
+    }
+
+    /**
+     * Reads a case and holds it until the transaction ends.
+     *
+     * @throws RuleViolated when it is in another state
+     */
+    public CaseFile holdIn(String caseNo, CaseState state) {
+        CaseFile file = cases.locked(caseNo);
+        if (file.lifecycle() != state) {
+            throw new RuleViolated("§七", "案件状态为 " + file.state() + "，须为 " + state + " the case is " + file.state() + ", not " + state);
+        }
+        return file;
+    }
+
+    /** A decision of whoever acts now, with the state it leads to. */
+    public void decide(CaseFile file, String action, String reason, CaseState next) {
+        decisions.add(file.caseNo(), action, reason);
+        cases.move(file, next);
+    }
+
+    /** A decision that leaves the state as it is. */
+    public void decide(CaseFile file, String action, String reason) {
+        decisions.add(file.caseNo(), action, reason);
+    }
+
+    /** The reason of the latest decision; empty when it had none. */
+    public String lastReason(String caseNo) {
+        List<CaseDecision> made = decisions.of(caseNo);
+        return made.isEmpty() || made.get(made.size() - 1).reason() == null ? "" : made.get(made.size() - 1).reason();
+    }
+
+    public void move(CaseFile file, CaseState next) {
+        cases.move(file, next);
+    }
+}

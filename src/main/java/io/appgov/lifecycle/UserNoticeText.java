@@ -1,0 +1,48 @@
+package io.appgov.lifecycle;
+
+import io.appgov.catalogue.App;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.catalogue.Contact;
+import io.appgov.catalogue.Isv;
+import io.appgov.notice.Language;
+import io.appgov.notice.NoticeService;
+import io.appgov.policy.BusinessTime;
+import io.appgov.policy.PolicyParameters;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** N14, the text an ISV sends to the users of its app, filled with what is known (E19a). */
+@Component
+public class UserNoticeText {
+
+    private final CatalogueService catalogue;
+    private final NoticeService notices;
+    private final PolicyParameters policy;
+    private final BusinessTime time;
+
+    UserNoticeText(CatalogueService catalogue, NoticeService notices, PolicyParameters policy, BusinessTime time) {
+        this.catalogue = catalogue;
+        this.notices = notices;
+        this.policy = policy;
+        this.time = time;
+    }
+
+    /** @param offlineAt the planned date; {@code null} when only the span to users is known */
+    public String of(String appId, Instant offlineAt, Language language) {
+        App app = catalogue.app(appId);
+        Isv isv = catalogue.isv(app.isvId());
+        Contact support = isv.contacts().get(0);
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("appName", app.name());
+        facts.put("isvName", isv.name());
+        facts.put("hasOfflineAt", offlineAt != null);
+        facts.put("offlineAt", time.readable(offlineAt));
+        facts.put("userNoticeDays", String.valueOf(policy.userNotice().toDays()));
+        facts.put("supportContact", support.email() == null ? support.name() : support.name() + " " + support.email());
+        facts.put("zone", language.pick("北京时间 UTC+08:00", "Beijing time, UTC+08:00"));
+        facts.put("charged", app.charged());
+        return notices.userNotice(language, facts);
+    }
+}

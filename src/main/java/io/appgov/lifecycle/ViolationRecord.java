@@ -1,0 +1,30 @@
+package io.appgov.lifecycle;
+
+import java.util.List;
+import java.util.Set;
+
+/** What the other processes need to know of violations, by case number (E11, E20, E25). */
+public interface ViolationRecord {
+
+    /** Violations of the app before ENFORCED: its deposit and its end wait for them. */
+    List<String> unenforcedOnApp(String appId);
+
+    List<String> unenforcedOfIsv(String isvId);
+
+    /** Violations of the ISV that are finally decided and not rectified. */
+    List<String> unrectifiedOfIsv(String isvId);
+
+    /** Violations of the ISV that are merely alleged. */
+    List<String> allegedOfIsv(String isvId);
+
+    /** Who recorded the violations that stand against the app. */
+    Set<String> recordersOn(String appId);
+
+    /**
+     * Opens a V16 (duties of a shutdown not met), recorded by whoever acts now.
+     *
+     * @param shutdownCaseNo the case whose duties are not met
+     * @return its case number
+     */
+    String reportUnmetDuties(String shutdownCaseNo, String appId, String facts);
+}

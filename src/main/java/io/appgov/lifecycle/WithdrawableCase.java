@@ -1,0 +1,17 @@
+package io.appgov.lifecycle;
+
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseProcess;
+import java.util.Optional;
+
+/** A process whose cases the ISV may withdraw (E24). */
+public interface WithdrawableCase {
+
+    CaseProcess process();
+
+    /** Why the case cannot be withdrawn now; empty when it can. */
+    Optional<String> obstacle(CaseFile file);
+
+    /** Settles what the withdrawal leaves; the case's state is moved by the caller. */
+    void beforeWithdrawal(CaseFile file);
+}

@@ -1,0 +1,46 @@
+package io.appgov.relisting;
+
+import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
+import io.appgov.correspondence.LetterBox;
+import io.appgov.engine.EngineProcesses;
+import io.appgov.lifecycle.WithdrawalLetterBox;
+import io.appgov.lifecycle.WithdrawalService;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** From the engine to the domain: one bean per service task of relisting.bpmn, named as the task. */
+@Configuration(proxyBeanMethods = false)
+class RelistingDelegates {
+
+    @Bean
+    JavaDelegate rejectRelisting(RelistingService service) {
+        return e -> service.rejectRelisting(e.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate settleDeposit(RelistingService service) {
+        return e -> e.setVariable("depositShort", service.shortfall(e.getProcessBusinessKey()).signum() > 0);
+    }
+
+    @Bean
+    JavaDelegate cancelRelisting(RelistingService service) {
+        return e -> service.cancelRelisting(e.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate relistApp(RelistingService service) {
+        return e -> service.relistApp(e.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate sendRelistedNotice(RelistingService service) {
+        return e -> service.sendRelistedNotice(e.getProcessBusinessKey());
+    }
+
+    @Bean
+    LetterBox relistingLetterBox(WithdrawalService withdrawals, CaseRegister cases, EngineProcesses processes) {
+        return new WithdrawalLetterBox(CaseProcess.RELISTING, true, withdrawals, cases, processes);
+    }
+}

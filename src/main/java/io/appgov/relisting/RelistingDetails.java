@@ -1,0 +1,40 @@
+package io.appgov.relisting;
+
+import static io.appgov.cases.CaseDetails.entries;
+
+import io.appgov.cases.CaseDetails;
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseProcess;
+import io.appgov.policy.BusinessTime;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** A relisting as the API shows it. */
+@Component
+class RelistingDetails implements CaseDetails {
+
+    private final RelistingService relistings;
+    private final BusinessTime time;
+
+    RelistingDetails(RelistingService relistings, BusinessTime time) {
+        this.relistings = relistings;
+        this.time = time;
+    }
+
+    @Override
+    public CaseProcess process() {
+        return CaseProcess.RELISTING;
+    }
+
+    @Override
+    public Map<String, Object> of(CaseFile file) {
+        Relisting r = relistings.get(file.caseNo());
+        return entries(
+                "relisting", entries(
+                        "cause", r.cause(),
+                        "plan", r.plan(),
+                        "reviewer", r.reviewer(),
+                        "standardsMet", r.reviewer() == null ? null : r.standards(),
+                        "listedAt", time.iso(r.listedAt())));
+    }
+}

@@ -1,0 +1,194 @@
+package io.appgov.shutdown;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseState;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.lifecycle.LifecycleDesk;
+import io.appgov.lifecycle.ViolationRecord;
+import io.appgov.people.Actor;
+import io.appgov.policy.BusinessTime;
+import io.appgov.refusal.RuleViolated;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the ISV owes its users: notified, 90 days, duties with evidence; judged by people, never completed by a clock (§七 下线 3–5). */
+@Service
+@Transactional
+public class DutyService {
+
+    private final Shutdowns shutdowns;
+    private final ShutdownNotices letters;
+    private final OfflineGate gate;
+    private final LifecycleDesk desk;
+    private final CatalogueService catalogue;
+    private final ViolationRecord violations;
+    private final AuditTrail audit;
+    private final BusinessTime time;
+    private final Actor actor;
+
+    DutyService(
+            Shutdowns shutdowns, ShutdownNotices letters, OfflineGate gate, LifecycleDesk desk, CatalogueService catalogue,
+            ViolationRecord violations, AuditTrail audit, BusinessTime time, Actor actor) {
+        this.shutdowns = shutdowns;
+        this.letters = letters;
+        this.gate = gate;
+        this.desk = desk;
+        this.catalogue = catalogue;
+        this.violations = violations;
+        this.audit = audit;
+        this.time = time;
+        this.actor = actor;
+    }
+
+    /** When a user notice can have been sent at the earliest: the approval. */
+    @Transactional(readOnly = true)
+    public Instant earliestNotice(String caseNo) {
+        return shutdowns.get(caseNo).approvedAt();
+    }
+
+    /**
+     * 核验用户通知: a batch was sent; the 90 days run from the last one (E18).
+     *
+     * @return whether it is the first batch
+     */
+    public boolean recordBatch(String caseNo, Instant sentAt, int recipients, boolean all, List<String> evidence) {
+        desk.holdIn(caseNo, CaseState.APPROVED);
+        int no = shutdowns.userNotices(caseNo).size() + 1;
+        shutdowns.add(caseNo, new UserNotice(no, sentAt, recipients, all, evidence, actor.id()), time.now());
+        shutdowns.setReminded(caseNo, 0);
+        audit.tell(caseNo, "userNotice", Map.of(
+                "no", no, "sentAt", time.iso(sentAt), "recipients", recipients, "all", all, "earliestOfflineAt", time.iso(earliestOfflineAt(caseNo).orElseThrow())));
+        gate.lookAgain(caseNo);
+        return no == 1;
+    }
+
+    /** 未发用户通知 (E19): what a manager does about it; with a violation a V16 is opened. */
+    public void decideMissingNotice(String caseNo, String action, String reason) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        desk.decide(file, action, reason);
+        if (action.equals("violation")) {
+            violations.reportUnmetDuties(caseNo, file.appId(), reason);
+        }
+    }
+
+    /** 列出下线事项: the checklist, made once; what a free app does not owe is not applicable from the start (E21). */
+    public void openDuties(String caseNo) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        if (shutdowns.duties(caseNo).isEmpty()) {
+            boolean charged = catalogue.app(file.appId()).charged();
+            for (DutyItem item : DutyItem.values()) {
+                shutdowns.addDuty(caseNo, item, item.isForChargedAppsOnly() && !charged ? Duty.State.NOT_APPLICABLE : Duty.State.OPEN);
+            }
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public List<Duty> dutiesOf(String caseNo) {
+        return shutdowns.duties(caseNo);
+    }
+
+    @Transactional(readOnly = true)
+    public List<UserNotice> userNoticesOf(String caseNo) {
+        return shutdowns.userNotices(caseNo);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Instant> earliestOfflineAt(String caseNo) {
+        return gate.earliestOfflineAt(caseNo);
+    }
+
+    /** When to look at the conditions again. */
+    @Transactional(readOnly = true)
+    public Instant nextCheckpoint(String caseNo) {
+        return gate.nextCheckpoint(caseNo);
+    }
+
+    @Transactional(readOnly = true)
+    public List<String> unmet(String caseNo) {
+        return gate.unmet(caseNo);
+    }
+
+    /** 核对下线事项: done, on evidence. */
+    public void dutyDone(String caseNo, DutyItem item, List<String> evidence, List<String> exportTargets) {
+        judge(caseNo, item, Duty.State.DONE, evidence, null, exportTargets);
+    }
+
+    /** 核对下线事项: does not apply here, and why. */
+    public void dutyNotApplicable(String caseNo, DutyItem item, String reason) {
+        judge(caseNo, item, Duty.State.NOT_APPLICABLE, List.of(), reason, List.of());
+    }
+
+    private void judge(String caseNo, DutyItem item, Duty.State state, List<String> evidence, String reason, List<String> exportTargets) {
+        desk.holdIn(caseNo, CaseState.APPROVED);
+        Duty open = shutdowns.duties(caseNo).stream()
+                .filter(d -> d.item() == item && d.state() == Duty.State.OPEN)
+                .findFirst()
+                .orElseThrow(() -> new RuleViolated("§七", "事项 " + item + " 不待核对 this duty is not open"));
+        shutdowns.judge(new Duty(open.caseNo(), item, state, evidence, reason, exportTargets, actor.id(), time.now()));
+        audit.tell(caseNo, "duty", Map.of("item", item.name(), "state", state.name()));
+        gate.lookAgain(caseNo);
+    }
+
+    /** 核查下线条件. */
+    public String checkOfflineGate(String caseNo) {
+        desk.holdIn(caseNo, CaseState.APPROVED);
+        OfflineGate.Outcome outcome = gate.check(caseNo);
+        audit.tell(caseNo, "conditions", Map.of("outcome", outcome.name(), "unmet", gate.unmet(caseNo)));
+        return outcome.name();
+    }
+
+    /** 提醒下线事项: N16 with what is open; nothing is sent when all is met. */
+    public void remindOfDuties(String caseNo) {
+        desk.holdIn(caseNo, CaseState.APPROVED);
+        shutdowns.setReminded(caseNo, gate.remindersDue(caseNo));
+        List<DutyItem> open = shutdowns.duties(caseNo).stream().filter(d -> d.state() == Duty.State.OPEN).map(Duty::item).toList();
+        if (!open.isEmpty()) {
+            letters.reminder(caseNo, open, gate.earliestOfflineAt(caseNo).orElseThrow(), shutdowns.userNotices(caseNo));
+        }
+    }
+
+    /** 逾期处置 (E20): a manager extends, arranges a substitute, or opens a violation; never the clock. */
+    public void decideOverdue(String caseNo, String action, String reason) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        desk.decide(file, action, reason);
+        if (action.equals("violation")) {
+            violations.reportUnmetDuties(caseNo, file.appId(), reason);
+        }
+    }
+
+    /**
+     * 确认下线.
+     *
+     * @throws RuleViolated naming every condition that is not met now
+     */
+    public void confirm(String caseNo) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        gate.requireOpen(caseNo);
+        shutdowns.setConfirmer(caseNo, actor.id());
+        desk.decide(file, "confirm", null);
+    }
+
+    /** 退回: these duties are to be judged again. */
+    public void sendBack(String caseNo, List<DutyItem> items, String reason) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        items.forEach(item -> shutdowns.reopen(caseNo, item));
+        desk.decide(file, "return", items + ": " + reason);
+    }
+
+    /** Everybody who verified a batch or a duty: none of them confirms the shutdown. */
+    @Transactional(readOnly = true)
+    public Set<String> verifiers(String caseNo) {
+        Set<String> verifiers = new HashSet<>();
+        shutdowns.duties(caseNo).stream().map(Duty::by).filter(Objects::nonNull).forEach(verifiers::add);
+        shutdowns.userNotices(caseNo).stream().map(UserNotice::by).forEach(verifiers::add);
+        return verifiers;
+    }
+}

@@ -1,0 +1,83 @@
+package io.appgov.shutdown;
+
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
+import io.appgov.catalogue.AppStatus;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.lifecycle.CaseEndings;
+import io.appgov.lifecycle.Departure;
+import io.appgov.lifecycle.EndingReason;
+import io.appgov.measure.Enforcement;
+import io.appgov.measure.Measure;
+import io.appgov.measure.MeasureKind;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 下线 as a measure: a case of its own does it; undone, as long as the app is not offline, by ending that case (E3, E16). */
+@Component
+@Transactional
+class OfflineEnforcement implements Enforcement, Departure {
+
+    private final ShutdownService shutdowns;
+    private final CaseRegister cases;
+    private final CaseEndings endings;
+    private final CatalogueService catalogue;
+
+    OfflineEnforcement(ShutdownService shutdowns, CaseRegister cases, CaseEndings endings, CatalogueService catalogue) {
+        this.shutdowns = shutdowns;
+        this.cases = cases;
+        this.endings = endings;
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public MeasureKind kind() {
+        return MeasureKind.OFFLINE;
+    }
+
+    @Override
+    public MeasureKind measure() {
+        return MeasureKind.OFFLINE;
+    }
+
+    @Override
+    public void apply(Measure measure) {
+        // the violation's process calls the shutdown as its next step
+    }
+
+    /** Ends the shutdown this case called and lists the app again if that had delisted it; one that it only joined goes on. */
+    @Override
+    public void reverse(Measure measure) {
+        children(cases.get(measure.caseNo())).filter(s -> measure.caseNo().equals(s.parentCaseNo())).forEach(s -> {
+            endings.end(s.caseNo(), measure.caseNo(), EndingReason.APPEAL_UPHELD);
+            catalogue.undoDelisting(s.appId(), s.caseNo());
+        });
+    }
+
+    @Override
+    public Optional<String> beyondUndoing(Measure measure) {
+        return catalogue.app(measure.appId()).status() == AppStatus.OFFLINE ? Optional.of("应用已下线 the app is offline") : Optional.empty();
+    }
+
+    @Override
+    public Step next(CaseFile ordering) {
+        return shutdowns.next(ordering, ordering.appId(), EndingReason.APP_ORDERED_OFFLINE);
+    }
+
+    @Override
+    public boolean isUnderWay(CaseFile ordering) {
+        return children(ordering).findAny().isPresent();
+    }
+
+    @Override
+    public boolean isOver(CaseFile ordering) {
+        return catalogue.app(ordering.appId()).status() == AppStatus.OFFLINE;
+    }
+
+    private Stream<CaseFile> children(CaseFile ordering) {
+        return cases.childrenOf(ordering.caseNo()).stream().map(cases::get).filter(c -> c.process() == CaseProcess.SHUTDOWN && c.isOpen());
+    }
+}

@@ -1,0 +1,167 @@
+package io.appgov.shutdown;
+
+import io.appgov.cases.CaseMoved;
+import io.appgov.cases.CaseProcess;
+import io.appgov.catalogue.App;
+import io.appgov.catalogue.AppChanged;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.engine.EngineProcesses;
+import io.appgov.lifecycle.ViolationRecord;
+import io.appgov.policy.BusinessTime;
+import io.appgov.policy.PolicyParameters;
+import io.appgov.refusal.RuleViolated;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether an app may go offline (§七 下线, E11, E17–E22): both clocks over, every user notified, every duty met, nothing open
+ * with its users, no violation undecided or unenforced. Read anew each time it matters, never remembered.
+ */
+@Component
+class OfflineGate {
+
+    private final Shutdowns shutdowns;
+    private final CatalogueService catalogue;
+    private final ViolationRecord violations;
+    private final EngineProcesses processes;
+    private final PolicyParameters policy;
+    private final BusinessTime time;
+
+    OfflineGate(
+            Shutdowns shutdowns, CatalogueService catalogue, ViolationRecord violations, EngineProcesses processes, PolicyParameters policy,
+            BusinessTime time) {
+        this.shutdowns = shutdowns;
+        this.catalogue = catalogue;
+        this.violations = violations;
+        this.processes = processes;
+        this.policy = policy;
+        this.time = time;
+    }
+
+    /** What a look at the conditions leads to. */
+    enum Outcome {
+        /** A reminder day. */
+        REMIND,
+        /** The clocks run. */
+        WAIT,
+        /** The clocks are over, and something is missing (E20). */
+        UNMET,
+        OPEN
+    }
+
+    Outcome check(String caseNo) {
+        if (time.now().isBefore(earliest(caseNo))) {
+            return remindersDue(caseNo) > shutdowns.get(caseNo).remindedDay() ? Outcome.REMIND : Outcome.WAIT;
+        }
+        return unmet(caseNo).isEmpty() ? Outcome.OPEN : Outcome.UNMET;
+    }
+
+    /** E17, E18: the later of the planned date and 90 days after the last user notice; empty before the first one. */
+    Optional<Instant> earliestOfflineAt(String caseNo) {
+        return lastNotice(caseNo).map(sentAt -> {
+            Instant noticed = sentAt.plus(policy.userNotice());
+            Instant planned = shutdowns.get(caseNo).plannedOfflineAt();
+            return planned == null || planned.isBefore(noticed) ? noticed : planned;
+        });
+    }
+
+    private Instant earliest(String caseNo) {
+        return earliestOfflineAt(caseNo).orElseThrow(() -> new IllegalStateException("no user notice has been sent"));
+    }
+
+    private Optional<Instant> lastNotice(String caseNo) {
+        return shutdowns.userNotices(caseNo).stream().map(UserNotice::sentAt).max(Comparator.naturalOrder());
+    }
+
+    /** How many reminders of the present clock are due by now (N16). */
+    int remindersDue(String caseNo) {
+        Instant now = time.now();
+        return (int) reminderDays(caseNo).filter(day -> !day.isAfter(now)).count();
+    }
+
+    /** When to look again: the next reminder, or the end of the clocks. */
+    Instant nextCheckpoint(String caseNo) {
+        Instant now = time.now();
+        return Stream.concat(reminderDays(caseNo).filter(day -> day.isAfter(now)), Stream.of(earliest(caseNo)))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private Stream<Instant> reminderDays(String caseNo) {
+        Instant start = lastNotice(caseNo).orElseThrow();
+        return policy.dutyReminders().stream().sorted().map(start::plus);
+    }
+
+    /** Everything that keeps the app from going offline now, in words; empty when nothing does. */
+    List<String> unmet(String caseNo) {
+        List<String> unmet = new ArrayList<>();
+        Optional<Instant> earliest = earliestOfflineAt(caseNo);
+        if (earliest.isEmpty()) {
+            unmet.add("尚无用户通知 no user notice has been sent");
+        } else if (time.now().isBefore(earliest.get())) {
+            unmet.add("不得早于 not before " + time.readable(earliest.get()));
+        }
+        if (earliest.isPresent() && !lastBatchWasAll(caseNo)) {
+            unmet.add("未通知全部存量用户 not all existing users are notified");
+        }
+        if (shutdowns.hasUnverifiedNotice(caseNo)) {
+            unmet.add("新报的用户通知待核验 a user notice that was reported is not verified");
+        }
+        shutdowns.duties(caseNo).stream()
+                .filter(d -> d.state() == Duty.State.OPEN)
+                .forEach(d -> unmet.add(d.item() + " " + d.item().title()));
+        App app = catalogue.app(shutdowns.get(caseNo).appId());
+        count(unmet, app.openAuthorizations(), "未解除的授权 open authorizations");
+        count(unmet, app.openRefunds(), "未完成的退款 open refunds");
+        count(unmet, app.openComplaints(), "未处理的客诉 open complaints");
+        List<String> open = violations.unenforcedOnApp(app.appId());
+        if (!open.isEmpty()) {
+            unmet.add("未决或未执行的违规 violations undecided or unenforced: " + String.join(", ", open));
+        }
+        return unmet;
+    }
+
+    private boolean lastBatchWasAll(String caseNo) {
+        List<UserNotice> batches = shutdowns.userNotices(caseNo);
+        return batches.get(batches.size() - 1).all();
+    }
+
+    private static void count(List<String> unmet, int open, String what) {
+        if (open > 0) {
+            unmet.add(what + ": " + open);
+        }
+    }
+
+    /** @throws RuleViolated naming every condition that is not met */
+    void requireOpen(String caseNo) {
+        List<String> unmet = unmet(caseNo);
+        if (!unmet.isEmpty()) {
+            throw new RuleViolated("E20", "下线条件未满足 conditions not met: " + String.join("; ", unmet));
+        }
+    }
+
+    /** A case whose conditions are awaited, and which need wait no longer, goes on; the clocks may also have begun again (E18). */
+    void lookAgain(String caseNo) {
+        if (processes.isAwaited(caseNo, "gateMayOpen") && check(caseNo) != Outcome.UNMET) {
+            processes.tell(caseNo, "gateMayOpen");
+        }
+    }
+
+    @EventListener
+    void appChanged(AppChanged changed) {
+        shutdowns.underWay(changed.appId()).ifPresent(this::lookAgain);
+    }
+
+    @EventListener
+    void violationMoved(CaseMoved moved) {
+        if (moved.file().process() == CaseProcess.VIOLATION) {
+            shutdowns.underWay(moved.file().appId()).ifPresent(this::lookAgain);
+        }
+    }
+}

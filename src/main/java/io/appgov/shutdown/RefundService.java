@@ -1,0 +1,95 @@
+package io.appgov.shutdown;
+
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseState;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.deposit.DepositEntry;
+import io.appgov.deposit.DepositLedger;
+import io.appgov.deposit.Refund;
+import io.appgov.lifecycle.LifecycleDesk;
+import io.appgov.policy.BusinessTime;
+import io.appgov.refusal.RuleViolated;
+import java.math.BigDecimal;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The end of a shutdown: the deposit is paid back, and only then the app goes offline (§七 下线 6, E23). */
+@Service
+@Transactional
+public class RefundService {
+
+    private final Shutdowns shutdowns;
+    private final ShutdownNotices letters;
+    private final OfflineGate gate;
+    private final LifecycleDesk desk;
+    private final CatalogueService catalogue;
+    private final DepositLedger ledger;
+    private final BusinessTime time;
+
+    RefundService(
+            Shutdowns shutdowns, ShutdownNotices letters, OfflineGate gate, LifecycleDesk desk, CatalogueService catalogue, DepositLedger ledger,
+            BusinessTime time) {
+        this.shutdowns = shutdowns;
+        this.letters = letters;
+        this.gate = gate;
+        this.desk = desk;
+        this.catalogue = catalogue;
+        this.ledger = ledger;
+        this.time = time;
+    }
+
+    /**
+     * 核定退款: from now on the refund is pending.
+     *
+     * @return whether there is anything to pay
+     */
+    public boolean prepareRefund(String caseNo) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        return ledger.fixRefund(file.appId(), caseNo).signum() > 0;
+    }
+
+    @Transactional(readOnly = true)
+    public BigDecimal amountDue(String caseNo) {
+        return ledger.refundOf(caseNo).map(Refund::amount).orElse(BigDecimal.ZERO.setScale(2));
+    }
+
+    /**
+     * 退还保证金: paid, and told to ISV and finance (N26).
+     *
+     * @throws RuleViolated when a condition of the shutdown is no longer met, or the ledger refuses
+     */
+    public void paid(String caseNo, String bankReference) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        if (shutdowns.get(caseNo).entry() != Shutdown.Entry.REFUND) {
+            gate.requireOpen(caseNo);
+        }
+        DepositEntry entry = ledger.refund(file.appId(), caseNo, bankReference);
+        desk.decide(file, "paid", bankReference);
+        letters.refundPaid(caseNo, entry);
+    }
+
+    /** E23: the payout failed; the refund stays pending and is tried again. */
+    public void failed(String caseNo, String reason) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        ledger.refundFailed(caseNo, reason);
+        desk.decide(file, "payoutFailed", reason);
+    }
+
+    /** 余额为零: a memo is kept, no task. */
+    public void noteNothingToRefund(String caseNo) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        ledger.noteNothingToRefund(file.appId(), caseNo);
+    }
+
+    /** 下线应用. */
+    public void takeOffline(String caseNo) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        catalogue.takeOffline(file.appId(), caseNo);
+        desk.move(file, CaseState.DONE);
+    }
+
+    /** 通知已下线: N15. */
+    public void sendOfflineNotice(String caseNo) {
+        letters.offline(caseNo, time.now(), amountDue(caseNo));
+    }
+}

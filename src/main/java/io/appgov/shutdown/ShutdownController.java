@@ -1,0 +1,41 @@
+package io.appgov.shutdown;
+
+import io.appgov.engine.StartedCase;
+import io.appgov.input.Fields;
+import io.appgov.policy.BusinessTime;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shutdowns asked for by API. */
+@RestController
+@Tag(name = "shutdowns", description = "应用下线 Offline shutdown")
+class ShutdownController {
+
+    private final ShutdownProcess process;
+    private final BusinessTime time;
+
+    ShutdownController(ShutdownProcess process, BusinessTime time) {
+        this.process = process;
+        this.time = time;
+    }
+
+    @PostMapping("/api/shutdowns")
+    @PreAuthorize("hasAnyAuthority('partnerManagers', 'integrators')")
+    @ResponseStatus(HttpStatus.CREATED)
+    StartedCase request(
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = ShutdownRequest.class)))
+            @RequestBody Map<String, Object> body) {
+        Fields in = new Fields(body, ShutdownRequest.FIELDS);
+        ShutdownRequest request = ShutdownRequest.read(in, time.now());
+        in.check();
+        return process.shutdownRequested(request);
+    }
+}

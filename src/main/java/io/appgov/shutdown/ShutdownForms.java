@@ -1,0 +1,104 @@
+package io.appgov.shutdown;
+
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseProcess;
+import io.appgov.correspondence.Correspondences;
+import io.appgov.correspondence.Letter;
+import io.appgov.engine.FormValues;
+import io.appgov.evidence.Attachments;
+import io.appgov.lifecycle.CaseContext;
+import io.appgov.policy.BusinessTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What the forms of a shutdown show, read from the domain when a task opens. */
+@Component
+class ShutdownForms implements CaseContext.Part {
+
+    private final Shutdowns shutdowns;
+    private final OfflineGate gate;
+    private final RefundService refunds;
+    private final Correspondences letters;
+    private final Attachments attachments;
+    private final CaseContext context;
+    private final BusinessTime time;
+
+    ShutdownForms(
+            Shutdowns shutdowns, OfflineGate gate, RefundService refunds, Correspondences letters, Attachments attachments,
+            CaseContext context, BusinessTime time) {
+        this.shutdowns = shutdowns;
+        this.gate = gate;
+        this.refunds = refunds;
+        this.letters = letters;
+        this.attachments = attachments;
+        this.context = context;
+        this.time = time;
+    }
+
+    @Override
+    public CaseProcess process() {
+        return CaseProcess.SHUTDOWN;
+    }
+
+    @Override
+    public Map<String, Object> of(CaseFile file) {
+        Shutdown s = shutdowns.get(file.caseNo());
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("summary", FormValues.text(summary(s)));
+        shown.put("duties", FormValues.text(shutdowns.duties(file.caseNo()).stream().map(this::line).collect(Collectors.joining("\n"))));
+        if (s.delistedAt() != null) {
+            shown.put("conditions", FormValues.text(String.join("\n", gate.unmet(file.caseNo()))));
+        }
+        return shown;
+    }
+
+    private String summary(Shutdown s) {
+        String dates = s.plannedOfflineAt() == null
+                ? ""
+                : "收到 Received " + time.readable(s.receivedAt()) + " · 计划下线 Planned " + time.readable(s.plannedOfflineAt()) + "\n";
+        String earliest = gate.earliestOfflineAt(s.caseNo()).map(at -> "最早下线 Earliest " + time.readable(at) + "\n").orElse("");
+        String batches = shutdowns.userNotices(s.caseNo()).stream()
+                .map(b -> "用户通知 User notice " + b.no() + ": " + time.readable(b.sentAt()) + " · " + b.recipients() + (b.all() ? " · 全部 all" : "") + "\n")
+                .collect(Collectors.joining());
+        return dates + earliest + batches + s.reason();
+    }
+
+    private String line(Duty d) {
+        return d.item() + " " + d.item().title() + ": " + d.state()
+                + (d.by() == null ? "" : " (" + d.by() + ", " + time.readable(d.at()) + ")")
+                + (d.evidence().isEmpty() ? "" : " " + String.join("；", d.evidence()))
+                + (d.reason() == null ? "" : " " + d.reason());
+    }
+
+    Map<String, Object> all(String caseNo) {
+        return context.of(caseNo);
+    }
+
+    /** The scan itself, and the dates the letter names. */
+    Map<String, Object> letter(String caseNo) {
+        Shutdown s = shutdowns.get(caseNo);
+        Map<String, Object> shown = context.of(caseNo);
+        List<String> further = letters.of(caseNo).stream().map(Letter::attachments).flatMap(List::stream).filter(id -> !id.equals(s.letter())).toList();
+        shown.put("letterId", s.letter());
+        shown.put("letterName", attachments.get(s.letter()).name());
+        shown.put("attachments", FormValues.list(further));
+        shown.put("suggestedReceivedAt", time.iso(s.receivedAt()));
+        shown.put("suggestedPlannedOfflineAt", time.iso(s.plannedOfflineAt()));
+        return shown;
+    }
+
+    Map<String, Object> duty(String caseNo, String item) {
+        Map<String, Object> shown = context.of(caseNo);
+        shown.put("itemTitle", DutyItem.valueOf(item).title());
+        return shown;
+    }
+
+    Map<String, Object> refund(String caseNo) {
+        Map<String, Object> shown = context.of(caseNo);
+        shown.put("refundAmount", refunds.amountDue(caseNo).toPlainString());
+        return shown;
+    }
+}

@@ -1,0 +1,86 @@
+package io.appgov.shutdown;
+
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
+import io.appgov.cases.CaseState;
+import io.appgov.correspondence.Letter;
+import io.appgov.correspondence.LetterBox;
+import io.appgov.engine.EngineProcesses;
+import io.appgov.lifecycle.WithdrawalLetterBox;
+import io.appgov.lifecycle.WithdrawalService;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Judges what ISVs write to shutdowns: new letters, user notices, evidence for duties, withdrawals. */
+@Component
+@Transactional
+class ShutdownLetterBox implements LetterBox {
+
+    private final WithdrawalLetterBox withdrawals;
+    private final ShutdownService shutdowns;
+    private final Shutdowns files;
+    private final CaseRegister cases;
+    private final EngineProcesses processes;
+
+    ShutdownLetterBox(
+            WithdrawalService withdrawals, ShutdownService shutdowns, Shutdowns files, CaseRegister cases, EngineProcesses processes) {
+        this.withdrawals = new WithdrawalLetterBox(CaseProcess.SHUTDOWN, false, withdrawals, cases, processes);
+        this.shutdowns = shutdowns;
+        this.files = files;
+        this.cases = cases;
+        this.processes = processes;
+    }
+
+    @Override
+    public CaseProcess process() {
+        return CaseProcess.SHUTDOWN;
+    }
+
+    @Override
+    public Judgement receive(Letter letter) {
+        CaseFile file = cases.locked(letter.caseNo());
+        return switch (letter.type()) {
+            case LETTER -> letter(file, letter);
+            case USER_NOTICE -> userNoticePhase(file)
+                    ? Judgement.accepted("待核验用户通知 to be verified")
+                    : Judgement.notAwaited("案件现不等待用户通知 the case does not wait for a user notice now");
+            case DUTY_EVIDENCE -> userNoticePhase(file)
+                    ? Judgement.accepted("已附于下线事项 added to the duties")
+                    : Judgement.notAwaited("案件现不等待事项证据 the case does not wait for evidence now");
+            default -> withdrawals.receive(letter);
+        };
+    }
+
+    private boolean userNoticePhase(CaseFile file) {
+        return file.lifecycle() == CaseState.APPROVED && files.get(file.caseNo()).delistedAt() != null;
+    }
+
+    private Judgement letter(CaseFile file, Letter letter) {
+        if (file.lifecycle() != CaseState.OPEN || !processes.isAwaited(file.caseNo(), "letterReceived")) {
+            return Judgement.notAwaited("案件现不等待申请函 the case does not wait for a letter now");
+        }
+        shutdowns.newLetter(file.caseNo(), letter.receivedAt(), letter.plannedOfflineAt(), letter.attachments());
+        return Judgement.accepted("申请函待核对 the letter is to be checked");
+    }
+
+    @Override
+    public String messageFor(Letter letter) {
+        return switch (letter.type()) {
+            case LETTER -> ifAwaited(letter.caseNo(), "letterReceived");
+            // while a batch is being verified nothing waits for the message: the letter is on file for whoever verifies
+            case USER_NOTICE -> ifAwaited(letter.caseNo(), "userNoticeReported");
+            case DUTY_EVIDENCE -> null;
+            default -> withdrawals.messageFor(letter);
+        };
+    }
+
+    private String ifAwaited(String caseNo, String message) {
+        return processes.isAwaited(caseNo, message) ? message : null;
+    }
+
+    @Override
+    public void answerNotAdmitted(Letter letter) {
+        withdrawals.answerNotAdmitted(letter);
+    }
+}

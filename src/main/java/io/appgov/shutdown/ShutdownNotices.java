@@ -1,0 +1,73 @@
+package io.appgov.shutdown;
+
+import io.appgov.deposit.DepositEntry;
+import io.appgov.lifecycle.UserNoticeText;
+import io.appgov.notice.NoticeKind;
+import io.appgov.notice.NoticeService;
+import io.appgov.policy.BusinessTime;
+import io.appgov.policy.PolicyParameters;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Puts a shutdown's facts into the words of its notices. */
+@Component
+class ShutdownNotices {
+
+    private final NoticeService notices;
+    private final UserNoticeText userNotice;
+    private final PolicyParameters policy;
+    private final BusinessTime time;
+
+    ShutdownNotices(NoticeService notices, UserNoticeText userNotice, PolicyParameters policy, BusinessTime time) {
+        this.notices = notices;
+        this.userNotice = userNotice;
+        this.policy = policy;
+        this.time = time;
+    }
+
+    /** N12, with the ready text for the users. */
+    void approved(Shutdown s) {
+        notices.tell(NoticeKind.N12, s.caseNo(), language -> Map.of(
+                "plannedOfflineAt", time.readable(s.plannedOfflineAt()),
+                "userNoticeDays", String.valueOf(policy.userNotice().toDays()),
+                "duties", Arrays.stream(DutyItem.values()).map(item -> Map.of("text", item.in(language))).toList(),
+                "userNotice", userNotice.of(s.appId(), s.plannedOfflineAt(), language)));
+    }
+
+    /** N13: the letter is returned, or the application rejected. */
+    void refused(String caseNo, String reason, boolean letterReturned) {
+        notices.tell(NoticeKind.N13, caseNo, language -> Map.of(
+                "reason", reason, "letterReturned", letterReturned, "noticeDays", String.valueOf(policy.shutdownNotice().toDays())));
+    }
+
+    /** N16. */
+    void reminder(String caseNo, List<DutyItem> open, Instant dueAt, List<UserNotice> batches) {
+        Instant start = batches.stream().map(UserNotice::sentAt).max(Comparator.naturalOrder()).orElseThrow();
+        String day = String.valueOf(Duration.between(start, time.now()).toDays());
+        notices.tell(NoticeKind.N16, caseNo, language -> Map.of(
+                "day", day,
+                "openItems", open.stream().map(item -> Map.of("text", item.in(language))).toList(),
+                "noneOpen", open.isEmpty(),
+                "dueAt", time.readable(dueAt)));
+    }
+
+    /** N26. */
+    void refundPaid(String caseNo, DepositEntry entry) {
+        notices.tell(NoticeKind.N26, caseNo, language -> Map.of(
+                "amount", entry.amount().negate().toPlainString(),
+                "reference", entry.reference(),
+                "balance", entry.balanceAfter().toPlainString()));
+    }
+
+    /** N15. */
+    void offline(String caseNo, Instant offlineAt, BigDecimal refunded) {
+        notices.tell(NoticeKind.N15, caseNo, language -> Map.of(
+                "offlineAt", time.readable(offlineAt), "hasRefund", refunded.signum() > 0, "refundAmount", refunded.toPlainString()));
+    }
+}

@@ -1,0 +1,203 @@
+package io.appgov.shutdown;
+
+import io.appgov.cases.CaseClaims;
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
+import io.appgov.cases.CaseState;
+import io.appgov.catalogue.App;
+import io.appgov.catalogue.AppStatus;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.deposit.DepositLedger;
+import io.appgov.evidence.Attachments;
+import io.appgov.lifecycle.CaseEndings;
+import io.appgov.lifecycle.Departure;
+import io.appgov.lifecycle.EndingReason;
+import io.appgov.lifecycle.LifecycleDesk;
+import io.appgov.people.Actor;
+import io.appgov.policy.BusinessTime;
+import io.appgov.policy.PolicyParameters;
+import io.appgov.refusal.FieldError;
+import io.appgov.refusal.InvalidInput;
+import io.appgov.refusal.RuleViolated;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A shutdown up to the delisting: asked for with a letter, or ordered; checked, reviewed (§七 下线 1–2). */
+@Service
+@Transactional
+public class ShutdownService {
+
+    private final Shutdowns shutdowns;
+    private final ShutdownNotices letters;
+    private final CaseRegister cases;
+    private final CaseClaims claims;
+    private final CaseEndings endings;
+    private final LifecycleDesk desk;
+    private final CatalogueService catalogue;
+    private final DepositLedger ledger;
+    private final Attachments attachments;
+    private final PolicyParameters policy;
+    private final BusinessTime time;
+    private final Actor actor;
+
+    ShutdownService(
+            Shutdowns shutdowns, ShutdownNotices letters, CaseRegister cases, CaseClaims claims, CaseEndings endings, LifecycleDesk desk,
+            CatalogueService catalogue, DepositLedger ledger, Attachments attachments, PolicyParameters policy, BusinessTime time, Actor actor) {
+        this.shutdowns = shutdowns;
+        this.letters = letters;
+        this.cases = cases;
+        this.claims = claims;
+        this.endings = endings;
+        this.desk = desk;
+        this.catalogue = catalogue;
+        this.ledger = ledger;
+        this.attachments = attachments;
+        this.policy = policy;
+        this.time = time;
+        this.actor = actor;
+    }
+
+    /**
+     * Records an ISV's request as a new case. It takes the place of a pending delisting (E13).
+     *
+     * @return the case number
+     * @throws RuleViolated when the planned date is nearer than 90 days, the ISV is leaving or gone (E12, E27), the app is
+     *     offline, or another case holds it (E13)
+     */
+    public String request(ShutdownRequest request) {
+        List<FieldError> errors = new ArrayList<>();
+        var app = catalogue.findApp(request.appId());
+        if (app.isEmpty()) {
+            errors.add(new FieldError("appId", "没有此应用 no such app"));
+        }
+        attachments.unknown("letter", List.of(request.letter())).forEach(e -> errors.add(new FieldError("letter", e.message())));
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+        if (request.plannedOfflineAt().isBefore(request.receivedAt().plus(policy.shutdownNotice()))) {
+            throw new RuleViolated("§七 下线", "计划下线时间须在收到申请函 " + policy.shutdownNotice().toDays()
+                    + " 天之后，最早 the planned date must be at least that many days after the letter, at the earliest "
+                    + time.readable(request.receivedAt().plus(policy.shutdownNotice())));
+        }
+        catalogue.lockedIsv(app.get().isvId()).requireMayBeginCase();
+        if (catalogue.lockedApp(request.appId()).status() == AppStatus.OFFLINE) {
+            throw new RuleViolated("§二", "应用已下线 the app is offline already");
+        }
+        String caseNo = cases.open(CaseProcess.SHUTDOWN, null, app.get().isvId(), request.appId(), CaseState.OPEN.name(), request.receivedAt());
+        claims.holderOfApp(request.appId())
+                .filter(holder -> cases.get(holder).process() == CaseProcess.DELISTING)
+                .ifPresent(delisting -> endings.end(delisting, caseNo, EndingReason.REPLACED_BY_SHUTDOWN));
+        claims.claimApp(request.appId(), caseNo);
+        shutdowns.add(
+                caseNo, request.appId(), Shutdown.Entry.VOLUNTARY, request.reason(), request.receivedAt(), request.plannedOfflineAt(), request.letter());
+        return caseNo;
+    }
+
+    /**
+     * Opens the case of a shutdown that another case calls: a violation's (E16) or an expulsion's. What held the app has been
+     * settled by {@link #next}.
+     *
+     * @return the case number
+     */
+    public String order(CaseFile ordering, String appId) {
+        App app = catalogue.lockedApp(appId);
+        boolean offline = app.status() == AppStatus.OFFLINE;
+        String caseNo = cases.open(
+                CaseProcess.SHUTDOWN, ordering.caseNo(), app.isvId(), appId, CaseState.APPROVED.name(), ordering.openedAt());
+        claims.claimApp(appId, caseNo);
+        shutdowns.add(
+                caseNo, appId, offline ? Shutdown.Entry.REFUND : Shutdown.Entry.ORDERED,
+                ordering.process().zh() + " " + ordering.process().en() + " " + ordering.caseNo(), null, null, null);
+        shutdowns.setApproved(caseNo, time.now());
+        return caseNo;
+    }
+
+    /**
+     * What a case that wants this app offline has to do next: nothing when it is offline and its deposit returned; wait for
+     * a shutdown past its approval, whose clocks stay as they are; else call one, with whatever else holds the app ended by
+     * N25 (E11a, E12).
+     */
+    public Departure.Step next(CaseFile ordering, String appId, EndingReason reason) {
+        App app = catalogue.lockedApp(appId);
+        if (app.status() == AppStatus.OFFLINE && ledger.account(appId).balance().signum() == 0) {
+            return Departure.Step.OVER;
+        }
+        var holder = claims.holderOfApp(appId).map(cases::locked);
+        if (holder.isPresent() && holder.get().process() == CaseProcess.SHUTDOWN && holder.get().lifecycle() == CaseState.APPROVED) {
+            cases.join(ordering.caseNo(), holder.get().caseNo());
+            return Departure.Step.AWAIT;
+        }
+        holder.ifPresent(other -> endings.end(other.caseNo(), ordering.caseNo(), reason));
+        return Departure.Step.CALL;
+    }
+
+    @Transactional(readOnly = true)
+    public Shutdown get(String caseNo) {
+        return shutdowns.get(caseNo);
+    }
+
+    /**
+     * 申请函有效: our template, stamped, readable; both dates are those of this letter.
+     *
+     * @param receivedAt from which the 90 days run
+     */
+    public void acceptLetter(String caseNo, Instant receivedAt, Instant plannedOfflineAt) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.OPEN);
+        shutdowns.setLetter(caseNo, receivedAt, plannedOfflineAt, shutdowns.get(caseNo).letter());
+        shutdowns.setChecker(caseNo, actor.id());
+        desk.decide(file, "letterValid", null);
+    }
+
+    /** 退回申请函: back to the ISV; the case waits for a new one. */
+    public void refuseLetter(String caseNo, String reason) {
+        desk.decide(desk.holdIn(caseNo, CaseState.OPEN), "letterReturned", reason);
+    }
+
+    /** A new letter came; its dates are taken over once it has been checked. */
+    void newLetter(String caseNo, Instant receivedAt, Instant plannedOfflineAt, List<String> scans) {
+        Shutdown s = shutdowns.get(caseNo);
+        shutdowns.setLetter(
+                caseNo, receivedAt, plannedOfflineAt == null ? s.plannedOfflineAt() : plannedOfflineAt, scans.isEmpty() ? s.letter() : scans.get(0));
+    }
+
+    /** 同意下线. */
+    public void approve(String caseNo) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.OPEN);
+        shutdowns.setApproved(caseNo, time.now());
+        desk.decide(file, "approve", null, CaseState.APPROVED);
+    }
+
+    /** 不同意下线. */
+    public void reject(String caseNo, String reason) {
+        desk.decide(desk.holdIn(caseNo, CaseState.OPEN), "reject", reason, CaseState.REJECTED);
+    }
+
+    /** 退回申请函: N13. */
+    public void returnLetter(String caseNo) {
+        letters.refused(caseNo, desk.lastReason(caseNo), true);
+    }
+
+    /** 答复未通过: N13. */
+    public void rejectShutdown(String caseNo) {
+        letters.refused(caseNo, desk.lastReason(caseNo), false);
+    }
+
+    /** 答复通过: N12. */
+    public void approveShutdown(String caseNo) {
+        letters.approved(shutdowns.get(caseNo));
+    }
+
+    /** 先行下架 (§七 下线 2, E16); an app ordered offline may stay listed by parameter. The deposit stays in custody. */
+    public void delistForShutdown(String caseNo) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        shutdowns.setDelisted(caseNo, time.now());
+        if (shutdowns.get(caseNo).entry() == Shutdown.Entry.VOLUNTARY || policy.interimDelisting()) {
+            catalogue.delist(file.appId(), caseNo);
+            ledger.keepInCustody(file.appId(), caseNo);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.appgov.shutdown;
+
+import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
+import io.appgov.engine.StartRule;
+import io.appgov.engine.TaskRule;
+import io.appgov.input.Fields;
+import io.appgov.lifecycle.CaseContext;
+import io.appgov.people.Group;
+import io.appgov.policy.BusinessTime;
+import io.appgov.policy.PolicyParameters;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What people say in a shutdown: the fields of the contract, their ranges, the four-eyes rules, and what each answer does. */
+@Configuration(proxyBeanMethods = false)
+class ShutdownTasks {
+
+    private static final Set<String> EXPORT_TARGETS = new LinkedHashSet<>(List.of("docs", "sheets", "base"));
+
+    private final ShutdownService shutdowns;
+    private final DutyService duties;
+    private final PolicyParameters policy;
+    private final BusinessTime time;
+
+    ShutdownTasks(ShutdownService shutdowns, DutyService duties, PolicyParameters policy, BusinessTime time) {
+        this.shutdowns = shutdowns;
+        this.duties = duties;
+        this.policy = policy;
+        this.time = time;
+    }
+
+    @Bean
+    StartRule requestShutdown(CaseRegister cases, CaseContext context) {
+        return new StartRule(CaseProcess.SHUTDOWN.key(), Group.PARTNER_MANAGERS, ShutdownRequest.FIELDS,
+                fields -> {
+                    ShutdownRequest request = ShutdownRequest.read(fields, time.now());
+                    fields.check();
+                    return shutdowns.request(request);
+                },
+                caseNo -> {
+                    Shutdown s = shutdowns.get(caseNo);
+                    Map<String, Object> shown = context.variables(caseNo, time.readable(s.plannedOfflineAt()));
+                    shown.put("shutdownEntry", s.entry().name());
+                    return shown;
+                },
+                cases::attach)
+                .callable((ordering, passedOn) -> {
+                    var file = cases.get(ordering);
+                    return shutdowns.order(file, passedOn.get("appId") instanceof String appId ? appId : file.appId());
+                });
+    }
+
+    @Bean
+    TaskRule checkLetter(ShutdownForms forms) {
+        return TaskRule.of("checkLetter", Set.of("valid", "receivedAt", "plannedOfflineAt", "reason"), answer -> {
+                    Fields in = answer.fields();
+                    Boolean valid = in.bool("valid");
+                    in.check();
+                    if (valid) {
+                        Instant receivedAt = in.notAfter("receivedAt", time.now());
+                        Instant earliest = receivedAt == null ? Instant.EPOCH : receivedAt.plus(policy.shutdownNotice());
+                        Instant planned = in.notBefore("plannedOfflineAt", earliest, "不得早于 must not be before " + time.readable(earliest));
+                        in.check();
+                        shutdowns.acceptLetter(answer.key(), receivedAt, planned);
+                        return Map.of("letterValid", true, "deadline", time.readable(planned));
+                    }
+                    shutdowns.refuseLetter(answer.key(), reason(in));
+                    return Map.of("letterValid", false);
+                })
+                .showing(forms::letter);
+    }
+
+    @Bean
+    TaskRule reviewShutdown(ShutdownForms forms) {
+        return TaskRule.of("reviewShutdown", Set.of("decision", "reason"), answer -> {
+                    Fields in = answer.fields();
+                    String decision = in.oneOf("decision", "approve", "reject");
+                    in.check();
+                    if (decision.equals("approve")) {
+                        shutdowns.approve(answer.key());
+                    } else {
+                        shutdowns.reject(answer.key(), reason(in));
+                    }
+                    return Map.of("shutdownDecision", decision);
+                })
+                .excluding((caseNo, person) ->
+                        person.equals(shutdowns.get(caseNo).letterChecker()) ? "核对申请函者不得评审 who checked the letter may not review" : null)
+                .showing(forms::letter);
+    }
+
+    @Bean
+    TaskRule verifyUserNotice(ShutdownForms forms) {
+        return TaskRule.of("verifyUserNotice", Set.of("allUsersNotified", "sentAt", "recipients", "evidence"), answer -> {
+                    Fields in = answer.fields();
+                    Boolean all = in.bool("allUsersNotified");
+                    Instant sentAt = in.notAfter("sentAt", time.now());
+                    Instant earliest = duties.earliestNotice(answer.key());
+                    if (sentAt != null && sentAt.isBefore(earliest)) {
+                        in.reject("sentAt", "不得早于批准时间 must not be before the approval, " + time.readable(earliest));
+                    }
+                    Integer recipients = in.integer("recipients", 0, Integer.MAX_VALUE);
+                    List<String> evidence = in.evidence("evidence");
+                    in.check();
+                    boolean first = duties.recordBatch(answer.key(), sentAt, recipients, all, evidence);
+                    return Map.of(
+                            "firstBatch", first,
+                            "allUsersNotified", all,
+                            "userNoticeMissingAt", nextReminder(),
+                            "deadline", time.readable(duties.earliestOfflineAt(answer.key()).orElseThrow()));
+                })
+                .showing(forms::all);
+    }
+
+    @Bean
+    TaskRule missingUserNotice(ShutdownForms forms) {
+        return TaskRule.of("missingUserNotice", Set.of("action", "reason"), answer -> {
+                    String action = answer.fields().oneOf("action", "wait", "send", "violation");
+                    duties.decideMissingNotice(answer.key(), action, reason(answer.fields()));
+                    return Map.of("userNoticeMissingAt", nextReminder());
+                })
+                .showing(forms::all);
+    }
+
+    private String nextReminder() {
+        return time.iso(time.now().plus(policy.userNoticeReminder()));
+    }
+
+    @Bean
+    TaskRule verifyDuty(ShutdownForms forms) {
+        return TaskRule.of("verifyDuty", Set.of("outcome", "evidence", "reason", "exportTargets"), answer -> {
+                    DutyItem item = DutyItem.valueOf(answer.item());
+                    Fields in = answer.fields();
+                    String outcome = in.oneOf("outcome", "done", "notApplicable");
+                    in.check();
+                    if (outcome.equals("done")) {
+                        List<String> evidence = in.evidence("evidence");
+                        List<String> targets = item == DutyItem.dataExport ? in.choices("exportTargets", EXPORT_TARGETS) : List.of();
+                        if (item == DutyItem.dataExport && targets.isEmpty() && in.isFine()) {
+                            in.reject("exportTargets", "至少一种：飞书文档、飞书表格、多维表格 at least one of docs, sheets, base");
+                        }
+                        in.check();
+                        duties.dutyDone(answer.key(), item, evidence, targets);
+                    } else {
+                        if (!item.mayNotApply()) {
+                            in.reject("outcome", "此项必须完成 this duty always applies");
+                        }
+                        duties.dutyNotApplicable(answer.key(), item, reason(in));
+                    }
+                    return Map.of();
+                })
+                .showing(forms::duty);
+    }
+
+    @Bean
+    TaskRule overdueDuties(ShutdownForms forms) {
+        return TaskRule.of("overdueDuties", Set.of("action", "until", "reason"), answer -> {
+                    Fields in = answer.fields();
+                    String action = in.oneOf("action", "extend", "substitute", "violation");
+                    Instant until = in.after("until", time.now(), "须晚于现在 must be in the future");
+                    duties.decideOverdue(answer.key(), action, reason(in));
+                    return Map.of("overdueUntil", time.iso(until), "deadline", time.readable(until));
+                })
+                .showing(forms::all);
+    }
+
+    @Bean
+    TaskRule confirmOffline(ShutdownForms forms) {
+        return TaskRule.of("confirmOffline", Set.of("decision", "items", "reason"), answer -> {
+                    Fields in = answer.fields();
+                    String decision = in.oneOf("decision", "confirm", "return");
+                    in.check();
+                    if (decision.equals("confirm")) {
+                        duties.confirm(answer.key());
+                    } else {
+                        sendBack(answer.key(), in);
+                    }
+                    return Map.of("offlineDecision", decision);
+                })
+                .excluding((caseNo, person) ->
+                        duties.verifiers(caseNo).contains(person) ? "核验过通知或事项者不得确认 who verified a notice or a duty may not confirm" : null)
+                .showing(forms::all);
+    }
+
+    private void sendBack(String caseNo, Fields in) {
+        List<DutyItem> items = in.choices("items", DutyItem.class);
+        List<DutyItem> applicable = duties.dutiesOf(caseNo).stream().filter(d -> d.by() != null).map(Duty::item).toList();
+        if (in.isFine() && (items.isEmpty() || !applicable.containsAll(items))) {
+            in.reject("items", "须为已核对事项之一项或多项 must be some of the duties that were judged: " + applicable);
+        }
+        duties.sendBack(caseNo, items, reason(in));
+    }
+
+    @Bean
+    TaskRule payRefund(RefundService refunds, ShutdownForms forms) {
+        return TaskRule.of("payRefund", Set.of("outcome", "bankReference", "reason"), answer -> {
+                    Fields in = answer.fields();
+                    String outcome = in.oneOf("outcome", "paid", "failed");
+                    in.check();
+                    if (outcome.equals("paid")) {
+                        String reference = in.text("bankReference", 100);
+                        in.check();
+                        refunds.paid(answer.key(), reference);
+                    } else {
+                        refunds.failed(answer.key(), reason(in));
+                    }
+                    return Map.of("refundPaid", outcome.equals("paid"));
+                })
+                .excluding((caseNo, person) ->
+                        person.equals(shutdowns.get(caseNo).confirmer()) ? "确认下线者不得付款 who confirmed the shutdown may not pay" : null)
+                .showing(forms::refund);
+    }
+
+    /** The last field read: with it the answer is complete. */
+    private static String reason(Fields in) {
+        String reason = in.text("reason");
+        in.check();
+        return reason;
+    }
+}

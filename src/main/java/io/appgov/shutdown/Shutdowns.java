@@ -1,0 +1,181 @@
+package io.appgov.shutdown;
+
+import static io.appgov.persistence.Columns.at;
+import static io.appgov.persistence.Columns.instant;
+
+import io.appgov.persistence.Columns;
+import io.appgov.refusal.NotFound;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Shutdowns, their duties and the batches of their user notices. Who writes one holds its case file's row. */
+@Repository
+class Shutdowns {
+
+    private final JdbcClient jdbc;
+
+    Shutdowns(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Shutdown get(String caseNo) {
+        return jdbc.sql("select * from shutdown where case_no = :caseNo")
+                .param("caseNo", caseNo)
+                .query((row, n) -> new Shutdown(
+                        row.getString("case_no"),
+                        row.getString("app_id"),
+                        Shutdown.Entry.valueOf(row.getString("entry")),
+                        row.getString("reason"),
+                        instant(row, "received_at"),
+                        instant(row, "planned_offline_at"),
+                        row.getString("letter"),
+                        row.getString("letter_checker"),
+                        instant(row, "approved_at"),
+                        instant(row, "delisted_at"),
+                        row.getInt("reminded_day"),
+                        row.getString("confirmer")))
+                .optional()
+                .orElseThrow(() -> new NotFound("下线案件 shutdown case", caseNo));
+    }
+
+    void add(String caseNo, String appId, Shutdown.Entry entry, String reason, Instant receivedAt, Instant plannedOfflineAt, String letter) {
+        jdbc.sql("""
+                        insert into shutdown (case_no, app_id, entry, reason, received_at, planned_offline_at, letter, reminded_day)
+                        values (:caseNo, :appId, :entry, :reason, :receivedAt, :planned, :letter, 0)
+                        """)
+                .param("caseNo", caseNo)
+                .param("appId", appId)
+                .param("entry", entry.name())
+                .param("reason", reason)
+                .param("receivedAt", at(receivedAt))
+                .param("planned", at(plannedOfflineAt))
+                .param("letter", letter)
+                .update();
+    }
+
+    void setLetter(String caseNo, Instant receivedAt, Instant plannedOfflineAt, String letter) {
+        set(caseNo, "received_at", at(receivedAt));
+        set(caseNo, "planned_offline_at", at(plannedOfflineAt));
+        set(caseNo, "letter", letter);
+    }
+
+    void setChecker(String caseNo, String checker) {
+        set(caseNo, "letter_checker", checker);
+    }
+
+    void setApproved(String caseNo, Instant when) {
+        set(caseNo, "approved_at", at(when));
+    }
+
+    void setDelisted(String caseNo, Instant when) {
+        set(caseNo, "delisted_at", at(when));
+    }
+
+    void setReminded(String caseNo, int reminders) {
+        set(caseNo, "reminded_day", reminders);
+    }
+
+    void setConfirmer(String caseNo, String confirmer) {
+        set(caseNo, "confirmer", confirmer);
+    }
+
+    private void set(String caseNo, String column, Object value) {
+        jdbc.sql("update shutdown set " + column + " = :value where case_no = :caseNo").param("value", value).param("caseNo", caseNo).update();
+    }
+
+    List<Duty> duties(String caseNo) {
+        return jdbc.sql("select * from duty where case_no = :caseNo order by position")
+                .param("caseNo", caseNo)
+                .query((row, n) -> new Duty(
+                        row.getString("case_no"),
+                        DutyItem.valueOf(row.getString("item")),
+                        Duty.State.valueOf(row.getString("state")),
+                        Columns.list(row, "evidence", String.class),
+                        row.getString("reason"),
+                        Columns.list(row, "export_targets", String.class),
+                        row.getString("judged_by"),
+                        instant(row, "judged_at")))
+                .list();
+    }
+
+    void addDuty(String caseNo, DutyItem item, Duty.State state) {
+        jdbc.sql("insert into duty (case_no, item, position, state) values (:caseNo, :item, :position, :state)")
+                .param("caseNo", caseNo)
+                .param("item", item.name())
+                .param("position", item.ordinal())
+                .param("state", state.name())
+                .update();
+    }
+
+    void judge(Duty duty) {
+        jdbc.sql("""
+                        update duty set state = :state, evidence = :evidence, reason = :reason, export_targets = :targets,
+                               judged_by = :by, judged_at = :at
+                        where case_no = :caseNo and item = :item
+                        """)
+                .param("caseNo", duty.caseNo())
+                .param("item", duty.item().name())
+                .param("state", duty.state().name())
+                .param("evidence", Columns.json(duty.evidence()))
+                .param("reason", duty.reason())
+                .param("targets", Columns.json(duty.exportTargets()))
+                .param("by", duty.by())
+                .param("at", at(duty.at()))
+                .update();
+    }
+
+    void reopen(String caseNo, DutyItem item) {
+        jdbc.sql("update duty set state = 'OPEN' where case_no = :caseNo and item = :item").param("caseNo", caseNo).param("item", item.name()).update();
+    }
+
+    List<UserNotice> userNotices(String caseNo) {
+        return jdbc.sql("select * from user_notice where case_no = :caseNo order by no")
+                .param("caseNo", caseNo)
+                .query((row, n) -> new UserNotice(
+                        row.getInt("no"), instant(row, "sent_at"), row.getInt("recipients"), row.getBoolean("all_notified"),
+                        Columns.list(row, "evidence", String.class), row.getString("verified_by")))
+                .list();
+    }
+
+    void add(String caseNo, UserNotice batch, Instant verifiedAt) {
+        jdbc.sql("""
+                        insert into user_notice (case_no, no, sent_at, recipients, all_notified, evidence, verified_by, verified_at)
+                        values (:caseNo, :no, :sentAt, :recipients, :all, :evidence, :by, :at)
+                        """)
+                .param("caseNo", caseNo)
+                .param("no", batch.no())
+                .param("sentAt", at(batch.sentAt()))
+                .param("recipients", batch.recipients())
+                .param("all", batch.all())
+                .param("evidence", Columns.json(batch.evidence()))
+                .param("by", batch.by())
+                .param("at", at(verifiedAt))
+                .update();
+    }
+
+    /** Whether the ISV has reported a user notice since the last batch was verified: then users had been missed (E18). */
+    boolean hasUnverifiedNotice(String caseNo) {
+        return jdbc.sql("""
+                        select count(*) from correspondence
+                        where case_no = :caseNo and type = 'USER_NOTICE' and outcome = 'accepted'
+                          and registered_at > (select max(verified_at) from user_notice where case_no = :caseNo)
+                        """)
+                .param("caseNo", caseNo)
+                .query(Long.class)
+                .single() > 0;
+    }
+
+    /** The approved shutdown that runs for an app. */
+    Optional<String> underWay(String appId) {
+        return jdbc.sql("""
+                        select s.case_no from shutdown s join case_file c on c.case_no = s.case_no
+                        where s.app_id = :appId and c.state = 'APPROVED'
+                        """)
+                .param("appId", appId)
+                .query(String.class)
+                .optional();
+    }
+}

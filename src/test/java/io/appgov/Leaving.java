@@ -1,0 +1,206 @@
+package io.appgov;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.appgov.correspondence.Letter;
+import io.appgov.correspondence.LetterForm;
+import io.appgov.correspondence.LetterType;
+import io.appgov.delisting.DelistingProcess;
+import io.appgov.delisting.DelistingRequest;
+import io.appgov.evidence.Attachments;
+import io.appgov.expulsion.EndingProcess;
+import io.appgov.expulsion.EndingRequest;
+import io.appgov.expulsion.EndingService;
+import io.appgov.relisting.RelistingProcess;
+import io.appgov.relisting.RelistingRequest;
+import io.appgov.relisting.RelistingService;
+import io.appgov.shutdown.DutyItem;
+import io.appgov.shutdown.DutyService;
+import io.appgov.shutdown.ShutdownProcess;
+import io.appgov.shutdown.ShutdownRequest;
+import io.appgov.shutdown.ShutdownService;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Words to tell of apps and ISVs that leave and come back. */
+public abstract class Leaving extends Story {
+
+    @Autowired protected DelistingProcess delistingProcess;
+    @Autowired protected ShutdownProcess shutdownProcess;
+    @Autowired protected ShutdownService shutdowns;
+    @Autowired protected DutyService duties;
+    @Autowired protected EndingProcess endingProcess;
+    @Autowired protected EndingService endings;
+    @Autowired protected RelistingProcess relistingProcess;
+    @Autowired protected RelistingService relistings;
+    @Autowired protected Attachments attachments;
+
+    /** partner1 hands in an ISV's wish to have its app delisted; returns the case number. */
+    protected String delistingOf(String appId) {
+        String caseNo = as("partner1", () -> delistingProcess.delistingRequested(new DelistingRequest(appId, "业务调整", now())).caseNo());
+        settle();
+        return caseNo;
+    }
+
+    /** ... and partner2 agrees on a date. */
+    protected String agreedDelistingOf(String appId, String agreedAt) {
+        String caseNo = delistingOf(appId);
+        answers("partner2", caseNo, "reviewDelisting", "decision", "approve", "agreedAt", iso(agreedAt), "serviceTerms", "老用户服务至年底");
+        return caseNo;
+    }
+
+    protected String scan() {
+        return as("partner1", () -> attachments.keep("letter.png", ("\u0089PNG\r\n\u001a\n" + now()).getBytes(StandardCharsets.ISO_8859_1)).id());
+    }
+
+    /** partner1 hands in a stamped letter; returns the case number. */
+    protected String shutdownOf(String appId, String receivedAt, String plannedOfflineAt) {
+        String scan = scan();
+        String caseNo = as("partner1", () -> shutdownProcess
+                .shutdownRequested(new ShutdownRequest(appId, "关停业务", time(receivedAt), time(plannedOfflineAt), scan))
+                .caseNo());
+        settle();
+        return caseNo;
+    }
+
+    /** ... checked by partner2 and approved by manager1: the app is delisted, the user notice is awaited. */
+    protected String approvedShutdownOf(String appId, String receivedAt, String plannedOfflineAt) {
+        String caseNo = shutdownOf(appId, receivedAt, plannedOfflineAt);
+        answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(receivedAt), "plannedOfflineAt", iso(plannedOfflineAt));
+        answers("manager1", caseNo, "reviewShutdown", "decision", "approve");
+        assertThat(state(caseNo)).isEqualTo("APPROVED");
+        return caseNo;
+    }
+
+    /** operator1 verifies a batch of the ISV's notice to its users. */
+    protected void batch(String caseNo, String sentAt, boolean all) {
+        answers("operator1", caseNo, "verifyUserNotice",
+                "allUsersNotified", all, "sentAt", iso(sentAt), "recipients", 120, "evidence", "群发记录");
+    }
+
+    /** The duties that wait to be judged, in the order of their tasks. */
+    protected List<String> openDuties(String caseNo) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(caseNo).taskDefinitionKey("verifyDuty").list().stream()
+                .map(t -> (String) tasks.getVariable(t.getId(), "item"))
+                .sorted()
+                .toList();
+    }
+
+    protected Task dutyTask(String caseNo, DutyItem item) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(caseNo).taskDefinitionKey("verifyDuty").list().stream()
+                .filter(t -> item.name().equals(tasks.getVariable(t.getId(), "item")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A person judges one duty. */
+    protected void judges(String person, String caseNo, DutyItem item, Object... fields) {
+        Task task = dutyTask(caseNo, item);
+        as(person, () -> {
+            tasks.claim(task.getId(), person);
+            tasks.complete(task.getId(), variables(fields));
+            return null;
+        });
+        settle();
+    }
+
+    /** operator2 finds these duties done. */
+    protected void done(String caseNo, DutyItem... items) {
+        for (DutyItem item : items) {
+            List<Object> fields = new ArrayList<>(List.of("outcome", "done", "evidence", "核对记录"));
+            if (item == DutyItem.dataExport) {
+                fields.addAll(List.of("exportTargets", List.of("base")));
+            }
+            judges("operator2", caseNo, item, fields.toArray());
+        }
+    }
+
+    protected void allDutiesDone(String caseNo) {
+        openDuties(caseNo).forEach(item -> done(caseNo, DutyItem.valueOf(item)));
+    }
+
+    /** manager2 confirms, finance1 pays back what is left; the app is offline. */
+    protected void confirmedAndRefunded(String caseNo, String bankReference) {
+        answers("manager2", caseNo, "confirmOffline", "decision", "confirm");
+        answers("finance1", caseNo, "payRefund", "outcome", "paid", "bankReference", bankReference);
+    }
+
+    protected EndingRequest endingRequest(String isvId, String endAt) {
+        return new EndingRequest(isvId, "战略调整", "迁移客户，完成退款", now(), time(endAt));
+    }
+
+    /** partner1 hands in an ISV's mail that ends the cooperation; returns the case number. */
+    protected String endingOf(String isvId, String endAt) {
+        String caseNo = as("partner1", () -> endingProcess.endingRequested(endingRequest(isvId, endAt)).caseNo());
+        settle();
+        return caseNo;
+    }
+
+    protected String approvedEndingOf(String isvId, String endAt) {
+        String caseNo = endingOf(isvId, endAt);
+        answers("manager1", caseNo, "reviewTermination", "decision", "approve");
+        return caseNo;
+    }
+
+    /** All apps are offline: issues settled, letter issued and served, account closed. */
+    protected void accountClosed(String caseNo) {
+        answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
+        answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
+        answers("operator2", caseNo, "closeAccount", "confirmed", true);
+    }
+
+    /** A violation whose penalty ends the app's or the ISV's presence, decided by silence at 2025-03-05 10:00:01. */
+    protected String decidedToLeave(String appId, List<String> measures, String deduction) {
+        String caseNo = reported(new io.appgov.violation.ViolationReport(
+                catalogue.app(appId).isvId(), appId, "V14", io.appgov.violation.Severity.MINOR, time("2025-03-03 09:00:00"), "事实",
+                List.of(new io.appgov.violation.RuleSource("运营管理规范", "§八", "V14")), List.of("截图")));
+        answers("manager1", caseNo, "approvePenalty",
+                "decision", "approve", "measures", measures, "deduction", deduction, "effectiveAt", iso(now().plusSeconds(3600)));
+        pass("PT48H1S");
+        assertThat(state(caseNo)).isEqualTo("ENFORCED");
+        return caseNo;
+    }
+
+    protected List<String> children(String caseNo) {
+        return cases.childrenOf(caseNo);
+    }
+
+    protected String onlyChild(String caseNo) {
+        assertThat(children(caseNo)).hasSize(1);
+        return children(caseNo).get(0);
+    }
+
+    /** partner1 hands in an application to be listed again; returns the case number. */
+    protected String relistingOf(String appId) {
+        String caseNo = as("partner1", () -> relistingProcess.relistingRequested(new RelistingRequest(appId, "原因分析", "优化方案")).caseNo());
+        settle();
+        return caseNo;
+    }
+
+    protected static final List<String> ALL_STANDARDS =
+            List.of("certified", "description", "function", "noDuplicate", "contacts", "supportHours");
+
+    protected void relistingApproved(String caseNo) {
+        answers("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS);
+    }
+
+    /** operator2 registers a letter received now. */
+    protected Letter letterNow(String caseNo, LetterType type) {
+        return letterNow(caseNo, type, List.of(), null);
+    }
+
+    protected Letter letterNow(String caseNo, LetterType type, List<String> scans, Instant plannedOfflineAt) {
+        Letter letter = as("operator2", () -> letters.correspondenceReceived(
+                new LetterForm(caseNo, type, now(), "来件", scans, plannedOfflineAt), "api", "operator2"));
+        settle();
+        return letter;
+    }
+
+    protected String entriesOf(String appId) {
+        return ledger.account(appId).entries().stream().map(e -> e.kind() + " " + e.amount()).toList().toString();
+    }
+}
