@@ -101,7 +101,7 @@ class LooseEndsTest extends Story {
         assertThat(all(Process.class).stream().map(Process::getId).collect(Collectors.toSet())).isEqualTo(ruled);
         all(StartEvent.class).stream()
                 .filter(s -> s.getParentElement() instanceof Process)
-                .forEach(s -> assertForm(s.getId(), s.getCamundaFormKey(), null));
+                .forEach(s -> assertForm(s.getId(), s.getCamundaFormKey(), s.getCamundaFormRef()));
     }
 
     private static void assertForm(String id, String formKey, String formRef) {

@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelCoverageTest {
 
     @ParameterizedTest(name = "all of {1} has been visited")
-    @CsvSource({"violation-handling, violationHandling", "isv-correspondence, isvCorrespondence"})
+    @CsvSource({
+        "violation-handling, violationHandling", "isv-correspondence, isvCorrespondence", "voluntary-delisting, voluntaryDelisting",
+        "offline-shutdown, offlineShutdown", "expulsion, expulsion", "relisting, relisting"
+    })
     void theStoriesVisitEveryFlowNode(String file, String process) throws IOException {
         assertThat(Story.VISITED.get(process))
                 .as("activities visited by the stories of this JVM: run the whole suite, this class alone tells none")

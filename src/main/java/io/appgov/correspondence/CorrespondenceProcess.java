@@ -26,12 +26,14 @@ public class CorrespondenceProcess {
         return service.get(id);
     }
 
-    /** Passes a letter on to the instance that waits for it; fails, to be repeated, as long as that is not so far. */
+    /**
+     * Passes a letter on to the instance that waits for it; fails, to be repeated, as long as that is not so far.
+     *
+     * @return whether the case took it; a case that went on without it, or is over, takes none
+     */
     @Transactional
-    public void passToCase(String id) {
+    public boolean passToCase(String id) {
         String message = service.messageFor(id);
-        if (message != null) {
-            processes.tell(service.get(id).caseNo(), message);
-        }
+        return message != null && processes.tell(service.get(id).caseNo(), message);
     }
 }

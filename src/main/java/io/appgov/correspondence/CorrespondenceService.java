@@ -124,6 +124,11 @@ public class CorrespondenceService {
         audit.tell(cases.find(letter.caseNo()).map(CaseFile::caseNo).orElse(id), "filed", Map.of("id", id, "reason", reason));
     }
 
+    /** 处置结案后申诉 (E2, E3): the case is over; a manager says what was done about the appeal. */
+    public void settleLateAppeal(String id, String reason) {
+        audit.tell(correspondences.get(id).caseNo(), "lateAppealSettled", Map.of("id", id, "reason", reason));
+    }
+
     private Optional<LetterBox> box(Letter letter) {
         return cases.find(letter.caseNo()).map(file -> boxes.get(file.process()));
     }

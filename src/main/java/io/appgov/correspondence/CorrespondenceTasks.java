@@ -68,14 +68,27 @@ class CorrespondenceTasks {
                     }
                     return Map.of("sortOutcome", outcome);
                 })
-                .showing(id -> {
-                    Letter letter = service.get(id);
-                    return Map.of(
-                            "correspondenceText", FormValues.text(letter.text()),
-                            "receivedAt", time.readable(letter.receivedAt()),
-                            "correspondenceType", letter.type().name(),
-                            "type", letter.type().name(),
-                            "detail", letter.detail() == null ? "" : letter.detail());
-                });
+                .showing(this::shown);
+    }
+
+    @Bean
+    TaskRule settleLateAppeal() {
+        return TaskRule.of("settleLateAppeal", Set.of("reason"), answer -> {
+                    String reason = answer.fields().text("reason");
+                    answer.fields().check();
+                    service.settleLateAppeal(answer.key(), reason);
+                    return Map.of();
+                })
+                .showing(this::shown);
+    }
+
+    private Map<String, Object> shown(String id) {
+        Letter letter = service.get(id);
+        return Map.of(
+                "correspondenceText", FormValues.text(letter.text()),
+                "receivedAt", time.readable(letter.receivedAt()),
+                "correspondenceType", letter.type().name(),
+                "type", letter.type().name(),
+                "detail", letter.detail() == null ? "" : letter.detail());
     }
 }
