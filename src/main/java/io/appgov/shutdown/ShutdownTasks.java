@@ -110,7 +110,7 @@ class ShutdownTasks {
                     boolean first = duties.recordBatch(answer.key(), sentAt, recipients, all, evidence);
                     return Map.of(
                             "firstBatch", first,
-                            "allUsersNotified", all,
+                            "everybodyNotified", all,
                             "userNoticeMissingAt", nextReminder(),
                             "deadline", time.readable(duties.earliestOfflineAt(answer.key()).orElseThrow()));
                 })

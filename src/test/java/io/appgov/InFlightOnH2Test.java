@@ -1,0 +1,3 @@
+package io.appgov;
+
+class InFlightOnH2Test extends InFlightStories implements OnH2 {}

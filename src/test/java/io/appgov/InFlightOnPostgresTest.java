@@ -1,0 +1,3 @@
+package io.appgov;
+
+class InFlightOnPostgresTest extends InFlightStories implements OnPostgres {}

@@ -1,0 +1,181 @@
+package io.appgov;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.appgov.catalogue.AppStatus;
+import io.appgov.correspondence.LetterType;
+import io.appgov.lifecycle.CaseEndings;
+import io.appgov.lifecycle.EndingReason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** E30: a model changes while cases run. What is open goes on by the model it began with, or is migrated. */
+abstract class InFlightStories extends Leaving {
+
+    private static final Path FIRST_VIOLATION_HANDLING = Path.of("src/test/resources/models/violation-handling-1.bpmn");
+    private static final Path FIRST_CORRESPONDENCE = Path.of("src/test/resources/models/isv-correspondence-1.bpmn");
+
+    @Autowired private CaseEndings caseEndings;
+
+    private final List<String> deployed = new ArrayList<>();
+
+    private ProcessDefinition deploy(String processKey, String bpmn) {
+        deployed.add(repository.createDeployment().name("a model in time").addString(processKey + ".bpmn", bpmn).deploy().getId());
+        return latest(processKey);
+    }
+
+    private ProcessDefinition deploy(String processKey, Path model) {
+        return deploy(processKey, text(model));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ProcessDefinition latest(String processKey) {
+        return repository.createProcessDefinitionQuery().processDefinitionKey(processKey).latestVersion().singleResult();
+    }
+
+    private String modelOf(String caseNo) {
+        return history.createHistoricProcessInstanceQuery().processInstanceId(cases.get(caseNo).processInstanceId()).singleResult().getProcessDefinitionId();
+    }
+
+    /** The house's own models are the latest again; the cases of these tests go with theirs. */
+    @AfterEach
+    void forgetModels() {
+        deployed.forEach(id -> repository.deleteDeployment(id, true));
+    }
+
+    /** The next version of the delisting: a step between the agreed date and the delisting. */
+    private static String changedDelisting() {
+        String model = text(Path.of("processes/voluntary-delisting.bpmn"));
+        String flow = model.replaceFirst("(?s).*(<sequenceFlow id=\"[^\"]*\" sourceRef=\"agreedDateReached\" targetRef=\"delistOnAgreedDate\" ?/>).*", "$1");
+        String id = flow.replaceFirst(".*id=\"([^\"]*)\".*", "$1");
+        return model
+                .replace(flow, "<sequenceFlow id=\"" + id + "\" sourceRef=\"agreedDateReached\" targetRef=\"lastLook\" />"
+                        + "<intermediateThrowEvent id=\"lastLook\" name=\"最后核对 Last look\"><incoming>" + id + "</incoming><outgoing>fromLastLook</outgoing></intermediateThrowEvent>"
+                        + "<sequenceFlow id=\"fromLastLook\" sourceRef=\"lastLook\" targetRef=\"delistOnAgreedDate\" />")
+                .replace("<incoming>" + id + "</incoming>\n      <outgoing>toSendDelistedNotice</outgoing>",
+                        "<incoming>fromLastLook</incoming>\n      <outgoing>toSendDelistedNotice</outgoing>")
+                // the picture of this version is nobody's business
+                .replaceFirst("(?s)<bpmndi:BPMNDiagram.*</bpmndi:BPMNDiagram>", "");
+    }
+
+    private boolean tookALastLook(String caseNo) {
+        return history.createHistoricActivityInstanceQuery()
+                .processInstanceId(cases.get(caseNo).processInstanceId())
+                .activityId("lastLook")
+                .count() > 0;
+    }
+
+    @Test
+    void e30_openCasesFinishOnTheModelTheyBeganWith_newOnesBeginOnTheNewOne_oneIsMigrated() {
+        String second = newApp(isv, app + "-b", "10000.00");
+        String third = newApp(isv, app + "-c", "10000.00");
+        String old = agreedDelistingOf(app, "2025-03-10 00:00:00");
+        String migrated = agreedDelistingOf(second, "2025-03-11 00:00:00");
+        String first = modelOf(old);
+        ProcessDefinition changed = deploy("voluntaryDelisting", changedDelisting());
+        assertThat(changed.getId()).isNotEqualTo(first);
+        String fresh = agreedDelistingOf(third, "2025-03-12 00:00:00");
+        assertThat(modelOf(old)).isEqualTo(first);
+        assertThat(modelOf(fresh)).isEqualTo(changed.getId());
+
+        var plan = runtime.createMigrationPlan(first, changed.getId()).mapEqualActivities().build();
+        runtime.newMigration(plan).processInstanceIds(cases.get(migrated).processInstanceId()).execute();
+        assertThat(waitingAt(migrated)).containsExactly("agreedDateReached");
+
+        until("2025-03-09 23:59:59");
+        assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
+        until("2025-03-10 00:00:00");
+        assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
+        // the migrated case's date is the one that was agreed, not a new one
+        until("2025-03-10 23:59:59");
+        assertThat(catalogue.app(second).status()).isEqualTo(AppStatus.LISTED);
+        until("2025-03-12 00:00:00");
+        for (String caseNo : List.of(old, migrated, fresh)) {
+            assertThat(state(caseNo)).isEqualTo("DONE");
+            assertThat(noticesOf(caseNo)).containsExactly("N09", "N11");
+        }
+        assertThat(tookALastLook(old)).isFalse();
+        assertThat(tookALastLook(migrated)).isTrue();
+        assertThat(tookALastLook(fresh)).isTrue();
+    }
+
+    @Test
+    void aViolationBegunOnTheFirstModelCallsAShutdownThatItDidNotKnowYet() {
+        ProcessDefinition first = deploy("violationHandling", FIRST_VIOLATION_HANDLING);
+        String caseNo = caseV();
+        deploy("violationHandling", Path.of("processes/violation-handling.bpmn"));
+        assertThat(modelOf(caseNo)).isEqualTo(first.getId());
+        until("2025-03-05 10:00:01");
+        letter(caseNo, LetterType.RECTIFICATION, "2025-03-05 10:00:01");
+        answers("operator1", caseNo, "verifyRectification", "rectified", false, "notes", "未整改");
+        answers("manager1", caseNo, "extendOrEscalate", "action", "escalate", "measures", List.of("OFFLINE"), "deduction", "0",
+                "effectiveAt", iso("2025-03-08 10:00:00"), "reason", "拒不整改");
+        until("2025-03-08 10:00:00");
+        assertThat(state(caseNo)).isEqualTo("ENFORCED");
+        String shutdown = onlyChild(caseNo);
+        assertThat(cases.get(shutdown).parentCaseNo()).isEqualTo(caseNo);
+        assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
+        batch(shutdown, "2025-03-08 10:00:00", true);
+        allDutiesDone(shutdown);
+        pass("P90D");
+        confirmedAndRefunded(shutdown, "INFLIGHT-" + app);
+        assertThat(appStatus()).isEqualTo(AppStatus.OFFLINE);
+        assertThat(state(caseNo)).isEqualTo("CLOSED");
+        assertThat(waitingAt(caseNo)).isEmpty();
+    }
+
+    @Test
+    void aViolationOfTheFirstModelIsEndedByAnotherCase_thoughItsModelKnowsNoSuchEnd() {
+        deploy("violationHandling", FIRST_VIOLATION_HANDLING);
+        String caseNo = enforcedV();
+        deploy("violationHandling", Path.of("processes/violation-handling.bpmn"));
+        String because = delistingOf(app);
+        caseEndings.end(caseNo, because, EndingReason.ACCOUNT_CLOSED);
+        settle();
+        assertThat(state(caseNo)).isEqualTo("ENDED_BY_OTHER_CASE");
+        assertThat(noticesOf(caseNo)).endsWith("N25");
+        assertThat(waitingAt(caseNo)).isEmpty();
+        assertThat(measuresOf(caseNo)).containsExactly("DEPOSIT_DEDUCTION ACTIVE", "ACTIVITY_BAN LIFTED");
+    }
+
+    @Test
+    void aViolationIsMigratedFromTheFirstModelToTheSecond_andKeepsItsWindow() {
+        ProcessDefinition first = deploy("violationHandling", FIRST_VIOLATION_HANDLING);
+        String caseNo = caseV();
+        ProcessDefinition second = deploy("violationHandling", Path.of("processes/violation-handling.bpmn"));
+        var plan = runtime.createMigrationPlan(first.getId(), second.getId()).mapEqualActivities().build();
+        runtime.newMigration(plan).processInstanceIds(cases.get(caseNo).processInstanceId()).execute();
+        assertThat(modelOf(caseNo)).isEqualTo(second.getId());
+        // what the new model adds holds for the migrated case, too
+        assertThat(processes.isAwaited(caseNo, "caseEnded")).isTrue();
+        until("2025-03-05 09:59:59");
+        assertThat(state(caseNo)).isEqualTo("NOTIFIED");
+        until("2025-03-05 10:00:01");
+        assertThat(state(caseNo)).isEqualTo("ENFORCED");
+        assertThat(balance()).isEqualTo("8000.00");
+    }
+
+    @Test
+    void aLetterOnTheFirstModelReachesItsCase() {
+        deploy("isvCorrespondence", FIRST_CORRESPONDENCE);
+        String caseNo = caseV();
+        until("2025-03-05 10:00:01");
+        assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-05 10:00:01").outcome().name()).isEqualTo("late");
+        assertThat(hasTask(caseNo, "admitLateAppeal")).isTrue();
+    }
+}
