@@ -102,6 +102,9 @@ class CaseLinkController {
                 "lang", link.language().pick("zh-CN", "en"),
                 "caseNo", file.caseNo(),
                 "state", file.state(),
+                "types", LetterType.to(file.process()).stream()
+                        .map(type -> Map.of("value", type.name(), "label", link.language().pick(type.zh(), type.en())))
+                        .toList(),
                 "contact", link.contact(),
                 "open", file.isOpen(),
                 "said", said,
