@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.notice.Language;
 import io.appgov.people.Group;
 import io.appgov.refusal.NotAllowed;
 import io.appgov.refusal.Refusal;
@@ -120,7 +121,7 @@ abstract class ShutdownRequestStories extends ShutdownStory {
         assertThat(noticesOf(caseNo)).containsExactly("N12", "N11");
         // N14 is the ISV's own notice to its users: it travels with N12 (E19a)
         assertThat(deliveriesOf(caseNo, "N12")).allMatch(d -> d.body().contains("2025-04-10 10:00:00"));
-        assertThat(deliveriesOf(caseNo, "N12")).filteredOn(d -> d.language() == io.appgov.notice.Language.zh)
+        assertThat(deliveriesOf(caseNo, "N12")).filteredOn(d -> d.language() == Language.zh)
                 .isNotEmpty()
                 .allMatch(d -> d.body().contains("多维表格"));
         assertThat(waitingAt(caseNo)).containsExactly("verifyUserNotice");
