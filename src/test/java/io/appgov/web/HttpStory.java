@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.appgov.Story;
+import io.appgov.Leaving;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,14 +22,17 @@ import java.util.TreeMap;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Words to tell what happens at the doors: real requests over HTTP, and a footprint of everything that could have changed. */
-abstract class HttpStory extends Story {
+abstract class HttpStory extends Leaving {
 
     /** All tables a refused request might have left something in; reading is allowed to write none of them. */
     private static final List<String> TABLES = List.of(
             "isv", "app", "app_move", "deposit_entry", "case_file", "violation", "decision", "appeal", "measure", "notice", "notice_delivery",
-            "correspondence", "attachment", "audit_event", "idempotency_key",
+            "correspondence", "attachment", "audit_event", "idempotency_key", "case_number", "case_claim", "case_join", "user_notice",
             "ACT_RU_EXECUTION", "ACT_RU_VARIABLE", "ACT_RU_JOB", "ACT_RU_EVENT_SUBSCR", "ACT_RU_IDENTITYLINK", "ACT_RU_FILTER", "ACT_RU_AUTHORIZATION",
             "ACT_RE_DEPLOYMENT", "ACT_HI_PROCINST", "ACT_HI_COMMENT", "ACT_HI_ATTACHMENT", "ACT_ID_USER", "ACT_ID_GROUP", "ACT_ID_MEMBERSHIP");
+
+    /** Tables whose rows change: what they say counts, not only how many they are. */
+    private static final List<String> ROWS = List.of("delisting", "shutdown", "duty", "refund", "ending", "relisting");
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).build();
@@ -196,6 +199,50 @@ abstract class HttpStory extends Story {
                 "effectiveAt", iso("2025-03-05 10:00:00"), "rectifyBy", iso("2025-03-20 10:00:00"));
     }
 
+    /** What the fixture's ISV could ask for at 2025-03-03 10:00, the beginning of every story. */
+    protected Map<String, Object> delistingBody(String appId) {
+        return object("appId", appId, "reason", "业务调整", "receivedAt", iso("2025-03-03 09:00:00"));
+    }
+
+    /** Planned for the first instant that is 90 days after the letter. */
+    protected Map<String, Object> shutdownBody(String appId, String letter) {
+        return object(
+                "appId", appId, "reason", "关停业务", "receivedAt", iso("2025-03-03 09:00:00"), "plannedOfflineAt", iso("2025-06-01 09:00:00"),
+                "letter", letter);
+    }
+
+    /** Ends at the first instant that is 90 days after the mail. */
+    protected Map<String, Object> terminationBody(String isvId) {
+        return object(
+                "isvId", isvId, "reason", "战略调整", "plan", "迁移客户，完成退款", "receivedAt", iso("2025-03-03 09:00:00"),
+                "endAt", iso("2025-06-01 09:00:00"));
+    }
+
+    protected Map<String, Object> relistingBody(String appId) {
+        return object("appId", appId, "cause", "原因分析", "plan", "优化方案");
+    }
+
+    /** An app with its deposit paid that is out of the directory, as if by a case long closed. */
+    protected String newDelistedApp(String appId) {
+        newApp(isv, appId, "10000.00");
+        statusOf(appId, "DELISTED");
+        return appId;
+    }
+
+    protected void statusOf(String appId, String status) {
+        jdbc.sql("update app set status = :status where app_id = :app").param("status", status).param("app", appId).update();
+    }
+
+    protected void isvStatus(String status) {
+        jdbc.sql("update isv set status = :status where isv_id = :isv").param("status", status).param("isv", isv).update();
+    }
+
+    protected static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     /**
      * Everything that a request could have changed: how many rows each table has, who holds which open task, every app's
      * state and every definition's.
@@ -203,6 +250,7 @@ abstract class HttpStory extends Story {
     protected Map<String, Object> footprint() {
         Map<String, Object> print = new LinkedHashMap<>();
         TABLES.forEach(table -> print.put(table, jdbc.sql("select count(*) from " + table).query(Long.class).single()));
+        ROWS.forEach(table -> print.put(table, jdbc.sql("select * from " + table + " order by 1, 2").query().listOfRows()));
         print.put("tasks", new ArrayList<>(jdbc.sql(
                         "select ID_, ASSIGNEE_, OWNER_, DELEGATION_, PRIORITY_, NAME_, DUE_DATE_, SUSPENSION_STATE_ from ACT_RU_TASK order by ID_")
                 .query().listOfRows()));

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +28,7 @@ abstract class RepeatedRequestStories extends HttpStory {
 
     @Autowired private ProcessEngine engine;
 
-    /** The POSTs of the contract that exist. */
+    /** The POSTs of the contract that may be sent again with another key. */
     enum Post {
         VIOLATION,
         LETTER,
@@ -164,6 +165,162 @@ abstract class RepeatedRequestStories extends HttpStory {
         atOnce(IntStream.range(0, 20).mapToObj(i -> (Supplier<Object>) () -> as("system", () -> ledger.deduct(app, "2000.00", "S12-" + app, "penalty"))).toList());
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2000.00");
         assertThat(balance()).isEqualTo("8000.00");
+    }
+
+    /** The POSTs of which one app, or one ISV, has one at a time (E13). */
+    enum Ask {
+        DELISTING,
+        SHUTDOWN,
+        TERMINATION,
+        RELISTING
+    }
+
+    /** Asks for a fresh app of a fresh ISV. */
+    private Supplier<Call> asking(Ask what, String of) {
+        isv = isv + "-" + of;
+        app = newIsvWithApp(isv, isv + "-app");
+        if (what == Ask.RELISTING) {
+            statusOf(app, "DELISTED");
+        }
+        Map<String, Object> body = switch (what) {
+            case DELISTING -> delistingBody(app);
+            case SHUTDOWN -> shutdownBody(app, scan());
+            case TERMINATION -> terminationBody(isv);
+            case RELISTING -> relistingBody(app);
+        };
+        return () -> call("POST", path(what)).by("integrator1").json(body);
+    }
+
+    private static String path(Ask what) {
+        return "/api/" + what.name().toLowerCase(java.util.Locale.ROOT) + "s";
+    }
+
+    private long casesOfTheIsv() {
+        return get("auditor1", "/api/cases?isv=" + isv).json().path("total").asLong();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void s27_theSameKeyIsTheSameCase_anotherKeyIsASecondCaseAndRefused(Ask what) {
+        Supplier<Call> ask = asking(what, "a");
+        Answer first = ask.get().key("k-" + app).send();
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+        var after = footprint();
+        for (int i = 0; i < 3; i++) {
+            Answer again = ask.get().key("k-" + app).send();
+            assertThat(again.status()).as(again.body()).isEqualTo(200);
+            assertThat(again.json()).isEqualTo(first.json());
+        }
+        // another body under the key, another key, no key, the same key of somebody else
+        Answer other = ask.get().json(object("appId", app)).key("k-" + app).send();
+        isProblem(other, 409);
+        assertThat(other.json().path("detail").asText()).contains("Idempotency-Key");
+        for (Call second : List.of(ask.get().key("k2-" + app), ask.get(), ask.get().by("partner1").key("k-" + app))) {
+            Answer refused = second.send();
+            isProblem(refused, 409);
+            assertThat(refused.json().path("rule").asText()).isEqualTo("E13");
+            assertThat(refused.json().path("detail").asText()).contains(first.json().path("caseNo").asText());
+        }
+        assertThat(footprint()).isEqualTo(after);
+
+        // the refused key was not used up, and the first answer stays when the case is over
+        String caseNo = first.json().path("caseNo").asText();
+        settle();
+        answers(what == Ask.TERMINATION || what == Ask.SHUTDOWN ? "manager1" : "partner2", caseNo, rejecting(what, caseNo), "decision", "reject", "reason", "材料不齐");
+        assertThat(state(caseNo)).isEqualTo("REJECTED");
+        assertThat(ask.get().key("k-" + app).send().json()).isEqualTo(first.json());
+        assertThat(casesOfTheIsv()).isEqualTo(1);
+        Answer anew = ask.get().key("k2-" + app).send();
+        assertThat(anew.status()).as(anew.body()).isEqualTo(201);
+        assertThat(anew.json().path("caseNo").asText()).isNotEqualTo(caseNo);
+        assertThat(casesOfTheIsv()).isEqualTo(2);
+    }
+
+    /** The task in which the request can be rejected; of a shutdown the letter is checked before. */
+    private String rejecting(Ask what, String caseNo) {
+        if (what == Ask.SHUTDOWN) {
+            answers("partner2", caseNo, "checkLetter",
+                    "valid", true, "receivedAt", iso("2025-03-03 09:00:00"), "plannedOfflineAt", iso("2025-06-01 09:00:00"));
+        }
+        return switch (what) {
+            case DELISTING -> "reviewDelisting";
+            case SHUTDOWN -> "reviewShutdown";
+            case TERMINATION -> "reviewTermination";
+            case RELISTING -> "reviewRelisting";
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void e14_aRequestRefusedByItsFieldsOrByARuleLeavesNoKeyBehind(Ask what) {
+        Supplier<Call> ask = asking(what, "a");
+        isvStatus("FROZEN");
+        var before = footprint();
+        isProblem(ask.get().key("k-" + app).send(), 409);
+        isProblem(ask.get().json(Map.of()).key("k-" + app).send(), 400);
+        assertThat(footprint()).isEqualTo(before);
+        isvStatus("ACTIVE");
+        assertThat(ask.get().key("k-" + app).send().status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void e14_twoAtTheSameInstantUnderOneKeyAreOneCase(Ask what) {
+        for (int round = 0; round < 4; round++) {
+            Supplier<Call> ask = asking(what, "r" + round);
+            String key = "race-" + app;
+            List<Answer> answers = atOnce(IntStream.range(0, 2).mapToObj(i -> (Supplier<Answer>) () -> ask.get().key(key).send()).toList());
+            assertThat(answers).as("%s", answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 201);
+            assertThat(answers.get(0).json()).isEqualTo(answers.get(1).json());
+            assertThat(casesOfTheIsv()).isEqualTo(1);
+        }
+    }
+
+    /** The claim is the database's: however the two interleave, one begins and the other is told which rule refused it. */
+    @ParameterizedTest
+    @EnumSource
+    void e13_twoAtTheSameInstantAreOneCaseAndOneRefusal(Ask what) {
+        for (int round = 0; round < 6; round++) {
+            Supplier<Call> ask = asking(what, "r" + round);
+            boolean keys = round % 2 == 1;
+            List<Answer> answers = atOnce(Stream.of("k1-", "k2-").<Supplier<Answer>>map(key -> () -> (keys ? ask.get().key(key + app) : ask.get()).send()).toList());
+            assertThat(answers).as("%s", answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409);
+            Answer refused = answers.get(0).status() == 409 ? answers.get(0) : answers.get(1);
+            isProblem(refused, 409);
+            assertThat(refused.json().path("rule").asText()).isEqualTo("E13");
+            assertThat(casesOfTheIsv()).isEqualTo(1);
+            assertThat(runningCases()).isEqualTo(1);
+        }
+    }
+
+    /** E13: a shutdown may take the place of a delisting, never the other way round; at the end one case holds the app. */
+    @Test
+    void e13_delistingsAndShutdownsOfOneAppAtTheSameInstantLeaveOneShutdown() {
+        for (int round = 0; round < 4; round++) {
+            Supplier<Call> shutdown = asking(Ask.SHUTDOWN, "r" + round);
+            Map<String, Object> delisting = delistingBody(app);
+            List<Supplier<Answer>> all = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                all.add(() -> shutdown.get().send());
+                all.add(() -> call("POST", "/api/delistings").by("partner1").json(delisting).send());
+            }
+            List<Answer> answers = atOnce(all);
+            assertThat(answers).as("%s", answers).extracting(Answer::status).containsOnly(201, 409);
+            assertThat(runningCases()).isEqualTo(1);
+            assertThat(jdbc.sql("select process from case_file where isv_id = :isv and state = 'OPEN'").param("isv", isv).query(String.class).list())
+                    .containsExactly("offlineShutdown");
+            assertThat(answers.stream().filter(a -> a.status() == 201).count()).isEqualTo(casesOfTheIsv());
+        }
+    }
+
+    /** Cases of the ISV whose instance runs: as many as are open, and as many as hold something. */
+    private long runningCases() {
+        List<String> open = jdbc.sql("select case_no from case_file where isv_id = :isv and ended_at is null").param("isv", isv).query(String.class).list();
+        assertThat(open).allSatisfy(caseNo -> {
+            assertThat(runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNo).count()).isEqualTo(1);
+            assertThat(jdbc.sql("select count(*) from case_claim where case_no = :caseNo").param("caseNo", caseNo).query(Long.class).single()).isEqualTo(1);
+        });
+        return open.size();
     }
 
     /** Two managers' hands at one task: one answer counts. */
