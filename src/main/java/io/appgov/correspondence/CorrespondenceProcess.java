@@ -34,6 +34,6 @@ public class CorrespondenceProcess {
     @Transactional
     public boolean passToCase(String id) {
         String message = service.messageFor(id);
-        return message != null && processes.tell(service.get(id).caseNo(), message);
+        return message != null && processes.tell(service.get(id).caseNo(), message, service.toldWith(id));
     }
 }

@@ -99,6 +99,12 @@ public class CorrespondenceService {
         return box(letter).map(box -> box.messageFor(letter)).orElse(null);
     }
 
+    /** What its case is told with that message. */
+    public Map<String, Object> toldWith(String id) {
+        Letter letter = correspondences.get(id);
+        return box(letter).map(box -> box.toldWith(letter)).orElse(Map.of());
+    }
+
     /** N05: not admitted, and why. */
     public void answerNotAdmitted(String id) {
         Letter letter = correspondences.get(id);

@@ -1,6 +1,7 @@
 package io.appgov.correspondence;
 
 import io.appgov.cases.CaseProcess;
+import java.util.Map;
 
 /** Where a process takes in what is written to its cases. Called in one transaction with the letter's record. */
 public interface LetterBox {
@@ -12,6 +13,11 @@ public interface LetterBox {
 
     /** The message to pass to the process now, or {@code null} when it has gone on without it. */
     String messageFor(Letter letter);
+
+    /** What the process is told with that message, as it routes and times by it; mostly nothing. */
+    default Map<String, Object> toldWith(Letter letter) {
+        return Map.of();
+    }
 
     /** N05: tells the ISV that its appeal is not admitted, and why. */
     void answerNotAdmitted(Letter letter);

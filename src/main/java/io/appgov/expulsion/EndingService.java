@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -111,10 +112,11 @@ public class EndingService {
      * its shutdowns with their clocks go on; one not yet approved ends (E11a).
      */
     Departure.Step next(CaseFile violation) {
+        // the running case before its ISV, as that case's own steps lock them
+        Optional<CaseFile> holder = claims.holderOfIsv(violation.isvId()).map(cases::locked).filter(CaseFile::isOpen);
         if (catalogue.lockedIsv(violation.isvId()).isOver()) {
             return Departure.Step.OVER;
         }
-        var holder = claims.holderOfIsv(violation.isvId()).map(cases::locked);
         if (holder.isPresent() && holder.get().lifecycle() == CaseState.APPROVED) {
             String running = holder.get().caseNo();
             if (!endings.get(running).ordered()) {

@@ -63,7 +63,8 @@ public class DutyService {
         desk.holdIn(caseNo, CaseState.APPROVED);
         int no = shutdowns.userNotices(caseNo).size() + 1;
         shutdowns.add(caseNo, new UserNotice(no, sentAt, recipients, all, evidence, actor.id()), time.now());
-        shutdowns.setReminded(caseNo, 0);
+        // reminder days of the new clock that are past by now belong to nobody
+        shutdowns.setReminded(caseNo, gate.remindersDue(caseNo));
         audit.tell(caseNo, "userNotice", Map.of(
                 "no", no, "sentAt", time.iso(sentAt), "recipients", recipients, "all", all, "earliestOfflineAt", time.iso(earliestOfflineAt(caseNo).orElseThrow())));
         gate.lookAgain(caseNo);

@@ -6,9 +6,14 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseState;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterBox;
+import io.appgov.correspondence.LetterType;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.lifecycle.WithdrawalLetterBox;
 import io.appgov.lifecycle.WithdrawalService;
+import io.appgov.policy.BusinessTime;
+import io.appgov.policy.PolicyParameters;
+import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,14 +27,19 @@ class ShutdownLetterBox implements LetterBox {
     private final Shutdowns files;
     private final CaseRegister cases;
     private final EngineProcesses processes;
+    private final PolicyParameters policy;
+    private final BusinessTime time;
 
     ShutdownLetterBox(
-            WithdrawalService withdrawals, ShutdownService shutdowns, Shutdowns files, CaseRegister cases, EngineProcesses processes) {
+            WithdrawalService withdrawals, ShutdownService shutdowns, Shutdowns files, CaseRegister cases, EngineProcesses processes,
+            PolicyParameters policy, BusinessTime time) {
         this.withdrawals = new WithdrawalLetterBox(CaseProcess.SHUTDOWN, false, withdrawals, cases, processes);
         this.shutdowns = shutdowns;
         this.files = files;
         this.cases = cases;
         this.processes = processes;
+        this.policy = policy;
+        this.time = time;
     }
 
     @Override
@@ -68,11 +78,31 @@ class ShutdownLetterBox implements LetterBox {
     public String messageFor(Letter letter) {
         return switch (letter.type()) {
             case LETTER -> ifAwaited(letter.caseNo(), "letterReceived");
-            // while a batch is being verified nothing waits for the message: the letter is on file for whoever verifies
-            case USER_NOTICE -> ifAwaited(letter.caseNo(), "userNoticeReported");
+            case USER_NOTICE -> missedUsersAreToBeVerified(letter.caseNo()) ? "userNoticeReported" : null;
             case DUTY_EVIDENCE -> null;
             default -> withdrawals.messageFor(letter);
         };
+    }
+
+    /**
+     * E18. While a batch is being verified the letter is on file for whoever verifies. When all users had been told and nobody
+     * verifies, the process waits for it, or is about to: then the message fails until it does.
+     */
+    private boolean missedUsersAreToBeVerified(String caseNo) {
+        List<UserNotice> batches = files.userNotices(caseNo);
+        CaseFile file = cases.get(caseNo);
+        return userNoticePhase(file)
+                && !batches.isEmpty()
+                && batches.get(batches.size() - 1).all()
+                && !processes.waitingFor(file.processInstanceId()).contains("verifyUserNotice");
+    }
+
+    /** E19: a batch just reported is not missing until the reminder's span has passed. */
+    @Override
+    public Map<String, Object> toldWith(Letter letter) {
+        return letter.type() == LetterType.USER_NOTICE
+                ? Map.of("userNoticeMissingAt", time.iso(time.now().plus(policy.userNoticeReminder())))
+                : Map.of();
     }
 
     private String ifAwaited(String caseNo, String message) {

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class ShutdownRequestStoriesOnH2Test extends ShutdownRequestStories implements OnH2 {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class ShutdownRequestStoriesOnPostgresTest extends ShutdownRequestStories implements OnPostgres {}

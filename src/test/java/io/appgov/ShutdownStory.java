@@ -1,0 +1,172 @@
+package io.appgov;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.appgov.catalogue.App;
+import io.appgov.correspondence.LetterType;
+import io.appgov.people.Group;
+import io.appgov.refusal.FieldError;
+import io.appgov.refusal.InvalidInput;
+import io.appgov.refusal.Refusal;
+import io.appgov.refusal.RuleViolated;
+import io.appgov.shutdown.Duty;
+import io.appgov.shutdown.DutyItem;
+import io.appgov.violation.Severity;
+import java.util.List;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Words to tell of one shutdown, S23's unless said otherwise: letter received and approved on 2025-01-10 10:00, planned for
+ * 2025-04-10 10:00, users told on 01-17 10:00; so the clocks are over on 2025-04-17 10:00:00.
+ */
+abstract class ShutdownStory extends Leaving {
+
+    protected static final String RECEIVED = "2025-01-10 10:00:00";
+    protected static final String PLANNED = "2025-04-10 10:00:00";
+    protected static final String NOTIFIED = "2025-01-17 10:00:00";
+    protected static final String EARLIEST = "2025-04-17 10:00:00";
+
+    @Autowired private io.appgov.cases.CaseDecisions caseDecisions;
+
+    protected String approved() {
+        at(RECEIVED);
+        return approvedShutdownOf(app, RECEIVED, PLANNED);
+    }
+
+    /** All users are told: the clocks run until {@link #EARLIEST}, the duties wait to be judged. */
+    protected String notified() {
+        String caseNo = approved();
+        until(NOTIFIED);
+        batch(caseNo, NOTIFIED, true);
+        return caseNo;
+    }
+
+    protected String dutiesDone() {
+        String caseNo = notified();
+        allDutiesDone(caseNo);
+        return caseNo;
+    }
+
+    protected String awaitingConfirmation() {
+        String caseNo = dutiesDone();
+        until(EARLIEST);
+        assertThat(hasTask(caseNo, "confirmOffline")).isTrue();
+        return caseNo;
+    }
+
+    protected String awaitingRefund() {
+        String caseNo = awaitingConfirmation();
+        confirm(caseNo);
+        assertThat(hasTask(caseNo, "payRefund")).isTrue();
+        return caseNo;
+    }
+
+    /** Nobody told of any duty: on {@link #EARLIEST} a manager has to look. */
+    protected String overdue() {
+        String caseNo = notified();
+        until(EARLIEST);
+        assertThat(hasTask(caseNo, "overdueDuties")).isTrue();
+        return caseNo;
+    }
+
+    protected void confirm(String caseNo) {
+        answers("manager2", caseNo, "confirmOffline", "decision", "confirm");
+    }
+
+    protected void paid(String caseNo) {
+        answers("finance1", caseNo, "payRefund", "outcome", "paid", "bankReference", "BANK-" + caseNo);
+    }
+
+    /** manager1 answers an overdue shutdown. */
+    protected void overdue(String caseNo, String action, String until) {
+        answers("manager1", caseNo, "overdueDuties", "action", action, "until", iso(until), "reason", "服务商申请延期");
+    }
+
+    /** What is still open between the app and its users, as the operators know it. */
+    protected void stillOpen(int authorizations, int refunds, int complaints) {
+        App known = catalogue.app(app);
+        catalogue.register(new App(
+                app, known.isvId(), known.name(), known.status(), known.suspended(), known.charged(), known.requiredDeposit(), known.feishuPay(),
+                authorizations, refunds, complaints));
+        settle();
+    }
+
+    protected List<String> unmet(String caseNo) {
+        return duties.unmet(caseNo);
+    }
+
+    protected Duty duty(String caseNo, DutyItem item) {
+        return duties.dutiesOf(caseNo).stream().filter(d -> d.item() == item).findFirst().orElseThrow();
+    }
+
+    /** operator2's judgement of a duty is refused and the duty stays open; returns why. */
+    protected Refusal refusedDuty(String caseNo, DutyItem item, Object... fields) {
+        Task task = dutyTask(caseNo, item);
+        Throwable refused = as("operator2", () -> catchThrowable(() -> {
+            tasks.claim(task.getId(), "operator2");
+            tasks.complete(task.getId(), variables(fields));
+        }));
+        assertThat(refused).hasCauseInstanceOf(Refusal.class);
+        assertThat(openDuties(caseNo)).contains(item.name());
+        assertThat(duty(caseNo, item).state()).isEqualTo(Duty.State.OPEN);
+        as("operator2", () -> {
+            tasks.setAssignee(task.getId(), null);
+            return null;
+        });
+        return (Refusal) refused.getCause();
+    }
+
+    /** The answer's form is wrong in these fields and no other. */
+    protected static void assertWrong(Refusal refusal, String... fields) {
+        assertThat(refusal).isInstanceOf(InvalidInput.class);
+        assertThat(refusal.errors()).extracting(FieldError::field).containsExactlyInAnyOrder(fields);
+    }
+
+    protected static void assertRule(Refusal refusal, String rule) {
+        assertThat(refusal).isInstanceOf(RuleViolated.class);
+        assertThat(((RuleViolated) refusal).rule()).isEqualTo(rule);
+    }
+
+    /** operator1 records a violation of the app that happened just now. */
+    protected String violationNow() {
+        String caseNo = as("operator1", () -> violationProcess
+                .violationReported(new io.appgov.violation.ViolationReport(
+                        isv, app, "V02", Severity.MINOR, now(), "事实",
+                        List.of(new io.appgov.violation.RuleSource("运营管理规范", "§三", "V02")), List.of("截图")))
+                .caseNo());
+        settle();
+        return caseNo;
+    }
+
+    /** It is approved, confirmed and enforced at once, at this price. */
+    protected void enforced(String violation, String deduction) {
+        approves(violation, List.of("DEPOSIT_DEDUCTION"), deduction, 30, now());
+        letterNow(violation, LetterType.CONFIRM);
+        assertThat(state(violation)).isEqualTo("ENFORCED");
+    }
+
+    /** Somebody who works in two groups; their four-eyes are closed by what they did, not by the group they lack. */
+    protected String inBoth(Group one, Group other) {
+        String person = one.id() + "-" + other.id();
+        users.create(person, "secret-" + person, "双岗", person, null, one, other);
+        return person;
+    }
+
+    protected List<String> actionsIn(String caseNo) {
+        return caseDecisions.of(caseNo).stream().map(d -> d.action()).toList();
+    }
+
+    protected long remindersOf(String caseNo) {
+        return noticesOf(caseNo).stream().filter("N16"::equals).count();
+    }
+
+    protected long tasksOf(String caseNo, String taskKey) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(caseNo).taskDefinitionKey(taskKey).count();
+    }
+
+    protected String depositState() {
+        return ledger.account(app).state();
+    }
+}

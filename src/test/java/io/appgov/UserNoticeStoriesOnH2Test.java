@@ -1,0 +1,3 @@
+package io.appgov;
+
+class UserNoticeStoriesOnH2Test extends UserNoticeStories implements OnH2 {}

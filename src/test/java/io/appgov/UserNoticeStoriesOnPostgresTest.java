@@ -1,0 +1,3 @@
+package io.appgov;
+
+class UserNoticeStoriesOnPostgresTest extends UserNoticeStories implements OnPostgres {}
