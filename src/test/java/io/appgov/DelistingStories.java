@@ -14,6 +14,7 @@ import io.appgov.refusal.InvalidInput;
 import io.appgov.refusal.NotAllowed;
 import io.appgov.refusal.Refusal;
 import io.appgov.refusal.RuleViolated;
+import io.appgov.violation.Severity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.FormService;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** §七 主动下架: an ISV takes its app out of the directory by its own wish. */
@@ -279,11 +282,79 @@ abstract class DelistingStories extends Leaving {
     }
 
     @Test
+    void e3_theViolationThatHadDelistedItIsCancelled_butTheIsvsOwnDelistingStands() {
+        agreedDelistingOf(app, "2025-03-10 00:00:00");
+        String violation = delistedByViolation();
+        until("2025-03-11 00:00:00");
+        // received in time, registered late: the penalty is undone, not what the ISV itself agreed on
+        upheldLate(violation);
+        assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
+    }
+
+    /** Two penalties keep it out: each that is cancelled takes away its own, the app comes back with the last. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void e3_twoViolationsDelistedIt_itIsListedWhenBothAreCancelled_whicheverWasFirst(boolean firstIsCancelledFirst) {
+        String first = reported();
+        approves(first, List.of("DELIST"), "0", 1, time("2025-03-05 10:00:00"));
+        // of another kind: the count of this one does not depend on the first (T6)
+        String second = reported(violation("V11", Severity.MINOR, "2025-03-03 09:00:00"));
+        approves(second, List.of("DELIST"), "0", 1, time("2025-03-05 12:00:00"));
+        until("2025-03-06 00:00:00");
+        assertThat(catalogue.wasDelistedBy(app, first)).isTrue();
+        assertThat(measuresOf(second)).containsExactly("DELIST ACTIVE");
+
+        upheldLate(firstIsCancelledFirst ? first : second);
+        assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
+        upheldLate(firstIsCancelledFirst ? second : first);
+        assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
+    }
+
+    private void upheldLate(String violation) {
+        letter(violation, LetterType.APPEAL, "2025-03-05 09:00:00");
+        answers("reviewer1", violation, "reviewAppeal", "result", "upheld", "reasons", "证据不足");
+        assertThat(state(violation)).isEqualTo("CANCELLED");
+    }
+
+    /** The penalty is cancelled while the ISV's own shutdown is under way: users are being told, nobody new may come. */
+    @Test
+    void e3_theViolationIsCancelled_butAShutdownPastItsApprovalKeepsTheAppOut_evenWhenItIsWithdrawnLater() {
+        String violation = delistedByViolation();
+        String shutdown = approvedShutdownOf(app, "2025-03-05 10:00:00", "2025-06-10 10:00:00");
+        upheldLate(violation);
+        assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
+        // E24: it comes back only by relisting
+        letterNow(shutdown, LetterType.WITHDRAW_REQUEST);
+        answers("manager1", shutdown, "reviewWithdrawal", "decision", "approve", "reason", "同意撤回");
+        assertThat(state(shutdown)).isEqualTo("WITHDRAWN");
+        assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
+        relistingApproved(relistingOf(app));
+        assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
+    }
+
+    /** What kept it out before is over with the relisting: it keeps nothing out the next time. */
+    @Test
+    void onceListedAgain_anOldPenaltyIsNoReasonToStayOut() {
+        String old = delistedByViolation();
+        until("2025-03-07 10:00:00");
+        letterNow(old, LetterType.RECTIFICATION);
+        answers("operator2", old, "verifyRectification", "rectified", true, "notes", "已整改");
+        relistingApproved(relistingOf(app));
+        assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
+        String violation = reported(violation("V02", Severity.MINOR, "2025-03-07 09:00:00"));
+        approves(violation, List.of("DELIST"), "0", 1, time("2025-03-09 10:00:00"));
+        until("2025-03-10 00:00:00");
+        assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
+        letter(violation, LetterType.APPEAL, "2025-03-08 09:00:00");
+        answers("reviewer1", violation, "reviewAppeal", "result", "upheld", "reasons", "证据不足");
+        assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
+    }
+
+    @Test
     void e3_theViolationIsCancelledBeforeTheDate_theAppIsListedUntilThen() {
         String caseNo = agreedDelistingOf(app, "2025-03-10 00:00:00");
         String violation = delistedByViolation();
-        letter(violation, LetterType.APPEAL, "2025-03-05 09:00:00");
-        answers("reviewer1", violation, "reviewAppeal", "result", "upheld", "reasons", "证据不足");
+        upheldLate(violation);
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
         until("2025-03-10 00:00:00");
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
