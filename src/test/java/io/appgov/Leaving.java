@@ -9,6 +9,7 @@ import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
 import io.appgov.delisting.DelistingProcess;
 import io.appgov.delisting.DelistingRequest;
+import io.appgov.delisting.DelistingService;
 import io.appgov.evidence.Attachments;
 import io.appgov.expulsion.EndingProcess;
 import io.appgov.expulsion.EndingRequest;
@@ -39,6 +40,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 public abstract class Leaving extends Story {
 
     @Autowired protected DelistingProcess delistingProcess;
+    @Autowired protected DelistingService delistings;
     @Autowired protected ShutdownProcess shutdownProcess;
     @Autowired protected ShutdownService shutdowns;
     @Autowired protected DutyService duties;
@@ -275,5 +277,10 @@ public abstract class Leaving extends Story {
 
     protected IsvStatus isvStatus() {
         return catalogue.isv(isv).status();
+    }
+
+    /** How many cases the app has had, of every kind. */
+    protected long casesOf(String appId) {
+        return cases.count(new io.appgov.cases.CaseQuery(null, appId, null, null, null, null, 0, 1));
     }
 }
