@@ -260,12 +260,6 @@ abstract class RelistingStories extends Leaving {
                 .allMatch(body -> body.contains("2025-03-12 09:30:00") && body.contains("10000.00"));
     }
 
-    private List<String> visited(String caseNo) {
-        return history.createHistoricActivityInstanceQuery().processInstanceId(cases.get(caseNo).processInstanceId()).list().stream()
-                .map(a -> a.getActivityId())
-                .toList();
-    }
-
     @Test
     void s35_rejected_theAppStaysOut_n23SaysWhy_andItMayApplyAgain() {
         delisted();
