@@ -57,6 +57,15 @@ create table duty (
   primary key (case_no, item)
 );
 
+-- everybody who ever judged a duty, also when it was sent back: none of them confirms the shutdown
+create table duty_judge (
+  case_no varchar(32) not null,
+  item    varchar(32) not null,
+  judge   varchar(64) not null,
+  primary key (case_no, item, judge),
+  foreign key (case_no, item) references duty
+);
+
 -- batches of the ISV's notice to its own users; the last one starts the 90 days (E18)
 create table user_notice (
   case_no      varchar(32) not null references shutdown,

@@ -153,7 +153,7 @@ public abstract class Story implements TimeMachine.Due {
      */
     private void rememberVisited() {
         jdbc.sql("""
-                        select distinct proc_def_key_, act_id_ from act_hi_actinst
+                        select distinct proc_def_key_, act_id_ from act_hi_actinst where act_type_ <> 'multiInstanceBody'
                         union select distinct c.process, a.activity_id from audit_event a join case_file c on c.case_no = a.case_no
                         where a.what = 'step'
                         """)

@@ -10,10 +10,8 @@ import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
@@ -184,12 +182,9 @@ public class DutyService {
         desk.decide(file, "return", items + ": " + reason);
     }
 
-    /** Everybody who verified a batch or a duty: none of them confirms the shutdown. */
+    /** Everybody who ever verified a batch or a duty: none of them confirms the shutdown. */
     @Transactional(readOnly = true)
     public Set<String> verifiers(String caseNo) {
-        Set<String> verifiers = new HashSet<>();
-        shutdowns.duties(caseNo).stream().map(Duty::by).filter(Objects::nonNull).forEach(verifiers::add);
-        shutdowns.userNotices(caseNo).stream().map(UserNotice::by).forEach(verifiers::add);
-        return verifiers;
+        return shutdowns.verifiers(caseNo);
     }
 }

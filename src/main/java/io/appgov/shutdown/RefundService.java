@@ -60,19 +60,32 @@ public class RefundService {
      */
     public void paid(String caseNo, String bankReference) {
         CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
-        if (shutdowns.get(caseNo).entry() != Shutdown.Entry.REFUND) {
-            gate.requireOpen(caseNo);
-        }
+        requireConditions(caseNo);
         DepositEntry entry = ledger.refund(file.appId(), caseNo, bankReference);
         desk.decide(file, "paid", bankReference);
         letters.refundPaid(caseNo, entry);
     }
 
-    /** E23: the payout failed; the refund stays pending and is tried again. */
+    /**
+     * E23: the payout failed; the refund stays pending and is tried again.
+     *
+     * @throws RuleViolated when a deduction has left nothing to pay, so that the app would go offline next, and a condition of
+     *     the shutdown is no longer met
+     */
     public void failed(String caseNo, String reason) {
         CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        if (ledger.account(file.appId()).balance().signum() == 0) {
+            requireConditions(caseNo);
+        }
         ledger.refundFailed(caseNo, reason);
         desk.decide(file, "payoutFailed", reason);
+    }
+
+    /** An app that is offline already has none. */
+    private void requireConditions(String caseNo) {
+        if (shutdowns.get(caseNo).entry() != Shutdown.Entry.REFUND) {
+            gate.requireOpen(caseNo);
+        }
     }
 
     /** 余额为零: a memo is kept, no task. */

@@ -36,6 +36,9 @@ class ShutdownCases implements EndableCase, WithdrawableCase {
         if (shutdowns.get(file.caseNo()).entry() != Shutdown.Entry.VOLUNTARY) {
             return Optional.of("由案件 " + file.parentCaseNo() + " 决定 it was ordered by case " + file.parentCaseNo());
         }
+        if (ledger.refundOf(file.caseNo()).filter(refund -> refund.paidAt() != null).isPresent()) {
+            return Optional.of("保证金已退还 the deposit has been refunded");
+        }
         return cases.waitingFor(file.caseNo()).stream().findFirst().map(other -> "案件 " + other + " 依赖本案 case " + other + " depends on it");
     }
 

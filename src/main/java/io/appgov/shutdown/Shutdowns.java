@@ -8,6 +8,7 @@ import io.appgov.refusal.NotFound;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -125,6 +126,26 @@ class Shutdowns {
                 .param("by", duty.by())
                 .param("at", at(duty.at()))
                 .update();
+        jdbc.sql("""
+                        insert into duty_judge (case_no, item, judge)
+                        select case_no, item, judged_by from duty
+                        where case_no = :caseNo and item = :item
+                          and not exists (select 1 from duty_judge j where j.case_no = :caseNo and j.item = :item and j.judge = judged_by)
+                        """)
+                .param("caseNo", duty.caseNo())
+                .param("item", duty.item().name())
+                .update();
+    }
+
+    /** Everybody who ever verified a batch or judged a duty, also one that was sent back since. */
+    Set<String> verifiers(String caseNo) {
+        return jdbc.sql("""
+                        select judge from duty_judge where case_no = :caseNo
+                        union select verified_by from user_notice where case_no = :caseNo
+                        """)
+                .param("caseNo", caseNo)
+                .query(String.class)
+                .set();
     }
 
     void reopen(String caseNo, DutyItem item) {

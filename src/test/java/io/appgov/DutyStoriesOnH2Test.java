@@ -1,0 +1,3 @@
+package io.appgov;
+
+class DutyStoriesOnH2Test extends DutyStories implements OnH2 {}

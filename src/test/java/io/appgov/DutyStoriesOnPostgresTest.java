@@ -1,0 +1,3 @@
+package io.appgov;
+
+class DutyStoriesOnPostgresTest extends DutyStories implements OnPostgres {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class GoingOfflineStoriesOnH2Test extends GoingOfflineStories implements OnH2 {}

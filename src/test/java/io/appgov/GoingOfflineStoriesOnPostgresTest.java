@@ -1,0 +1,3 @@
+package io.appgov;
+
+class GoingOfflineStoriesOnPostgresTest extends GoingOfflineStories implements OnPostgres {}

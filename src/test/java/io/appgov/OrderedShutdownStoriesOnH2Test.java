@@ -1,0 +1,3 @@
+package io.appgov;
+
+class OrderedShutdownStoriesOnH2Test extends OrderedShutdownStories implements OnH2 {}

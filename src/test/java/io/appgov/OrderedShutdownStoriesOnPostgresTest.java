@@ -1,0 +1,3 @@
+package io.appgov;
+
+class OrderedShutdownStoriesOnPostgresTest extends OrderedShutdownStories implements OnPostgres {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class ShutdownWithdrawalStoriesOnH2Test extends ShutdownWithdrawalStories implements OnH2 {}

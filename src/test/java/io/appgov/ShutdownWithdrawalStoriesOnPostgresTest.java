@@ -1,0 +1,3 @@
+package io.appgov;
+
+class ShutdownWithdrawalStoriesOnPostgresTest extends ShutdownWithdrawalStories implements OnPostgres {}
