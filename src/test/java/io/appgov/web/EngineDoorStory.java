@@ -17,11 +17,27 @@ abstract class EngineDoorStory extends HttpStory {
     /** Refused with a sentence (403 unless said otherwise), and nothing is other than before. */
     protected Answer turnedAway(int status, String user, String method, String path, Object body) {
         var before = footprint();
+        Answer answer = refusal(status, user, method, path, body);
+        assertThat(footprint()).as("%s: %s %s", user, method, path).isEqualTo(before);
+        return answer;
+    }
+
+    /** Many such calls, looked at once they all have been made. */
+    protected void nothingChangesBy(Runnable calls) {
+        var before = footprint();
+        calls.run();
+        assertThat(footprint()).isEqualTo(before);
+    }
+
+    protected Answer refusal(int status, String user, String method, String path, Object body) {
         Answer answer = engine(user, method, path, body);
         assertThat(answer.status()).as("%s: %s %s → %s", user, method, path, answer.body()).isEqualTo(status);
         isEngineRefusal(answer, status);
-        assertThat(footprint()).as("%s: %s %s", user, method, path).isEqualTo(before);
         return answer;
+    }
+
+    protected Answer refusal(String user, String method, String path, Object body) {
+        return refusal(403, user, method, path, body);
     }
 
     /** What is no JSON, or not of this shape, is told so by the door itself; its words are its own. */

@@ -335,25 +335,30 @@ abstract class LeavingDoorStories extends EngineDoorStory {
         String task = work.brings().apply(this);
         var right = answer(work.right());
         List<String> others = STAFF.keySet().stream().filter(person -> !STAFF.get(person).equals(work.group())).toList();
-        for (String person : others) {
-            turnedAway(person, "POST", "/task/" + task + "/claim", object("userId", person));
-            turnedAway(person, "POST", "/task/" + task + "/complete", right);
-            turnedAway(person, "POST", "/task/" + task + "/submit-form", right);
-        }
-        // nor does its own group, unclaimed; nor is there a way by an error, the model's own included
         String member = work.person();
-        turnedAway(member, "POST", "/task/" + task + "/complete", right);
-        turnedAway(member, "POST", "/task/" + task + "/submit-form", right);
-        turnedAway(member, "POST", "/task/" + task + "/assignee", object("userId", others.get(0)));
+        nothingChangesBy(() -> {
+            for (String person : others) {
+                refusal(person, "POST", "/task/" + task + "/claim", object("userId", person));
+                refusal(person, "POST", "/task/" + task + "/complete", right);
+                refusal(person, "POST", "/task/" + task + "/submit-form", right);
+            }
+            // nor does its own group, unclaimed
+            refusal(member, "POST", "/task/" + task + "/complete", right);
+            refusal(member, "POST", "/task/" + task + "/submit-form", right);
+            refusal(member, "POST", "/task/" + task + "/assignee", object("userId", others.get(0)));
+        });
         claims(member, task);
-        for (String person : others) {
-            turnedAway(person, "POST", "/task/" + task + "/complete", right);
-            turnedAway(person, "POST", "/task/" + task + "/bpmnError", object("errorCode", "withdrawn"));
-        }
-        for (String error : List.of("withdrawn", "any")) {
-            turnedAway(member, "POST", "/task/" + task + "/bpmnError", object("errorCode", error, "errorMessage", "x", "variables", typed(work.right())));
-        }
-        turnedAway(member, "POST", "/task/" + task + "/bpmnEscalation", object("escalationCode", "any"));
+        nothingChangesBy(() -> {
+            for (String person : others) {
+                refusal(person, "POST", "/task/" + task + "/complete", right);
+                refusal(person, "POST", "/task/" + task + "/bpmnError", object("errorCode", "withdrawn"));
+            }
+            // not by an error either, the models' own included
+            for (String error : List.of("withdrawn", "any")) {
+                refusal(member, "POST", "/task/" + task + "/bpmnError", object("errorCode", error, "errorMessage", "x", "variables", typed(work.right())));
+            }
+            refusal(member, "POST", "/task/" + task + "/bpmnEscalation", object("escalationCode", "any"));
+        });
 
         // the right way goes through, so the door is not just shut
         Answer form = engine(member, "GET", "/task/" + task + "/deployed-form");
@@ -372,13 +377,13 @@ abstract class LeavingDoorStories extends EngineDoorStory {
         claims(work.person(), task);
         List<Wrong> wrong = new ArrayList<>(work.wrong());
         wrong.add(wrong("caseNo", "caseNo", "S-1"));
-        for (Wrong each : wrong) {
+        nothingChangesBy(() -> wrong.forEach(each -> {
             var body = answer(but(work.right(), each.fields().entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue())).toArray()));
             for (String how : List.of("complete", "submit-form")) {
-                Answer refused = turnedAway(400, work.person(), "POST", "/task/" + task + "/" + how, body);
+                Answer refused = refusal(400, work.person(), "POST", "/task/" + task + "/" + how, body);
                 assertThat(refused.json().path("message").asText()).as("%s", each).contains(each.field());
             }
-        }
+        }));
         turnedAway(400, work.person(), "POST", "/task/" + task + "/complete", object());
         assertThat(engine(work.person(), "POST", "/task/" + task + "/complete", answer(work.right())).status()).isIn(200, 204);
     }
@@ -452,16 +457,18 @@ abstract class LeavingDoorStories extends EngineDoorStory {
         String task = dutyTask(caseNo, DutyItem.dataExport).getId();
         claims("operator2", task);
         Map<String, Object> right = typed(object("outcome", "done", "evidence", "导出截图"));
-        for (Object wrong : List.of(
-                object("value", "[\"base\"", "type", "Json"), object("value", "{\"a\":1}", "type", "Json"), object("value", "[\"base\"", "type", "String"),
-                object("value", "AAEC", "type", "Bytes"), object("value", 7, "type", "Integer"), object("value", "x", "type", "Nonsense"),
-                object("value", "rO0ABXQAAWE=", "type", "Object", "valueInfo",
-                        object("objectTypeName", "java.lang.String", "serializationDataFormat", "application/x-java-serialized-object")),
-                object("value", "YQ==", "type", "File", "valueInfo", object("filename", "a.txt")))) {
-            for (String how : List.of("complete", "submit-form")) {
-                turnedAway(400, "operator2", "POST", "/task/" + task + "/" + how, object("variables", but(right, "exportTargets", wrong)));
+        nothingChangesBy(() -> {
+            for (Object wrong : List.of(
+                    object("value", "[\"base\"", "type", "Json"), object("value", "{\"a\":1}", "type", "Json"), object("value", "[\"base\"", "type", "String"),
+                    object("value", "AAEC", "type", "Bytes"), object("value", 7, "type", "Integer"), object("value", "x", "type", "Nonsense"),
+                    object("value", "rO0ABXQAAWE=", "type", "Object", "valueInfo",
+                            object("objectTypeName", "java.lang.String", "serializationDataFormat", "application/x-java-serialized-object")),
+                    object("value", "YQ==", "type", "File", "valueInfo", object("filename", "a.txt")))) {
+                for (String how : List.of("complete", "submit-form")) {
+                    refusal(400, "operator2", "POST", "/task/" + task + "/" + how, object("variables", but(right, "exportTargets", wrong)));
+                }
             }
-        }
+        });
         var asText = object("variables", but(right, "exportTargets", object("value", "[\"sheets\"]", "type", "String")));
         assertThat(engine("operator2", "POST", "/task/" + task + "/submit-form", asText).status()).isIn(200, 204);
         assertThat(duties.dutiesOf(caseNo).get(DutyItem.dataExport.ordinal()).exportTargets()).containsExactly("sheets");
@@ -482,21 +489,23 @@ abstract class LeavingDoorStories extends EngineDoorStory {
         String instance = cases.get(caseNo).processInstanceId();
         claims("operator2", task);
         Map<String, Object> other = object("value", "commercialSupport", "type", "String");
-        for (String person : List.of("operator2", "operator1", "partner1", "manager1", "finance1", "auditor1", "admin")) {
-            for (String where : List.of("/task/" + task + "/variables", "/task/" + task + "/localVariables", "/execution/" + execution + "/localVariables",
-                    "/process-instance/" + instance + "/variables")) {
-                turnedAway(person, "PUT", where + "/item", other);
-                turnedAway(person, "POST", where, object("modifications", object("item", other)));
-                turnedAway(person, "DELETE", where + "/item", null);
+        nothingChangesBy(() -> {
+            for (String person : List.of("operator2", "operator1", "partner1", "manager1", "finance1", "auditor1", "admin")) {
+                for (String where : List.of("/task/" + task + "/variables", "/task/" + task + "/localVariables", "/execution/" + execution + "/localVariables",
+                        "/process-instance/" + instance + "/variables")) {
+                    refusal(person, "PUT", where + "/item", other);
+                    refusal(person, "POST", where, object("modifications", object("item", other)));
+                    refusal(person, "DELETE", where + "/item", null);
+                }
+                for (String variable : List.of("shutdownEntry", "offlineGate", "refundPaid", "allUsersNotified", "checkpointAt", "caseNo")) {
+                    refusal(person, "PUT", "/process-instance/" + instance + "/variables/" + variable, object("value", "OPEN", "type", "String"));
+                }
+                for (String skipTo : List.of("prepareRefund", "takeOffline", "appOffline", "withdrawn")) {
+                    refusal(person, "POST", "/process-instance/" + instance + "/modification",
+                            object("instructions", List.of(object("type", "startBeforeActivity", "activityId", skipTo))));
+                }
             }
-            for (String variable : List.of("shutdownEntry", "offlineGate", "refundPaid", "allUsersNotified", "checkpointAt", "caseNo")) {
-                turnedAway(person, "PUT", "/process-instance/" + instance + "/variables/" + variable, object("value", "OPEN", "type", "String"));
-            }
-            for (String skipTo : List.of("prepareRefund", "takeOffline", "appOffline", "withdrawn")) {
-                turnedAway(person, "POST", "/process-instance/" + instance + "/modification",
-                        object("instructions", List.of(object("type", "startBeforeActivity", "activityId", skipTo))));
-            }
-        }
+        });
         assertThat(tasks.getVariable(task, "item")).isEqualTo("refunds");
         assertThat(engine("operator2", "POST", "/task/" + task + "/complete", answer(object("outcome", "done", "evidence", "退款清单"))).status()).isIn(200, 204);
         settle();
@@ -535,9 +544,9 @@ abstract class LeavingDoorStories extends EngineDoorStory {
             assertThat(messages).as(caseNo).contains("caseEnded");
             for (String person : List.of("operator1", "partner1", "manager1", "finance1", "auditor1", "admin")) {
                 for (String message : messages) {
-                    turnedAway(person, "POST", "/message", object("messageName", message, "businessKey", caseNo));
-                    turnedAway(person, "POST", "/message", object("messageName", message, "processInstanceId", instance, "resultEnabled", true));
-                    turnedAway(person, "POST", "/execution/" + instance + "/messageSubscriptions/" + message + "/trigger", object());
+                    refusal(person, "POST", "/message", object("messageName", message, "businessKey", caseNo));
+                    refusal(person, "POST", "/message", object("messageName", message, "processInstanceId", instance, "resultEnabled", true));
+                    refusal(person, "POST", "/execution/" + instance + "/messageSubscriptions/" + message + "/trigger", object());
                 }
             }
         }
@@ -546,7 +555,7 @@ abstract class LeavingDoorStories extends EngineDoorStory {
                 "caseEnded", "requestWithdrawn", "withdrawalRequested", "letterReceived", "userNoticeReported");
         for (String message : List.of("gateMayOpen", "joinedCaseEnded", "noticeServed", "appealReinstated")) {
             for (String person : List.of("operator1", "partner1", "manager1", "admin")) {
-                turnedAway(person, "POST", "/message", object("messageName", message, "all", true));
+                refusal(person, "POST", "/message", object("messageName", message, "all", true));
             }
         }
         assertThat(footprint()).isEqualTo(before);
@@ -567,10 +576,12 @@ abstract class LeavingDoorStories extends EngineDoorStory {
             assertThat(waitingAt(caseNo)).contains(where);
             String instance = cases.get(caseNo).processInstanceId();
             assertThat(runtime.createEventSubscriptionQuery().processInstanceId(instance).eventName("gateMayOpen").count()).isEqualTo(1);
-            for (String person : List.of("operator1", "partner1", "manager1", "finance1", "auditor1", "admin")) {
-                turnedAway(person, "POST", "/message", object("messageName", "gateMayOpen", "businessKey", caseNo));
-                turnedAway(person, "POST", "/message", object("messageName", "gateMayOpen", "processInstanceId", instance));
-            }
+            nothingChangesBy(() -> {
+                for (String person : List.of("operator1", "partner1", "manager1", "finance1", "auditor1", "admin")) {
+                    refusal(person, "POST", "/message", object("messageName", "gateMayOpen", "businessKey", caseNo));
+                    refusal(person, "POST", "/message", object("messageName", "gateMayOpen", "processInstanceId", instance));
+                }
+            });
             if (where.equals("overdueDuties")) {
                 answers("manager1", caseNo, "overdueDuties", "action", "extend", "until", iso("2025-06-10 00:00:00"), "reason", "再宽限");
             }
@@ -585,12 +596,12 @@ abstract class LeavingDoorStories extends EngineDoorStory {
         batch(shutdown, "2025-03-03 10:00:00", true);
         for (String caseNo : List.of(delisting, shutdown)) {
             assertThat(jobs(caseNo)).isNotEmpty();
-            for (var job : jobs(caseNo)) {
+            nothingChangesBy(() -> jobs(caseNo).forEach(job -> {
                 for (String person : List.of("operator1", "partner1", "manager1", "admin")) {
-                    turnedAway(person, "POST", "/job/" + job.getId() + "/execute", object());
-                    turnedAway(person, "PUT", "/job/" + job.getId() + "/duedate", object("duedate", "2025-03-03T10:00:00.000+0800"));
+                    refusal(person, "POST", "/job/" + job.getId() + "/execute", object());
+                    refusal(person, "PUT", "/job/" + job.getId() + "/duedate", object("duedate", "2025-03-03T10:00:00.000+0800"));
                 }
-            }
+            }));
         }
         until("2025-03-09 23:59:59");
         assertThat(catalogue.app(app).status()).hasToString("LISTED");
@@ -615,29 +626,31 @@ abstract class LeavingDoorStories extends EngineDoorStory {
             app = newIsvWithApp(isv, isv + "-app");
             starts().forEach((process, right) -> {
                 String start = "/process-definition/key/" + process + "/" + how;
-                for (String field : right.keySet()) {
-                    Answer refused = turnedAway(400, "partner1", "POST", start, answer(without(right, field)));
-                    assertThat(refused.json().path("message").asText()).contains(field);
-                }
-                for (Map<String, Object> wrong : List.of(
-                        object(), but(right, "caseNo", "S-1"), but(right, "shutdownEntry", "REFUND"), but(right, "endingOrdered", true),
-                        but(right, "relistingDecision", "approve"), but(right, right.containsKey("isvId") ? "isvId" : "appId", "nobody"),
-                        but(right, right.containsKey("reason") ? "reason" : "cause", LONG))) {
-                    turnedAway(400, "partner1", "POST", start, answer(wrong));
-                }
-                if (right.containsKey("receivedAt")) {
-                    turnedAway(400, "partner1", "POST", start, answer(but(right, "receivedAt", iso("2025-03-03 10:00:01"))));
-                }
-                for (String date : List.of("plannedOfflineAt", "endAt")) {
-                    if (right.containsKey(date)) {
-                        turnedAway(409, "partner1", "POST", start, answer(but(right, date, iso("2025-06-01 08:59:59"))));
+                nothingChangesBy(() -> {
+                    for (String field : right.keySet()) {
+                        Answer refused = refusal(400, "partner1", "POST", start, answer(without(right, field)));
+                        assertThat(refused.json().path("message").asText()).contains(field);
                     }
-                }
+                    for (Map<String, Object> wrong : List.of(
+                            object(), but(right, "caseNo", "S-1"), but(right, "shutdownEntry", "REFUND"), but(right, "endingOrdered", true),
+                            but(right, "relistingDecision", "approve"), but(right, right.containsKey("isvId") ? "isvId" : "appId", "nobody"),
+                            but(right, right.containsKey("reason") ? "reason" : "cause", LONG))) {
+                        refusal(400, "partner1", "POST", start, answer(wrong));
+                    }
+                    if (right.containsKey("receivedAt")) {
+                        refusal(400, "partner1", "POST", start, answer(but(right, "receivedAt", iso("2025-03-03 10:00:01"))));
+                    }
+                    for (String date : List.of("plannedOfflineAt", "endAt")) {
+                        if (right.containsKey(date)) {
+                            refusal(409, "partner1", "POST", start, answer(but(right, date, iso("2025-06-01 08:59:59"))));
+                        }
+                    }
+                    for (String person : List.of("operator1", "reviewer1", "manager1", "finance1", "auditor1", "admin")) {
+                        refusal(person, "POST", start, answer(right));
+                    }
+                });
                 for (Object wrong : List.of("{", "[]", "\"x\"", object("variables", "x"), object("variables", List.of(1)))) {
                     unreadable("partner1", start, wrong);
-                }
-                for (String person : List.of("operator1", "reviewer1", "manager1", "finance1", "auditor1", "admin")) {
-                    turnedAway(person, "POST", start, answer(right));
                 }
 
                 Answer started = engine("partner1", "POST", start, answer(right));
