@@ -177,4 +177,22 @@ abstract class OrderedShutdownStories extends ShutdownStory {
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
         assertThat(balance()).isEqualTo("10000.00");
     }
+
+    @Test
+    void e3_theAppealIsRejected_theShutdownGoesOnWithItsClocks() {
+        String violation = decidedToLeave(app, List.of("OFFLINE"), "0");
+        String caseNo = onlyChild(violation);
+        batch(caseNo, "2025-03-05 10:00:01", true);
+        allDutiesDone(caseNo);
+        until("2025-03-10 10:00:00");
+        letter(violation, LetterType.APPEAL, "2025-03-05 09:00:00");
+        answers("reviewer1", violation, "reviewAppeal", "result", "rejected", "reasons", "事实清楚");
+        assertThat(children(violation)).containsExactly(caseNo);
+        assertThat(duties.earliestOfflineAt(caseNo)).contains(time("2025-06-03 10:00:01"));
+        until("2025-06-03 10:00:01");
+        confirm(caseNo);
+        paid(caseNo);
+        assertThat(appStatus()).isEqualTo(AppStatus.OFFLINE);
+        assertThat(state(violation)).isEqualTo("CLOSED");
+    }
 }

@@ -11,6 +11,7 @@ import io.appgov.people.Group;
 import io.appgov.refusal.NotAllowed;
 import io.appgov.refusal.Refusal;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A shutdown from the ISV's letter to the delisted app: S21, S22, the check of the letter, the review (§七 下线 1–2). */
@@ -202,5 +203,49 @@ abstract class ShutdownRequestStories extends ShutdownStory {
         assertThat(state(delisting)).isEqualTo("DONE");
         assertThat(noticesOf(caseNo)).containsExactly("N12");
         assertThat(waitingAt(caseNo)).containsExactly("verifyUserNotice");
+    }
+
+    // started with its form
+
+    private Map<String, Object> asked(Object... changed) {
+        Map<String, Object> fields = variables("appId", app, "reason", "关停业务", "receivedAt", iso(RECEIVED), "plannedOfflineAt", iso(PLANNED), "letter", scan());
+        fields.putAll(variables(changed));
+        fields.values().removeIf(""::equals);
+        return fields;
+    }
+
+    private Refusal refusedForm(String person, Map<String, Object> fields) {
+        Throwable refused = as(person, () -> catchThrowable(() -> runtime.startProcessInstanceByKey("offlineShutdown", fields)));
+        assertThat(refused).hasCauseInstanceOf(Refusal.class);
+        assertThat(cases.openOf(isv)).isEmpty();
+        return (Refusal) refused.getCause();
+    }
+
+    @Test
+    void startedInTasklist_itIsTheSameCase() {
+        at(RECEIVED);
+        Map<String, Object> fields = asked();
+        String caseNo = as("partner1", () -> runtime.startProcessInstanceByKey("offlineShutdown", fields).getBusinessKey());
+        settle();
+        assertThat(state(caseNo)).isEqualTo("OPEN");
+        assertThat(waitingAt(caseNo)).containsExactly("checkLetter");
+        assertThat(shutdowns.get(caseNo).letter()).isEqualTo(fields.get("letter"));
+        assertThat(cases.get(caseNo).openedBy()).isEqualTo("partner1");
+    }
+
+    @Test
+    void startedInTasklist_itSaysWhatIsMissing() {
+        at(RECEIVED);
+        for (String field : List.of("appId", "reason", "receivedAt", "plannedOfflineAt", "letter")) {
+            assertWrong(refusedForm("partner1", asked(field, "")), field);
+        }
+        assertWrong(refusedForm("partner1", asked("receivedAt", iso("2025-01-10 10:00:01"))), "receivedAt");
+        assertWrong(refusedForm("partner1", asked("appId", "no-such-app")), "appId");
+        assertWrong(refusedForm("partner1", asked("letter", "no-such-scan")), "letter");
+        assertWrong(refusedForm("partner1", asked("state", "APPROVED")), "state");
+        assertRule(refusedForm("partner1", asked("plannedOfflineAt", iso("2025-04-10 09:59:00"))), "§七 下线");
+        // whoever may not start it is told so, whatever the form says
+        assertThat(as("finance1", () -> catchThrowable(() -> runtime.startProcessInstanceByKey("offlineShutdown", asked())))).isNotNull();
+        assertThat(cases.openOf(isv)).isEmpty();
     }
 }

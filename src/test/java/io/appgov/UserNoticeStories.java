@@ -171,6 +171,23 @@ abstract class UserNoticeStories extends ShutdownStory {
     }
 
     @Test
+    void e18_verifiedDuringAnExtension_theClockRunsAgain() {
+        String caseNo = overdue();
+        overdue(caseNo, "extend", "2025-05-01 10:00:00");
+        until("2025-04-20 10:00:00");
+        missedUsersReported(caseNo);
+        batch(caseNo, "2025-04-20 10:00:00", true);
+        assertThat(waitingAt(caseNo)).containsExactly("checkpointReached", "missedUsersReported", "verifyDuty");
+        // nobody is asked at the end of an extension that is of no use any more
+        until("2025-05-02 10:00:00");
+        assertThat(hasTask(caseNo, "overdueDuties")).isFalse();
+        // the reminders are those of the new clock
+        assertRemindedExactlyAt(caseNo, 3, "2025-05-20 10:00:00");
+        until("2025-07-19 10:00:00");
+        assertThat(hasTask(caseNo, "overdueDuties")).isTrue();
+    }
+
+    @Test
     void e18_reportedWhileTheConfirmationWaits_itWaitsForTheNewNinetyDays() {
         String caseNo = awaitingConfirmation();
         until("2025-04-18 10:00:00");

@@ -1,7 +1,10 @@
 package io.appgov.deposit;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.catalogue.App;
+import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.catalogue.IsvStatus;
 import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.RuleViolated;
@@ -53,10 +56,13 @@ public class DepositLedger {
     /**
      * The ISV has paid.
      *
-     * @throws RuleViolated when the bank reference was booked before
+     * @throws RuleViolated when the bank reference was booked before, or the app is offline and its ISV leaving: nothing is due
      */
     public DepositEntry pay(String appId, BigDecimal amount, String reference) {
-        catalogue.lockedApp(appId);
+        App app = catalogue.lockedApp(appId);
+        if (app.status() == AppStatus.OFFLINE && catalogue.isv(app.isvId()).status() != IsvStatus.ACTIVE) {
+            throw new RuleViolated("E12", "应用已下线且合作终止，不收保证金 the app is offline and its ISV leaves: no deposit is due");
+        }
         return bookReferenced(appId, EntryKind.PAYMENT, amount, null, null, reference);
     }
 

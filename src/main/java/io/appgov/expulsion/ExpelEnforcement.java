@@ -63,11 +63,7 @@ class ExpelEnforcement implements Enforcement, Departure {
 
     @Override
     public Optional<String> beyondUndoing(Measure measure) {
-        CaseFile violation = cases.get(measure.caseNo());
-        if (catalogue.isv(violation.isvId()).isOver()) {
-            return Optional.of("账号已关停 the account is closed");
-        }
-        return children(violation).flatMap(e -> cases.childrenOf(e.caseNo()).stream()).map(cases::get)
+        return children(cases.get(measure.caseNo())).flatMap(e -> cases.childrenOf(e.caseNo()).stream()).map(cases::get)
                 .anyMatch(s -> !s.isOpen() && catalogue.app(s.appId()).status() == AppStatus.OFFLINE)
                 ? Optional.of("已有应用下线 an app is offline already")
                 : Optional.empty();

@@ -11,7 +11,7 @@ public interface Enforcement {
 
     void reverse(Measure measure);
 
-    /** Why {@link #reverse} is no longer possible (E3); empty as long as it is. */
+    /** Why {@link #reverse} is no longer possible (E3), beyond what makes any measure final; empty as long as it is. */
     default Optional<String> beyondUndoing(Measure measure) {
         return Optional.empty();
     }

@@ -1,6 +1,9 @@
 package io.appgov.measure;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.catalogue.App;
+import io.appgov.catalogue.AppStatus;
+import io.appgov.catalogue.CatalogueService;
 import io.appgov.notice.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
@@ -25,11 +28,15 @@ public class MeasureService {
 
     private final Measures measures;
     private final Map<MeasureKind, Enforcement> enforcements = new EnumMap<>(MeasureKind.class);
+    private final CatalogueService catalogue;
     private final NoticeService notices;
     private final AuditTrail audit;
     private final BusinessTime time;
 
-    MeasureService(Measures measures, List<Enforcement> enforcements, NoticeService notices, AuditTrail audit, BusinessTime time) {
+    MeasureService(
+            Measures measures, List<Enforcement> enforcements, CatalogueService catalogue, NoticeService notices, AuditTrail audit,
+            BusinessTime time) {
+        this.catalogue = catalogue;
         this.measures = measures;
         enforcements.forEach(e -> this.enforcements.put(e.kind(), e));
         this.notices = notices;
@@ -165,13 +172,20 @@ public class MeasureService {
         tellState(measure, state, measure.until());
     }
 
-    /** Why what a case has enforced can no longer be undone (E3: app offline, deposit refunded, ISV frozen); empty when it can. */
+    /** Why what a case has enforced can no longer be undone (E3: app offline, deposit refunded, account closed); empty when it can. */
     @Transactional(readOnly = true)
     public Optional<String> beyondUndoing(String caseNo) {
-        return measures.ofCase(caseNo).stream()
-                .filter(MeasureService::isEnforced)
-                .flatMap(m -> effect(m.kind()).flatMap(e -> e.beyondUndoing(m)).stream())
-                .findFirst();
+        return measures.ofCase(caseNo).stream().filter(MeasureService::isEnforced).flatMap(m -> beyondUndoing(m).stream()).findFirst();
+    }
+
+    private Optional<String> beyondUndoing(Measure measure) {
+        App app = catalogue.app(measure.appId());
+        if (catalogue.isv(app.isvId()).isOver()) {
+            return Optional.of("账号已关停 the account is closed");
+        } else if (app.status() == AppStatus.OFFLINE) {
+            return Optional.of("应用已下线 the app is offline");
+        }
+        return effect(measure.kind()).flatMap(e -> e.beyondUndoing(measure));
     }
 
     /** The case ends because of another one: what is pending never starts, what runs is lifted or, when its time is over, expired. */

@@ -12,7 +12,6 @@ import io.appgov.lifecycle.JoinedCases;
 import io.appgov.measure.Enforcement;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,11 +62,6 @@ class OfflineEnforcement implements Enforcement, Departure {
                 joined.leave(measure.caseNo(), s);
             }
         });
-    }
-
-    @Override
-    public Optional<String> beyondUndoing(Measure measure) {
-        return catalogue.app(measure.appId()).status() == AppStatus.OFFLINE ? Optional.of("应用已下线 the app is offline") : Optional.empty();
     }
 
     @Override

@@ -152,11 +152,9 @@ public class FormalDecisionService {
      */
     public MeasureKind recordEnforcement(String caseNo) {
         desk.move(desk.hold(caseNo), ViolationState.ENFORCED);
-        MeasureKind leaving = desk.plan(caseNo).leaving();
-        if (leaving != null) {
-            measures.enforce(caseNo, leaving);
-        }
-        return leaving;
+        MeasurePlan plan = desk.plan(caseNo);
+        plan.measures().stream().filter(MeasureKind::isFinal).forEach(kind -> measures.enforce(caseNo, kind));
+        return plan.leaving();
     }
 
     /** 结束到期措施: timed measures end by themselves. */

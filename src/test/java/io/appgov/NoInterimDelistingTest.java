@@ -1,0 +1,41 @@
+package io.appgov;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.appgov.catalogue.AppStatus;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+/** E16 with its parameter turned off: an app ordered offline stays listed until it goes. */
+@TestPropertySource(properties = {
+    "spring.datasource.url=jdbc:h2:mem:interim;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
+    "camunda.bpm.process-engine-name=interim",
+    "appgov.policy.interim-delisting=false"
+})
+class NoInterimDelistingTest extends ShutdownStory {
+
+    @Test
+    void anAppOrderedOfflineStaysListed_andGoesOfflineFromThere() {
+        String violation = decidedToLeave(app, List.of("OFFLINE"), "0");
+        String caseNo = onlyChild(violation);
+        assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
+        assertThat(noticesOf(caseNo)).as("nobody is told of a delisting that was none").isEmpty();
+        assertThat(entries()).containsExactly("PAYMENT 10000.00");
+        batch(caseNo, "2025-03-05 10:00:01", true);
+        allDutiesDone(caseNo);
+        until("2025-06-03 10:00:01");
+        assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
+        confirm(caseNo);
+        paid(caseNo);
+        assertThat(appStatus()).isEqualTo(AppStatus.OFFLINE);
+        assertThat(entries()).containsExactly("PAYMENT 10000.00", "REFUND -10000.00");
+        assertThat(state(violation)).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void anIsvsOwnShutdownDelistsAllTheSame() {
+        approved();
+        assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
+    }
+}
