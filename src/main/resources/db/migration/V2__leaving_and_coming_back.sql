@@ -114,3 +114,19 @@ create table relisting (
   standards varchar,
   listed_at timestamp with time zone
 );
+
+-- the cases that keep an app out of the directory: an upheld appeal takes away its own, relisting takes away all (E3, E10)
+create table app_kept_out (
+  app_id  varchar(64) not null references app,
+  case_no varchar(32) not null,
+  primary key (app_id, case_no)
+);
+-- apps that are out already: by the case that moved them, and by every delisting of a penalty since, which changed no state
+insert into app_kept_out (app_id, case_no)
+select a.app_id, m.case_no
+from app a join app_move m on m.app_id = a.app_id
+where a.status = 'DELISTED' and m.id = (select max(l.id) from app_move l where l.app_id = a.app_id)
+union
+select a.app_id, x.case_no
+from app a join measure x on x.app_id = a.app_id
+where a.status = 'DELISTED' and x.kind = 'DELIST' and x.state in ('ACTIVE', 'EXPIRED');

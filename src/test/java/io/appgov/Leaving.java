@@ -2,11 +2,14 @@ package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.catalogue.AppStatus;
+import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
 import io.appgov.delisting.DelistingProcess;
 import io.appgov.delisting.DelistingRequest;
+import io.appgov.delisting.DelistingService;
 import io.appgov.evidence.Attachments;
 import io.appgov.expulsion.EndingProcess;
 import io.appgov.expulsion.EndingRequest;
@@ -19,10 +22,17 @@ import io.appgov.shutdown.DutyService;
 import io.appgov.shutdown.ShutdownProcess;
 import io.appgov.shutdown.ShutdownRequest;
 import io.appgov.shutdown.ShutdownService;
+import io.appgov.violation.RuleSource;
+import io.appgov.violation.Severity;
+import io.appgov.violation.ViolationReport;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -30,6 +40,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 public abstract class Leaving extends Story {
 
     @Autowired protected DelistingProcess delistingProcess;
+    @Autowired protected DelistingService delistings;
     @Autowired protected ShutdownProcess shutdownProcess;
     @Autowired protected ShutdownService shutdowns;
     @Autowired protected DutyService duties;
@@ -202,5 +213,74 @@ public abstract class Leaving extends Story {
 
     protected String entriesOf(String appId) {
         return ledger.account(appId).entries().stream().map(e -> e.kind() + " " + e.amount()).toList().toString();
+    }
+
+    // violations that make an app or an ISV leave
+
+    protected static String beijing(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneId.of("Asia/Shanghai")).toString();
+    }
+
+    /** A violation on this app is recorded, approved with these measures, and served now; its window runs. */
+    protected String orderedToLeave(String appId, String kind, List<String> measures, String deduction) {
+        String caseNo = reported(new ViolationReport(
+                catalogue.app(appId).isvId(), appId, kind, Severity.MINOR, time("2025-03-03 09:00:00"), "事实",
+                List.of(new RuleSource("运营管理规范", "§八", kind)), List.of("截图")));
+        answers("manager1", caseNo, "approvePenalty",
+                "decision", "approve", "measures", measures, "deduction", deduction, "effectiveAt", iso(now().plusSeconds(3600)));
+        assertThat(state(caseNo)).isEqualTo("NOTIFIED");
+        return caseNo;
+    }
+
+    /** All users are notified by now, and every duty is met. */
+    protected void usersNotifiedAndDutiesMet(String caseNo) {
+        batch(caseNo, beijing(now()), true);
+        allDutiesDone(caseNo);
+    }
+
+    /** From the user notice, sent now, to the refund of what is left, 90 days later: the app is offline. */
+    protected void shutDownToTheEnd(String caseNo) {
+        usersNotifiedAndDutiesMet(caseNo);
+        pass("P90D");
+        answers("manager2", caseNo, "confirmOffline", "decision", "confirm");
+        if (hasTask(caseNo, "payRefund")) {
+            answers("finance1", caseNo, "payRefund", "outcome", "paid", "bankReference", "BANK-" + caseNo);
+        }
+        assertThat(state(caseNo)).isEqualTo("DONE");
+    }
+
+    /** An app goes offline by its ISV's own wish, its deposit is paid back; 90 days later. */
+    protected String goneOffline(String appId) {
+        String caseNo = approvedShutdownOf(appId, beijing(now()), beijing(now().plus(Duration.ofDays(90))));
+        shutDownToTheEnd(caseNo);
+        return caseNo;
+    }
+
+    protected List<String> visited(String caseNo) {
+        return history.createHistoricActivityInstanceQuery().processInstanceId(cases.get(caseNo).processInstanceId()).list().stream()
+                .map(HistoricActivityInstance::getActivityId)
+                .toList();
+    }
+
+    /** This case has ended because of that one, and the ISV was told so with N25, once. */
+    protected void assertEndedBecauseOf(String caseNo, String other) {
+        assertThat(state(caseNo)).isEqualTo("ENDED_BY_OTHER_CASE");
+        assertThat(cases.get(caseNo).endedBy()).isEqualTo(other);
+        assertThat(waitingAt(caseNo)).isEmpty();
+        assertThat(noticesOf(caseNo)).containsOnlyOnce("N25");
+        assertThat(deliveriesOf(caseNo, "N25")).isNotEmpty().allMatch(d -> d.body().contains(other));
+    }
+
+    protected AppStatus statusOf(String appId) {
+        return catalogue.app(appId).status();
+    }
+
+    protected IsvStatus isvStatus() {
+        return catalogue.isv(isv).status();
+    }
+
+    /** How many cases the app has had, of every kind. */
+    protected long casesOf(String appId) {
+        return cases.count(new io.appgov.cases.CaseQuery(null, appId, null, null, null, null, 0, 1));
     }
 }

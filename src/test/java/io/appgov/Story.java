@@ -149,11 +149,11 @@ public abstract class Story implements TimeMachine.Due {
 
     /**
      * By SQL: the history of all stories so far is long, what it visited is short. The audit trail has what Camunda's history
-     * leaves out: link events. The body Camunda puts around a multi-instance activity is nothing a model shows.
+     * leaves out: link events.
      */
     private void rememberVisited() {
         jdbc.sql("""
-                        select distinct proc_def_key_, act_id_ from act_hi_actinst where act_id_ not like '%#multiInstanceBody'
+                        select distinct proc_def_key_, act_id_ from act_hi_actinst where act_type_ <> 'multiInstanceBody'
                         union select distinct c.process, a.activity_id from audit_event a join case_file c on c.case_no = a.case_no
                         where a.what = 'step'
                         """)

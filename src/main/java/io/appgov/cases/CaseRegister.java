@@ -115,6 +115,12 @@ public class CaseRegister {
         audit.tell(caseNo, "joined", Map.of("case", joined));
     }
 
+    /** A case no longer waits for one that it had joined. */
+    public void leave(String caseNo, String joined) {
+        cases.leave(caseNo, joined);
+        audit.tell(caseNo, "left", Map.of("case", joined));
+    }
+
     /** Open cases that wait for this one without having called it. */
     @Transactional(readOnly = true)
     public List<String> waitingFor(String caseNo) {

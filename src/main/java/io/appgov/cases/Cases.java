@@ -103,8 +103,12 @@ class Cases {
     }
 
     void join(String caseNo, String joined) {
-        jdbc.sql("delete from case_join where case_no = :caseNo and joined_case_no = :joined").param("caseNo", caseNo).param("joined", joined).update();
+        leave(caseNo, joined);
         jdbc.sql("insert into case_join (case_no, joined_case_no) values (:caseNo, :joined)").param("caseNo", caseNo).param("joined", joined).update();
+    }
+
+    void leave(String caseNo, String joined) {
+        jdbc.sql("delete from case_join where case_no = :caseNo and joined_case_no = :joined").param("caseNo", caseNo).param("joined", joined).update();
     }
 
     /** Open cases that wait for this one without having called it. */

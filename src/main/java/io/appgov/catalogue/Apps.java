@@ -86,6 +86,35 @@ class Apps {
                 .update();
     }
 
+    /** From now on this case is a reason for the app to be out of the directory; noted once. */
+    void keepOut(String appId, String caseNo) {
+        jdbc.sql("""
+                        insert into app_kept_out (app_id, case_no) select app_id, :caseNo from app
+                        where app_id = :appId and not exists (select 1 from app_kept_out where app_id = :appId and case_no = :caseNo)
+                        """)
+                .param("appId", appId)
+                .param("caseNo", caseNo)
+                .update();
+    }
+
+    /** @return whether it was one */
+    boolean keepOutNoLonger(String appId, String caseNo) {
+        return jdbc.sql("delete from app_kept_out where app_id = :appId and case_no = :caseNo")
+                        .param("appId", appId)
+                        .param("caseNo", caseNo)
+                        .update()
+                == 1;
+    }
+
+    /** No case is a reason any more. */
+    void keepOutNoLonger(String appId) {
+        jdbc.sql("delete from app_kept_out where app_id = :appId").param("appId", appId).update();
+    }
+
+    boolean isKeptOut(String appId) {
+        return jdbc.sql("select count(*) from app_kept_out where app_id = :appId").param("appId", appId).query(Long.class).single() > 0;
+    }
+
     /** The case that moved the app last, if that move led to this state. */
     Optional<String> lastMoverTo(String appId, AppStatus status) {
         return jdbc.sql("select case_no, to_status from app_move where app_id = :appId order by id desc fetch first 1 row only")

@@ -108,12 +108,13 @@ public class CatalogueService {
     }
 
     /**
-     * 下架: takes a listed app out of the directory; one that is already out stays as it is (E10).
+     * 下架: takes a listed app out of the directory; one that is already out stays as it is (E10), from now on for this case too.
      *
      * @return whether this case moved it
      */
     public boolean delist(String appId, String caseNo) {
         App app = lockedApp(appId);
+        apps.keepOut(appId, caseNo);
         if (app.status() != AppStatus.LISTED) {
             return false;
         }
@@ -122,17 +123,18 @@ public class CatalogueService {
     }
 
     /**
-     * Undoes a case's own delisting when its appeal is upheld; if another case moved the app since, or keeps it out, it stays.
+     * Undoes a case's own delisting when its appeal is upheld (E3). As long as another case keeps the app out it stays out,
+     * whichever of them had been the first.
      *
      * @return whether the app is listed again
      */
     public boolean undoDelisting(String appId, String caseNo) {
         App app = lockedApp(appId);
-        boolean own = wasDelistedBy(appId, caseNo);
-        if (own) {
+        boolean back = apps.keepOutNoLonger(appId, caseNo) && !apps.isKeptOut(appId) && app.status() == AppStatus.DELISTED;
+        if (back) {
             move(app, AppStatus.LISTED, caseNo);
         }
-        return own;
+        return back;
     }
 
     /** 下线: nobody uses the app any more; one that is offline already stays so (E10). */
@@ -143,9 +145,10 @@ public class CatalogueService {
         }
     }
 
-    /** 重新上架. */
+    /** 重新上架: whatever kept the app out is over. */
     public void relist(String appId, String caseNo) {
         move(lockedApp(appId), AppStatus.LISTED, caseNo);
+        apps.keepOutNoLonger(appId);
     }
 
     /** Reads an ISV and holds it until the transaction ends. */

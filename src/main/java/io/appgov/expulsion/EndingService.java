@@ -11,6 +11,7 @@ import io.appgov.catalogue.IsvStatus;
 import io.appgov.lifecycle.CaseEndings;
 import io.appgov.lifecycle.Departure;
 import io.appgov.lifecycle.EndingReason;
+import io.appgov.lifecycle.JoinedCases;
 import io.appgov.lifecycle.LifecycleDesk;
 import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
@@ -41,6 +42,7 @@ public class EndingService {
     private final CaseRegister cases;
     private final CaseClaims claims;
     private final CaseEndings caseEndings;
+    private final JoinedCases joined;
     private final LifecycleDesk desk;
     private final CatalogueService catalogue;
     private final AuditTrail audit;
@@ -50,7 +52,7 @@ public class EndingService {
 
     EndingService(
             Endings endings, EndingGate gate, EndingNotices letters, ShutdownService shutdowns, CaseRegister cases, CaseClaims claims,
-            CaseEndings caseEndings, LifecycleDesk desk, CatalogueService catalogue, AuditTrail audit, PolicyParameters policy,
+            CaseEndings caseEndings, JoinedCases joined, LifecycleDesk desk, CatalogueService catalogue, AuditTrail audit, PolicyParameters policy,
             BusinessTime time, Actor actor) {
         this.endings = endings;
         this.gate = gate;
@@ -59,6 +61,7 @@ public class EndingService {
         this.cases = cases;
         this.claims = claims;
         this.caseEndings = caseEndings;
+        this.joined = joined;
         this.desk = desk;
         this.catalogue = catalogue;
         this.audit = audit;
@@ -120,7 +123,7 @@ public class EndingService {
         if (holder.isPresent() && holder.get().lifecycle() == CaseState.APPROVED) {
             String running = holder.get().caseNo();
             if (!endings.get(running).ordered()) {
-                endings.setOrdered(running);
+                endings.setOrdered(running, true);
                 audit.tell(running, "becameExpulsion", Map.of("because", violation.caseNo()));
             }
             cases.join(violation.caseNo(), running);
@@ -129,6 +132,18 @@ public class EndingService {
         }
         holder.ifPresent(other -> caseEndings.end(other.caseNo(), violation.caseNo(), EndingReason.BECAME_EXPULSION));
         return Departure.Step.CALL;
+    }
+
+    /**
+     * An appeal has taken an EXPEL back whose violation had joined this ending (E3). When no other violation waits for it, an
+     * ending the ISV had asked for is its own again, with its end date.
+     */
+    void leave(CaseFile violation, CaseFile ending) {
+        joined.leave(violation.caseNo(), ending);
+        if (endings.get(ending.caseNo()).plan() != null && cases.waitingFor(ending.caseNo()).isEmpty()) {
+            endings.setOrdered(ending.caseNo(), false);
+            audit.tell(ending.caseNo(), "voluntaryAgain", Map.of("because", violation.caseNo()));
+        }
     }
 
     @Transactional(readOnly = true)

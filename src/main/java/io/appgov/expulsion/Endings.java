@@ -53,8 +53,8 @@ class Endings {
                 .update();
     }
 
-    void setOrdered(String caseNo) {
-        jdbc.sql("update ending set ordered = true where case_no = :caseNo").param("caseNo", caseNo).update();
+    void setOrdered(String caseNo, boolean ordered) {
+        jdbc.sql("update ending set ordered = :ordered where case_no = :caseNo").param("ordered", ordered).param("caseNo", caseNo).update();
     }
 
     void setSettled(String caseNo, String settler, String notes) {

@@ -51,9 +51,14 @@ class ExpelEnforcement implements Enforcement, Departure {
     /** Ends the expulsion this case called; one that it only joined goes on. */
     @Override
     public void reverse(Measure measure) {
-        children(cases.get(measure.caseNo()))
-                .filter(e -> measure.caseNo().equals(e.parentCaseNo()))
-                .forEach(e -> caseEndings.end(e.caseNo(), measure.caseNo(), EndingReason.APPEAL_UPHELD));
+        CaseFile violation = cases.get(measure.caseNo());
+        children(violation).forEach(e -> {
+            if (violation.caseNo().equals(e.parentCaseNo())) {
+                caseEndings.end(e.caseNo(), violation.caseNo(), EndingReason.APPEAL_UPHELD);
+            } else {
+                endings.leave(violation, e);
+            }
+        });
     }
 
     @Override

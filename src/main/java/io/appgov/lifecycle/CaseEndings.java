@@ -4,6 +4,7 @@ import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseState;
+import io.appgov.catalogue.CatalogueService;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
@@ -21,10 +22,14 @@ public class CaseEndings {
 
     private final CaseRegister cases;
     private final ObjectProvider<EndableCase> endable;
+    private final CatalogueService catalogue;
     private final EngineProcesses processes;
     private final NoticeService notices;
 
-    CaseEndings(CaseRegister cases, ObjectProvider<EndableCase> endable, EngineProcesses processes, NoticeService notices) {
+    CaseEndings(
+            CaseRegister cases, ObjectProvider<EndableCase> endable, CatalogueService catalogue, EngineProcesses processes,
+            NoticeService notices) {
+        this.catalogue = catalogue;
         this.cases = cases;
         this.endable = endable;
         this.processes = processes;
@@ -33,6 +38,11 @@ public class CaseEndings {
 
     /** Ends an open case; one that has ended stays as it ended. */
     public void end(String caseNo, String because, EndingReason reason) {
+        CaseFile before = cases.get(caseNo);
+        if (before.process() != CaseProcess.VIOLATION && before.appId() != null) {
+            // its app before it, as its own steps do
+            catalogue.lockedApp(before.appId());
+        }
         CaseFile file = cases.locked(caseNo);
         if (!file.isOpen()) {
             return;

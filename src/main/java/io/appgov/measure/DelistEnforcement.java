@@ -1,7 +1,9 @@
 package io.appgov.measure;
 
+import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositLedger;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** 下架: the app leaves the directory, the deposit stays in custody (§七). Undone only for this case's own delisting. */
@@ -30,5 +32,10 @@ class DelistEnforcement implements Enforcement {
     @Override
     public void reverse(Measure measure) {
         catalogue.undoDelisting(measure.appId(), measure.caseNo());
+    }
+
+    @Override
+    public Optional<String> beyondUndoing(Measure measure) {
+        return catalogue.app(measure.appId()).status() == AppStatus.OFFLINE ? Optional.of("应用已下线 the app is offline") : Optional.empty();
     }
 }

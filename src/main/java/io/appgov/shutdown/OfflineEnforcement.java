@@ -8,6 +8,7 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.lifecycle.CaseEndings;
 import io.appgov.lifecycle.Departure;
 import io.appgov.lifecycle.EndingReason;
+import io.appgov.lifecycle.JoinedCases;
 import io.appgov.measure.Enforcement;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
@@ -24,9 +25,12 @@ class OfflineEnforcement implements Enforcement, Departure {
     private final ShutdownService shutdowns;
     private final CaseRegister cases;
     private final CaseEndings endings;
+    private final JoinedCases joined;
     private final CatalogueService catalogue;
 
-    OfflineEnforcement(ShutdownService shutdowns, CaseRegister cases, CaseEndings endings, CatalogueService catalogue) {
+    OfflineEnforcement(
+            ShutdownService shutdowns, CaseRegister cases, CaseEndings endings, JoinedCases joined, CatalogueService catalogue) {
+        this.joined = joined;
         this.shutdowns = shutdowns;
         this.cases = cases;
         this.endings = endings;
@@ -51,9 +55,13 @@ class OfflineEnforcement implements Enforcement, Departure {
     /** Ends the shutdown this case called and lists the app again if that had delisted it; one that it only joined goes on. */
     @Override
     public void reverse(Measure measure) {
-        children(cases.get(measure.caseNo())).filter(s -> measure.caseNo().equals(s.parentCaseNo())).forEach(s -> {
-            endings.end(s.caseNo(), measure.caseNo(), EndingReason.APPEAL_UPHELD);
-            catalogue.undoDelisting(s.appId(), s.caseNo());
+        children(cases.get(measure.caseNo())).forEach(s -> {
+            if (measure.caseNo().equals(s.parentCaseNo())) {
+                endings.end(s.caseNo(), measure.caseNo(), EndingReason.APPEAL_UPHELD);
+                catalogue.undoDelisting(s.appId(), s.caseNo());
+            } else {
+                joined.leave(measure.caseNo(), s);
+            }
         });
     }
 

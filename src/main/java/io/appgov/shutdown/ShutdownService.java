@@ -84,13 +84,14 @@ public class ShutdownService {
                     + " 天之后，最早 the planned date must be at least that many days after the letter, at the earliest "
                     + time.readable(request.receivedAt().plus(policy.shutdownNotice())));
         }
-        Optional<CaseFile> delisting = lockedHolder(request.appId()).filter(holder -> holder.process() == CaseProcess.DELISTING);
         catalogue.lockedIsv(app.get().isvId()).requireMayBeginCase();
         if (catalogue.lockedApp(request.appId()).status() == AppStatus.OFFLINE) {
             throw new RuleViolated("§二", "应用已下线 the app is offline already");
         }
         String caseNo = cases.open(CaseProcess.SHUTDOWN, null, app.get().isvId(), request.appId(), CaseState.OPEN.name(), request.receivedAt());
-        delisting.ifPresent(pending -> endings.end(pending.caseNo(), caseNo, EndingReason.REPLACED_BY_SHUTDOWN));
+        lockedHolder(request.appId())
+                .filter(holder -> holder.process() == CaseProcess.DELISTING)
+                .ifPresent(pending -> endings.end(pending.caseNo(), caseNo, EndingReason.REPLACED_BY_SHUTDOWN));
         claims.claimApp(request.appId(), caseNo);
         shutdowns.add(
                 caseNo, request.appId(), Shutdown.Entry.VOLUNTARY, request.reason(), request.receivedAt(), request.plannedOfflineAt(), request.letter());
@@ -122,11 +123,11 @@ public class ShutdownService {
      * N25 (E11a, E12).
      */
     public Departure.Step next(CaseFile ordering, String appId, EndingReason reason) {
-        Optional<CaseFile> holder = lockedHolder(appId);
         App app = catalogue.lockedApp(appId);
         if (app.status() == AppStatus.OFFLINE && ledger.account(appId).balance().signum() == 0) {
             return Departure.Step.OVER;
         }
+        Optional<CaseFile> holder = lockedHolder(appId);
         if (holder.isPresent() && holder.get().process() == CaseProcess.SHUTDOWN && holder.get().lifecycle() == CaseState.APPROVED) {
             cases.join(ordering.caseNo(), holder.get().caseNo());
             return Departure.Step.AWAIT;
@@ -135,7 +136,7 @@ public class ShutdownService {
         return Departure.Step.CALL;
     }
 
-    /** The open case that holds the app. Locked before the app is, as that case's own steps do. */
+    /** The open case that holds the app. Locked behind the app, as that case's own steps do. */
     private Optional<CaseFile> lockedHolder(String appId) {
         return claims.holderOfApp(appId).map(cases::locked).filter(CaseFile::isOpen);
     }

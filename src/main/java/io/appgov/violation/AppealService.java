@@ -152,7 +152,8 @@ public class AppealService {
 
     /**
      * 取消处罚: the appeal is upheld. What was enforced is undone (E3). The first order's case ends CANCELLED; a cancelled
-     * tightening leaves the first penalty as it was.
+     * tightening leaves the first penalty as it was; if it had set the date to rectify aside (OFFLINE, EXPEL), somebody looks
+     * at once.
      *
      * @return whether it was the first order
      */
@@ -163,6 +164,9 @@ public class AppealService {
         boolean undone = measures.cancel(caseNo, desk.order(caseNo).no(), plan.measures());
         Violation moved = desk.move(v, first ? ViolationState.CANCELLED : ViolationState.ENFORCED);
         letters.appealUpheld(moved, latestReviewed(caseNo), plan, undone);
+        if (!first && v.rectifyBy() == null) {
+            violations.setRectifyBy(caseNo, time.now());
+        }
         return first;
     }
 

@@ -112,13 +112,24 @@ public class FormalDecisionService {
         Instant planned = order.effectiveAt();
         Instant effectiveAt = planned == null || servedAt.isAfter(planned) ? servedAt : planned;
         Duration later = planned == null ? Duration.ZERO : Duration.between(planned, effectiveAt);
-        violations.setDecisionServed(caseNo, servedAt, effectiveAt, order.rectifyBy() == null ? null : order.rectifyBy().plus(later));
+        violations.setDecisionServed(caseNo, servedAt, effectiveAt, rectifyBy(caseNo, order, later, effectiveAt));
         desk.move(v, ViolationState.DECIDED);
         Set<MeasureKind> pending = measures.ofCase(caseNo).stream()
                 .filter(m -> m.state() == MeasureState.PENDING && m.decisionNo() == order.no())
                 .map(Measure::kind)
                 .collect(Collectors.toSet());
         return new Schedule(effectiveAt, pending, order.action() == Decision.Action.extend);
+    }
+
+    /**
+     * No date was asked for together with OFFLINE or EXPEL. If an appeal has taken just that measure away (E7), the rest is
+     * looked at as soon as it takes effect; whoever looks may then give a date.
+     */
+    private Instant rectifyBy(String caseNo, Decision order, Duration later, Instant effectiveAt) {
+        if (order.rectifyBy() != null) {
+            return order.rectifyBy().plus(later);
+        }
+        return desk.plan(caseNo).leaving() == null ? effectiveAt : null;
     }
 
     /** Enforces one kind of measure; refused while an appeal waits (E3: enforcement stops). */

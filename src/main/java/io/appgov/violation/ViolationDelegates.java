@@ -71,8 +71,11 @@ class ViolationDelegates {
     }
 
     @Bean
-    JavaDelegate cancelPenalty(AppealService service) {
-        return e -> e.setVariable("firstDecision", service.cancelPenalty(caseNo(e)));
+    JavaDelegate cancelPenalty(AppealService service, ViolationService violations) {
+        return e -> {
+            e.setVariable("firstDecision", service.cancelPenalty(caseNo(e)));
+            e.setVariable("rectificationDueAt", time.iso(violations.get(caseNo(e)).rectifyBy()));
+        };
     }
 
     @Bean

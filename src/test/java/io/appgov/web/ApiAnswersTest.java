@@ -314,16 +314,25 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
 
     // the description
 
-    /** Calls of the contract; those whose process is not there yet are added with it. */
+    /** Calls of the contract; the dossier and the audit's verification are added with their capability. */
     private static final List<String> CALLS = List.of(
             "put /api/isvs/{isvId}", "get /api/isvs/{isvId}", "put /api/apps/{appId}", "get /api/apps/{appId}", "get /api/catalogue",
             "post /api/apps/{appId}/deposit/payments", "get /api/apps/{appId}/deposit", "post /api/violations", "post /api/correspondence",
+            "post /api/delistings", "post /api/shutdowns", "post /api/terminations", "post /api/relistings",
             "post /api/notices/{deliveryId}/bounces", "post /api/attachments", "get /api/attachments/{id}", "get /api/cases", "get /api/cases/{caseNo}",
             "get /api/cases/{caseNo}/timeline", "get /api/cases/{caseNo}/notices", "put /api/demo/clock", "put /api/demo/channels");
 
+    /** Of the requests to leave and to come back: the fields the contract names. */
+    private static final Map<String, Set<String>> FIELDS = Map.of(
+            "/api/delistings", Set.of("appId", "reason", "receivedAt"),
+            "/api/shutdowns", Set.of("appId", "reason", "receivedAt", "plannedOfflineAt", "letter"),
+            "/api/terminations", Set.of("isvId", "reason", "plan", "receivedAt", "endAt"),
+            "/api/relistings", Set.of("appId", "cause", "plan"));
+
     @Test
     void theDescriptionNamesEveryCall_andNothingButApi() {
-        JsonNode paths = get("integrator1", "/v3/api-docs").json().path("paths");
+        JsonNode description = get("integrator1", "/v3/api-docs").json();
+        JsonNode paths = description.path("paths");
         Set<String> described = new TreeSet<>();
         paths.fields().forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> described.add(method + " " + path.getKey())));
         assertThat(described).containsAll(CALLS).allMatch(call -> call.contains(" /api/"));
@@ -335,6 +344,14 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
                 assertThat(operation.path("requestBody").path("content")).as("%s says what it takes", call).isNotEmpty();
             }
         }
+        FIELDS.forEach((path, fields) -> {
+            JsonNode operation = paths.path(path).path("post");
+            String schema = operation.path("requestBody").path("content").path("application/json").path("schema").path("$ref").asText();
+            Set<String> named = new TreeSet<>();
+            description.at(schema.substring(1)).path("properties").fieldNames().forEachRemaining(named::add);
+            assertThat(named).as(path).isEqualTo(fields);
+            assertThat(operation.path("responses").has("201")).as(path).isTrue();
+        });
         assertThat(get("integrator1", "/swagger-ui.html").status()).isIn(200, 302);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class EngineRestDoorTest extends WaysRoundStories implements OnH2 {
 
     @Override
-    Answer engine(String user, String method, String path, Object body) {
+    protected Answer engine(String user, String method, String path, Object body) {
         Call call = call(method, "/engine-rest" + path).by(user);
         return body == null ? call.send() : call.json(body).send();
     }

@@ -23,44 +23,11 @@ import org.springframework.context.ConfigurableApplicationContext;
  * S38, S36 and the two CVEs at one of the doors of the engine's REST API: whichever way somebody tries to get round a task's
  * rules, it is refused, the task stays open and nothing is stored.
  */
-abstract class WaysRoundStories extends HttpStory {
+abstract class WaysRoundStories extends EngineDoorStory {
 
     private static final List<String> NOT_MANAGERS = List.of("operator1", "operator2", "partner1", "reviewer1", "finance1", "auditor1", "admin");
 
     @Autowired private ConfigurableApplicationContext context;
-
-    /** A call of the engine's REST API through this door; {@code path} is behind the engine's root. */
-    abstract Answer engine(String user, String method, String path, Object body);
-
-    private Answer engine(String user, String method, String path) {
-        return engine(user, method, path, null);
-    }
-
-    /** Refused with a sentence (403 unless said otherwise), and nothing is other than before. */
-    private void turnedAway(int status, String user, String method, String path, Object body) {
-        var before = footprint();
-        Answer answer = engine(user, method, path, body);
-        assertThat(answer.status()).as("%s: %s %s → %s", user, method, path, answer.body()).isEqualTo(status);
-        isEngineRefusal(answer, status);
-        assertThat(footprint()).as("%s: %s %s", user, method, path).isEqualTo(before);
-    }
-
-    /** What is no JSON, or not of this shape, is told so by the door itself; its words are its own. */
-    private void unreadable(String user, String path, Object body) {
-        var before = footprint();
-        Answer answer = engine(user, "POST", path, body);
-        assertThat(answer.status()).as("%s: %s %s → %s", user, path, body, answer.body()).isEqualTo(400);
-        assertThat(answer.body()).isNotBlank().doesNotContain("\tat ", "at org.", "at com.");
-        assertThat(footprint()).isEqualTo(before);
-    }
-
-    private void turnedAway(String user, String method, String path, Object body) {
-        turnedAway(403, user, method, path, body);
-    }
-
-    private Map<String, Object> answer(Map<String, Object> fields) {
-        return object("variables", typed(fields));
-    }
 
     // S38
 

@@ -3,69 +3,23 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnH2;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The door of Camunda's web applications: sign-in by form, a session, a CSRF token; the engine's REST API behind it. */
 class WebappDoorTest extends WaysRoundStories implements OnH2 {
 
-    private static final String ENGINE = "/camunda/api/engine/engine/default";
+    private static final String ENGINE = Browsers.ENGINE;
 
-    /** A browser: its cookies. */
-    private final class Browser {
+    private final Browsers browsers = new Browsers(this);
 
-        private final Map<String, String> cookies = new TreeMap<>();
-
-        Answer send(Call call) {
-            if (!cookies.isEmpty()) {
-                call.with("Cookie", String.join("; ", cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).toList()));
-            }
-            if (cookies.containsKey("XSRF-TOKEN")) {
-                call.with("X-XSRF-TOKEN", cookies.get("XSRF-TOKEN"));
-            }
-            return sendAsIs(call);
-        }
-
-        Answer sendAsIs(Call call) {
-            Answer answer = call.send();
-            answer.headers().getOrDefault("set-cookie", List.of()).forEach(set -> {
-                String pair = set.substring(0, set.indexOf(';') < 0 ? set.length() : set.indexOf(';'));
-                cookies.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
-            });
-            return answer;
-        }
-
-        Answer signIn(String user, String application) {
-            send(call("GET", "/camunda/app/" + application + "/default/"));
-            Answer answer = send(call("POST", "/camunda/api/admin/auth/user/default/login/" + application)
-                    .body("application/x-www-form-urlencoded",
-                            ("username=" + user + "&password=" + URLEncoder.encode("demo-" + user, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8)));
-            // signing in begins a new session: its token comes with the next page
-            send(call("GET", "/camunda/app/" + application + "/default/"));
-            return answer;
-        }
-    }
-
-    private final Map<String, Browser> browsers = new HashMap<>();
-
-    private Browser browser(String user) {
-        return browsers.computeIfAbsent(user, u -> {
-            Browser browser = new Browser();
-            Answer signedIn = browser.signIn(u, "tasklist");
-            assertThat(signedIn.status()).as("%s signs in: %s", u, signedIn.body()).isEqualTo(200);
-            return browser;
-        });
+    private Browsers.Browser browser(String user) {
+        return browsers.of(user);
     }
 
     @Override
-    Answer engine(String user, String method, String path, Object body) {
-        Call call = call(method, ENGINE + path).with("Accept", "application/json");
-        return browser(user).send(body == null ? call : call.json(body));
+    protected Answer engine(String user, String method, String path, Object body) {
+        return browsers.engine(user, method, path, body);
     }
 
     @Test
@@ -73,10 +27,10 @@ class WebappDoorTest extends WaysRoundStories implements OnH2 {
         String task = task(reported(), "approvePenalty").getId();
         var before = footprint();
         for (String application : List.of("tasklist", "cockpit", "admin")) {
-            assertThat(new Browser().signIn("integrator1", application).status()).as(application).isEqualTo(403);
+            assertThat(browsers.nobodys().signIn("integrator1", application).status()).as(application).isEqualTo(403);
         }
         // Camunda lets everybody sign in to its welcome page; a system gets no further than that
-        Browser system = new Browser();
+        Browsers.Browser system = browsers.nobodys();
         system.signIn("integrator1", "welcome");
         for (String path : List.of("/camunda/app/welcome/default/", "/camunda/app/tasklist/default/", ENGINE + "/task", ENGINE + "/task/" + task)) {
             assertThat(system.send(call("GET", path)).status()).as(path).isEqualTo(403);
@@ -95,10 +49,10 @@ class WebappDoorTest extends WaysRoundStories implements OnH2 {
     @Test
     void withoutTheTokenNothingIsWritten() {
         String task = task(reported(), "approvePenalty").getId();
-        Browser browser = browser("manager1");
+        Browsers.Browser browser = browser("manager1");
         var before = footprint();
         Call forged = call("POST", ENGINE + "/task/" + task + "/claim")
-                .with("Cookie", String.join("; ", browser.cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).toList()))
+                .with("Cookie", browser.cookies())
                 .json(object("userId", "manager1"));
         assertThat(browser.sendAsIs(forged).status()).isEqualTo(403);
         assertThat(footprint()).isEqualTo(before);
@@ -107,7 +61,7 @@ class WebappDoorTest extends WaysRoundStories implements OnH2 {
     /** Our own pages and /api know who has signed in to Tasklist; a page of another site gains nothing by that. */
     @Test
     void theSessionOpensApiToo_butNotToAnotherSite() {
-        Browser browser = browser("operator1");
+        Browsers.Browser browser = browser("operator1");
         assertThat(browser.send(call("GET", "/api/cases")).status()).isEqualTo(200);
         var before = footprint();
         isProblem(browser.send(call("POST", "/api/violations").with("Origin", "https://evil.example").json(violationBody())), 403);
@@ -124,7 +78,7 @@ class WebappDoorTest extends WaysRoundStories implements OnH2 {
             var before = footprint();
             var mallory = object("profile", object("id", "mallory", "firstName", "M", "lastName", "M"), "credentials", object("password", "demo-mallory"));
             for (String path : List.of("/camunda/api/admin/setup/default/user/create", "/camunda/api/admin/setup/default/user/create/", "/camunda/api/admin/setup")) {
-                Browser nobody = new Browser();
+                Browsers.Browser nobody = browsers.nobodys();
                 nobody.send(call("GET", "/camunda/app/welcome/default/"));
                 assertThat(nobody.send(call("POST", path).json(mallory)).status()).as(path).isEqualTo(403);
                 assertThat(nobody.send(call("GET", path)).status()).as(path).isEqualTo(403);

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class ClaimStoriesOnH2Test extends ClaimStories implements OnH2 {}

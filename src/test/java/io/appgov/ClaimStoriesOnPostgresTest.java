@@ -1,0 +1,3 @@
+package io.appgov;
+
+class ClaimStoriesOnPostgresTest extends ClaimStories implements OnPostgres {}

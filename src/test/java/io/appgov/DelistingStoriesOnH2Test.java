@@ -1,0 +1,3 @@
+package io.appgov;
+
+class DelistingStoriesOnH2Test extends DelistingStories implements OnH2 {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class DelistingStoriesOnPostgresTest extends DelistingStories implements OnPostgres {}

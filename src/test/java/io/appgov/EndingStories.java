@@ -1,0 +1,315 @@
+package io.appgov;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.appgov.catalogue.AppStatus;
+import io.appgov.catalogue.IsvStatus;
+import io.appgov.correspondence.Letter;
+import io.appgov.correspondence.LetterType;
+import io.appgov.lifecycle.EndingReason;
+import io.appgov.people.Group;
+import io.appgov.refusal.FieldError;
+import io.appgov.refusal.InvalidInput;
+import io.appgov.refusal.RuleViolated;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** An ISV ends the cooperation itself: S31, its gate, its four eyes, and how it is taken back (E24). */
+abstract class EndingStories extends Leaving {
+
+    /** partner1 starts an ending with its form. */
+    private Throwable startedWith(Object... fields) {
+        return as("partner1", () -> catchThrowable(() -> runtime.startProcessInstanceByKey("expulsion", variables(fields))));
+    }
+
+    private Object[] form(String endAt, Object... more) {
+        List<Object> fields = new ArrayList<>(List.of(
+                "isvId", isv, "reason", "战略调整", "receivedAt", iso("2025-04-01 09:00:00"), "endAt", iso(endAt)));
+        fields.addAll(Arrays.asList(more));
+        return fields.toArray();
+    }
+
+    @Test
+    void s31_mailedLessThan90DaysAheadOrWithoutAPlan_refused_with90DaysAccepted() {
+        at("2025-04-01 09:00:00");
+        assertThat(startedWith(form("2025-06-30 08:59:00", "plan", "迁移客户"))).hasCauseInstanceOf(RuleViolated.class).hasMessageContaining("2025-06-30 09:00:00");
+        Throwable withoutPlan = startedWith(form("2025-06-30 09:00:00"));
+        assertThat(withoutPlan).hasCauseInstanceOf(InvalidInput.class);
+        assertThat(((InvalidInput) withoutPlan.getCause()).errors()).extracting(FieldError::field).containsExactly("plan");
+        assertThat(startedWith(form("2025-06-30 09:00:00", "plan", "迁移客户", "reason", " "))).hasCauseInstanceOf(InvalidInput.class);
+        assertThat(jdbc.sql("select count(*) from ending where isv_id = :isv").param("isv", isv).query(Long.class).single()).isZero();
+
+        assertThat(startedWith(form("2025-06-30 09:00:00", "plan", "迁移客户"))).isNull();
+        String caseNo = jdbc.sql("select case_no from ending where isv_id = :isv").param("isv", isv).query(String.class).single();
+        assertThat(state(caseNo)).isEqualTo("OPEN");
+        assertThat(waitingAt(caseNo)).containsExactly("reviewTermination");
+        // the 90 days are counted from the mail, not from its registration
+        assertThat(endings.get(caseNo).receivedAt()).isEqualTo(time("2025-04-01 09:00:00"));
+    }
+
+    @Test
+    void oneEndingPerIsv() {
+        endingOf(isv, "2025-06-30 09:00:00");
+        assertThatThrownBy(() -> endingOf(isv, "2025-07-30 09:00:00")).isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E13");
+    }
+
+    @Test
+    void rejected_nothingChanges_andItMayBeAskedForAgain() {
+        String caseNo = endingOf(isv, "2025-06-30 09:00:00");
+        answers("manager1", caseNo, "reviewTermination", "decision", "reject", "reason", "方案不完整");
+        assertThat(state(caseNo)).isEqualTo("REJECTED");
+        assertThat(noticesOf(caseNo)).containsExactly("N20");
+        assertThat(deliveriesOf(caseNo, "N20")).allMatch(d -> d.body().contains("方案不完整"));
+        assertThat(isvStatus()).isEqualTo(IsvStatus.ACTIVE);
+        assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
+        assertThat(waitingAt(caseNo)).isEmpty();
+        assertThat(state(endingOf(isv, "2025-06-30 09:00:00"))).isEqualTo("OPEN");
+    }
+
+    @Test
+    void approved_appsShutDown_depositReturned_letter_closedOnlyAfterTheEndDate() {
+        String caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
+        assertThat(noticesOf(caseNo)).containsExactly("N19");
+        assertThat(deliveriesOf(caseNo, "N19")).allMatch(d -> d.body().contains("2025-07-01 18:00:00") && d.body().contains(app));
+        assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
+        String shutdown = onlyChild(caseNo);
+        assertThat(cases.get(shutdown).parentCaseNo()).isEqualTo(caseNo);
+        shutDownToTheEnd(shutdown);
+        assertThat(now()).isEqualTo(time("2025-06-01 10:00:00"));
+        answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
+        // everything is done early: the date still counts (E22)
+        assertThat(waitingAt(caseNo)).containsExactly("awaitEndingGate");
+        assertThat(endings.unmet(caseNo)).singleElement().asString().contains("2025-07-01 18:00:00");
+        until("2025-07-01 17:59:59");
+        assertThat(hasTask(caseNo, "issueTerminationLetter")).isFalse();
+        until("2025-07-01 18:00:00");
+        answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
+        assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
+        answers("operator2", caseNo, "closeAccount", "confirmed", true);
+        assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATED);
+        assertThat(state(caseNo)).isEqualTo("DONE");
+        assertThat(noticesOf(caseNo)).containsExactly("N19", "N21");
+        assertThat(deliveriesOf(caseNo, "N21")).noneMatch(d -> d.body().contains("清退") || d.body().contains("expelled"));
+        assertThat(entries()).containsExactly("PAYMENT 10000.00", "CUSTODY 0.00", "REFUND -10000.00");
+        assertThat(catalogue.app(app).visibility().apiEnabled()).isFalse();
+    }
+
+    // the gate
+
+    @Test
+    void gate_anOpenViolationKeepsTheLetterBack_andItsEndLetsItGo() {
+        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        shutDownToTheEnd(onlyChild(caseNo));
+        String violation = reported();
+        answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
+        assertThat(waitingAt(caseNo)).containsExactly("awaitEndingGate");
+        assertThat(endings.unmet(caseNo)).singleElement().asString().contains(violation);
+        // looked at again by itself, and still not met
+        pass("P3D");
+        assertThat(hasTask(caseNo, "issueTerminationLetter")).isFalse();
+        answers("manager1", violation, "approvePenalty", "decision", "withdraw", "reason", "误报");
+        assertThat(hasTask(caseNo, "issueTerminationLetter")).isTrue();
+        assertThat(visited(caseNo)).contains("endingCheckDue", "endingConditionsChanged");
+    }
+
+    @Test
+    void gate_aViolationThatArisesAtTheLetter_refusesIt_andAtTheClosing_refusesThat() {
+        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        shutDownToTheEnd(onlyChild(caseNo));
+        answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
+        assertThat(hasTask(caseNo, "issueTerminationLetter")).isTrue();
+        String first = reported();
+        assertThat(refused("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理"))
+                .isInstanceOf(RuleViolated.class).hasMessageContaining(first);
+        assertThat(noticesOf(caseNo)).doesNotContain("N21");
+        answers("manager1", first, "approvePenalty", "decision", "withdraw", "reason", "误报");
+        answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
+
+        String second = reported();
+        assertThat(refused("operator2", caseNo, "closeAccount", "confirmed", true)).isInstanceOf(RuleViolated.class).hasMessageContaining(second);
+        assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
+        answers("manager1", second, "approvePenalty", "decision", "withdraw", "reason", "误报");
+        answers("operator2", caseNo, "closeAccount", "confirmed", true);
+        assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATED);
+    }
+
+    @Test
+    void gate_aDepositPaidInLate_refusesTheLetter() {
+        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        shutDownToTheEnd(onlyChild(caseNo));
+        answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
+        ledger.pay(app, new BigDecimal("1.00"), "LATE-" + app);
+        assertThat(refused("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理"))
+                .isInstanceOf(RuleViolated.class).hasMessageContaining(app);
+    }
+
+    @Test
+    void settlingIsRefusedWhileIssuesAreOpen_andEveryAnswerHasItsFields() {
+        String caseNo = allAppsOffline();
+        assertThat(refused("operator1", caseNo, "settleCustomerIssues", "openIssues", 1, "notes", "还有一件").errors())
+                .extracting(FieldError::field).containsExactly("openIssues");
+        assertThat(refused("operator1", caseNo, "settleCustomerIssues", "openIssues", 0).errors()).extracting(FieldError::field).containsExactly("notes");
+        answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
+        assertThat(refused("manager1", caseNo, "issueTerminationLetter", "confirmed", false, "signedBy", "王经理").errors())
+                .extracting(FieldError::field).containsExactly("confirmed");
+        assertThat(refused("manager1", caseNo, "issueTerminationLetter", "confirmed", true).errors())
+                .extracting(FieldError::field).containsExactly("signedBy");
+        answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
+        assertThat(refused("operator2", caseNo, "closeAccount", "confirmed", false).errors()).extracting(FieldError::field).containsExactly("confirmed");
+        assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
+    }
+
+    /** An ending on its date, nothing left but people's work. */
+    private String allAppsOffline() {
+        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        shutDownToTheEnd(onlyChild(caseNo));
+        return caseNo;
+    }
+
+    @Test
+    void fourEyes_whoSettledDoesNotIssue_andWhoIssuedDoesNotClose() {
+        String both = "operator-and-manager-" + isv;
+        users.create(both, "demo-pw", "双", "重", both + "@appgov.example", Group.OPERATORS, Group.MANAGERS);
+        String caseNo = allAppsOffline();
+        answers(both, caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
+        assertThat(refused(both, caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "双重").status()).isEqualTo(403);
+        answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
+        // the settler may close: only the issuer may not
+        answers(both, caseNo, "closeAccount", "confirmed", true);
+        assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATED);
+    }
+
+    @Test
+    void fourEyes_whoIssuedTheLetterDoesNotCloseTheAccount() {
+        String both = "manager-and-operator-" + isv;
+        users.create(both, "demo-pw", "双", "重", both + "@appgov.example", Group.OPERATORS, Group.MANAGERS);
+        String caseNo = allAppsOffline();
+        answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
+        answers(both, caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "双重");
+        assertThat(refused(both, caseNo, "closeAccount", "confirmed", true).status()).isEqualTo(403);
+        assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
+        answers("operator1", caseNo, "closeAccount", "confirmed", true);
+        assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATED);
+    }
+
+    // E24
+
+    @Test
+    void e24_withdrawnWithApproval_theIsvIsActive_calledShutdownsEnd_awaitedOnesGoOn_appsStayDelisted() {
+        String a2 = newApp(isv, app + "-2", "10000.00");
+        String own = approvedShutdownOf(a2, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
+        String caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
+        assertThat(children(caseNo)).hasSize(2).contains(own);
+        String called = children(caseNo).stream().filter(c -> !c.equals(own)).findFirst().orElseThrow();
+        usersNotifiedAndDutiesMet(called);
+        until("2025-04-01 10:00:00");
+        assertThat(letterNow(caseNo, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.accepted);
+        // nothing is decided yet
+        assertThat(state(caseNo)).isEqualTo("APPROVED");
+        answers("manager2", caseNo, "reviewWithdrawal", "decision", "approve", "reason", "服务商恢复运营");
+
+        assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
+        assertThat(waitingAt(caseNo)).isEmpty();
+        assertThat(isvStatus()).isEqualTo(IsvStatus.ACTIVE);
+        assertEndedBecauseOf(called, caseNo);
+        assertThat(cases.get(called).endedWhy()).isEqualTo(EndingReason.ENDING_WITHDRAWN.name());
+        assertThat(statusOf(app)).isEqualTo(AppStatus.DELISTED);
+        assertThat(entriesOf(app)).isEqualTo("[PAYMENT 10000.00, CUSTODY 0.00]");
+        // the ISV's own shutdown runs on, and may be withdrawn for itself
+        assertThat(state(own)).isEqualTo("APPROVED");
+        assertThat(hasTask(own, "verifyUserNotice")).isTrue();
+        assertThat(letterNow(own, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.accepted);
+        // the delisted app comes back by relisting only
+        String relisting = relistingOf(app);
+        relistingApproved(relisting);
+        assertThat(statusOf(app)).isEqualTo(AppStatus.LISTED);
+        until("2025-08-01 10:00:00");
+        assertThat(isvStatus()).isEqualTo(IsvStatus.ACTIVE);
+    }
+
+    @Test
+    void e24_withdrawn_aViolationThatHadJoinedItsShutdownCallsItsOwn() {
+        String caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
+        String called = onlyChild(caseNo);
+        String violation = decidedToLeave(app, List.of("OFFLINE"), "0");
+        assertThat(onlyChild(violation)).isEqualTo(called);
+        letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
+        answers("manager2", caseNo, "reviewWithdrawal", "decision", "approve", "reason", "服务商恢复运营");
+        assertEndedBecauseOf(called, caseNo);
+        assertThat(isvStatus()).isEqualTo(IsvStatus.ACTIVE);
+        String own = children(violation).stream().filter(c -> !c.equals(called)).findFirst().orElseThrow();
+        assertThat(cases.get(own).parentCaseNo()).isEqualTo(violation);
+        shutDownToTheEnd(own);
+        assertThat(state(violation)).isEqualTo("CLOSED");
+        assertThat(isvStatus()).isEqualTo(IsvStatus.ACTIVE);
+    }
+
+    @Test
+    void e24_theWithdrawalDeclined_theEndingGoesOn_andMayBeAskedAgain() {
+        String caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
+        letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
+        answers("manager2", caseNo, "reviewWithdrawal", "decision", "reject", "reason", "客户已迁移");
+        assertThat(state(caseNo)).isEqualTo("APPROVED");
+        assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
+        assertThat(state(onlyChild(caseNo))).isEqualTo("APPROVED");
+        assertThat(hasTask(caseNo, "reviewWithdrawal")).isFalse();
+        letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
+        assertThat(hasTask(caseNo, "reviewWithdrawal")).isTrue();
+    }
+
+    @Test
+    void e24_withdrawnBeforeItsReview_nothingHadBegun() {
+        String caseNo = endingOf(isv, "2025-07-01 18:00:00");
+        letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
+        answers("manager2", caseNo, "reviewWithdrawal", "decision", "approve", "reason", "服务商改变主意");
+        assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
+        assertThat(hasTask(caseNo, "reviewTermination")).isFalse();
+        assertThat(isvStatus()).isEqualTo(IsvStatus.ACTIVE);
+        assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
+        assertThat(state(endingOf(isv, "2025-07-01 18:00:00"))).isEqualTo("OPEN");
+    }
+
+    @Test
+    void e24_afterTheLetterItIsTooLate_alsoForARequestMadeBefore() {
+        String caseNo = allAppsOffline();
+        answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
+        letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
+        answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
+        assertThat(refused("manager2", caseNo, "reviewWithdrawal", "decision", "approve", "reason", "同意")).isInstanceOf(RuleViolated.class)
+                .extracting("rule").isEqualTo("E24");
+        answers("manager2", caseNo, "reviewWithdrawal", "decision", "reject", "reason", "终止函已签发");
+        Letter letter = letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
+        assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);
+        assertThat(hasTask(letter.id(), "sortCorrespondence")).isTrue();
+        answers("operator2", caseNo, "closeAccount", "confirmed", true);
+        assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATED);
+    }
+
+    @Test
+    void e24_anExpulsionIsNotTheIsvsToWithdraw_norTheShutdownsOfAnEnding() {
+        String ending = approvedEndingOf(isv, "2025-07-01 18:00:00");
+        assertThat(letterNow(onlyChild(ending), LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.notAwaited);
+        String other = newIsvWithApp(isv + "-other", app + "-other");
+        String expulsion = onlyChild(decidedToLeave(other, List.of("EXPEL"), "0"));
+        assertThat(letterNow(expulsion, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.notAwaited);
+        assertThat(hasTask(expulsion, "reviewWithdrawal")).isFalse();
+    }
+
+    @Test
+    void e12_whileTheEndingRuns_nothingNewBegins_andATerminatedIsvIsRefusedForGood() {
+        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        assertThatThrownBy(() -> delistingOf(app)).isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E12");
+        shutDownToTheEnd(onlyChild(caseNo));
+        accountClosed(caseNo);
+        assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATED);
+        assertThatThrownBy(() -> relistingOf(app)).isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E27");
+        assertThatThrownBy(() -> endingOf(isv, beijing(now().plus(Duration.ofDays(91))))).isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E27");
+        assertThatThrownBy(() -> newApp(isv, app + "-new", "0")).isInstanceOf(RuleViolated.class);
+    }
+}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class EndingStoriesOnH2Test extends EndingStories implements OnH2 {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class EndingStoriesOnPostgresTest extends EndingStories implements OnPostgres {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class ExpulsionStoriesOnH2Test extends ExpulsionStories implements OnH2 {}

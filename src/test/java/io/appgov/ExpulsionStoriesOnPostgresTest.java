@@ -1,0 +1,3 @@
+package io.appgov;
+
+class ExpulsionStoriesOnPostgresTest extends ExpulsionStories implements OnPostgres {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class LongStoriesOnH2Test extends LongStories implements OnH2 {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class LongStoriesOnPostgresTest extends LongStories implements OnPostgres {}

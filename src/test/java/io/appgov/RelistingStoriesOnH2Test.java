@@ -1,0 +1,3 @@
+package io.appgov;
+
+class RelistingStoriesOnH2Test extends RelistingStories implements OnH2 {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class RelistingStoriesOnPostgresTest extends RelistingStories implements OnPostgres {}
