@@ -149,7 +149,7 @@ public abstract class Story implements TimeMachine.Due {
 
     /**
      * By SQL: the history of all stories so far is long, what it visited is short. The audit trail has what Camunda's history
-     * leaves out: link events. The body Camunda puts around a multi-instance activity is nothing a model shows.
+     * leaves out: link events.
      */
     private void rememberVisited() {
         jdbc.sql("""
