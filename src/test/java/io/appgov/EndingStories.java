@@ -140,13 +140,13 @@ abstract class EndingStories extends Leaving {
     }
 
     @Test
-    void gate_aDepositPaidInLate_refusesTheLetter() {
+    void anAppThatIsGoneTakesNoDepositAnyMore_soNoneIsLeftBehind() {
         String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
         shutDownToTheEnd(onlyChild(caseNo));
         answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
-        ledger.pay(app, new BigDecimal("1.00"), "LATE-" + app);
-        assertThat(refused("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理"))
-                .isInstanceOf(RuleViolated.class).hasMessageContaining(app);
+        assertThatThrownBy(() -> ledger.pay(app, new BigDecimal("1.00"), "LATE-" + app)).isInstanceOf(RuleViolated.class);
+        answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
+        assertThat(ledger.account(app).balance()).isEqualByComparingTo("0");
     }
 
     @Test

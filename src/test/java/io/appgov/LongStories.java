@@ -180,7 +180,7 @@ abstract class LongStories extends Leaving {
         catalogue.register(new App(app, isv, known.name(), AppStatus.LISTED, false, true, known.requiredDeposit(), true, 0, 0, 0));
         assertThat(appStatus()).isEqualTo(AppStatus.OFFLINE);
         // nor does money, or a letter, open the door
-        ledger.pay(app, new BigDecimal("10000.00"), "BACK-" + app);
+        assertThatThrownBy(() -> ledger.pay(app, new BigDecimal("10000.00"), "BACK-" + app)).isInstanceOf(RuleViolated.class);
         assertThatThrownBy(() -> relistingOf(app)).isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E27");
         assertThat(letterNow(expulsion, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.notAwaited);
         until("2027-01-01 00:00:00");
