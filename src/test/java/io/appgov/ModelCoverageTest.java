@@ -31,7 +31,8 @@ class ModelCoverageTest {
         assertThat(Story.VISITED.get(process))
                 .as("activities visited by the stories of this JVM: run the whole suite, this class alone tells none")
                 .isNotNull()
-                .containsExactlyElementsOf(flowNodes(file));
+                // nodes of other versions of a model are visited too: InFlightStories
+                .containsAll(flowNodes(file));
     }
 
     /** All but throwing link events: Camunda drops them when it parses a model, the flow goes straight to the catching ones. */
