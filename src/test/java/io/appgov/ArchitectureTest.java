@@ -65,6 +65,23 @@ class ArchitectureTest {
                     "io.appgov.catalogue..", "io.appgov.cases..", "io.appgov.demo..", "io.appgov.web.."));
 
     @ArchTest
+    static final ArchRule what_the_leaving_have_in_common_knows_none_of_them = noClasses()
+            .that().resideInAPackage("io.appgov.lifecycle..")
+            .should().dependOnClassesThat(resideInAnyPackage(
+                    "io.appgov.delisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.relisting..", "io.appgov.violation.."));
+
+    @ArchTest
+    static final ArchRule a_violation_knows_those_it_calls_by_what_they_do_only = noClasses()
+            .that().resideInAPackage("io.appgov.violation..")
+            .should().dependOnClassesThat(resideInAnyPackage(
+                    "io.appgov.delisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.relisting.."));
+
+    @ArchTest
+    static final ArchRule who_leaves_or_comes_back_knows_violations_by_their_record_only = noClasses()
+            .that().resideInAnyPackage("io.appgov.delisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.relisting..")
+            .should().dependOnClassesThat(resideInAPackage("io.appgov.violation.."));
+
+    @ArchTest
     static final ArchRule only_the_demo_is_in_the_demo = classes()
             .that().resideInAPackage("io.appgov.demo..")
             .should().onlyHaveDependentClassesThat(resideInAPackage("io.appgov.demo.."));

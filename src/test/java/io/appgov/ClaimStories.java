@@ -3,6 +3,7 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseClaims;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
@@ -272,21 +273,20 @@ abstract class ClaimStories extends Leaving {
     // at the same instant
 
     private Supplier<String> delists() {
-        return () -> as("partner1", () -> delistingProcess.delistingRequested(new DelistingRequest(app, "业务调整", now())).caseNo());
+        return () -> as("partner1", () -> begun(CaseProcess.DELISTING, () -> delistings.request(new DelistingRequest(app, "业务调整", now()))));
     }
 
     private Supplier<String> shutsDown() {
         String scan = scan();
-        return () -> as("partner1", () -> shutdownProcess
-                .shutdownRequested(new ShutdownRequest(app, "关停业务", now(), time("2025-07-10 10:00:00"), scan)).caseNo());
+        return () -> as("partner1", () -> begun(CaseProcess.SHUTDOWN, () -> shutdowns.request(new ShutdownRequest(app, "关停业务", now(), time("2025-07-10 10:00:00"), scan))));
     }
 
     private Supplier<String> relists() {
-        return () -> as("partner1", () -> relistingProcess.relistingRequested(new RelistingRequest(app, "原因分析", "优化方案")).caseNo());
+        return () -> as("partner1", () -> begun(CaseProcess.RELISTING, () -> relistings.request(new RelistingRequest(app, "原因分析", "优化方案"))));
     }
 
     private Supplier<String> ends() {
-        return () -> as("partner1", () -> endingProcess.endingRequested(endingRequest(isv, "2025-07-10 10:00:00")).caseNo());
+        return () -> as("partner1", () -> begun(CaseProcess.EXPULSION, () -> endings.request(endingRequest(isv, "2025-07-10 10:00:00"))));
     }
 
     /** Of these, started at the same instant, one begins and the others are told why not; what was begun of those is gone. */

@@ -2,24 +2,22 @@ package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.cases.CaseProcess;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
-import io.appgov.delisting.DelistingProcess;
 import io.appgov.delisting.DelistingRequest;
 import io.appgov.delisting.DelistingService;
+import io.appgov.delisting.DelistingService;
 import io.appgov.evidence.Attachments;
-import io.appgov.expulsion.EndingProcess;
 import io.appgov.expulsion.EndingRequest;
 import io.appgov.expulsion.EndingService;
-import io.appgov.relisting.RelistingProcess;
 import io.appgov.relisting.RelistingRequest;
 import io.appgov.relisting.RelistingService;
 import io.appgov.shutdown.DutyItem;
 import io.appgov.shutdown.DutyService;
-import io.appgov.shutdown.ShutdownProcess;
 import io.appgov.shutdown.ShutdownRequest;
 import io.appgov.shutdown.ShutdownService;
 import io.appgov.violation.RuleSource;
@@ -32,6 +30,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,20 +38,21 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Words to tell of apps and ISVs that leave and come back. */
 public abstract class Leaving extends Story {
 
-    @Autowired protected DelistingProcess delistingProcess;
     @Autowired protected DelistingService delistings;
-    @Autowired protected ShutdownProcess shutdownProcess;
     @Autowired protected ShutdownService shutdowns;
     @Autowired protected DutyService duties;
-    @Autowired protected EndingProcess endingProcess;
     @Autowired protected EndingService endings;
-    @Autowired protected RelistingProcess relistingProcess;
     @Autowired protected RelistingService relistings;
     @Autowired protected Attachments attachments;
 
+    /** The case is opened and its process begins; returns the case number. */
+    protected String begun(CaseProcess process, Supplier<String> opens) {
+        return processes.begin(process.key(), opens).caseNo();
+    }
+
     /** partner1 hands in an ISV's wish to have its app delisted; returns the case number. */
     protected String delistingOf(String appId) {
-        String caseNo = as("partner1", () -> delistingProcess.delistingRequested(new DelistingRequest(appId, "业务调整", now())).caseNo());
+        String caseNo = as("partner1", () -> begun(CaseProcess.DELISTING, () -> delistings.request(new DelistingRequest(appId, "业务调整", now()))));
         settle();
         return caseNo;
     }
@@ -71,9 +71,7 @@ public abstract class Leaving extends Story {
     /** partner1 hands in a stamped letter; returns the case number. */
     protected String shutdownOf(String appId, String receivedAt, String plannedOfflineAt) {
         String scan = scan();
-        String caseNo = as("partner1", () -> shutdownProcess
-                .shutdownRequested(new ShutdownRequest(appId, "关停业务", time(receivedAt), time(plannedOfflineAt), scan))
-                .caseNo());
+        String caseNo = as("partner1", () -> begun(CaseProcess.SHUTDOWN, () -> shutdowns.request(new ShutdownRequest(appId, "关停业务", time(receivedAt), time(plannedOfflineAt), scan))));
         settle();
         return caseNo;
     }
@@ -146,7 +144,7 @@ public abstract class Leaving extends Story {
 
     /** partner1 hands in an ISV's mail that ends the cooperation; returns the case number. */
     protected String endingOf(String isvId, String endAt) {
-        String caseNo = as("partner1", () -> endingProcess.endingRequested(endingRequest(isvId, endAt)).caseNo());
+        String caseNo = as("partner1", () -> begun(CaseProcess.EXPULSION, () -> endings.request(endingRequest(isvId, endAt))));
         settle();
         return caseNo;
     }
@@ -187,7 +185,7 @@ public abstract class Leaving extends Story {
 
     /** partner1 hands in an application to be listed again; returns the case number. */
     protected String relistingOf(String appId) {
-        String caseNo = as("partner1", () -> relistingProcess.relistingRequested(new RelistingRequest(appId, "原因分析", "优化方案")).caseNo());
+        String caseNo = as("partner1", () -> begun(CaseProcess.RELISTING, () -> relistings.request(new RelistingRequest(appId, "原因分析", "优化方案"))));
         settle();
         return caseNo;
     }

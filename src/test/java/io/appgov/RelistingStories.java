@@ -3,6 +3,7 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.appgov.cases.CaseProcess;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.Contact;
@@ -111,8 +112,8 @@ abstract class RelistingStories extends Leaving {
         at("2025-04-02 23:59:59");
         assertThat(failedConditions()).containsExactly("period");
         at("2025-04-03 00:00:00");
-        assertThat(as("partner1", () -> relistingProcess.relistingRequested(
-                new io.appgov.relisting.RelistingRequest(app, "原因分析", "优化方案")).caseNo())).startsWith("R-");
+        assertThat(as("partner1", () -> begun(CaseProcess.RELISTING, () -> relistings.request(
+                new io.appgov.relisting.RelistingRequest(app, "原因分析", "优化方案"))))).startsWith("R-");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.appgov.delisting;
 
+import io.appgov.cases.CaseProcess;
+import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.StartedCase;
 import io.appgov.input.Fields;
 import io.appgov.policy.BusinessTime;
@@ -19,11 +21,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "delistings", description = "主动下架 Voluntary delisting")
 class DelistingController {
 
-    private final DelistingProcess process;
+    private final EngineProcesses processes;
+    private final DelistingService delistings;
     private final BusinessTime time;
 
-    DelistingController(DelistingProcess process, BusinessTime time) {
-        this.process = process;
+    DelistingController(EngineProcesses processes, DelistingService delistings, BusinessTime time) {
+        this.processes = processes;
+        this.delistings = delistings;
         this.time = time;
     }
 
@@ -36,6 +40,6 @@ class DelistingController {
         Fields in = new Fields(body, DelistingRequest.FIELDS);
         DelistingRequest request = DelistingRequest.read(in, time.now());
         in.check();
-        return process.delistingRequested(request);
+        return processes.begin(CaseProcess.DELISTING.key(), () -> delistings.request(request));
     }
 }

@@ -3,10 +3,12 @@ package io.appgov.engine;
 import io.appgov.notice.CaseMessages;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Starts process instances and passes messages to them, by case number. */
 @Component
@@ -21,12 +23,19 @@ public class EngineProcesses implements CaseMessages {
     }
 
     /** As {@link #begin}, whatever the signed-in person may start: the case is opened because of another one. */
-    public StartedCase beginUnchecked(String processKey, String caseNo) {
-        return unchecked.run(() -> begin(processKey, caseNo));
+    @Transactional
+    public StartedCase beginUnchecked(String processKey, Supplier<String> opens) {
+        return unchecked.run(() -> begin(processKey, opens));
     }
 
-    /** Begins the process of a case that has been opened. */
-    public StartedCase begin(String processKey, String caseNo) {
+    /**
+     * Opens a case and begins its process, both or neither.
+     *
+     * @param opens records what was asked for, and returns the number of its case
+     */
+    @Transactional
+    public StartedCase begin(String processKey, Supplier<String> opens) {
+        String caseNo = opens.get();
         return new StartedCase(caseNo, start(processKey, caseNo));
     }
 

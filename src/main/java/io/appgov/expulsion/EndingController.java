@@ -1,5 +1,7 @@
 package io.appgov.expulsion;
 
+import io.appgov.cases.CaseProcess;
+import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.StartedCase;
 import io.appgov.input.Fields;
 import io.appgov.policy.BusinessTime;
@@ -19,11 +21,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "terminations", description = "终止合作 Ending of the cooperation")
 class EndingController {
 
-    private final EndingProcess process;
+    private final EngineProcesses processes;
+    private final EndingService endings;
     private final BusinessTime time;
 
-    EndingController(EndingProcess process, BusinessTime time) {
-        this.process = process;
+    EndingController(EngineProcesses processes, EndingService endings, BusinessTime time) {
+        this.processes = processes;
+        this.endings = endings;
         this.time = time;
     }
 
@@ -36,6 +40,6 @@ class EndingController {
         Fields in = new Fields(body, EndingRequest.FIELDS);
         EndingRequest request = EndingRequest.read(in, time.now());
         in.check();
-        return process.endingRequested(request);
+        return processes.begin(CaseProcess.EXPULSION.key(), () -> endings.request(request));
     }
 }

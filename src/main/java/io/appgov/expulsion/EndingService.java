@@ -115,11 +115,12 @@ public class EndingService {
      * its shutdowns with their clocks go on; one not yet approved ends (E11a).
      */
     Departure.Step next(CaseFile violation) {
-        // the running case before its ISV, as that case's own steps lock them
-        Optional<CaseFile> holder = claims.holderOfIsv(violation.isvId()).map(cases::locked).filter(CaseFile::isOpen);
+        // the running case before its ISV, as that case's own steps lock them; behind that lock one opened in between counts too
+        lockedHolder(violation);
         if (catalogue.lockedIsv(violation.isvId()).isOver()) {
             return Departure.Step.OVER;
         }
+        Optional<CaseFile> holder = lockedHolder(violation);
         if (holder.isPresent() && holder.get().lifecycle() == CaseState.APPROVED) {
             String running = holder.get().caseNo();
             if (!endings.get(running).ordered()) {
@@ -132,6 +133,10 @@ public class EndingService {
         }
         holder.ifPresent(other -> caseEndings.end(other.caseNo(), violation.caseNo(), EndingReason.BECAME_EXPULSION));
         return Departure.Step.CALL;
+    }
+
+    private Optional<CaseFile> lockedHolder(CaseFile violation) {
+        return claims.holderOfIsv(violation.isvId()).map(cases::locked).filter(CaseFile::isOpen);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.appgov.relisting;
 
+import io.appgov.cases.CaseProcess;
+import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.StartedCase;
 import io.appgov.input.Fields;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -18,11 +20,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "relistings", description = "重新上架 Relisting")
 class RelistingController {
 
-    private final RelistingProcess process;
+    private final EngineProcesses processes;
+    private final RelistingService relistings;
     private final RelistingTasks tasks;
 
-    RelistingController(RelistingProcess process, RelistingTasks tasks) {
-        this.process = process;
+    RelistingController(EngineProcesses processes, RelistingService relistings, RelistingTasks tasks) {
+        this.processes = processes;
+        this.relistings = relistings;
         this.tasks = tasks;
     }
 
@@ -32,6 +36,6 @@ class RelistingController {
     StartedCase request(
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = RelistingRequest.class)))
             @RequestBody Map<String, Object> body) {
-        return process.relistingRequested(tasks.checked(new Fields(body, RelistingRequest.FIELDS)));
+        return processes.begin(CaseProcess.RELISTING.key(), () -> relistings.request(tasks.checked(new Fields(body, RelistingRequest.FIELDS))));
     }
 }

@@ -1,5 +1,7 @@
 package io.appgov.shutdown;
 
+import io.appgov.cases.CaseProcess;
+import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.StartedCase;
 import io.appgov.input.Fields;
 import io.appgov.policy.BusinessTime;
@@ -19,11 +21,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "shutdowns", description = "应用下线 Offline shutdown")
 class ShutdownController {
 
-    private final ShutdownProcess process;
+    private final EngineProcesses processes;
+    private final ShutdownService shutdowns;
     private final BusinessTime time;
 
-    ShutdownController(ShutdownProcess process, BusinessTime time) {
-        this.process = process;
+    ShutdownController(EngineProcesses processes, ShutdownService shutdowns, BusinessTime time) {
+        this.processes = processes;
+        this.shutdowns = shutdowns;
         this.time = time;
     }
 
@@ -36,6 +40,6 @@ class ShutdownController {
         Fields in = new Fields(body, ShutdownRequest.FIELDS);
         ShutdownRequest request = ShutdownRequest.read(in, time.now());
         in.check();
-        return process.shutdownRequested(request);
+        return processes.begin(CaseProcess.SHUTDOWN.key(), () -> shutdowns.request(request));
     }
 }

@@ -5,7 +5,6 @@ import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.StartedCase;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** From the domain to the engine: what of a violation the process is told. */
 @Component
@@ -25,9 +24,8 @@ public class ViolationProcess {
     }
 
     /** A violation is reported: its case is opened and its process begins, both or neither. */
-    @Transactional
     public StartedCase violationReported(ViolationReport report) {
-        return processes.begin(CaseProcess.VIOLATION.key(), violations.report(report));
+        return processes.begin(CaseProcess.VIOLATION.key(), () -> violations.report(report));
     }
 
     /** E1: an overdue review is escalated, never decided by a clock. */

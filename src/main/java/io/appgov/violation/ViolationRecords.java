@@ -73,7 +73,7 @@ class ViolationRecords implements ViolationRecord, RefundHold, EndableCase {
         var report = new ViolationReport(
                 cases.get(shutdownCaseNo).isvId(), appId, "V16", Severity.MINOR, time.now(), facts,
                 List.of(new RuleSource("飞书独立软件服务商运营管理规范", "§七", "V16")), List.of(shutdownCaseNo));
-        return processes.beginUnchecked(CaseProcess.VIOLATION.key(), service.getObject().report(report)).caseNo();
+        return processes.beginUnchecked(CaseProcess.VIOLATION.key(), () -> service.getObject().report(report)).caseNo();
     }
 
     @Override
