@@ -138,9 +138,13 @@ public abstract class Story implements TimeMachine.Due {
     }
 
     @AfterEach
-    void clearWhatOthersLeft() {
-        identity.clearAuthentication();
+    void rememberAndClear() {
         rememberVisited();
+        clearWhatOthersLeft();
+    }
+
+    private void clearWhatOthersLeft() {
+        identity.clearAuthentication();
         management.createJobQuery().list().forEach(job -> management.deleteJob(job.getId()));
         jdbc.sql("update notice_delivery set next_attempt_at = null where next_attempt_at is not null").update();
         jdbc.sql("update notice set signal = null where signal is not null").update();
