@@ -10,6 +10,7 @@ import io.appgov.people.Group;
 import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,8 @@ class ShutdownTasks {
                     Boolean all = in.bool("allUsersNotified");
                     Instant sentAt = in.notAfter("sentAt", time.now());
                     Instant earliest = duties.earliestNotice(answer.key());
-                    if (sentAt != null && sentAt.isBefore(earliest)) {
+                    // people give the minute: a notice of the minute of the approval is not before it
+                    if (sentAt != null && sentAt.isBefore(earliest.truncatedTo(ChronoUnit.MINUTES))) {
                         in.reject("sentAt", "不得早于批准时间 must not be before the approval, " + time.readable(earliest));
                     }
                     Integer recipients = in.integer("recipients", 0, Integer.MAX_VALUE);
