@@ -290,4 +290,13 @@ abstract class DutyStories extends ShutdownStory {
         assertThat(waitingAt(caseNo)).containsExactly("checkpointReached", "missedUsersReported");
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
     }
+
+    @Test
+    void eachDutySaysInTheTaskListWhichOneItIs() {
+        String caseNo = notified();
+        assertThat(tasks.createTaskQuery().processInstanceBusinessKey(caseNo).taskDefinitionKey("verifyDuty").list())
+                .extracting(org.camunda.bpm.engine.task.Task::getName)
+                .doesNotHaveDuplicates()
+                .anyMatch(name -> name.contains("可导出到飞书文档"));
+    }
 }

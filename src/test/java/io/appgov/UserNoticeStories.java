@@ -425,4 +425,12 @@ abstract class UserNoticeStories extends ShutdownStory {
         assertRemindedExactlyAt(caseNo, 1, "2025-03-19 10:00:00");
         assertRemindedExactlyAt(caseNo, 2, "2025-04-13 10:00:00");
     }
+
+    @Test
+    void aLetterThatComesWhileAFormIsOpenIsShownInIt() {
+        String caseNo = approvedShutdownOf(app, "2025-01-10 10:00:00", "2025-04-10 10:00:00");
+        assertThat((String) tasks.getVariableLocal(task(caseNo, "verifyUserNotice").getId(), "lettersText")).isEmpty();
+        letterNow(caseNo, LetterType.USER_NOTICE);
+        assertThat((String) tasks.getVariableLocal(task(caseNo, "verifyUserNotice").getId(), "lettersText")).contains("USER_NOTICE", "来件");
+    }
 }

@@ -4,6 +4,7 @@ import io.appgov.audit.AuditTrail;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
+import io.appgov.engine.CaseContextChanged;
 import io.appgov.evidence.Attachments;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.FieldError;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,12 +28,14 @@ public class CorrespondenceService {
     private final Map<CaseProcess, LetterBox> boxes = new EnumMap<>(CaseProcess.class);
     private final CaseRegister cases;
     private final Attachments attachments;
+    private final ApplicationEventPublisher events;
     private final AuditTrail audit;
     private final BusinessTime time;
 
     CorrespondenceService(
-            Correspondences correspondences, List<LetterBox> boxes, CaseRegister cases, Attachments attachments, AuditTrail audit,
-            BusinessTime time) {
+            Correspondences correspondences, List<LetterBox> boxes, CaseRegister cases, Attachments attachments,
+            ApplicationEventPublisher events, AuditTrail audit, BusinessTime time) {
+        this.events = events;
         this.correspondences = correspondences;
         boxes.forEach(box -> this.boxes.put(box.process(), box));
         this.cases = cases;
@@ -90,6 +94,7 @@ public class CorrespondenceService {
         detail.put("text", letter.text());
         detail.put("attachments", letter.attachments());
         audit.tell(cases.find(letter.caseNo()).map(CaseFile::caseNo).orElse(id), "correspondence", detail);
+        events.publishEvent(new CaseContextChanged(letter.caseNo()));
         return judgement.outcome();
     }
 

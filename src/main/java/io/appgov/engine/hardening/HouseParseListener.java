@@ -65,7 +65,12 @@ class HouseParseListener extends AbstractBpmnParseListener {
     }
 
     private void open(DelegateTask task) {
-        task.setVariablesLocal(tasks.context((TaskEntity) task));
+        Map<String, Object> shown = tasks.context((TaskEntity) task);
+        task.setVariablesLocal(shown);
+        if (shown.get("itemTitle") instanceof String item) {
+            // of several like tasks each says in the list which one it is
+            task.setName(task.getName() + " · " + item);
+        }
         Instant now = time.getObject().now();
         Duration span = policy.getObject().taskDue();
         task.setFollowUpDate(Date.from(now.plus(span.dividedBy(2))));

@@ -1,0 +1,4 @@
+package io.appgov.engine;
+
+/** What the forms of a case's open tasks show has changed: a letter came. */
+public record CaseContextChanged(String caseNo) {}
