@@ -2,6 +2,7 @@ package io.appgov.lifecycle;
 
 import io.appgov.cases.CaseDecisions;
 import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.correspondence.Correspondences;
@@ -20,7 +21,7 @@ public class CaseContext {
     /** What a process adds for its own cases. */
     public interface Part {
 
-        io.appgov.cases.CaseProcess process();
+        CaseProcess process();
 
         /** {@code summary}, and what else its forms show; texts. */
         Map<String, Object> of(CaseFile file);
