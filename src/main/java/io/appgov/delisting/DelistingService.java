@@ -87,7 +87,7 @@ public class DelistingService implements WithdrawableCase {
     /** 答复通过: N09. */
     public void approveDelisting(String caseNo) {
         Delisting d = delistings.get(caseNo);
-        notices.tell(NoticeKind.N09, caseNo, language -> Map.of("agreedAt", time.readable(d.agreedAt()), "serviceTerms", d.serviceTerms()));
+        notices.tell(NoticeKind.N09, caseNo, d.agreedAt(), language -> Map.of("agreedAt", time.readable(d.agreedAt()), "serviceTerms", d.serviceTerms()));
     }
 
     /** 答复未通过: N10. */

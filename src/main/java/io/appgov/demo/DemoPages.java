@@ -64,7 +64,7 @@ class DemoPages {
         line.put("at", time.readable(d.acceptedAt()));
         line.put("error", d.lastError() == null ? "" : d.lastError());
         line.put("subject", d.subject());
-        line.put("body", d.body());
+        line.put("body", notices.shown(d));
         line.put("language", d.language() == Language.zh ? "zh-CN" : "en");
         return line;
     }

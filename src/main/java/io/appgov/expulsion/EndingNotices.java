@@ -35,7 +35,7 @@ class EndingNotices {
 
     /** N19, with the apps that have to go offline and what is owed to their users. */
     void approved(Ending e, List<String> apps) {
-        notices.tell(NoticeKind.N19, e.caseNo(), language -> Map.of(
+        notices.tell(NoticeKind.N19, e.caseNo(), e.endAt(), language -> Map.of(
                 "endAt", time.readable(e.endAt()),
                 "hasApps", !apps.isEmpty(),
                 "apps", apps.stream().map(appId -> Map.of("text", catalogue.app(appId).name() + " (" + appId + ")")).toList(),

@@ -17,11 +17,16 @@ class CapturedChannel implements Channel {
     }
 
     @Override
-    public String send(Delivery delivery) throws ChannelFailed {
+    public String send(Outgoing message) throws ChannelFailed {
         if (mode.of(kind) == CaptureSwitch.Mode.down) {
             throw new ChannelFailed(kind + " 通道不可用 channel is down");
         }
-        return "captured:" + delivery.deliveryId();
+        return "captured:" + message.deliveryId();
+    }
+
+    @Override
+    public boolean isCaptured() {
+        return true;
     }
 
     @Override

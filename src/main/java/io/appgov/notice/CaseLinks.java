@@ -1,8 +1,10 @@
 package io.appgov.notice;
 
 import static io.appgov.persistence.Columns.at;
+import static io.appgov.persistence.Columns.instant;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -10,45 +12,132 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Personal links to a case: a random token per contact and notice, of which we keep only the hash. */
+/**
+ * Personal links to a case. A token is made of a random nonce and a key outside the database, so that a message sent again
+ * carries the same one; we keep its hash. The texts we keep have a mark in its place: nobody of ours can answer for an ISV.
+ */
 @Repository
-class CaseLinks {
+public class CaseLinks {
 
-    /** Whom a link was made for, and which case it shows. */
-    record CaseLink(String caseNo, String contact, Language language) {}
+    /** In a text that is kept, this and the link's id stand where the token was sent; never part of a token. */
+    static final String MARK = "/isv/~";
+
+    /**
+     * Whom a link was made for, and which case it shows.
+     *
+     * @param linkId {@code null} for links of notices before this was kept
+     */
+    public record CaseLink(String linkId, String caseNo, String contact, Language language, Instant openedAt) {}
 
     private final SecureRandom random = new SecureRandom();
     private final JdbcClient jdbc;
     private final String publicUrl;
+    private final SecretKeySpec key;
 
-    CaseLinks(JdbcClient jdbc, @Value("${appgov.public-url}") String publicUrl) {
+    CaseLinks(JdbcClient jdbc, LinkProperties properties, @Value("${appgov.public-url}") String publicUrl) {
         this.jdbc = jdbc;
         this.publicUrl = publicUrl.replaceAll("/+$", "");
+        this.key = new SecretKeySpec(properties.key().getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     }
 
-    String create(CaseLink link, Instant now) {
+    /** @return what stands in the text that is kept */
+    String create(String linkId, String caseNo, String contact, Language language, Instant now) {
         byte[] secret = new byte[24];
         random.nextBytes(secret);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        jdbc.sql("insert into case_link (token_hash, case_no, contact, language, created_at) values (:hash, :caseNo, :contact, :language, :at)")
-                .param("hash", hash(token))
-                .param("caseNo", link.caseNo())
-                .param("contact", link.contact())
-                .param("language", link.language().name())
+        String nonce = HexFormat.of().formatHex(secret);
+        jdbc.sql("""
+                        insert into case_link (token_hash, link_id, nonce, case_no, contact, language, created_at)
+                        values (:hash, :linkId, :nonce, :caseNo, :contact, :language, :at)
+                        """)
+                .param("hash", hash(token(nonce)))
+                .param("linkId", linkId)
+                .param("nonce", nonce)
+                .param("caseNo", caseNo)
+                .param("contact", contact)
+                .param("language", language.name())
                 .param("at", at(now))
                 .update();
-        return publicUrl + "/isv/" + token;
+        return publicUrl + MARK + linkId;
     }
 
-    Optional<CaseLink> open(String token) {
-        return jdbc.sql("select case_no, contact, language from case_link where token_hash = :hash")
+    /** The link itself, for the one it was made for. */
+    String url(String linkId) {
+        return publicUrl + "/isv/" + tokenOf(linkId);
+    }
+
+    private String tokenOf(String linkId) {
+        String token = jdbc.sql("select nonce from case_link where link_id = :id fetch first 1 row only")
+                .param("id", linkId)
+                .query((row, n) -> token(row.getString("nonce")))
+                .single();
+        // after a change of the key the token is another one; the one that was sent goes on working
+        jdbc.sql("""
+                        insert into case_link (token_hash, link_id, nonce, case_no, contact, language, created_at, opened_at, revoked_at, revoked_by)
+                        select :hash, link_id, nonce, case_no, contact, language, created_at, opened_at, revoked_at, revoked_by
+                        from case_link where link_id = :id and not exists (select 1 from case_link where token_hash = :hash)
+                        fetch first 1 row only
+                        """)
                 .param("hash", hash(token))
-                .query((row, n) -> new CaseLink(row.getString("case_no"), row.getString("contact"), Language.of(row.getString("language"))))
+                .param("id", linkId)
+                .update();
+        return token;
+    }
+
+    /** A kept text as it was or will be sent. */
+    String sent(String body, String linkId) {
+        return linkId == null ? body : body.replace(MARK + linkId, "/isv/" + tokenOf(linkId));
+    }
+
+    /** A kept text for everybody but its reader. */
+    public static String withoutLinks(String body) {
+        return body.replaceAll("/isv/[~A-Za-z0-9_-]+", "/isv/…");
+    }
+
+    /** Whom a token was made for, unless it was revoked. */
+    @Transactional(readOnly = true)
+    public Optional<CaseLink> open(String token) {
+        return jdbc.sql("select link_id, case_no, contact, language, opened_at from case_link where token_hash = :hash and revoked_at is null")
+                .param("hash", hash(token))
+                .query((row, n) -> new CaseLink(
+                        row.getString("link_id"), row.getString("case_no"), row.getString("contact"), Language.of(row.getString("language")),
+                        instant(row, "opened_at")))
                 .optional();
+    }
+
+    /** Whether this was the first time. */
+    boolean opened(String linkId, Instant now) {
+        return jdbc.sql("update case_link set opened_at = :at where link_id = :id and opened_at is null")
+                        .param("at", at(now))
+                        .param("id", linkId)
+                        .update()
+                == 1;
+    }
+
+    /** @return how many links no longer open */
+    int revoke(String caseNo, String contact, String by, Instant now) {
+        return jdbc.sql("update case_link set revoked_at = :at, revoked_by = :by where case_no = :caseNo and contact = :contact and revoked_at is null")
+                .param("at", at(now))
+                .param("by", by)
+                .param("caseNo", caseNo)
+                .param("contact", contact)
+                .update();
+    }
+
+    private String token(String nonce) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(("case-link:" + nonce).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static String hash(String token) {

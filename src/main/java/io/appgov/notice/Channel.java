@@ -11,10 +11,15 @@ public interface Channel {
      * @return the far end's id of the message; returning means accepted
      * @throws ChannelFailed when it was not accepted, with a reason an operator understands
      */
-    String send(Delivery delivery) throws ChannelFailed;
+    String send(Outgoing message) throws ChannelFailed;
 
     /** Whether the far end will report an accepted message as undeliverable; only a captured channel knows beforehand. */
     default boolean bounces() {
+        return false;
+    }
+
+    /** Whether messages stay in the house, where our people may read them with the links they carry (demo). */
+    default boolean isCaptured() {
         return false;
     }
 }

@@ -39,7 +39,7 @@ class NoticeController {
     record DeliveryAnswer(
             String deliveryId, String noticeId, NoticeKind kind, Language language, String contact, String recipient, ChannelKind channel,
             DeliveryState state, NoticeState noticeState, String servedAt, String subject, String body, String acceptedAt, int attempts,
-            String lastError, String providerMessageId) {}
+            String lastError, String providerMessageId, String template, String readAt, Delivery.ReadHow readHow, String document) {}
 
     record Bounce(String at, String reason) {}
 
@@ -56,7 +56,8 @@ class NoticeController {
     private DeliveryAnswer answer(Notice n, Delivery d) {
         return new DeliveryAnswer(
                 d.deliveryId(), n.noticeId(), n.kind(), d.language(), d.contact(), d.recipient(), d.channel(), d.state(), n.state(),
-                time.iso(n.servedAt()), d.subject(), d.body(), time.iso(d.acceptedAt()), d.attemptsTotal(), d.lastError(), d.providerMessageId());
+                time.iso(n.servedAt()), d.subject(), notices.shown(d), time.iso(d.acceptedAt()), d.attemptsTotal(), d.lastError(), d.providerMessageId(),
+                d.template(), time.iso(d.readAt()), d.readHow(), d.document());
     }
 
     @PostMapping("/api/notices/{deliveryId}/bounces")

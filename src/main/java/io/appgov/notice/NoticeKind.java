@@ -62,6 +62,11 @@ public enum NoticeKind {
         return role;
     }
 
+    /** Whether it goes as a letter to be filed, too. */
+    boolean isFormalLetter() {
+        return this == N21;
+    }
+
     /** The group of ours that gets a copy; empty for most. */
     Optional<Group> ours() {
         return Optional.ofNullable(ours);

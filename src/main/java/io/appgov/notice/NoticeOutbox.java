@@ -1,6 +1,7 @@
 package io.appgov.notice;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.evidence.Attachments;
 import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
 import java.time.Instant;
@@ -37,6 +38,8 @@ public class NoticeOutbox implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(NoticeOutbox.class);
     private static final int BATCH = 100;
     private static final long POLL_MILLIS = 1000;
+    /** A far end that puts us off this often in one round counts as not accepting: then the pauses of a failure apply. */
+    private static final int MAX_DEFERRALS = 60;
 
     private final Notices notices;
     private final Map<ChannelKind, Channel> channels = new EnumMap<>(ChannelKind.class);
@@ -44,6 +47,8 @@ public class NoticeOutbox implements SmartLifecycle {
     private final ObjectProvider<AppealWindows> windows;
     private final ObjectProvider<CaseMessages> messages;
     private final NoticeProperties properties;
+    private final CaseLinks links;
+    private final Attachments attachments;
     private final AuditTrail audit;
     private final BusinessTime time;
     private final TransactionTemplate transaction;
@@ -51,7 +56,7 @@ public class NoticeOutbox implements SmartLifecycle {
 
     NoticeOutbox(
             Notices notices, List<Channel> channels, ObjectProvider<AppealWindows> windows, ObjectProvider<CaseMessages> messages,
-            NoticeProperties properties, AuditTrail audit, BusinessTime time, PlatformTransactionManager transactions) {
+            NoticeProperties properties, CaseLinks links, Attachments attachments, AuditTrail audit, BusinessTime time, PlatformTransactionManager transactions) {
         this.notices = notices;
         channels.forEach(c -> {
             this.channels.put(c.kind(), c);
@@ -60,6 +65,8 @@ public class NoticeOutbox implements SmartLifecycle {
         this.windows = windows;
         this.messages = messages;
         this.properties = properties;
+        this.links = links;
+        this.attachments = attachments;
         this.audit = audit;
         this.time = time;
         this.transaction = new TransactionTemplate(transactions);
@@ -103,17 +110,34 @@ public class NoticeOutbox implements SmartLifecycle {
         boolean bounces = false;
         Delivery result;
         try {
-            String providerId = channel.send(d);
+            String providerId = channel.send(outgoing(d));
             result = d.accepted(time.now(), providerId);
             bounces = channel.bounces();
         } catch (ChannelFailed failed) {
-            boolean again = attempts <= properties.retries();
             log.warn("delivery {} not accepted, attempt {}: {}", d.deliveryId(), attempts, failed.getMessage());
-            result = d.refused(again ? time.now().plus(properties.pauseAfter(attempts)) : null, shortened(failed.getMessage()));
+            result = afterFailure(d, attempts, failed);
         }
         notices.record(result);
         settle(d.noticeId(), result);
         return bounces;
+    }
+
+    /** Tried again after a pause that grows, later when the far end asks for that, and not at all when it never will be taken. */
+    private Delivery afterFailure(Delivery d, int attempts, ChannelFailed failed) {
+        String reason = shortened(failed.getMessage());
+        if (failed.comeLater().isPresent() && d.deferrals() < MAX_DEFERRALS) {
+            return d.deferred(time.now().plus(failed.comeLater().get()), reason);
+        }
+        boolean again = attempts <= properties.retries() && !failed.isForGood();
+        return d.refused(again ? time.now().plus(properties.pauseAfter(attempts)) : null, reason);
+    }
+
+    private Outgoing outgoing(Delivery d) {
+        Notice notice = notices.notice(d.noticeId());
+        return new Outgoing(
+                d.deliveryId(), notice.kind(), notice.caseNo(), d.language(), d.contact(), d.recipient(), d.subject(),
+                links.sent(d.body(), d.linkId()), Optional.ofNullable(d.linkId()).map(links::url), Optional.ofNullable(notice.deadline()),
+                Optional.ofNullable(d.document()).map(attachments::get).map(about -> new Outgoing.File(about, attachments.content(about))));
     }
 
     /** T3, T3a: served at the latest acceptance among the attempts finished when the first round is over. */

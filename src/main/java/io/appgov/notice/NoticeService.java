@@ -6,16 +6,20 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
+import io.appgov.evidence.Attachments;
+import io.appgov.people.Actor;
 import io.appgov.people.StaffDirectory;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.NotFound;
 import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,7 +30,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class NoticeService {
 
     private final Notices notices;
-    private final NoticeTemplates templates;
+    private final NoticeTexts texts;
+    private final FormalLetter letters;
+    private final Attachments attachments;
+    private final Set<ChannelKind> captured = EnumSet.noneOf(ChannelKind.class);
     private final CaseLinks links;
     private final CaseRegister cases;
     private final CatalogueService catalogue;
@@ -36,10 +43,13 @@ public class NoticeService {
     private final BusinessTime time;
 
     NoticeService(
-            Notices notices, NoticeTemplates templates, CaseLinks links, CaseRegister cases, CatalogueService catalogue,
+            Notices notices, NoticeTexts texts, FormalLetter letters, Attachments attachments, List<Channel> channels, CaseLinks links, CaseRegister cases, CatalogueService catalogue,
             StaffDirectory staff, NoticeOutbox outbox, AuditTrail audit, BusinessTime time) {
         this.notices = notices;
-        this.templates = templates;
+        this.texts = texts;
+        this.letters = letters;
+        this.attachments = attachments;
+        channels.stream().filter(Channel::isCaptured).map(Channel::kind).forEach(captured::add);
         this.links = links;
         this.cases = cases;
         this.catalogue = catalogue;
@@ -56,11 +66,19 @@ public class NoticeService {
      * @return the notice's id
      */
     public String tell(NoticeKind kind, String caseNo, Function<Language, Map<String, Object>> facts) {
+        return tell(kind, caseNo, null, facts);
+    }
+
+    /**
+     * @param deadline until when the reader can or has to do something, as far as known now; {@code null} when nothing runs out
+     * @see #tell(NoticeKind, String, Function)
+     */
+    public String tell(NoticeKind kind, String caseNo, Instant deadline, Function<Language, Map<String, Object>> facts) {
         CaseFile file = cases.get(caseNo);
         Isv isv = catalogue.isv(file.isvId());
         Instant now = time.now();
         String noticeId = "%s-%02d-%s".formatted(caseNo, notices.ofCase(caseNo).size() + 1, kind);
-        notices.add(new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, now, null, null, 0, null));
+        notices.add(new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, now, null, null, 0, null, deadline));
 
         List<Contact> recipients = new ArrayList<>(isv.contacts());
         kind.ours().ifPresent(group -> staff.membersOf(group).forEach(f -> recipients.add(new Contact(f.name(), f.email(), null, "zh"))));
@@ -69,11 +87,15 @@ public class NoticeService {
             Language language = Language.of(contact.language());
             boolean ours = i >= isv.contacts().size();
             Map<String, Object> model = new HashMap<>(facts.apply(language));
-            model.putAll(commonFacts(file, isv, contact, language, now, ours));
-            NoticeText text = templates.render(kind, language, model);
-            queue(noticeId, i, contact, language, ChannelKind.email, contact.email(), text, now);
+            String linkId = ours ? null : noticeId + "-" + (i + 1);
+            model.putAll(commonFacts(file, isv, contact, language, now, linkId));
+            NoticeText text = texts.render(kind, language, model);
+            String document = kind.isFormalLetter() && !ours
+                    ? attachments.keep(text.subject() + " · " + contact.name() + ".pdf", letters.pdf(text, language)).id()
+                    : null;
+            queue(noticeId, i, contact, language, ChannelKind.email, contact.email(), text, linkId, document, now);
             if (!ours) {
-                queue(noticeId, i, contact, language, ChannelKind.feishu, contact.feishuOpenId(), text, now);
+                queue(noticeId, i, contact, language, ChannelKind.feishu, contact.feishuOpenId(), text, linkId, document, now);
             }
         }
         audit.tell(caseNo, "notice", Map.of("noticeId", noticeId, "kind", kind.name(), "state", NoticeState.QUEUED.name()));
@@ -85,7 +107,7 @@ public class NoticeService {
     /** N14: the ready text an ISV sends to the users of its app (E19a). */
     @Transactional(readOnly = true)
     public String userNotice(Language language, Map<String, Object> facts) {
-        NoticeText text = templates.render(NoticeKind.N14, language, facts);
+        NoticeText text = texts.render(NoticeKind.N14, language, facts);
         return text.subject() + "\n\n" + text.body().strip();
     }
 
@@ -98,7 +120,7 @@ public class NoticeService {
         }
     }
 
-    private Map<String, Object> commonFacts(CaseFile file, Isv isv, Contact contact, Language language, Instant now, boolean ours) {
+    private Map<String, Object> commonFacts(CaseFile file, Isv isv, Contact contact, Language language, Instant now, String linkId) {
         Map<String, Object> facts = new HashMap<>();
         facts.put("caseNo", file.caseNo());
         facts.put("isvName", isv.name());
@@ -108,19 +130,20 @@ public class NoticeService {
         facts.put("policyVersion", file.policyVersion());
         facts.put("zone", language.pick("北京时间 UTC+08:00", "Beijing time, UTC+08:00"));
         facts.put("issuedAt", time.readable(now));
-        facts.put("ours", ours);
-        facts.put("caseLink", ours ? "-" : links.create(new CaseLinks.CaseLink(file.caseNo(), contact.name(), language), now));
+        facts.put("ours", linkId == null);
+        facts.put("caseLink", linkId == null ? "-" : links.create(linkId, file.caseNo(), contact.name(), language, now));
         return facts;
     }
 
     private void queue(
-            String noticeId, int i, Contact contact, Language language, ChannelKind channel, String recipient, NoticeText text, Instant now) {
+            String noticeId, int i, Contact contact, Language language, ChannelKind channel, String recipient, NoticeText text,
+            String linkId, String document, Instant now) {
         boolean addressed = recipient != null && !recipient.isBlank();
         notices.add(new Delivery(
                 "%s-%d%s".formatted(noticeId, i + 1, channel == ChannelKind.email ? "E" : "M"),
-                noticeId, contact.name(), language, channel, recipient, text.subject(), text.body(), text.template(),
-                addressed ? DeliveryState.QUEUED : DeliveryState.FAILED, 0, 0,
-                addressed ? now : null, null, null, null,
+                noticeId, contact.name(), language, channel, recipient, text.subject(), text.body(), text.template(), linkId, document,
+                addressed ? DeliveryState.QUEUED : DeliveryState.FAILED, 0, 0, 0,
+                addressed ? now : null, null, null, null, null, null,
                 addressed ? null : "联系人无此通道地址 the contact has no address for this channel"));
     }
 
@@ -132,6 +155,54 @@ public class NoticeService {
     @Transactional(readOnly = true)
     public List<Delivery> deliveriesOf(String noticeId) {
         return notices.deliveriesOf(noticeId);
+    }
+
+    /** The text of a delivery for our own people: with the reader's link only where messages are captured (demo). */
+    public String shown(Delivery d) {
+        return captured.contains(d.channel()) ? links.sent(d.body(), d.linkId()) : CaseLinks.withoutLinks(d.body());
+    }
+
+    /** A reader has seen a message; the first time is kept as evidence (T3). */
+    public void read(String deliveryId, Instant at, Delivery.ReadHow how) {
+        Delivery delivery = notices.delivery(deliveryId).orElseThrow(() -> new NotFound("投递 delivery", deliveryId));
+        if (notices.read(deliveryId, at, how)) {
+            Notice notice = notices.notice(delivery.noticeId());
+            audit.tell(notice.caseNo(), "read", null, Actor.SYSTEM, Map.of(
+                    "noticeId", notice.noticeId(), "kind", notice.kind().name(), "channel", delivery.channel().name(),
+                    "contact", delivery.contact(), "readAt", time.iso(at), "how", how.name()));
+        }
+    }
+
+    /** Accepted since then, and nobody told us that they were read. */
+    @Transactional(readOnly = true)
+    public List<Delivery> unread(ChannelKind channel, Instant since, int limit) {
+        return notices.unread(channel, since, limit);
+    }
+
+    /** The delivery the far end knows by this id, if it counts as accepted. */
+    @Transactional(readOnly = true)
+    public Optional<Delivery> accepted(ChannelKind channel, String providerMessageId) {
+        return notices.accepted(channel, providerMessageId);
+    }
+
+    /** A link was opened by whoever has it: evidence that its notice arrived. */
+    public void opened(CaseLinks.CaseLink link) {
+        if (link.openedAt() == null && link.linkId() != null && links.opened(link.linkId(), time.now())) {
+            audit.tell(link.caseNo(), "linkOpened", null, link.contact(), Map.of("link", link.linkId()));
+        }
+    }
+
+    /**
+     * The links a contact has to this case no longer open; the next notice carries a new one.
+     *
+     * @return how many there were
+     */
+    public int revokeLinks(String caseNo, String contact, String by, String reason) {
+        int revoked = links.revoke(caseNo, contact, by, time.now());
+        if (revoked > 0) {
+            audit.tell(caseNo, "linksRevoked", Map.of("contact", contact, "links", revoked, "reason", reason));
+        }
+        return revoked;
     }
 
     @Transactional(readOnly = true)

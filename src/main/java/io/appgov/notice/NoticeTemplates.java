@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * at start, so a missing or broken one stops it. An unknown placeholder is an error, never an empty space in a letter.
  */
 @Component
-class NoticeTemplates {
+class NoticeTemplates implements NoticeTexts {
 
     private final Map<String, Template> templates = new HashMap<>();
 
@@ -36,9 +36,10 @@ class NoticeTemplates {
         }
     }
 
-    NoticeText render(NoticeKind kind, Language language, Map<String, Object> model) {
+    @Override
+    public NoticeText render(NoticeKind kind, Language language, Map<String, Object> model) {
         String[] parts = templates.get(name(kind, language)).execute(model).split("\\R\\R", 2);
-        return new NoticeText(parts[0].strip(), parts[1].strip() + "\n", name(kind, language));
+        return new NoticeText(parts[0].strip(), parts[1].strip() + "\n", name(kind, language) + " v1");
     }
 
     private static String name(NoticeKind kind, Language language) {

@@ -23,7 +23,8 @@ class Notices {
             instant(row, "served_at"),
             row.getString("proof"),
             row.getInt("retries"),
-            row.getString("signal") == null ? null : Notice.Signal.valueOf(row.getString("signal")));
+            row.getString("signal") == null ? null : Notice.Signal.valueOf(row.getString("signal")),
+            instant(row, "deadline"));
 
     private static final RowMapper<Delivery> DELIVERY = (row, n) -> new Delivery(
             row.getString("delivery_id"),
@@ -35,12 +36,17 @@ class Notices {
             row.getString("subject"),
             row.getString("body"),
             row.getString("template"),
+            row.getString("link_id"),
+            row.getString("document"),
             DeliveryState.valueOf(row.getString("state")),
             row.getInt("attempts"),
             row.getInt("attempts_total"),
+            row.getInt("deferrals"),
             instant(row, "next_attempt_at"),
             instant(row, "accepted_at"),
             instant(row, "bounced_at"),
+            instant(row, "read_at"),
+            row.getString("read_how") == null ? null : Delivery.ReadHow.valueOf(row.getString("read_how")),
             row.getString("provider_message_id"),
             row.getString("last_error"));
 
@@ -52,8 +58,8 @@ class Notices {
 
     void add(Notice notice) {
         jdbc.sql("""
-                        insert into notice (notice_id, case_no, kind, role, state, queued_at, retries)
-                        values (:noticeId, :caseNo, :kind, :role, :state, :queuedAt, 0)
+                        insert into notice (notice_id, case_no, kind, role, state, queued_at, retries, deadline)
+                        values (:noticeId, :caseNo, :kind, :role, :state, :queuedAt, 0, :deadline)
                         """)
                 .param("noticeId", notice.noticeId())
                 .param("caseNo", notice.caseNo())
@@ -61,15 +67,16 @@ class Notices {
                 .param("role", notice.kind().role().name())
                 .param("state", notice.state().name())
                 .param("queuedAt", at(notice.queuedAt()))
+                .param("deadline", at(notice.deadline()))
                 .update();
     }
 
     void add(Delivery delivery) {
         jdbc.sql("""
                         insert into notice_delivery (delivery_id, notice_id, contact, language, channel, recipient, subject, body, template,
-                                                     state, attempts, attempts_total, next_attempt_at, last_error)
+                                                     link_id, document, state, attempts, attempts_total, next_attempt_at, last_error)
                         values (:deliveryId, :noticeId, :contact, :language, :channel, :recipient, :subject, :body, :template,
-                                :state, 0, 0, :nextAttemptAt, :lastError)
+                                :linkId, :document, :state, 0, 0, :nextAttemptAt, :lastError)
                         """)
                 .param("deliveryId", delivery.deliveryId())
                 .param("noticeId", delivery.noticeId())
@@ -80,6 +87,8 @@ class Notices {
                 .param("subject", delivery.subject())
                 .param("body", delivery.body())
                 .param("template", delivery.template())
+                .param("linkId", delivery.linkId())
+                .param("document", delivery.document())
                 .param("state", delivery.state().name())
                 .param("nextAttemptAt", at(delivery.nextAttemptAt()))
                 .param("lastError", delivery.lastError())
@@ -124,7 +133,7 @@ class Notices {
 
     void record(Delivery d) {
         jdbc.sql("""
-                        update notice_delivery set state = :state, attempts = :attempts, attempts_total = :attemptsTotal,
+                        update notice_delivery set state = :state, attempts = :attempts, attempts_total = :attemptsTotal, deferrals = :deferrals,
                                next_attempt_at = :nextAttemptAt, accepted_at = :acceptedAt, bounced_at = :bouncedAt,
                                provider_message_id = :providerMessageId, last_error = :lastError
                         where delivery_id = :deliveryId
@@ -133,12 +142,49 @@ class Notices {
                 .param("state", d.state().name())
                 .param("attempts", d.attempts())
                 .param("attemptsTotal", d.attemptsTotal())
+                .param("deferrals", d.deferrals())
                 .param("nextAttemptAt", at(d.nextAttemptAt()))
                 .param("acceptedAt", at(d.acceptedAt()))
                 .param("bouncedAt", at(d.bouncedAt()))
                 .param("providerMessageId", d.providerMessageId())
                 .param("lastError", d.lastError())
                 .update();
+    }
+
+    Optional<Delivery> accepted(ChannelKind channel, String providerMessageId) {
+        return jdbc.sql("select * from notice_delivery where provider_message_id = :id and channel = :channel and state = 'ACCEPTED'")
+                .param("id", providerMessageId)
+                .param("channel", channel.name())
+                .query(DELIVERY)
+                .optional();
+    }
+
+    /** Accepted since then and not known to be read, oldest first. */
+    List<Delivery> unread(ChannelKind channel, Instant since, int limit) {
+        return jdbc.sql("""
+                        select * from notice_delivery
+                        where channel = :channel and state = 'ACCEPTED' and accepted_at >= :since and read_at is null
+                        order by accepted_at, delivery_id fetch first :limit rows only
+                        """)
+                .param("channel", channel.name())
+                .param("since", at(since))
+                .param("limit", limit)
+                .query(DELIVERY)
+                .list();
+    }
+
+    /** Whether this was news. */
+    boolean read(String deliveryId, Instant at, Delivery.ReadHow how) {
+        return jdbc.sql("update notice_delivery set read_at = :at, read_how = :how where delivery_id = :id and read_at is null and state = 'ACCEPTED'")
+                        .param("id", deliveryId)
+                        .param("at", at(at))
+                        .param("how", how.name())
+                        .update()
+                == 1;
+    }
+
+    Notice notice(String noticeId) {
+        return jdbc.sql("select * from notice where notice_id = :id").param("id", noticeId).query(NOTICE).single();
     }
 
     Notice locked(String noticeId) {

@@ -33,7 +33,7 @@ class ShutdownNotices {
 
     /** N12, with the ready text for the users. */
     void approved(Shutdown s) {
-        notices.tell(NoticeKind.N12, s.caseNo(), language -> Map.of(
+        notices.tell(NoticeKind.N12, s.caseNo(), s.plannedOfflineAt(), language -> Map.of(
                 "plannedOfflineAt", time.readable(s.plannedOfflineAt()),
                 "userNoticeDays", String.valueOf(policy.userNotice().toDays()),
                 "duties", Arrays.stream(DutyItem.values()).map(item -> Map.of("text", item.in(language))).toList(),
@@ -50,7 +50,7 @@ class ShutdownNotices {
     void reminder(String caseNo, List<DutyItem> open, Instant dueAt, List<UserNotice> batches) {
         Instant start = batches.stream().map(UserNotice::sentAt).max(Comparator.naturalOrder()).orElseThrow();
         String day = String.valueOf(Duration.between(start, time.now()).toDays());
-        notices.tell(NoticeKind.N16, caseNo, language -> Map.of(
+        notices.tell(NoticeKind.N16, caseNo, dueAt, language -> Map.of(
                 "day", day,
                 "openItems", open.stream().map(item -> Map.of("text", item.in(language))).toList(),
                 "noneOpen", open.isEmpty(),

@@ -45,6 +45,9 @@ public class ProductionSettings implements ApplicationContextInitializer<Configu
                 || text(env, "appgov.feishu.app-secret").isEmpty()) {
             missing.add("set appgov.notice.feishu=api with appgov.feishu.base-url, appgov.feishu.app-id and appgov.feishu.app-secret, or nobody gets a Feishu message");
         }
+        if (text(env, "appgov.link.key").length() < 32 || text(env, "appgov.link.key").startsWith("demo-")) {
+            missing.add("set appgov.link.key to a secret of at least 32 characters, from which the links in notices are made");
+        }
         return missing;
     }
 

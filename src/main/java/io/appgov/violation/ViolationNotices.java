@@ -44,7 +44,7 @@ class ViolationNotices {
     /** N02, or N18 when an expulsion is proposed. */
     void allegation(Violation v, Decision order) {
         NoticeKind kind = order.plan().has(MeasureKind.EXPEL) ? NoticeKind.N18 : NoticeKind.N02;
-        notices.tell(kind, v.caseNo(), language -> {
+        notices.tell(kind, v.caseNo(), earliestDeadline(), language -> {
             Map<String, Object> facts = window();
             facts.put("kindTitle", title(v.kind(), language));
             facts.put("severity", language.pick(v.severity().zh(), v.severity().en()));
@@ -63,7 +63,7 @@ class ViolationNotices {
         List<Measure> standing = measures.ofCase(v.caseNo()).stream()
                 .filter(m -> m.state() == MeasureState.ACTIVE || m.state() == MeasureState.EXPIRED)
                 .toList();
-        notices.tell(NoticeKind.N24, v.caseNo(), language -> {
+        notices.tell(NoticeKind.N24, v.caseNo(), earliestDeadline(), language -> {
             Map<String, Object> facts = window();
             facts.put("extension", order.action() == Decision.Action.extend);
             facts.put("oldMeasures", standing.stream().map(m -> Map.of("text", standing(m, language))).toList());
@@ -122,7 +122,7 @@ class ViolationNotices {
         boolean heard = v.response() == Response.APPEALED;
         boolean partly = heard && v.state() == ViolationState.PARTLY_CANCELLED;
         String reasons = latestReasons(v);
-        notices.tell(NoticeKind.N06, v.caseNo(), language -> {
+        notices.tell(NoticeKind.N06, v.caseNo(), order.rectifyBy(), language -> {
             Map<String, Object> facts = new HashMap<>();
             facts.put("measures", order.action() == Decision.Action.extend ? extensions(plan, language) : lines(plan, language));
             facts.put("sources", sources(v, language));
@@ -151,8 +151,13 @@ class ViolationNotices {
     private Map<String, Object> window() {
         Map<String, Object> facts = new HashMap<>();
         facts.put("windowHours", String.valueOf(policy.appealWindow().toHours()));
-        facts.put("earliestDeadline", time.readable(time.now().plus(policy.appealWindow())));
+        facts.put("earliestDeadline", time.readable(earliestDeadline()));
         return facts;
+    }
+
+    /** Of a notice that is served this moment; its real window can only end later. */
+    private Instant earliestDeadline() {
+        return time.now().plus(policy.appealWindow());
     }
 
     private void putRectifyBy(Map<String, Object> facts, Instant rectifyBy) {

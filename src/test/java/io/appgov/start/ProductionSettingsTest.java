@@ -22,7 +22,8 @@ class ProductionSettingsTest {
             .withProperty("appgov.notice.feishu", "api")
             .withProperty("appgov.feishu.base-url", "https://feishu")
             .withProperty("appgov.feishu.app-id", "a")
-            .withProperty("appgov.feishu.app-secret", "s");
+            .withProperty("appgov.feishu.app-secret", "s")
+            .withProperty("appgov.link.key", "0123456789abcdef0123456789abcdef");
 
     private void start() {
         var context = new GenericApplicationContext();
@@ -44,7 +45,9 @@ class ProductionSettingsTest {
         "spring.mail.host, '', spring.mail.host",
         "appgov.notice.from, governance@appgov.example, appgov.notice.from",
         "appgov.notice.feishu, capture, appgov.notice.feishu=api",
-        "appgov.feishu.app-secret, ' ', appgov.feishu.app-secret"
+        "appgov.feishu.app-secret, ' ', appgov.feishu.app-secret",
+        "appgov.link.key, too-short, appgov.link.key",
+        "appgov.link.key, demo-demo-demo-demo-demo-demo-demo, appgov.link.key"
     })
     void eachMissingOrUnsafeSettingIsNamed(String property, String value, String named) {
         env.setActiveProfiles("production");

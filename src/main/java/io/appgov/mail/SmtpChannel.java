@@ -1,5 +1,10 @@
-package io.appgov.notice;
+package io.appgov.mail;
 
+import io.appgov.notice.Channel;
+import io.appgov.notice.ChannelFailed;
+import io.appgov.notice.ChannelKind;
+import io.appgov.notice.Language;
+import io.appgov.notice.Outgoing;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +29,7 @@ class SmtpChannel implements Channel {
     }
 
     @Override
-    public String send(Delivery delivery) throws ChannelFailed {
+    public String send(Outgoing delivery) throws ChannelFailed {
         String messageId = "<" + delivery.deliveryId() + "@" + from.substring(from.indexOf('@') + 1) + ">";
         try {
             MimeMessage message = mail.createMimeMessage();

@@ -1,4 +1,4 @@
-package io.appgov.notice;
+package io.appgov.feishu;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

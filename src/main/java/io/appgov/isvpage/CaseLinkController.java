@@ -1,4 +1,4 @@
-package io.appgov.notice;
+package io.appgov.isvpage;
 
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseRegister;
@@ -7,6 +7,10 @@ import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
 import io.appgov.input.Fields;
+import io.appgov.notice.CaseLinks;
+import io.appgov.notice.ChannelKind;
+import io.appgov.notice.Language;
+import io.appgov.notice.NoticeService;
 import io.appgov.policy.BusinessTime;
 import io.appgov.web.Pages;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -92,7 +96,7 @@ class CaseLinkController {
                     Map<String, Object> letter = new LinkedHashMap<>();
                     letter.put("subject", d.subject());
                     // a letter's own link stays in the letter
-                    letter.put("body", d.body().replaceAll("\\S+/isv/\\S+", "…"));
+                    letter.put("body", CaseLinks.withoutLinks(d.body()));
                     letter.put("at", time.readable(d.acceptedAt()));
                     return letter;
                 })

@@ -1,6 +1,10 @@
-package io.appgov.notice;
+package io.appgov.feishu;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.notice.Channel;
+import io.appgov.notice.ChannelFailed;
+import io.appgov.notice.ChannelKind;
+import io.appgov.notice.Outgoing;
 import io.appgov.persistence.Columns;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -35,7 +39,7 @@ class FeishuChannel implements Channel {
     }
 
     @Override
-    public String send(Delivery delivery) throws ChannelFailed {
+    public String send(Outgoing delivery) throws ChannelFailed {
         String token = post("/open-apis/auth/v3/tenant_access_token/internal", null,
                 Map.of("app_id", feishu.appId(), "app_secret", feishu.appSecret())).path("tenant_access_token").asText();
         String text = Columns.json(Map.of("text", delivery.subject() + "\n\n" + delivery.body()));

@@ -1,0 +1,2 @@
+/** Texts of ours as documents: HTML and PDF with the fonts for Chinese. */
+package io.appgov.document;

@@ -1,0 +1,30 @@
+package io.appgov.notice;
+
+import io.appgov.evidence.Attachment;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A delivery as its channel hands it over.
+ *
+ * @param deliveryId the idempotency key at the far end: part of the Message-ID, Feishu's {@code uuid}
+ * @param body the text with the reader's own link in it
+ * @param link the reader's link to the case; empty for our own people
+ * @param deadline until when the reader can or has to do something, as far as known; empty when nothing runs out
+ */
+public record Outgoing(
+        String deliveryId,
+        NoticeKind kind,
+        String caseNo,
+        Language language,
+        String contact,
+        String recipient,
+        String subject,
+        String body,
+        Optional<String> link,
+        Optional<Instant> deadline,
+        Optional<File> document) {
+
+    /** A letter as a file. */
+    public record File(Attachment about, byte[] content) {}
+}
