@@ -421,4 +421,50 @@ abstract class DeliveryStories extends Story {
         assertThat(deliveriesOf(caseNo, "N02")).filteredOn(d -> d.deliveryId().equals(accepted.deliveryId()))
                 .extracting(Delivery::lastError).containsExactly("first");
     }
+
+    @Test
+    void aNoticeNobodyWaitsForThatReachesNobodyIsNotLost() {
+        String caseNo = caseV();
+        nothingArrives();
+        letter(caseNo, LetterType.APPEAL, "2025-03-04 10:00:00");
+        Notice receipt = latest(caseNo, "N03");
+        assertThat(receipt.state()).isEqualTo(NoticeState.FAILED);
+        assertThat(notices.unheard(1000)).extracting(Notice::noticeId).contains(receipt.noticeId());
+
+        everythingArrives();
+        as("operator1", () -> {
+            notices.sendUnheardAgain(receipt.noticeId());
+            return null;
+        });
+        settle();
+        assertThat(latest(caseNo, "N03").state()).isEqualTo(NoticeState.DELIVERED);
+        assertThat(notices.unheard(1000)).extracting(Notice::noticeId).doesNotContain(receipt.noticeId());
+        assertThatThrownBy(() -> notices.sendUnheardAgain(receipt.noticeId())).isInstanceOf(RuleViolated.class);
+    }
+
+    @Test
+    void whatAnOperatorPassedOnIsNoLongerUnheard() {
+        String caseNo = caseV();
+        nothingArrives();
+        letter(caseNo, LetterType.APPEAL, "2025-03-04 10:00:00");
+        Notice receipt = latest(caseNo, "N03");
+        as("operator1", () -> {
+            notices.passedOn(receipt.noticeId(), "电话告知");
+            return null;
+        });
+        assertThat(latest(caseNo, "N03")).extracting(Notice::state, Notice::proof).containsExactly(NoticeState.DELIVERED_OTHERWISE, "电话告知");
+        assertThat(notices.unheard(1000)).extracting(Notice::noticeId).doesNotContain(receipt.noticeId());
+    }
+
+    @Test
+    void aNoticeACaseWaitsForIsATaskAndNotAmongTheUnheard() {
+        String caseNo = undelivered(Undelivered.N02);
+        Notice notice = notice(caseNo, Undelivered.N02);
+        assertThat(notices.unheard(1000)).extracting(Notice::noticeId).doesNotContain(notice.noticeId());
+        assertThatThrownBy(() -> notices.sendUnheardAgain(notice.noticeId())).isInstanceOf(RuleViolated.class);
+    }
+
+    private Notice latest(String caseNo, String kind) {
+        return notices.ofCase(caseNo).stream().filter(n -> n.kind().name().equals(kind)).reduce((a, b) -> b).orElseThrow();
+    }
 }

@@ -32,9 +32,9 @@ public record Notice(
         return settled(state, servedAt, next);
     }
 
-    Notice deliveredOtherwise(Instant deliveredAt, String withProof) {
+    Notice deliveredOtherwise(Instant deliveredAt, String withProof, Signal signal) {
         return new Notice(
-                noticeId, caseNo, kind, NoticeState.DELIVERED_OTHERWISE, queuedAt, deliveredAt, withProof, retries, Signal.SERVED, deadline);
+                noticeId, caseNo, kind, NoticeState.DELIVERED_OTHERWISE, queuedAt, deliveredAt, withProof, retries, signal, deadline);
     }
 
     Notice queuedAgain() {

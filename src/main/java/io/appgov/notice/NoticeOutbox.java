@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -52,6 +53,7 @@ public class NoticeOutbox implements SmartLifecycle {
     private final AuditTrail audit;
     private final BusinessTime time;
     private final TransactionTemplate transaction;
+    private volatile boolean stopping;
     private ScheduledExecutorService workers;
 
     NoticeOutbox(
@@ -89,7 +91,15 @@ public class NoticeOutbox implements SmartLifecycle {
     private boolean sweep(ChannelKind channel) {
         boolean worked = false;
         for (String deliveryId : notices.due(channel, time.now(), BATCH)) {
-            worked |= deliver(deliveryId);
+            try {
+                worked |= deliver(deliveryId);
+            } catch (RuntimeException failed) {
+                // the others must not wait behind one that cannot be recorded
+                log.error("delivery {} could not be recorded, it is taken up again", deliveryId, failed);
+            }
+            if (stopping) {
+                break;
+            }
         }
         return worked;
     }
@@ -116,6 +126,11 @@ public class NoticeOutbox implements SmartLifecycle {
         } catch (ChannelFailed failed) {
             log.warn("delivery {} not accepted, attempt {}: {}", d.deliveryId(), attempts, failed.getMessage());
             result = afterFailure(d, attempts, failed);
+        } catch (DataAccessException ours) {
+            throw ours;
+        } catch (RuntimeException unforeseen) {
+            log.error("delivery {} not sent, attempt {}", d.deliveryId(), attempts, unforeseen);
+            result = afterFailure(d, attempts, new ChannelFailed("发送出错 could not be sent: " + unforeseen, unforeseen));
         }
         notices.record(result);
         settle(d.noticeId(), result);
@@ -126,7 +141,9 @@ public class NoticeOutbox implements SmartLifecycle {
     private Delivery afterFailure(Delivery d, int attempts, ChannelFailed failed) {
         String reason = shortened(failed.getMessage());
         if (failed.comeLater().isPresent() && d.deferrals() < MAX_DEFERRALS) {
-            return d.deferred(time.now().plus(failed.comeLater().get()), reason);
+            Instant until = time.now().plus(failed.comeLater().get());
+            notices.deferDue(d.channel(), until);
+            return d.deferred(until, reason);
         }
         boolean again = attempts <= properties.retries() && !failed.isForGood();
         return d.refused(again ? time.now().plus(properties.pauseAfter(attempts)) : null, reason);
@@ -314,6 +331,7 @@ public class NoticeOutbox implements SmartLifecycle {
 
     @Override
     public void start() {
+        stopping = false;
         if (properties.dispatch()) {
             workers = Executors.newScheduledThreadPool(channels.size(), r -> {
                 Thread thread = new Thread(r, "notice-outbox");
@@ -326,6 +344,7 @@ public class NoticeOutbox implements SmartLifecycle {
 
     @Override
     public void stop() {
+        stopping = true;
         if (workers != null) {
             workers.shutdown();
             try {
@@ -335,6 +354,7 @@ public class NoticeOutbox implements SmartLifecycle {
             }
             workers = null;
         }
+        stopping = false;
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 public record NoticeProperties(
         @NotNull @DefaultValue("capture") EmailMode email,
         @NotNull @DefaultValue("capture") FeishuMode feishu,
-        @Min(0) @Max(50) @DefaultValue("5") int retries,
+        @Min(0) @Max(50) @DefaultValue("12") int retries,
         @NotNull @DurationMin(seconds = 1) @DefaultValue("PT1M") Duration retryDelay,
         @NotNull @DurationMin(seconds = 1) @DefaultValue("PT1H") Duration retryDelayCap,
         @NotNull @Email @DefaultValue("governance@appgov.example") String from,

@@ -232,23 +232,61 @@ public class NoticeService {
 
     /** 其他送达, or public service: the notice counts as served at that instant, with proof (E28). */
     public void deliveredOtherwise(String caseNo, Instant deliveredAt, String proof) {
-        Notice notice = lockedUndelivered(caseNo);
-        notices.record(notice.deliveredOtherwise(deliveredAt, proof));
-        audit.tell(caseNo, "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(),
+        record(lockedUndelivered(caseNo), deliveredAt, proof, Notice.Signal.SERVED);
+    }
+
+    private void record(Notice notice, Instant deliveredAt, String proof, Notice.Signal signal) {
+        notices.record(notice.deliveredOtherwise(deliveredAt, proof, signal));
+        audit.tell(notice.caseNo(), "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(),
                 "state", NoticeState.DELIVERED_OTHERWISE.name(), "servedAt", time.iso(deliveredAt), "proof", proof));
         outbox.wakeAfterCommit();
     }
 
     /** Tries all channels of the undelivered notice again, the same texts (E28). */
     public void sendAgain(String caseNo) {
-        Notice notice = lockedUndelivered(caseNo);
+        sendAgain(lockedUndelivered(caseNo));
+    }
+
+    private void sendAgain(Notice notice) {
         Instant now = time.now();
         notices.deliveriesOf(notice.noticeId()).stream().filter(Delivery::hasAddress).forEach(d -> notices.record(d.queuedAgain(now)));
         notices.record(notice.queuedAgain());
-        audit.tell(caseNo, "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(), "state", NoticeState.QUEUED.name(),
-                "retry", notice.retries() + 1));
+        audit.tell(notice.caseNo(), "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(),
+                "state", NoticeState.QUEUED.name(), "retry", notice.retries() + 1));
         failWhenNothingIsQueued(notice.noticeId());
         outbox.wakeAfterCommit();
+    }
+
+    /** Notices that reached nobody and that no case waits for: an operator looks after them, so that none is lost in silence. */
+    @Transactional(readOnly = true)
+    public List<Notice> unheard(int limit) {
+        return notices.unheard(limit);
+    }
+
+    /**
+     * Sends an unheard notice again through all its channels.
+     *
+     * @throws RuleViolated when somebody did already
+     */
+    public void sendUnheardAgain(String noticeId) {
+        sendAgain(lockedUnheard(noticeId));
+    }
+
+    /**
+     * An operator passed an unheard notice on in another way.
+     *
+     * @throws RuleViolated when it is no longer unheard
+     */
+    public void passedOn(String noticeId, String proof) {
+        record(lockedUnheard(noticeId), time.now(), proof, null);
+    }
+
+    private Notice lockedUnheard(String noticeId) {
+        Notice notice = notices.found(noticeId).map(n -> notices.locked(n.noticeId())).orElseThrow(() -> new NotFound("通知 notice", noticeId));
+        if (notice.state() != NoticeState.FAILED || notice.kind().role().isAwaited()) {
+            throw new RuleViolated("T3", "该通知不在未送达之列（" + notice.state() + "） this notice is not among the undelivered");
+        }
+        return notice;
     }
 
     /** Gives up on the undelivered notice: the case is told, and drops what the notice proposed or decided. */

@@ -109,6 +109,33 @@ class Notices {
                 .list();
     }
 
+    /** What is due on a channel that asked us to come later waits, too; what another worker holds is left to it. */
+    void deferDue(ChannelKind channel, Instant until) {
+        List<String> due = jdbc.sql("""
+                        select delivery_id from notice_delivery
+                        where channel = :channel and state = 'QUEUED' and next_attempt_at < :until for update skip locked
+                        """)
+                .param("channel", channel.name())
+                .param("until", at(until))
+                .query(String.class)
+                .list();
+        due.forEach(id -> jdbc.sql("update notice_delivery set next_attempt_at = :until where delivery_id = :id")
+                .param("until", at(until))
+                .param("id", id)
+                .update());
+    }
+
+    /** Notices nobody waits for that reached nobody, newest first. */
+    List<Notice> unheard(int limit) {
+        return jdbc.sql("""
+                        select * from notice where state = 'FAILED' and role = 'INFORMATION'
+                        order by queued_at desc, notice_id desc fetch first :limit rows only
+                        """)
+                .param("limit", limit)
+                .query(NOTICE)
+                .list();
+    }
+
     Optional<Instant> nextDue() {
         return jdbc.sql("select min(next_attempt_at) as due from notice_delivery where state = 'QUEUED'")
                 .query((row, n) -> Optional.ofNullable(instant(row, "due")))
@@ -184,7 +211,11 @@ class Notices {
     }
 
     Notice notice(String noticeId) {
-        return jdbc.sql("select * from notice where notice_id = :id").param("id", noticeId).query(NOTICE).single();
+        return found(noticeId).orElseThrow();
+    }
+
+    Optional<Notice> found(String noticeId) {
+        return jdbc.sql("select * from notice where notice_id = :id").param("id", noticeId).query(NOTICE).optional();
     }
 
     Notice locked(String noticeId) {

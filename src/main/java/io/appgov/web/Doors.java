@@ -84,7 +84,7 @@ class Doors {
                         .hasAnyAuthority(STAFF)
                         .requestMatchers("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**")
                         .hasAnyAuthority(EVERYBODY_SIGNED_IN)
-                        .requestMatchers("/notices", "/demo")
+                        .requestMatchers("/notices", "/demo", "/undelivered", "/undelivered/*")
                         .hasAnyAuthority(STAFF)
                         .anyRequest()
                         .denyAll())
