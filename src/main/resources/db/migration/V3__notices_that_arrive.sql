@@ -50,7 +50,10 @@ create table notice_template (
   created_by   varchar(64)  not null,
   created_at   timestamp with time zone not null,
   previewed_at timestamp with time zone,
-  primary key (kind, language, version)
+  previewed_by varchar(64),
+  primary key (kind, language, version),
+  -- the same words are one version, also when two nodes start on an empty database
+  unique (kind, language, sha256)
 );
 -- which one was in use from when; the last one is
 create table notice_template_use (

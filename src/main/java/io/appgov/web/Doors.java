@@ -34,6 +34,10 @@ class Doors {
     private static final String[] STAFF =
             Group.staff().stream().map(Group::id).toArray(String[]::new);
 
+    /** Operators write the words of notices; these look on. */
+    static final String[] READERS_OF_TEMPLATES =
+            {Group.OPERATORS.id(), Group.MANAGERS.id(), Group.AUDITORS.id(), Group.ADMIN.id()};
+
     private static final String[] EVERYBODY_SIGNED_IN =
             java.util.Arrays.stream(Group.values()).map(Group::id).toArray(String[]::new);
 
@@ -86,6 +90,10 @@ class Doors {
                         .hasAnyAuthority(EVERYBODY_SIGNED_IN)
                         .requestMatchers("/notices", "/demo", "/undelivered", "/undelivered/*")
                         .hasAnyAuthority(STAFF)
+                        .requestMatchers(HttpMethod.GET, "/templates", "/templates/**")
+                        .hasAnyAuthority(READERS_OF_TEMPLATES)
+                        .requestMatchers(HttpMethod.POST, "/templates/**")
+                        .hasAuthority(Group.OPERATORS.id())
                         .anyRequest()
                         .denyAll())
                 .httpBasic(basic -> basic.realmName("App Governance")
