@@ -50,7 +50,7 @@ class FeishuSettingsTest {
     @Test
     void withCapturedMessagesNothingOfItIsThereOrNeeded() {
         application.withPropertyValues("appgov.notice.feishu=capture", "appgov.feishu.encrypt-key=")
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(FeishuClient.class));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(FeishuClient.class).doesNotHaveBean(CallbackSeal.class));
     }
 
     @Test
