@@ -1,5 +1,7 @@
 package io.appgov.measure;
 
+import io.appgov.notice.Language;
+import java.util.List;
 import java.util.Set;
 
 /** What the platform can do about a violation (§二, §六). */
@@ -28,6 +30,14 @@ public enum MeasureKind {
 
     public String en() {
         return en;
+    }
+
+    /** For a letter; a marketing limit with the surfaces it is about, as nobody could keep to it otherwise. */
+    public String in(Language language, List<String> surfaces) {
+        String name = language.pick(zh, en);
+        return this == MARKETING_LIMIT && !surfaces.isEmpty()
+                ? language.pick(name + "（" + Surface.titles(surfaces, language) + "）", name + " (" + Surface.titles(surfaces, language) + ")")
+                : name;
     }
 
     /** Runs for a number of days; of a delisting that is the least, only relisting ends it. */

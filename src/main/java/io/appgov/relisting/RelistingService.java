@@ -100,17 +100,24 @@ public class RelistingService implements WithdrawableCase {
     /** E25: every condition of an application that fails now, each with its name; empty when none does or there is no such app. */
     @Transactional(readOnly = true)
     public List<FieldError> failedConditions(String appId) {
-        List<FieldError> failed = new ArrayList<>();
+        return failing(appId).stream().map(Obstacle::asError).toList();
+    }
+
+    private List<Obstacle> failing(String appId) {
+        List<Obstacle> failed = new ArrayList<>();
         catalogue.findApp(appId).ifPresent(app -> {
             List<String> unrectified = violations.unrectifiedOfIsv(app.isvId());
             if (!unrectified.isEmpty()) {
-                failed.add(new FieldError("violations", "违规尚未整改 violations not rectified: " + String.join(", ", unrectified)));
+                String numbers = String.join(", ", unrectified);
+                failed.add(new Obstacle("violations", "违规尚未整改：" + numbers, "violations not rectified: " + numbers));
             }
             if (app.openComplaints() > 0) {
-                failed.add(new FieldError("openComplaints", "客诉未处理妥当 open complaints: " + app.openComplaints()));
+                failed.add(new Obstacle(
+                        "openComplaints", "客诉未处理妥当：" + app.openComplaints() + " 件", "open complaints: " + app.openComplaints()));
             }
-            measures.lastPeriodOn(appId).ifPresent(m -> failed.add(new FieldError(
-                    "period", "处理期未满 " + m.kind().zh() + " a period still runs (" + m.kind() + ") until " + time.readable(m.until()))));
+            measures.lastPeriodOn(appId).ifPresent(m -> failed.add(new Obstacle(
+                    "period", "处理期未满：" + m.kind().zh() + "，至 " + time.readable(m.until()) + "（北京时间）",
+                    "a period still runs: " + m.kind().en() + ", until " + time.readable(m.until()) + " (Beijing time)")));
         });
         return failed;
     }
@@ -137,11 +144,16 @@ public class RelistingService implements WithdrawableCase {
     /** What stands in the way of an approval now, in words: conditions that fail, allegations that are not decided. */
     @Transactional(readOnly = true)
     public List<String> obstacles(String caseNo) {
+        return inTheWay(caseNo).stream().map(o -> o.asError().message()).toList();
+    }
+
+    private List<Obstacle> inTheWay(String caseNo) {
         CaseFile file = cases.get(caseNo);
-        List<String> obstacles = new ArrayList<>(failedConditions(file.appId()).stream().map(FieldError::message).toList());
+        List<Obstacle> obstacles = failing(file.appId());
         List<String> alleged = violations.allegedOfIsv(file.isvId());
         if (!alleged.isEmpty()) {
-            obstacles.add("违规尚未决定 violations alleged and not decided: " + String.join(", ", alleged));
+            String numbers = String.join(", ", alleged);
+            obstacles.add(new Obstacle("violations", "违规尚未决定：" + numbers, "violations alleged and not decided: " + numbers));
         }
         return obstacles;
     }
@@ -176,16 +188,18 @@ public class RelistingService implements WithdrawableCase {
 
     /** 答复未通过: N23. The app stays as it is, the ISV may apply again. */
     public void rejectRelisting(String caseNo) {
-        List<String> obstacles = obstacles(caseNo);
+        List<Obstacle> obstacles = inTheWay(caseNo);
         String reason = desk.lastReason(caseNo);
         notices.tell(NoticeKind.N23, caseNo, language -> Map.of(
-                "reason", reason, "hasConditions", !obstacles.isEmpty(), "conditions", obstacles.stream().map(o -> Map.of("text", o)).toList(),
-                "unpaid", false));
+                "reason", reason, "hasConditions", !obstacles.isEmpty(), "conditions", obstacles.stream().map(o -> Map.of("text", o.in(language))).toList(),
+                "unpaid", false, "shortfall", ""));
     }
 
     /** 答复未补缴: N23. */
     public void cancelRelisting(String caseNo) {
-        notices.tell(NoticeKind.N23, caseNo, language -> Map.of("reason", "", "hasConditions", false, "conditions", List.of(), "unpaid", true));
+        String shortfall = shortfall(caseNo).toPlainString();
+        notices.tell(NoticeKind.N23, caseNo, language -> Map.of(
+                "reason", "", "hasConditions", false, "conditions", List.of(), "unpaid", true, "shortfall", shortfall));
     }
 
     /** 核对保证金: what is lacking, in CNY; zero when the requirement is met (E26). */

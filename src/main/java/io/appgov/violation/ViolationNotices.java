@@ -69,6 +69,7 @@ class ViolationNotices {
             facts.put("oldMeasures", standing.stream().map(m -> Map.of("text", standing(m, language))).toList());
             facts.put("newMeasures", order.action() == Decision.Action.extend ? extensions(order.plan(), language) : lines(order.plan(), language));
             facts.put("reason", order.reason());
+            facts.put("leaving", order.plan().leaving() != null);
             facts.put("hasEffectiveAt", order.effectiveAt() != null);
             facts.put("effectiveAt", time.readable(order.effectiveAt()));
             putRectifyBy(facts, order.rectifyBy());
@@ -138,7 +139,10 @@ class ViolationNotices {
             facts.put("effectiveAt", time.readable(order.effectiveAt() == null || order.effectiveAt().isBefore(now) ? now : order.effectiveAt()));
             putRectifyBy(facts, order.rectifyBy());
             facts.put("followUp", order.action().isFollowUp());
-            facts.put("hasUserNotice", plan.leaving() != null);
+            facts.put("leaving", plan.leaving() != null);
+            facts.put("expulsion", plan.leaving() == MeasureKind.EXPEL);
+            facts.put("nothingToDo", plan.leaving() == null && order.rectifyBy() == null);
+            facts.put("userNoticeDays", userNoticeDays());
             facts.put("userNotice", plan.leaving() == null ? "" : userNotice.of(v.appId(), null, language));
             return facts;
         });
@@ -150,9 +154,14 @@ class ViolationNotices {
 
     private Map<String, Object> window() {
         Map<String, Object> facts = new HashMap<>();
+        facts.put("userNoticeDays", userNoticeDays());
         facts.put("windowHours", String.valueOf(policy.appealWindow().toHours()));
         facts.put("earliestDeadline", time.readable(earliestDeadline()));
         return facts;
+    }
+
+    private String userNoticeDays() {
+        return String.valueOf(policy.userNotice().toDays());
     }
 
     /** Of a notice that is served this moment; its real window can only end later. */
@@ -183,7 +192,8 @@ class ViolationNotices {
 
     private static List<Map<String, String>> extensions(MeasurePlan plan, Language language) {
         return plan.measures().stream()
-                .map(kind -> Map.of("text", language.pick(kind.zh() + "：延长 " + plan.days() + " 天", kind.en() + ": " + plan.days() + " more days")))
+                .map(kind -> kind.in(language, plan.surfaces()))
+                .map(name -> Map.of("text", language.pick(name + "：延长 " + plan.days() + " 天", name + ": " + plan.days() + " more days")))
                 .toList();
     }
 
@@ -193,20 +203,28 @@ class ViolationNotices {
 
     private static String line(MeasureKind kind, MeasurePlan plan, Language language) {
         return switch (kind) {
-            case DEPOSIT_DEDUCTION -> "balance".equals(plan.deduction())
-                    ? language.pick("扣除保证金：全部余额", "deduction from the deposit: the whole balance")
-                    : language.pick("扣除保证金：人民币 " + plan.deduction() + " 元", "deduction from the deposit: CNY " + plan.deduction());
+            case DEPOSIT_DEDUCTION -> deducted(plan.deduction(), language);
             case OFFLINE, EXPEL -> language.pick(kind.zh(), kind.en());
             case DELIST -> language.pick(
                     kind.zh() + "：至少 " + plan.days() + " 天", kind.en() + ": at least " + plan.days() + " days");
-            default -> language.pick(kind.zh() + "：" + plan.days() + " 天", kind.en() + ": " + plan.days() + " days");
+            default -> {
+                String name = kind.in(language, plan.surfaces());
+                yield language.pick(name + "：" + plan.days() + " 天", name + ": " + plan.days() + " days");
+            }
         };
     }
 
+    private static String deducted(String deduction, Language language) {
+        return "balance".equals(deduction)
+                ? language.pick("扣除保证金：全部余额", "deduction from the deposit: the whole balance")
+                : language.pick("扣除保证金：人民币 " + deduction + " 元", "deduction from the deposit: CNY " + deduction);
+    }
+
     private String standing(Measure m, Language language) {
-        String name = language.pick(m.kind().zh(), m.kind().en());
+        String name = m.kind().in(language, m.surfaces());
         return m.until() == null
-                ? name
-                : language.pick(name + "：至 " + time.readable(m.until()), name + ": until " + time.readable(m.until()));
+                ? m.deduction() == null ? name : deducted(m.deduction(), language)
+                : language.pick(
+                        name + "：至 " + time.readable(m.until()) + "（北京时间）", name + ": until " + time.readable(m.until()) + " (Beijing time)");
     }
 }
