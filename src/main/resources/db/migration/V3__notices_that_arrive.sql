@@ -27,7 +27,8 @@ create table link_answer (
   form_id           varchar(64) primary key,
   case_no           varchar(32) not null,
   contact           varchar(200) not null,
-  correspondence_id varchar(32) not null,
+  -- null only inside the transaction that puts the letter on file
+  correspondence_id varchar(32),
   at                timestamp with time zone not null
 );
 create index link_answer_of_contact on link_answer (case_no, contact);
