@@ -1,5 +1,7 @@
 package io.appgov.measure;
 
+import io.appgov.notice.Language;
+import java.util.List;
 import java.util.Set;
 
 /** What the platform can do about a violation (§二, §六). */
@@ -28,6 +30,10 @@ public enum MeasureKind {
 
     public String en() {
         return en;
+    }
+
+    public static List<String> names(List<MeasureKind> kinds, Language language) {
+        return kinds.stream().map(kind -> language.pick(kind.zh, kind.en)).toList();
     }
 
     /** Runs for a number of days; of a delisting that is the least, only relisting ends it. */

@@ -1,6 +1,8 @@
 package io.appgov.measure;
 
+import io.appgov.notice.Language;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a decision orders.
@@ -23,6 +25,35 @@ public record MeasurePlan(List<MeasureKind> measures, String deduction, Integer 
                 left.contains(MeasureKind.DEPOSIT_DEDUCTION) ? deduction : null,
                 left.stream().anyMatch(MeasureKind::hasPeriod) ? days : null,
                 left.contains(MeasureKind.MARKETING_LIMIT) ? surfaces : List.of());
+    }
+
+    /** What is ordered, one measure a line. */
+    public List<String> lines(Language language) {
+        return measures.stream().map(kind -> line(kind, language)).toList();
+    }
+
+    private String line(MeasureKind kind, Language language) {
+        String name = language.pick(kind.zh(), kind.en());
+        return switch (kind) {
+            case DEPOSIT_DEDUCTION -> "balance".equals(deduction)
+                    ? language.pick(name + "：全部余额", name + ": the whole balance")
+                    : language.pick(name + "：人民币 " + deduction + " 元", name + ": CNY " + deduction);
+            case OFFLINE, EXPEL -> name;
+            case DELIST -> language.pick(name + "：至少 " + days + " 天", name + ": at least " + days + " days");
+            case MARKETING_LIMIT -> language.pick(name + "（" + where(language) + "）：" + days + " 天", name + " (" + where(language) + "): " + days + " days");
+            default -> language.pick(name + "：" + days + " 天", name + ": " + days + " days");
+        };
+    }
+
+    private String where(Language language) {
+        return surfaces.stream().map(s -> Surface.in(s, language)).collect(Collectors.joining(language.pick("、", ", ")));
+    }
+
+    /** What an extension orders, one measure a line. */
+    public List<String> extensionLines(Language language) {
+        return measures.stream()
+                .map(kind -> language.pick(kind.zh() + "：延长 " + days + " 天", kind.en() + ": " + days + " more days"))
+                .toList();
     }
 
     /** The measure that makes a case of its own: EXPEL outranks OFFLINE; {@code null} when there is none. */
