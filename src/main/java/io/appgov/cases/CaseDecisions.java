@@ -6,6 +6,7 @@ import static io.appgov.persistence.Columns.instant;
 import io.appgov.audit.AuditTrail;
 import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +30,25 @@ public class CaseDecisions {
     }
 
     public List<CaseDecision> of(String caseNo) {
-        return jdbc.sql("select no, decided_by, decided_at, action, reason from decision where case_no = :caseNo order by no")
+        return jdbc.sql("select no, decided_by, decided_at, action, reason, rectify_by from decision where case_no = :caseNo order by no")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new CaseDecision(
-                        row.getInt("no"), row.getString("decided_by"), instant(row, "decided_at"), row.getString("action"), row.getString("reason")))
+                        row.getInt("no"), row.getString("decided_by"), instant(row, "decided_at"), row.getString("action"), row.getString("reason"),
+                        instant(row, "rectify_by")))
                 .list();
     }
 
     /** Adds a decision of whoever acts now; the caller holds the case. {@code reason} may be {@code null}. */
     public void add(String caseNo, String action, String reason) {
+        add(caseNo, action, reason, null);
+    }
+
+    /** @param until the date it gives; may be {@code null} */
+    public void add(String caseNo, String action, String reason, Instant until) {
         int no = jdbc.sql("select coalesce(max(no), 0) + 1 from decision where case_no = :caseNo").param("caseNo", caseNo).query(Integer.class).single();
         jdbc.sql("""
-                        insert into decision (case_no, no, decided_by, decided_at, action, reason, final)
-                        values (:caseNo, :no, :by, :at, :action, :reason, false)
+                        insert into decision (case_no, no, decided_by, decided_at, action, reason, rectify_by, final)
+                        values (:caseNo, :no, :by, :at, :action, :reason, :until, false)
                         """)
                 .param("caseNo", caseNo)
                 .param("no", no)
@@ -49,12 +56,16 @@ public class CaseDecisions {
                 .param("at", at(time.now()))
                 .param("action", action)
                 .param("reason", reason)
+                .param("until", at(until))
                 .update();
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("no", no);
         detail.put("action", action);
         if (reason != null) {
             detail.put("reason", reason);
+        }
+        if (until != null) {
+            detail.put("until", time.iso(until));
         }
         audit.tell(caseNo, "decision", detail);
     }

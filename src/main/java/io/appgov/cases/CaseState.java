@@ -8,13 +8,29 @@ import java.util.Set;
 /** The states of every case but a violation's, by the names of the contract. */
 public enum CaseState {
     /** Asked for, not decided. */
-    OPEN,
+    OPEN("待决定", "to be decided"),
     /** Approved, or ordered by another case; under way. */
-    APPROVED,
-    REJECTED,
-    WITHDRAWN,
-    DONE,
-    ENDED_BY_OTHER_CASE;
+    APPROVED("办理中", "under way"),
+    REJECTED("未通过", "refused"),
+    WITHDRAWN("已撤回", "withdrawn"),
+    DONE("已办结", "completed"),
+    ENDED_BY_OTHER_CASE("因另一案件终止", "ended because of another case");
+
+    private final String zh;
+    private final String en;
+
+    CaseState(String zh, String en) {
+        this.zh = zh;
+        this.en = en;
+    }
+
+    public String zh() {
+        return zh;
+    }
+
+    public String en() {
+        return en;
+    }
 
     private static final Map<CaseState, Set<CaseState>> MOVES = Map.of(
             OPEN, EnumSet.of(APPROVED, REJECTED, WITHDRAWN, ENDED_BY_OTHER_CASE),

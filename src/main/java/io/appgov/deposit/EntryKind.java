@@ -2,22 +2,34 @@ package io.appgov.deposit;
 
 /** What a ledger entry does to the balance. Memos move no money; their amount, if any, only tells. */
 public enum EntryKind {
-    PAYMENT(+1),
-    TOP_UP(+1),
-    DEDUCTION(-1),
-    REVERSAL(+1),
-    REFUND(-1),
+    PAYMENT(+1, "缴纳", "payment"),
+    TOP_UP(+1, "补缴", "top-up"),
+    DEDUCTION(-1, "扣除", "deduction"),
+    REVERSAL(+1, "扣除退回", "deduction given back"),
+    REFUND(-1, "退还", "refund"),
     /** The deposit is kept while the app is delisted (§七). */
-    CUSTODY(0),
+    CUSTODY(0, "平台继续保管保证金", "the deposit stays in our custody"),
     /** A relisted app uses what was paid before (§七). */
-    REUSE(0),
+    REUSE(0, "沿用以前缴纳的保证金", "deposit paid before, used again"),
     /** What a deduction lacked (M4). */
-    SHORTFALL(0);
+    SHORTFALL(0, "余额不足，未能扣除的部分", "lacking in the balance and not deducted");
 
     private final int sign;
+    private final String zh;
+    private final String en;
 
-    EntryKind(int sign) {
+    EntryKind(int sign, String zh, String en) {
         this.sign = sign;
+        this.zh = zh;
+        this.en = en;
+    }
+
+    String zh() {
+        return zh;
+    }
+
+    String en() {
+        return en;
     }
 
     public boolean isMemo() {

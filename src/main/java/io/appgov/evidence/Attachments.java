@@ -118,6 +118,12 @@ public class Attachments {
         return content.toByteArray();
     }
 
+    /** Those of these that are ids of attachments, as evidence may be a text as well. */
+    @Transactional(readOnly = true)
+    public List<String> among(List<String> idsOrTexts) {
+        return idsOrTexts.stream().filter(id -> unknown("id", List.of(id)).isEmpty()).toList();
+    }
+
     /** An error for every id that is no attachment. */
     @Transactional(readOnly = true)
     public List<FieldError> unknown(String field, List<String> ids) {

@@ -7,6 +7,7 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.lifecycle.Unmet;
 import io.appgov.lifecycle.ViolationRecord;
 import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;
@@ -51,32 +52,36 @@ class EndingGate {
                 .toList();
     }
 
-    /** Everything that keeps the cooperation from ending now, in words; empty when nothing does. */
-    List<String> unmet(String caseNo) {
+    /** Everything that keeps the cooperation from ending now; empty when nothing does. */
+    List<Unmet> unmet(String caseNo) {
         Ending e = endings.get(caseNo);
-        List<String> unmet = new ArrayList<>();
+        List<Unmet> unmet = new ArrayList<>();
         appsLeft(e.isvId()).forEach(appId -> {
             App app = catalogue.app(appId);
-            unmet.add("应用 app " + appId + ": " + app.status() + " · 保证金 deposit " + ledger.account(appId).balance().toPlainString());
+            String balance = ledger.account(appId).balance().toPlainString();
+            unmet.add(Unmet.of(
+                    "应用“" + app.name() + "”" + app.status().zh() + "，保证金余额 CNY",
+                    "app \"" + app.name() + "\" is " + app.status().en() + ", deposit balance CNY",
+                    balance + " (" + appId + ")"));
         });
         if (e.settler() == null) {
-            unmet.add("客诉尚未解决 customer issues are not settled");
+            unmet.add(Unmet.of("客诉尚未解决", "customer issues are not settled"));
         }
         if (!e.ordered() && time.now().isBefore(e.endAt())) {
-            unmet.add("终止日未到 the end date is not reached: " + time.readable(e.endAt()));
+            unmet.add(Unmet.of("终止日未到", "the end date is not reached", time.readable(e.endAt())));
         }
         List<String> open = violations.unenforcedOfIsv(e.isvId());
         if (!open.isEmpty()) {
-            unmet.add("未决或未执行的违规 violations undecided or unenforced: " + String.join(", ", open));
+            unmet.add(Unmet.violations(null, "未决或未执行的违规", "violations undecided or unenforced", open, violations));
         }
         return unmet;
     }
 
     /** @throws RuleViolated naming every condition that is not met */
     void requireOpen(String caseNo) {
-        List<String> unmet = unmet(caseNo);
+        List<Unmet> unmet = unmet(caseNo);
         if (!unmet.isEmpty()) {
-            throw new RuleViolated("§七 清退", "终止条件未满足 conditions not met: " + String.join("; ", unmet));
+            throw new RuleViolated("§七 清退", "终止条件未满足 conditions not met: " + String.join("; ", Unmet.inBoth(unmet)));
         }
     }
 

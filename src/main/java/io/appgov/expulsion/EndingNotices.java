@@ -71,7 +71,8 @@ class EndingNotices {
                 "signedBy", e.signedBy()));
     }
 
-    private String deposit(String appId, Language language) {
+    /** What became of an app's deposit, in a line. */
+    String deposit(String appId, Language language) {
         App app = catalogue.app(appId);
         Account account = ledger.account(appId);
         BigDecimal returned = account.entries().stream()

@@ -13,6 +13,7 @@ import io.appgov.lifecycle.Departure;
 import io.appgov.lifecycle.EndingReason;
 import io.appgov.lifecycle.JoinedCases;
 import io.appgov.lifecycle.LifecycleDesk;
+import io.appgov.lifecycle.Unmet;
 import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;
@@ -158,7 +159,7 @@ public class EndingService {
 
     @Transactional(readOnly = true)
     public List<String> unmet(String caseNo) {
-        return gate.unmet(caseNo);
+        return Unmet.inBoth(gate.unmet(caseNo));
     }
 
     /** 同意终止. */
@@ -214,7 +215,7 @@ public class EndingService {
     /** 核查终止条件. */
     public boolean checkEndingGate(String caseNo) {
         desk.holdIn(caseNo, CaseState.APPROVED);
-        List<String> unmet = gate.unmet(caseNo);
+        List<String> unmet = Unmet.inBoth(gate.unmet(caseNo));
         audit.tell(caseNo, "conditions", Map.of("unmet", unmet));
         return unmet.isEmpty();
     }

@@ -7,6 +7,7 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseState;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.refusal.RuleViolated;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +52,11 @@ public class LifecycleDesk {
     /** A decision that leaves the state as it is. */
     public void decide(CaseFile file, String action, String reason) {
         decisions.add(file.caseNo(), action, reason);
+    }
+
+    /** A decision that gives a date and leaves the state as it is. */
+    public void decide(CaseFile file, String action, String reason, Instant until) {
+        decisions.add(file.caseNo(), action, reason, until);
     }
 
     /** The reason of the latest decision; empty when it had none. */

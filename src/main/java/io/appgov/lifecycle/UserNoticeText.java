@@ -4,12 +4,14 @@ import io.appgov.catalogue.App;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
+import io.appgov.isvpage.IsvCaseDraft;
 import io.appgov.notice.Language;
 import io.appgov.notice.NoticeService;
 import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +35,7 @@ public class UserNoticeText {
     public String of(String appId, Instant offlineAt, Language language) {
         App app = catalogue.app(appId);
         Isv isv = catalogue.isv(app.isvId());
-        Contact support = isv.contacts().get(0);
+        Contact support = supportIn(language, isv.contacts());
         Map<String, Object> facts = new HashMap<>();
         facts.put("appName", app.name());
         facts.put("isvName", isv.name());
@@ -41,8 +43,26 @@ public class UserNoticeText {
         facts.put("offlineAt", time.readable(offlineAt));
         facts.put("userNoticeDays", String.valueOf(policy.userNotice().toDays()));
         facts.put("supportContact", support.email() == null ? support.name() : support.name() + " " + support.email());
-        facts.put("zone", language.pick("北京时间 UTC+08:00", "Beijing time, UTC+08:00"));
+        facts.put("zone", language.zone());
         facts.put("charged", app.charged());
         return notices.userNotice(language, facts);
+    }
+
+    /** Users write in their own language: somebody who reads it, if there is such a contact. */
+    private static Contact supportIn(Language language, List<Contact> contacts) {
+        return contacts.stream().filter(c -> Language.of(c.language()) == language).findFirst().orElse(contacts.get(0));
+    }
+
+    /** The text in both languages, whatever the reader's: an app has users of either. */
+    public void offerTo(IsvCaseDraft page, String appId, Instant offlineAt) {
+        String appName = catalogue.app(appId).name();
+        for (Language language : Language.values()) {
+            page.download(
+                    "user-notice-" + appId.replaceAll("[^A-Za-z0-9._-]", "_") + "." + language + ".txt",
+                    language == Language.zh
+                            ? page.say("给用户的下线通知（中文）：" + appName, "Notice to users, in Chinese: " + appName)
+                            : page.say("给用户的下线通知（英文）：" + appName, "Notice to users, in English: " + appName),
+                    of(appId, offlineAt, language));
+        }
     }
 }

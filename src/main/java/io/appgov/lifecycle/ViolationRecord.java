@@ -17,6 +17,9 @@ public interface ViolationRecord {
     /** Violations of the ISV that are merely alleged. */
     List<String> allegedOfIsv(String isvId);
 
+    /** Whether the ISV has been told of this violation, or is being told. */
+    boolean isPutToTheIsv(String caseNo);
+
     /** Who recorded the violations that stand against the app. */
     Set<String> recordersOn(String appId);
 

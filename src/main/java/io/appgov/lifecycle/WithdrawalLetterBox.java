@@ -55,8 +55,12 @@ public class WithdrawalLetterBox implements LetterBox {
         if (atOnce) {
             return processes.isAwaited(file.caseNo(), "requestWithdrawn") ? "requestWithdrawn" : null;
         }
-        boolean underReview = processes.waitingFor(file.processInstanceId()).contains("reviewWithdrawal");
-        return file.isOpen() && !underReview ? "withdrawalRequested" : null;
+        return file.isOpen() && !isUnderReview(file, processes) ? "withdrawalRequested" : null;
+    }
+
+    /** Whether a manager is looking at a withdrawal already. */
+    static boolean isUnderReview(CaseFile file, EngineProcesses processes) {
+        return processes.waitingFor(file.processInstanceId()).contains("reviewWithdrawal");
     }
 
     @Override

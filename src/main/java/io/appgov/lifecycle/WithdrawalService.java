@@ -27,7 +27,12 @@ public class WithdrawalService {
 
     /** Why a case cannot be withdrawn now; empty when it can. Holds the case. */
     public Optional<String> obstacle(String caseNo) {
-        CaseFile file = cases.locked(caseNo);
+        return obstacle(cases.locked(caseNo));
+    }
+
+    /** The same of a case as it was read, for those who only look. */
+    @Transactional(readOnly = true)
+    public Optional<String> obstacle(CaseFile file) {
         return file.isOpen()
                 ? one(file).obstacle(file)
                 : Optional.of("案件已结束（" + file.state() + "） the case has ended (" + file.state() + ")");

@@ -1,5 +1,7 @@
 package io.appgov.measure;
 
+import io.appgov.notice.Language;
+import io.appgov.policy.BusinessTime;
 import java.time.Instant;
 import java.util.List;
 
@@ -26,6 +28,17 @@ public record Measure(
     /** The ledger's purpose of this measure's deduction: one per case and decision (M5). */
     public String purpose() {
         return "deduction:" + decisionNo;
+    }
+
+    /** Where it stands, in a line; a delisting's period is the least, and one without a period is done at once. */
+    public String line(Language language, BusinessTime time) {
+        String name = language.pick(kind.zh(), kind.en());
+        boolean done = state == MeasureState.ACTIVE && until == null;
+        String stands = done ? language.pick("已执行", "carried out") : language.pick(state.zh(), state.en());
+        String began = from == null ? "" : language.pick("，自 " + time.readable(from), ", from " + time.readable(from));
+        String ends = until == null ? "" : language.pick(" 至 " + time.readable(until), " to " + time.readable(until));
+        String zone = from == null ? "" : language.pick("（" + language.zone() + "）", " (" + language.zone() + ")");
+        return language.pick(name + "：" + stands, name + ": " + stands) + began + ends + zone;
     }
 
     boolean isOver(Instant now) {

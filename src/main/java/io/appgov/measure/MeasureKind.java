@@ -40,6 +40,10 @@ public enum MeasureKind {
                 : name;
     }
 
+    public static List<String> names(List<MeasureKind> kinds, Language language) {
+        return kinds.stream().map(kind -> language.pick(kind.zh, kind.en)).toList();
+    }
+
     /** Runs for a number of days; of a delisting that is the least, only relisting ends it. */
     public boolean hasPeriod() {
         return WITH_PERIOD.contains(this);

@@ -1,5 +1,6 @@
 package io.appgov.measure;
 
+import io.appgov.notice.Language;
 import java.util.List;
 
 /**
@@ -23,6 +24,36 @@ public record MeasurePlan(List<MeasureKind> measures, String deduction, Integer 
                 left.contains(MeasureKind.DEPOSIT_DEDUCTION) ? deduction : null,
                 left.stream().anyMatch(MeasureKind::hasPeriod) ? days : null,
                 left.contains(MeasureKind.MARKETING_LIMIT) ? surfaces : List.of());
+    }
+
+    /** What is ordered, one measure a line. */
+    public List<String> lines(Language language) {
+        return measures.stream().map(kind -> line(kind, language)).toList();
+    }
+
+    private String line(MeasureKind kind, Language language) {
+        String name = kind.in(language, surfaces);
+        return switch (kind) {
+            case DEPOSIT_DEDUCTION -> deducted(deduction, language);
+            case OFFLINE, EXPEL -> name;
+            case DELIST -> language.pick(name + "：至少 " + days + " 天", name + ": at least " + days + " days");
+            default -> language.pick(name + "：" + days + " 天", name + ": " + days + " days");
+        };
+    }
+
+    /** @param deduction as in a plan, or of a measure that was carried out */
+    public static String deducted(String deduction, Language language) {
+        return "balance".equals(deduction)
+                ? language.pick("扣除保证金：全部余额", "deduction from the deposit: the whole balance")
+                : language.pick("扣除保证金：人民币 " + deduction + " 元", "deduction from the deposit: CNY " + deduction);
+    }
+
+    /** What an extension orders, one measure a line. */
+    public List<String> extensionLines(Language language) {
+        return measures.stream()
+                .map(kind -> kind.in(language, surfaces))
+                .map(name -> language.pick(name + "：延长 " + days + " 天", name + ": " + days + " more days"))
+                .toList();
     }
 
     /** The measure that makes a case of its own: EXPEL outranks OFFLINE; {@code null} when there is none. */

@@ -9,8 +9,13 @@ public enum Language {
         return this == zh ? inChinese : inEnglish;
     }
 
+    /** What stands beside a time of T1's zone. */
+    public String zone() {
+        return pick("北京时间 UTC+08:00", "Beijing time, UTC+08:00");
+    }
+
     /** Chinese is the default of notices.md. */
-    static Language of(String code) {
+    public static Language of(String code) {
         return "en".equals(code) ? en : zh;
     }
 }

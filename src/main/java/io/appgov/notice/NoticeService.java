@@ -128,7 +128,7 @@ public class NoticeService {
         facts.put("appName", file.appId() == null ? "-" : catalogue.app(file.appId()).name());
         facts.put("contactName", contact.name());
         facts.put("policyVersion", file.policyVersion());
-        facts.put("zone", language.pick("北京时间 UTC+08:00", "Beijing time, UTC+08:00"));
+        facts.put("zone", language.zone());
         facts.put("issuedAt", time.readable(now));
         facts.put("ours", linkId == null);
         facts.put("caseLink", linkId == null ? "-" : links.create(linkId, file.caseNo(), contact.name(), language, now));

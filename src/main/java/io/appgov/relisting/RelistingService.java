@@ -14,6 +14,7 @@ import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.EntryKind;
 import io.appgov.lifecycle.LifecycleDesk;
+import io.appgov.lifecycle.Unmet;
 import io.appgov.lifecycle.ViolationRecord;
 import io.appgov.lifecycle.WithdrawableCase;
 import io.appgov.measure.MeasureService;
@@ -100,24 +101,21 @@ public class RelistingService implements WithdrawableCase {
     /** E25: every condition of an application that fails now, each with its name; empty when none does or there is no such app. */
     @Transactional(readOnly = true)
     public List<FieldError> failedConditions(String appId) {
-        return failing(appId).stream().map(Obstacle::asError).toList();
+        return failing(appId).stream().map(u -> new FieldError(u.code(), u.words())).toList();
     }
 
-    private List<Obstacle> failing(String appId) {
-        List<Obstacle> failed = new ArrayList<>();
+    private List<Unmet> failing(String appId) {
+        List<Unmet> failed = new ArrayList<>();
         catalogue.findApp(appId).ifPresent(app -> {
             List<String> unrectified = violations.unrectifiedOfIsv(app.isvId());
             if (!unrectified.isEmpty()) {
-                String numbers = String.join(", ", unrectified);
-                failed.add(new Obstacle("violations", "违规尚未整改：" + numbers, "violations not rectified: " + numbers));
+                failed.add(Unmet.violations("violations", "违规尚未整改", "violations not rectified", unrectified, violations));
             }
             if (app.openComplaints() > 0) {
-                failed.add(new Obstacle(
-                        "openComplaints", "客诉未处理妥当：" + app.openComplaints() + " 件", "open complaints: " + app.openComplaints()));
+                failed.add(new Unmet("openComplaints", "客诉未处理妥当", "open complaints", String.valueOf(app.openComplaints())));
             }
-            measures.lastPeriodOn(appId).ifPresent(m -> failed.add(new Obstacle(
-                    "period", "处理期未满：" + m.kind().zh() + "，至 " + time.readable(m.until()) + "（北京时间）",
-                    "a period still runs: " + m.kind().en() + ", until " + time.readable(m.until()) + " (Beijing time)")));
+            measures.lastPeriodOn(appId).ifPresent(m -> failed.add(new Unmet(
+                    "period", "处理期未满，" + m.kind().zh() + "至", "a period still runs, " + m.kind().en() + " until", time.readable(m.until()))));
         });
         return failed;
     }
@@ -144,16 +142,16 @@ public class RelistingService implements WithdrawableCase {
     /** What stands in the way of an approval now, in words: conditions that fail, allegations that are not decided. */
     @Transactional(readOnly = true)
     public List<String> obstacles(String caseNo) {
-        return inTheWay(caseNo).stream().map(o -> o.asError().message()).toList();
+        return inTheWay(caseNo).stream().map(Unmet::words).toList();
     }
 
-    private List<Obstacle> inTheWay(String caseNo) {
+    @Transactional(readOnly = true)
+    List<Unmet> inTheWay(String caseNo) {
         CaseFile file = cases.get(caseNo);
-        List<Obstacle> obstacles = failing(file.appId());
+        List<Unmet> obstacles = new ArrayList<>(failing(file.appId()));
         List<String> alleged = violations.allegedOfIsv(file.isvId());
         if (!alleged.isEmpty()) {
-            String numbers = String.join(", ", alleged);
-            obstacles.add(new Obstacle("violations", "违规尚未决定：" + numbers, "violations alleged and not decided: " + numbers));
+            obstacles.add(Unmet.violations(null, "违规尚未决定", "violations alleged and not decided", alleged, violations));
         }
         return obstacles;
     }
@@ -188,10 +186,11 @@ public class RelistingService implements WithdrawableCase {
 
     /** 答复未通过: N23. The app stays as it is, the ISV may apply again. */
     public void rejectRelisting(String caseNo) {
-        List<Obstacle> obstacles = inTheWay(caseNo);
+        List<Unmet> obstacles = inTheWay(caseNo);
         String reason = desk.lastReason(caseNo);
         notices.tell(NoticeKind.N23, caseNo, language -> Map.of(
-                "reason", reason, "hasConditions", !obstacles.isEmpty(), "conditions", obstacles.stream().map(o -> Map.of("text", o.in(language))).toList(),
+                "reason", reason, "hasConditions", !obstacles.isEmpty(),
+                "conditions", obstacles.stream().map(o -> Map.of("text", o.whole(language))).toList(),
                 "unpaid", false, "shortfall", ""));
     }
 

@@ -5,6 +5,7 @@ import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseState;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.lifecycle.LifecycleDesk;
+import io.appgov.lifecycle.Unmet;
 import io.appgov.lifecycle.ViolationRecord;
 import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
@@ -112,7 +113,7 @@ public class DutyService {
 
     @Transactional(readOnly = true)
     public List<String> unmet(String caseNo) {
-        return gate.unmet(caseNo);
+        return Unmet.inBoth(gate.unmet(caseNo));
     }
 
     /** 核对下线事项: done, on evidence. */
@@ -140,7 +141,7 @@ public class DutyService {
     public String checkOfflineGate(String caseNo) {
         desk.holdIn(caseNo, CaseState.APPROVED);
         OfflineGate.Outcome outcome = gate.check(caseNo);
-        audit.tell(caseNo, "conditions", Map.of("outcome", outcome.name(), "unmet", gate.unmet(caseNo)));
+        audit.tell(caseNo, "conditions", Map.of("outcome", outcome.name(), "unmet", Unmet.inBoth(gate.unmet(caseNo))));
         return outcome.name();
     }
 
@@ -155,9 +156,9 @@ public class DutyService {
     }
 
     /** 逾期处置 (E20): a manager extends, arranges a substitute, or opens a violation; never the clock. */
-    public void decideOverdue(String caseNo, String action, String reason) {
+    public void decideOverdue(String caseNo, String action, String reason, Instant until) {
         CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
-        desk.decide(file, action, reason);
+        desk.decide(file, action, reason, until);
         if (action.equals("violation")) {
             violations.reportUnmetDuties(caseNo, file.appId(), reason);
         }
@@ -178,7 +179,7 @@ public class DutyService {
     /** 退回: these duties are to be judged again. */
     public void sendBack(String caseNo, List<DutyItem> items, String reason) {
         CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
-        items.forEach(item -> shutdowns.reopen(caseNo, item));
+        items.forEach(item -> shutdowns.reopen(caseNo, item, reason));
         desk.decide(file, "return", items + ": " + reason);
     }
 

@@ -6,7 +6,9 @@ import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppChanged;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.lifecycle.Unmet;
 import io.appgov.lifecycle.ViolationRecord;
+import io.appgov.notice.Language;
 import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;
 import io.appgov.refusal.RuleViolated;
@@ -98,31 +100,32 @@ class OfflineGate {
         return policy.dutyReminders().stream().sorted().map(start::plus);
     }
 
-    /** Everything that keeps the app from going offline now, in words; empty when nothing does. */
-    List<String> unmet(String caseNo) {
-        List<String> unmet = new ArrayList<>();
+    /** Everything that keeps the app from going offline now; empty when nothing does. */
+    List<Unmet> unmet(String caseNo) {
+        List<Unmet> unmet = new ArrayList<>();
         Optional<Instant> earliest = earliestOfflineAt(caseNo);
         if (earliest.isEmpty()) {
-            unmet.add("尚无用户通知 no user notice has been sent");
+            unmet.add(Unmet.of("尚无用户通知", "no user notice has been sent"));
         } else if (time.now().isBefore(earliest.get())) {
-            unmet.add("不得早于 not before " + time.readable(earliest.get()));
+            unmet.add(Unmet.of("不得早于", "not before", time.readable(earliest.get())));
         }
         if (earliest.isPresent() && !lastBatchWasAll(caseNo)) {
-            unmet.add("未通知全部存量用户 not all existing users are notified");
+            unmet.add(Unmet.of("未通知全部存量用户", "not all existing users are notified"));
         }
         if (shutdowns.hasUnverifiedNotice(caseNo)) {
-            unmet.add("新报的用户通知待核验 a user notice that was reported is not verified");
+            unmet.add(Unmet.of("新报的用户通知待核验", "a user notice that was reported is not verified"));
         }
         shutdowns.duties(caseNo).stream()
                 .filter(d -> d.state() == Duty.State.OPEN)
-                .forEach(d -> unmet.add(d.item() + " " + d.item().title()));
+                .forEach(d -> unmet.add(new Unmet(
+                        d.item().name(), "事项未核对：" + d.item().in(Language.zh), "duty not verified: " + d.item().in(Language.en), "")));
         App app = catalogue.app(shutdowns.get(caseNo).appId());
-        count(unmet, app.openAuthorizations(), "未解除的授权 open authorizations");
-        count(unmet, app.openRefunds(), "未完成的退款 open refunds");
-        count(unmet, app.openComplaints(), "未处理的客诉 open complaints");
+        count(unmet, app.openAuthorizations(), "未解除的授权", "open authorizations");
+        count(unmet, app.openRefunds(), "未完成的退款", "open refunds");
+        count(unmet, app.openComplaints(), "未处理的客诉", "open complaints");
         List<String> open = violations.unenforcedOnApp(app.appId());
         if (!open.isEmpty()) {
-            unmet.add("未决或未执行的违规 violations undecided or unenforced: " + String.join(", ", open));
+            unmet.add(Unmet.violations(null, "未决或未执行的违规", "violations undecided or unenforced", open, violations));
         }
         return unmet;
     }
@@ -132,17 +135,17 @@ class OfflineGate {
         return batches.get(batches.size() - 1).all();
     }
 
-    private static void count(List<String> unmet, int open, String what) {
+    private static void count(List<Unmet> unmet, int open, String zh, String en) {
         if (open > 0) {
-            unmet.add(what + ": " + open);
+            unmet.add(Unmet.of(zh, en, open));
         }
     }
 
     /** @throws RuleViolated naming every condition that is not met */
     void requireOpen(String caseNo) {
-        List<String> unmet = unmet(caseNo);
+        List<Unmet> unmet = unmet(caseNo);
         if (!unmet.isEmpty()) {
-            throw new RuleViolated("E20", "下线条件未满足 conditions not met: " + String.join("; ", unmet));
+            throw new RuleViolated("E20", "下线条件未满足 conditions not met: " + String.join("; ", Unmet.inBoth(unmet)));
         }
     }
 

@@ -7,6 +7,7 @@ import io.appgov.correspondence.Letter;
 import io.appgov.engine.FormValues;
 import io.appgov.evidence.Attachments;
 import io.appgov.lifecycle.CaseContext;
+import io.appgov.lifecycle.Unmet;
 import io.appgov.policy.BusinessTime;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ class ShutdownForms implements CaseContext.Part {
         shown.put("summary", FormValues.text(summary(s)));
         shown.put("duties", FormValues.text(shutdowns.duties(file.caseNo()).stream().map(this::line).collect(Collectors.joining("\n"))));
         if (s.delistedAt() != null) {
-            shown.put("conditions", FormValues.text(String.join("\n", gate.unmet(file.caseNo()))));
+            shown.put("conditions", FormValues.text(String.join("\n", Unmet.inBoth(gate.unmet(file.caseNo())))));
         }
         return shown;
     }

@@ -165,7 +165,7 @@ class ShutdownTasks {
                     Fields in = answer.fields();
                     String action = in.oneOf("action", "extend", "substitute", "violation");
                     Instant until = in.after("until", time.now(), "须晚于现在 must be in the future");
-                    duties.decideOverdue(answer.key(), action, reason(in));
+                    duties.decideOverdue(answer.key(), action, reason(in), until);
                     return Map.of("overdueUntil", time.iso(until), "deadline", time.readable(until));
                 })
                 .showing(forms::all);

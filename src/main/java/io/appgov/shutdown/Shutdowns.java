@@ -148,8 +148,13 @@ class Shutdowns {
                 .set();
     }
 
-    void reopen(String caseNo, DutyItem item) {
-        jdbc.sql("update duty set state = 'OPEN' where case_no = :caseNo and item = :item").param("caseNo", caseNo).param("item", item.name()).update();
+    /** @param reason why it was sent back: until the next judgement it is the duty's reason */
+    void reopen(String caseNo, DutyItem item, String reason) {
+        jdbc.sql("update duty set state = 'OPEN', reason = :reason where case_no = :caseNo and item = :item")
+                .param("caseNo", caseNo)
+                .param("item", item.name())
+                .param("reason", reason)
+                .update();
     }
 
     List<UserNotice> userNotices(String caseNo) {

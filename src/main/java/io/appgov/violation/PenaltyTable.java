@@ -2,6 +2,7 @@ package io.appgov.violation;
 
 import io.appgov.engine.Unchecked;
 import io.appgov.measure.MeasureKind;
+import io.appgov.notice.Language;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +49,12 @@ class PenaltyTable {
     /** The kind's title, 中文 / English; the bare kind when the table does not know it. */
     String title(String kind) {
         return evaluate(kind, Severity.MINOR, 1).map(r -> (String) r.getSingleResult().getEntry("title")).orElse(kind);
+    }
+
+    /** The same in one language. */
+    String title(String kind, Language language) {
+        String[] parts = title(kind).split(" / ", 2);
+        return parts.length == 2 ? language.pick(parts[0], parts[1]) : parts[0];
     }
 
     int tier(Severity severity, int occurrence) {

@@ -75,6 +75,11 @@ class ViolationDesk {
         return !order(caseNo).action().isFollowUp();
     }
 
+    /** Whether a formal decision has been made on this order. */
+    boolean isDecided(Decision order, String caseNo) {
+        return decisions.of(caseNo).stream().anyMatch(d -> d.isFinal() && Integer.valueOf(order.no()).equals(d.basisNo()));
+    }
+
     /** What the order in force still orders, after an appeal or a recount has taken from it. */
     MeasurePlan plan(String caseNo) {
         Decision order = order(caseNo);

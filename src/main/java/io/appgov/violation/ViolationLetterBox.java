@@ -8,8 +8,6 @@ import io.appgov.measure.MeasureService;
 import io.appgov.notice.AppealWindows;
 import io.appgov.policy.BusinessTime;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,12 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class ViolationLetterBox implements LetterBox, AppealWindows {
 
-    private static final Set<ViolationState> BEFORE_THE_WINDOW = Set.of(ViolationState.DRAFT, ViolationState.ALLEGED);
-    private static final Set<ViolationState> AFTER_SILENCE =
-            Set.of(ViolationState.DEEMED_ACCEPTED, ViolationState.DECIDED, ViolationState.ENFORCED, ViolationState.RECTIFIED, ViolationState.CLOSED);
-
     private final ViolationDesk desk;
     private final Violations violations;
+    private final ViolationAwaits awaits;
     private final AppealService appeals;
     private final ViolationNotices notices;
     private final MeasureService measures;
@@ -31,9 +26,10 @@ class ViolationLetterBox implements LetterBox, AppealWindows {
     private final BusinessTime time;
 
     ViolationLetterBox(
-            ViolationDesk desk, Violations violations, AppealService appeals, ViolationNotices notices, MeasureService measures,
+            ViolationDesk desk, Violations violations, ViolationAwaits awaits, AppealService appeals, ViolationNotices notices, MeasureService measures,
             EngineProcesses processes, BusinessTime time) {
         this.measures = measures;
+        this.awaits = awaits;
         this.desk = desk;
         this.violations = violations;
         this.appeals = appeals;
@@ -61,7 +57,7 @@ class ViolationLetterBox implements LetterBox, AppealWindows {
     }
 
     private Judgement confirm(Violation v, Letter letter) {
-        if (v.state() != ViolationState.NOTIFIED || !v.isTimely(letter.receivedAt())) {
+        if (!awaits.confirmation(v, letter.receivedAt())) {
             return Judgement.notAwaited("案件状态为 " + v.state() + "，不等待确认 the case is " + v.state() + " and waits for no confirmation");
         }
         appeals.confirm(v);
@@ -72,37 +68,30 @@ class ViolationLetterBox implements LetterBox, AppealWindows {
         if (appeals.of(v.caseNo(), letter.id()).isPresent()) {
             return Judgement.accepted("申诉已在案 this appeal is on file");
         }
-        if (BEFORE_THE_WINDOW.contains(v.state())) {
-            return Judgement.notAwaited("申诉期尚未开始 the appeal window has not opened");
-        }
-        if (v.response() == Response.CONFIRMED) {
-            return Judgement.inadmissible("服务商已确认，不可再申诉 confirmed before, an appeal is no longer possible (E5)");
-        }
-        if (v.response() != null && v.response() != Response.SILENT || appeals.wasHeard(v.caseNo())) {
-            return Judgement.inadmissible("同一通知只可申诉一次 one appeal on the same notice (E6)");
-        }
-        if (v.isTimely(letter.receivedAt())) {
-            Optional<String> beyond = AFTER_SILENCE.contains(v.state()) ? measures.beyondUndoing(v.caseNo()) : Optional.empty();
-            if (beyond.isPresent()) {
+        return switch (awaits.appeal(v, letter.receivedAt())) {
+            case IN_TIME -> {
+                appeals.appeal(v, letter.id(), letter.receivedAt());
+                yield Judgement.accepted("申诉已受理，措施等待评审 in time; measures wait for the review");
+            }
+            case LATE -> {
                 appeals.noteLate(v, letter.id(), letter.receivedAt());
-                return Judgement.late("及时收到但登记过晚，" + beyond.get() + ": received in time, but put on file when it could no longer be undone (E3)");
+                yield Judgement.late("逾期：申诉期至 " + time.readable(v.appealUntil()) + " late: the window ended then; a manager may admit it (E2)");
             }
-            boolean takesItLate = v.state().takesLateFiledAppeal() && processes.isAwaited(v.caseNo(), "appealReinstated");
-            if (v.state() != ViolationState.NOTIFIED && !takesItLate) {
-                return Judgement.notAwaited("案件状态为 " + v.state() + "，请主管处理 the case is " + v.state() + ", a manager has to look at it");
+            case BEYOND_UNDOING -> {
+                appeals.noteLate(v, letter.id(), letter.receivedAt());
+                yield Judgement.late("及时收到但登记过晚，" + measures.beyondUndoing(v.caseNo()).orElse("")
+                        + ": received in time, but put on file when it could no longer be undone (E3)");
             }
-            appeals.appeal(v, letter.id(), letter.receivedAt());
-            return Judgement.accepted("申诉已受理，措施等待评审 in time; measures wait for the review");
-        }
-        if (v.state() != ViolationState.NOTIFIED && !AFTER_SILENCE.contains(v.state())) {
-            return Judgement.notAwaited("案件状态为 " + v.state() + " the case is " + v.state() + " and waits for no appeal");
-        }
-        appeals.noteLate(v, letter.id(), letter.receivedAt());
-        return Judgement.late("逾期：申诉期至 " + time.readable(v.appealUntil()) + " late: the window ended then; a manager may admit it (E2)");
+            case CONFIRMED_BEFORE -> Judgement.inadmissible("服务商已确认，不可再申诉 confirmed before, an appeal is no longer possible (E5)");
+            case HEARD_BEFORE -> Judgement.inadmissible("同一通知只可申诉一次 one appeal on the same notice (E6)");
+            case TOO_EARLY -> Judgement.notAwaited("申诉期尚未开始 the appeal window has not opened");
+            case NOT_NOW -> Judgement.notAwaited("案件状态为 " + v.state() + "，请主管处理 the case is " + v.state() + ", a manager has to look at it");
+            case NOT_TAKEN -> Judgement.notAwaited("案件状态为 " + v.state() + " the case is " + v.state() + " and waits for no appeal");
+        };
     }
 
     private Judgement withdraw(Violation v) {
-        if (v.state() != ViolationState.APPEALED || appeals.open(v.caseNo()).isEmpty()) {
+        if (!awaits.appealUnderReview(v)) {
             return Judgement.notAwaited("没有待评审的申诉 there is no appeal under review");
         }
         appeals.withdraw(v);
@@ -110,13 +99,13 @@ class ViolationLetterBox implements LetterBox, AppealWindows {
     }
 
     private Judgement supplement(Violation v) {
-        return v.state() == ViolationState.APPEALED && appeals.open(v.caseNo()).isPresent()
+        return awaits.appealUnderReview(v)
                 ? Judgement.accepted("补充材料已附于申诉 added to the appeal")
                 : Judgement.notAwaited("没有待评审的申诉 there is no appeal under review");
     }
 
     private Judgement rectification(Violation v) {
-        return v.state() == ViolationState.ENFORCED && processes.isAwaited(v.caseNo(), "rectificationReported")
+        return awaits.rectification(v)
                 ? Judgement.accepted("整改待核验 to be verified")
                 : Judgement.notAwaited("案件现不等待整改报告 the case does not wait for a rectification report now");
     }

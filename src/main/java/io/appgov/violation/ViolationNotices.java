@@ -46,12 +46,12 @@ class ViolationNotices {
         NoticeKind kind = order.plan().has(MeasureKind.EXPEL) ? NoticeKind.N18 : NoticeKind.N02;
         notices.tell(kind, v.caseNo(), earliestDeadline(), language -> {
             Map<String, Object> facts = window();
-            facts.put("kindTitle", title(v.kind(), language));
+            facts.put("kindTitle", table.title(v.kind(), language));
             facts.put("severity", language.pick(v.severity().zh(), v.severity().en()));
             facts.put("occurredAt", time.readable(v.occurredAt()));
             facts.put("facts", v.facts());
             facts.put("sources", sources(v, language));
-            facts.put("measures", lines(order.plan(), language));
+            facts.put("measures", texts(order.plan().lines(language)));
             facts.put("effectiveAt", time.readable(order.effectiveAt()));
             putRectifyBy(facts, order.rectifyBy());
             return facts;
@@ -67,7 +67,7 @@ class ViolationNotices {
             Map<String, Object> facts = window();
             facts.put("extension", order.action() == Decision.Action.extend);
             facts.put("oldMeasures", standing.stream().map(m -> Map.of("text", standing(m, language))).toList());
-            facts.put("newMeasures", order.action() == Decision.Action.extend ? extensions(order.plan(), language) : lines(order.plan(), language));
+            facts.put("newMeasures", order.action() == Decision.Action.extend ? texts(order.plan().extensionLines(language)) : texts(order.plan().lines(language)));
             facts.put("reason", order.reason());
             facts.put("leaving", order.plan().leaving() != null);
             facts.put("hasEffectiveAt", order.effectiveAt() != null);
@@ -91,8 +91,8 @@ class ViolationNotices {
         boolean whole = appeal.result() == Appeal.Result.upheld;
         notices.tell(NoticeKind.N04, v.caseNo(), language -> Map.of(
                 "whole", whole,
-                "cancelledMeasures", whole ? lines(left, language) : names(appeal.cancelledMeasures(), language),
-                "remainingMeasures", whole ? List.of() : lines(left, language),
+                "cancelledMeasures", texts(whole ? left.lines(language) : MeasureKind.names(appeal.cancelledMeasures(), language)),
+                "remainingMeasures", texts(whole ? List.of() : left.lines(language)),
                 "reasons", appeal.reasons(),
                 "reversed", undone));
     }
@@ -125,7 +125,7 @@ class ViolationNotices {
         String reasons = latestReasons(v);
         notices.tell(NoticeKind.N06, v.caseNo(), order.rectifyBy(), language -> {
             Map<String, Object> facts = new HashMap<>();
-            facts.put("measures", order.action() == Decision.Action.extend ? extensions(plan, language) : lines(plan, language));
+            facts.put("measures", texts(order.action() == Decision.Action.extend ? plan.extensionLines(language) : plan.lines(language)));
             facts.put("sources", sources(v, language));
             facts.put("facts", v.facts());
             facts.put("confirmed", v.response() == Response.CONFIRMED);
@@ -174,56 +174,20 @@ class ViolationNotices {
         facts.put("rectifyBy", time.readable(rectifyBy));
     }
 
-    /** The catalogue's title of a kind, 中文 / English, in one language. */
-    private String title(String kind, Language language) {
-        String[] parts = table.title(kind).split(" / ", 2);
-        return parts.length == 2 ? language.pick(parts[0], parts[1]) : parts[0];
-    }
-
     private List<Map<String, String>> sources(Violation v, Language language) {
         return v.sources().stream()
-                .map(s -> Map.of("document", s.document(), "clause", s.clause(), "kind", title(s.kind(), language)))
+                .map(s -> Map.of("document", s.document(), "clause", s.clause(), "kind", table.title(s.kind(), language)))
                 .toList();
     }
 
-    private static List<Map<String, String>> lines(MeasurePlan plan, Language language) {
-        return plan.measures().stream().map(kind -> Map.of("text", line(kind, plan, language))).toList();
-    }
-
-    private static List<Map<String, String>> extensions(MeasurePlan plan, Language language) {
-        return plan.measures().stream()
-                .map(kind -> kind.in(language, plan.surfaces()))
-                .map(name -> Map.of("text", language.pick(name + "：延长 " + plan.days() + " 天", name + ": " + plan.days() + " more days")))
-                .toList();
-    }
-
-    private static List<Map<String, String>> names(List<MeasureKind> kinds, Language language) {
-        return kinds.stream().map(kind -> Map.of("text", language.pick(kind.zh(), kind.en()))).toList();
-    }
-
-    private static String line(MeasureKind kind, MeasurePlan plan, Language language) {
-        return switch (kind) {
-            case DEPOSIT_DEDUCTION -> deducted(plan.deduction(), language);
-            case OFFLINE, EXPEL -> language.pick(kind.zh(), kind.en());
-            case DELIST -> language.pick(
-                    kind.zh() + "：至少 " + plan.days() + " 天", kind.en() + ": at least " + plan.days() + " days");
-            default -> {
-                String name = kind.in(language, plan.surfaces());
-                yield language.pick(name + "：" + plan.days() + " 天", name + ": " + plan.days() + " days");
-            }
-        };
-    }
-
-    private static String deducted(String deduction, Language language) {
-        return "balance".equals(deduction)
-                ? language.pick("扣除保证金：全部余额", "deduction from the deposit: the whole balance")
-                : language.pick("扣除保证金：人民币 " + deduction + " 元", "deduction from the deposit: CNY " + deduction);
+    private static List<Map<String, String>> texts(List<String> lines) {
+        return lines.stream().map(line -> Map.of("text", line)).toList();
     }
 
     private String standing(Measure m, Language language) {
         String name = m.kind().in(language, m.surfaces());
         return m.until() == null
-                ? m.deduction() == null ? name : deducted(m.deduction(), language)
+                ? m.deduction() == null ? name : MeasurePlan.deducted(m.deduction(), language)
                 : language.pick(
                         name + "：至 " + time.readable(m.until()) + "（北京时间）", name + ": until " + time.readable(m.until()) + " (Beijing time)");
     }

@@ -59,6 +59,11 @@ class ViolationRecords implements ViolationRecord, RefundHold, EndableCase {
     }
 
     @Override
+    public boolean isPutToTheIsv(String caseNo) {
+        return !cases.get(caseNo).state().equals(ViolationState.DRAFT.name());
+    }
+
+    @Override
     public Set<String> recordersOn(String appId) {
         return violations.recordersOn(appId);
     }

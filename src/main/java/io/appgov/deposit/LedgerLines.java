@@ -1,0 +1,42 @@
+package io.appgov.deposit;
+
+import io.appgov.notice.Language;
+import io.appgov.policy.BusinessTime;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** What was booked because of a case, in the ISV's words: time, what, amount, balance after it, the bank's reference. */
+@Component
+public class LedgerLines {
+
+    private final DepositEntries entries;
+    private final BusinessTime time;
+
+    LedgerLines(DepositEntries entries, BusinessTime time) {
+        this.entries = entries;
+        this.time = time;
+    }
+
+    /** The case's own entries only, in order; amounts in CNY. */
+    public List<String> of(String appId, String caseNo, Language language) {
+        return entries.of(appId).stream().filter(e -> Objects.equals(caseNo, e.caseNo())).map(e -> line(e, language)).toList();
+    }
+
+    private String line(DepositEntry e, Language language) {
+        String at = language.pick(time.readable(e.at()) + "（" + language.zone() + "）", time.readable(e.at()) + " (" + language.zone() + ")");
+        String what = language.pick(e.kind().zh(), e.kind().en());
+        boolean told = !e.kind().isMemo() || e.amount().signum() != 0;
+        String amount = told ? money(e.kind().isMemo() ? e.amount() : e.amount().abs(), language) : "";
+        String reference = e.reference() == null ? "" : language.pick("；凭证号 " + e.reference(), "; reference " + e.reference());
+        return language.pick(
+                at + "　" + what + (told ? "：" + amount : "") + "；余额 " + money(e.balanceAfter(), language),
+                at + ": " + what + (told ? ", " + amount : "") + "; balance " + money(e.balanceAfter(), language)) + reference;
+    }
+
+    /** An amount with its currency. */
+    public static String money(BigDecimal amount, Language language) {
+        return language.pick("人民币 " + amount.toPlainString() + " 元", "CNY " + amount.toPlainString());
+    }
+}

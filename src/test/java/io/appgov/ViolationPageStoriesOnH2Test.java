@@ -1,0 +1,3 @@
+package io.appgov;
+
+class ViolationPageStoriesOnH2Test extends ViolationPageStories implements OnH2 {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class ViolationPageStoriesOnPostgresTest extends ViolationPageStories implements OnPostgres {}
