@@ -3,6 +3,9 @@ package io.appgov;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.springframework.boot.SpringApplication;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -17,6 +20,16 @@ public interface OnPostgres {
         properties.add("spring.datasource.password", () -> "postgres");
         // REST and web applications ask for the JVM's engine "default": that is the one on H2
         properties.add("camunda.bpm.process-engine-name", () -> "postgres");
+    }
+
+    /** An empty database of its own on the same server, for stories with settings of their own. */
+    static String emptyDatabase(String name) {
+        try (Connection server = Server.RUNNING.getPostgresDatabase().getConnection(); Statement sql = server.createStatement()) {
+            sql.execute("create database " + name);
+            return Server.RUNNING.getJdbcUrl("postgres", name);
+        } catch (SQLException notCreated) {
+            throw new IllegalStateException(notCreated);
+        }
     }
 
     /** Started by the first class that needs it; ends with the JVM, behind the application contexts that use it till then. */
