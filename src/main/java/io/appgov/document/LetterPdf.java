@@ -1,16 +1,93 @@
 package io.appgov.document;
 
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import io.appgov.document.LetterText.Block;
 import io.appgov.notice.FormalLetter;
 import io.appgov.notice.Language;
 import io.appgov.notice.NoticeText;
+import io.appgov.policy.BusinessTime;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
+/** A letter on our letterhead, {@code documents/letter.html}: who writes, about what, the text, the signature, where the original is kept. */
 @Component
 class LetterPdf implements FormalLetter {
 
+    private static final Pattern NUMBERED = Pattern.compile("(?:\\d{1,2}\\.|\\(\\d{1,2}\\)) .+");
+
+    private final PdfRenderer renderer;
+    private final BusinessTime time;
+    private final Template paper;
+
+    LetterPdf(PdfRenderer renderer, BusinessTime time) {
+        this.renderer = renderer;
+        this.time = time;
+        this.paper = Mustache.compiler().escapeHTML(true).withLoader(LetterPdf::read).compile(read("letter.html"));
+    }
+
+    private static Reader read(String name) {
+        try {
+            return new InputStreamReader(new ClassPathResource("documents/" + name).getInputStream(), StandardCharsets.UTF_8);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
     @Override
-    public byte[] pdf(NoticeText text, Language language) {
-        return "%PDF-1.4\n".getBytes(StandardCharsets.US_ASCII);
+    public byte[] pdf(String caseNo, NoticeText text, Language language) {
+        String us = language.pick("飞书应用目录治理团队", "App Directory Governance Team");
+        Map<String, Object> letter = new HashMap<>();
+        letter.put("zh", language == Language.zh);
+        letter.put("us", us);
+        letter.put("subject", text.subject());
+        letter.put("title", text.subject().replace(" · " + caseNo, ""));
+        letter.put("caseNo", caseNo);
+        letter.put("date", time.readable(time.now()).substring(0, 10));
+        List<Block> blocks = LetterText.of(text.body()).blocks();
+        boolean referenced = isReference(blocks.get(blocks.size() - 1), caseNo);
+        letter.put("reference", referenced
+                ? String.join("　", blocks.get(blocks.size() - 1).lines())
+                : language.pick("案件编号：", "Case number: ") + caseNo);
+        letter.put("parts", parts(referenced ? blocks.subList(0, blocks.size() - 1) : blocks, us));
+        Set<String> missing = renderer.missingCharacters(text.subject() + text.body());
+        letter.put("missing", missing.isEmpty() ? null : String.join(" ", missing));
+        return renderer.render(paper.execute(letter), language);
+    }
+
+    /** The last line of our letters, with the case number and the policy version; on paper it stands above. */
+    private static boolean isReference(Block last, String caseNo) {
+        return last.lines() != null && last.lines().get(0).contains(caseNo);
+    }
+
+    /** Each with the one key that says what it is, as the logic-less template likes it. */
+    private static List<Map<String, Object>> parts(List<Block> blocks, String us) {
+        List<Map<String, Object>> parts = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block.heading() != null) {
+                parts.add(Map.of("heading", block.heading()));
+            } else if (block.items() != null) {
+                boolean numbered = block.items().stream().allMatch(item -> NUMBERED.matcher(item).matches());
+                parts.add(Map.of("list", Map.of("items", block.items(), "numbered", numbered)));
+            } else if (block.separator() != null) {
+                parts.add(Map.of("separator", Map.of("words", block.separator())));
+            } else if (block.lines() != null) {
+                String kind = block.lines().get(0).equals(us) ? "signature" : parts.isEmpty() ? "addressee" : "paragraph";
+                parts.add(Map.of("text", Map.of("kind", kind, "lines", block.lines())));
+            }
+            // a personal link is left out whatever the text says: this file is passed on
+        }
+        return parts;
     }
 }

@@ -136,8 +136,9 @@ public class Attachments {
         return errors;
     }
 
+    /** As every system can save it; without the signs that turn the direction of writing, and with it an extension, round. */
     private static String shortened(String name) {
-        String plain = name == null || name.isBlank() ? "file" : name.replaceAll("[\\\\/\\p{Cntrl}]", "_");
+        String plain = name == null || name.isBlank() ? "file" : name.replaceAll("[\\\\/:*?\"<>|\\p{Cc}\\p{Cf}]", "_");
         return plain.length() <= 255 ? plain : plain.substring(plain.length() - 255);
     }
 

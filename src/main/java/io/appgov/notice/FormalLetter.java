@@ -3,6 +3,9 @@ package io.appgov.notice;
 /** Makes a letter that can be filed out of a notice's text. */
 public interface FormalLetter {
 
-    /** @return a PDF; the personal link is left out of it, as a file is passed on */
-    byte[] pdf(NoticeText text, Language language);
+    /**
+     * @param text as rendered for filing: without a personal link, as a file is passed on
+     * @return a PDF
+     */
+    byte[] pdf(String caseNo, NoticeText text, Language language);
 }

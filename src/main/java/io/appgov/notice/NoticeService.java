@@ -6,6 +6,7 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
+import io.appgov.evidence.Attachment;
 import io.appgov.evidence.Attachments;
 import io.appgov.people.Actor;
 import io.appgov.people.StaffDirectory;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +84,7 @@ public class NoticeService {
 
         List<Contact> recipients = new ArrayList<>(isv.contacts());
         kind.ours().ifPresent(group -> staff.membersOf(group).forEach(f -> recipients.add(new Contact(f.name(), f.email(), null, "zh"))));
+        List<Map<String, Object>> documents = new ArrayList<>();
         for (int i = 0; i < recipients.size(); i++) {
             Contact contact = recipients.get(i);
             Language language = Language.of(contact.language());
@@ -90,18 +93,38 @@ public class NoticeService {
             String linkId = ours ? null : noticeId + "-" + (i + 1);
             model.putAll(commonFacts(file, isv, contact, language, now, linkId));
             NoticeText text = texts.render(kind, language, model);
-            String document = kind.isFormalLetter() && !ours
-                    ? attachments.keep(text.subject() + " · " + contact.name() + ".pdf", letters.pdf(text, language)).id()
-                    : null;
+            String document = null;
+            if (kind.isFormalLetter() && !ours) {
+                Attachment letter = filed(kind, caseNo, contact, language, model);
+                document = letter.id();
+                documents.add(Map.of("contact", contact.name(), "attachment", letter.id(), "name", letter.name(), "sha256", letter.sha256()));
+            }
             queue(noticeId, i, contact, language, ChannelKind.email, contact.email(), text, linkId, document, now);
             if (!ours) {
                 queue(noticeId, i, contact, language, ChannelKind.feishu, contact.feishuOpenId(), text, linkId, document, now);
             }
         }
-        audit.tell(caseNo, "notice", Map.of("noticeId", noticeId, "kind", kind.name(), "state", NoticeState.QUEUED.name()));
+        Map<String, Object> told = new LinkedHashMap<>(Map.of("noticeId", noticeId, "kind", kind.name(), "state", NoticeState.QUEUED.name()));
+        if (!documents.isEmpty()) {
+            told.put("documents", documents);
+        }
+        audit.tell(caseNo, "notice", told);
         failWhenNothingIsQueued(noticeId);
         outbox.wakeAfterCommit();
         return noticeId;
+    }
+
+    /**
+     * The letter as a file, made once and kept: what is attached to a message sent again is the same. When it cannot be made
+     * nothing is queued at all; the step that wanted it fails, and after its retries shows as an incident.
+     */
+    private Attachment filed(NoticeKind kind, String caseNo, Contact contact, Language language, Map<String, Object> model) {
+        Map<String, Object> withoutLink = new HashMap<>(model);
+        withoutLink.put("filed", true);
+        // for a template that does not tell the two apart
+        withoutLink.put("caseLink", language.pick("（见随本函发出的消息）", "(see the message this letter came with)"));
+        NoticeText text = texts.render(kind, language, withoutLink);
+        return attachments.keep(text.subject() + " · " + contact.name() + ".pdf", letters.pdf(caseNo, text, language));
     }
 
     /** N14: the ready text an ISV sends to the users of its app (E19a). */
@@ -131,6 +154,7 @@ public class NoticeService {
         facts.put("zone", language.zone());
         facts.put("issuedAt", time.readable(now));
         facts.put("ours", linkId == null);
+        facts.put("filed", false);
         facts.put("caseLink", linkId == null ? "-" : links.create(linkId, file.caseNo(), contact.name(), language, now));
         return facts;
     }

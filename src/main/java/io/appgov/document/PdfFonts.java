@@ -1,0 +1,102 @@
+package io.appgov.document;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.text.Normalizer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.zip.GZIPInputStream;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * The fonts every document is set in, in the order they are tried for a character. They are read once per JVM. PDFBox does
+ * not promise that threads may share a font: who embeds one holds the lock of this class.
+ */
+final class PdfFonts {
+
+    /** Stands visibly where no font has the character. */
+    static final String REPLACEMENT = "\uFFFD";
+
+    private static final Map<String, String> FILES = new LinkedHashMap<>();
+
+    static {
+        FILES.put("Noto Sans SC", "fonts/NotoSansSC.ttf.gz");
+        FILES.put("Noto Sans", "fonts/NotoSans.ttf.gz");
+    }
+
+    /** Read when the first document is made, not at start. */
+    private static final class Read {
+        private static final Map<String, TrueTypeFont> FONTS = new LinkedHashMap<>();
+        private static final Map<String, CmapLookup> CHARACTERS = new LinkedHashMap<>();
+
+        static {
+            FILES.forEach((family, file) -> {
+                try (InputStream packed = new GZIPInputStream(new ClassPathResource(file).getInputStream())) {
+                    TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(packed.readAllBytes()));
+                    FONTS.put(family, font);
+                    CHARACTERS.put(family, font.getUnicodeCmapLookup());
+                } catch (IOException broken) {
+                    throw new UncheckedIOException("font " + file, broken);
+                }
+            });
+        }
+    }
+
+    private PdfFonts() {}
+
+    static Set<String> families() {
+        return FILES.keySet();
+    }
+
+    /** A subset of the font becomes part of the document, with the characters that are used. */
+    static PDType0Font embed(String family, PDDocument into) {
+        try {
+            return PDType0Font.load(into, Read.FONTS.get(family), true);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("font " + family, broken);
+        }
+    }
+
+    /**
+     * The text in characters the fonts have: composed, a mere variant as what it is a variant of, and else
+     * {@link #REPLACEMENT}; nothing that can be seen is dropped.
+     *
+     * @param onMissing told of every code point that is replaced
+     */
+    static String inOurCharacters(String text, IntConsumer onMissing) {
+        StringBuilder shown = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(c -> {
+            if (isShown(c) || isInvisible(c)) {
+                shown.appendCodePoint(c);
+                return;
+            }
+            String plain = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
+            if (plain.codePoints().allMatch(PdfFonts::isShown)) {
+                shown.append(plain);
+            } else {
+                onMissing.accept(c);
+                shown.append(REPLACEMENT);
+            }
+        });
+        return shown.toString();
+    }
+
+    private static boolean isShown(int c) {
+        return Read.CHARACTERS.values().stream().anyMatch(font -> font.getGlyphId(c) != 0);
+    }
+
+    /** Spaces, line breaks, and what only tells how its neighbours look. */
+    private static boolean isInvisible(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT
+                || c >= 0xFE00 && c <= 0xFE0F || c >= 0xE0100 && c <= 0xE01EF;
+    }
+}

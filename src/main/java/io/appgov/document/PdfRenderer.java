@@ -1,0 +1,168 @@
+package io.appgov.document;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
+import com.openhtmltopdf.slf4j.Slf4jLogger;
+import com.openhtmltopdf.util.XRLog;
+import io.appgov.notice.Language;
+import io.appgov.policy.BusinessTime;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.w3c.dom.Document;
+import org.w3c.dom.Node;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/**
+ * Makes PDF/A-2a and PDF/UA-1 out of HTML: everything it needs is in the file, the structure is tagged for those who hear it. One document at a time, some tens
+ * of milliseconds a page.
+ */
+@Component
+public class PdfRenderer {
+
+    private static final Logger log = LoggerFactory.getLogger(PdfRenderer.class);
+    private static final byte[] COLOURS = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+
+    static {
+        XRLog.setLoggerImpl(new Slf4jLogger());
+    }
+
+    private final BusinessTime time;
+
+    PdfRenderer(BusinessTime time) {
+        this.time = time;
+    }
+
+    /**
+     * @param html well-formed, without a document type; style within it; {@code title} and the {@code meta} names author and
+     *     subject become the file's; what has to be loaded from elsewhere is refused, be it a file of this machine
+     * @throws IllegalArgumentException when it is not well-formed, or asks for something from elsewhere
+     */
+    public byte[] render(String html, Language language) {
+        Document page = parsed(html);
+        page.getDocumentElement().setAttribute("lang", language.pick("zh-CN", "en"));
+        Set<String> missing = new TreeSet<>();
+        showOurCharacters(page.getDocumentElement(), missing);
+        if (!missing.isEmpty()) {
+            log.warn("a document has characters that its fonts lack: {}", missing);
+        }
+        synchronized (PdfFonts.class) {
+            return rendered(page);
+        }
+    }
+
+    /** The characters of a text that documents show as {@code �}, in the form {@code U+20BB7}. */
+    public Set<String> missingCharacters(String text) {
+        Set<String> missing = new TreeSet<>();
+        synchronized (PdfFonts.class) {
+            PdfFonts.inOurCharacters(withoutControls(text), c -> missing.add("U+%04X".formatted(c)));
+        }
+        return missing;
+    }
+
+    private byte[] rendered(Document page) {
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        Set<String> refused = new TreeSet<>();
+        try (PDDocument document = new DatedDocument(GregorianCalendar.from(ZonedDateTime.parse(time.iso(time.now()))))) {
+            PdfRendererBuilder builder = new PdfRendererBuilder()
+                    .usePDDocument(document)
+                    .usePdfAConformance(PdfAConformance.PDFA_2_A)
+                    .usePdfUaAccessibility(true)
+                    .useColorProfile(COLOURS)
+                    .withProducer("App Governance")
+                    .useReplacementText(PdfFonts.REPLACEMENT)
+                    .useUriResolver((base, uri) -> refused(uri, refused))
+                    .useExternalResourceAccessControl((uri, type) -> refused(uri, refused) != null, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
+                    .useExternalResourceAccessControl((uri, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI)
+                    .withW3cDocument(page, null)
+                    .toStream(pdf);
+            for (String family : PdfFonts.families()) {
+                builder.useFont(new PDFontSupplier(PdfFonts.embed(family, document)), family, 400, FontStyle.NORMAL, true);
+            }
+            builder.run();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        if (!refused.isEmpty()) {
+            throw new IllegalArgumentException("a document has to be complete in itself, this one asks for " + refused);
+        }
+        return pdf.toByteArray();
+    }
+
+    /** Styles are first looked up, pictures first asked for: both end here. */
+    private static String refused(String uri, Set<String> refused) {
+        if (uri != null) {
+            refused.add(uri);
+        }
+        return null;
+    }
+
+    private static Document parsed(String html) {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setNamespaceAware(true);
+            factory.setXIncludeAware(false);
+            factory.setExpandEntityReferences(false);
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            var builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(null);
+            return builder.parse(new InputSource(new StringReader(withoutControls(html))));
+        } catch (SAXException malformed) {
+            throw new IllegalArgumentException("not well-formed: " + malformed.getMessage(), malformed);
+        } catch (ParserConfigurationException | IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** What XML has no place for is shown as a missing character; a person may have pasted it into a name. */
+    private static String withoutControls(String text) {
+        return text.replaceAll("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", PdfFonts.REPLACEMENT);
+    }
+
+    private static void showOurCharacters(Node node, Set<String> missing) {
+        if (node.getNodeType() == Node.TEXT_NODE) {
+            node.setNodeValue(PdfFonts.inOurCharacters(node.getNodeValue(), c -> missing.add("U+%04X".formatted(c))));
+        }
+        for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+            showOurCharacters(child, missing);
+        }
+    }
+
+    /** Its dates are those of business time; the library would write the machine's. */
+    private static final class DatedDocument extends PDDocument {
+
+        private final Calendar at;
+
+        DatedDocument(Calendar at) {
+            this.at = at;
+        }
+
+        @Override
+        public void setDocumentInformation(PDDocumentInformation about) {
+            about.setCreationDate(at);
+            about.setModificationDate(at);
+            super.setDocumentInformation(about);
+        }
+    }
+}
