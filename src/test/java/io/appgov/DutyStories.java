@@ -105,7 +105,7 @@ abstract class DutyStories extends ShutdownStory {
         // it judges nothing by itself
         assertThat(openDuties(caseNo)).containsExactly(ALL);
         until(EARLIEST);
-        assertThat(shownIn(caseNo, "overdueDuties", "lettersText")).contains("DUTY_EVIDENCE", "来件");
+        assertThat(shownIn(caseNo, "overdueDuties", "lettersText")).contains("提交下线事项凭证 Give evidence for a duty", "来件");
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.cases.DecisionWords;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
 import io.appgov.notice.NoticeKind;
+import io.appgov.refusal.InvalidInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,5 +152,33 @@ class LooseEndsTest extends Story {
                 .filter(name -> !Files.exists(Path.of("src/main/resources/notices", name)))
                 .toList();
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyFieldOfAFormHasATitleByWhichARefusalNamesIt() {
+        Set<String> fields = new TreeSet<>();
+        house.getBeansOfType(TaskRule.class).values().forEach(rule -> fields.addAll(rule.fields()));
+        house.getBeansOfType(StartRule.class).values().forEach(rule -> fields.addAll(rule.fields()));
+        for (String field : fields) {
+            assertThat(new InvalidInput(field, "必填 required")).hasMessageMatching("\\p{IsHan}.*（" + field + "）：必填 required");
+        }
+    }
+
+    @Test
+    void everyDecisionOfASettledNameHasWordsForTheHistory() throws IOException {
+        Set<String> actions = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            sources.filter(f -> f.toString().endsWith("Service.java")).map(LooseEndsTest::read).forEach(source -> {
+                Matcher decided = Pattern.compile("(?:desk\\.decide|decisions\\.add)\\([^;]*?\"(\\w+)\"(?: : \"(\\w+)\")?").matcher(source);
+                while (decided.find()) {
+                    actions.add(decided.group(1));
+                    if (decided.group(2) != null) {
+                        actions.add(decided.group(2));
+                    }
+                }
+            });
+        }
+        assertThat(actions).contains("letterReturned", "approveWithdrawal", "rejectWithdrawal", "accountClosed");
+        assertThat(actions).allSatisfy(action -> assertThat(DecisionWords.of(action)).matches("\\p{IsHan}.* [a-z ]+"));
     }
 }

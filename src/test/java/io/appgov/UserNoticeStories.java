@@ -431,6 +431,6 @@ abstract class UserNoticeStories extends ShutdownStory {
         String caseNo = approvedShutdownOf(app, "2025-01-10 10:00:00", "2025-04-10 10:00:00");
         assertThat((String) tasks.getVariableLocal(task(caseNo, "verifyUserNotice").getId(), "lettersText")).isEmpty();
         letterNow(caseNo, LetterType.USER_NOTICE);
-        assertThat((String) tasks.getVariableLocal(task(caseNo, "verifyUserNotice").getId(), "lettersText")).contains("USER_NOTICE", "来件");
+        assertThat((String) tasks.getVariableLocal(task(caseNo, "verifyUserNotice").getId(), "lettersText")).contains("报告已通知用户 Report a notice to users", "来件");
     }
 }

@@ -71,14 +71,24 @@ class EndingNotices {
                 "signedBy", e.signedBy()));
     }
 
+    /** For staff: what was paid back of an app's deposit, and what is left. */
+    String deposit(String appId) {
+        Account account = ledger.account(appId);
+        return "已退还 refunded CNY " + returned(account).toPlainString() + "，余额 balance CNY " + account.balance().toPlainString();
+    }
+
+    private static BigDecimal returned(Account account) {
+        return account.entries().stream()
+                .filter(entry -> entry.kind() == EntryKind.REFUND)
+                .map(DepositEntry::amount)
+                .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::subtract);
+    }
+
     /** What became of an app's deposit, in a line. */
     String deposit(String appId, Language language) {
         App app = catalogue.app(appId);
         Account account = ledger.account(appId);
-        BigDecimal returned = account.entries().stream()
-                .filter(entry -> entry.kind() == EntryKind.REFUND)
-                .map(DepositEntry::amount)
-                .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::subtract);
+        BigDecimal returned = returned(account);
         return language.pick(
                 app.name() + "（" + appId + "）：已退还人民币 " + returned.toPlainString() + " 元，余额 " + account.balance().toPlainString() + " 元",
                 app.name() + " (" + appId + "): CNY " + returned.toPlainString() + " returned, balance CNY " + account.balance().toPlainString());

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -84,8 +85,9 @@ public class EndingService {
         }
         Instant earliest = request.receivedAt().plus(policy.terminationNotice());
         if (request.endAt().isBefore(earliest)) {
-            throw new RuleViolated("§七 清退", "须提前 " + policy.terminationNotice().toDays()
-                    + " 天告知，最早 the end date must be at least that many days after the mail, at the earliest " + time.readable(earliest));
+            long days = policy.terminationNotice().toDays();
+            throw new RuleViolated("§七 清退", "须提前 " + days + " 天告知，终止日最早为 " + time.readable(earliest)
+                    + "。 The end date must be at least " + days + " days after the mail, at the earliest " + time.readable(earliest));
         }
         var isv = catalogue.lockedIsv(request.isvId());
         claims.holderOfIsv(isv.isvId()).ifPresent(other -> {
@@ -160,6 +162,15 @@ public class EndingService {
     @Transactional(readOnly = true)
     public List<String> unmet(String caseNo) {
         return Unmet.inBoth(gate.unmet(caseNo));
+    }
+
+    /** The ISV's apps, each with its state and deposit, in lines; for those who decide and for finance to compare. */
+    @Transactional(readOnly = true)
+    public String standing(String caseNo) {
+        String isvId = endings.get(caseNo).isvId();
+        return catalogue.appsOf(isvId).stream().map(catalogue::app)
+                .map(app -> app.name() + " (" + app.appId() + "): " + app.status() + " · " + letters.deposit(app.appId()))
+                .collect(Collectors.joining("\n"));
     }
 
     /** 同意终止. */

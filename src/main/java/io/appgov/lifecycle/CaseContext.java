@@ -4,6 +4,7 @@ import io.appgov.cases.CaseDecisions;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
+import io.appgov.cases.DecisionWords;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.engine.FormValues;
@@ -51,8 +52,19 @@ public class CaseContext {
         shown.put("history", FormValues.text(history(caseNo)));
         shown.put("lettersText", FormValues.text(written(caseNo)));
         shown.put("conditions", "");
-        parts.stream().filter(p -> p.process() == file.process()).forEach(p -> shown.putAll(p.of(file)));
+        shown.putAll(part(file));
         return shown;
+    }
+
+    private Map<String, Object> part(CaseFile file) {
+        return parts.stream().filter(p -> p.process() == file.process()).findFirst().map(p -> p.of(file)).orElse(Map.of());
+    }
+
+    /** What a case is about, for the forms of those it has ordered; together with what ordered it in its turn. */
+    public String summary(String caseNo) {
+        CaseFile file = cases.get(caseNo);
+        String own = (String) part(file).getOrDefault("summary", "");
+        return file.parentCaseNo() == null ? own : own + "\n" + summary(file.parentCaseNo());
     }
 
     /** What the task list shows of a case from its start; {@code deadline} readable, or empty. */
@@ -68,13 +80,13 @@ public class CaseContext {
 
     private String history(String caseNo) {
         return decisions.of(caseNo).stream()
-                .map(d -> time.readable(d.at()) + " " + d.by() + " " + d.action() + (d.reason() == null ? "" : ": " + d.reason()))
+                .map(d -> time.readable(d.at()) + " " + d.by() + " " + DecisionWords.of(d.action()) + (d.reason() == null ? "" : ": " + d.reason()))
                 .collect(Collectors.joining("\n\n"));
     }
 
     private String written(String caseNo) {
         return letters.of(caseNo).stream()
-                .map(l -> l.type() + " " + time.readable(l.receivedAt()) + ": " + l.text()
+                .map(l -> l.type().zh() + " " + l.type().en() + " " + time.readable(l.receivedAt()) + ": " + l.text()
                         + (l.attachments().isEmpty() ? "" : " [" + String.join(", ", l.attachments()) + "]"))
                 .collect(Collectors.joining("\n\n"));
     }

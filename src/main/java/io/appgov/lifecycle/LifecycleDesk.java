@@ -6,9 +6,11 @@ import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseState;
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.engine.CaseContextChanged;
 import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Takes the file of a delisting, shutdown, ending or relisting in hand: holds it, decides, moves its state. */
@@ -18,11 +20,13 @@ public class LifecycleDesk {
     private final CaseRegister cases;
     private final CaseDecisions decisions;
     private final CatalogueService catalogue;
+    private final ApplicationEventPublisher events;
 
-    LifecycleDesk(CaseRegister cases, CaseDecisions decisions, CatalogueService catalogue) {
+    LifecycleDesk(CaseRegister cases, CaseDecisions decisions, CatalogueService catalogue, ApplicationEventPublisher events) {
         this.cases = cases;
         this.decisions = decisions;
         this.catalogue = catalogue;
+        this.events = events;
     }
 
     /**
@@ -45,13 +49,14 @@ public class LifecycleDesk {
 
     /** A decision of whoever acts now, with the state it leads to. */
     public void decide(CaseFile file, String action, String reason, CaseState next) {
-        decisions.add(file.caseNo(), action, reason);
+        decide(file, action, reason);
         cases.move(file, next);
     }
 
     /** A decision that leaves the state as it is. */
     public void decide(CaseFile file, String action, String reason) {
         decisions.add(file.caseNo(), action, reason);
+        events.publishEvent(new CaseContextChanged(file.caseNo()));
     }
 
     /** A decision that gives a date and leaves the state as it is. */

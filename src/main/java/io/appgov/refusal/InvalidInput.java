@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 public final class InvalidInput extends Refusal {
 
     public InvalidInput(List<FieldError> errors) {
-        super(errors.stream().map(e -> e.field() + "：" + e.message()).collect(Collectors.joining("; ")), errors);
+        super(errors.stream().map(e -> FieldTitles.named(e.field()) + "：" + e.message()).collect(Collectors.joining("; ")), errors);
     }
 
     public InvalidInput(String field, String message) {

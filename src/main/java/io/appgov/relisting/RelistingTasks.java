@@ -68,7 +68,7 @@ class RelistingTasks {
     private void approve(String caseNo, Fields in) {
         List<Standard> met = in.choices("standardsMet", Standard.class);
         if (in.isFine() && met.size() < Standard.values().length) {
-            in.reject("standardsMet", "须全部符合 all of the checklist must be met: " + List.of(Standard.values()));
+            in.reject("standardsMet", "清单须全部符合 all of the checklist must be met");
         }
         if (in.isFine()) {
             relistings.contradicted(caseNo).forEach(wrong -> in.reject("standardsMet", wrong));
@@ -116,7 +116,7 @@ class RelistingTasks {
                 Account account = relistings.account(file.caseNo());
                 String shortfall = relistings.shortfall(file.caseNo()).toPlainString();
                 return Map.of(
-                        "summary", FormValues.text("原因 Cause: " + r.cause() + "\n方案 Plan: " + r.plan()),
+                        "summary", FormValues.text("原因 Cause: " + r.cause() + "\n方案 Plan: " + r.plan() + "\n" + relistings.standing(file.caseNo())),
                         "conditions", FormValues.text(String.join("\n", relistings.obstacles(file.caseNo()))),
                         "required", account.required().toPlainString(),
                         "balance", account.balance().toPlainString(),

@@ -12,8 +12,18 @@ public record Duty(
         String caseNo, DutyItem item, State state, List<String> evidence, String reason, List<String> exportTargets, String by, Instant at) {
 
     public enum State {
-        OPEN,
-        DONE,
-        NOT_APPLICABLE
+        OPEN("未办结 open"),
+        DONE("已办结 done"),
+        NOT_APPLICABLE("不适用 not applicable");
+
+        private final String words;
+
+        State(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -180,7 +181,7 @@ public class DutyService {
     public void sendBack(String caseNo, List<DutyItem> items, String reason) {
         CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
         items.forEach(item -> shutdowns.reopen(caseNo, item, reason));
-        desk.decide(file, "return", items + ": " + reason);
+        desk.decide(file, "return", items.stream().map(DutyItem::title).collect(Collectors.joining("；")) + ": " + reason);
     }
 
     /** Everybody who ever verified a batch or a duty: none of them confirms the shutdown. */

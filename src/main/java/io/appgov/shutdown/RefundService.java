@@ -53,6 +53,11 @@ public class RefundService {
         return ledger.refundOf(caseNo).map(Refund::amount).orElse(BigDecimal.ZERO.setScale(2));
     }
 
+    @Transactional(readOnly = true)
+    public BigDecimal balance(String appId) {
+        return ledger.account(appId).balance();
+    }
+
     /**
      * 退还保证金: paid, and told to ISV and finance (N26).
      *

@@ -2,6 +2,7 @@ package io.appgov.shutdown;
 
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.Letter;
 import io.appgov.engine.FormValues;
@@ -22,17 +23,19 @@ class ShutdownForms implements CaseContext.Part {
     private final Shutdowns shutdowns;
     private final OfflineGate gate;
     private final RefundService refunds;
+    private final CaseRegister cases;
     private final Correspondences letters;
     private final Attachments attachments;
     private final CaseContext context;
     private final BusinessTime time;
 
     ShutdownForms(
-            Shutdowns shutdowns, OfflineGate gate, RefundService refunds, Correspondences letters, Attachments attachments,
+            Shutdowns shutdowns, OfflineGate gate, RefundService refunds, CaseRegister cases, Correspondences letters, Attachments attachments,
             CaseContext context, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.gate = gate;
         this.refunds = refunds;
+        this.cases = cases;
         this.letters = letters;
         this.attachments = attachments;
         this.context = context;
@@ -64,12 +67,24 @@ class ShutdownForms implements CaseContext.Part {
         String batches = shutdowns.userNotices(s.caseNo()).stream()
                 .map(b -> "用户通知 User notice " + b.no() + ": " + time.readable(b.sentAt()) + " · " + b.recipients() + (b.all() ? " · 全部 all" : "") + "\n")
                 .collect(Collectors.joining());
-        return dates + earliest + batches + s.reason();
+        return dates + earliest + batches + deposit(s) + why(s);
+    }
+
+    /** From the delisting on: what finance will be asked to pay, as far as known now. */
+    private String deposit(Shutdown s) {
+        return s.delistedAt() == null ? "" : "保证金余额，下线时退还 Deposit, refunded on going offline: CNY " + refunds.balance(s.appId()).toPlainString() + "\n";
+    }
+
+    /** Who ordered it, and why; of an ISV's own wish, its reason. */
+    private String why(Shutdown s) {
+        String parent = cases.get(s.caseNo()).parentCaseNo();
+        return parent == null ? s.reason() : s.reason() + "\n" + context.summary(parent);
     }
 
     private String line(Duty d) {
-        return d.item() + " " + d.item().title() + ": " + d.state()
+        return d.item().title() + ": " + d.state().words()
                 + (d.by() == null ? "" : " (" + d.by() + ", " + time.readable(d.at()) + ")")
+                + (d.exportTargets().isEmpty() ? "" : " 可导出到 exports to: " + String.join("、", d.exportTargets().stream().map(ExportTarget::words).toList()))
                 + (d.evidence().isEmpty() ? "" : " " + String.join("；", d.evidence()))
                 + (d.reason() == null ? "" : " " + d.reason());
     }

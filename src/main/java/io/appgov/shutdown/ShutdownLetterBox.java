@@ -5,7 +5,6 @@ import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterBox;
-import io.appgov.correspondence.LetterType;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.lifecycle.WithdrawalLetterBox;
 import io.appgov.lifecycle.WithdrawalService;
@@ -77,12 +76,14 @@ class ShutdownLetterBox implements LetterBox {
         };
     }
 
-    /** E19: a batch just reported is not missing until the reminder's span has passed. */
+    /** E19: a batch just reported is not missing until the reminder's span has passed. A new letter has a new planned date. */
     @Override
     public Map<String, Object> toldWith(Letter letter) {
-        return letter.type() == LetterType.USER_NOTICE
-                ? Map.of("userNoticeMissingAt", time.iso(time.now().plus(policy.userNoticeReminder())))
-                : Map.of();
+        return switch (letter.type()) {
+            case USER_NOTICE -> Map.of("userNoticeMissingAt", time.iso(time.now().plus(policy.userNoticeReminder())));
+            case LETTER -> Map.of("deadline", time.readable(files.get(letter.caseNo()).plannedOfflineAt()));
+            default -> Map.of();
+        };
     }
 
     @Override

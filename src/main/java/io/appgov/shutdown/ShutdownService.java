@@ -80,9 +80,10 @@ public class ShutdownService {
             throw new InvalidInput(errors);
         }
         if (request.plannedOfflineAt().isBefore(request.receivedAt().plus(policy.shutdownNotice()))) {
-            throw new RuleViolated("§七 下线", "计划下线时间须在收到申请函 " + policy.shutdownNotice().toDays()
-                    + " 天之后，最早 the planned date must be at least that many days after the letter, at the earliest "
-                    + time.readable(request.receivedAt().plus(policy.shutdownNotice())));
+            long days = policy.shutdownNotice().toDays();
+            String earliest = time.readable(request.receivedAt().plus(policy.shutdownNotice()));
+            throw new RuleViolated("§七 下线", "计划下线时间须在收到申请函 " + days + " 天之后，最早 " + earliest + "。 The planned date must be at least "
+                    + days + " days after the letter, at the earliest " + earliest);
         }
         catalogue.lockedIsv(app.get().isvId()).requireMayBeginCase();
         if (catalogue.lockedApp(request.appId()).status() == AppStatus.OFFLINE) {

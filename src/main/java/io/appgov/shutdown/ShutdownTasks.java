@@ -11,18 +11,16 @@ import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What people say in a shutdown: the fields of the contract, their ranges, the four-eyes rules, and what each answer does. */
 @Configuration(proxyBeanMethods = false)
 class ShutdownTasks {
-
-    private static final Set<String> EXPORT_TARGETS = new LinkedHashSet<>(List.of("docs", "sheets", "base"));
 
     private final ShutdownService shutdowns;
     private final DutyService duties;
@@ -66,13 +64,14 @@ class ShutdownTasks {
                     if (valid) {
                         Instant receivedAt = in.notAfter("receivedAt", time.now());
                         Instant earliest = receivedAt == null ? Instant.EPOCH : receivedAt.plus(policy.shutdownNotice());
-                        Instant planned = in.notBefore("plannedOfflineAt", earliest, "不得早于 must not be before " + time.readable(earliest));
+                        Instant planned = in.notBefore("plannedOfflineAt", earliest, "不得早于 " + time.readable(earliest) + " must not be before " + time.readable(earliest));
                         in.check();
                         shutdowns.acceptLetter(answer.key(), receivedAt, planned);
                         return Map.of("letterValid", true, "deadline", time.readable(planned));
                     }
                     shutdowns.refuseLetter(answer.key(), reason(in));
-                    return Map.of("letterValid", false);
+                    // its date is nobody's any more; the next letter brings its own
+                    return Map.of("letterValid", false, "deadline", "");
                 })
                 .showing(forms::letter);
     }
@@ -104,7 +103,7 @@ class ShutdownTasks {
                     Instant earliest = duties.earliestNotice(answer.key());
                     // people give the minute: a notice of the minute of the approval is not before it
                     if (sentAt != null && sentAt.isBefore(earliest.truncatedTo(ChronoUnit.MINUTES))) {
-                        in.reject("sentAt", "不得早于批准时间 must not be before the approval, " + time.readable(earliest));
+                        in.reject("sentAt", "不得早于批准时间 " + time.readable(earliest) + " must not be before the approval, " + time.readable(earliest));
                     }
                     Integer recipients = in.integer("recipients", 0, Integer.MAX_VALUE);
                     List<String> evidence = in.evidence("evidence");
@@ -142,7 +141,7 @@ class ShutdownTasks {
                     in.check();
                     if (outcome.equals("done")) {
                         List<String> evidence = in.evidence("evidence");
-                        List<String> targets = item == DutyItem.dataExport ? in.choices("exportTargets", EXPORT_TARGETS) : List.of();
+                        List<String> targets = item == DutyItem.dataExport ? in.choices("exportTargets", ExportTarget.class).stream().map(Enum::name).toList() : List.<String>of();
                         if (item == DutyItem.dataExport && targets.isEmpty() && in.isFine()) {
                             in.reject("exportTargets", "至少一种：飞书文档、飞书表格、多维表格 at least one of docs, sheets, base");
                         }
@@ -193,7 +192,8 @@ class ShutdownTasks {
         List<DutyItem> items = in.choices("items", DutyItem.class);
         List<DutyItem> applicable = duties.dutiesOf(caseNo).stream().filter(d -> d.by() != null).map(Duty::item).toList();
         if (in.isFine() && (items.isEmpty() || !applicable.containsAll(items))) {
-            in.reject("items", "须为已核对事项之一项或多项 must be some of the duties that were judged: " + applicable);
+            in.reject("items", "须为已核对事项之一项或多项 must be some of the duties that were judged: "
+                    + applicable.stream().map(DutyItem::title).collect(Collectors.joining("；")));
         }
         duties.sendBack(caseNo, items, reason(in));
     }

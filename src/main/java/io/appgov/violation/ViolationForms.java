@@ -1,8 +1,12 @@
 package io.appgov.violation;
 
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseProcess;
+import io.appgov.cases.DecisionWords;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.LetterType;
 import io.appgov.engine.FormValues;
+import io.appgov.lifecycle.CaseContext;
 import io.appgov.measure.MeasurePlan;
 import io.appgov.measure.Surface;
 import io.appgov.policy.BusinessTime;
@@ -16,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** What the forms of violation handling show: read from the domain when a task opens, kept with the task only. */
 @Component
-class ViolationForms {
+class ViolationForms implements CaseContext.Part {
 
     private final ViolationDesk desk;
     private final Correspondences correspondence;
@@ -28,6 +32,19 @@ class ViolationForms {
         this.correspondence = correspondence;
         this.table = table;
         this.time = time;
+    }
+
+    @Override
+    public CaseProcess process() {
+        return CaseProcess.VIOLATION;
+    }
+
+    /** For the forms of the cases it has ordered. */
+    @Override
+    public Map<String, Object> of(CaseFile file) {
+        Violation v = desk.read(file.caseNo());
+        return Map.of("summary", FormValues.text(
+                file.caseNo() + " " + v.kind() + " " + table.title(v.kind()) + "\n" + v.facts() + "\n" + decision(file.caseNo())));
     }
 
     Map<String, Object> facts(String caseNo) {
@@ -100,14 +117,14 @@ class ViolationForms {
     private String letters(String caseNo) {
         return correspondence.of(caseNo).stream()
                 .filter(l -> l.type() == LetterType.APPEAL || l.type() == LetterType.SUPPLEMENT)
-                .map(l -> l.type() + " " + time.readable(l.receivedAt()) + ": " + l.text()
+                .map(l -> l.type().zh() + " " + l.type().en() + " " + time.readable(l.receivedAt()) + ": " + l.text()
                         + (l.attachments().isEmpty() ? "" : " [" + String.join(", ", l.attachments()) + "]"))
                 .collect(Collectors.joining("\n\n"));
     }
 
     private String history(String caseNo) {
         return desk.decisions(caseNo).stream()
-                .map(d -> time.readable(d.at()) + " " + d.by() + " " + d.action().label() + (d.reason() == null ? "" : ": " + d.reason()))
+                .map(d -> time.readable(d.at()) + " " + d.by() + " " + DecisionWords.of(d.action().label()) + (d.reason() == null ? "" : ": " + d.reason()))
                 .collect(Collectors.joining("\n\n"));
     }
 }

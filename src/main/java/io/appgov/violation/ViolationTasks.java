@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -100,7 +101,8 @@ class ViolationTasks {
                     boolean partly = "partlyUpheld".equals(result);
                     boolean proper = !cancelled.isEmpty() && cancelled.size() < plan.measures().size() && plan.measures().containsAll(cancelled);
                     if (partly && !proper && in.isFine()) {
-                        in.reject("cancelledMeasures", "须为所定措施的一部分 must be some, not all, of: " + plan.measures());
+                        in.reject("cancelledMeasures", "须为所定措施的一部分 must be some, not all, of: "
+                                + plan.measures().stream().map(m -> m.zh() + " " + m.en()).collect(Collectors.joining("；")));
                     }
                     in.check();
                     appeals.reviewAppeal(answer.key(), Appeal.Result.valueOf(result), partly ? cancelled : List.of(), reasons);
