@@ -82,7 +82,7 @@ class IsvPageController {
         return visited(token, request, visit -> {
             notices.opened(visit.link());
             Letter letter = papers.sent(visit).stream().filter(each -> each.id().equals(received)).findFirst().orElse(null);
-            return Optional.of(page.show(visit, views.show(visit), IsvPage.Said.received(letter)));
+            return Optional.of(with(HttpStatus.OK, page.show(visit, views.show(visit), IsvPage.Said.received(letter))));
         });
     }
 
@@ -258,7 +258,8 @@ class IsvPageController {
         return with(status, pages.page("isv-message", Map.of("zhTitle", zhTitle, "enTitle", enTitle, "zh", zh, "en", en)));
     }
 
+    /** Said to be shown in the page, so that Spring does not say so itself of some addresses and not of others. */
     private static ResponseEntity<String> with(HttpStatus status, ResponseEntity<String> page) {
-        return ResponseEntity.status(status).headers(page.getHeaders()).body(page.getBody());
+        return ResponseEntity.status(status).headers(page.getHeaders()).header(HttpHeaders.CONTENT_DISPOSITION, "inline").body(page.getBody());
     }
 }

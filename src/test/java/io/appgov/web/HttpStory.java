@@ -27,7 +27,7 @@ abstract class HttpStory extends Leaving {
     /** All tables a refused request might have left something in; reading is allowed to write none of them. */
     private static final List<String> TABLES = List.of(
             "isv", "app", "app_move", "deposit_entry", "case_file", "violation", "decision", "appeal", "measure", "notice", "notice_delivery",
-            "correspondence", "attachment", "audit_event", "idempotency_key", "case_number", "case_claim", "case_join", "user_notice",
+            "correspondence", "attachment", "link_answer", "audit_event", "idempotency_key", "case_number", "case_claim", "case_join", "user_notice",
             "notice_template", "notice_template_use",
             "ACT_RU_EXECUTION", "ACT_RU_VARIABLE", "ACT_RU_JOB", "ACT_RU_EVENT_SUBSCR", "ACT_RU_IDENTITYLINK", "ACT_RU_FILTER", "ACT_RU_AUTHORIZATION",
             "ACT_RE_DEPLOYMENT", "ACT_HI_PROCINST", "ACT_HI_COMMENT", "ACT_HI_ATTACHMENT", "ACT_ID_USER", "ACT_ID_GROUP", "ACT_ID_MEMBERSHIP");
@@ -53,6 +53,18 @@ abstract class HttpStory extends Leaving {
 
         String header(String name) {
             return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of("")).get(0);
+        }
+    }
+
+    /** @param file its name; {@code null} for a field */
+    record Part(String name, String file, byte[] content) {
+
+        static Part of(String name, String value) {
+            return new Part(name, null, value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Part file(String name, byte[] content) {
+            return new Part("files", name, content);
         }
     }
 
@@ -107,6 +119,20 @@ abstract class HttpStory extends Leaving {
             System.arraycopy(content, 0, all, head.length, content.length);
             System.arraycopy(tail, 0, all, head.length + content.length, tail.length);
             return body("multipart/form-data; boundary=" + boundary, all);
+        }
+
+        /** Multipart as a browser sends a form; nothing but the parts given. */
+        Call form(Part... parts) {
+            String boundary = "----appgov";
+            var all = new java.io.ByteArrayOutputStream();
+            for (Part part : parts) {
+                all.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part.name() + "\""
+                        + (part.file() == null ? "" : "; filename=\"" + part.file() + "\"\r\nContent-Type: application/octet-stream") + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+                all.writeBytes(part.content());
+                all.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+            }
+            all.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+            return body("multipart/form-data; boundary=" + boundary, all.toByteArray());
         }
 
         Answer send() {
