@@ -27,7 +27,8 @@ create table link_answer (
   form_id           varchar(64) primary key,
   case_no           varchar(32) not null,
   contact           varchar(200) not null,
-  correspondence_id varchar(32) not null,
+  -- null only inside the transaction that puts the letter on file
+  correspondence_id varchar(32),
   at                timestamp with time zone not null
 );
 create index link_answer_of_contact on link_answer (case_no, contact);
@@ -50,7 +51,10 @@ create table notice_template (
   created_by   varchar(64)  not null,
   created_at   timestamp with time zone not null,
   previewed_at timestamp with time zone,
-  primary key (kind, language, version)
+  previewed_by varchar(64),
+  primary key (kind, language, version),
+  -- the same words are one version, also when two nodes start on an empty database
+  unique (kind, language, sha256)
 );
 -- which one was in use from when; the last one is
 create table notice_template_use (

@@ -3,6 +3,7 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.catalogue.AppStatus;
+import io.appgov.notice.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
@@ -20,7 +21,10 @@ class NoInterimDelistingTest extends ShutdownStory {
         String violation = decidedToLeave(app, List.of("OFFLINE"), "0");
         String caseNo = onlyChild(violation);
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
-        assertThat(noticesOf(caseNo)).as("nobody is told of a delisting that was none").isEmpty();
+        assertThat(noticesOf(caseNo)).containsExactly("N11");
+        assertThat(deliveriesOf(caseNo, "N11")).as("nobody is told of a delisting that was none; the case has its letter all the same")
+                .allSatisfy(d -> assertThat(d.subject()).startsWith(d.language() == Language.zh ? "应用进入下线流程 · " : "App to go offline · "))
+                .noneSatisfy(d -> assertThat(d.body()).containsAnyOf("已经下架", "先行下架", "been delisted"));
         assertThat(entries()).containsExactly("PAYMENT 10000.00");
         batch(caseNo, "2025-03-05 10:00:01", true);
         allDutiesDone(caseNo);

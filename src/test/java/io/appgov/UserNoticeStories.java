@@ -384,7 +384,7 @@ abstract class UserNoticeStories extends ShutdownStory {
                 .contains("lilei@" + isv + ".example", "ou_" + isv + "_1", "hannah@" + isv + ".example", "operator1@appgov.example", "operator2@appgov.example");
         assertThat(deliveriesOf(caseNo, "N16")).allSatisfy(d -> {
             assertThat(d.body()).contains("30", "2025-04-17 10:00:00");
-            assertThat(d.body()).containsAnyOf("已完成所有退款", "all refunds are complete");
+            assertThat(d.body()).containsAnyOf("完成全部退款", "complete all refunds");
             assertThat(d.body()).doesNotContain("已引导用户导出数据", "users were guided to export their data");
         });
         assertRemindedExactlyAt(caseNo, 1, "2025-03-18 10:00:00");

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Uploads and downloads. */
@@ -35,6 +36,9 @@ class AttachmentController {
     Attachment upload(@RequestParam(name = "file", required = false) MultipartFile file) throws IOException {
         if (file == null) {
             throw new InvalidInput("file", "必填 required");
+        }
+        if (file.getSize() > Attachments.MAX_SIZE) {
+            throw new MaxUploadSizeExceededException(Attachments.MAX_SIZE);
         }
         return attachments.keep(file.getOriginalFilename(), file.getBytes());
     }

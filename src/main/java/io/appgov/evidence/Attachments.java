@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,13 +40,28 @@ public class Attachments {
         this.actor = actor;
     }
 
+    /** Whether it is of a type we take: pdf, png, jpeg or plain text, judged by content. */
+    public static boolean takes(byte[] content) {
+        return MediaTypes.of(content).isPresent();
+    }
+
+    /**
+     * Keeps a file of whoever is acting.
+     *
+     * @see #keep(String, byte[], String)
+     */
+    public Attachment keep(String name, byte[] content) {
+        return keep(name, content, actor.id());
+    }
+
     /**
      * Keeps a file.
      *
+     * @param by whose it is: a user, or an ISV's contact
      * @throws InvalidInput when it is empty
      * @throws UnsupportedMediaType when it is none of the types we take
      */
-    public Attachment keep(String name, byte[] content) {
+    public Attachment keep(String name, byte[] content, String by) {
         if (content.length == 0) {
             throw new InvalidInput("file", "文件为空 the file is empty");
         }
@@ -60,7 +76,7 @@ public class Attachments {
                 .param("type", type)
                 .param("size", content.length)
                 .param("sha256", kept.sha256())
-                .param("by", actor.id())
+                .param("by", by)
                 .param("at", at(time.now()))
                 .update();
         for (int from = 0; from < content.length; from += CHUNK) {
@@ -75,12 +91,16 @@ public class Attachments {
 
     @Transactional(readOnly = true)
     public Attachment get(String id) {
+        return find(id).orElseThrow(() -> new NotFound("附件 attachment", id));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Attachment> find(String id) {
         return jdbc.sql("select * from attachment where id = :id")
                 .param("id", id)
                 .query((row, n) -> new Attachment(
                         row.getString("id"), row.getString("name"), row.getString("media_type"), row.getInt("size"), row.getString("sha256")))
-                .optional()
-                .orElseThrow(() -> new NotFound("附件 attachment", id));
+                .optional();
     }
 
     /** The content, checked against the hash it was kept with. */

@@ -1,6 +1,7 @@
 package io.appgov.expulsion;
 
 import io.appgov.catalogue.App;
+import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.Account;
 import io.appgov.deposit.DepositEntry;
@@ -12,7 +13,6 @@ import io.appgov.notice.NoticeService;
 import io.appgov.policy.BusinessTime;
 import io.appgov.shutdown.DutyItem;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -38,8 +38,22 @@ class EndingNotices {
         notices.tell(NoticeKind.N19, e.caseNo(), e.endAt(), language -> Map.of(
                 "endAt", time.readable(e.endAt()),
                 "hasApps", !apps.isEmpty(),
-                "apps", apps.stream().map(appId -> Map.of("text", catalogue.app(appId).name() + " (" + appId + ")")).toList(),
-                "duties", apps.isEmpty() ? List.of() : Arrays.stream(DutyItem.values()).map(item -> Map.of("text", item.in(language))).toList()));
+                "hasDuties", !duties(apps).isEmpty(),
+                "apps", apps.stream().map(appId -> Map.of("text", leaving(catalogue.app(appId), language))).toList(),
+                "duties", duties(apps).stream().map(item -> Map.of("text", item.in(language))).toList()));
+    }
+
+    private static String leaving(App app, Language language) {
+        boolean offline = app.status() == AppStatus.OFFLINE;
+        return language.pick(
+                app.name() + "（" + app.appId() + "）" + (offline ? "：已下线，尚待退还保证金" : ""),
+                app.name() + " (" + app.appId() + ")" + (offline ? ": already offline, the deposit is still to be returned" : ""));
+    }
+
+    /** What is owed to the users of any of them. */
+    private List<DutyItem> duties(List<String> apps) {
+        List<App> online = apps.stream().map(catalogue::app).filter(app -> app.status() != AppStatus.OFFLINE).toList();
+        return online.isEmpty() ? List.of() : DutyItem.owedBy(online.stream().anyMatch(App::charged));
     }
 
     /** N20. */

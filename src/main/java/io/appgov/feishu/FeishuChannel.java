@@ -1,36 +1,35 @@
 package io.appgov.feishu;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.notice.Channel;
 import io.appgov.notice.ChannelFailed;
 import io.appgov.notice.ChannelKind;
 import io.appgov.notice.Outgoing;
-import io.appgov.persistence.Columns;
-import java.net.http.HttpClient;
-import java.time.Duration;
-import java.util.Map;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Set;
 
-/**
- * Feishu messages as plain text to the contact's open id. Our own key goes along as {@code uuid}, by which Feishu drops a
- * repeated send. A token is fetched for every message: slow, and always valid.
- */
+/** Notices as cards to the contact's open id. Our own key goes along as {@code uuid}, by which Feishu drops a repeated send for an hour. */
 class FeishuChannel implements Channel {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration READ = Duration.ofSeconds(10);
+    /**
+     * Of this receiver: bot not available to, resigned, id not valid, other tenant, bot turned off, ids that are unknown or
+     * another app's. Of this message: sensitive, too long, not audited, of a type that is not taken here, not a card.
+     */
+    private static final Set<Integer> NEVER = Set.of(
+            230013, 230029, 230034, 230038, 230053, 99992351, 99992352, 99992353, 99992360, 99992361,
+            230022, 230025, 230028, 230054, 230055, 230099);
 
-    private final FeishuProperties feishu;
-    private final RestClient http;
+    private static final int INVALID_PARAMETER = 230001;
+    private static final int MAX_UUID = 50;
 
-    FeishuChannel(FeishuProperties feishu) {
+    private final FeishuClient feishu;
+    private final NoticeCard card;
+
+    FeishuChannel(FeishuClient feishu, NoticeCard card) {
         this.feishu = feishu;
-        var factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(CONNECT).build());
-        factory.setReadTimeout(READ);
-        this.http = RestClient.builder().baseUrl(feishu.baseUrl()).requestFactory(factory).build();
+        this.card = card;
     }
 
     @Override
@@ -39,35 +38,33 @@ class FeishuChannel implements Channel {
     }
 
     @Override
-    public String send(Outgoing delivery) throws ChannelFailed {
-        String token = post("/open-apis/auth/v3/tenant_access_token/internal", null,
-                Map.of("app_id", feishu.appId(), "app_secret", feishu.appSecret())).path("tenant_access_token").asText();
-        String text = Columns.json(Map.of("text", delivery.subject() + "\n\n" + delivery.body()));
-        return post("/open-apis/im/v1/messages?receive_id_type=open_id", token,
-                Map.of("receive_id", delivery.recipient(), "msg_type", "text", "content", text, "uuid", delivery.deliveryId()))
-                .path("data").path("message_id").asText();
+    public String send(Outgoing message) throws ChannelFailed {
+        try {
+            return feishu.send(message.recipient(), card.json(message), uuid(message.deliveryId()));
+        } catch (FeishuFailure failed) {
+            if (failed.pause().isPresent()) {
+                throw ChannelFailed.comeLater(failed.getMessage(), failed.pause().get());
+            }
+            throw isForGood(failed) ? ChannelFailed.forGood(failed.getMessage(), failed) : new ChannelFailed(failed.getMessage(), failed);
+        }
     }
 
-    /** Feishu answers 200 with a {@code code} that is not zero when it refuses: that is a failure, too. */
-    private JsonNode post(String path, String token, Map<String, String> body) throws ChannelFailed {
+    private static boolean isForGood(FeishuFailure failed) {
+        // one code for every parameter; the words say which
+        boolean receiver = failed.code() == INVALID_PARAMETER && failed.getMessage().contains("receive_id");
+        return receiver || NEVER.contains(failed.code());
+    }
+
+    /** The delivery's id as long as Feishu takes it, else something shorter that is always the same for it. */
+    static String uuid(String deliveryId) {
+        if (deliveryId.length() <= MAX_UUID) {
+            return deliveryId;
+        }
         try {
-            JsonNode answer = http.post()
-                    .uri(path)
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .headers(h -> {
-                        if (token != null) {
-                            h.setBearerAuth(token);
-                        }
-                    })
-                    .body(body)
-                    .retrieve()
-                    .body(JsonNode.class);
-            if (answer == null || answer.path("code").asInt(-1) != 0) {
-                throw new ChannelFailed("飞书拒绝 Feishu refused: " + (answer == null ? "empty answer" : answer.path("code") + " " + answer.path("msg").asText()));
-            }
-            return answer;
-        } catch (RestClientException unreachable) {
-            throw new ChannelFailed("飞书不可达 Feishu not reached: " + unreachable.getMessage(), unreachable);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(deliveryId.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }

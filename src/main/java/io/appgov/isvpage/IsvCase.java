@@ -53,7 +53,8 @@ public record IsvCase(
     /**
      * Something the ISV can send.
      *
-     * @param key unique among the offers of a case, such as {@code DUTY_EVIDENCE-EXPORT}
+     * @param key unique among the offers of a case, of letters, digits, {@code _} and {@code -}, such as {@code DUTY_EVIDENCE-EXPORT};
+     *     when it is more than its type's name, the title stands in the letter
      * @param type what it becomes
      * @param title on its button
      * @param explanation what it does
@@ -66,7 +67,13 @@ public record IsvCase(
             String key, LetterType type, String title, String explanation, String warning, List<Field> fields, boolean textRequired,
             boolean files) {}
 
-    /** A field of an offer; its answer is written into the letter after its label. */
+    /**
+     * A field of an offer; its answer is written into the letter after its label.
+     *
+     * @param name unique in its offer; a MOMENT named {@code plannedOfflineAt} is passed on as the letter's own
+     * @param hint {@code null} for most
+     * @param choices of a CHOICE, in order: what is shown, and the value it stands for; empty otherwise
+     */
     public record Field(String name, String label, String hint, Kind kind, boolean required, List<Row> choices) {
 
         /** What is asked for. Moments are in the policy's zone. */

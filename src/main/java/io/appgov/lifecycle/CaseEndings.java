@@ -65,6 +65,7 @@ public class CaseEndings {
         CaseProcess other = cases.get(file.endedBy()).process();
         EndingReason reason = EndingReason.valueOf(file.endedWhy());
         notices.tell(NoticeKind.N25, caseNo, language -> Map.of(
+                "hasApp", file.appId() != null,
                 "byCaseNo", file.endedBy(),
                 "byTitle", language.pick(other.zh(), other.en()),
                 "thisTitle", language.pick(file.process().zh(), file.process().en()),

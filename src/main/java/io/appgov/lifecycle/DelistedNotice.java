@@ -3,15 +3,22 @@ package io.appgov.lifecycle;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
+import io.appgov.catalogue.App;
+import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
 import io.appgov.policy.BusinessTime;
+import io.appgov.policy.PolicyParameters;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** N11: the app is out of the directory; told when this case took it out. */
+/**
+ * N11: the app is out of the directory; told when this case took it out. It is also the letter by which an ISV learns of a
+ * shutdown that another case ordered: its number, its link, the text for the users. Then it goes out whoever delisted the app.
+ */
 @Component
 @Transactional
 class DelistedNotice {
@@ -19,22 +26,42 @@ class DelistedNotice {
     private final CaseRegister cases;
     private final CatalogueService catalogue;
     private final NoticeService notices;
+    private final UserNoticeText userNotice;
+    private final PolicyParameters policy;
     private final BusinessTime time;
 
-    DelistedNotice(CaseRegister cases, CatalogueService catalogue, NoticeService notices, BusinessTime time) {
+    DelistedNotice(
+            CaseRegister cases, CatalogueService catalogue, NoticeService notices, UserNoticeText userNotice, PolicyParameters policy,
+            BusinessTime time) {
         this.cases = cases;
         this.catalogue = catalogue;
         this.notices = notices;
+        this.userNotice = userNotice;
+        this.policy = policy;
         this.time = time;
     }
 
     /** 通知已下架. */
     void send(String caseNo) {
         CaseFile file = cases.get(caseNo);
-        if (catalogue.wasDelistedBy(file.appId(), caseNo)) {
-            boolean shutdown = file.process() == CaseProcess.SHUTDOWN;
-            notices.tell(NoticeKind.N11, caseNo, language -> Map.of(
-                    "delistedAt", time.readable(time.now()), "voluntary", !shutdown, "forShutdown", shutdown));
+        App app = catalogue.app(file.appId());
+        boolean now = catalogue.wasDelistedBy(file.appId(), caseNo);
+        boolean ordered = file.process() == CaseProcess.SHUTDOWN && file.parentCaseNo() != null;
+        if (!now && !ordered) {
+            return;
         }
+        notices.tell(NoticeKind.N11, caseNo, language -> {
+            Map<String, Object> facts = new HashMap<>();
+            facts.put("at", time.readable(time.now()));
+            facts.put("delistedNow", now);
+            facts.put("listed", app.status() == AppStatus.LISTED);
+            facts.put("forShutdown", file.process() == CaseProcess.SHUTDOWN);
+            facts.put("ordered", ordered);
+            facts.put("parentCaseNo", ordered ? file.parentCaseNo() : "");
+            facts.put("charged", app.charged());
+            facts.put("userNoticeDays", String.valueOf(policy.userNotice().toDays()));
+            facts.put("userNotice", ordered ? userNotice.of(app.appId(), null, language) : "");
+            return facts;
+        });
     }
 }

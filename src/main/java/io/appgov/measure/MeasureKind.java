@@ -36,6 +36,14 @@ public enum MeasureKind {
         return kinds.stream().map(kind -> language.pick(kind.zh, kind.en)).toList();
     }
 
+    /** For a letter; a marketing limit with the surfaces it is about, as nobody could keep to it otherwise. */
+    public String in(Language language, List<String> surfaces) {
+        String name = language.pick(zh, en);
+        return this == MARKETING_LIMIT && !surfaces.isEmpty()
+                ? language.pick(name + "（" + Surface.titles(surfaces, language) + "）", name + " (" + Surface.titles(surfaces, language) + ")")
+                : name;
+    }
+
     /** Runs for a number of days; of a delisting that is the least, only relisting ends it. */
     public boolean hasPeriod() {
         return WITH_PERIOD.contains(this);

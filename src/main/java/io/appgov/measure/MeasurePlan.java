@@ -2,7 +2,6 @@ package io.appgov.measure;
 
 import io.appgov.notice.Language;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What a decision orders.
@@ -33,26 +32,27 @@ public record MeasurePlan(List<MeasureKind> measures, String deduction, Integer 
     }
 
     private String line(MeasureKind kind, Language language) {
-        String name = language.pick(kind.zh(), kind.en());
+        String name = kind.in(language, surfaces);
         return switch (kind) {
-            case DEPOSIT_DEDUCTION -> "balance".equals(deduction)
-                    ? language.pick(name + "：全部余额", name + ": the whole balance")
-                    : language.pick(name + "：人民币 " + deduction + " 元", name + ": CNY " + deduction);
+            case DEPOSIT_DEDUCTION -> deducted(deduction, language);
             case OFFLINE, EXPEL -> name;
             case DELIST -> language.pick(name + "：至少 " + days + " 天", name + ": at least " + days + " days");
-            case MARKETING_LIMIT -> language.pick(name + "（" + where(language) + "）：" + days + " 天", name + " (" + where(language) + "): " + days + " days");
             default -> language.pick(name + "：" + days + " 天", name + ": " + days + " days");
         };
     }
 
-    private String where(Language language) {
-        return surfaces.stream().map(s -> Surface.in(s, language)).collect(Collectors.joining(language.pick("、", ", ")));
+    /** @param deduction CNY with two decimals, or {@code balance} */
+    public static String deducted(String deduction, Language language) {
+        return "balance".equals(deduction)
+                ? language.pick("扣除保证金：全部余额", "deduction from the deposit: the whole balance")
+                : language.pick("扣除保证金：人民币 " + deduction + " 元", "deduction from the deposit: CNY " + deduction);
     }
 
     /** What an extension orders, one measure a line. */
     public List<String> extensionLines(Language language) {
         return measures.stream()
-                .map(kind -> language.pick(kind.zh() + "：延长 " + days + " 天", kind.en() + ": " + days + " more days"))
+                .map(kind -> kind.in(language, surfaces))
+                .map(name -> language.pick(name + "：延长 " + days + " 天", name + ": " + days + " more days"))
                 .toList();
     }
 

@@ -4,7 +4,6 @@ import io.appgov.audit.AuditTrail;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
-import io.appgov.notice.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
 import io.appgov.policy.BusinessTime;
@@ -85,7 +84,7 @@ public class MeasureService {
             measures.update(measure, MeasureState.ACTIVE, from, until);
             tellState(measure, MeasureState.ACTIVE, until);
             effect(kind).ifPresent(e -> e.apply(measure));
-            tellIsv(measure, true, from, until);
+            tellIsv(measure, Turn.STARTS, from, until);
         });
     }
 
@@ -107,7 +106,7 @@ public class MeasureService {
             measures.add(new Measure(
                     0, caseNo, decisionNo, measure.appId(), measure.kind(), MeasureState.ACTIVE, days, measure.surfaces(), null, from, until));
             tellState(measure, MeasureState.EXTENDED, until);
-            tellIsv(measure, true, from, until);
+            tellIsv(measure, Turn.IS_EXTENDED, from, until);
         });
     }
 
@@ -117,7 +116,7 @@ public class MeasureService {
         in(caseNo, MeasureState.ACTIVE).filter(m -> m.isOver(now)).forEach(measure -> {
             measures.update(measure, MeasureState.EXPIRED, measure.from(), measure.until());
             tellState(measure, MeasureState.EXPIRED, measure.until());
-            tellIsv(measure, false, measure.from(), measure.until());
+            tellIsv(measure, Turn.ENDS, measure.from(), measure.until());
         });
     }
 
@@ -236,15 +235,32 @@ public class MeasureService {
         audit.tell(measure.caseNo(), "measure", detail);
     }
 
-    private void tellIsv(Measure measure, boolean starts, Instant from, Instant until) {
+    private enum Turn {
+        STARTS,
+        IS_EXTENDED,
+        ENDS
+    }
+
+    /** N07. */
+    private void tellIsv(Measure measure, Turn turn, Instant from, Instant until) {
+        boolean delisting = measure.kind() == MeasureKind.DELIST;
+        // who has to leave is given no date to put things right
+        boolean rectify = measures.ofCase(measure.caseNo()).stream()
+                .noneMatch(m -> m.decisionNo() == measure.decisionNo() && m.kind().isFinal());
         notices.tell(NoticeKind.N07, measure.caseNo(), language -> {
             Map<String, Object> facts = new HashMap<>();
-            facts.put("measure", language == Language.zh ? measure.kind().zh() : measure.kind().en());
-            facts.put("starts", starts);
+            facts.put("measure", measure.kind().in(language, measure.surfaces()));
+            facts.put("starts", turn != Turn.ENDS);
+            facts.put("extended", turn == Turn.IS_EXTENDED);
             facts.put("from", time.readable(from));
             facts.put("hasUntil", until != null);
             facts.put("until", time.readable(until));
-            facts.put("delistingPeriodOver", !starts && measure.kind() == MeasureKind.DELIST);
+            facts.put("delisting", delisting);
+            facts.put("delistingPeriodOver", turn == Turn.ENDS && delisting);
+            facts.put("deduction", measure.kind() == MeasureKind.DEPOSIT_DEDUCTION);
+            facts.put("offline", measure.kind() == MeasureKind.OFFLINE);
+            facts.put("expulsion", measure.kind() == MeasureKind.EXPEL);
+            facts.put("rectify", rectify);
             return facts;
         });
     }

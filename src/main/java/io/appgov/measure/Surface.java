@@ -1,28 +1,32 @@
 package io.appgov.measure;
 
 import io.appgov.notice.Language;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where marketing rights can be limited (§二 限制营销权益), by the names of the contract. */
 public final class Surface {
 
-    public static final Set<String> ALL =
-            Arrays.stream(new String[] {"site", "openPlatform", "catalogue", "adminConsole", "push"}).collect(Collectors.toCollection(LinkedHashSet::new));
+    public static final Set<String> ALL = Stream.of("site", "openPlatform", "catalogue", "adminConsole", "push")
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+
+    private static final Map<String, List<String>> TITLES = Map.of(
+            "site", List.of("飞书官网", "the Feishu website"),
+            "openPlatform", List.of("飞书开放平台", "the Feishu Open Platform"),
+            "catalogue", List.of("飞书应用目录", "the Feishu App Directory"),
+            "adminConsole", List.of("飞书管理后台", "the Feishu admin console"),
+            "push", List.of("飞书推送消息", "messages pushed by Feishu"));
 
     private Surface() {}
 
-    /** In an ISV's words. */
-    static String in(String surface, Language language) {
-        return switch (surface) {
-            case "site" -> language.pick("官网", "official site");
-            case "openPlatform" -> language.pick("开放平台", "open platform");
-            case "catalogue" -> language.pick("应用目录", "app directory");
-            case "adminConsole" -> language.pick("管理后台", "admin console");
-            case "push" -> language.pick("消息推送", "pushed messages");
-            default -> throw new IllegalArgumentException(surface);
-        };
+    static String titles(Collection<String> surfaces, Language language) {
+        return surfaces.stream()
+                .map(s -> language.pick(TITLES.get(s).get(0), TITLES.get(s).get(1)))
+                .collect(Collectors.joining(language.pick("、", ", ")));
     }
 }

@@ -3,8 +3,10 @@ package io.appgov.notice;
 import io.appgov.people.Group;
 import java.util.Optional;
 
-/** The notices of notices.md that cases send so far, each with what its service means for the case. */
+/** The notices of notices.md, each with what its service means for the case. */
 public enum NoticeKind {
+    /** An amendment of the policy, to all ISVs: the only one that belongs to no case. */
+    N01(Role.INFORMATION),
     N02(Role.PROPOSAL),
     N03(Role.INFORMATION),
     N04(Role.INFORMATION),
@@ -21,6 +23,8 @@ public enum NoticeKind {
     N14(Role.INFORMATION),
     N15(Role.INFORMATION),
     N16(Role.INFORMATION, Group.OPERATORS),
+    /** An emergency suspension (§八). It is in force at once, whoever was reached; an appeal changes nothing before it is decided (E29). */
+    N17(Role.INFORMATION),
     N18(Role.PROPOSAL),
     N19(Role.INFORMATION),
     N20(Role.INFORMATION),

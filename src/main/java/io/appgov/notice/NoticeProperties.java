@@ -25,9 +25,9 @@ import org.springframework.validation.annotation.Validated;
 public record NoticeProperties(
         @NotNull @DefaultValue("capture") EmailMode email,
         @NotNull @DefaultValue("capture") FeishuMode feishu,
-        @Min(0) @Max(50) @DefaultValue("12") int retries,
+        @Min(0) @Max(50) @DefaultValue("14") int retries,
         @NotNull @DurationMin(seconds = 1) @DefaultValue("PT1M") Duration retryDelay,
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("PT1H") Duration retryDelayCap,
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("PT50M") Duration retryDelayCap,
         @NotNull @Email @DefaultValue("governance@appgov.example") String from,
         @DefaultValue("true") boolean dispatch) {
 

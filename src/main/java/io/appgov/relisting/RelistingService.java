@@ -115,7 +115,7 @@ public class RelistingService implements WithdrawableCase {
                 failed.add(new Unmet("openComplaints", "客诉未处理妥当", "open complaints", String.valueOf(app.openComplaints())));
             }
             measures.lastPeriodOn(appId).ifPresent(m -> failed.add(new Unmet(
-                    "period", "处理期未满，" + m.kind().zh() + "至", "a period still runs, " + m.kind().en() + " until", time.readable(m.until()))));
+                    "period", "处理期未满：" + m.kind().zh() + "，截至（北京时间）", "a period still runs: " + m.kind().en() + ", until (Beijing time)", time.readable(m.until()))));
         });
         return failed;
     }
@@ -191,12 +191,14 @@ public class RelistingService implements WithdrawableCase {
         notices.tell(NoticeKind.N23, caseNo, language -> Map.of(
                 "reason", reason, "hasConditions", !obstacles.isEmpty(),
                 "conditions", obstacles.stream().map(o -> Map.of("text", o.whole(language))).toList(),
-                "unpaid", false));
+                "unpaid", false, "shortfall", ""));
     }
 
     /** 答复未补缴: N23. */
     public void cancelRelisting(String caseNo) {
-        notices.tell(NoticeKind.N23, caseNo, language -> Map.of("reason", "", "hasConditions", false, "conditions", List.of(), "unpaid", true));
+        String shortfall = shortfall(caseNo).toPlainString();
+        notices.tell(NoticeKind.N23, caseNo, language -> Map.of(
+                "reason", "", "hasConditions", false, "conditions", List.of(), "unpaid", true, "shortfall", shortfall));
     }
 
     /** 核对保证金: what is lacking, in CNY; zero when the requirement is met (E26). */

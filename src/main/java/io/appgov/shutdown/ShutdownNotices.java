@@ -1,5 +1,6 @@
 package io.appgov.shutdown;
 
+import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.lifecycle.UserNoticeText;
 import io.appgov.notice.NoticeKind;
@@ -9,7 +10,6 @@ import io.appgov.policy.PolicyParameters;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +20,15 @@ import org.springframework.stereotype.Component;
 class ShutdownNotices {
 
     private final NoticeService notices;
+    private final CatalogueService catalogue;
     private final UserNoticeText userNotice;
     private final PolicyParameters policy;
     private final BusinessTime time;
 
-    ShutdownNotices(NoticeService notices, UserNoticeText userNotice, PolicyParameters policy, BusinessTime time) {
+    ShutdownNotices(
+            NoticeService notices, CatalogueService catalogue, UserNoticeText userNotice, PolicyParameters policy, BusinessTime time) {
         this.notices = notices;
+        this.catalogue = catalogue;
         this.userNotice = userNotice;
         this.policy = policy;
         this.time = time;
@@ -36,7 +39,8 @@ class ShutdownNotices {
         notices.tell(NoticeKind.N12, s.caseNo(), s.plannedOfflineAt(), language -> Map.of(
                 "plannedOfflineAt", time.readable(s.plannedOfflineAt()),
                 "userNoticeDays", String.valueOf(policy.userNotice().toDays()),
-                "duties", Arrays.stream(DutyItem.values()).map(item -> Map.of("text", item.in(language))).toList(),
+                "charged", catalogue.app(s.appId()).charged(),
+                "duties", DutyItem.owedBy(catalogue.app(s.appId()).charged()).stream().map(item -> Map.of("text", item.in(language))).toList(),
                 "userNotice", userNotice.of(s.appId(), s.plannedOfflineAt(), language)));
     }
 
@@ -53,7 +57,6 @@ class ShutdownNotices {
         notices.tell(NoticeKind.N16, caseNo, dueAt, language -> Map.of(
                 "day", day,
                 "openItems", open.stream().map(item -> Map.of("text", item.in(language))).toList(),
-                "noneOpen", open.isEmpty(),
                 "dueAt", time.readable(dueAt)));
     }
 

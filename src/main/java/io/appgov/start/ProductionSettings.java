@@ -40,10 +40,13 @@ public class ProductionSettings implements ApplicationContextInitializer<Configu
             missing.add("set appgov.notice.from to a sender of your own domain");
         }
         if (!text(env, "appgov.notice.feishu").equals("api")
-                || text(env, "appgov.feishu.base-url").isEmpty()
+                || !text(env, "appgov.feishu.base-url").startsWith("https://")
                 || text(env, "appgov.feishu.app-id").isEmpty()
                 || text(env, "appgov.feishu.app-secret").isEmpty()) {
-            missing.add("set appgov.notice.feishu=api with appgov.feishu.base-url, appgov.feishu.app-id and appgov.feishu.app-secret, or nobody gets a Feishu message");
+            missing.add("set appgov.notice.feishu=api with appgov.feishu.base-url (https), appgov.feishu.app-id and appgov.feishu.app-secret, or nobody gets a Feishu message");
+        }
+        if (text(env, "appgov.feishu.encrypt-key").isEmpty() || text(env, "appgov.feishu.verification-token").isEmpty()) {
+            missing.add("set appgov.feishu.encrypt-key and appgov.feishu.verification-token, or anybody could report a notice as read");
         }
         if (text(env, "appgov.link.key").length() < 32 || text(env, "appgov.link.key").startsWith("demo-")) {
             missing.add("set appgov.link.key to a secret of at least 32 characters, from which the links in notices are made");

@@ -10,6 +10,7 @@ public abstract class StartupStep implements SmartLifecycle {
         /** Time is right before the first timer is looked at. */
         TIME,
         MODELS,
+        NOTICE_TEMPLATES,
         GROUPS_AND_GRANTS,
         FIRST_ADMINISTRATOR,
         DEMO_DATA,

@@ -67,8 +67,9 @@ class ViolationNotices {
             Map<String, Object> facts = window();
             facts.put("extension", order.action() == Decision.Action.extend);
             facts.put("oldMeasures", standing.stream().map(m -> Map.of("text", standing(m, language))).toList());
-            facts.put("newMeasures", order.action() == Decision.Action.extend ? texts(order.plan().extensionLines(language)) : texts(order.plan().lines(language)));
+            facts.put("newMeasures", texts(order.action() == Decision.Action.extend ? order.plan().extensionLines(language) : order.plan().lines(language)));
             facts.put("reason", order.reason());
+            facts.put("leaving", order.plan().leaving() != null);
             facts.put("hasEffectiveAt", order.effectiveAt() != null);
             facts.put("effectiveAt", time.readable(order.effectiveAt()));
             putRectifyBy(facts, order.rectifyBy());
@@ -138,7 +139,10 @@ class ViolationNotices {
             facts.put("effectiveAt", time.readable(order.effectiveAt() == null || order.effectiveAt().isBefore(now) ? now : order.effectiveAt()));
             putRectifyBy(facts, order.rectifyBy());
             facts.put("followUp", order.action().isFollowUp());
-            facts.put("hasUserNotice", plan.leaving() != null);
+            facts.put("leaving", plan.leaving() != null);
+            facts.put("expulsion", plan.leaving() == MeasureKind.EXPEL);
+            facts.put("nothingToDo", plan.leaving() == null && order.rectifyBy() == null);
+            facts.put("userNoticeDays", userNoticeDays());
             facts.put("userNotice", plan.leaving() == null ? "" : userNotice.of(v.appId(), null, language));
             return facts;
         });
@@ -150,9 +154,14 @@ class ViolationNotices {
 
     private Map<String, Object> window() {
         Map<String, Object> facts = new HashMap<>();
+        facts.put("userNoticeDays", userNoticeDays());
         facts.put("windowHours", String.valueOf(policy.appealWindow().toHours()));
         facts.put("earliestDeadline", time.readable(earliestDeadline()));
         return facts;
+    }
+
+    private String userNoticeDays() {
+        return String.valueOf(policy.userNotice().toDays());
     }
 
     /** Of a notice that is served this moment; its real window can only end later. */
@@ -176,9 +185,10 @@ class ViolationNotices {
     }
 
     private String standing(Measure m, Language language) {
-        String name = language.pick(m.kind().zh(), m.kind().en());
+        String name = m.kind().in(language, m.surfaces());
         return m.until() == null
-                ? name
-                : language.pick(name + "：至 " + time.readable(m.until()), name + ": until " + time.readable(m.until()));
+                ? m.deduction() == null ? name : MeasurePlan.deducted(m.deduction(), language)
+                : language.pick(
+                        name + "：至 " + time.readable(m.until()) + "（北京时间）", name + ": until " + time.readable(m.until()) + " (Beijing time)");
     }
 }

@@ -20,12 +20,13 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Two doors. Camunda's web applications keep their own login, CSRF tokens and headers; we only close what they leave open.
- * Everything else is denied unless named here, behind HTTP Basic with the engine's users.
+ * Three doors. Camunda's web applications keep their own login, CSRF tokens and headers; we only close what they leave open.
+ * Personal links open without a login. Everything else is denied unless named here, behind HTTP Basic with the engine's users.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
@@ -33,6 +34,10 @@ class Doors {
 
     private static final String[] STAFF =
             Group.staff().stream().map(Group::id).toArray(String[]::new);
+
+    /** Operators write the words of notices; these look on. */
+    static final String[] READERS_OF_TEMPLATES =
+            {Group.OPERATORS.id(), Group.MANAGERS.id(), Group.AUDITORS.id(), Group.ADMIN.id()};
 
     private static final String[] EVERYBODY_SIGNED_IN =
             java.util.Arrays.stream(Group.values()).map(Group::id).toArray(String[]::new);
@@ -60,8 +65,37 @@ class Doors {
                 .build();
     }
 
+    /**
+     * The personal links: whoever has one comes in with it and with nothing else. Who is signed in elsewhere, as a browser may
+     * say unasked, is not asked here: an ISV's answer is never one of ours.
+     */
     @Bean
     @Order(2)
+    SecurityFilterChain personalLinks(HttpSecurity http) throws Exception {
+        return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/isv/**"))
+                .addFilterBefore(new SameOriginFilter(true), BasicAuthenticationFilter.class)
+                .authorizeHttpRequests(all -> all
+                        .requestMatchers(HttpMethod.GET, "/isv/*", "/isv/*/files/*", "/isv/*/texts/*")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/isv/*")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(e -> e.authenticationEntryPoint((request, response, denied) ->
+                        PlainProblem.write(response, HttpServletResponse.SC_NOT_FOUND, "Not Found", "没有此页 there is no such page")))
+                // a form carries a token of its own, bound to its link
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS).sessionFixation(f -> f.none()))
+                .headers(h -> h.contentSecurityPolicy(c -> c.policyDirectives(
+                                "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"))
+                        .referrerPolicy(r -> r.policy(org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))
+                        .addHeaderWriter(new StaticHeadersWriter("X-Robots-Tag", "noindex, nofollow")))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain house(
             HttpSecurity http, CamundaUsers users, IdentityService identity, JdbcClient jdbc, PlatformTransactionManager transactions,
             BusinessTime time, Actor actor)
@@ -76,9 +110,10 @@ class Doors {
                 .authorizeHttpRequests(all -> all
                         .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/", "/index.css", "/favicon.ico", "/camunda-welcome", "/api/catalogue", "/isv/*", "/actuator/health", "/actuator/health/*", "/error")
+                        .requestMatchers(HttpMethod.GET, "/", "/index.css", "/favicon.ico", "/camunda-welcome", "/api/catalogue", "/isv.css", "/actuator/health", "/actuator/health/*", "/error")
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/isv/*")
+                        // Feishu does not sign in: its seal is looked at behind these two
+                        .requestMatchers(HttpMethod.POST, "/feishu/events", "/feishu/cards")
                         .permitAll()
                         .requestMatchers("/engine-rest", "/engine-rest/**")
                         .hasAnyAuthority(STAFF)
@@ -86,6 +121,10 @@ class Doors {
                         .hasAnyAuthority(EVERYBODY_SIGNED_IN)
                         .requestMatchers("/notices", "/demo", "/undelivered", "/undelivered/*")
                         .hasAnyAuthority(STAFF)
+                        .requestMatchers(HttpMethod.GET, "/templates", "/templates/**")
+                        .hasAnyAuthority(READERS_OF_TEMPLATES)
+                        .requestMatchers(HttpMethod.POST, "/templates/**")
+                        .hasAuthority(Group.OPERATORS.id())
                         .anyRequest()
                         .denyAll())
                 .httpBasic(basic -> basic.realmName("App Governance")

@@ -1,10 +1,12 @@
 package io.appgov.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
 import java.util.Map;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -22,7 +24,11 @@ class HomeController {
     }
 
     @GetMapping("/")
-    ResponseEntity<String> home() {
-        return pages.page("home", Map.of("demo", demo));
+    ResponseEntity<String> home(Authentication person) {
+        return pages.page("home", Map.of("demo", demo, "templates", person == null || mayReadTemplates(person)));
+    }
+
+    private static boolean mayReadTemplates(Authentication person) {
+        return person.getAuthorities().stream().anyMatch(a -> List.of(Doors.READERS_OF_TEMPLATES).contains(a.getAuthority()));
     }
 }

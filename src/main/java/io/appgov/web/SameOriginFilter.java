@@ -14,6 +14,20 @@ class SameOriginFilter extends OncePerRequestFilter {
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
+    private final boolean unknownOrigins;
+
+    SameOriginFilter() {
+        this(false);
+    }
+
+    /**
+     * @param unknownOrigins whether a browser that does not say where a form stood may send it: a page with the policy
+     *     "no-referrer" makes older ones say "null". Only where each form proves by itself that it is ours
+     */
+    SameOriginFilter(boolean unknownOrigins) {
+        this.unknownOrigins = unknownOrigins;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -27,9 +41,9 @@ class SameOriginFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private static boolean isOurs(String origin, HttpServletRequest request) {
+    private boolean isOurs(String origin, HttpServletRequest request) {
         try {
-            return request.getHeader("Host") != null && request.getHeader("Host").equals(URI.create(origin).getAuthority());
+            return unknownOrigins && origin.equals("null") || request.getHeader("Host") != null && request.getHeader("Host").equals(URI.create(origin).getAuthority());
         } catch (IllegalArgumentException notAnOrigin) {
             return false;
         }

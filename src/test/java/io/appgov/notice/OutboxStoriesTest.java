@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.appgov.Story;
+import io.appgov.correspondence.LetterType;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -32,6 +39,8 @@ import org.springframework.test.context.TestPropertySource;
     "appgov.notice.retry-delay-cap=PT3M"
 })
 class OutboxStoriesTest extends Story {
+
+    @Autowired private CaseLinks links;
 
     private static final ServerSetup ANY_PORT = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
     private static GreenMail server = started(ANY_PORT);
@@ -172,5 +181,75 @@ class OutboxStoriesTest extends Story {
                 .collect(Collectors.toSet());
         assertThat(arrived()).hasSize(10).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(caseNos).allMatch(c -> state(c).equals("NOTIFIED"));
+    }
+
+    @Test
+    void theLinkIsInTheMailOnly_theSameWheneverItIsSent() throws Exception {
+        String caseNo = caseV();
+        Delivery mail = deliveriesOf(caseNo, "N02").stream().filter(d -> d.channel() == ChannelKind.email).findFirst().orElseThrow();
+        String token = tokenIn(arrivedAs(mail));
+        assertThat(links.open(token)).hasValueSatisfying(link -> {
+            assertThat(link.caseNo()).isEqualTo(caseNo);
+            assertThat(link.contact()).isEqualTo(mail.contact());
+        });
+        assertThat(mail.body()).doesNotContain(token);
+        assertThat(notices.shown(mail)).contains("/isv/…").doesNotContain(token);
+        assertThat(rowsHolding(token)).isEmpty();
+
+        jdbc.sql("update notice_delivery set state = 'QUEUED', next_attempt_at = accepted_at where delivery_id = :id").param("id", mail.deliveryId()).update();
+        mailServerComesBack();
+        settle();
+        assertThat(tokenIn(arrivedAs(mail))).as("a repeated mail is the same mail").isEqualTo(token);
+    }
+
+    @Test
+    void everyNoticeAndContactHasALinkOfItsOwn() throws Exception {
+        String caseNo = caseV();
+        letter(caseNo, LetterType.CONFIRM, "2025-03-03 10:00:00");
+        List<String> tokens = new ArrayList<>();
+        for (Delivery d : List.of("N02", "N06").stream().flatMap(kind -> deliveriesOf(caseNo, kind).stream()).toList()) {
+            if (d.channel() == ChannelKind.email) {
+                tokens.add(tokenIn(arrivedAs(d)));
+            }
+        }
+        assertThat(tokens).hasSize(4).doesNotHaveDuplicates().allMatch(t -> t.matches("[A-Za-z0-9_-]{43}"));
+    }
+
+    @Test
+    void aRevokedLinkOpensNothingAndTheNextNoticeBringsANewOne() throws Exception {
+        String caseNo = caseV();
+        Delivery mail = deliveriesOf(caseNo, "N02").stream().filter(d -> d.channel() == ChannelKind.email).findFirst().orElseThrow();
+        String token = tokenIn(arrivedAs(mail));
+        assertThat(as("operator1", () -> notices.revokeLinks(caseNo, mail.contact(), "operator1", "误转发"))).isEqualTo(1);
+        assertThat(links.open(token)).isEmpty();
+        assertThat(links.open("~" + mail.linkId())).as("the mark is no token").isEmpty();
+
+        letter(caseNo, LetterType.CONFIRM, "2025-03-03 10:00:00");
+        Delivery next = deliveriesOf(caseNo, "N06").stream().filter(d -> d.channel() == ChannelKind.email).findFirst().orElseThrow();
+        assertThat(links.open(tokenIn(arrivedAs(next)))).isPresent();
+    }
+
+    private static MimeMessage arrivedAs(Delivery d) {
+        return Arrays.stream(server.getReceivedMessages()).filter(m -> id(m).contains(d.deliveryId())).reduce((a, b) -> b).orElseThrow();
+    }
+
+    private static String tokenIn(Part part) throws Exception {
+        if (part.getContent() instanceof Multipart parts) {
+            return tokenIn(parts.getBodyPart(0));
+        }
+        var found = Pattern.compile("/isv/([^\\s\"<]+)").matcher(part.getContent().toString());
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    /** Tables with a text that holds these words. */
+    private List<String> rowsHolding(String words) {
+        return jdbc.sql("select table_name, column_name from information_schema.columns where table_schema = 'PUBLIC' and data_type like 'CHARACTER%'")
+                .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
+                .list().stream()
+                .filter(c -> jdbc.sql("select count(*) from \"" + c.getKey() + "\" where \"" + c.getValue() + "\" like :words")
+                        .param("words", "%" + words + "%").query(Long.class).single() > 0)
+                .map(c -> c.getKey() + "." + c.getValue())
+                .toList();
     }
 }

@@ -23,6 +23,8 @@ class ProductionSettingsTest {
             .withProperty("appgov.feishu.base-url", "https://feishu")
             .withProperty("appgov.feishu.app-id", "a")
             .withProperty("appgov.feishu.app-secret", "s")
+            .withProperty("appgov.feishu.encrypt-key", "e")
+            .withProperty("appgov.feishu.verification-token", "v")
             .withProperty("appgov.link.key", "0123456789abcdef0123456789abcdef");
 
     private void start() {
@@ -45,7 +47,10 @@ class ProductionSettingsTest {
         "spring.mail.host, '', spring.mail.host",
         "appgov.notice.from, governance@appgov.example, appgov.notice.from",
         "appgov.notice.feishu, capture, appgov.notice.feishu=api",
+        "appgov.feishu.base-url, http://open.feishu.cn, appgov.feishu.base-url (https)",
         "appgov.feishu.app-secret, ' ', appgov.feishu.app-secret",
+        "appgov.feishu.encrypt-key, '', appgov.feishu.encrypt-key",
+        "appgov.feishu.verification-token, ' ', appgov.feishu.verification-token",
         "appgov.link.key, too-short, appgov.link.key",
         "appgov.link.key, demo-demo-demo-demo-demo-demo-demo, appgov.link.key"
     })

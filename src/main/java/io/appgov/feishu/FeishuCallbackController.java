@@ -1,0 +1,78 @@
+package io.appgov.feishu;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Where Feishu calls us: events, and buttons of our cards. Nobody signs in here; the seal is what counts, and whoever
+ * fails is told nothing but that.
+ */
+@RestController
+@Hidden
+@ConditionalOnProperty(name = "appgov.notice.feishu", havingValue = "api")
+class FeishuCallbackController {
+
+    /** Bytes; what Feishu tells us has a few thousand. */
+    private static final int MAX_BODY = 256 * 1024;
+
+    private static final String REFUSED =
+            "{\"type\":\"about:blank\",\"title\":\"Forbidden\",\"status\":403,\"detail\":\"不接受此请求 this request is not accepted\"}";
+
+    private final CallbackSeal seal;
+    private final SeenCallbacks seen;
+    private final ReaderReports readers;
+    private final TransactionTemplate transaction;
+
+    FeishuCallbackController(CallbackSeal seal, SeenCallbacks seen, ReaderReports readers, PlatformTransactionManager transactions) {
+        this.seal = seal;
+        this.seen = seen;
+        this.readers = readers;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @PostMapping({"/feishu/events", "/feishu/cards"})
+    ResponseEntity<?> called(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
+        Optional<CallbackSeal.Opened> opened = body.length > MAX_BODY
+                ? Optional.empty()
+                : seal.open(
+                        request.getHeader("X-Lark-Request-Timestamp"), request.getHeader("X-Lark-Request-Nonce"),
+                        request.getHeader("X-Lark-Signature"), body);
+        Optional<Map<String, Object>> answer = opened.flatMap(this::take);
+        return answer.isPresent()
+                ? ResponseEntity.ok(answer.get())
+                : ResponseEntity.status(HttpStatus.FORBIDDEN).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(REFUSED);
+    }
+
+    /** Noted as seen and acted upon in one transaction: what failed half-way counts as not seen, and Feishu sends it anew. */
+    private Optional<Map<String, Object>> take(CallbackSeal.Opened callback) {
+        if (callback.challenge() != null) {
+            return Optional.of(Map.of("challenge", callback.challenge()));
+        }
+        String eventId = callback.content().path("header").path("event_id").asText();
+        if (!SeenCallbacks.isId(eventId)) {
+            return Optional.empty();
+        }
+        seen.forgetOld();
+        try {
+            return Optional.ofNullable(transaction.execute(tx -> {
+                seen.take(callback.signature(), eventId);
+                return readers.take(callback.content());
+            }));
+        } catch (DuplicateKeyException seenBefore) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.appgov.isvpage;
+
+import io.appgov.correspondence.LetterType;
+import io.appgov.notice.LinkProperties;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+
+/**
+ * Marks each form that is given out: made here, for this link and this offer, not long ago. Nobody else's page can make
+ * one, and the same one sent twice is known by its id.
+ */
+@Component
+class FormTokens {
+
+    private static final Pattern SHAPE = Pattern.compile("([A-Za-z0-9_-]{22})\\.(\\d{1,13})\\.([A-Z_]{1,40})\\.([A-Za-z0-9_-]{43})");
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private final SecureRandom random = new SecureRandom();
+    private final SecretKeySpec key;
+
+    /** The key is derived for this purpose only: what is signed here can never pass for a link. */
+    FormTokens(LinkProperties properties) {
+        this.key = new SecretKeySpec(hmac(new SecretKeySpec(properties.key().getBytes(StandardCharsets.UTF_8), "HmacSHA256"), "isv-page-form"), "HmacSHA256");
+    }
+
+    /** What a form says about itself. */
+    record Form(String id, Instant issuedAt, LetterType type) {}
+
+    String issue(Visit visit, IsvCase.Offer offer, Instant now) {
+        byte[] id = new byte[16];
+        random.nextBytes(id);
+        String said = BASE64.encodeToString(id) + "." + now.toEpochMilli() + "." + offer.type();
+        return said + "." + sign(said, visit, offer.key());
+    }
+
+    /** Empty when this form was not made here for this link and offer. */
+    Optional<Form> read(String form, Visit visit, String offerKey) {
+        Matcher parts = SHAPE.matcher(form == null ? "" : form);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        String said = form.substring(0, form.lastIndexOf('.'));
+        byte[] expected = sign(said, visit, offerKey).getBytes(StandardCharsets.US_ASCII);
+        return MessageDigest.isEqual(expected, parts.group(4).getBytes(StandardCharsets.US_ASCII))
+                ? Optional.of(new Form(parts.group(1), Instant.ofEpochMilli(Long.parseLong(parts.group(2))), LetterType.valueOf(parts.group(3))))
+                : Optional.empty();
+    }
+
+    private String sign(String said, Visit visit, String offerKey) {
+        return BASE64.encodeToString(hmac(key, String.join("\n", said, offerKey == null ? "" : offerKey, visit.token())));
+    }
+
+    private static byte[] hmac(SecretKeySpec key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

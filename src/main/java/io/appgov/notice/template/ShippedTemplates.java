@@ -1,0 +1,104 @@
+package io.appgov.notice.template;
+
+import io.appgov.notice.Language;
+import io.appgov.notice.NoticeKind;
+import io.appgov.policy.BusinessTime;
+import io.appgov.start.StartupStep;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The texts that come with a release, {@code notices/N02.zh.mustache}: one that is new becomes a version at start, and the
+ * one in use unless an operator's own is. A kind without its text stops the start.
+ */
+@Component
+class ShippedTemplates extends StartupStep {
+
+    static final String BY = "release";
+
+    private static final Logger log = LoggerFactory.getLogger(ShippedTemplates.class);
+    private static final int TRIES = 5;
+
+    private final TemplateVersions versions;
+    private final TemplateCheck check;
+    private final TransactionTemplate transaction;
+    private final BusinessTime time;
+
+    ShippedTemplates(TemplateVersions versions, TemplateCheck check, PlatformTransactionManager transactions, BusinessTime time) {
+        super(Order.NOTICE_TEMPLATES);
+        this.versions = versions;
+        this.check = check;
+        this.transaction = new TransactionTemplate(transactions);
+        this.time = time;
+    }
+
+    @Override
+    protected void prepare() {
+        for (NoticeKind kind : NoticeKind.values()) {
+            for (Language language : Language.values()) {
+                keep(kind, language, shipped(kind, language));
+                warnOfWhatNoLongerFits(kind, language);
+            }
+        }
+    }
+
+    static TemplateText shipped(NoticeKind kind, Language language) {
+        try (InputStream file = new ClassPathResource("notices/" + kind + "." + language + ".mustache").getInputStream()) {
+            return TemplateText.ofFile(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException missing) {
+            throw new UncheckedIOException("no template for notice " + kind + "." + language, missing);
+        }
+    }
+
+    /** Of two nodes that start together one keeps the text, the other finds it kept. */
+    void keep(NoticeKind kind, Language language, TemplateText text) {
+        for (int tries = 1; ; tries++) {
+            try {
+                transaction.executeWithoutResult(status -> keepOnce(kind, language, text));
+                return;
+            } catch (DuplicateKeyException | ConcurrencyFailureException another) {
+                if (tries == TRIES) {
+                    throw another;
+                }
+            }
+        }
+    }
+
+    private void keepOnce(NoticeKind kind, Language language, TemplateText text) {
+        if (versions.find(kind, language, text).isPresent()) {
+            return;
+        }
+        versions.lock(kind, language);
+        if (versions.find(kind, language, text).isPresent()) {
+            return;
+        }
+        Optional<TemplateVersion> inUse =
+                versions.inUse(kind, language).flatMap(used -> versions.find(kind, language, used.version()));
+        int version = versions.latest(kind, language) + 1;
+        versions.add(new TemplateVersion(kind, language, version, TemplateVersion.Origin.shipped, text, BY, time.now(), null, null));
+        if (inUse.isEmpty() || inUse.get().origin() == TemplateVersion.Origin.shipped) {
+            versions.use(kind, language, version, time.now(), BY);
+        }
+    }
+
+    /** A release may give a notice other facts than before: better said now than found when a case stands still. */
+    private void warnOfWhatNoLongerFits(NoticeKind kind, Language language) {
+        TemplateVersion inUse = versions.inUse(kind, language).flatMap(used -> versions.find(kind, language, used.version())).orElseThrow();
+        List<String> problems = check.problems(kind, language, inUse.text()).stream().map(e -> e.message()).toList();
+        if (!problems.isEmpty()) {
+            log.warn("the template {} in use does not fit any more: {}", NoticeTemplates.name(kind, language, inUse.version()), problems);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.appgov.notice.template;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Subject and body of a template, with line feeds only and without blank ends: the same words are the same text, whoever typed them. */
+public record TemplateText(String subject, String body) {
+
+    public TemplateText {
+        subject = plain(subject);
+        body = plain(body);
+    }
+
+    /** Of a file: first line the subject, a blank line, the body. */
+    static TemplateText ofFile(String content) {
+        String[] parts = content.split("\\R\\h*\\R", 2);
+        if (parts.length < 2) {
+            throw new IllegalArgumentException("a subject, a blank line and a body were expected");
+        }
+        return new TemplateText(parts[0], parts[1]);
+    }
+
+    private static String plain(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n').strip();
+    }
+
+    String sha256() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest((subject + "\n\n" + body).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

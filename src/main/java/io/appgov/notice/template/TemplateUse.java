@@ -1,0 +1,8 @@
+package io.appgov.notice.template;
+
+import io.appgov.notice.Language;
+import io.appgov.notice.NoticeKind;
+import java.time.Instant;
+
+/** A version is, or was, the one that notices are written with. */
+record TemplateUse(NoticeKind kind, Language language, int version, Instant since, String usedBy) {}

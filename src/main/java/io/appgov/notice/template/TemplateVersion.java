@@ -1,0 +1,45 @@
+package io.appgov.notice.template;
+
+import io.appgov.notice.Language;
+import io.appgov.notice.NoticeKind;
+import java.time.Instant;
+
+/**
+ * A text a notice was or could have been written with; never changed once kept.
+ *
+ * @param previewedAt when somebody who may put it into use first saw it with sample data; {@code null} until then
+ */
+record TemplateVersion(
+        NoticeKind kind,
+        Language language,
+        int version,
+        Origin origin,
+        TemplateText text,
+        String createdBy,
+        Instant createdAt,
+        Instant previewedAt,
+        String previewedBy) {
+
+    /** Where a text came from; the names are in the table. */
+    enum Origin {
+        shipped("随版本提供", "shipped"),
+        own("自行修改", "our own");
+
+        private final String zh;
+        private final String en;
+
+        Origin(String zh, String en) {
+            this.zh = zh;
+            this.en = en;
+        }
+
+        String title() {
+            return zh + " " + en;
+        }
+    }
+
+    /** A shipped text was read by those who ship it; our own has to be seen as a letter first. */
+    boolean mayBeUsed() {
+        return origin == Origin.shipped || previewedAt != null;
+    }
+}
