@@ -79,7 +79,7 @@ abstract class IsvPageStory extends ShutdownStory {
                 texts.add(o.explanation());
                 texts.add(o.warning() == null ? "" : o.warning());
                 o.fields().forEach(f -> {
-                    texts.add(f.label() + ": " + f.hint());
+                    texts.add(f.hint() == null ? f.label() : f.label() + ": " + f.hint());
                     f.choices().forEach(c -> texts.add(c.label()));
                 });
             }

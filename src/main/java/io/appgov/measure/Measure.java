@@ -32,7 +32,7 @@ public record Measure(
 
     /** Where it stands, in a line; a delisting's period is the least, and one without a period is done at once. */
     public String line(Language language, BusinessTime time) {
-        String name = language.pick(kind.zh(), kind.en());
+        String name = kind.in(language, surfaces);
         boolean done = state == MeasureState.ACTIVE && until == null;
         String stands = done ? language.pick("已执行", "carried out") : language.pick(state.zh(), state.en());
         String began = from == null ? "" : language.pick("，自 " + time.readable(from), ", from " + time.readable(from));

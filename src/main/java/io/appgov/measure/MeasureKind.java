@@ -32,16 +32,16 @@ public enum MeasureKind {
         return en;
     }
 
+    public static List<String> names(List<MeasureKind> kinds, Language language) {
+        return kinds.stream().map(kind -> language.pick(kind.zh, kind.en)).toList();
+    }
+
     /** For a letter; a marketing limit with the surfaces it is about, as nobody could keep to it otherwise. */
     public String in(Language language, List<String> surfaces) {
         String name = language.pick(zh, en);
         return this == MARKETING_LIMIT && !surfaces.isEmpty()
                 ? language.pick(name + "（" + Surface.titles(surfaces, language) + "）", name + " (" + Surface.titles(surfaces, language) + ")")
                 : name;
-    }
-
-    public static List<String> names(List<MeasureKind> kinds, Language language) {
-        return kinds.stream().map(kind -> language.pick(kind.zh, kind.en)).toList();
     }
 
     /** Runs for a number of days; of a delisting that is the least, only relisting ends it. */

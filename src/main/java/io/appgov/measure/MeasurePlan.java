@@ -41,7 +41,7 @@ public record MeasurePlan(List<MeasureKind> measures, String deduction, Integer 
         };
     }
 
-    /** @param deduction as in a plan, or of a measure that was carried out */
+    /** @param deduction CNY with two decimals, or {@code balance} */
     public static String deducted(String deduction, Language language) {
         return "balance".equals(deduction)
                 ? language.pick("扣除保证金：全部余额", "deduction from the deposit: the whole balance")

@@ -217,8 +217,8 @@ class ShutdownIsvView implements IsvView {
                         Field.Kind.MOMENT, true, List.of()))
                 .asking(new Field("channels", page.say("通知渠道", "Channels"), page.say("例如：应用内通知、邮件", "such as in-app message, mail"),
                         Field.Kind.TEXT, true, List.of()))
-                .asking(new Field("recipients", page.say("收到通知的用户数", "Number of recipients"), "", Field.Kind.NUMBER, true, List.of()))
-                .asking(new Field("allUsers", page.say("是否已通知全部存量用户", "Are all existing users notified"), "", Field.Kind.CHOICE, true, List.of(
+                .asking(new Field("recipients", page.say("收到通知的用户数", "Number of recipients"), null, Field.Kind.NUMBER, true, List.of()))
+                .asking(new Field("allUsers", page.say("是否已通知全部存量用户", "Are all existing users notified"), null, Field.Kind.CHOICE, true, List.of(
                         new Row(page.say("是，全部已通知", "yes, all of them"), "yes"), new Row(page.say("否，还有用户未通知", "no, some are still to be"), "no"))))
                 .withoutText();
     }

@@ -67,7 +67,7 @@ class ViolationNotices {
             Map<String, Object> facts = window();
             facts.put("extension", order.action() == Decision.Action.extend);
             facts.put("oldMeasures", standing.stream().map(m -> Map.of("text", standing(m, language))).toList());
-            facts.put("newMeasures", order.action() == Decision.Action.extend ? texts(order.plan().extensionLines(language)) : texts(order.plan().lines(language)));
+            facts.put("newMeasures", texts(order.action() == Decision.Action.extend ? order.plan().extensionLines(language) : order.plan().lines(language)));
             facts.put("reason", order.reason());
             facts.put("leaving", order.plan().leaving() != null);
             facts.put("hasEffectiveAt", order.effectiveAt() != null);

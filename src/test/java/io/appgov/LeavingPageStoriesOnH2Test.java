@@ -1,0 +1,3 @@
+package io.appgov;
+
+class LeavingPageStoriesOnH2Test extends LeavingPageStories implements OnH2 {}

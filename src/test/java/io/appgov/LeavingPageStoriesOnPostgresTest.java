@@ -1,0 +1,3 @@
+package io.appgov;
+
+class LeavingPageStoriesOnPostgresTest extends LeavingPageStories implements OnPostgres {}
