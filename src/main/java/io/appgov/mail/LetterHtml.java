@@ -5,6 +5,7 @@ import com.samskivert.mustache.Template;
 import io.appgov.document.LetterText;
 import io.appgov.document.LetterText.Block;
 import io.appgov.notice.Language;
+import io.appgov.notice.NoticeKind;
 import io.appgov.notice.Outgoing;
 import io.appgov.policy.BusinessTime;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -98,10 +100,19 @@ class LetterHtml {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(language.pick("案件编号", "Case number"), letter.caseNo(), false, null));
         // after an outage the earliest end may be over while the reader's time has only begun: then the letter alone explains it
-        letter.deadline().filter(until -> until.isAfter(time.now())).ifPresent(until -> facts.add(new Fact(
-                language.pick("截止时间", "Deadline"), time.readable(until), true, language.pick("北京时间 UTC+08:00", "Beijing time, UTC+08:00"))));
+        letter.deadline().filter(until -> until.isAfter(time.now())).ifPresent(until -> facts.add(deadline(until, letter)));
         letter.document().ifPresent(file -> facts.add(new Fact(language.pick("附件", "Attached"), file.about().name(), false, null)));
         return facts;
+    }
+
+    /** A window that its own service opens is known by its earliest end only. */
+    private Fact deadline(Instant until, Outgoing letter) {
+        Language language = letter.language();
+        String zone = language.pick("北京时间 UTC+08:00", "Beijing time, UTC+08:00");
+        return letter.kind().role() == NoticeKind.Role.PROPOSAL
+                ? new Fact(language.pick("答复期限", "Reply by"), time.readable(until), true,
+                        zone + language.pick("；自送达起算，只会更晚，不会更早", "; counted from service: it can only be later, never earlier"))
+                : new Fact(language.pick("截止时间", "Deadline"), time.readable(until), true, zone);
     }
 
     private static List<Part> parts(List<Block> blocks, Outgoing letter) {

@@ -40,7 +40,7 @@ record ReturnedMail(String messageId, Optional<Instant> sentAt, List<Failure> fa
     private static final int REASON_LENGTH = 300;
     private static final Pattern QMAIL = Pattern.compile("^\\s*Hi\\. This is (the|a) .*program", Pattern.CASE_INSENSITIVE);
     private static final Pattern QMAIL_COPY = Pattern.compile("^--- Below this line is (a|the) ", Pattern.MULTILINE);
-    private static final Pattern QMAIL_FAILURE = Pattern.compile("<([^<>\\s]+@[^<>\\s]+)>:\\R(.+)", Pattern.DOTALL);
+    private static final Pattern QMAIL_FAILURE = Pattern.compile("<([^<>\\s]+@[^<>\\s]+)>:\n(.+)", Pattern.DOTALL);
     private static final Pattern RETURNED_ID = Pattern.compile("(?im)^Message-ID:");
     private static final Pattern STATUS = Pattern.compile("\\b[45]\\.\\d{1,3}\\.\\d{1,3}\\b");
 
@@ -105,14 +105,16 @@ record ReturnedMail(String messageId, Optional<Instant> sentAt, List<Failure> fa
 
     private static Optional<ReturnedMail> oldStyle(MimeMessage mail) throws MessagingException, IOException {
         Optional<Part> part = find(mail, p -> is(p, "text/plain"), 0);
-        if (part.isEmpty() || !(part.get().getContent() instanceof String text)) {
+        if (part.isEmpty() || !(part.get().getContent() instanceof String content)) {
             return Optional.empty();
         }
-        Optional<String> copy = Arrays.stream(text.split("\\R[ \\t]*\\R")).filter(p -> RETURNED_ID.matcher(p).find()).findFirst();
+        // one kind of line end: \R may take the two halves of another for two
+        String text = content.replaceAll("\\R", "\n");
+        Optional<String> copy = Arrays.stream(text.split("\n[ \t]*\n")).filter(p -> RETURNED_ID.matcher(p).find()).findFirst();
         if (copy.isEmpty()) {
             return Optional.empty();
         }
-        InternetHeaders returned = new InternetHeaders(new ByteArrayInputStream(copy.get().strip().getBytes(StandardCharsets.UTF_8)));
+        InternetHeaders returned = new InternetHeaders(new ByteArrayInputStream((copy.get().strip() + "\r\n\r\n").getBytes(StandardCharsets.UTF_8)));
         Matcher end = QMAIL_COPY.matcher(text);
         if (QMAIL.matcher(text).find() && end.find()) {
             return about(returned, qmail(text.substring(0, end.start())), true);
@@ -128,7 +130,7 @@ record ReturnedMail(String messageId, Optional<Instant> sentAt, List<Failure> fa
 
     private static List<Failure> qmail(String text) {
         List<Failure> failures = new ArrayList<>();
-        for (String paragraph : text.split("\\R[ \\t]*\\R")) {
+        for (String paragraph : text.split("\n[ \t]*\n")) {
             Matcher failure = QMAIL_FAILURE.matcher(paragraph.strip());
             if (failure.matches()) {
                 String status = status(failure.group(2));

@@ -88,9 +88,8 @@ final class SmtpFailure {
         if (first(all, SocketTimeoutException.class).isPresent() && first(all, MailConnectException.class).isEmpty()) {
             return "邮件服务器未及时应答 mail server did not answer in time";
         }
-        Optional<Throwable> tls = first(all, SSLException.class);
-        if (tls.isPresent()) {
-            return "与邮件服务器的加密连接失败 no TLS connection to the mail server: " + tls.get().getMessage();
+        if (first(all, SSLException.class).isPresent()) {
+            return "与邮件服务器的加密连接失败 no TLS connection to the mail server: " + text(root);
         }
         Optional<MailConnectException> unreachable = first(all, MailConnectException.class).map(MailConnectException.class::cast);
         if (unreachable.isPresent()) {
