@@ -5,6 +5,7 @@ import io.appgov.notice.ChannelKind;
 import io.appgov.notice.Delivery;
 import io.appgov.notice.NoticeProperties;
 import io.appgov.notice.NoticeService;
+import io.appgov.notice.SenderProperties;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.Refusal;
 import jakarta.mail.MessagingException;

@@ -1,6 +1,7 @@
 package io.appgov.mail;
 
 import io.appgov.notice.Channel;
+import io.appgov.notice.SenderProperties;
 import io.appgov.policy.BusinessTime;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

@@ -5,6 +5,7 @@ import io.appgov.notice.ChannelFailed;
 import io.appgov.notice.ChannelKind;
 import io.appgov.notice.Language;
 import io.appgov.notice.Outgoing;
+import io.appgov.notice.SenderProperties;
 import io.appgov.policy.BusinessTime;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;

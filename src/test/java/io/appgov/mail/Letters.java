@@ -4,6 +4,7 @@ import io.appgov.evidence.Attachment;
 import io.appgov.notice.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.Outgoing;
+import io.appgov.notice.SenderProperties;
 import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;
 import java.time.Clock;

@@ -1,6 +1,5 @@
-package io.appgov.mail;
+package io.appgov.notice;
 
-import io.appgov.notice.Language;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
@@ -9,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code appgov.notice.*}: in whose name mails go out.
+ * {@code appgov.notice.*}: in whose name mails go out, and where readers write.
  *
  * @param from address of the sender; its domain is part of every Message-ID, so a change of it makes later retries new mails
  * @param fromName what readers see as the sender, in both languages; without it, our team's name in the reader's language
@@ -17,22 +16,30 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("appgov.notice")
-record SenderProperties(@NotNull @Email @DefaultValue("governance@appgov.example") String from, String fromName, @Email String replyTo) {
+public record SenderProperties(@NotNull @Email @DefaultValue("governance@appgov.example") String from, String fromName, @Email String replyTo) {
 
-    String name(Language language) {
+    /** What readers see as the sender. */
+    public String name(Language language) {
         return isBlank(fromName) ? language.pick("飞书应用目录治理团队", "App Directory Governance Team") : fromName.strip();
     }
 
-    Optional<String> answersTo() {
+    /** Set apart from the sender only when it differs. */
+    public Optional<String> answersTo() {
         return isBlank(replyTo) ? Optional.empty() : Optional.of(replyTo);
     }
 
+    /** The address people write to. */
+    public String mailbox() {
+        return answersTo().orElse(from);
+    }
+
     /** The same for every sending of a delivery, so that a retry is the same mail and a bounce names its delivery. */
-    String messageId(String deliveryId) {
+    public String messageId(String deliveryId) {
         return "<" + deliveryId + domain() + ">";
     }
 
-    boolean isOurs(String messageId) {
+    /** Whether a Message-ID has our shape; forged ones may, too. */
+    public boolean isOurs(String messageId) {
         return messageId.endsWith(domain() + ">");
     }
 
