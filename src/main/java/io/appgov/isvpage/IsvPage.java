@@ -233,7 +233,7 @@ class IsvPage {
         shown.put("choices", field.choices().stream()
                 .map(c -> Map.of("shown", c.label(), "stands", c.value(), "chosen", c.value().equals(value)))
                 .toList());
-        describe(shown, field.hint() != null);
+        describe(shown, field.hint() != null && !field.hint().isBlank());
         return shown;
     }
 
