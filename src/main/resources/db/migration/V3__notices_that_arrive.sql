@@ -45,7 +45,7 @@ create table notice_template (
   language     varchar(2)   not null,
   version      integer      not null,
   origin       varchar(8)   not null,
-  subject      varchar(300) not null,
+  subject      varchar(600) not null,
   body         varchar      not null,
   sha256       varchar(64)  not null,
   created_by   varchar(64)  not null,

@@ -26,10 +26,12 @@ import org.springframework.stereotype.Component;
 class TemplateCheck {
 
     static final int MAX_SUBJECT = 200;
+    static final int MAX_SUBJECT_SOURCE = 600;
     static final int MAX_BODY = 20_000;
 
     private static final Pattern BRACES = Pattern.compile("\\{\\{|}}");
     private static final Pattern TAG = Pattern.compile("\\{\\{\\s*([#^/]?)\\s*([A-Za-z][A-Za-z0-9]*)\\s*}}");
+    private static final Pattern SECTION = Pattern.compile("\\{\\{\\s*[#^/][^{}]*}}");
     /** Stands for a value in the trial letters; nobody types these. */
     private static final String MARK = "\uE000%s\uE001";
 
@@ -59,9 +61,11 @@ class TemplateCheck {
         if (text.subject().contains("\n")) {
             problems.add(new FieldError("subject", "主题只能有一行 the subject must be a single line"));
         }
-        if (text.subject().length() > MAX_SUBJECT) {
-            problems.add(new FieldError("subject", "主题至多 " + MAX_SUBJECT + " 个字符，现有 " + text.subject().length()
-                    + " 个 the subject may have " + MAX_SUBJECT + " characters, not " + text.subject().length()));
+        // what readers see counts, not which of it they see when
+        int length = SECTION.matcher(text.subject()).replaceAll("").length();
+        if (length > MAX_SUBJECT || text.subject().length() > MAX_SUBJECT_SOURCE) {
+            problems.add(new FieldError("subject", "主题至多 " + MAX_SUBJECT + " 个字符（连同段落标记至多 " + MAX_SUBJECT_SOURCE + " 个），现有 " + length
+                    + " 个 the subject may have " + MAX_SUBJECT + " characters (" + MAX_SUBJECT_SOURCE + " with its section tags), not " + length));
         }
         if (text.body().isEmpty()) {
             problems.add(new FieldError("body", "正文不能为空 the body must not be empty"));

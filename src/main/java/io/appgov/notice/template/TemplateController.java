@@ -85,12 +85,10 @@ class TemplateController {
             @PathVariable int version,
             @RequestParam(defaultValue = "") String variant,
             Authentication person) {
-        boolean mayChange = mayChange(person);
-        ResponseEntity<String> page = letter(kind, language, version, variant, mayChange, List.of());
-        if (mayChange) {
+        if (mayChange(person)) {
             templates.previewed(kind, language, version);
         }
-        return page;
+        return letter(kind, language, version, variant, mayChange(person), List.of());
     }
 
     @PostMapping(path = "/templates/{kind}/{language}/{version}/use", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)

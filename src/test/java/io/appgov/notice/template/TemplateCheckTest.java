@@ -129,6 +129,8 @@ class TemplateCheckTest {
     void sizeHasItsBounds() {
         assertThat(problems(NoticeKind.N10, "{{caseNo}}" + "x".repeat(190), N10.body())).isEmpty();
         assertThat(problems(NoticeKind.N10, "{{caseNo}}" + "x".repeat(191), N10.body())).singleElement().asString().contains("至多 200", "not 201");
+        assertThat(problems(NoticeKind.N10, "{{caseNo}}" + "x".repeat(190) + "{{#ours}}{{/ours}}", N10.body())).isEmpty();
+        assertThat(problems(NoticeKind.N10, "{{caseNo}}" + "{{#ours}}{{/ours}}".repeat(33), N10.body())).singleElement().asString().contains("600 with its section tags");
         int room = 20_000 - N10.body().length() - 1;
         assertThat(with("x".repeat(room))).isEmpty();
         assertThat(with("x".repeat(room + 1))).singleElement().asString().contains("至多 20000", "not 20001");
