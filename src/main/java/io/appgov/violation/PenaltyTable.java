@@ -6,17 +6,22 @@ import io.appgov.notice.Language;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.springframework.stereotype.Component;
 
 /** Asks {@code violation-penalties.dmn}, the latest version deployed. */
@@ -46,9 +51,25 @@ class PenaltyTable {
         return row(new RuleSource("", "", kind), Severity.MINOR, 1).isPresent();
     }
 
-    /** The kind's title, 中文 / English; the bare kind when the table does not know it. */
+    /**
+     * The kind's title, 中文 / English; the bare kind when the table does not know it. Read, not evaluated: the engine writes
+     * down every evaluation, and a page that is only looked at writes nothing.
+     */
     String title(String kind) {
-        return evaluate(kind, Severity.MINOR, 1).map(r -> (String) r.getSingleResult().getEntry("title")).orElse(kind);
+        return unchecked.run(() -> {
+            DecisionTable table = (DecisionTable) repository.getDmnModelInstance(latest().getId()).<Decision>getModelElementById(PENALTIES).getExpression();
+            int kinds = index(table.getInputs(), input -> input.getInputExpression().getText().getTextContent().strip().equals("kind"));
+            int titles = index(table.getOutputs(), output -> output.getName().equals("title"));
+            return table.getRules().stream()
+                    .filter(rule -> List.copyOf(rule.getInputEntries()).get(kinds).getTextContent().contains('"' + kind + '"'))
+                    .map(rule -> List.copyOf(rule.getOutputEntries()).get(titles).getTextContent().strip().replaceAll("^\"|\"$", ""))
+                    .findFirst()
+                    .orElse(kind);
+        });
+    }
+
+    private static <T> int index(Collection<T> columns, Predicate<T> wanted) {
+        return IntStream.range(0, columns.size()).filter(i -> wanted.test(List.copyOf(columns).get(i))).findFirst().orElseThrow();
     }
 
     /** The same in one language. */
@@ -105,8 +126,11 @@ class PenaltyTable {
     }
 
     private String version() {
-        DecisionDefinition table = unchecked.run(() ->
-                repository.createDecisionDefinitionQuery().decisionDefinitionKey(PENALTIES).latestVersion().singleResult());
+        DecisionDefinition table = unchecked.run(this::latest);
         return table.getVersion() + (table.getVersionTag() == null ? "" : " (" + table.getVersionTag() + ")");
+    }
+
+    private DecisionDefinition latest() {
+        return repository.createDecisionDefinitionQuery().decisionDefinitionKey(PENALTIES).latestVersion().singleResult();
     }
 }

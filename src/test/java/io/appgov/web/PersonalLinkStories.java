@@ -48,7 +48,12 @@ abstract class PersonalLinkStories extends PersonalLinkStory {
     void openingItIsEvidenceOnce() {
         String caseNo = caseV();
         opened(link(caseNo));
+        var before = footprint();
+        long decisions = jdbc.sql("select count(*) from ACT_HI_DECINST").query(Long.class).single();
         opened(link(caseNo));
+        // looked at again, it writes nothing, the engine's history included
+        assertThat(footprint()).isEqualTo(before);
+        assertThat(jdbc.sql("select count(*) from ACT_HI_DECINST").query(Long.class).single()).isEqualTo(decisions);
         List<String> opened = jdbc.sql("select actor from audit_event where case_no = :no and what = 'linkOpened'").param("no", caseNo).query(String.class).list();
         assertThat(opened).containsExactly(ZH);
     }
@@ -69,7 +74,7 @@ abstract class PersonalLinkStories extends PersonalLinkStory {
         assertThat(state(caseNo)).isEqualTo("APPEALED");
 
         Answer page = opened(link(caseNo) + "?received=" + letter.id());
-        assertThat(page.body()).contains("2025-03-04 09:30:15 北京时间", "申诉已受理", "N03", "我方不认可：\n见附件", "说明 &lt;1&gt;.pdf");
+        assertThat(page.body()).contains("2025-03-04 09:30:15 北京时间", "申诉已受理", "N03", "我方不认可：\n见附件", "说明 _1_.pdf");
         Answer file = open(link(caseNo) + "/files/" + letter.attachments().get(0));
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.bytes()).isEqualTo(PDF);
