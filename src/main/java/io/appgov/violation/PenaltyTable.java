@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -18,6 +20,9 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Asks {@code violation-penalties.dmn}, the latest version deployed. */
 @Component
@@ -32,8 +37,12 @@ class PenaltyTable {
     private final DecisionService decisions;
     private final RepositoryService repository;
     private final Unchecked unchecked;
+    private final TransactionTemplate apart;
+    private final Map<String, String> titles = new ConcurrentHashMap<>();
 
-    PenaltyTable(DecisionService decisions, RepositoryService repository, Unchecked unchecked) {
+    PenaltyTable(DecisionService decisions, RepositoryService repository, Unchecked unchecked, PlatformTransactionManager transactions) {
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.decisions = decisions;
         this.repository = repository;
         this.unchecked = unchecked;
@@ -46,9 +55,18 @@ class PenaltyTable {
         return row(new RuleSource("", "", kind), Severity.MINOR, 1).isPresent();
     }
 
-    /** The kind's title, 中文 / English; the bare kind when the table does not know it. */
+    /**
+     * The kind's title, 中文 / English; the bare kind when the table does not know it. Evaluated once a version, in a transaction of
+     * its own: an evaluation leaves a row of history, and who only looks up a title may be in a transaction that writes none.
+     */
     String title(String kind) {
-        return evaluate(kind, Severity.MINOR, 1).map(r -> (String) r.getSingleResult().getEntry("title")).orElse(kind);
+        String key = latest().getId() + " " + kind;
+        String known = titles.get(key);
+        if (known == null) {
+            known = apart.execute(status -> evaluate(kind, Severity.MINOR, 1).map(r -> (String) r.getSingleResult().getEntry("title")).orElse(kind));
+            titles.put(key, known);
+        }
+        return known;
     }
 
     /** The same in one language. */
@@ -105,8 +123,11 @@ class PenaltyTable {
     }
 
     private String version() {
-        DecisionDefinition table = unchecked.run(() ->
-                repository.createDecisionDefinitionQuery().decisionDefinitionKey(PENALTIES).latestVersion().singleResult());
+        DecisionDefinition table = latest();
         return table.getVersion() + (table.getVersionTag() == null ? "" : " (" + table.getVersionTag() + ")");
+    }
+
+    private DecisionDefinition latest() {
+        return unchecked.run(() -> repository.createDecisionDefinitionQuery().decisionDefinitionKey(PENALTIES).latestVersion().singleResult());
     }
 }
