@@ -297,6 +297,6 @@ abstract class DutyStories extends ShutdownStory {
         assertThat(tasks.createTaskQuery().processInstanceBusinessKey(caseNo).taskDefinitionKey("verifyDuty").list())
                 .extracting(org.camunda.bpm.engine.task.Task::getName)
                 .doesNotHaveDuplicates()
-                .anyMatch(name -> name.contains("可导出到飞书文档"));
+                .anyMatch(name -> name.contains("导出到飞书文档"));
     }
 }

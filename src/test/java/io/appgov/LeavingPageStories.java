@@ -9,6 +9,7 @@ import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
 import io.appgov.isvpage.IsvCase.Download;
 import io.appgov.isvpage.IsvCase.Field;
+import io.appgov.notice.Language;
 import io.appgov.shutdown.DutyItem;
 import java.math.BigDecimal;
 import java.util.List;
@@ -23,6 +24,10 @@ abstract class LeavingPageStories extends IsvPageStory {
         App known = catalogue.app(app);
         catalogue.register(new App(
                 app, known.isvId(), known.name(), known.status(), known.suspended(), known.charged(), new BigDecimal(amount), known.feishuPay(), 0, 0, 0));
+    }
+
+    private static String in(DutyItem item) {
+        return item.in(Language.en);
     }
 
     private String withdrawalAsked(String caseNo) {
@@ -107,7 +112,7 @@ abstract class LeavingPageStories extends IsvPageStory {
         Seen some = look(caseNo);
         assertThat(some.offers()).contains("USER_NOTICE", "DUTY_EVIDENCE-refunds", "WITHDRAW_REQUEST").hasSize(2 + 8);
         assertThat(some.inEnglish()).contains("Some users are still to be notified", "users are still to be notified");
-        assertThat(some.offer("DUTY_EVIDENCE-refunds").title()).isEqualTo("Give evidence: all refunds are complete");
+        assertThat(some.offer("DUTY_EVIDENCE-refunds").title()).isEqualTo("Give evidence: " + in(DutyItem.refunds));
         until("2025-03-20 10:00:00");
         batch(caseNo, "2025-03-20 10:00:00", true);
         Seen all = look(caseNo);
@@ -120,19 +125,20 @@ abstract class LeavingPageStories extends IsvPageStory {
         done(caseNo, DutyItem.refunds);
         Seen duties = look(caseNo);
         assertThat(duties.section("Duties").items()).contains(
-                "all refunds are complete: verified", "commercial support was given: does not apply (there is none)", "technical support was given: to be verified");
+                in(DutyItem.refunds) + ": verified", in(DutyItem.commercialSupport) + ": does not apply (there is none)",
+                in(DutyItem.technicalSupport) + ": to be verified");
         assertThat(duties.offers()).doesNotContain("DUTY_EVIDENCE-refunds", "DUTY_EVIDENCE-commercialSupport");
 
         until("2025-06-18 10:00:00");
         Seen overdue = look(caseNo);
-        assertThat(overdue.section("Not met yet").items()).contains("duty not verified: technical support was given").hasSize(6);
+        assertThat(overdue.section("Not met yet").items()).contains("duty still open: " + in(DutyItem.technicalSupport)).hasSize(6);
         answers("manager1", caseNo, "overdueDuties", "action", "substitute", "until", iso("2025-06-25 10:00:00"), "reason", INTERNAL);
         assertThat(look(caseNo).row("Duties", "Decided when overdue")).contains("the platform arranges what is missing, until 2025-06-25 10:00:00");
         allDutiesDone(caseNo);
         assertThat(look(caseNo).inEnglish()).contains("a manager is to confirm");
         answers("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of("refunds"), "reason", "two refunds bounced");
         Seen back = look(caseNo);
-        assertThat(back.section("Duties").items()).contains("all refunds are complete: sent back, to be done again (two refunds bounced)");
+        assertThat(back.section("Duties").items()).contains(in(DutyItem.refunds) + ": sent back, to be done again (two refunds bounced)");
         assertThat(back.offers()).contains("DUTY_EVIDENCE-refunds");
         done(caseNo, DutyItem.refunds);
         answers("manager2", caseNo, "confirmOffline", "decision", "confirm");

@@ -118,7 +118,7 @@ class OfflineGate {
         shutdowns.duties(caseNo).stream()
                 .filter(d -> d.state() == Duty.State.OPEN)
                 .forEach(d -> unmet.add(new Unmet(
-                        d.item().name(), "事项未核对：" + d.item().in(Language.zh), "duty not verified: " + d.item().in(Language.en), "")));
+                        d.item().name(), "事项未办结：" + d.item().in(Language.zh), "duty still open: " + d.item().in(Language.en), "")));
         App app = catalogue.app(shutdowns.get(caseNo).appId());
         count(unmet, app.openAuthorizations(), "未解除的授权", "open authorizations");
         count(unmet, app.openRefunds(), "未完成的退款", "open refunds");
