@@ -3,11 +3,13 @@ package io.appgov.relisting;
 import io.appgov.cases.CaseClaims;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseQuery;
 import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseState;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
 import io.appgov.deposit.Account;
 import io.appgov.deposit.DepositEntry;
@@ -137,6 +139,23 @@ public class RelistingService implements WithdrawableCase {
             wrong.add("contacts：联系人不足 " + policy.minimumContacts() + " 名 fewer contacts than required");
         }
         return wrong;
+    }
+
+    /** What is known of the ISV and its app, in lines: certificate, contacts, deposit, violations; for whoever reviews. */
+    @Transactional(readOnly = true)
+    public String standing(String caseNo) {
+        CaseFile file = cases.get(caseNo);
+        Isv isv = catalogue.isv(file.isvId());
+        Account account = ledger.account(file.appId());
+        List<String> violationCases = cases.page(new CaseQuery(
+                        file.isvId(), null, CaseProcess.VIOLATION.key(), null, null, null, 0, 50)).stream()
+                .map(v -> v.caseNo() + " " + v.appId() + " " + v.state())
+                .toList();
+        return "认证 Certified: " + (isv.certified() ? "是 yes" : "否 no")
+                + " · 联系人 Contacts: " + isv.contacts().size() + "（"
+                + String.join("、", isv.contacts().stream().map(Contact::name).toList()) + "）\n"
+                + "保证金 Deposit: CNY " + account.balance().toPlainString() + " / " + account.required().toPlainString() + "（余额 balance / 应缴 required）\n"
+                + "服务商的违规 Violations of the ISV: " + (violationCases.isEmpty() ? "无 none" : String.join("；", violationCases));
     }
 
     /** What stands in the way of an approval now, in words: conditions that fail, allegations that are not decided. */

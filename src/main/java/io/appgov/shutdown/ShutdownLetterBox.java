@@ -81,7 +81,7 @@ class ShutdownLetterBox implements LetterBox {
     public Map<String, Object> toldWith(Letter letter) {
         return switch (letter.type()) {
             case USER_NOTICE -> Map.of("userNoticeMissingAt", time.iso(time.now().plus(policy.userNoticeReminder())));
-            case LETTER -> Map.of("deadline", time.readable(files.get(letter.caseNo()).plannedOfflineAt()));
+            case LETTER -> Map.of("deadline", time.readable(shutdowns.get(letter.caseNo()).plannedOfflineAt()));
             default -> Map.of();
         };
     }
