@@ -49,7 +49,8 @@ public record LetterText(List<Block> blocks) {
 
     public static LetterText of(String body) {
         List<Block> blocks = new ArrayList<>();
-        for (String paragraph : body.strip().split("\\R\\s*\\R")) {
+        // one kind of line end first: \R may take CR and LF for two, and what people send from a browser has both
+        for (String paragraph : body.strip().replaceAll("\\R", "\n").split("\n\\s*\n")) {
             List<String> lines = paragraph.lines().map(String::strip).toList();
             if (lines.size() == 1 && HEADING.matcher(lines.get(0)).matches()) {
                 blocks.add(Block.heading(lines.get(0)));

@@ -9,7 +9,7 @@ import io.appgov.evidence.Attachment;
 import io.appgov.notice.CaseLinks;
 import io.appgov.notice.Delivery;
 import io.appgov.notice.Language;
-import io.appgov.notice.NoticeProperties;
+import io.appgov.notice.SenderProperties;
 import io.appgov.policy.BusinessTime;
 import io.appgov.web.Pages;
 import java.time.Instant;
@@ -35,18 +35,18 @@ class IsvPage {
     private final FormTokens forms;
     private final CasePapers papers;
     private final CatalogueService catalogue;
-    private final NoticeProperties notices;
+    private final SenderProperties sender;
     private final BusinessTime time;
 
     IsvPage(
-            Pages pages, Words words, FormTokens forms, CasePapers papers, CatalogueService catalogue, NoticeProperties notices,
+            Pages pages, Words words, FormTokens forms, CasePapers papers, CatalogueService catalogue, SenderProperties sender,
             BusinessTime time) {
         this.pages = pages;
         this.words = words;
         this.forms = forms;
         this.papers = papers;
         this.catalogue = catalogue;
-        this.notices = notices;
+        this.sender = sender;
         this.time = time;
     }
 
@@ -88,7 +88,7 @@ class IsvPage {
         model.put("openedAt", moment(visit.file().openedAt(), language));
         model.put("policyVersion", visit.file().policyVersion());
         model.put("now", moment(time.now(), language));
-        model.put("replyTo", notices.from());
+        model.put("replyTo", sender.mailbox());
         model.put("status", shown.status());
         model.put("deadline", shown.deadline() == null ? null : deadline(shown.deadline(), language));
         model.put("ifNothing", shown.ifNothing());
@@ -233,7 +233,7 @@ class IsvPage {
         shown.put("choices", field.choices().stream()
                 .map(c -> Map.of("shown", c.label(), "stands", c.value(), "chosen", c.value().equals(value)))
                 .toList());
-        describe(shown, field.hint() != null);
+        describe(shown, field.hint() != null && !field.hint().isBlank());
         return shown;
     }
 

@@ -1,12 +1,13 @@
 package io.appgov.mail;
 
 import io.appgov.notice.Channel;
-import io.appgov.notice.NoticeProperties;
+import io.appgov.notice.SenderProperties;
+import io.appgov.policy.BusinessTime;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** {@code appgov.notice.email=smtp}; settings that cannot work stop the start. */
 @Configuration(proxyBeanMethods = false)
@@ -14,11 +15,11 @@ import org.springframework.mail.javamail.JavaMailSender;
 class MailConfiguration {
 
     @Bean
-    Channel smtpChannel(NoticeProperties notice, ObjectProvider<JavaMailSender> mail) {
-        JavaMailSender sender = mail.getIfAvailable();
-        if (sender == null) {
+    Channel smtpChannel(SenderProperties sender, BounceProperties bounces, ObjectProvider<JavaMailSenderImpl> mail, BusinessTime time) {
+        JavaMailSenderImpl server = mail.getIfAvailable();
+        if (server == null) {
             throw new IllegalStateException("appgov.notice.email=smtp needs spring.mail.host (and port, username, password)");
         }
-        return new SmtpChannel(sender, notice.from());
+        return new SmtpChannel(server, sender, bounces.addressOr(sender.from()), new LetterHtml(time), time);
     }
 }

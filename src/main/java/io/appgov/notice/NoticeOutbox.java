@@ -190,7 +190,12 @@ public class NoticeOutbox implements SmartLifecycle {
 
     void bounced(Delivery d, Instant bouncedAt, String reason) {
         Notice notice = notices.locked(d.noticeId());
-        Delivery bounced = d.bounced(bouncedAt, shortened(reason));
+        Delivery present = notices.delivery(d.deliveryId()).orElseThrow();
+        if (present.state() != DeliveryState.ACCEPTED) {
+            // told twice at the same time: whoever held the notice first has done it
+            return;
+        }
+        Delivery bounced = present.bounced(bouncedAt, shortened(reason));
         notices.record(bounced);
         List<Delivery> all = notices.deliveriesOf(d.noticeId());
         boolean nobodyReached = notice.servedAt() != null

@@ -1,6 +1,5 @@
 package io.appgov.notice;
 
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -17,7 +16,6 @@ import org.springframework.validation.annotation.Validated;
  * @param feishu {@code capture}, or {@code api}
  * @param retries further attempts after the first one failed, per channel
  * @param retryDelay pause before the first retry; doubles with each further one up to {@code retryDelayCap}
- * @param from sender of mails; replies go there
  * @param dispatch whether this node delivers in the background; off only in tests, which deliver step by step
  */
 @Validated
@@ -28,7 +26,6 @@ public record NoticeProperties(
         @Min(0) @Max(50) @DefaultValue("14") int retries,
         @NotNull @DurationMin(seconds = 1) @DefaultValue("PT1M") Duration retryDelay,
         @NotNull @DurationMin(seconds = 1) @DefaultValue("PT50M") Duration retryDelayCap,
-        @NotNull @Email @DefaultValue("governance@appgov.example") String from,
         @DefaultValue("true") boolean dispatch) {
 
     public enum EmailMode {

@@ -36,6 +36,13 @@ public class ProductionSettings implements ApplicationContextInitializer<Configu
         if (!text(env, "appgov.notice.email").equals("smtp") || text(env, "spring.mail.host").isEmpty()) {
             missing.add("set appgov.notice.email=smtp and spring.mail.host, or nobody gets a mail");
         }
+        if (!isEncrypted(env)) {
+            missing.add("set spring.mail.properties.mail.smtp.starttls.required=true (port 587) or spring.mail.properties.mail.smtp.ssl.enable=true (port 465),"
+                    + " or mails go out in clear text");
+        }
+        if (!text(env, "appgov.notice.bounces.host").isEmpty() && text(env, "appgov.notice.bounces.security").equalsIgnoreCase("none")) {
+            missing.add("set appgov.notice.bounces.security=tls or starttls, or its password goes out in clear text");
+        }
         if (text(env, "appgov.notice.from").isEmpty() || text(env, "appgov.notice.from").endsWith(".example")) {
             missing.add("set appgov.notice.from to a sender of your own domain");
         }
@@ -52,6 +59,19 @@ public class ProductionSettings implements ApplicationContextInitializer<Configu
             missing.add("set appgov.link.key to a secret of at least 32 characters, from which the links in notices are made");
         }
         return missing;
+    }
+
+    /** Whether the mail server is spoken to encrypted or not at all; "where it can" is not enough. */
+    private static boolean isEncrypted(Environment env) {
+        return text(env, "spring.mail.protocol").equalsIgnoreCase("smtps")
+                || isTrue(env, "spring.mail.ssl.enabled")
+                || !text(env, "spring.mail.ssl.bundle").isEmpty()
+                || isTrue(env, "spring.mail.properties.mail.smtp.ssl.enable")
+                || isTrue(env, "spring.mail.properties.mail.smtp.starttls.required");
+    }
+
+    private static boolean isTrue(Environment env, String property) {
+        return text(env, property).equalsIgnoreCase("true");
     }
 
     private static String text(Environment env, String property) {

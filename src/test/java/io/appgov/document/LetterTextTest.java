@@ -47,4 +47,9 @@ class LetterTextTest {
         assertThat(LetterText.of("---------- 通知文本开始 ----------\n\n您好\n\n-----").blocks())
                 .containsExactly(Block.separator("通知文本开始"), Block.lines(List.of("您好")), Block.separator(""));
     }
+
+    @Test
+    void linesFromABrowserStayLinesOfOneParagraph() {
+        assertThat(LetterText.of("甲\r\n乙\r\n\r\n丙").blocks()).containsExactly(Block.lines(List.of("甲", "乙")), Block.lines(List.of("丙")));
+    }
 }

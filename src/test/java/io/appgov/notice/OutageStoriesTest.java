@@ -154,7 +154,7 @@ class OutageStoriesTest extends Story {
     private List<String> approvedCases() {
         return IntStream.range(0, CASES).mapToObj(i -> {
             String caseNo = reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
-            approves(caseNo, List.of("ACTIVITY_BAN"), null, 30, now().plus(Duration.ofDays(2)));
+            approves(caseNo, List.of("ACTIVITY_BAN"), "0", 30, now().plus(Duration.ofDays(2)));
             pass("PT1M");
             return caseNo;
         }).toList();
@@ -223,7 +223,7 @@ class OutageStoriesTest extends Story {
                 FEISHU.goDown();
             }
             String caseNo = reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
-            approves(caseNo, List.of("ACTIVITY_BAN"), null, 30, now().plus(Duration.ofDays(2)));
+            approves(caseNo, List.of("ACTIVITY_BAN"), "0", 30, now().plus(Duration.ofDays(2)));
             caseNos.add(caseNo);
             pass("PT7M");
         }
@@ -240,7 +240,7 @@ class OutageStoriesTest extends Story {
         as("manager1", () -> {
             tasks.claim(task(caseNo, "approvePenalty").getId(), "manager1");
             tasks.complete(task(caseNo, "approvePenalty").getId(), variables(
-                    "decision", "approve", "measures", List.of("ACTIVITY_BAN"), "durationDays", 30,
+                    "decision", "approve", "measures", List.of("ACTIVITY_BAN"), "deduction", "0", "durationDays", 30,
                     "effectiveAt", iso("2025-03-05 10:00:00"), "rectifyBy", iso("2025-03-15 10:00:00")));
             return null;
         });
@@ -273,7 +273,7 @@ class OutageStoriesTest extends Story {
         mailGoesDown();
         FEISHU.goDown();
         String proposed = reported(violation("V03", Severity.MINOR, "2025-03-03 09:00:00"));
-        approves(proposed, List.of("ACTIVITY_BAN"), null, 30, now().plus(Duration.ofDays(3)));
+        approves(proposed, List.of("ACTIVITY_BAN"), "0", 30, now().plus(Duration.ofDays(3)));
         letter(open, LetterType.APPEAL, "2025-03-03 10:00:00");
         pass("PT9H");
         assertThat(hasTask(proposed, "deliverOtherwise")).isTrue();

@@ -19,6 +19,7 @@ class ProductionSettingsTest {
             .withProperty("appgov.notice.email", "smtp")
             .withProperty("appgov.notice.from", "governance@example.com")
             .withProperty("spring.mail.host", "mail")
+            .withProperty("spring.mail.properties.mail.smtp.starttls.required", "true")
             .withProperty("appgov.notice.feishu", "api")
             .withProperty("appgov.feishu.base-url", "https://feishu")
             .withProperty("appgov.feishu.app-id", "a")
@@ -45,6 +46,7 @@ class ProductionSettingsTest {
         "appgov.public-url, http://localhost:8080, https",
         "appgov.notice.email, capture, appgov.notice.email=smtp",
         "spring.mail.host, '', spring.mail.host",
+        "spring.mail.properties.mail.smtp.starttls.required, false, clear text",
         "appgov.notice.from, governance@appgov.example, appgov.notice.from",
         "appgov.notice.feishu, capture, appgov.notice.feishu=api",
         "appgov.feishu.base-url, http://open.feishu.cn, appgov.feishu.base-url (https)",
@@ -58,6 +60,30 @@ class ProductionSettingsTest {
         env.setActiveProfiles("production");
         env.setProperty(property, value);
         assertThatThrownBy(this::start).hasMessageStartingWith("Not started: set ").hasMessageContaining(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spring.mail.properties.mail.smtp.ssl.enable, true",
+        "spring.mail.ssl.enabled, true",
+        "spring.mail.ssl.bundle, ours",
+        "spring.mail.protocol, smtps"
+    })
+    void tlsFromTheFirstByteIsAsGood(String property, String value) {
+        env.setActiveProfiles("production");
+        env.setProperty("spring.mail.properties.mail.smtp.starttls.required", "");
+        assertThatThrownBy(this::start).hasMessageContaining("starttls.required=true");
+        env.setProperty(property, value);
+        assertThatCode(this::start).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theMailboxOfBouncesIsNotReadInClearTextEither() {
+        env.setActiveProfiles("production");
+        env.setProperty("appgov.notice.bounces.security", "none");
+        assertThatCode(this::start).as("it is not read at all").doesNotThrowAnyException();
+        env.setProperty("appgov.notice.bounces.host", "imap");
+        assertThatThrownBy(this::start).hasMessageContaining("appgov.notice.bounces.security");
     }
 
     @Test

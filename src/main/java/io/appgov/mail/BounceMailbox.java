@@ -1,0 +1,146 @@
+package io.appgov.mail;
+
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.search.FlagTerm;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Properties;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPStore;
+
+/** The mailbox that bounces come to, over IMAP. A mail is marked as read only after its reader has done its work. */
+class BounceMailbox {
+
+    /** Marks what we have read, so that a person who looks into the mailbox takes nothing away from us. */
+    static final String READ_BY_US = "AppgovRead";
+
+    private static final int BATCH = 200;
+    /** Bytes; our own mails are far smaller, so nothing larger can have one of them inside. */
+    private static final int MAX_SIZE = 20 * 1024 * 1024;
+
+    private final BounceProperties properties;
+    private final Session session;
+
+    BounceMailbox(BounceProperties properties) {
+        this.properties = properties;
+        Properties mail = new Properties();
+        mail.put("mail.imap.connectiontimeout", "5000");
+        mail.put("mail.imap.timeout", "30000");
+        mail.put("mail.imap.writetimeout", "30000");
+        // reading a mail must not mark it: only its handling does
+        mail.put("mail.imap.peek", "true");
+        mail.put("mail.imap.ssl.enable", String.valueOf(properties.security() == BounceProperties.Security.tls));
+        mail.put("mail.imap.starttls.enable", String.valueOf(properties.security() == BounceProperties.Security.starttls));
+        mail.put("mail.imap.starttls.required", String.valueOf(properties.security() == BounceProperties.Security.starttls));
+        mail.put("mail.imap.ssl.checkserveridentity", "true");
+        mail.putAll(properties.properties());
+        this.session = Session.getInstance(mail);
+    }
+
+    /** What becomes of a mail that was read. */
+    enum Verdict {
+        /** It was about one of our deliveries: its work is done, whether it had an effect or not. */
+        ABOUT_US,
+        /** Not for us, or not to be understood: it stays where it is. */
+        LEFT,
+        /** To be read again at the next round. */
+        LATER
+    }
+
+    /** Reads one mail. */
+    interface Reader {
+
+        /**
+         * @param mail a copy in memory
+         * @param arrivedAt when the mail server received it
+         */
+        Verdict read(long uid, MimeMessage mail, Instant arrivedAt);
+
+        /** The server could not hand out this one mail, or it is too large to be one of ours. */
+        Verdict unreadable(long uid, String why);
+    }
+
+    /**
+     * Reads what is new, oldest first; at most a batch, the rest at the next call.
+     *
+     * @return how many mails are done with
+     * @throws MessagingException when the mailbox cannot be read now
+     */
+    int readNew(Reader reader) throws MessagingException {
+        try (Store store = session.getStore("imap")) {
+            store.connect(properties.host(), properties.portOrUsual(), properties.username(), properties.password());
+            try (Folder folder = store.getFolder(properties.folder())) {
+                folder.open(Folder.READ_WRITE);
+                boolean keepsKeywords = folder.getPermanentFlags().contains(Flags.Flag.USER);
+                Flags read = keepsKeywords ? new Flags(READ_BY_US) : new Flags(Flags.Flag.SEEN);
+                int done = 0;
+                for (Message message : folder.search(new FlagTerm(read, false))) {
+                    if (done == BATCH) {
+                        break;
+                    }
+                    done += readOne((IMAPFolder) folder, store, message, read, reader);
+                }
+                return done;
+            }
+        }
+    }
+
+    private int readOne(IMAPFolder folder, Store store, Message message, Flags read, Reader reader) throws MessagingException {
+        long uid = folder.getUID(message);
+        Verdict verdict;
+        try {
+            verdict = message.getSize() > MAX_SIZE ? reader.unreadable(uid, "too large") : reader.read(uid, copy(message), arrivedAt(message));
+        } catch (MessagingException | IOException | RuntimeException failed) {
+            if (!folder.isOpen()) {
+                throw new MessagingException("connection lost", failed);
+            }
+            if (message.isExpunged()) {
+                return 0;
+            }
+            verdict = reader.unreadable(uid, failed.getClass().getSimpleName());
+        }
+        if (verdict == Verdict.LATER) {
+            return 0;
+        }
+        Flags flags = new Flags(read);
+        flags.add(Flags.Flag.SEEN);
+        message.setFlags(flags, true);
+        if (verdict == Verdict.ABOUT_US && properties.movesHandled()) {
+            move(folder, store, message);
+        }
+        return 1;
+    }
+
+    private MimeMessage copy(Message message) throws MessagingException, IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        message.writeTo(bytes);
+        return new MimeMessage(session, new ByteArrayInputStream(bytes.toByteArray()));
+    }
+
+    private static Instant arrivedAt(Message message) throws MessagingException {
+        Date arrived = message.getReceivedDate();
+        return arrived == null ? Instant.MAX : arrived.toInstant();
+    }
+
+    private void move(IMAPFolder folder, Store store, Message message) throws MessagingException {
+        Folder target = store.getFolder(properties.handledFolder());
+        if (!target.exists()) {
+            target.create(Folder.HOLDS_MESSAGES);
+        }
+        if (((IMAPStore) store).hasCapability("MOVE")) {
+            folder.moveMessages(new Message[] {message}, target);
+        } else {
+            folder.copyMessages(new Message[] {message}, target);
+            message.setFlag(Flags.Flag.DELETED, true);
+        }
+    }
+}

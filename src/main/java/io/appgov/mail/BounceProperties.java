@@ -1,0 +1,73 @@
+package io.appgov.mail;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * {@code appgov.notice.bounces.*}: where mails that could not be delivered come back (E28).
+ *
+ * @param address the envelope's sender (Return-Path), to which mail servers report; without it, {@code appgov.notice.from}
+ * @param host the IMAP server that keeps what comes back there; without it nothing is read
+ * @param port 0 for the usual one: 993 with {@code tls}, else 143
+ * @param security {@code tls} from the first byte, {@code starttls} (required, not only tried) or {@code none}
+ * @param folder what is read: everything in it that we have not read yet, whoever else has
+ * @param handledFolder where a mail that was about one of our deliveries is moved, created when missing; without it the mail stays
+ * @param pollInterval pause between two readings
+ * @param properties anything else of {@code mail.imap.*}, such as time-outs in milliseconds
+ */
+@Validated
+@ConfigurationProperties("appgov.notice.bounces")
+record BounceProperties(
+        @Email String address,
+        String host,
+        @Min(0) @Max(65535) @DefaultValue("0") int port,
+        String username,
+        String password,
+        @NotNull @DefaultValue("tls") Security security,
+        @NotBlank @DefaultValue("INBOX") String folder,
+        String handledFolder,
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("PT1M") Duration pollInterval,
+        Map<String, String> properties) {
+
+    enum Security {
+        tls,
+        starttls,
+        none
+    }
+
+    BounceProperties {
+        properties = properties == null ? Map.of() : Map.copyOf(properties);
+    }
+
+    boolean isOn() {
+        return host != null && !host.isBlank();
+    }
+
+    @AssertTrue(message = "appgov.notice.bounces.host needs appgov.notice.bounces.username and password")
+    boolean isComplete() {
+        return !isOn() || (username != null && !username.isBlank() && password != null && !password.isBlank());
+    }
+
+    /** The envelope's sender of mails from this address. */
+    String addressOr(String from) {
+        return address == null || address.isBlank() ? from : address;
+    }
+
+    int portOrUsual() {
+        return port != 0 ? port : security == Security.tls ? 993 : 143;
+    }
+
+    boolean movesHandled() {
+        return handledFolder != null && !handledFolder.isBlank();
+    }
+}
