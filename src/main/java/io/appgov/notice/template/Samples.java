@@ -69,6 +69,10 @@ class Samples {
         Placeholder.Shape shape = n.sample() == null || n.sample().isTextual() || n.sample().isObject()
                 ? Placeholder.Shape.TEXT
                 : n.sample().isArray() ? Placeholder.Shape.LIST : Placeholder.Shape.YES_NO;
+        if (shape == Placeholder.Shape.LIST && n.required() != null) {
+            // a list that is opened and says nothing of its entries would do otherwise
+            throw new IllegalStateException("what is required of the list " + n.name() + " is said of its fields");
+        }
         return new Placeholder(
                 n.name(), shape, new Words(n.zh(), n.en()), n.required(), n.inSubject(),
                 n.fields() == null ? List.of() : n.fields().stream().map(Samples::placeholder).toList());
