@@ -3,6 +3,7 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.document.Pdfs;
 import io.appgov.OnH2;
 import io.appgov.shutdown.DutyItem;
 import java.util.ArrayList;
@@ -300,11 +301,28 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         theTimelineTells(caseNo, List.of("reviewTermination", "settleCustomerIssues", "issueTerminationLetter", "closeAccount"));
         assertThat(get("auditor1", "/api/isvs/" + isv).json().path("status").asText()).isEqualTo("TERMINATED");
         assertThat(new TreeSet<>(each(list("/api/cases/" + caseNo + "/notices"), "kind"))).containsExactly("N19", "N21");
+        theLetterCanBeFetched(caseNo);
         JsonNode cases = get("auditor1", "/api/cases?isv=" + isv + "&process=offlineShutdown").json();
         assertThat(each(cases.path("items"), "parentCaseNo")).containsExactly(caseNo);
         hasExactly(
                 cases.path("items").get(0),
                 "caseNo", "parentCaseNo", "process", "isvId", "appId", "state", "openedAt", "endedAt", "processInstanceId", "policyVersion");
+    }
+
+    /** N21's file, by the notice that sent it; its hash is the one of the timeline. */
+    private void theLetterCanBeFetched(String caseNo) {
+        String timeline = get("auditor1", "/api/cases/" + caseNo + "/timeline").body();
+        for (JsonNode notice : list("/api/cases/" + caseNo + "/notices")) {
+            assertThat(notice.has("document")).isEqualTo(notice.path("kind").asText().equals("N21"));
+            if (notice.has("document")) {
+                Answer file = get("auditor1", "/api/attachments/" + notice.path("document").asText());
+                assertThat(file.type()).isEqualTo("application/pdf");
+                assertThat(file.header("Content-Disposition")).startsWith("attachment").contains(".pdf");
+                assertThat(Pdfs.body(file.bytes())).contains(caseNo);
+                String sha256 = file.header("Digest").substring("sha-256=".length());
+                assertThat(timeline).contains("\"sha256\":\"" + sha256 + "\"");
+            }
+        }
     }
 
     @Test

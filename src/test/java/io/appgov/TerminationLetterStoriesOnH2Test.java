@@ -1,0 +1,3 @@
+package io.appgov;
+
+class TerminationLetterStoriesOnH2Test extends TerminationLetterStories implements OnH2 {}

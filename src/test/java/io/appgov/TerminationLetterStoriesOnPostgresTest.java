@@ -1,0 +1,3 @@
+package io.appgov;
+
+class TerminationLetterStoriesOnPostgresTest extends TerminationLetterStories implements OnPostgres {}
