@@ -11,6 +11,7 @@ import io.appgov.notice.Notice;
 import io.appgov.notice.NoticeService;
 import io.appgov.notice.NoticeState;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,7 +47,8 @@ class CasePapers {
         List<Told> told = new ArrayList<>();
         for (Notice notice : notices.ofCase(visit.file().caseNo())) {
             List<Delivery> mine = notices.deliveriesOf(notice.noticeId()).stream()
-                    .filter(d -> d.linkId() != null && d.contact().equals(visit.contact()))
+                    // copies for our own people have no link; nor had anybody's before links were kept with the deliveries
+                    .filter(d -> d.contact().equals(visit.contact()) && (d.linkId() != null || notice.kind().ours().isEmpty()))
                     .sorted(Comparator.comparing(d -> d.channel() == ChannelKind.email ? 0 : 1))
                     .toList();
             List<Delivery> accepted = mine.stream()
@@ -62,7 +64,7 @@ class CasePapers {
     /** Newest first: the ISV's letters, whoever of it sent them and whichever way they came. */
     List<Letter> sent(Visit visit) {
         List<Letter> sent = new ArrayList<>(correspondences.of(visit.file().caseNo()));
-        java.util.Collections.reverse(sent);
+        Collections.reverse(sent);
         return sent;
     }
 

@@ -72,7 +72,7 @@ public enum NoticeKind {
     }
 
     /** The group of ours that gets a copy; empty for most. */
-    Optional<Group> ours() {
+    public Optional<Group> ours() {
         return Optional.ofNullable(ours);
     }
 }
