@@ -8,6 +8,7 @@ import org.springframework.test.context.TestPropertySource;
 /** How often a link may be opened and answered, and how often one may try without. */
 @TestPropertySource(properties = {
     "spring.datasource.url=jdbc:h2:mem:limits;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
+    "camunda.bpm.process-engine-name=limits",
     "appgov.link.refusals-per-minute=5",
     "appgov.link.openings-per-minute=5",
     "appgov.link.answers-per-minute=2"
