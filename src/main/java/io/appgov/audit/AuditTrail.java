@@ -1,52 +1,56 @@
 package io.appgov.audit;
 
-import static io.appgov.persistence.Columns.at;
-
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.appgov.people.Actor;
 import io.appgov.persistence.Columns;
 import io.appgov.policy.BusinessTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Appends to and reads the audit trail. Rows are only ever added, in the transaction of what they tell. */
+/** Appends to and reads the audit trail. Rows are only ever added, in the transaction of what they tell, each chained to the one before. */
 @Repository
 public class AuditTrail {
 
     private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
 
+    private final AuditChain chain;
     private final JdbcClient jdbc;
     private final BusinessTime time;
     private final Actor actor;
 
-    AuditTrail(JdbcClient jdbc, BusinessTime time, Actor actor) {
+    AuditTrail(AuditChain chain, JdbcClient jdbc, BusinessTime time, Actor actor) {
+        this.chain = chain;
         this.jdbc = jdbc;
         this.time = time;
         this.actor = actor;
     }
 
     /** Tells that something happened to a case now, by whoever is acting. */
+    @Transactional
     public void tell(String caseNo, String what, Map<String, ?> detail) {
         tell(caseNo, what, null, actor.id(), detail);
     }
 
+    @Transactional
     public void tell(String caseNo, String what, String activityId, String by, Map<String, ?> detail) {
-        jdbc.sql("""
-                        insert into audit_event (case_no, at, what, activity_id, actor, detail)
-                        values (:caseNo, :at, :what, :activityId, :actor, :detail)
-                        """)
-                .param("caseNo", caseNo)
-                .param("at", at(time.now()))
-                .param("what", what)
-                .param("activityId", activityId)
-                .param("actor", by)
-                .param("detail", Columns.json(detail))
-                .update();
+        Told told = (Told) TransactionSynchronizationManager.getResource(this);
+        if (told == null) {
+            told = new Told();
+            TransactionSynchronizationManager.bindResource(this, told);
+            TransactionSynchronizationManager.registerSynchronization(told);
+        }
+        told.add(new AuditChain.Entry(caseNo, time.now(), what, activityId, by, Columns.json(detail)));
     }
 
-    /** Everything that happened to a case, in order. */
+    /** Everything that happened to a case, in order; what the present transaction tells is not yet among it. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public List<AuditEvent> of(String caseNo) {
         return jdbc.sql("select at, what, activity_id, actor, detail from audit_event where case_no = :caseNo order by at, id")
                 .param("caseNo", caseNo)
@@ -57,5 +61,49 @@ public class AuditTrail {
                         row.getString("actor"),
                         Columns.read(row.getString("detail"), DETAIL)))
                 .list();
+    }
+
+    /**
+     * What a transaction tells, written as its last act: the ends of the chains are held for that moment only, in one order,
+     * so that no two transactions wait for each other.
+     */
+    private final class Told implements TransactionSynchronization {
+
+        private final List<AuditChain.Entry> entries = new ArrayList<>();
+        private boolean written;
+
+        void add(AuditChain.Entry entry) {
+            if (written) {
+                chain.append(List.of(entry));
+            } else {
+                entries.add(entry);
+            }
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(AuditTrail.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(AuditTrail.this, this);
+        }
+
+        @Override
+        public int getOrder() {
+            return LOWEST_PRECEDENCE;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            chain.append(entries);
+            written = true;
+        }
+
+        @Override
+        public void beforeCompletion() {
+            TransactionSynchronizationManager.unbindResourceIfPossible(AuditTrail.this);
+        }
     }
 }

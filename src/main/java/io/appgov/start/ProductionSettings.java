@@ -58,6 +58,9 @@ public class ProductionSettings implements ApplicationContextInitializer<Configu
         if (text(env, "appgov.link.key").length() < 32 || text(env, "appgov.link.key").startsWith("demo-")) {
             missing.add("set appgov.link.key to a secret of at least 32 characters, from which the links in notices are made");
         }
+        if (text(env, "appgov.audit.key").length() < 32 || text(env, "appgov.audit.key").startsWith("demo-")) {
+            missing.add("set appgov.audit.key to a secret of at least 32 characters, with which the audit trail is signed");
+        }
         return missing;
     }
 

@@ -9,6 +9,8 @@ public abstract class StartupStep implements SmartLifecycle {
     public enum Order {
         /** Time is right before the first timer is looked at. */
         TIME,
+        /** Before anything is told. */
+        AUDIT_CHAIN,
         MODELS,
         NOTICE_TEMPLATES,
         GROUPS_AND_GRANTS,

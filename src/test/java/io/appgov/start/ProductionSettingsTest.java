@@ -26,7 +26,8 @@ class ProductionSettingsTest {
             .withProperty("appgov.feishu.app-secret", "s")
             .withProperty("appgov.feishu.encrypt-key", "e")
             .withProperty("appgov.feishu.verification-token", "v")
-            .withProperty("appgov.link.key", "0123456789abcdef0123456789abcdef");
+            .withProperty("appgov.link.key", "0123456789abcdef0123456789abcdef")
+            .withProperty("appgov.audit.key", "0123456789abcdef0123456789abcdef");
 
     private void start() {
         var context = new GenericApplicationContext();
@@ -53,6 +54,7 @@ class ProductionSettingsTest {
         "appgov.feishu.app-secret, ' ', appgov.feishu.app-secret",
         "appgov.feishu.encrypt-key, '', appgov.feishu.encrypt-key",
         "appgov.feishu.verification-token, ' ', appgov.feishu.verification-token",
+        "appgov.audit.key, too-short, appgov.audit.key",
         "appgov.link.key, too-short, appgov.link.key",
         "appgov.link.key, demo-demo-demo-demo-demo-demo-demo, appgov.link.key"
     })

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class AuditChainStoriesOnH2Test extends AuditChainStories implements OnH2 {}

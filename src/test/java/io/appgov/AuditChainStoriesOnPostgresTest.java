@@ -1,0 +1,3 @@
+package io.appgov;
+
+class AuditChainStoriesOnPostgresTest extends AuditChainStories implements OnPostgres {}
