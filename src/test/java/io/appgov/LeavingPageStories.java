@@ -9,7 +9,7 @@ import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
 import io.appgov.isvpage.IsvCase.Download;
 import io.appgov.isvpage.IsvCase.Field;
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import io.appgov.shutdown.DutyItem;
 import java.math.BigDecimal;
 import java.util.List;

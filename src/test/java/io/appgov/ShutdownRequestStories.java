@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import io.appgov.people.Group;
 import io.appgov.refusal.NotAllowed;
 import io.appgov.refusal.Refusal;

@@ -1,9 +1,9 @@
 package io.appgov.demo;
 
+import io.appgov.language.Language;
 import io.appgov.notice.CaptureSwitch;
 import io.appgov.notice.ChannelKind;
 import io.appgov.notice.Delivery;
-import io.appgov.notice.Language;
 import io.appgov.notice.NoticeService;
 import io.appgov.people.Group;
 import io.appgov.policy.BusinessTime;
@@ -16,8 +16,8 @@ import java.util.Map;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;

@@ -1,6 +1,6 @@
 package io.appgov.deposit;
 
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import io.appgov.policy.BusinessTime;
 import java.math.BigDecimal;
 import java.util.List;

@@ -7,7 +7,7 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.slf4j.Slf4jLogger;
 import com.openhtmltopdf.util.XRLog;
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import io.appgov.policy.BusinessTime;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;

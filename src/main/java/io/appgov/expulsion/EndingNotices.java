@@ -7,7 +7,7 @@ import io.appgov.deposit.Account;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.EntryKind;
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
 import io.appgov.policy.BusinessTime;

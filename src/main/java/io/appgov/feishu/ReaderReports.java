@@ -1,9 +1,9 @@
 package io.appgov.feishu;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.language.Language;
 import io.appgov.notice.ChannelKind;
 import io.appgov.notice.Delivery;
-import io.appgov.notice.Language;
 import io.appgov.notice.NoticeService;
 import io.appgov.policy.BusinessTime;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.appgov.isvpage;
 
 import io.appgov.evidence.Attachments;
 import io.appgov.input.Fields;
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.DateTimeException;

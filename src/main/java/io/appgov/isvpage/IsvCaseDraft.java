@@ -7,7 +7,7 @@ import io.appgov.isvpage.IsvCase.Field;
 import io.appgov.isvpage.IsvCase.Offer;
 import io.appgov.isvpage.IsvCase.Row;
 import io.appgov.isvpage.IsvCase.Section;
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import io.appgov.policy.BusinessTime;
 import java.time.Instant;
 import java.util.ArrayList;

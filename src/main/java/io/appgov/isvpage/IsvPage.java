@@ -6,9 +6,10 @@ import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
 import io.appgov.document.LetterText;
 import io.appgov.evidence.Attachment;
+import io.appgov.language.Language;
+import io.appgov.language.Words;
 import io.appgov.notice.CaseLinks;
 import io.appgov.notice.Delivery;
-import io.appgov.notice.Language;
 import io.appgov.notice.SenderProperties;
 import io.appgov.policy.BusinessTime;
 import io.appgov.web.Pages;
@@ -31,7 +32,7 @@ class IsvPage {
     private static final Pattern NUMBERED = Pattern.compile("\\(?\\d");
 
     private final Pages pages;
-    private final Words words;
+    private final Words words = Words.of("isv");
     private final FormTokens forms;
     private final CasePapers papers;
     private final CatalogueService catalogue;
@@ -39,10 +40,9 @@ class IsvPage {
     private final BusinessTime time;
 
     IsvPage(
-            Pages pages, Words words, FormTokens forms, CasePapers papers, CatalogueService catalogue, SenderProperties sender,
+            Pages pages, FormTokens forms, CasePapers papers, CatalogueService catalogue, SenderProperties sender,
             BusinessTime time) {
         this.pages = pages;
-        this.words = words;
         this.forms = forms;
         this.papers = papers;
         this.catalogue = catalogue;

@@ -3,7 +3,7 @@ package io.appgov.isvpage;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
 import io.appgov.evidence.Attachment;
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import io.appgov.notice.LinkProperties;
 import io.appgov.notice.NoticeService;
 import io.appgov.policy.BusinessTime;

@@ -1,7 +1,7 @@
 package io.appgov.isvpage;
 
 import io.appgov.correspondence.Letter;
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 
 /** What became of a letter, in words for the one who sent it; what our people noted about it is not among them. */
 final class Outcomes {

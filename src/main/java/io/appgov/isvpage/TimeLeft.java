@@ -1,6 +1,6 @@
 package io.appgov.isvpage;
 
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import java.time.Duration;
 import java.time.Instant;
 

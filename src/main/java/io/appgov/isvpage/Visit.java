@@ -2,8 +2,8 @@ package io.appgov.isvpage;
 
 import io.appgov.cases.CaseFile;
 import io.appgov.catalogue.Isv;
+import io.appgov.language.Language;
 import io.appgov.notice.CaseLinks;
-import io.appgov.notice.Language;
 
 /**
  * Somebody who came with a valid link.

@@ -1,6 +1,6 @@
 package io.appgov.lifecycle;
 
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 
 /** Why a case ends because of another one, as N25 says it. */
 public enum EndingReason {

@@ -5,7 +5,7 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
 import io.appgov.isvpage.IsvCaseDraft;
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import io.appgov.notice.NoticeService;
 import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;

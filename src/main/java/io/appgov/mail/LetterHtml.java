@@ -4,7 +4,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.appgov.document.LetterText;
 import io.appgov.document.LetterText.Block;
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.Outgoing;
 import io.appgov.policy.BusinessTime;

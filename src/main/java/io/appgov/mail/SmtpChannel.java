@@ -1,9 +1,9 @@
 package io.appgov.mail;
 
+import io.appgov.language.Language;
 import io.appgov.notice.Channel;
 import io.appgov.notice.ChannelFailed;
 import io.appgov.notice.ChannelKind;
-import io.appgov.notice.Language;
 import io.appgov.notice.Outgoing;
 import io.appgov.notice.SenderProperties;
 import io.appgov.policy.BusinessTime;

@@ -1,6 +1,6 @@
 package io.appgov.measure;
 
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import java.util.List;
 
 /**

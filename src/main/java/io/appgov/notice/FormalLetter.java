@@ -1,5 +1,7 @@
 package io.appgov.notice;
 
+import io.appgov.language.Language;
+
 /** Makes a letter that can be filed out of a notice's text. */
 public interface FormalLetter {
 

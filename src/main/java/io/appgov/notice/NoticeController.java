@@ -3,6 +3,7 @@ package io.appgov.notice;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.appgov.cases.CaseRegister;
 import io.appgov.input.Fields;
+import io.appgov.language.Language;
 import io.appgov.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

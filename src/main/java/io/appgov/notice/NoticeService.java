@@ -8,6 +8,7 @@ import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
 import io.appgov.evidence.Attachment;
 import io.appgov.evidence.Attachments;
+import io.appgov.language.Language;
 import io.appgov.people.Actor;
 import io.appgov.people.StaffDirectory;
 import io.appgov.policy.BusinessTime;

@@ -1,5 +1,6 @@
 package io.appgov.notice;
 
+import io.appgov.language.Language;
 import java.util.Map;
 
 /** Where the words of notices come from. */

@@ -3,6 +3,7 @@ package io.appgov.notice;
 import static io.appgov.persistence.Columns.at;
 import static io.appgov.persistence.Columns.instant;
 
+import io.appgov.language.Language;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.appgov.notice;
 
 import io.appgov.evidence.Attachment;
+import io.appgov.language.Language;
 import java.time.Instant;
 import java.util.Optional;
 

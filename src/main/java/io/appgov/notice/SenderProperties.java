@@ -1,5 +1,6 @@
 package io.appgov.notice;
 
+import io.appgov.language.Language;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.appgov.relisting;
 
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 
 /** The listing checklist (§三.1, §三.2), by the names of the contract. */
 public enum Standard {

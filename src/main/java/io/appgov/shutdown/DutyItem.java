@@ -1,6 +1,6 @@
 package io.appgov.shutdown;
 
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import java.util.Arrays;
 import java.util.List;
 

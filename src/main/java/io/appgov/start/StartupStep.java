@@ -12,6 +12,7 @@ public abstract class StartupStep implements SmartLifecycle {
         /** Before anything is told. */
         AUDIT_CHAIN,
         MODELS,
+        MODELS_KEPT,
         NOTICE_TEMPLATES,
         GROUPS_AND_GRANTS,
         FIRST_ADMINISTRATOR,

@@ -1,8 +1,8 @@
 package io.appgov.violation;
 
 import io.appgov.engine.Unchecked;
+import io.appgov.language.Language;
 import io.appgov.measure.MeasureKind;
-import io.appgov.notice.Language;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

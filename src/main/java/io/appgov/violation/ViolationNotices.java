@@ -1,12 +1,12 @@
 package io.appgov.violation;
 
+import io.appgov.language.Language;
 import io.appgov.lifecycle.UserNoticeText;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasurePlan;
 import io.appgov.measure.MeasureService;
 import io.appgov.measure.MeasureState;
-import io.appgov.notice.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
 import io.appgov.policy.BusinessTime;

@@ -110,7 +110,7 @@ class Doors {
                 .authorizeHttpRequests(all -> all
                         .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/", "/index.css", "/favicon.ico", "/camunda-welcome", "/api/catalogue", "/isv.css", "/actuator/health", "/actuator/health/*", "/error")
+                        .requestMatchers(HttpMethod.GET, "/", "/index.css", "/staff.css", "/favicon.ico", "/camunda-welcome", "/api/catalogue", "/isv.css", "/actuator/health", "/actuator/health/*", "/error")
                         .permitAll()
                         // Feishu does not sign in: its seal is looked at behind these two
                         .requestMatchers(HttpMethod.POST, "/feishu/events", "/feishu/cards")
@@ -123,6 +123,11 @@ class Doors {
                         .hasAnyAuthority(STAFF)
                         .requestMatchers(HttpMethod.GET, "/templates", "/templates/**")
                         .hasAnyAuthority(READERS_OF_TEMPLATES)
+                        .requestMatchers(HttpMethod.GET, "/audit", "/audit/**", "/overview", "/overview/**", "/transparency", "/transparency/**")
+                        .hasAnyAuthority(Group.MANAGERS.id(), Group.AUDITORS.id())
+                        // scripts and pictures of those pages, which hold nobody's data
+                        .requestMatchers(HttpMethod.GET, "/viewer/**")
+                        .hasAnyAuthority(STAFF)
                         .requestMatchers(HttpMethod.POST, "/templates/**")
                         .hasAuthority(Group.OPERATORS.id())
                         .anyRequest()

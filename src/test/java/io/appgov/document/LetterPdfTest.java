@@ -2,7 +2,7 @@ package io.appgov.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import io.appgov.notice.NoticeText;
 import java.nio.charset.StandardCharsets;
 import java.util.Calendar;

@@ -7,7 +7,7 @@ import io.appgov.isvpage.IsvCase.Field;
 import io.appgov.isvpage.IsvCase.Field.Kind;
 import io.appgov.isvpage.IsvCase.Offer;
 import io.appgov.isvpage.IsvCase.Row;
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;

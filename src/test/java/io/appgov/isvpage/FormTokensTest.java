@@ -3,8 +3,8 @@ package io.appgov.isvpage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.correspondence.LetterType;
+import io.appgov.language.Language;
 import io.appgov.notice.CaseLinks;
-import io.appgov.notice.Language;
 import io.appgov.notice.LinkProperties;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,8 @@ package io.appgov.isvpage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
+import io.appgov.language.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ class WordsTest {
     void bothLanguagesSayWhatThePageAsksFor_andNothingElse() throws IOException {
         var asked = new TreeSet<String>();
         Pattern.compile("\\{\\{t\\.(\\w+)}}").matcher(Files.readString(Path.of("src/main/resources/pages/isv.html"))).results().forEach(m -> asked.add(m.group(1)));
-        var words = new Words();
+        var words = Words.of("isv");
         for (Language language : Language.values()) {
             assertThat(words.in(language).keySet()).as("%s", language).containsExactlyInAnyOrderElementsOf(asked);
             assertThat(words.in(language).values()).noneMatch(String::isEmpty);
@@ -25,6 +26,6 @@ class WordsTest {
 
     @Test
     void noChineseInTheEnglishOne() {
-        assertThat(new Words().in(Language.en)).allSatisfy((name, word) -> assertThat(name.equals("otherLanguage") || word.chars().noneMatch(c -> c >= 0x2e80)).as(name).isTrue());
+        assertThat(Words.of("isv").in(Language.en)).allSatisfy((name, word) -> assertThat(name.equals("otherLanguage") || word.chars().noneMatch(c -> c >= 0x2e80)).as(name).isTrue());
     }
 }

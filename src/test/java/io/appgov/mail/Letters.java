@@ -1,7 +1,7 @@
 package io.appgov.mail;
 
 import io.appgov.evidence.Attachment;
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.Outgoing;
 import io.appgov.notice.SenderProperties;

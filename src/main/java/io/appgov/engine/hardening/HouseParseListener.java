@@ -1,6 +1,7 @@
 package io.appgov.engine.hardening;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.audit.CasePath;
 import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;
@@ -9,6 +10,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -20,8 +23,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -35,16 +40,18 @@ class HouseParseListener extends AbstractBpmnParseListener {
     private final TaskGate tasks;
     private final StartGate starts;
     private final ObjectProvider<AuditTrail> audit;
+    private final ObjectProvider<CasePath> path;
     private final ObjectProvider<Actor> actor;
     private final ObjectProvider<BusinessTime> time;
     private final ObjectProvider<PolicyParameters> policy;
 
     HouseParseListener(
-            TaskGate tasks, StartGate starts, ObjectProvider<AuditTrail> audit, ObjectProvider<Actor> actor,
+            TaskGate tasks, StartGate starts, ObjectProvider<AuditTrail> audit, ObjectProvider<CasePath> path, ObjectProvider<Actor> actor,
             ObjectProvider<BusinessTime> time, ObjectProvider<PolicyParameters> policy) {
         this.tasks = tasks;
         this.starts = starts;
         this.audit = audit;
+        this.path = path;
         this.actor = actor;
         this.time = time;
         this.policy = policy;
@@ -77,18 +84,37 @@ class HouseParseListener extends AbstractBpmnParseListener {
         if (task.getDueDate() == null) {
             task.setDueDate(Date.from(now.plus(span)));
         }
+        path.getObject().task(
+                task.getExecution().getActivityInstanceId(), task.getId(), task.getName(),
+                task.getCandidates().stream().map(IdentityLink::getGroupId).filter(Objects::nonNull).sorted().collect(Collectors.joining(",")),
+                task.getDueDate().toInstant());
         tell(task.getExecution(), "task", Map.of("event", "opened"));
     }
 
     /** A second look behind the guarded services: whoever is made assignee, by whatever way, must be allowed to be. */
     private void assigned(DelegateTask task) {
+        path.getObject().assigned(task.getExecution().getActivityInstanceId(), task.getAssignee());
         if (task.getAssignee() != null) {
             tasks.mayWorkOn((TaskEntity) task, task.getAssignee(), TaskGate.caller().getGroupIds());
             tell(task.getExecution(), "task", Map.of("event", "claimed"));
         }
     }
 
+    /** Its visits are kept: when the case came, when and by whom it was brought on. */
+    private void followed(ActivityImpl activity) {
+        activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) execution -> {
+            ExecutionEntity at = (ExecutionEntity) execution;
+            path.getObject().entered(
+                    at.getActivityInstanceId(), at.getProcessBusinessKey(), at.getProcessDefinition().getKey(), at.getProcessDefinitionId(),
+                    at.getCurrentActivityId(), at.getCurrentActivityName(), (String) activity.getProperty("type"));
+        });
+        activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> path.getObject()
+                .left(execution.getActivityInstanceId(), execution.isCanceled(), actor.getObject().id()));
+    }
+
+    /** Followed, and each end of it told to the audit trail. */
     private void audited(ActivityImpl activity) {
+        followed(activity);
         activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> {
             Map<String, Object> detail = new LinkedHashMap<>();
             detail.put("event", execution.isCanceled() ? "cancelled" : "done");
@@ -100,6 +126,23 @@ class HouseParseListener extends AbstractBpmnParseListener {
     private void tell(DelegateExecution execution, String what, Map<String, Object> detail) {
         audit.getObject().tell(
                 execution.getProcessBusinessKey(), what, execution.getCurrentActivityId(), actor.getObject().id(), detail);
+    }
+
+    @Override
+    public void parseSequenceFlow(Element element, ScopeImpl scope, TransitionImpl flow) {
+        flow.addBuiltInListener(ExecutionListener.EVENTNAME_TAKE, (ExecutionListener) execution ->
+                path.getObject().took(execution.getProcessBusinessKey(), execution.getCurrentTransitionId()));
+    }
+
+    /** A case stands there as it stands at a task, though nobody does anything. */
+    @Override
+    public void parseEventBasedGateway(Element element, ScopeImpl scope, ActivityImpl activity) {
+        followed(activity);
+    }
+
+    @Override
+    public void parseReceiveTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.appgov.notice.template;
 
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.people.Group;
 import io.appgov.refusal.FieldError;

@@ -3,7 +3,7 @@ package io.appgov.notice.template;
 import static io.appgov.persistence.Columns.at;
 import static io.appgov.persistence.Columns.instant;
 
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import io.appgov.notice.NoticeKind;
 import java.time.Instant;
 import java.util.List;

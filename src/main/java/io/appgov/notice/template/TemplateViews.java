@@ -1,7 +1,7 @@
 package io.appgov.notice.template;
 
 import io.appgov.document.LetterText;
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeText;
 import io.appgov.policy.BusinessTime;

@@ -1,6 +1,6 @@
 package io.appgov.notice.template;
 
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 
 /** The same in both languages. */
 record Words(String zh, String en) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeText;
 import java.io.IOException;
@@ -19,9 +19,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /** The shipped texts and the sample data belong together, kind by kind, in both languages. */
 class ShippedTemplatesTest {

@@ -2,7 +2,7 @@ package io.appgov.notice.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.notice.Language;
+import io.appgov.language.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.refusal.FieldError;
 import java.util.List;

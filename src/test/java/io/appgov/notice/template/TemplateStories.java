@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.samskivert.mustache.MustacheException;
 import io.appgov.Story;
+import io.appgov.language.Language;
 import io.appgov.notice.Delivery;
-import io.appgov.notice.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeText;
 import io.appgov.refusal.InvalidInput;

@@ -1,6 +1,5 @@
-package io.appgov.isvpage;
+package io.appgov.language;
 
-import io.appgov.notice.Language;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -11,21 +10,24 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.stereotype.Component;
 
-/** The page's own words, {@code pages/isv.zh.properties} and {@code pages/isv.en.properties}. */
-@Component
-class Words {
+/** The words of one page, {@code pages/<page>.zh.properties} and {@code pages/<page>.en.properties}. */
+public final class Words {
 
     private final Map<Language, Map<String, String>> words = new EnumMap<>(Language.class);
 
-    Words() {
+    private Words(String page) {
         for (Language language : Language.values()) {
-            words.put(language, read("pages/isv." + language + ".properties"));
+            words.put(language, read("pages/" + page + "." + language + ".properties"));
         }
     }
 
-    Map<String, String> in(Language language) {
+    public static Words of(String page) {
+        return new Words(page);
+    }
+
+    /** Every word by its name, in one language. */
+    public Map<String, String> in(Language language) {
         return words.get(language);
     }
 

@@ -1,4 +1,4 @@
-package io.appgov.notice;
+package io.appgov.language;
 
 /** The languages a contact may have; the names are those of the contract. */
 public enum Language {

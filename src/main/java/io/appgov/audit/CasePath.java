@@ -1,0 +1,202 @@
+package io.appgov.audit;
+
+import static io.appgov.persistence.Columns.at;
+import static io.appgov.persistence.Columns.instant;
+
+import io.appgov.policy.BusinessTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The way every case takes through its model: each visit to an activity, and the sequence flows in the order taken. Written at
+ * the end of the transaction that moves the case, kept for good; the engine's history is not, and knows no flows.
+ */
+@Repository
+public class CasePath {
+
+    /** A sequence flow a case went along. */
+    public record Flow(String flowId, Instant at) {}
+
+    private static final RowMapper<CaseStep> STEP = (row, n) -> new CaseStep(
+            row.getString("step_id"),
+            row.getString("case_no"),
+            row.getString("process"),
+            row.getString("definition_id"),
+            row.getString("activity_id"),
+            row.getString("name"),
+            row.getString("kind"),
+            instant(row, "started_at"),
+            instant(row, "ended_at"),
+            row.getBoolean("cancelled"),
+            row.getString("actor"),
+            row.getString("task_id"),
+            row.getString("candidates"),
+            row.getString("assignee"),
+            instant(row, "due_at"));
+
+    private final NamedParameterJdbcOperations batches;
+    private final JdbcClient jdbc;
+    private final BusinessTime time;
+
+    CasePath(NamedParameterJdbcOperations batches, JdbcClient jdbc, BusinessTime time) {
+        this.batches = batches;
+        this.jdbc = jdbc;
+        this.time = time;
+    }
+
+    /** A case comes to an activity now. */
+    @Transactional
+    public void entered(String stepId, String caseNo, String process, String definitionId, String activityId, String name, String kind) {
+        moves().steps.put(stepId, new Move(
+                new CaseStep(stepId, caseNo, process, definitionId, activityId, name, kind, time.now(), null, false, null, null, null, null, null), true));
+    }
+
+    /** The activity is a task of somebody. */
+    @Transactional
+    public void task(String stepId, String taskId, String name, String candidates, Instant dueAt) {
+        change(stepId, step -> step.asTask(taskId, name, candidates, dueAt));
+    }
+
+    /** @param assignee {@code null} when it was given back */
+    @Transactional
+    public void assigned(String stepId, String assignee) {
+        change(stepId, step -> step.assignedTo(assignee));
+    }
+
+    /** A case leaves an activity now, brought on by {@code actor}, or taken away from it. */
+    @Transactional
+    public void left(String stepId, boolean cancelled, String actor) {
+        Instant now = time.now();
+        change(stepId, step -> step.ended(now, cancelled, actor));
+    }
+
+    @Transactional
+    public void took(String caseNo, String flowId) {
+        moves().flows.add(new MapSqlParameterSource().addValue("caseNo", caseNo).addValue("flowId", flowId).addValue("at", at(time.now())));
+    }
+
+    /** Every visit of a case, first come first; what the present transaction moves is not yet among it. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<CaseStep> stepsOf(String caseNo) {
+        return jdbc.sql("select * from case_step where case_no = :caseNo order by started_at, ended_at, step_id").param("caseNo", caseNo).query(STEP).list();
+    }
+
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Flow> flowsOf(String caseNo) {
+        return jdbc.sql("select flow_id, at from case_flow where case_no = :caseNo order by id")
+                .param("caseNo", caseNo)
+                .query((row, n) -> new Flow(row.getString("flow_id"), instant(row, "at")))
+                .list();
+    }
+
+    private interface Change {
+        CaseStep to(CaseStep step);
+    }
+
+    /** Steps of earlier transactions are read when they are first changed; one nobody knows began before there was a path. */
+    private void change(String stepId, Change change) {
+        Moves moves = moves();
+        Move move = moves.steps.get(stepId);
+        if (move == null) {
+            CaseStep known = jdbc.sql("select * from case_step where step_id = :id").param("id", stepId).query(STEP).optional().orElse(null);
+            if (known == null) {
+                return;
+            }
+            move = new Move(known, false);
+        }
+        moves.steps.put(stepId, new Move(change.to(move.step), move.isNew));
+    }
+
+    private Moves moves() {
+        Moves moves = (Moves) TransactionSynchronizationManager.getResource(this);
+        if (moves == null) {
+            moves = new Moves();
+            TransactionSynchronizationManager.bindResource(this, moves);
+            TransactionSynchronizationManager.registerSynchronization(moves);
+        }
+        return moves;
+    }
+
+    private record Move(CaseStep step, boolean isNew) {}
+
+    /** What one transaction moves, written as its last act but the audit trail's. */
+    private final class Moves implements TransactionSynchronization {
+
+        private final Map<String, Move> steps = new LinkedHashMap<>();
+        private final List<SqlParameterSource> flows = new ArrayList<>();
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(CasePath.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(CasePath.this, this);
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            write("""
+                    insert into case_step (step_id, case_no, process, definition_id, activity_id, name, kind, started_at, ended_at, cancelled,
+                                           actor, task_id, candidates, assignee, due_at)
+                    values (:stepId, :caseNo, :process, :definitionId, :activityId, :name, :kind, :startedAt, :endedAt, :cancelled,
+                            :actor, :taskId, :candidates, :assignee, :dueAt)
+                    """, true);
+            write("""
+                    update case_step set name = :name, ended_at = :endedAt, cancelled = :cancelled, actor = :actor, task_id = :taskId,
+                           candidates = :candidates, assignee = :assignee, due_at = :dueAt
+                    where step_id = :stepId
+                    """, false);
+            if (!flows.isEmpty()) {
+                batches.batchUpdate("insert into case_flow (case_no, flow_id, at) values (:caseNo, :flowId, :at)", flows.toArray(SqlParameterSource[]::new));
+            }
+            steps.clear();
+            flows.clear();
+        }
+
+        private void write(String sql, boolean isNew) {
+            SqlParameterSource[] rows = steps.values().stream().filter(m -> m.isNew == isNew).map(m -> columns(m.step)).toArray(SqlParameterSource[]::new);
+            if (rows.length > 0) {
+                batches.batchUpdate(sql, rows);
+            }
+        }
+
+        @Override
+        public void beforeCompletion() {
+            TransactionSynchronizationManager.unbindResourceIfPossible(CasePath.this);
+        }
+    }
+
+    static SqlParameterSource columns(CaseStep s) {
+        return new MapSqlParameterSource()
+                .addValue("stepId", s.stepId())
+                .addValue("caseNo", s.caseNo())
+                .addValue("process", s.process())
+                .addValue("definitionId", s.definitionId())
+                .addValue("activityId", s.activityId())
+                .addValue("name", s.name())
+                .addValue("kind", s.kind())
+                .addValue("startedAt", at(s.startedAt()))
+                .addValue("endedAt", at(s.endedAt()))
+                .addValue("cancelled", s.cancelled())
+                .addValue("actor", s.actor())
+                .addValue("taskId", s.taskId())
+                .addValue("candidates", s.candidates())
+                .addValue("assignee", s.assignee())
+                .addValue("dueAt", at(s.dueAt()));
+    }
+}
