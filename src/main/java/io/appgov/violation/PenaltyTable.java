@@ -57,7 +57,7 @@ class PenaltyTable {
      */
     String title(String kind) {
         return unchecked.run(() -> {
-            DecisionTable table = (DecisionTable) repository.getDmnModelInstance(latest().getId()).<Decision>getModelElementById(PENALTIES).getExpression();
+            DecisionTable table = table();
             int kinds = index(table.getInputs(), input -> input.getInputExpression().getText().getTextContent().strip().equals("kind"));
             int titles = index(table.getOutputs(), output -> output.getName().equals("title"));
             return table.getRules().stream()
@@ -66,6 +66,25 @@ class PenaltyTable {
                     .findFirst()
                     .orElse(kind);
         });
+    }
+
+    /** The kinds it has rules for. */
+    List<String> kinds() {
+        return unchecked.run(() -> {
+            DecisionTable table = table();
+            int kinds = index(table.getInputs(), input -> input.getInputExpression().getText().getTextContent().strip().equals("kind"));
+            return table.getRules().stream()
+                    .flatMap(rule -> Arrays.stream(List.copyOf(rule.getInputEntries()).get(kinds).getTextContent().split(",")))
+                    .map(kind -> kind.strip().replaceAll("^\"|\"$", ""))
+                    .filter(kind -> !kind.isEmpty())
+                    .distinct()
+                    .sorted()
+                    .toList();
+        });
+    }
+
+    private DecisionTable table() {
+        return (DecisionTable) repository.getDmnModelInstance(latest().getId()).<Decision>getModelElementById(PENALTIES).getExpression();
     }
 
     private static <T> int index(Collection<T> columns, Predicate<T> wanted) {

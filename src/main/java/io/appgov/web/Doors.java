@@ -126,7 +126,7 @@ class Doors {
                         .requestMatchers(HttpMethod.GET, "/audit", "/audit/**", "/overview", "/overview/**", "/transparency", "/transparency/**")
                         .hasAnyAuthority(Group.MANAGERS.id(), Group.AUDITORS.id())
                         // scripts and pictures of those pages, which hold nobody's data
-                        .requestMatchers(HttpMethod.GET, "/viewer/**")
+                        .requestMatchers(HttpMethod.GET, "/viewer/**", "/webjars/bpmn-visualization/**")
                         .hasAnyAuthority(STAFF)
                         .requestMatchers(HttpMethod.POST, "/templates/**")
                         .hasAuthority(Group.OPERATORS.id())

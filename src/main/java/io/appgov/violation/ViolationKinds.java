@@ -1,0 +1,29 @@
+package io.appgov.violation;
+
+import io.appgov.language.Language;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.stereotype.Service;
+
+/** The kinds of violations the penalty table knows, by their titles (catalogue.md). */
+@Service
+public class ViolationKinds {
+
+    private final PenaltyTable table;
+
+    ViolationKinds(PenaltyTable table) {
+        this.table = table;
+    }
+
+    /** The bare kind when the present table does not know it any more. */
+    public String title(String kind, Language language) {
+        return table.title(kind, language);
+    }
+
+    /** Every kind in order, with its title. */
+    public Map<String, String> all(Language language) {
+        Map<String, String> titles = new TreeMap<>();
+        table.kinds().forEach(kind -> titles.put(kind, table.title(kind, language)));
+        return titles;
+    }
+}

@@ -1,0 +1,35 @@
+package io.appgov.web;
+
+import io.appgov.persistence.Columns;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model drawn in one of our pages by {@code {{#diagram}}{{>staff-diagram}}{{/diagram}}}; the page's head takes
+ * {@code {{>staff-diagram-head}}}.
+ *
+ * @param definitionId which model, as {@link io.appgov.audit.KeptModels} knows it
+ * @param label what the picture shows, for who does not see it
+ * @param classes elements by the CSS class of {@code viewer/diagram.css} they get
+ * @param titles what the pointer is told, by element
+ * @param links where a click leads, by element
+ */
+public record Diagram(
+        String definitionId, String label, Map<String, ? extends Collection<String>> classes, List<Badge> badges, Map<String, String> titles,
+        Map<String, String> links) {
+
+    /** @param kind count, late, here or done: its colours; {@code position} such as top-right */
+    public record Badge(String id, String text, String kind, String position) {}
+
+    /** For a script element: nothing in it can end that element. */
+    public String marks() {
+        Map<String, Object> marks = new LinkedHashMap<>();
+        marks.put("classes", classes);
+        marks.put("badges", badges);
+        marks.put("titles", titles);
+        marks.put("links", links);
+        return Columns.json(marks).replace("<", "\\u003c");
+    }
+}
