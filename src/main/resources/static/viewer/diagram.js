@@ -40,13 +40,15 @@ async function draw(figure) {
       htmlElement?.addEventListener('click', () => location.assign(href));
     }
   }
-  for (const button of figure.querySelectorAll('button[data-zoom]')) {
-    button.addEventListener('click', () => {
-      const how = button.dataset.zoom;
-      if (how === 'fit') viewer.navigation.fit({ type: bpmnvisu.FitType.Center, margin: 12 });
-      else viewer.navigation.zoom(how === 'in' ? bpmnvisu.ZoomType.In : bpmnvisu.ZoomType.Out);
-    });
-  }
+  const whole = () => viewer.navigation.fit({ type: bpmnvisu.FitType.Center, margin: 12 });
+  const zoom = {
+    in: () => viewer.navigation.zoom(bpmnvisu.ZoomType.In),
+    out: () => viewer.navigation.zoom(bpmnvisu.ZoomType.Out),
+    fit: whole,
+    full: () => (document.fullscreenElement ? document.exitFullscreen() : figure.requestFullscreen()),
+  };
+  for (const button of figure.querySelectorAll('button[data-zoom]')) button.addEventListener('click', zoom[button.dataset.zoom]);
+  figure.addEventListener('fullscreenchange', () => requestAnimationFrame(whole));
   figure.dataset.drawn = 'yes';
 }
 

@@ -24,18 +24,20 @@ public class AuditTrail {
     private final JdbcClient jdbc;
     private final BusinessTime time;
     private final Actor actor;
+    private final Whereabouts whereabouts;
 
-    AuditTrail(AuditChain chain, JdbcClient jdbc, BusinessTime time, Actor actor) {
+    AuditTrail(AuditChain chain, JdbcClient jdbc, BusinessTime time, Actor actor, Whereabouts whereabouts) {
+        this.whereabouts = whereabouts;
         this.chain = chain;
         this.jdbc = jdbc;
         this.time = time;
         this.actor = actor;
     }
 
-    /** Tells that something happened to a case now, by whoever is acting. */
+    /** Tells that something happened to a case now, by whoever is acting, at the step whose work this is. */
     @Transactional
     public void tell(String caseNo, String what, Map<String, ?> detail) {
-        tell(caseNo, what, null, actor.id(), detail);
+        tell(caseNo, what, whereabouts.stepOf(caseNo).orElse(null), actor.id(), detail);
     }
 
     @Transactional
@@ -52,14 +54,16 @@ public class AuditTrail {
     /** Everything that happened to a case, in order; what the present transaction tells is not yet among it. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<AuditEvent> of(String caseNo) {
-        return jdbc.sql("select at, what, activity_id, actor, detail from audit_event where case_no = :caseNo order by at, id")
+        return jdbc.sql("select seq, at, what, activity_id, actor, detail, hash from audit_event where case_no = :caseNo order by at, id")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new AuditEvent(
+                        Columns.integer(row, "seq"),
                         Columns.instant(row, "at"),
                         row.getString("what"),
                         row.getString("activity_id"),
                         row.getString("actor"),
-                        Columns.read(row.getString("detail"), DETAIL)))
+                        Columns.read(row.getString("detail"), DETAIL),
+                        row.getString("hash")))
                 .list();
     }
 

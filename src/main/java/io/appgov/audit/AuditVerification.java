@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -58,6 +59,12 @@ public class AuditVerification {
                 },
                 which);
         return new Report(walk.broken.isEmpty(), walk.cases, walk.events, List.copyOf(walk.broken));
+    }
+
+    /** The hash at the end of a case's chain: it seals every row before it. */
+    @Transactional(readOnly = true)
+    public Optional<String> sealOf(String caseNo) {
+        return Optional.ofNullable(heads(caseNo).get(caseNo)).map(AuditChain.Head::hash);
     }
 
     private Map<String, AuditChain.Head> heads(String caseNo) {

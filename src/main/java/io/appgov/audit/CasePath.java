@@ -148,8 +148,16 @@ public class CasePath {
             TransactionSynchronizationManager.bindResource(CasePath.this, this);
         }
 
+        /** An event-based gateway is left by the event that came first; the engine calls that cancelled. */
+        private void letGatewaysBeLeft() {
+            steps.replaceAll((id, move) -> move.step.isWaitCutShort() && steps.values().stream().anyMatch(m -> m.step.isEventOf(move.step))
+                    ? new Move(move.step.ended(move.step.endedAt(), false, move.step.actor()), move.isNew)
+                    : move);
+        }
+
         @Override
         public void beforeCommit(boolean readOnly) {
+            letGatewaysBeLeft();
             write("""
                     insert into case_step (step_id, case_no, process, definition_id, activity_id, name, kind, started_at, ended_at, cancelled,
                                            actor, task_id, candidates, assignee, due_at)

@@ -29,6 +29,15 @@ public record CaseStep(
         String assignee,
         Instant dueAt) {
 
+    boolean isWaitCutShort() {
+        return cancelled && kind.equals("eventBasedGateway");
+    }
+
+    /** Whether this is the event a gateway was left by: it came as the gateway was left. */
+    boolean isEventOf(CaseStep gateway) {
+        return caseNo.equals(gateway.caseNo) && kind.startsWith("intermediate") && !startedAt.isBefore(gateway.endedAt);
+    }
+
     CaseStep ended(Instant at, boolean cancelled, String actor) {
         return new CaseStep(
                 stepId, caseNo, process, definitionId, activityId, name, kind, startedAt, at, cancelled, actor, taskId, candidates, assignee, dueAt);

@@ -50,6 +50,11 @@ public class KeptModels {
                 .optional();
     }
 
+    /** One version of a process or a decision table; deployed twice under one number it cannot be. */
+    public Optional<Model> find(String process, int version) {
+        return versionsOf(process).stream().filter(m -> m.version() == version).findFirst();
+    }
+
     /** Every version of a process, newest first. */
     public List<Model> versionsOf(String process) {
         return jdbc.sql("select definition_id, process, version, version_tag, sha256, xml from process_model where process = :process order by version desc")

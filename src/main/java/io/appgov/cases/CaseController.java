@@ -1,16 +1,11 @@
 package io.appgov.cases;
 
-import io.appgov.audit.AuditTrail;
-import io.appgov.engine.EngineProcesses;
-import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.FieldError;
 import io.appgov.refusal.InvalidInput;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,21 +21,11 @@ class CaseController {
     private static final int MAX_PAGE_SIZE = 200;
 
     private final CaseRegister cases;
-    private final Map<CaseProcess, CaseDetails> details = new EnumMap<>(CaseProcess.class);
-    private final CaseDecisions decisions;
-    private final EngineProcesses processes;
-    private final AuditTrail audit;
-    private final BusinessTime time;
+    private final CaseAnswers answers;
 
-    CaseController(
-            CaseRegister cases, List<CaseDetails> details, CaseDecisions decisions, EngineProcesses processes, AuditTrail audit,
-            BusinessTime time) {
-        this.decisions = decisions;
+    CaseController(CaseRegister cases, CaseAnswers answers) {
         this.cases = cases;
-        details.forEach(d -> this.details.put(d.process(), d));
-        this.processes = processes;
-        this.audit = audit;
-        this.time = time;
+        this.answers = answers;
     }
 
     record Page(List<Map<String, Object>> items, int page, int size, long total) {}
@@ -63,7 +48,7 @@ class CaseController {
         }
         var query = new CaseQuery(
                 clean(isv), clean(app), clean(process), clean(state), instant("openedFrom", openedFrom), instant("openedTo", openedTo), page, size);
-        return new Page(cases.page(query).stream().map(this::summary).toList(), page, size, cases.count(query));
+        return new Page(cases.page(query).stream().map(answers::summary).toList(), page, size, cases.count(query));
     }
 
     private static String clean(String filter) {
@@ -80,55 +65,11 @@ class CaseController {
 
     @GetMapping("/api/cases/{caseNo}")
     Map<String, Object> one(@PathVariable String caseNo) {
-        CaseFile file = cases.get(caseNo);
-        Map<String, Object> answer = summary(file);
-        answer.put("childCases", cases.childrenOf(caseNo));
-        if (file.process() != CaseProcess.VIOLATION) {
-            answer.put("decisions", decisions.of(caseNo).stream().map(this::decision).toList());
-        }
-        if (details.containsKey(file.process())) {
-            answer.putAll(details.get(file.process()).of(file));
-        }
-        answer.put("waitingFor", processes.waitingFor(file.processInstanceId()));
-        answer.values().removeIf(java.util.Objects::isNull);
-        return answer;
-    }
-
-    private Map<String, Object> decision(CaseDecision d) {
-        return CaseDetails.entries("no", d.no(), "by", d.by(), "at", time.iso(d.at()), "action", d.action(), "reason", d.reason());
+        return answers.whole(caseNo);
     }
 
     @GetMapping("/api/cases/{caseNo}/timeline")
     List<Map<String, Object>> timeline(@PathVariable String caseNo) {
-        cases.get(caseNo);
-        return audit.of(caseNo).stream()
-                .map(event -> {
-                    Map<String, Object> line = new LinkedHashMap<>();
-                    line.put("at", time.iso(event.at()));
-                    line.put("what", event.what());
-                    line.put("activityId", event.activityId());
-                    line.put("actor", event.actor());
-                    line.put("detail", event.detail());
-                    line.values().removeIf(java.util.Objects::isNull);
-                    return line;
-                })
-                .toList();
-    }
-
-    private Map<String, Object> summary(CaseFile file) {
-        Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("caseNo", file.caseNo());
-        summary.put("parentCaseNo", file.parentCaseNo());
-        summary.put("process", file.process().key());
-        summary.put("isvId", file.isvId());
-        summary.put("appId", file.appId());
-        summary.put("state", file.state());
-        summary.put("openedAt", time.iso(file.openedAt()));
-        summary.put("endedAt", time.iso(file.endedAt()));
-        summary.put("processInstanceId", file.processInstanceId());
-        summary.put("policyVersion", file.policyVersion());
-        summary.put("endedBy", file.endedBy());
-        summary.values().removeIf(java.util.Objects::isNull);
-        return summary;
+        return answers.timeline(caseNo);
     }
 }

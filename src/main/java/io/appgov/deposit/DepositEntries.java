@@ -3,8 +3,11 @@ package io.appgov.deposit;
 import static io.appgov.persistence.Columns.at;
 import static io.appgov.persistence.Columns.instant;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,6 +35,16 @@ class DepositEntries {
 
     List<DepositEntry> of(String appId) {
         return jdbc.sql("select * from deposit_entry where app_id = :appId order by seq").param("appId", appId).query(ENTRY).list();
+    }
+
+    /** What was booked because of a case, by app. */
+    Map<String, List<DepositEntry>> because(String caseNo) {
+        Map<String, List<DepositEntry>> byApp = new TreeMap<>();
+        jdbc.sql("select * from deposit_entry where case_no = :caseNo order by app_id, seq")
+                .param("caseNo", caseNo)
+                .query((row, n) -> byApp.computeIfAbsent(row.getString("app_id"), app -> new ArrayList<>()).add(ENTRY.mapRow(row, n)))
+                .list();
+        return byApp;
     }
 
     Optional<DepositEntry> last(String appId) {

@@ -225,6 +225,12 @@ public class DepositLedger {
         return entries.last(appId).map(DepositEntry::balanceAfter).orElse(DepositEntry.ZERO);
     }
 
+    /** What was booked because of a case, by app, in the order booked. */
+    @Transactional(readOnly = true)
+    public Map<String, List<DepositEntry>> because(String caseNo) {
+        return entries.because(caseNo);
+    }
+
     private DepositEntry book(String appId, EntryKind kind, BigDecimal amount, String caseNo, String purpose, String reference) {
         int seq = entries.last(appId).map(DepositEntry::seq).orElse(0) + 1;
         BigDecimal signed = kind.sign() < 0 ? amount.negate() : amount;

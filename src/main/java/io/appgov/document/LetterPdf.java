@@ -1,24 +1,16 @@
 package io.appgov.document;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
 import io.appgov.document.LetterText.Block;
 import io.appgov.language.Language;
 import io.appgov.notice.FormalLetter;
 import io.appgov.notice.NoticeText;
 import io.appgov.policy.BusinessTime;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /** A letter on our letterhead, {@code documents/letter.html}: who writes, about what, the text, the signature, where the original is kept. */
@@ -29,20 +21,12 @@ class LetterPdf implements FormalLetter {
 
     private final PdfRenderer renderer;
     private final BusinessTime time;
-    private final Template paper;
+    private final Papers papers;
 
-    LetterPdf(PdfRenderer renderer, BusinessTime time) {
+    LetterPdf(PdfRenderer renderer, BusinessTime time, Papers papers) {
         this.renderer = renderer;
         this.time = time;
-        this.paper = Mustache.compiler().escapeHTML(true).withLoader(LetterPdf::read).compile(read("letter.html"));
-    }
-
-    private static Reader read(String name) {
-        try {
-            return new InputStreamReader(new ClassPathResource("documents/" + name).getInputStream(), StandardCharsets.UTF_8);
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
+        this.papers = papers;
     }
 
     @Override
@@ -63,7 +47,7 @@ class LetterPdf implements FormalLetter {
         letter.put("parts", parts(referenced ? blocks.subList(0, blocks.size() - 1) : blocks, us));
         Set<String> missing = renderer.missingCharacters(text.subject() + text.body());
         letter.put("missing", missing.isEmpty() ? null : String.join(" ", missing));
-        return renderer.render(paper.execute(letter), language);
+        return renderer.render(papers.fill("letter.html", letter), language);
     }
 
     /** The last line of our letters, with the case number and the policy version; on paper it stands above. */

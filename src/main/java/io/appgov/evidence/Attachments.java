@@ -3,16 +3,19 @@ package io.appgov.evidence;
 import static io.appgov.persistence.Columns.at;
 
 import io.appgov.people.Actor;
+import io.appgov.persistence.Columns;
+import io.appgov.persistence.Digest;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.FieldError;
 import io.appgov.refusal.InvalidInput;
 import io.appgov.refusal.NotFound;
+import io.appgov.refusal.RuleViolated;
 import java.io.ByteArrayOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,7 +69,7 @@ public class Attachments {
             throw new InvalidInput("file", "文件为空 the file is empty");
         }
         String type = MediaTypes.of(content).orElseThrow(UnsupportedMediaType::new);
-        var kept = new Attachment(UUID.randomUUID().toString(), shortened(name), type, content.length, sha256(content));
+        var kept = new Attachment(UUID.randomUUID().toString(), shortened(name), type, content.length, Digest.sha256(content));
         jdbc.sql("""
                         insert into attachment (id, name, media_type, size, sha256, uploaded_by, uploaded_at)
                         values (:id, :name, :type, :size, :sha256, :by, :at)
@@ -96,25 +99,55 @@ public class Attachments {
 
     @Transactional(readOnly = true)
     public Optional<Attachment> find(String id) {
-        return jdbc.sql("select * from attachment where id = :id")
-                .param("id", id)
-                .query((row, n) -> new Attachment(
-                        row.getString("id"), row.getString("name"), row.getString("media_type"), row.getInt("size"), row.getString("sha256")))
-                .optional();
+        return kept(id).map(Kept::file);
     }
 
-    /** The content, checked against the hash it was kept with. */
+    private static Attachment attachment(ResultSet row) throws SQLException {
+        return new Attachment(row.getString("id"), row.getString("name"), row.getString("media_type"), row.getInt("size"), row.getString("sha256"));
+    }
+
+    /**
+     * A file as it was taken in.
+     *
+     * @param by a user, or an ISV's contact
+     */
+    public record Kept(Attachment file, String by, Instant at) {}
+
+    /** A file with who brought it, and when. */
+    @Transactional(readOnly = true)
+    public Optional<Kept> kept(String id) {
+        return jdbc.sql("select * from attachment where id = :id").param("id", id).query((row, n) -> new Kept(
+                        attachment(row), row.getString("uploaded_by"), Columns.instant(row, "uploaded_at"))).optional();
+    }
+
+    /**
+     * The content, checked against the hash it was kept with.
+     *
+     * @throws RuleViolated when it is not what was taken in
+     */
     @Transactional(readOnly = true)
     public byte[] content(Attachment attachment) {
+        byte[] content = bytes(attachment);
+        if (!Digest.sha256(content).equals(attachment.sha256())) {
+            throw new RuleViolated("SHA-256", "附件 " + attachment.id() + " 的内容与收到时不符，不予下载 the content of attachment " + attachment.id()
+                    + " is not what was taken in, it is not given out");
+        }
+        return content;
+    }
+
+    /** Whether the content is still what was taken in. */
+    @Transactional(readOnly = true)
+    public boolean isIntact(Attachment attachment) {
+        return Digest.sha256(bytes(attachment)).equals(attachment.sha256());
+    }
+
+    private byte[] bytes(Attachment attachment) {
         var content = new ByteArrayOutputStream(attachment.size());
         jdbc.sql("select bytes from attachment_chunk where attachment_id = :id order by no")
                 .param("id", attachment.id())
                 .query((row, n) -> row.getBytes("bytes"))
                 .list()
                 .forEach(content::writeBytes);
-        if (!sha256(content.toByteArray()).equals(attachment.sha256())) {
-            throw new IllegalStateException("attachment " + attachment.id() + " is not what was uploaded");
-        }
         return content.toByteArray();
     }
 
@@ -140,14 +173,6 @@ public class Attachments {
     private static String shortened(String name) {
         String plain = name == null || name.isBlank() ? "file" : name.replaceAll("[\\\\/:*?\"<>|\\p{Cc}\\p{Cf}]", "_");
         return plain.length() <= 255 ? plain : plain.substring(plain.length() - 255);
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** 415: not a pdf, png, jpeg or text. */

@@ -1,5 +1,10 @@
 package io.appgov.language;
 
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 /** The languages a contact may have; the names are those of the contract. */
 public enum Language {
     zh,
@@ -7,6 +12,18 @@ public enum Language {
 
     public String pick(String inChinese, String inEnglish) {
         return this == zh ? inChinese : inEnglish;
+    }
+
+    private static final Pattern BOTH = Pattern.compile("(.*[\\p{IsHan}）】、。？！])[\\s/]+([^\\p{IsHan}]+)");
+
+    /** This language's half of a name like 评审申诉 Review appeal; what is in one language only stays whole. */
+    public String half(String name) {
+        return Arrays.stream(name.split(" · ")).map(this::halfOfPart).collect(Collectors.joining(" · "));
+    }
+
+    private String halfOfPart(String part) {
+        Matcher both = BOTH.matcher(part.strip());
+        return both.matches() ? pick(both.group(1), both.group(2)).strip() : part;
     }
 
     /** What stands beside a time of T1's zone. */

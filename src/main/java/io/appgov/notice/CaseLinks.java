@@ -112,6 +112,15 @@ public class CaseLinks {
                 .optional();
     }
 
+    Optional<Instant> openedAt(String linkId) {
+        return linkId == null
+                ? Optional.empty()
+                : jdbc.sql("select min(opened_at) as opened_at from case_link where link_id = :id")
+                        .param("id", linkId)
+                        .query((row, n) -> Optional.ofNullable(instant(row, "opened_at")))
+                        .single();
+    }
+
     /** Whether this was the first time. */
     boolean opened(String linkId, Instant now) {
         return jdbc.sql("update case_link set opened_at = :at where link_id = :id and opened_at is null")

@@ -1,9 +1,7 @@
 package io.appgov.notice;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.appgov.cases.CaseRegister;
 import io.appgov.input.Fields;
-import io.appgov.language.Language;
 import io.appgov.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -27,38 +25,25 @@ import org.springframework.web.bind.annotation.RestController;
 class NoticeController {
 
     private final NoticeService notices;
+    private final NoticeAnswers answers;
     private final CaseRegister cases;
     private final BusinessTime time;
 
-    NoticeController(NoticeService notices, CaseRegister cases, BusinessTime time) {
+    NoticeController(NoticeService notices, NoticeAnswers answers, CaseRegister cases, BusinessTime time) {
         this.notices = notices;
+        this.answers = answers;
         this.cases = cases;
         this.time = time;
     }
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DeliveryAnswer(
-            String deliveryId, String noticeId, NoticeKind kind, Language language, String contact, String recipient, ChannelKind channel,
-            DeliveryState state, NoticeState noticeState, String servedAt, String subject, String body, String acceptedAt, int attempts,
-            String lastError, String providerMessageId, String template, String readAt, Delivery.ReadHow readHow, String document) {}
 
     record Bounce(String at, String reason) {}
 
     record Recorded(String deliveryId, String state) {}
 
     @GetMapping("/api/cases/{caseNo}/notices")
-    List<DeliveryAnswer> ofCase(@PathVariable String caseNo) {
+    List<NoticeAnswers.DeliveryAnswer> ofCase(@PathVariable String caseNo) {
         cases.get(caseNo);
-        return notices.ofCase(caseNo).stream()
-                .flatMap(n -> notices.deliveriesOf(n.noticeId()).stream().map(d -> answer(n, d)))
-                .toList();
-    }
-
-    private DeliveryAnswer answer(Notice n, Delivery d) {
-        return new DeliveryAnswer(
-                d.deliveryId(), n.noticeId(), n.kind(), d.language(), d.contact(), d.recipient(), d.channel(), d.state(), n.state(),
-                time.iso(n.servedAt()), d.subject(), notices.shown(d), time.iso(d.acceptedAt()), d.attemptsTotal(), d.lastError(), d.providerMessageId(),
-                d.template(), time.iso(d.readAt()), d.readHow(), d.document());
+        return answers.ofCase(caseNo);
     }
 
     @PostMapping("/api/notices/{deliveryId}/bounces")

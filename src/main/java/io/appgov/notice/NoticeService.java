@@ -190,6 +190,12 @@ public class NoticeService {
         return captured.contains(d.channel()) ? links.sent(d.body(), d.linkId()) : CaseLinks.withoutLinks(d.body());
     }
 
+    /** When the link in a delivery was first opened; the channels of one contact carry the same link. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> linkOpenedAt(Delivery delivery) {
+        return links.openedAt(delivery.linkId());
+    }
+
     /** A reader has seen a message; the first time is kept as evidence (T3). */
     public void read(String deliveryId, Instant at, Delivery.ReadHow how) {
         Delivery delivery = notices.delivery(deliveryId).orElseThrow(() -> new NotFound("投递 delivery", deliveryId));

@@ -1,6 +1,7 @@
 package io.appgov.policy;
 
 import static io.appgov.persistence.Columns.at;
+import static io.appgov.persistence.Columns.instant;
 
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +15,16 @@ public class PolicyVersions {
 
     PolicyVersions(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    public record Version(String version, String title, Instant announcedAt, Instant effectiveFrom) {}
+
+    /** An announced version. */
+    public Version get(String version) {
+        return jdbc.sql("select * from policy_version where version = :version")
+                .param("version", version)
+                .query((row, n) -> new Version(row.getString("version"), row.getString("title"), instant(row, "announced_at"), instant(row, "effective_from")))
+                .single();
     }
 
     /** The version in force at an instant (T9); before the first one, the first. */

@@ -1,9 +1,10 @@
 package io.appgov.refusal;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** What the fields of forms and calls are called on the screen, 中文 English: whoever reads a refusal knows them by that. */
-final class FieldTitles {
+public final class FieldTitles {
 
     private static final Map<String, String> TITLES = Map.ofEntries(
             Map.entry("action", "处置 Action"),
@@ -63,6 +64,11 @@ final class FieldTitles {
             Map.entry("valid", "申请函有效 Letter valid"));
 
     private FieldTitles() {}
+
+    /** 中文 English; empty for what no form asks. */
+    public static Optional<String> of(String field) {
+        return Optional.ofNullable(TITLES.get(field));
+    }
 
     /** The title with the field's name behind it, or the name alone; of {@code sources[0].kind} the title is that of {@code kind}. */
     static String named(String field) {

@@ -42,6 +42,10 @@ class Doors {
     private static final String[] EVERYBODY_SIGNED_IN =
             java.util.Arrays.stream(Group.values()).map(Group::id).toArray(String[]::new);
 
+    private static boolean isPartOfAPage(String path) {
+        return path.startsWith("/viewer/") || path.startsWith("/webjars/");
+    }
+
     /** What the firewall turns away (";", "//", "..", control characters in the path) is told so like everybody else. */
     @Bean
     RequestRejectedHandler rejectedPaths() {
@@ -134,9 +138,10 @@ class Doors {
                         .denyAll())
                 .httpBasic(basic -> basic.realmName("App Governance")
                         .authenticationEntryPoint((request, response, refused) -> {
-                            // a script's call in a page must not make the browser ask for a password: only an address that was opened may
+                            // a script's call in a page must not make the browser ask for a password: only an address that was opened may,
+                            // and the parts of our own pages, whose reader has given it already
                             String mode = request.getHeader("Sec-Fetch-Mode");
-                            if (mode == null || mode.equals("navigate")) {
+                            if (mode == null || mode.equals("navigate") || isPartOfAPage(request.getRequestURI())) {
                                 response.setHeader("WWW-Authenticate", "Basic realm=\"App Governance\", charset=\"UTF-8\"");
                             }
                             PlainProblem.write(response, HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", "须登录 sign in with HTTP Basic");

@@ -26,7 +26,7 @@ class LetterPdfTest {
 
     LetterPdfTest() {
         var time = Pdfs.timeAt("2025-06-03 10:00:01");
-        letters = new LetterPdf(new PdfRenderer(time), time);
+        letters = new LetterPdf(new PdfRenderer(time), time, new Papers());
     }
 
     private static NoticeText letter(Language language, String isv, String... more) {

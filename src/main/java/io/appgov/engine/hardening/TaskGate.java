@@ -32,11 +32,13 @@ class TaskGate {
 
     private final ObjectProvider<TaskRule> ruleBeans;
     private final ObjectProvider<AuditTrail> audit;
+    private final PresentStep step;
     private Map<String, TaskRule> rules;
 
-    TaskGate(ObjectProvider<TaskRule> ruleBeans, ObjectProvider<AuditTrail> audit) {
+    TaskGate(ObjectProvider<TaskRule> ruleBeans, ObjectProvider<AuditTrail> audit, PresentStep step) {
         this.ruleBeans = ruleBeans;
         this.audit = audit;
+        this.step = step;
     }
 
     /** Runs a call on a task in one command and transaction; a refusal leaves as what REST clients understand. */
@@ -130,7 +132,8 @@ class TaskGate {
         Map<String, Object> said = SubmittedValues.plain(submitted);
         Fields fields = new Fields(said, rule.fields());
         fields.check();
-        Map<String, Object> routing = rule.answer().apply(new TaskAnswer(key(task), person, fields, item(task)));
+        Map<String, Object> routing = step.answering(
+                key(task), task.getTaskDefinitionKey(), () -> rule.answer().apply(new TaskAnswer(key(task), person, fields, item(task))));
         audit.getObject().tell(key(task), "task", task.getTaskDefinitionKey(), person, Map.of("event", "completed", "answer", said));
         return routing;
     }

@@ -1,0 +1,77 @@
+package io.appgov.cases;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.engine.EngineProcesses;
+import io.appgov.policy.BusinessTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Cases as the contract shows them: summary, whole, timeline. What does not apply is absent. */
+@Component
+public class CaseAnswers {
+
+    private final CaseRegister cases;
+    private final Map<CaseProcess, CaseDetails> details = new EnumMap<>(CaseProcess.class);
+    private final CaseDecisions decisions;
+    private final EngineProcesses processes;
+    private final AuditTrail audit;
+    private final BusinessTime time;
+
+    CaseAnswers(
+            CaseRegister cases, List<CaseDetails> details, CaseDecisions decisions, EngineProcesses processes, AuditTrail audit,
+            BusinessTime time) {
+        this.cases = cases;
+        details.forEach(d -> this.details.put(d.process(), d));
+        this.decisions = decisions;
+        this.processes = processes;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    /** @throws io.appgov.refusal.NotFound when there is no such case */
+    public Map<String, Object> whole(String caseNo) {
+        CaseFile file = cases.get(caseNo);
+        Map<String, Object> answer = summary(file);
+        answer.put("childCases", cases.childrenOf(caseNo));
+        if (file.process() != CaseProcess.VIOLATION) {
+            answer.put("decisions", decisions.of(caseNo).stream().map(this::decision).toList());
+        }
+        if (details.containsKey(file.process())) {
+            answer.putAll(details.get(file.process()).of(file));
+        }
+        answer.put("waitingFor", processes.waitingFor(file.processInstanceId()));
+        answer.values().removeIf(Objects::isNull);
+        return answer;
+    }
+
+    private Map<String, Object> decision(CaseDecision d) {
+        return CaseDetails.entries("no", d.no(), "by", d.by(), "at", time.iso(d.at()), "action", d.action(), "reason", d.reason(), "until", time.iso(d.until()));
+    }
+
+    /** @throws io.appgov.refusal.NotFound when there is no such case */
+    List<Map<String, Object>> timeline(String caseNo) {
+        cases.get(caseNo);
+        return audit.of(caseNo).stream()
+                .map(e -> CaseDetails.entries(
+                        "at", time.iso(e.at()), "what", e.what(), "activityId", e.activityId(), "actor", e.actor(), "detail", e.detail()))
+                .toList();
+    }
+
+    Map<String, Object> summary(CaseFile file) {
+        return CaseDetails.entries(
+                "caseNo", file.caseNo(),
+                "parentCaseNo", file.parentCaseNo(),
+                "process", file.process().key(),
+                "isvId", file.isvId(),
+                "appId", file.appId(),
+                "state", file.state(),
+                "openedAt", time.iso(file.openedAt()),
+                "endedAt", time.iso(file.endedAt()),
+                "processInstanceId", file.processInstanceId(),
+                "policyVersion", file.policyVersion(),
+                "endedBy", file.endedBy());
+    }
+}
