@@ -57,6 +57,28 @@ final class PdfFonts {
         return FILES.keySet();
     }
 
+    /** How wide a text is, in ems. */
+    static double width(String text) {
+        synchronized (PdfFonts.class) {
+            return text.codePoints().mapToDouble(PdfFonts::width).sum();
+        }
+    }
+
+    private static double width(int c) {
+        for (Map.Entry<String, CmapLookup> characters : Read.CHARACTERS.entrySet()) {
+            int glyph = characters.getValue().getGlyphId(c);
+            if (glyph != 0) {
+                TrueTypeFont font = Read.FONTS.get(characters.getKey());
+                try {
+                    return font.getAdvanceWidth(glyph) / (double) font.getUnitsPerEm();
+                } catch (IOException broken) {
+                    throw new UncheckedIOException("font " + characters.getKey(), broken);
+                }
+            }
+        }
+        return isInvisible(c) ? 0 : 1;
+    }
+
     /** A subset of the font becomes part of the document, with the characters that are used. */
     static PDType0Font embed(String family, PDDocument into) {
         try {

@@ -13,16 +13,12 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.slf4j.Logger;
@@ -30,8 +26,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 /**
  * Makes PDF/A-2a and PDF/UA-1 out of HTML: everything it needs is in the file, the structure is tagged for those who hear it. One document at a time, some tens
@@ -55,11 +49,11 @@ public class PdfRenderer {
 
     /**
      * @param html well-formed, without a document type; style within it; {@code title} and the {@code meta} names author and
-     *     subject become the file's; what has to be loaded from elsewhere is refused, be it a file of this machine
+     *     subject become the file's; an {@code svg} is a drawing of {@link ModelDrawing}, nothing else; what has to be loaded from elsewhere is refused, be it a file of this machine
      * @throws IllegalArgumentException when it is not well-formed, or asks for something from elsewhere
      */
     public byte[] render(String html, Language language) {
-        Document page = parsed(html);
+        Document page = SafeXml.parsed(withoutControls(html));
         page.getDocumentElement().setAttribute("lang", language.pick("zh-CN", "en"));
         Set<String> missing = new TreeSet<>();
         showOurCharacters(page.getDocumentElement(), missing);
@@ -91,6 +85,7 @@ public class PdfRenderer {
                     .useColorProfile(COLOURS)
                     .withProducer("App Governance")
                     .useReplacementText(PdfFonts.REPLACEMENT)
+                    .useSVGDrawer(new DrawingOnPaper())
                     .useUriResolver((base, uri) -> refused(uri, refused))
                     .useExternalResourceAccessControl((uri, type) -> refused(uri, refused) != null, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
                     .useExternalResourceAccessControl((uri, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI)
@@ -115,24 +110,6 @@ public class PdfRenderer {
             refused.add(uri);
         }
         return null;
-    }
-
-    private static Document parsed(String html) {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setNamespaceAware(true);
-            factory.setXIncludeAware(false);
-            factory.setExpandEntityReferences(false);
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            var builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(null);
-            return builder.parse(new InputSource(new StringReader(withoutControls(html))));
-        } catch (SAXException malformed) {
-            throw new IllegalArgumentException("not well-formed: " + malformed.getMessage(), malformed);
-        } catch (ParserConfigurationException | IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** What XML has no place for is shown as a missing character; a person may have pasted it into a name. */

@@ -1,0 +1,155 @@
+package io.appgov.document;
+
+import io.appgov.document.DrawnModel.Box;
+import io.appgov.document.DrawnModel.Edge;
+import io.appgov.document.DrawnModel.Point;
+import io.appgov.document.DrawnModel.Shape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A BPMN model as SVG, with the way of a case marked in it; for our PDFs, sound in a browser, too. Every element is a
+ * {@code g} with its id in {@code data-element}: one page may show several models.
+ */
+public final class ModelDrawing {
+
+    /** Style of a page of its own for each sheet: {@code <div class="sheet">}, heading, svg. */
+    public static final String PAPER = """
+            @page sheet { size: A3 landscape; margin: 12mm; }
+            .sheet { page: sheet; page-break-before: always; }
+            .sheet svg { display: block; }
+            """;
+
+    /** Of the paper, in millimetres, as above; and the size of letters below which a drawing is given in parts, too. */
+    private static final double PAPER_WIDTH = 396;
+    private static final double PAPER_HEIGHT = 252;
+    private static final double SMALLEST_SCALE = 0.135;
+
+    private static final double MARGIN = 14;
+    private static final String INK = "#22292f";
+
+    /** Ids of the elements a case visited, stands at, was taken away from, and of the flows it took. */
+    public record Marks(Set<String> visited, Set<String> here, Set<String> brokenOff, Set<String> taken) {
+
+        public static final Marks NONE = new Marks(Set.of(), Set.of(), Set.of(), Set.of());
+
+        public Marks {
+            visited = Set.copyOf(visited);
+            here = Set.copyOf(here);
+            brokenOff = Set.copyOf(brokenOff);
+            taken = Set.copyOf(taken);
+        }
+    }
+
+    private final DrawnModel model;
+    private final Box all;
+
+    private ModelDrawing(DrawnModel model) {
+        this.model = model;
+        this.all = around(model);
+    }
+
+    /** @throws IllegalArgumentException when it is not well-formed, has a document type, or no diagram */
+    public static ModelDrawing of(String bpmn) {
+        return new ModelDrawing(DrawnModel.of(bpmn));
+    }
+
+    /** @param label what the picture shows, for who does not see it */
+    public String svg(Marks marks, String label) {
+        return svg(marks, label, all, null);
+    }
+
+    /** The whole model as large as {@link #PAPER} allows, and, when it cannot be read like that, its parts from left to right. */
+    public List<String> sheets(Marks marks, String label) {
+        List<String> sheets = new ArrayList<>(List.of(sheet(marks, label, all)));
+        int parts = 1;
+        while (scale(all.width() / parts) < SMALLEST_SCALE && scale(all.width() / parts) < PAPER_HEIGHT / all.height()) {
+            parts++;
+        }
+        if (parts > 1) {
+            double from = all.x();
+            for (int part = 1; part <= parts; part++) {
+                double to = part == parts ? all.right() : bestCut(all.x() + all.width() * part / parts, all.width() / parts / 6);
+                sheets.add(sheet(marks, label + " (" + part + "/" + parts + ")", whole(new Box(from, all.y(), to - from, all.height()), 0)));
+                from = to;
+            }
+        }
+        return sheets;
+    }
+
+    private String sheet(Marks marks, String label, Box view) {
+        double scale = Math.min(scale(view.width()), PAPER_HEIGHT / view.height());
+        return svg(marks, label, view, "width: %smm; height: %smm".formatted(SvgWriter.number(view.width() * scale), SvgWriter.number(view.height() * scale)));
+    }
+
+    private static double scale(double width) {
+        return PAPER_WIDTH / width;
+    }
+
+    /** Where a straight cut from top to bottom goes through the fewest shapes and names, near to where it should be. */
+    private double bestCut(double wanted, double slack) {
+        List<Box> whole = Stream.of(
+                        model.shapes().stream().filter(s -> !s.isFrame()).map(Shape::box),
+                        model.shapes().stream().map(ShapeDrawing::labelBox),
+                        model.edges().stream().map(Edge::label))
+                .flatMap(boxes -> boxes).filter(Objects::nonNull).toList();
+        return Stream.iterate(0.0, d -> d <= slack, d -> d + 4).flatMap(d -> Stream.of(wanted - d, wanted + d))
+                .min(Comparator.comparingLong(x -> whole.stream().filter(box -> cuts(x, box)).count()))
+                .orElse(wanted);
+    }
+
+    private static boolean cuts(double x, Box box) {
+        return box.x() - MARGIN < x && x < box.right() + MARGIN;
+    }
+
+    private String svg(Marks marks, String label, Box view, String size) {
+        SvgWriter svg = new SvgWriter();
+        svg.open("svg", "xmlns", "http://www.w3.org/2000/svg", "role", "img", "aria-label", label, "alt", label, "style", size,
+                "viewBox", Stream.of(view.x(), view.y(), view.width(), view.height()).map(SvgWriter::number).reduce((a, b) -> a + " " + b).orElseThrow(),
+                "font-family", "'Noto Sans SC', 'Noto Sans', sans-serif", "fill", "none", "stroke", INK, "stroke-width", 1.5);
+        ShapeDrawing shapes = new ShapeDrawing(svg, marks, view);
+        List<Shape> within = model.shapes().stream().filter(s -> meet(s.box(), view) || s.label() != null && meet(s.label(), view)).toList();
+        within.stream().filter(Shape::isFrame).sorted(Comparator.comparingDouble((Shape s) -> s.box().area()).reversed()).forEach(shapes::draw);
+        model.edges().stream().filter(e -> meet(around(e.way()), view)).forEach(shapes::draw);
+        within.stream().filter(s -> !s.isFrame() && !s.type().equals("boundaryEvent")).forEach(shapes::draw);
+        within.stream().filter(s -> s.type().equals("boundaryEvent")).forEach(shapes::draw);
+        return svg.close("svg").toString();
+    }
+
+    private static boolean meet(Box box, Box view) {
+        return box.x() <= view.right() && view.x() <= box.right() && box.y() <= view.bottom() && view.y() <= box.bottom();
+    }
+
+    private static Box around(DrawnModel model) {
+        List<Point> points = new ArrayList<>();
+        model.shapes().forEach(s -> corners(s.box(), points));
+        model.shapes().forEach(s -> corners(ShapeDrawing.labelBox(s), points));
+        model.edges().forEach(e -> points.addAll(e.way()));
+        model.edges().forEach(e -> corners(e.label(), points));
+        return whole(around(points), MARGIN);
+    }
+
+    /** With a margin, and without fractions: readers of SVG are not all used to those. */
+    private static Box whole(Box box, double margin) {
+        double left = Math.floor(box.x() - margin);
+        double top = Math.floor(box.y() - margin);
+        return new Box(left, top, Math.ceil(box.right() + margin) - left, Math.ceil(box.bottom() + margin) - top);
+    }
+
+    private static void corners(Box box, List<Point> points) {
+        if (box != null) {
+            points.add(new Point(box.x(), box.y()));
+            points.add(new Point(box.right(), box.bottom()));
+        }
+    }
+
+    private static Box around(List<Point> points) {
+        double left = points.stream().mapToDouble(Point::x).min().orElse(0);
+        double top = points.stream().mapToDouble(Point::y).min().orElse(0);
+        return new Box(left, top, points.stream().mapToDouble(Point::x).max().orElse(0) - left, points.stream().mapToDouble(Point::y).max().orElse(0) - top);
+    }
+}
