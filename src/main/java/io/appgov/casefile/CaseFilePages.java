@@ -44,14 +44,12 @@ class CaseFilePages {
     /** One for each version of the model the case ran on: usually one. */
     private List<Diagram> diagrams(Dossier dossier, Language language) {
         List<Diagram> diagrams = new ArrayList<>();
-        for (Dossier.Model m : dossier.models()) {
-            List<Dossier.Step> steps = dossier.steps().stream().filter(s -> s.definitionId().equals(m.definitionId())).toList();
-            if (!steps.isEmpty()) {
-                ModelOutline outline = ModelOutline.of(m.xml());
-                diagrams.add(new Diagram(
-                        m.definitionId(), language.pick("案件走过的流程图", "the way the case took through its model"),
-                        Walk.through(outline, steps, dossier.flows()).classes(), badges(steps), titles(steps, language), calledCases(dossier, outline)));
-            }
+        for (Dossier.Model m : dossier.ranOn()) {
+            List<Dossier.Step> steps = dossier.stepsOn(m);
+            ModelOutline outline = ModelOutline.of(m.xml());
+            diagrams.add(new Diagram(
+                    m.definitionId(), language.pick("案件走过的流程图", "the way the case took through its model"),
+                    Walk.through(outline, steps, dossier.flows()).classes(), badges(steps), titles(steps, language), calledCases(dossier, outline)));
         }
         return diagrams;
     }

@@ -41,6 +41,15 @@ public record Dossier(
 
     static final String FORMAT = "appgov-dossier/1";
 
+    /** The models of processes among {@link #models}. */
+    List<Model> ranOn() {
+        return models.stream().filter(m -> !stepsOn(m).isEmpty()).toList();
+    }
+
+    List<Step> stepsOn(Model model) {
+        return steps.stream().filter(s -> s.definitionId().equals(model.definitionId())).toList();
+    }
+
     /** @param openedBy user id, or system for a case another one called */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Parties(String isvId, String isvName, String appId, String appName, Boolean charged, String openedBy, Policy policy) {}

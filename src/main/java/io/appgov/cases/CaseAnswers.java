@@ -48,7 +48,7 @@ public class CaseAnswers {
     }
 
     private Map<String, Object> decision(CaseDecision d) {
-        return CaseDetails.entries("no", d.no(), "by", d.by(), "at", time.iso(d.at()), "action", d.action(), "reason", d.reason(), "until", time.iso(d.until()));
+        return CaseDetails.entries("no", d.no(), "by", d.by(), "at", time.iso(d.at()), "action", d.action(), "reason", d.reason());
     }
 
     /** @throws io.appgov.refusal.NotFound when there is no such case */

@@ -315,13 +315,13 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
 
     // the description
 
-    /** Calls of the contract; the dossier and the audit's verification are added with their capability. */
+    /** Calls of the contract. */
     private static final List<String> CALLS = List.of(
             "put /api/isvs/{isvId}", "get /api/isvs/{isvId}", "put /api/apps/{appId}", "get /api/apps/{appId}", "get /api/catalogue",
             "post /api/apps/{appId}/deposit/payments", "get /api/apps/{appId}/deposit", "post /api/violations", "post /api/correspondence",
             "post /api/delistings", "post /api/shutdowns", "post /api/terminations", "post /api/relistings",
             "post /api/notices/{deliveryId}/bounces", "post /api/attachments", "get /api/attachments/{id}", "get /api/cases", "get /api/cases/{caseNo}",
-            "get /api/cases/{caseNo}/timeline", "get /api/cases/{caseNo}/notices", "put /api/demo/clock", "put /api/demo/channels");
+            "get /api/cases/{caseNo}/timeline", "get /api/cases/{caseNo}/notices", "get /api/cases/{caseNo}/dossier", "get /api/audit/verify", "put /api/demo/clock", "put /api/demo/channels");
 
     /** Of the requests to leave and to come back: the fields the contract names. */
     private static final Map<String, Set<String>> FIELDS = Map.of(
