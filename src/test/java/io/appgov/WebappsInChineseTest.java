@@ -35,6 +35,11 @@ class WebappsInChineseTest {
               },
             """;
 
+    private static final String CASE_FILE = """
+              // the way to the case file
+              customScripts: ['scripts/case-file'],
+            """;
+
     /** What a reader of Chinese reads as it is. */
     private static final Set<String> NEEDS_NO_CHINESE = Set.of("Camunda", "Tasklist", "Cockpit", "Admin", "Optimize", "Camunda Cockpit",
             "ID", "ID*", "CSV", "JSON", "<null>", "<", "<=", ">", ">=");
@@ -93,10 +98,11 @@ class WebappsInChineseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
-    void changesNothingOfTheConfigurationButTheLanguages(String app) {
+    void changesNothingOfTheConfigurationButTheLanguages_andTheWayToTheCaseFile(String app) {
         var config = ours(app + "/scripts/config.js");
         assertThat(config).containsOnlyOnce(LANGUAGES);
-        assertThat(config.replace(LANGUAGES, "")).isEqualTo(camundas(app + "/scripts/config.js"));
+        assertThat(config.contains(CASE_FILE)).isEqualTo(app.equals("cockpit"));
+        assertThat(config.replace(LANGUAGES, "").replace(CASE_FILE, "")).isEqualTo(camundas(app + "/scripts/config.js"));
     }
 
     private static Map<String, String> texts(String json) {

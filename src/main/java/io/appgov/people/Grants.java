@@ -10,10 +10,13 @@ import static org.camunda.bpm.engine.authorization.Permissions.READ_TASK;
 import static org.camunda.bpm.engine.authorization.Permissions.TASK_ASSIGN;
 import static org.camunda.bpm.engine.authorization.Permissions.TASK_WORK;
 
+import io.appgov.engine.hardening.DueBy;
 import io.appgov.start.StartupStep;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
@@ -24,6 +27,7 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,6 +40,12 @@ class Grants extends StartupStep {
     private static final Map<Group, List<String>> STARTS = Map.of(
             Group.OPERATORS, List.of("violationHandling", "isvCorrespondence"),
             Group.PARTNER_MANAGERS, List.of("voluntaryDelisting", "offlineShutdown", "expulsion", "relisting"));
+
+    /** Of the filters below. */
+    private static final String EDITION = "2";
+
+    private static final String BLUE = "#2a5f9e";
+    private static final String RED = "#a4262c";
 
     private final IdentityService identity;
     private final AuthorizationService authorizations;
@@ -103,30 +113,40 @@ class Grants extends StartupStep {
 
     private void createFilters() {
         for (Group group : List.of(Group.OPERATORS, Group.MANAGERS, Group.APPEAL_REVIEWERS, Group.PARTNER_MANAGERS, Group.FINANCE)) {
-            filter("待办 " + group.title(), 0, group,
-                    tasks.createTaskQuery().taskCandidateGroup(group.id()).includeAssignedTasks().orderByDueDate().asc());
-            filter("未领取 Unclaimed · " + group.title(), 10, group,
+            filter("待办 " + group.title(), null, 0, BLUE, group, ofGroup(group).orderByDueDate().asc());
+            filter("已逾期 Overdue · " + group.title(), null, 5, RED, group,
+                    ofGroup(group).taskVariableValueLike(DueBy.VARIABLE, "%" + DueBy.OVERDUE).orderByDueDate().asc());
+            filter("未认领 Unclaimed · " + group.title(), "未领取 Unclaimed · " + group.title(), 10, BLUE, group,
                     tasks.createTaskQuery().taskCandidateGroup(group.id()).taskUnassigned().orderByTaskCreateTime().asc());
         }
-        filter("评审逾期 Overdue reviews", 20, Group.MANAGERS,
+        filter("评审逾期 Overdue reviews", null, 20, RED, Group.MANAGERS,
                 tasks.createTaskQuery().taskDefinitionKey("reviewAppeal").taskMinPriority(90).orderByDueDate().asc());
-        filter("全部任务 All tasks", 30, Group.AUDITORS, tasks.createTaskQuery().active().orderByTaskCreateTime().desc());
+        filter("全部任务 All tasks", null, 30, BLUE, Group.AUDITORS, tasks.createTaskQuery().active().orderByTaskCreateTime().desc());
     }
 
-    private void filter(String name, int priority, Group group, org.camunda.bpm.engine.task.TaskQuery query) {
-        if (filters.createTaskFilterQuery().filterName(name).count() > 0) {
+    private TaskQuery ofGroup(Group group) {
+        return tasks.createTaskQuery().taskCandidateGroup(group.id()).includeAssignedTasks();
+    }
+
+    /** A filter of an earlier edition becomes this one, whatever its name was; later, it is the administrators' to change. */
+    private void filter(String name, String formerName, int priority, String colour, Group group, TaskQuery query) {
+        Filter filter = Stream.of(name, formerName).filter(Objects::nonNull).flatMap(n -> filters.createTaskFilterQuery().filterName(n).list().stream())
+                .findFirst().orElseGet(() -> filters.newTaskFilter(name));
+        if (filter.getProperties() != null && EDITION.equals(filter.getProperties().get("edition"))) {
             return;
         }
-        Filter filter = filters.newTaskFilter(name);
+        filter.setName(name);
         filter.setQuery(query);
         Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("edition", EDITION);
         properties.put("priority", priority);
         properties.put("refresh", true);
         properties.put("showUndefinedVariable", false);
-        properties.put("color", "#2a5f9e");
+        properties.put("color", colour);
         properties.put("description", group.title());
         properties.put("variables", List.of(
-                column("caseNo", "案件 Case"), column("deadline", "期限 Deadline"), column("isvName", "服务商 ISV"), column("appName", "应用 App")));
+                column("caseNo", "案件 Case"), column(DueBy.VARIABLE, "办理期限 Due (UTC+8)"), column("isvName", "服务商 ISV"),
+                column("appName", "应用 App"), column("deadline", "案件期限 Deadline (UTC+8)")));
         filter.setProperties(properties);
         filters.saveFilter(filter);
         grant(group, Resources.FILTER, filter.getId(), READ);

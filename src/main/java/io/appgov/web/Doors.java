@@ -39,6 +39,9 @@ class Doors {
     static final String[] READERS_OF_TEMPLATES =
             {Group.OPERATORS.id(), Group.MANAGERS.id(), Group.AUDITORS.id(), Group.ADMIN.id()};
 
+    /** Who sees every case, and what they come to. */
+    static final String[] READERS_OF_CASES = {Group.MANAGERS.id(), Group.AUDITORS.id()};
+
     private static final String[] EVERYBODY_SIGNED_IN =
             java.util.Arrays.stream(Group.values()).map(Group::id).toArray(String[]::new);
 
@@ -128,7 +131,7 @@ class Doors {
                         .requestMatchers(HttpMethod.GET, "/templates", "/templates/**")
                         .hasAnyAuthority(READERS_OF_TEMPLATES)
                         .requestMatchers(HttpMethod.GET, "/audit", "/audit/**", "/overview", "/overview/**", "/transparency", "/transparency/**")
-                        .hasAnyAuthority(Group.MANAGERS.id(), Group.AUDITORS.id())
+                        .hasAnyAuthority(READERS_OF_CASES)
                         // scripts and pictures of those pages, which hold nobody's data
                         .requestMatchers(HttpMethod.GET, "/viewer/**", "/webjars/bpmn-visualization/**")
                         .hasAnyAuthority(STAFF)

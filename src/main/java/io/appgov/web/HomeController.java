@@ -25,10 +25,12 @@ class HomeController {
 
     @GetMapping("/")
     ResponseEntity<String> home(Authentication person) {
-        return pages.page("home", Map.of("demo", demo, "templates", person == null || mayReadTemplates(person)));
+        return pages.page("home", Map.of(
+                "demo", demo, "templates", mayBeOneOf(person, Doors.READERS_OF_TEMPLATES), "cases", mayBeOneOf(person, Doors.READERS_OF_CASES)));
     }
 
-    private static boolean mayReadTemplates(Authentication person) {
-        return person.getAuthorities().stream().anyMatch(a -> List.of(Doors.READERS_OF_TEMPLATES).contains(a.getAuthority()));
+    /** Who is not signed in yet may be anybody. */
+    private static boolean mayBeOneOf(Authentication person, String... groups) {
+        return person == null || person.getAuthorities().stream().anyMatch(a -> List.of(groups).contains(a.getAuthority()));
     }
 }

@@ -382,6 +382,20 @@ abstract class WaysRoundStories extends EngineDoorStory {
         assertThat(answer.status()).as(answer.body()).isIn(200, 400);
     }
 
+    /** There are none; Cockpit looks for them all the same. */
+    @Test
+    void whoSeesCasesMayLookForExternalTasks() {
+        for (String user : List.of("operator1", "manager1", "auditor1", "admin")) {
+            for (String list : List.of("/external-task", "/external-task/", "/external-task/?firstResult=0&maxResults=50")) {
+                Answer answer = engine(user, "POST", list, object());
+                assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+                assertThat(answer.body()).isEqualTo("[]");
+            }
+            assertThat(engine(user, "POST", "/external-task/count", object()).json().path("count").asInt(-1)).isZero();
+            turnedAway(user, "POST", "/external-task/x/unlock", object());
+        }
+    }
+
     // people, grants, filters
 
     @Test

@@ -34,6 +34,8 @@ public class EngineApiFilter extends OncePerRequestFilter {
             + "|history/(?:process-instance|activity-instance|task|variable-instance|detail|job-log)(?:/count)?"
             + "|(?:process-instance|user|group|task)/query(?:/count)?"
             + "|filter/[^/]+/(?:list|singleResult|count)"
+            // Cockpit looks for external tasks with a "/" at the end
+            + "|external-task(?:/|/count)?"
             + "|identity/(?:verify|password-policy)|user/[^/]+/credentials|user/[^/]+/profile)$");
     private static final Pattern FOR_ADMINS = Pattern.compile(
             "^/(?:user|group|authorization|filter|tenant)(?:/.*)?$|^/job/[^/]+/(?:retries|execute)$|^/job/retries$|^/incident/[^/]+.*$");

@@ -119,6 +119,6 @@ class GuardedTaskService extends TaskServiceImpl {
     }
 
     private static void refused() {
-        throw new RefusedCall(new NotAllowed("任务只能领取后由领取人完成 a task is claimed, then completed by its assignee; nothing else"));
+        throw new RefusedCall(new NotAllowed("任务只能认领后由认领人完成 a task is claimed, then completed by its assignee; nothing else"));
     }
 }

@@ -84,6 +84,7 @@ class HouseParseListener extends AbstractBpmnParseListener {
         if (task.getDueDate() == null) {
             task.setDueDate(Date.from(now.plus(span)));
         }
+        task.setVariableLocal(DueBy.VARIABLE, DueBy.text(task.getDueDate().toInstant(), time.getObject()));
         path.getObject().task(
                 task.getExecution().getActivityInstanceId(), task.getId(), task.getName(),
                 task.getCandidates().stream().map(IdentityLink::getGroupId).filter(Objects::nonNull).sorted().collect(Collectors.joining(",")),

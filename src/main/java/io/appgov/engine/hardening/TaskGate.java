@@ -88,8 +88,8 @@ class TaskGate {
         mayWorkOn(task, caller.getUserId(), caller.getGroupIds());
         if (!caller.getUserId().equals(task.getAssignee())) {
             throw new NotAllowed(task.getAssignee() == null
-                    ? "请先领取任务 claim the task first"
-                    : "任务由 " + task.getAssignee() + " 领取 the task is claimed by " + task.getAssignee());
+                    ? "请先认领任务 claim the task first"
+                    : "任务由 " + task.getAssignee() + " 认领 the task is claimed by " + task.getAssignee());
         }
     }
 
@@ -98,14 +98,14 @@ class TaskGate {
         Authentication caller = caller();
         if (toPerson != null) {
             if (!toPerson.equals(caller.getUserId())) {
-                throw new NotAllowed("只能为自己领取 a task can only be claimed for oneself");
+                throw new NotAllowed("只能为自己认领 a task can only be claimed for oneself");
             }
             if (task.getAssignee() != null && !task.getAssignee().equals(toPerson)) {
-                throw new RuleViolated("E31", "任务已由 " + task.getAssignee() + " 领取 the task is claimed by " + task.getAssignee());
+                throw new RuleViolated("E31", "任务已由 " + task.getAssignee() + " 认领 the task is claimed by " + task.getAssignee());
             }
             mayWorkOn(task, toPerson, caller.getGroupIds());
         } else if (!caller.getUserId().equals(task.getAssignee()) && !isManager(caller)) {
-            throw new NotAllowed("只有领取人或主管可退回任务 only its assignee or a manager may give a task back");
+            throw new NotAllowed("只有认领人或主管可退回任务 only its assignee or a manager may give a task back");
         }
     }
 

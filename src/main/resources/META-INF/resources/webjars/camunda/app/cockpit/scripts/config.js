@@ -21,6 +21,8 @@ export default {
     // the fallback is loaded beside the reader's language, and whichever arrives last decides how dates are written: so nobody gets two
     fallbackLocale: ['de', 'zh'].find(locale => locale === navigator.language.toLowerCase().split('-')[0]) || 'en'
   },
+  // the way to the case file
+  customScripts: ['scripts/case-file'],
   // // change the app name and vendor
   // app: {
   //   name: 'Operations',

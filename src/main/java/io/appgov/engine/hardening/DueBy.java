@@ -1,0 +1,77 @@
+package io.appgov.engine.hardening;
+
+import io.appgov.engine.Unchecked;
+import io.appgov.policy.BusinessTime;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps what the task list says of every open task: by when it is to be done, and that it is overdue. A filter's query can
+ * be stored with dates or with expressions, and neither would do: the first grow old, the second are refused.
+ */
+@Component
+public class DueBy {
+
+    /** Local variable of a task. */
+    public static final String VARIABLE = "dueBy";
+
+    /** Ends the text of a task that is overdue. */
+    public static final String OVERDUE = "已逾期 overdue";
+
+    private static final Logger log = LoggerFactory.getLogger(DueBy.class);
+
+    private final TaskService tasks;
+    private final Unchecked unchecked;
+    private final BusinessTime time;
+
+    DueBy(TaskService tasks, Unchecked unchecked, BusinessTime time) {
+        this.tasks = tasks;
+        this.unchecked = unchecked;
+        this.time = time;
+    }
+
+    static String text(Instant dueAt, BusinessTime time) {
+        return time.readable(dueAt) + (dueAt.isBefore(time.now()) ? " " + OVERDUE : "");
+    }
+
+    /** Tells it of tasks that have become overdue, and of those opened before there was this text. */
+    @Scheduled(initialDelay = 20_000, fixedDelay = 30_000)
+    public void update() {
+        unchecked.asSystem(() -> {
+            Set<Task> stale = new HashSet<>(without("%" + OVERDUE, tasks.createTaskQuery().dueBefore(Date.from(time.now()))));
+            if (tasks.createTaskQuery().count() > saying("%").count()) {
+                stale.addAll(without("%", tasks.createTaskQuery()));
+            }
+            stale.stream().filter(task -> task.getDueDate() != null).forEach(this::tell);
+            return null;
+        });
+    }
+
+    private List<Task> without(String text, TaskQuery among) {
+        Set<String> told = saying(text).list().stream().map(Task::getId).collect(Collectors.toSet());
+        return among.list().stream().filter(task -> !told.contains(task.getId())).toList();
+    }
+
+    private TaskQuery saying(String text) {
+        return tasks.createTaskQuery().taskVariableValueLike(VARIABLE, text);
+    }
+
+    private void tell(Task task) {
+        try {
+            tasks.setVariableLocal(task.getId(), VARIABLE, text(task.getDueDate().toInstant(), time));
+        } catch (RuntimeException justCompleted) {
+            log.debug("task {} was not told that it is due: {}", task.getId(), justCompleted.getMessage());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// The way from Cockpit to the case file, the cases and the overview: for managers and auditors, everybody else would be refused there.
+const chinese = navigator.language.toLowerCase().split('-')[0] === 'zh';
+
+async function read(address) {
+  const answer = await fetch(address, {headers: {Accept: 'application/json'}});
+  if (!answer.ok) {
+    throw new Error(`${address}: ${answer.status}`);
+  }
+  return answer.json();
+}
+
+async function mayRead(api) {
+  const user = await read(`${api.adminApi}/auth/user/${api.engine}`);
+  const {groups} = await read(`${api.engineApi}/identity/groups?userId=${encodeURIComponent(user.userId)}`);
+  return groups.some(group => group.id === 'managers' || group.id === 'auditors');
+}
+
+function show(node, href, text, css) {
+  const link = document.createElement('a');
+  link.href = href;
+  link.textContent = text;
+  link.className = css;
+  node.appendChild(link);
+}
+
+function entry(id, href, text, priority) {
+  return {
+    id,
+    pluginPoint: 'cockpit.navigation',
+    properties: {priority, checkActive: () => false},
+    render: (node, {api}) => mayRead(api).then(may => may && show(node, href, text, ''), () => {})
+  };
+}
+
+const caseFile = {
+  id: 'appgov-case-file',
+  pluginPoint: 'cockpit.processInstance.runtime.action',
+  properties: {priority: 1000},
+  render: async (node, {api, processInstanceId}) => {
+    try {
+      const {businessKey} = await read(`${api.engineApi}/process-instance/${processInstanceId}`);
+      if (businessKey && await mayRead(api)) {
+        show(node, `/audit/${encodeURIComponent(businessKey)}`, `${chinese ? '案件档案' : 'Case file'} ${businessKey}`, 'btn btn-default btn-toolbar');
+      }
+    } catch (ended) {
+      // Cockpit says so itself
+    }
+  }
+};
+
+export default [
+  entry('appgov-cases', '/audit', chinese ? '案件查询' : 'Cases', 60),
+  entry('appgov-overview', '/overview', chinese ? '管理总览' : 'Overview', 55),
+  caseFile
+];
