@@ -76,6 +76,11 @@ import org.springframework.test.context.ActiveProfiles;
         properties = {
             "camunda.bpm.job-execution.enabled=false",
             "appgov.notice.dispatch=false",
+            "appgov.metrics.refresh=PT0S",
+            // what Boot turns off in tests
+            "management.prometheus.metrics.export.enabled=true",
+            // there is no job executor to ask
+            "management.endpoint.health.validate-group-membership=false",
             "appgov.public-url=http://localhost:8080"
         })
 @ActiveProfiles("demo")

@@ -6,9 +6,11 @@ import static io.appgov.persistence.Columns.instant;
 import io.appgov.policy.BusinessTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
@@ -46,6 +48,13 @@ public class CasePath {
             row.getString("candidates"),
             row.getString("assignee"),
             instant(row, "due_at"));
+
+    private static final String INSERT = """
+            insert into case_step (step_id, case_no, process, definition_id, activity_id, name, kind, started_at, ended_at, cancelled,
+                                   actor, task_id, candidates, assignee, due_at)
+            values (:stepId, :caseNo, :process, :definitionId, :activityId, :name, :kind, :startedAt, :endedAt, :cancelled,
+                    :actor, :taskId, :candidates, :assignee, :dueAt)
+            """;
 
     private final NamedParameterJdbcOperations batches;
     private final JdbcClient jdbc;
@@ -86,6 +95,20 @@ public class CasePath {
     @Transactional
     public void took(String caseNo, String flowId) {
         moves().flows.add(new MapSqlParameterSource().addValue("caseNo", caseNo).addValue("flowId", flowId).addValue("at", at(time.now())));
+    }
+
+    /** Visits of cases that began before their way was kept; of those known already nothing changes. Returns how many were not. */
+    @Transactional
+    public int keepOld(List<CaseStep> visits) {
+        if (visits.isEmpty()) {
+            return 0;
+        }
+        List<String> cases = visits.stream().map(CaseStep::caseNo).distinct().toList();
+        Set<String> known = new HashSet<>(
+                jdbc.sql("select step_id from case_step where case_no in (:cases)").param("cases", cases).query(String.class).list());
+        SqlParameterSource[] rows = visits.stream().filter(v -> !known.contains(v.stepId())).map(CasePath::columns).toArray(SqlParameterSource[]::new);
+        batches.batchUpdate(INSERT, rows);
+        return rows.length;
     }
 
     /** Every visit of a case, first come first; what the present transaction moves is not yet among it. */
@@ -158,12 +181,7 @@ public class CasePath {
         @Override
         public void beforeCommit(boolean readOnly) {
             letGatewaysBeLeft();
-            write("""
-                    insert into case_step (step_id, case_no, process, definition_id, activity_id, name, kind, started_at, ended_at, cancelled,
-                                           actor, task_id, candidates, assignee, due_at)
-                    values (:stepId, :caseNo, :process, :definitionId, :activityId, :name, :kind, :startedAt, :endedAt, :cancelled,
-                            :actor, :taskId, :candidates, :assignee, :dueAt)
-                    """, true);
+            write(INSERT, true);
             write("""
                     update case_step set name = :name, ended_at = :endedAt, cancelled = :cancelled, actor = :actor, task_id = :taskId,
                            candidates = :candidates, assignee = :assignee, due_at = :dueAt

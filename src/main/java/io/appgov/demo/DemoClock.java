@@ -7,6 +7,7 @@ import io.appgov.refusal.InvalidInput;
 import io.appgov.start.StartupStep;
 import java.time.Instant;
 import java.util.Optional;
+import org.camunda.bpm.engine.HistoryService;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,9 +23,11 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
     private final NoticeOutbox outbox;
     private final JdbcClient jdbc;
     private final Unchecked unchecked;
+    private final HistoryService history;
 
-    DemoClock(TimeMachine machine, NoticeOutbox outbox, JdbcClient jdbc, Unchecked unchecked) {
+    DemoClock(TimeMachine machine, NoticeOutbox outbox, JdbcClient jdbc, Unchecked unchecked, HistoryService history) {
         super(Order.TIME);
+        this.history = history;
         this.unchecked = unchecked;
         this.machine = machine;
         this.outbox = outbox;
@@ -49,6 +52,8 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
         try {
             unchecked.asSystem(() -> {
                 machine.advance(target, this, machine::set);
+                // the nights in between had their work, too
+                history.cleanUpHistoryAsync(true);
                 return null;
             });
             remember(machine.now().toEpochMilli() - System.currentTimeMillis());

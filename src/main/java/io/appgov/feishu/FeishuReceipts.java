@@ -69,11 +69,11 @@ public class FeishuReceipts implements SmartLifecycle {
             return true;
         } catch (FeishuFailure failed) {
             if (failed.pause().isPresent() || failed.code() == FeishuFailure.NO_CODE) {
-                available(false, failed.getMessage());
+                available(false, failed.code() == FeishuFailure.NO_CODE ? failed.getMessage() : "code " + failed.code());
                 return false;
             }
             // too old for Feishu, withdrawn, or the bot left: this message's own, the others may be known
-            log.debug("no receipt for {}: {}", delivery.deliveryId(), failed.getMessage());
+            log.debug("no receipt for {}: code {}", delivery.deliveryId(), failed.code());
             return true;
         }
     }

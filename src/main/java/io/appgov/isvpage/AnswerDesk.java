@@ -68,7 +68,7 @@ class AnswerDesk {
                 if (attempt == ATTEMPTS) {
                     throw collision;
                 }
-                log.info("an answer to {} collided and is tried again: {}", visit.file().caseNo(), collision.getMessage());
+                log.info("an answer to {} collided and is tried again: {}", visit.file().caseNo(), collision.getClass().getSimpleName());
             }
         }
     }

@@ -4,6 +4,8 @@ import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
 import io.appgov.evidence.Attachment;
 import io.appgov.language.Language;
+import io.appgov.logging.CaseInLog;
+import io.appgov.logging.Wordless;
 import io.appgov.notice.LinkProperties;
 import io.appgov.notice.NoticeService;
 import io.appgov.policy.BusinessTime;
@@ -119,6 +121,7 @@ class IsvPageController {
         if (visit.isEmpty()) {
             return unknown(request);
         }
+        CaseInLog.ofRequest(visit.get().file().caseNo());
         long wait = limits.answer(visit.get());
         return wait > 0 ? tooOften(wait) : answer(visit.get(), request);
     }
@@ -157,7 +160,7 @@ class IsvPageController {
             Letter letter = desk.register(visit, form, answer, receivedAt);
             return desk.isSame(letter, answer) ? acknowledged(visit, letter) : repeated(visit, shown, letter, answer);
         } catch (RuntimeException failed) {
-            log.error("an answer to {} could not be put on file", visit.file().caseNo(), failed);
+            log.error("an answer to {} could not be put on file", visit.file().caseNo(), Wordless.of(failed));
             return again(visit, shown, answer, HttpStatus.INTERNAL_SERVER_ERROR, visit.language().pick(
                     "系统暂时无法收件，您的内容没有提交。请稍后再提交一次；临近期限的，请同时回复通知邮件。",
                     "We cannot take this at the moment; nothing has been sent. Please send it again in a while, and if a deadline is near, answer the notice by mail as well."));
@@ -208,6 +211,7 @@ class IsvPageController {
         if (visit.isEmpty()) {
             return unknown(request);
         }
+        CaseInLog.ofRequest(visit.get().file().caseNo());
         long wait = limits.opening(visit.get());
         return wait > 0 ? tooOften(wait) : shown.apply(visit.get()).orElseGet(() -> unknown(request));
     }
@@ -249,7 +253,7 @@ class IsvPageController {
 
     @ExceptionHandler
     ResponseEntity<String> failed(Exception failed) {
-        log.error("a page could not be shown", failed);
+        log.error("a page could not be shown", Wordless.of(failed));
         return message(HttpStatus.INTERNAL_SERVER_ERROR, "系统暂时无法显示此页", "This page cannot be shown at the moment",
                 "请稍后重试；临近期限的，请同时回复通知邮件。", "Please try again in a while; if a deadline is near, answer the notice by mail as well.");
     }

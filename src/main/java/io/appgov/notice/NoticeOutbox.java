@@ -2,8 +2,13 @@ package io.appgov.notice;
 
 import io.appgov.audit.AuditTrail;
 import io.appgov.evidence.Attachments;
+import io.appgov.logging.CaseInLog;
+import io.appgov.logging.NoAddresses;
+import io.appgov.logging.Wordless;
 import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -12,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,12 +61,15 @@ public class NoticeOutbox implements SmartLifecycle {
     private final AuditTrail audit;
     private final BusinessTime time;
     private final TransactionTemplate transaction;
+    private final MeterRegistry meters;
+    private final Map<ChannelKind, Instant> lastSigns = new ConcurrentHashMap<>();
     private volatile boolean stopping;
     private ScheduledExecutorService workers;
 
     NoticeOutbox(
             Notices notices, List<Channel> channels, ObjectProvider<AppealWindows> windows, ObjectProvider<CaseMessages> messages,
-            NoticeProperties properties, CaseLinks links, Attachments attachments, AuditTrail audit, BusinessTime time, PlatformTransactionManager transactions) {
+            NoticeProperties properties, CaseLinks links, Attachments attachments, AuditTrail audit, BusinessTime time, PlatformTransactionManager transactions,
+            MeterRegistry meters) {
         this.notices = notices;
         channels.forEach(c -> {
             this.channels.put(c.kind(), c);
@@ -72,6 +83,7 @@ public class NoticeOutbox implements SmartLifecycle {
         this.audit = audit;
         this.time = time;
         this.transaction = new TransactionTemplate(transactions);
+        this.meters = meters;
     }
 
     /** Sends everything that is due and tells the processes; returns whether there was anything to do. */
@@ -90,18 +102,24 @@ public class NoticeOutbox implements SmartLifecycle {
 
     private boolean sweep(ChannelKind channel) {
         boolean worked = false;
-        for (String deliveryId : notices.due(channel, time.now(), BATCH)) {
-            try {
-                worked |= deliver(deliveryId);
-            } catch (RuntimeException failed) {
-                // the others must not wait behind one that cannot be recorded
-                log.error("delivery {} could not be recorded, it is taken up again", deliveryId, failed);
-            }
+        for (Notices.Due due : notices.due(channel, time.now(), BATCH)) {
+            lastSigns.put(channel, time.now());
+            worked |= CaseInLog.of(due.caseNo(), () -> delivered(due.id()));
             if (stopping) {
                 break;
             }
         }
         return worked;
+    }
+
+    private boolean delivered(String deliveryId) {
+        try {
+            return deliver(deliveryId);
+        } catch (RuntimeException failed) {
+            // the others must not wait behind one that cannot be recorded
+            log.error("delivery {} could not be recorded, it is taken up again", deliveryId, failed);
+            return false;
+        }
     }
 
     /** Whether the delivery was ours to try: another worker may hold it. */
@@ -119,22 +137,32 @@ public class NoticeOutbox implements SmartLifecycle {
         int attempts = d.attempts() + 1;
         boolean bounces = false;
         Delivery result;
+        Timer.Sample sending = Timer.start(meters);
         try {
             String providerId = channel.send(outgoing(d));
             result = d.accepted(time.now(), providerId);
             bounces = channel.bounces();
         } catch (ChannelFailed failed) {
-            log.warn("delivery {} not accepted, attempt {}: {}", d.deliveryId(), attempts, failed.getMessage());
+            log.warn("delivery {} not accepted, attempt {}: {}", d.deliveryId(), attempts, impersonal(failed.getMessage(), d));
             result = afterFailure(d, attempts, failed);
         } catch (DataAccessException ours) {
             throw ours;
         } catch (RuntimeException unforeseen) {
-            log.error("delivery {} not sent, attempt {}", d.deliveryId(), attempts, unforeseen);
+            log.error("delivery {} not sent, attempt {}", d.deliveryId(), attempts, Wordless.of(unforeseen));
             result = afterFailure(d, attempts, new ChannelFailed("发送出错 could not be sent: " + unforeseen, unforeseen));
         }
+        sending.stop(Timer.builder("appgov.sending").description("attempts to send a delivery, and how long the far end took")
+                .tags("channel", d.channel().name(), "outcome", result.state() == DeliveryState.ACCEPTED ? "accepted" : "refused").register(meters));
         notices.record(result);
         settle(d.noticeId(), result);
         return bounces;
+    }
+
+    /** For the log: a far end quotes whom it was asked for, and more people read a log than a case. */
+    private static String impersonal(String reason, Delivery d) {
+        return Stream.of(d.recipient(), d.contact())
+                .filter(word -> word != null && !word.isBlank())
+                .reduce(NoAddresses.without(reason), (text, word) -> Pattern.compile(word, Pattern.LITERAL | Pattern.CASE_INSENSITIVE).matcher(text).replaceAll("…"));
     }
 
     /** Tried again after a pause that grows, later when the far end asks for that, and not at all when it never will be taken. */
@@ -235,8 +263,8 @@ public class NoticeOutbox implements SmartLifecycle {
 
     private boolean signalAll() {
         boolean worked = false;
-        for (String noticeId : notices.toSignal()) {
-            worked |= signal(noticeId);
+        for (Notices.Due due : notices.toSignal()) {
+            worked |= CaseInLog.of(due.caseNo(), () -> signal(due.id()));
         }
         return worked;
     }
@@ -259,7 +287,7 @@ public class NoticeOutbox implements SmartLifecycle {
                 return true;
             }));
         } catch (RuntimeException notWaitingYet) {
-            log.debug("notice {} is told again later: {}", noticeId, notWaitingYet.getMessage());
+            log.debug("notice {} is told again later", noticeId, notWaitingYet);
             return false;
         }
     }
@@ -324,6 +352,7 @@ public class NoticeOutbox implements SmartLifecycle {
 
     /** One channel's worker: a channel that hangs does not hold up the other. */
     private void work(ChannelKind channel) {
+        lastSigns.put(channel, time.now());
         try {
             while (sweep(channel) && isRunning()) {
                 signalAll();
@@ -332,6 +361,11 @@ public class NoticeOutbox implements SmartLifecycle {
         } catch (RuntimeException failed) {
             log.error("the outbox could not work on {}, it tries again in {} ms", channel, POLL_MILLIS, failed);
         }
+    }
+
+    /** When the worker that has been quiet longest was last seen at work; empty when none works here. */
+    Optional<Instant> silentSince() {
+        return isRunning() ? lastSigns.values().stream().min(Comparator.naturalOrder()) : Optional.empty();
     }
 
     @Override
@@ -343,6 +377,7 @@ public class NoticeOutbox implements SmartLifecycle {
                 thread.setDaemon(true);
                 return thread;
             });
+            channels.keySet().forEach(c -> lastSigns.put(c, time.now()));
             channels.keySet().forEach(c -> workers.scheduleWithFixedDelay(() -> work(c), POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS));
         }
     }

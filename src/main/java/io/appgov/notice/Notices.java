@@ -96,17 +96,20 @@ class Notices {
                 .update();
     }
 
+    /** Something to be done, and the case it is done for. */
+    record Due(String id, String caseNo) {}
+
     /** Deliveries that are due, first due first. */
-    List<String> due(ChannelKind channel, Instant now, int limit) {
+    List<Due> due(ChannelKind channel, Instant now, int limit) {
         return jdbc.sql("""
-                        select delivery_id from notice_delivery
-                        where next_attempt_at <= :now and state = 'QUEUED' and channel = :channel
-                        order by next_attempt_at, delivery_id fetch first :limit rows only
+                        select d.delivery_id as id, n.case_no from notice_delivery d join notice n on n.notice_id = d.notice_id
+                        where d.next_attempt_at <= :now and d.state = 'QUEUED' and d.channel = :channel
+                        order by d.next_attempt_at, d.delivery_id fetch first :limit rows only
                         """)
                 .param("now", at(now))
                 .param("channel", channel.name())
                 .param("limit", limit)
-                .query(String.class)
+                .query(Due.class)
                 .list();
     }
 
@@ -240,8 +243,8 @@ class Notices {
         return jdbc.sql("select * from notice order by queued_at desc, notice_id desc fetch first :limit rows only").param("limit", limit).query(NOTICE).list();
     }
 
-    List<String> toSignal() {
-        return jdbc.sql("select notice_id from notice where signal is not null order by queued_at, notice_id").query(String.class).list();
+    List<Due> toSignal() {
+        return jdbc.sql("select notice_id as id, case_no from notice where signal is not null order by queued_at, notice_id").query(Due.class).list();
     }
 
     void record(Notice n) {

@@ -13,6 +13,8 @@ public abstract class StartupStep implements SmartLifecycle {
         AUDIT_CHAIN,
         MODELS,
         MODELS_KEPT,
+        HISTORY_LIMITED,
+        PATHS_KEPT,
         NOTICE_TEMPLATES,
         GROUPS_AND_GRANTS,
         FIRST_ADMINISTRATOR,

@@ -75,7 +75,7 @@ class Problems extends ResponseEntityExceptionHandler {
     /** Two at the same time: one went through, the other may be sent again. */
     @ExceptionHandler({ConcurrencyFailureException.class, org.camunda.bpm.engine.OptimisticLockingException.class})
     ProblemDetail collided(RuntimeException collision) {
-        log.info("a request collided with another one: {}", collision.getMessage());
+        log.info("a request collided with another one: {}", collision.getClass().getSimpleName());
         return problem(HttpStatus.CONFLICT, "与另一请求冲突，请重试 this collided with another request, send it again");
     }
 

@@ -44,7 +44,7 @@ class OpenForms {
                 return null;
             }));
         } catch (RuntimeException beingCompleted) {
-            log.info("the open forms of {} were not refreshed: {}", changed.caseNo(), beingCompleted.getMessage());
+            log.info("the open forms of {} were not refreshed: {}", changed.caseNo(), beingCompleted.getClass().getSimpleName());
         }
     }
 }

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class OldPathStoriesOnH2Test extends OldPathStories implements OnH2 {}

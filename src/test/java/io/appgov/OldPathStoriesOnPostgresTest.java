@@ -1,0 +1,3 @@
+package io.appgov;
+
+class OldPathStoriesOnPostgresTest extends OldPathStories implements OnPostgres {}

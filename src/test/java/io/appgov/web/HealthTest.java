@@ -1,0 +1,122 @@
+package io.appgov.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.appgov.notice.CaptureSwitch;
+import io.appgov.notice.Channel;
+import io.appgov.notice.ChannelFailed;
+import io.appgov.notice.ChannelKind;
+import io.appgov.notice.Outgoing;
+import io.appgov.persistence.Columns;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+/** What a load balancer is told: ready means that cases are worked on, and that a mail server is not our health. */
+@TestPropertySource(properties = {
+    "spring.datasource.url=jdbc:h2:mem:health;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
+    "camunda.bpm.process-engine-name=health",
+    "camunda.bpm.job-execution.enabled=true",
+    "appgov.notice.dispatch=true",
+    "management.endpoint.health.validate-group-membership=true"
+})
+@Import(HealthTest.HangingMail.class)
+class HealthTest extends HttpStory {
+
+    @Autowired private ProcessEngine engine;
+
+    /** A far end that takes a mail and never answers, until it is let go. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class HangingMail {
+
+        static final CountDownLatch TAKEN = new CountDownLatch(1);
+        static final CountDownLatch LET_GO = new CountDownLatch(1);
+
+        @Bean
+        static BeanPostProcessor hanging() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof Channel channel && channel.kind() == ChannelKind.email ? hanging(channel) : bean;
+                }
+            };
+        }
+
+        private static Channel hanging(Channel channel) {
+            return new Channel() {
+                @Override
+                public ChannelKind kind() {
+                    return channel.kind();
+                }
+
+                @Override
+                public String send(Outgoing message) throws ChannelFailed {
+                    TAKEN.countDown();
+                    try {
+                        LET_GO.await();
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return channel.send(message);
+                }
+            };
+        }
+    }
+
+    private void aMailIsQueued() {
+        jdbc.sql("""
+                        insert into notice (notice_id, case_no, kind, role, state, queued_at, retries)
+                        values ('H-1-01-N03', 'H-1', 'N03', 'INFORMATION', 'QUEUED', :at, 0)
+                        """)
+                .param("at", Columns.at(now())).update();
+        jdbc.sql("""
+                        insert into notice_delivery (delivery_id, notice_id, contact, language, channel, recipient, subject, body, template, state,
+                                                     attempts, attempts_total, next_attempt_at)
+                        values ('H-1-01-N03-1E', 'H-1-01-N03', 'c', 'zh', 'email', 'c@isv.example', 's', 'b', 't', 'QUEUED', 0, 0, :at)
+                        """)
+                .param("at", Columns.at(now())).update();
+    }
+
+    private int ready() {
+        int overall = get(null, "/actuator/health").status();
+        assertThat(get(null, "/actuator/health/readiness").status()).isEqualTo(overall);
+        return overall;
+    }
+
+    @Test
+    void readyAsLongAsCasesAreWorkedOn_whateverAMailServerDoes() throws Exception {
+        channels(CaptureSwitch.Mode.down, CaptureSwitch.Mode.down);
+        assertThat(ready()).isEqualTo(200);
+        assertThat(get(null, "/actuator/health/readiness").body()).as("strangers learn no more").isEqualTo("{\"status\":\"UP\"}");
+        assertThat(names(get("auditor1", "/actuator/health/readiness").json().path("components")))
+                .containsExactlyInAnyOrder("readinessState", "db", "jobExecutor", "outbox");
+
+        JobExecutor executor = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
+        executor.shutdown();
+        assertThat(ready()).isEqualTo(503);
+        executor.start();
+        assertThat(ready()).isEqualTo(200);
+
+        aMailIsQueued();
+        assertThat(HangingMail.TAKEN.await(1, TimeUnit.MINUTES)).isTrue();
+        at("2025-03-03 10:09:00");
+        assertThat(ready()).as("it may wait for an answer").isEqualTo(200);
+        at("2025-03-03 10:20:00");
+        assertThat(ready()).isEqualTo(503);
+        assertThat(get("auditor1", "/actuator/health/readiness").json().at("/components/outbox/details/silentSince").asText()).isNotEmpty();
+        assertThat(get(null, "/actuator/health/liveness").status()).as("a restart would help nobody").isEqualTo(200);
+        HangingMail.LET_GO.countDown();
+        outbox.stop();
+        outbox.start();
+        assertThat(ready()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,5 @@
+package io.appgov.web;
+
+import io.appgov.OnH2;
+
+class RetentionOnH2Test extends RetentionStories implements OnH2 {}
