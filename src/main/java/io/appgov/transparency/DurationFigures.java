@@ -17,14 +17,16 @@ class DurationFigures {
     Section durations(ReportYear year) {
         return figures.section("durations", List.of(), """
                 with span (pos, item, began, ended) as (
-                  select 1, 'report_to_approval', c.opened_at, min(d.decided_at)
+                  select 1, 'report_to_approval', c.opened_at, d.decided_at
                   from decision d join case_file c on c.case_no = d.case_no
-                  where d.action = 'approve' group by d.case_no, c.opened_at having min(d.decided_at) >= :from and min(d.decided_at) < :to
+                  where d.action = 'approve' and d.decided_at >= :from and d.decided_at < :to
+                    and not exists (select 1 from decision e where e.case_no = d.case_no and e.action = 'approve' and e.no < d.no)
                   union all
-                  select 2, 'approval_to_service', a.decided_at, n.served_at
-                  from (select case_no, min(decided_at) as decided_at from decision where action = 'approve' group by case_no) a
-                  join (select case_no, min(served_at) as served_at from notice where role = 'PROPOSAL' group by case_no) n on n.case_no = a.case_no
-                  where n.served_at >= :from and n.served_at < :to
+                  select 2, 'approval_to_service',
+                         (select min(d.decided_at) from decision d where d.case_no = n.case_no and d.action = 'approve'), n.served_at
+                  from notice n
+                  where n.role = 'PROPOSAL' and n.served_at >= :from and n.served_at < :to
+                    and not exists (select 1 from notice e where e.case_no = n.case_no and e.role = 'PROPOSAL' and e.served_at < n.served_at)
                   union all
                   select 3, 'appeal_to_review', received_at, reviewed_at from appeal where reviewed_at >= :from and reviewed_at < :to
                   union all
@@ -35,9 +37,9 @@ class DurationFigures {
                   select 5, 'report_to_closing', c.opened_at, c.ended_at
                   from case_file c where c.state = 'CLOSED' and c.ended_at >= :from and c.ended_at < :to
                   union all
-                  select 6, 'user_notice_to_offline', max(u.sent_at), m.at
-                  from app_move m join user_notice u on u.case_no = m.case_no
-                  where m.to_status = 'OFFLINE' and m.at >= :from and m.at < :to group by m.case_no, m.at
+                  select 6, 'user_notice_to_offline', (select max(u.sent_at) from user_notice u where u.case_no = m.case_no), m.at
+                  from app_move m
+                  where m.to_status = 'OFFLINE' and m.at >= :from and m.at < :to
                 ),
                 days (pos, item, days) as (
                   select pos, item, cast(extract(epoch from ended) - extract(epoch from began) as double precision) / 86400 from span

@@ -52,10 +52,7 @@ class PenaltyFigures {
     /** The formal decision on a case's first order that stands: one made again after an appeal counts once (T6). */
     Section finality(ReportYear year) {
         return figures.section("finality", List.of("confirmed", "silence", "appeal_rejected", "appeal_partly_upheld", "appeal_withdrawn"), """
-                with formal (case_no, no) as (
-                  select d.case_no, max(d.no) from decision d join decision o on o.case_no = d.case_no and o.no = d.basis_no
-                  where d.final = true and o.action = 'approve' group by d.case_no),
-                way (item) as (
+                with way (item) as (
                   select case when exists (select 1 from decision r where r.case_no = f.case_no and r.basis_no = f.basis_no and r.no < f.no
                                              and r.action = 'rejected') then 'appeal_rejected'
                               when exists (select 1 from decision r where r.case_no = f.case_no and r.basis_no = f.basis_no and r.no < f.no
@@ -66,10 +63,12 @@ class PenaltyFigures {
                                              and l.registered_at >= o.decided_at and l.registered_at <= f.decided_at) then 'confirmed'
                               else 'silence' end
                   from violation v
-                  join formal on formal.case_no = v.case_no
-                  join decision f on f.case_no = formal.case_no and f.no = formal.no
-                  join decision o on o.case_no = f.case_no and o.no = f.basis_no
-                  where v.finally_decided_at >= :from and v.finally_decided_at < :to)
+                  join decision f on f.case_no = v.case_no and f.final = true
+                  join decision o on o.case_no = f.case_no and o.no = f.basis_no and o.action = 'approve'
+                  where v.finally_decided_at >= :from and v.finally_decided_at < :to
+                    and not exists (
+                      select 1 from decision l join decision lo on lo.case_no = l.case_no and lo.no = l.basis_no
+                      where l.case_no = f.case_no and l.no > f.no and l.final = true and lo.action = 'approve'))
                 select item, count(*) as number from way group by item
                 """, year).summed();
     }

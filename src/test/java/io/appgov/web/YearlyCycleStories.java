@@ -58,9 +58,9 @@ abstract class YearlyCycleStories extends HttpStory {
 
     @Test
     void s13_s14_theYearOfTheActCounts_upToBeijingsMidnight() {
-        until("2025-06-02 10:00:00");
+        at("2025-06-02 10:00:00");
         String june = decidedNow("V07", time("2025-06-01 10:00:00"));
-        until("2026-01-05 10:00:00");
+        at("2026-01-05 10:00:00");
         String lastSecond = decidedNow("V07", time("2025-12-31 23:59:59"));
         // half past midnight on 1 January in Beijing
         String newYear = decidedNow("V07", Instant.parse("2025-12-31T16:30:00Z"));
@@ -116,7 +116,7 @@ abstract class YearlyCycleStories extends HttpStory {
 
     @Test
     void t7_measuresKeepRunningOverNewYear_andOnlyThose() {
-        until("2025-12-20 10:00:00");
+        at("2025-12-20 10:00:00");
         String caseNo = reported("V02", time("2025-12-20 09:00:00"));
         approves(caseNo, List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN"), "2000", 30, time("2025-12-22 10:00:00"));
         until("2025-12-22 10:00:01");
@@ -128,15 +128,15 @@ abstract class YearlyCycleStories extends HttpStory {
         assertThat(running).singleElement().satisfies(line -> {
             assertThat(line[3]).isEqualTo(caseNo);
             assertThat(line[4]).isEqualTo("ACTIVITY_BAN");
-            assertThat(line[14]).isEqualTo("2026-01-21T10:00:00+08:00");
+            assertThat(line[14]).isEqualTo("2026-01-21T10:00:01+08:00");
         });
-        assertThat(page(2025)).contains("Measures that keep running over New Year", "2026-01-21 10:00:0");
+        assertThat(page(2025)).contains("Measures that keep running over New Year", "2026-01-21 10:00:01");
         assertThat(file(2024)).isEmpty();
     }
 
     @Test
     void anExtendedMeasureIsListedOnceWithItsNewEnd() {
-        until("2025-12-03 10:00:00");
+        at("2025-12-03 10:00:00");
         String caseNo = reported("V02", time("2025-12-03 09:00:00"));
         approves(caseNo, List.of("ACTIVITY_BAN"), "0", 60, time("2025-12-05 10:00:00"));
         until("2025-12-15 10:00:01");
