@@ -83,8 +83,7 @@ class Violations {
         return jdbc.sql("""
                         select count(*) from violation v join case_file c on c.case_no = v.case_no
                         where v.isv_id = :isvId and v.kind = :kind and v.occurred_year = :year and v.case_no <> :caseNo
-                          and v.finally_decided_at is not null and c.state not in ('CANCELLED', 'WITHDRAWN')
-                        """)
+                          and\s""" + Repeats.COUNTED)
                 .param("isvId", v.isvId())
                 .param("kind", v.kind())
                 .param("year", year)
