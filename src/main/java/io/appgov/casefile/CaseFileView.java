@@ -199,7 +199,7 @@ class CaseFileView {
     }
 
     private static NoticeLine notice(List<DeliveryAnswer> of, FactWords words) {
-        DeliveryAnswer n = of.get(0);
+        DeliveryAnswer n = words.readable(of);
         // the channels of one contact carry the same text
         Collection<DeliveryAnswer> texts = of.stream().collect(Collectors.toMap(d -> d.contact() + "\n" + d.body(), d -> d, (first, same) -> first, LinkedHashMap::new)).values();
         return new NoticeLine(

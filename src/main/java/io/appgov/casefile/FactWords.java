@@ -3,6 +3,7 @@ package io.appgov.casefile;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.cases.DecisionWords;
 import io.appgov.language.Language;
+import io.appgov.notice.NoticeAnswers.DeliveryAnswer;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.FieldTitles;
 import java.time.OffsetDateTime;
@@ -119,6 +120,11 @@ final class FactWords {
         String what = event.path("what").asText();
         String how = event.path("detail").path("event").asText();
         return Optional.ofNullable(words.get("what." + what + "." + how)).orElseGet(() -> words.getOrDefault("what." + what, what));
+    }
+
+    /** Of deliveries of one notice that in the reader's language, or any. */
+    DeliveryAnswer readable(List<DeliveryAnswer> deliveries) {
+        return deliveries.stream().filter(d -> d.language() == language).findFirst().orElse(deliveries.get(0));
     }
 
     /** Who did it: a user, a contact, or the application itself. */

@@ -82,6 +82,9 @@ final class Questions {
                 .map(d -> say("approved.by", d.path("by").asText(), time(d.path("at")), words.value("action", d.path("action")))
                         + (d.hasNonNull("reason") ? words.language().pick("：", ": ") + d.path("reason").asText() : ""))
                 .collect(Collectors.toCollection(ArrayList::new));
+        if (file.hasNonNull("parentCaseNo")) {
+            lines.add(say("approved.called", file.path("parentCaseNo").asText()));
+        }
         if (violation.isObject()) {
             lines.add(say("approved.facts", violation.path("facts").asText()));
             lines.add(say("approved.evidence", violation.path("evidence").size(), violation.path("recorder").asText(), time(violation.path("occurredAt"))));
@@ -97,8 +100,8 @@ final class Questions {
                 .filter(n -> !awaited || n.kind().role() != NoticeKind.Role.INFORMATION)
                 .collect(Collectors.groupingBy(n -> n.noticeId(), LinkedHashMap::new, Collectors.toList()))
                 .forEach((id, deliveries) -> {
-                    var n = deliveries.get(0);
-                    String channels = deliveries.stream().map(d -> d.channel() + " " + words.code("value.", d.state().name()))
+                    var n = words.readable(deliveries);
+                    String channels = deliveries.stream().map(d -> words.code("value.", d.channel().name()) + " " + words.code("value.", d.state().name()))
                             .collect(Collectors.joining(words.language().pick("、", ", ")));
                     lines.add(n.servedAt() == null
                             ? say("received.not", n.kind(), n.subject(), channels)
@@ -166,7 +169,7 @@ final class Questions {
     private List<String> seen() {
         Set<String> lines = new LinkedHashSet<>();
         dossier.notices().stream().filter(n -> n.readAt() != null)
-                .forEach(n -> lines.add(say("seen.read", n.contact(), n.kind(), n.channel(), words.at(n.readAt()))));
+                .forEach(n -> lines.add(say("seen.read", n.contact(), n.kind(), words.code("value.", n.channel().name()), words.at(n.readAt()))));
         dossier.notices().stream().filter(n -> n.linkOpenedAt() != null)
                 .forEach(n -> lines.add(say("seen.opened", n.contact(), n.kind(), words.at(n.linkOpenedAt()))));
         Set<String> staff = new TreeSet<>();

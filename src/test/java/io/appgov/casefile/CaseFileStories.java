@@ -70,7 +70,7 @@ abstract class CaseFileStories extends Leaving {
         assertThat(answer(caseNo, Language.zh, 1))
                 .contains("manager1 于 2025-03-03 10:00:00 批准", "事实：详情页称“全行业第一”", "证据 2 项，由 operator1 登记；行为发生于 2025-03-01 10:00:00");
         assertThat(answer(caseNo, Language.zh, 2))
-                .anySatisfy(line -> assertThat(line).startsWith("N02 违规处理告知书").contains("2025-03-03 10:00:00 送达", "email 已接收", "feishu 已接收"))
+                .anySatisfy(line -> assertThat(line).startsWith("N02 违规处理告知书").contains("2025-03-03 10:00:00 送达", "邮件 已接收", "飞书 已接收"))
                 .anySatisfy(line -> assertThat(line).startsWith("N06 正式处罚决定").contains("2025-03-06 15:00:00 送达"));
         assertThat(answer(caseNo, Language.zh, 3))
                 .containsExactly("2025-03-05 09:58:30 收到，申诉期至 2025-03-05 10:00:00：及时。评审：申诉部分成立（reviewer1，2025-03-06 15:00:00）。");
@@ -80,7 +80,7 @@ abstract class CaseFileStories extends Leaving {
                 "依据：严重程度 严重，当年第 1 次；处罚表版本 1 (1)");
         assertThat(answer(caseNo, Language.zh, 5)).contains("扣除 2000.00 元，余额 8000.00 元（2025-03-06 15:00:00）", "第 1 号决定：2000.00（manager1）");
         assertThat(answer(caseNo, Language.zh, 6)).containsExactly("没有退还。");
-        assertThat(answer(caseNo, Language.zh, 7)).containsExactly("李雷 已读 N02（email），2025-03-03 11:22:33", "我方经办：manager1、reviewer1");
+        assertThat(answer(caseNo, Language.zh, 7)).containsExactly("李雷 已读 N02（邮件），2025-03-03 11:22:33", "我方经办：manager1、reviewer1");
         assertThat(answer(caseNo, Language.zh, 8)).anySatisfy(line -> assertThat(line).startsWith("2022-08-31《飞书独立软件服务商运营管理规范》，自 2022-08-31 00:00:00 起生效"));
         assertThat(answer(caseNo, Language.zh, 9)).containsExactly(
                 "登记人（operator1）与审批处罚（manager1）：不同人", "登记人（operator1）与评审申诉（reviewer1）：不同人", "审批处罚（manager1）与评审申诉（reviewer1）：不同人");
@@ -246,6 +246,7 @@ abstract class CaseFileStories extends Leaving {
         assertThat(dossier.called()).singleElement().satisfies(c -> assertThat(c.process()).isEqualTo("offlineShutdown"));
         String called = dossier.called().get(0).caseNo();
         assertThat(dossiers.of(called).file()).containsEntry("parentCaseNo", caseNo);
+        assertThat(answer(called, Language.zh, 1)).containsExactly("由案件 " + caseNo + " 启动");
         assertThat(view.of(dossiers.of(called), Language.zh)).containsEntry("parent", caseNo).containsEntry("openedBy", "系统");
     }
 

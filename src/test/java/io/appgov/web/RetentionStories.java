@@ -2,6 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.document.Pdfs;
 import java.time.Duration;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The engine forgets a case some time after its end; the case file does not. */
 abstract class RetentionStories extends HttpStory {
 
-    private static final List<String> ANSWERS = List.of("", "/timeline", "/notices");
+    private static final List<String> ANSWERS = List.of("", "/timeline", "/notices", "/dossier");
 
     /** A violation that ordered its app offline, and the shutdown it called: both over at 2025-06-11 10:00. */
     private List<String> aCaseAndTheOneItCalled() {
@@ -75,6 +76,10 @@ abstract class RetentionStories extends HttpStory {
                 assertThat(answer.status()).isEqualTo(200);
                 answers.put(caseNo + path, answer.body());
             });
+            // on paper, too; the file's own dates are those of its making
+            Answer paper = call("GET", "/api/cases/" + caseNo + "/dossier").by("auditor1").with("Accept", "application/pdf").send();
+            assertThat(paper.status()).isEqualTo(200);
+            answers.put(caseNo + " on paper", Pdfs.text(paper.bytes()));
         }
         return answers;
     }
