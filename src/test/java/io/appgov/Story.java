@@ -76,7 +76,9 @@ import org.springframework.test.context.ActiveProfiles;
         properties = {
             "camunda.bpm.job-execution.enabled=false",
             "appgov.notice.dispatch=false",
-            "appgov.public-url=http://localhost:8080"
+            "appgov.public-url=http://localhost:8080",
+            // told by the stories themselves
+            "appgov.overdue-check=P1D"
         })
 @ActiveProfiles("demo")
 public abstract class Story implements TimeMachine.Due {
