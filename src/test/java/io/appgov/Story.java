@@ -81,6 +81,8 @@ import org.springframework.test.context.ActiveProfiles;
             "management.prometheus.metrics.export.enabled=true",
             // there is no job executor to ask
             "management.endpoint.health.validate-group-membership=false",
+            // told by the stories themselves
+            "appgov.overdue-check=P1D",
             "appgov.public-url=http://localhost:8080"
         })
 @ActiveProfiles("demo")

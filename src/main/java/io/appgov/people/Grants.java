@@ -115,7 +115,7 @@ class Grants extends StartupStep {
         for (Group group : List.of(Group.OPERATORS, Group.MANAGERS, Group.APPEAL_REVIEWERS, Group.PARTNER_MANAGERS, Group.FINANCE)) {
             filter("待办 " + group.title(), null, 0, BLUE, group, ofGroup(group).orderByDueDate().asc());
             filter("已逾期 Overdue · " + group.title(), null, 5, RED, group,
-                    ofGroup(group).taskVariableValueLike(DueBy.VARIABLE, "%" + DueBy.OVERDUE).orderByDueDate().asc());
+                    ofGroup(group).taskVariableValueLike(DueBy.VARIABLE, DueBy.OVERDUE + "%").orderByDueDate().asc());
             filter("未认领 Unclaimed · " + group.title(), "未领取 Unclaimed · " + group.title(), 10, BLUE, group,
                     tasks.createTaskQuery().taskCandidateGroup(group.id()).taskUnassigned().orderByTaskCreateTime().asc());
         }

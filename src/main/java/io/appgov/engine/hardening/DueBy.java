@@ -26,7 +26,7 @@ public class DueBy {
     /** Local variable of a task. */
     public static final String VARIABLE = "dueBy";
 
-    /** Ends the text of a task that is overdue. */
+    /** Begins the text of a task that is overdue. */
     public static final String OVERDUE = "已逾期 overdue";
 
     private static final Logger log = LoggerFactory.getLogger(DueBy.class);
@@ -42,14 +42,14 @@ public class DueBy {
     }
 
     static String text(Instant dueAt, BusinessTime time) {
-        return time.readable(dueAt) + (dueAt.isBefore(time.now()) ? " " + OVERDUE : "");
+        return (dueAt.isBefore(time.now()) ? OVERDUE + " · " : "") + time.readable(dueAt);
     }
 
     /** Tells it of tasks that have become overdue, and of those opened before there was this text. */
-    @Scheduled(initialDelay = 20_000, fixedDelay = 30_000)
+    @Scheduled(initialDelayString = "${appgov.overdue-check}", fixedDelayString = "${appgov.overdue-check}")
     public void update() {
         unchecked.asSystem(() -> {
-            Set<Task> stale = new HashSet<>(without("%" + OVERDUE, tasks.createTaskQuery().dueBefore(Date.from(time.now()))));
+            Set<Task> stale = new HashSet<>(without(OVERDUE + "%", tasks.createTaskQuery().dueBefore(Date.from(time.now()))));
             if (tasks.createTaskQuery().count() > saying("%").count()) {
                 stale.addAll(without("%", tasks.createTaskQuery()));
             }

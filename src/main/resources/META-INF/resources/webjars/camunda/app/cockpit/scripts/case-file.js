@@ -15,12 +15,12 @@ async function mayRead(api) {
   return groups.some(group => group.id === 'managers' || group.id === 'auditors');
 }
 
-function show(node, href, text, css) {
+function show(node, href, text) {
   const link = document.createElement('a');
   link.href = href;
   link.textContent = text;
-  link.className = css;
   node.appendChild(link);
+  return link;
 }
 
 function entry(id, href, text, priority) {
@@ -28,7 +28,7 @@ function entry(id, href, text, priority) {
     id,
     pluginPoint: 'cockpit.navigation',
     properties: {priority, checkActive: () => false},
-    render: (node, {api}) => mayRead(api).then(may => may && show(node, href, text, ''), () => {})
+    render: (node, {api}) => mayRead(api).then(may => may && show(node, href, text), () => {})
   };
 }
 
@@ -40,7 +40,13 @@ const caseFile = {
     try {
       const {businessKey} = await read(`${api.engineApi}/process-instance/${processInstanceId}`);
       if (businessKey && await mayRead(api)) {
-        show(node, `/audit/${encodeURIComponent(businessKey)}`, `${chinese ? '案件档案' : 'Case file'} ${businessKey}`, 'btn btn-default btn-toolbar');
+        const text = `${chinese ? '案件档案' : 'Case file'} ${businessKey}`;
+        const link = show(node, `/audit/${encodeURIComponent(businessKey)}`, '');
+        link.className = 'btn btn-default btn-toolbar';
+        link.title = text;
+        link.setAttribute('aria-label', text);
+        // a column of signs, like those beneath it
+        link.appendChild(document.createElement('span')).className = 'glyphicon glyphicon-folder-open';
       }
     } catch (ended) {
       // Cockpit says so itself
