@@ -51,23 +51,25 @@ class Deadlines {
         return jdbc.sql("""
                         select c.case_no, c.process, c.isv_id, i.name as isv_name, c.app_id, d.what, d.measure, d.due_at
                         from (
-                          select v.case_no, 'NOTIFIED' as state, 'appealUntil' as what, cast(null as varchar) as measure, v.appeal_until as due_at
-                          from violation v where v.appeal_until >= :now and v.appeal_until < :end
+                          select v.case_no, 'appealUntil' as what, cast(null as varchar) as measure, v.appeal_until as due_at
+                          from case_file o join violation v on v.case_no = o.case_no
+                          where o.process = 'violationHandling' and o.state = 'NOTIFIED'
                           union all
-                          select v.case_no, 'APPEALED', 'reviewDueAt', null, v.review_due_at
-                          from violation v where v.review_due_at >= :now and v.review_due_at < :end
+                          select v.case_no, 'reviewDueAt', null, v.review_due_at
+                          from case_file o join violation v on v.case_no = o.case_no
+                          where o.process = 'violationHandling' and o.state = 'APPEALED'
                           union all
-                          select v.case_no, 'ENFORCED', 'rectifyBy', null, v.rectify_by
-                          from violation v where v.rectify_by >= :now and v.rectify_by < :end
+                          select v.case_no, 'rectifyBy', null, v.rectify_by
+                          from case_file o join violation v on v.case_no = o.case_no
+                          where o.process = 'violationHandling' and o.state = 'ENFORCED'
                           union all
-                          select m.case_no, null, 'measureEnds', m.kind, m.until_at
-                          from measure m where m.state = 'ACTIVE' and m.until_at >= :now and m.until_at < :end
+                          select m.case_no, 'measureEnds', m.kind, m.until_at from measure m where m.state = 'ACTIVE'
                           union all
-                          select g.case_no, null, 'agreedAt', null, g.agreed_at from delisting g where g.agreed_at >= :now and g.agreed_at < :end
+                          select g.case_no, 'agreedAt', null, g.agreed_at from delisting g
                           union all
-                          select e.case_no, null, 'endAt', null, e.end_at from ending e where e.end_at >= :now and e.end_at < :end) d
+                          select e.case_no, 'endAt', null, e.end_at from ending e) d
                         %s
-                        where d.state is null or d.state = c.state
+                        where d.due_at >= :now and d.due_at < :end
                         """.formatted(OPEN_CASE))
                 .param("now", at(now))
                 .param("end", at(now.plus(AHEAD)))

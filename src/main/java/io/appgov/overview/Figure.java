@@ -50,8 +50,8 @@ record Figure(String text, Object raw, String link, String look) {
         return heat == 0 ? this : with("heat-" + heat);
     }
 
-    /** From 1 to 5 by the square root of the share in the most, so that one far ahead does not make all others look alike; 0 for nothing. */
+    /** From 1 to 5 by the share in the most; 0 for nothing. */
     static int heat(double value, double most) {
-        return value <= 0 ? 0 : (int) Math.max(1, Math.ceil(5 * Math.sqrt(value / most)));
+        return value <= 0 ? 0 : (int) Math.ceil(5 * value / most);
     }
 }

@@ -70,8 +70,8 @@ record HeatMap(String process, List<ModelStep> steps, Map<String, Step> figures,
         return switch (shown) {
             case open -> Readable.count(step.open());
             case late -> Readable.count(step.late());
-            case median -> Readable.span(step.median(), telling.language());
-            case p90 -> Readable.span(step.p90(), telling.language());
+            case median -> Readable.roughly(step.median(), telling.language());
+            case p90 -> Readable.roughly(step.p90(), telling.language());
         };
     }
 

@@ -110,7 +110,7 @@ class OpenTasks {
         Instant now = time.now();
         boolean oldest = which.age != null && which.age == AGES.size() - 1;
         return jdbc.sql("""
-                        select s.process, s.activity_id, s.name, s.case_no as key, f.case_no, f.isv_id, i.name as isv_name, s.candidates, s.assignee,
+                        select s.process, s.activity_id, s.name, s.case_no as business_key, f.case_no, f.isv_id, i.name as isv_name, s.candidates, s.assignee,
                                s.started_at, s.due_at
                         from case_step s
                         left join correspondence l on s.process = 'isvCorrespondence' and l.id = s.case_no
@@ -135,7 +135,7 @@ class OpenTasks {
                 .param("oldest", which.age == null || oldest ? null : at(before(now, which.age + 1)))
                 .param("size", size)
                 .query((row, n) -> new OpenTask(
-                        row.getString("process"), row.getString("activity_id"), row.getString("name"), row.getString("key"), row.getString("case_no"),
+                        row.getString("process"), row.getString("activity_id"), row.getString("name"), row.getString("business_key"), row.getString("case_no"),
                         row.getString("isv_id"), row.getString("isv_name"), row.getString("candidates"), row.getString("assignee"),
                         instant(row, "started_at"), instant(row, "due_at")))
                 .list();

@@ -2,6 +2,7 @@ package io.appgov.overview;
 
 import io.appgov.input.Fields;
 import io.appgov.language.Language;
+import io.appgov.overview.Deadlines.Deadline;
 import io.appgov.overview.OpenTasks.Which;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.NotFound;
@@ -10,6 +11,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.http.MediaType;
@@ -31,15 +33,17 @@ class OverviewPages {
 
     private final HouseTables house;
     private final WorkTables work;
+    private final Deadlines deadlines;
     private final Tiles tiles;
     private final Charts charts;
     private final Periods periods;
     private final StaffPages pages;
     private final BusinessTime time;
 
-    OverviewPages(HouseTables house, WorkTables work, Tiles tiles, Charts charts, Periods periods, StaffPages pages, BusinessTime time) {
+    OverviewPages(HouseTables house, WorkTables work, Deadlines deadlines, Tiles tiles, Charts charts, Periods periods, StaffPages pages, BusinessTime time) {
         this.house = house;
         this.work = work;
+        this.deadlines = deadlines;
         this.tiles = tiles;
         this.charts = charts;
         this.periods = periods;
@@ -51,18 +55,18 @@ class OverviewPages {
     ResponseEntity<String> overview(@RequestParam(required = false) String from, @RequestParam(required = false) String to, Language language) {
         Period period = periods.asked(from, to);
         Telling telling = telling(language);
-        Table deadlines = work.deadlines(telling);
+        List<Deadline> coming = deadlines.coming();
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("path", "/overview");
         page.put("period", period);
         page.put("offers", periods.offers(period, "/overview"));
         page.put("now", time.readable(time.now()));
-        page.put("tiles", tiles.of(telling, period, deadlines.rows().size()));
+        page.put("tiles", tiles.of(telling, period, coming));
         page.put("processes", house.processes(telling, period));
         page.put("charts", charts.of(telling, period));
         page.put("groups", work.groups(telling));
         page.put("people", work.people(telling).first(SHOWN_ROWS));
-        page.put("deadlines", deadlines.first(SHOWN_ROWS));
+        page.put("deadlines", work.deadlines(telling, coming).first(SHOWN_ROWS));
         page.put("repeats", work.repeats(telling, period).first(SHOWN_ROWS));
         page.put("year", String.valueOf(period.to().getYear()));
         return pages.page(PAGE, language, page);
@@ -94,7 +98,7 @@ class OverviewPages {
             case "deductions" -> house.deductions(telling, period);
             case "groups" -> work.groups(telling);
             case "people" -> work.people(telling);
-            case "deadlines" -> work.deadlines(telling);
+            case "deadlines" -> work.deadlines(telling, deadlines.coming());
             case "repeats" -> work.repeats(telling, period);
             default -> throw new NotFound("表 table", table);
         };

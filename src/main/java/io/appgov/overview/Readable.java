@@ -31,6 +31,13 @@ final class Readable {
         return seconds + " " + language.pick("秒", "s");
     }
 
+    /** In the largest unit only, for where there is little room. */
+    static String roughly(Duration span, Language language) {
+        String text = span(span, language);
+        int second = text.indexOf(' ', text.indexOf(' ') + 1);
+        return second < 0 ? text : text.substring(0, second);
+    }
+
     private static String two(long large, String unit, long small, String smaller) {
         return large + " " + unit + (small == 0 ? "" : " " + small + " " + smaller);
     }

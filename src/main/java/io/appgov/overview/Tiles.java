@@ -5,9 +5,11 @@ import io.appgov.overview.CaseFigures.Load;
 import io.appgov.overview.CaseFigures.TimeTaken;
 import io.appgov.overview.DepositFigures.Moved;
 import io.appgov.overview.OpenTasks.Ageing;
+import io.appgov.overview.Deadlines.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The few figures one looks at first. */
@@ -31,8 +33,10 @@ class Tiles {
         this.deposits = deposits;
     }
 
-    List<Tile> of(Telling telling, Period period, int deadlines) {
-        return List.of(open(telling, period), late(telling), deadlines(telling, deadlines), overturned(telling, period), deposits(telling, period), decided(telling, period));
+    List<Tile> of(Telling telling, Period period, List<Deadline> deadlines) {
+        return List.of(
+                open(telling, period), late(telling), deadlines(telling, deadlines), overturned(telling, period), deposits(telling, period),
+                decided(telling, period));
     }
 
     private Tile open(Telling telling, Period period) {
@@ -49,8 +53,13 @@ class Tiles {
                 new Line(telling.word("tile.openTasks"), Figure.count(all.tasks(), "/overview/tasks"))), all.late() > 0 ? "late" : "");
     }
 
-    private static Tile deadlines(Telling telling, int deadlines) {
-        return new Tile(telling.word("tile.deadlines"), Figure.count(deadlines, "#deadlines"), List.of(), "");
+    private static Tile deadlines(Telling telling, List<Deadline> deadlines) {
+        List<Line> lines = deadlines.stream().collect(Collectors.groupingBy(Deadline::what, Collectors.counting())).entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(4)
+                .map(what -> new Line(telling.word("deadline", what.getKey()), Figure.count(what.getValue(), "#deadlines")))
+                .toList();
+        return new Tile(telling.word("tile.deadlines"), Figure.count(deadlines.size(), "#deadlines"), lines, "");
     }
 
     private Tile overturned(Telling telling, Period period) {

@@ -1,5 +1,6 @@
 package io.appgov.overview;
 
+import io.appgov.overview.Deadlines.Deadline;
 import io.appgov.overview.OpenTasks.Ageing;
 import io.appgov.overview.OpenTasks.Which;
 import io.appgov.overview.Table.Row;
@@ -17,14 +18,12 @@ import org.springframework.stereotype.Component;
 class WorkTables {
 
     private final OpenTasks tasks;
-    private final Deadlines deadlines;
     private final RepeatOffenders repeats;
     private final ViolationKinds kinds;
     private final BusinessTime time;
 
-    WorkTables(OpenTasks tasks, Deadlines deadlines, RepeatOffenders repeats, ViolationKinds kinds, BusinessTime time) {
+    WorkTables(OpenTasks tasks, RepeatOffenders repeats, ViolationKinds kinds, BusinessTime time) {
         this.tasks = tasks;
-        this.deadlines = deadlines;
         this.repeats = repeats;
         this.kinds = kinds;
         this.time = time;
@@ -95,8 +94,8 @@ class WorkTables {
         return item < 0 ? ModelSteps.half(name, telling.language()) : ModelSteps.half(name.substring(0, item), telling.language()) + name.substring(item);
     }
 
-    Table deadlines(Telling telling) {
-        List<Row> rows = deadlines.coming().stream().map(d -> Row.of(
+    Table deadlines(Telling telling, List<Deadline> coming) {
+        List<Row> rows = coming.stream().map(d -> Row.of(
                 telling.at(d.at()),
                 telling.span(Duration.between(time.now(), d.at())),
                 Figure.text(telling.word("deadline", d.what()) + (d.measure() == null ? "" : " · " + telling.word("measure", d.measure())), null),
@@ -112,8 +111,9 @@ class WorkTables {
         List<Row> rows = repeats.of(year).stream().map(r -> Row.of(
                 telling.isv(r.isvId(), r.isvName()),
                 Figure.text(r.kind() + " " + kinds.title(r.kind(), telling.language()), null),
+                Figure.count(r.counted(), null),
                 Figure.count(r.cases(), CasesBehind.search("isv", r.isvId(), "kind", r.kind(), "occurredYear", String.valueOf(year))),
                 telling.at(r.lastAct()))).toList();
-        return telling.table("repeats", period.on("/overview/repeats.csv"), rows, "isv", "kind", "#counted", "lastAct");
+        return telling.table("repeats", period.on("/overview/repeats.csv"), rows, "isv", "kind", "#counted", "#allCases", "lastAct");
     }
 }
