@@ -60,7 +60,6 @@ class OverviewPages {
         page.put("path", "/overview");
         page.put("period", period);
         page.put("offers", periods.offers(period, "/overview"));
-        page.put("now", time.readable(time.now()));
         page.put("tiles", tiles.of(telling, period, coming));
         page.put("processes", house.processes(telling, period));
         page.put("charts", charts.of(telling, period));
