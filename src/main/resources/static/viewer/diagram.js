@@ -23,15 +23,18 @@ async function draw(figure) {
 
   const registry = viewer.bpmnElementsRegistry;
   for (const [name, ids] of Object.entries(marks.classes || {})) registry.addCssClasses(ids, name);
+  // a badge must be read without zooming, however small a long model is drawn
+  const size = Math.max(15, Math.min(30, 12 / viewer.graph.view.scale));
   for (const { id, text, kind = 'count', position = 'top-right' } of marks.badges || []) {
     const { fill, text: color } = COLOURS[kind];
-    registry.addOverlays(id, { position, label: text, style: { font: { color, size: 15 }, fill: { color: fill }, stroke: { color: fill, width: 6 } } });
+    registry.addOverlays(id, { position, label: text, style: { font: { color, size }, fill: { color: fill }, stroke: { color: fill, width: size / 3 } } });
   }
   for (const [id, title] of Object.entries(marks.titles || {})) {
     for (const { htmlElement } of registry.getElementsByIds(id)) {
       const told = document.createElementNS('http://www.w3.org/2000/svg', 'title');
       told.textContent = title;
-      htmlElement?.prepend(told);
+      // not in front: diagram.css finds a shape by being the first
+      htmlElement?.append(told);
     }
   }
   for (const [id, href] of Object.entries(marks.links || {})) {

@@ -1,0 +1,119 @@
+package io.appgov.overview;
+
+import io.appgov.input.Fields;
+import io.appgov.language.Language;
+import io.appgov.overview.Deadlines.Deadline;
+import io.appgov.overview.OpenTasks.Which;
+import io.appgov.policy.BusinessTime;
+import io.appgov.refusal.NotFound;
+import io.appgov.web.StaffPages;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The house at one look, the open tasks behind its ageing, and all its tables as files. */
+@RestController
+@Hidden
+class OverviewPages {
+
+    private static final String PAGE = "overview";
+    private static final int SHOWN_ROWS = 50;
+    private static final int SHOWN_TASKS = 200;
+    private static final int ALL_TASKS = 100_000;
+
+    private final HouseTables house;
+    private final WorkTables work;
+    private final Deadlines deadlines;
+    private final Tiles tiles;
+    private final Charts charts;
+    private final Periods periods;
+    private final StaffPages pages;
+    private final BusinessTime time;
+
+    OverviewPages(HouseTables house, WorkTables work, Deadlines deadlines, Tiles tiles, Charts charts, Periods periods, StaffPages pages, BusinessTime time) {
+        this.house = house;
+        this.work = work;
+        this.deadlines = deadlines;
+        this.tiles = tiles;
+        this.charts = charts;
+        this.periods = periods;
+        this.pages = pages;
+        this.time = time;
+    }
+
+    @GetMapping(path = "/overview", produces = MediaType.TEXT_HTML_VALUE)
+    ResponseEntity<String> overview(@RequestParam(required = false) String from, @RequestParam(required = false) String to, Language language) {
+        Period period = periods.asked(from, to);
+        Telling telling = telling(language);
+        List<Deadline> coming = deadlines.coming();
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("path", "/overview");
+        page.put("period", period);
+        page.put("offers", periods.offers(period, "/overview"));
+        page.put("tiles", tiles.of(telling, period, coming));
+        page.put("processes", house.processes(telling, period));
+        page.put("charts", charts.of(telling, period));
+        page.put("groups", work.groups(telling));
+        page.put("people", work.people(telling).first(SHOWN_ROWS));
+        page.put("deadlines", work.deadlines(telling, coming).first(SHOWN_ROWS));
+        page.put("repeats", work.repeats(telling, period).first(SHOWN_ROWS));
+        page.put("year", String.valueOf(period.to().getYear()));
+        return pages.page(PAGE, language, page);
+    }
+
+    @GetMapping(path = "/overview/tasks", produces = MediaType.TEXT_HTML_VALUE)
+    ResponseEntity<String> tasks(@RequestParam Map<String, String> sent, Language language) {
+        Which which = which(sent);
+        Telling telling = telling(language);
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("here-overview", true);
+        page.put("conditions", work.conditions(which, telling));
+        page.put("table", work.tasks(telling, which, which.on("/overview/tasks.csv"), ALL_TASKS).first(SHOWN_TASKS));
+        return pages.page("overview-tasks", language, page);
+    }
+
+    @GetMapping("/overview/{table}.csv")
+    void file(@PathVariable String table, @RequestParam Map<String, String> sent, Language language, HttpServletResponse response) throws IOException {
+        Telling telling = telling(language);
+        if (table.equals("tasks")) {
+            work.tasks(telling, which(sent), "", ALL_TASKS).download(response);
+            return;
+        }
+        Period period = periods.asked(sent.get("from"), sent.get("to"));
+        Table file = switch (table) {
+            case "processes" -> house.processes(telling, period);
+            case "movement" -> house.movement(telling, period);
+            case "appeals" -> house.appeals(telling, period);
+            case "deductions" -> house.deductions(telling, period);
+            case "groups" -> work.groups(telling);
+            case "people" -> work.people(telling);
+            case "deadlines" -> work.deadlines(telling, deadlines.coming());
+            case "repeats" -> work.repeats(telling, period);
+            default -> throw new NotFound("表 table", table);
+        };
+        file.download(response);
+    }
+
+    private static Which which(Map<String, String> sent) {
+        Fields in = new Fields(sent, Set.of("process", "group", "assignee", "age", "late", "lang"));
+        Which which = new Which(
+                in.optionalText("process", 64), in.optionalText("group", 200), in.optionalText("assignee", 200),
+                in.optionalInteger("age", 0, OpenTasks.AGES.size() - 1), in.optionalBool("late", false));
+        in.check();
+        return which;
+    }
+
+    private Telling telling(Language language) {
+        return new Telling(language, pages.words(PAGE, language), time);
+    }
+}

@@ -1,0 +1,43 @@
+package io.appgov.overview;
+
+import static io.appgov.persistence.Columns.instant;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who violates the same rule again in a calendar year, counted as penalties count it (T6). */
+@Repository
+class RepeatOffenders {
+
+    /** @param counted those that count; {@code cases} all of them, undecided and cancelled ones, too */
+    record Repeats(String isvId, String isvName, String kind, long counted, long cases, Instant lastAct) {}
+
+    private final JdbcClient jdbc;
+
+    RepeatOffenders(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** At least two finally decided violations of a kind by acts in that year, most first. */
+    List<Repeats> of(int year) {
+        return jdbc.sql("""
+                        select r.isv_id, i.name as isv_name, r.kind, r.counted, r.cases, r.last_act
+                        from (
+                          select v.isv_id, v.kind, count(*) as cases, max(v.occurred_at) as last_act,
+                                 count(*) filter (where v.finally_decided_at is not null and c.state not in ('CANCELLED', 'WITHDRAWN')) as counted
+                          from violation v join case_file c on c.case_no = v.case_no
+                          where v.occurred_year = :year
+                          group by v.isv_id, v.kind) r
+                        join isv i on i.isv_id = r.isv_id
+                        where r.counted >= 2
+                        order by r.counted desc, r.last_act desc, r.isv_id, r.kind
+                        """)
+                .param("year", year)
+                .query((row, n) -> new Repeats(
+                        row.getString("isv_id"), row.getString("isv_name"), row.getString("kind"), row.getLong("counted"), row.getLong("cases"),
+                        instant(row, "last_act")))
+                .list();
+    }
+}
