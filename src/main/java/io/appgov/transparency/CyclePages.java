@@ -118,7 +118,7 @@ class CyclePages {
         shown.put("standing", words.get("standing." + act.standing()));
         shown.put("counts", act.counts());
         shown.put("state", act.standing().equals("PENDING") ? words.get("state." + act.state()) : null);
-        shown.put("occurrence", act.occurrence() == null ? "–" : act.occurrence());
+        shown.put("countedAs", words.get("countedAs").formatted(act.occurrence()));
         shown.put("decidedAt", time.readable(act.decidedAt()));
         return shown;
     }
