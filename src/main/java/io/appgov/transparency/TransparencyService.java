@@ -13,13 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class TransparencyService {
 
-    private final CaseFigures cases;
+    private final CaseCounts cases;
     private final PenaltyFigures penalties;
     private final DurationFigures durations;
     private final YearsWithCases years;
     private final BusinessTime time;
 
-    TransparencyService(CaseFigures cases, PenaltyFigures penalties, DurationFigures durations, YearsWithCases years, BusinessTime time) {
+    TransparencyService(CaseCounts cases, PenaltyFigures penalties, DurationFigures durations, YearsWithCases years, BusinessTime time) {
         this.cases = cases;
         this.penalties = penalties;
         this.durations = durations;

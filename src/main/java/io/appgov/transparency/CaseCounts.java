@@ -7,13 +7,13 @@ import org.springframework.stereotype.Repository;
 
 /** What was opened and ended in a year, and who left or came back. */
 @Repository
-class CaseFigures {
+class CaseCounts {
 
     private static final List<String> PROCESSES = Arrays.stream(CaseProcess.values()).map(CaseProcess::key).toList();
 
     private final YearFigures figures;
 
-    CaseFigures(YearFigures figures) {
+    CaseCounts(YearFigures figures) {
         this.figures = figures;
     }
 
