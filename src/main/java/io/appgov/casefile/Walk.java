@@ -1,6 +1,7 @@
 package io.appgov.casefile;
 
 import io.appgov.audit.ModelOutline;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * The way a case took through one of its models, by element: gateways and link events leave no visit, they are known by the
- * flows at them. A case older than the record of flows is taken to have gone along every flow between two visits.
+ * flows at them. A case older than the record of flows is taken to have gone along every flow between two visits before that.
  *
  * @param visited came there and went on
  * @param here stands there now
@@ -25,8 +26,8 @@ record Walk(Set<String> visited, Set<String> here, Set<String> brokenOff, Set<St
         Set<String> done = activities(steps.stream().filter(s -> s.endedAt() != null && !s.cancelled()));
         Set<String> brokenOff = activities(steps.stream().filter(Dossier.Step::cancelled));
         Set<String> taken = flows.stream().map(Dossier.Flow::flowId).collect(Collectors.toCollection(LinkedHashSet::new));
-        if (flows.isEmpty()) {
-            Set<String> known = activities(steps.stream());
+        if (isOlderThanItsFlows(model, flows)) {
+            Set<String> known = activities(steps.stream().filter(s -> flows.isEmpty() || OffsetDateTime.parse(s.startedAt()).isBefore(OffsetDateTime.parse(flows.get(0).at()))));
             model.flows().stream().filter(f -> known.contains(f.source()) && known.contains(f.target()) && !here.contains(f.source()))
                     .forEach(f -> taken.add(f.id()));
         }
@@ -40,6 +41,12 @@ record Walk(Set<String> visited, Set<String> here, Set<String> brokenOff, Set<St
         done.removeAll(brokenOff);
         done.removeAll(here);
         return new Walk(done, here, brokenOff, taken);
+    }
+
+    /** A record that is whole begins where the case began. */
+    private static boolean isOlderThanItsFlows(ModelOutline model, List<Dossier.Flow> flows) {
+        return flows.isEmpty() || model.flows().stream().filter(f -> f.id().equals(flows.get(0).flowId()))
+                .noneMatch(f -> model.node(f.source()).filter(n -> n.type().equals("startEvent")).isPresent());
     }
 
     private static Set<String> activities(Stream<Dossier.Step> steps) {
