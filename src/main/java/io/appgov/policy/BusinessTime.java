@@ -2,6 +2,7 @@ package io.appgov.policy;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -42,6 +43,11 @@ public class BusinessTime {
     /** Calendar year of an act, in T1's zone (T6). */
     public int yearOf(Instant at) {
         return at.atZone(zone).getYear();
+    }
+
+    /** The first instant of a day, in T1's zone. */
+    public Instant startOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
     }
 
     /** For people: {@code 2025-03-05 10:00:00}, without the zone; {@code null} gives an empty text. */

@@ -3,6 +3,7 @@ package io.appgov.policy;
 import static io.appgov.persistence.Columns.at;
 
 import java.time.Instant;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,5 +28,10 @@ public class PolicyVersions {
                 .param("at", at(instant))
                 .query(String.class)
                 .single();
+    }
+
+    /** Every version, the last one first. */
+    public List<String> all() {
+        return jdbc.sql("select version from policy_version order by effective_from desc, version").query(String.class).list();
     }
 }
