@@ -3,6 +3,7 @@ package io.appgov.cases;
 import static io.appgov.persistence.Columns.at;
 import static io.appgov.persistence.Columns.instant;
 
+import io.appgov.persistence.Conditions;
 import io.appgov.refusal.NotFound;
 import java.time.Instant;
 import java.util.List;
@@ -137,18 +138,10 @@ class Cases {
                 .update();
     }
 
-    private static final String MATCHING = """
-             from case_file
-             where (cast(:isv as varchar) is null or isv_id = :isv)
-               and (cast(:app as varchar) is null or app_id = :app)
-               and (cast(:process as varchar) is null or process = :process)
-               and (cast(:state as varchar) is null or state = :state)
-               and (cast(:from as timestamp with time zone) is null or opened_at >= :from)
-               and (cast(:to as timestamp with time zone) is null or opened_at <= :to)
-            """;
-
     List<CaseFile> page(CaseQuery query) {
-        return matching("select *" + MATCHING + " order by opened_at desc, case_no desc offset :offset rows fetch next :size rows only", query)
+        Conditions asked = conditions(query);
+        return jdbc.sql("select * from case_file" + asked.where() + asked.orderBy("opened_at desc, case_no desc") + " offset :offset rows fetch next :size rows only")
+                .params(asked.values())
                 .param("offset", (long) query.page() * query.size())
                 .param("size", query.size())
                 .query(CASE)
@@ -156,16 +149,17 @@ class Cases {
     }
 
     long count(CaseQuery query) {
-        return matching("select count(*)" + MATCHING, query).query(Long.class).single();
+        Conditions asked = conditions(query);
+        return jdbc.sql("select count(*) from case_file" + asked.where()).params(asked.values()).query(Long.class).single();
     }
 
-    private JdbcClient.StatementSpec matching(String sql, CaseQuery query) {
-        return jdbc.sql(sql)
-                .param("isv", query.isvId())
-                .param("app", query.appId())
-                .param("process", query.process())
-                .param("state", query.state())
-                .param("from", at(query.openedFrom()))
-                .param("to", at(query.openedTo()));
+    private static Conditions conditions(CaseQuery query) {
+        return new Conditions()
+                .same("app_id", "app", query.appId())
+                .same("isv_id", "isv", query.isvId())
+                .same("state", "state", query.state())
+                .same("process", "process", query.process())
+                .given(at(query.openedFrom()), "opened_at >= :from", "from")
+                .given(at(query.openedTo()), "opened_at <= :to", "to");
     }
 }

@@ -47,7 +47,12 @@ public class BusinessTime {
 
     /** 1 January 00:00 in T1's zone: the year before it ends at this instant, 24:00 of 31 December (T6). */
     public Instant startOfYear(int year) {
-        return LocalDate.of(year, 1, 1).atStartOfDay(zone).toInstant();
+        return startOf(LocalDate.of(year, 1, 1));
+    }
+
+    /** The first instant of a day, in T1's zone. */
+    public Instant startOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
     }
 
     /** For people: {@code 2025-03-05 10:00:00}, without the zone; {@code null} gives an empty text. */

@@ -4,6 +4,7 @@ import static io.appgov.persistence.Columns.at;
 import static io.appgov.persistence.Columns.instant;
 
 import java.time.Instant;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,5 +39,10 @@ public class PolicyVersions {
                 .param("at", at(instant))
                 .query(String.class)
                 .single();
+    }
+
+    /** Every version, the last one first. */
+    public List<String> all() {
+        return jdbc.sql("select version from policy_version order by effective_from desc, version").query(String.class).list();
     }
 }

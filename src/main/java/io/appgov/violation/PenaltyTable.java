@@ -10,8 +10,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
@@ -22,6 +24,7 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.Rule;
 import org.springframework.stereotype.Component;
 
 /** Asks {@code violation-penalties.dmn}, the latest version deployed. */
@@ -51,36 +54,35 @@ class PenaltyTable {
         return row(new RuleSource("", "", kind), Severity.MINOR, 1).isPresent();
     }
 
-    /**
-     * The kind's title, 中文 / English; the bare kind when the table does not know it. Read, not evaluated: the engine writes
-     * down every evaluation, and a page that is only looked at writes nothing.
-     */
+    /** The kind's title, 中文 / English; the bare kind when the table does not know it. */
     String title(String kind) {
+        return titles().getOrDefault(kind, kind);
+    }
+
+    /**
+     * The kinds it has rules for, in order, with their titles. Read, not evaluated: the engine writes down every evaluation,
+     * and a page that is only looked at writes nothing.
+     */
+    private Map<String, String> titles() {
         return unchecked.run(() -> {
             DecisionTable table = table();
             int kinds = index(table.getInputs(), input -> input.getInputExpression().getText().getTextContent().strip().equals("kind"));
             int titles = index(table.getOutputs(), output -> output.getName().equals("title"));
-            return table.getRules().stream()
-                    .filter(rule -> List.copyOf(rule.getInputEntries()).get(kinds).getTextContent().contains('"' + kind + '"'))
-                    .map(rule -> List.copyOf(rule.getOutputEntries()).get(titles).getTextContent().strip().replaceAll("^\"|\"$", ""))
-                    .findFirst()
-                    .orElse(kind);
+            Map<String, String> all = new TreeMap<>();
+            for (Rule rule : table.getRules()) {
+                String title = unquoted(List.copyOf(rule.getOutputEntries()).get(titles).getTextContent());
+                for (String kind : List.copyOf(rule.getInputEntries()).get(kinds).getTextContent().split(",")) {
+                    if (!kind.isBlank()) {
+                        all.putIfAbsent(unquoted(kind), title);
+                    }
+                }
+            }
+            return all;
         });
     }
 
-    /** The kinds it has rules for. */
-    List<String> kinds() {
-        return unchecked.run(() -> {
-            DecisionTable table = table();
-            int kinds = index(table.getInputs(), input -> input.getInputExpression().getText().getTextContent().strip().equals("kind"));
-            return table.getRules().stream()
-                    .flatMap(rule -> Arrays.stream(List.copyOf(rule.getInputEntries()).get(kinds).getTextContent().split(",")))
-                    .map(kind -> kind.strip().replaceAll("^\"|\"$", ""))
-                    .filter(kind -> !kind.isEmpty())
-                    .distinct()
-                    .sorted()
-                    .toList();
-        });
+    private static String unquoted(String cell) {
+        return cell.strip().replaceAll("^\"|\"$", "");
     }
 
     private DecisionTable table() {
@@ -93,7 +95,18 @@ class PenaltyTable {
 
     /** The same in one language. */
     String title(String kind, Language language) {
-        String[] parts = title(kind).split(" / ", 2);
+        return in(language, title(kind));
+    }
+
+    /** Every kind, in order, with its title in one language. */
+    Map<String, String> titles(Language language) {
+        Map<String, String> titles = titles();
+        titles.replaceAll((kind, title) -> in(language, title));
+        return titles;
+    }
+
+    private static String in(Language language, String title) {
+        String[] parts = title.split(" / ", 2);
         return parts.length == 2 ? language.pick(parts[0], parts[1]) : parts[0];
     }
 

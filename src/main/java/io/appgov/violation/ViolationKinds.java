@@ -2,7 +2,6 @@ package io.appgov.violation;
 
 import io.appgov.language.Language;
 import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 
 /** The kinds of violations the penalty table knows, by their titles (catalogue.md). */
@@ -22,8 +21,6 @@ public class ViolationKinds {
 
     /** Every kind in order, with its title. */
     public Map<String, String> all(Language language) {
-        Map<String, String> titles = new TreeMap<>();
-        table.kinds().forEach(kind -> titles.put(kind, table.title(kind, language)));
-        return titles;
+        return table.titles(language);
     }
 }

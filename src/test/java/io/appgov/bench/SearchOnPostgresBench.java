@@ -1,0 +1,5 @@
+package io.appgov.bench;
+
+import io.appgov.OnPostgres;
+
+class SearchOnPostgresBench extends SearchBench implements OnPostgres {}

@@ -1,0 +1,5 @@
+package io.appgov.web;
+
+import io.appgov.OnPostgres;
+
+class CaseSearchStoriesOnPostgresTest extends CaseSearchStories implements OnPostgres {}
