@@ -223,6 +223,7 @@ final class Questions {
                         + String.join(words.language().pick("；", "; "), changes));
             });
         }
+        each(file.path("appeals")).filter(a -> a.path("result").asText().equals("upheld")).forEach(a -> lines.add(words.word("a.different.upheld")));
         each(file.path("appeals")).filter(a -> a.path("cancelledMeasures").size() > 0)
                 .forEach(a -> lines.add(say("different.appeal", words.value("measures", a.path("cancelledMeasures")))));
         return lines;

@@ -121,7 +121,7 @@ abstract class CaseFileStories extends Leaving {
         letter(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00");
         answers("reviewer1", caseNo, "reviewAppeal", "result", "upheld", "reasons", "成立");
         assertThat(answer(caseNo, Language.zh, 6)).containsExactly("撤销扣除 2000.00 元，2025-03-05 10:00:01，系统");
-        assertThat(answer(caseNo, Language.zh, 10)).contains("申诉后取消：扣除保证金、禁止参与活动");
+        assertThat(answer(caseNo, Language.zh, 10)).contains("申诉成立，措施全部取消");
     }
 
     @Test
