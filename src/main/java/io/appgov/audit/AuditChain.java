@@ -3,19 +3,13 @@ package io.appgov.audit;
 import static io.appgov.persistence.Columns.at;
 
 import io.appgov.persistence.Columns;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.appgov.persistence.Digest;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,12 +33,12 @@ class AuditChain {
 
     private final NamedParameterJdbcOperations batches;
     private final JdbcClient jdbc;
-    private final SecretKeySpec key;
+    private final String key;
 
     AuditChain(NamedParameterJdbcOperations batches, JdbcClient jdbc, AuditProperties properties) {
         this.batches = batches;
         this.jdbc = jdbc;
-        this.key = new SecretKeySpec(properties.key().getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        this.key = properties.key();
     }
 
     /** Adds rows to the chains of their cases, in the order given; holds those chains until the transaction ends. */
@@ -98,20 +92,10 @@ class AuditChain {
     static String hash(int seq, Entry e, String previous) {
         String told = Columns.json(Arrays.asList(
                 seq, e.caseNo(), e.at().toString(), e.what(), e.activityId(), e.actor(), e.detail(), previous));
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(told.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digest.sha256(told);
     }
 
     String mac(String caseNo, int events, String hash) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return HexFormat.of().formatHex(mac.doFinal((caseNo + "|" + events + "|" + hash).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digest.hex(Digest.hmac(key, caseNo + "|" + events + "|" + hash));
     }
 }

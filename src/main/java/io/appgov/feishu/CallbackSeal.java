@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.lark.oapi.core.exception.DecryptException;
 import com.lark.oapi.core.utils.Decryptor;
+import io.appgov.persistence.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -68,9 +67,9 @@ class CallbackSeal {
     }
 
     private boolean isSignature(String timestamp, String nonce, String signature, byte[] body) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Digest.sha256();
         sha256.update((timestamp + nonce + encryptKey).getBytes(StandardCharsets.UTF_8));
-        return isSame(HexFormat.of().formatHex(sha256.digest(body)), signature);
+        return isSame(Digest.hex(sha256.digest(body)), signature);
     }
 
     private Optional<JsonNode> decrypted(byte[] body) {
@@ -91,13 +90,5 @@ class CallbackSeal {
     /** Takes as long for any text of the same length. */
     private static boolean isSame(String expected, String given) {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -4,9 +4,8 @@ import io.appgov.notice.Channel;
 import io.appgov.notice.ChannelFailed;
 import io.appgov.notice.ChannelKind;
 import io.appgov.notice.Outgoing;
+import io.appgov.persistence.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Set;
 
@@ -60,11 +59,6 @@ class FeishuChannel implements Channel {
         if (deliveryId.length() <= MAX_UUID) {
             return deliveryId;
         }
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(deliveryId.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Digest.sha256().digest(deliveryId.getBytes(StandardCharsets.UTF_8)));
     }
 }

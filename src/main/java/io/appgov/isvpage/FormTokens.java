@@ -2,8 +2,8 @@ package io.appgov.isvpage;
 
 import io.appgov.correspondence.LetterType;
 import io.appgov.notice.LinkProperties;
+import io.appgov.persistence.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -11,8 +11,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,11 +24,11 @@ class FormTokens {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final SecureRandom random = new SecureRandom();
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     /** The key is derived for this purpose only: what is signed here can never pass for a link. */
     FormTokens(LinkProperties properties) {
-        this.key = new SecretKeySpec(hmac(new SecretKeySpec(properties.key().getBytes(StandardCharsets.UTF_8), "HmacSHA256"), "isv-page-form"), "HmacSHA256");
+        this.key = Digest.hmac(properties.key(), "isv-page-form");
     }
 
     /** What a form says about itself. */
@@ -57,16 +55,6 @@ class FormTokens {
     }
 
     private String sign(String said, Visit visit, String offerKey) {
-        return BASE64.encodeToString(hmac(key, String.join("\n", said, offerKey == null ? "" : offerKey, visit.token())));
-    }
-
-    private static byte[] hmac(SecretKeySpec key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return BASE64.encodeToString(Digest.hmac(key, String.join("\n", said, offerKey == null ? "" : offerKey, visit.token())));
     }
 }

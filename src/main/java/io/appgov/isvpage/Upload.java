@@ -1,10 +1,8 @@
 package io.appgov.isvpage;
 
+import io.appgov.persistence.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.springframework.web.multipart.MultipartFile;
 
 /** A file as it was sent; it lies on the disk until it is read. */
@@ -28,10 +26,6 @@ record Upload(MultipartFile file) {
 
     /** Hexadecimal. */
     String sha256() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content()));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digest.sha256(content());
     }
 }

@@ -4,17 +4,11 @@ import static io.appgov.persistence.Columns.at;
 import static io.appgov.persistence.Columns.instant;
 
 import io.appgov.language.Language;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.appgov.persistence.Digest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -40,19 +34,19 @@ public class CaseLinks {
     private final SecureRandom random = new SecureRandom();
     private final JdbcClient jdbc;
     private final String publicUrl;
-    private final SecretKeySpec key;
+    private final String key;
 
     CaseLinks(JdbcClient jdbc, LinkProperties properties, @Value("${appgov.public-url}") String publicUrl) {
         this.jdbc = jdbc;
         this.publicUrl = publicUrl.replaceAll("/+$", "");
-        this.key = new SecretKeySpec(properties.key().getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        this.key = properties.key();
     }
 
     /** @return what stands in the text that is kept */
     String create(String linkId, String caseNo, String contact, Language language, Instant now) {
         byte[] secret = new byte[24];
         random.nextBytes(secret);
-        String nonce = HexFormat.of().formatHex(secret);
+        String nonce = Digest.hex(secret);
         jdbc.sql("""
                         insert into case_link (token_hash, link_id, nonce, case_no, contact, language, created_at)
                         values (:hash, :linkId, :nonce, :caseNo, :contact, :language, :at)
@@ -141,20 +135,10 @@ public class CaseLinks {
     }
 
     private String token(String nonce) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(("case-link:" + nonce).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Digest.hmac(key, "case-link:" + nonce));
     }
 
     private static String hash(String token) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digest.sha256(token);
     }
 }

@@ -93,9 +93,6 @@ public class NoticeService {
             Map<String, Object> model = new HashMap<>(facts.apply(language));
             String linkId = ours ? null : noticeId + "-" + (i + 1);
             model.putAll(commonFacts(file, isv, contact, language, now, linkId));
-            if (kind.isFormalLetter()) {
-                model.put("filed", false);
-            }
             NoticeText text = texts.render(kind, language, model);
             String document = null;
             if (kind.isFormalLetter() && !ours) {

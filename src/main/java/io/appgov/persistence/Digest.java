@@ -18,7 +18,11 @@ public final class Digest {
     }
 
     public static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
+        return hex(sha256().digest(bytes));
+    }
+
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
     }
 
     /** For what comes piece by piece. */
@@ -31,9 +35,13 @@ public final class Digest {
     }
 
     public static byte[] hmac(String key, String text) {
+        return hmac(key.getBytes(StandardCharsets.UTF_8), text);
+    }
+
+    public static byte[] hmac(byte[] key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);

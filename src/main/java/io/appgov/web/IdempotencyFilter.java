@@ -2,6 +2,7 @@ package io.appgov.web;
 
 import io.appgov.people.Actor;
 import io.appgov.persistence.Columns;
+import io.appgov.persistence.Digest;
 import io.appgov.policy.BusinessTime;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,8 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,7 +61,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             return;
         }
         String path = request.getServletPath();
-        Optional<String> hashed = request instanceof RepeatableRequest whole ? Optional.of(hash(whole.body())) : hashOfParts(request);
+        Optional<String> hashed = request instanceof RepeatableRequest whole ? Optional.of(Digest.sha256(whole.body())) : hashOfParts(request);
         if (path.length() > MAX_PATH || hashed.isEmpty()) {
             chain.doFilter(request, response);
             return;
@@ -143,7 +142,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     /** Empty when it is too large or cannot be read: the controller's to refuse. */
     private static Optional<String> hashOfParts(HttpServletRequest request) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digest.sha256();
         try {
             for (Part part : request.getParts()) {
                 digest.update((part.getName() + '\n' + part.getSubmittedFileName() + '\n' + part.getSize() + '\n').getBytes(StandardCharsets.UTF_8));
@@ -152,18 +151,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
         } catch (IOException | ServletException | IllegalStateException unreadable) {
             return Optional.empty();
         }
-        return Optional.of(HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static String hash(byte[] body) {
-        return HexFormat.of().formatHex(sha256().digest(body));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Optional.of(Digest.hex(digest.digest()));
     }
 }

@@ -1,9 +1,6 @@
 package io.appgov.notice.template;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.appgov.persistence.Digest;
 
 /** Subject and body of a template, with line feeds only and without blank ends: the same words are the same text, whoever typed them. */
 public record TemplateText(String subject, String body) {
@@ -27,11 +24,6 @@ public record TemplateText(String subject, String body) {
     }
 
     String sha256() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest((subject + "\n\n" + body).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return Digest.sha256(subject + "\n\n" + body);
     }
 }
