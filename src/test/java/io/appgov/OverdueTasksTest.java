@@ -2,7 +2,7 @@ package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.engine.hardening.DueBy;
+import io.appgov.engine.DueBy;
 import io.appgov.people.Group;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import static org.camunda.bpm.engine.authorization.Permissions.READ_TASK;
 import static org.camunda.bpm.engine.authorization.Permissions.TASK_ASSIGN;
 import static org.camunda.bpm.engine.authorization.Permissions.TASK_WORK;
 
-import io.appgov.engine.hardening.DueBy;
+import io.appgov.engine.DueBy;
 import io.appgov.start.StartupStep;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.appgov.engine.hardening;
 
 import io.appgov.audit.AuditTrail;
 import io.appgov.audit.CasePath;
+import io.appgov.engine.DueBy;
 import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;

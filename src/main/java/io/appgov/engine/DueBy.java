@@ -1,6 +1,5 @@
-package io.appgov.engine.hardening;
+package io.appgov.engine;
 
-import io.appgov.engine.Unchecked;
 import io.appgov.policy.BusinessTime;
 import java.time.Instant;
 import java.util.Date;
@@ -41,7 +40,8 @@ public class DueBy {
         this.time = time;
     }
 
-    static String text(Instant dueAt, BusinessTime time) {
+    /** As the task list shows it, in T1's zone. */
+    public static String text(Instant dueAt, BusinessTime time) {
         return (dueAt.isBefore(time.now()) ? OVERDUE + " · " : "") + time.readable(dueAt);
     }
 
