@@ -1,9 +1,8 @@
 package io.appgov.audit;
 
 import java.io.StringReader;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
@@ -12,16 +11,18 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * What a kept model consists of, read from its XML: flow nodes from left to right as they are drawn, and the flows between them.
+ * What a kept model consists of, read from its XML: flow nodes in the order they stand there, and the flows between them.
  */
 public record ModelOutline(List<Node> nodes, List<Flow> flows) {
 
+    private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+
     /**
      * @param type BPMN element, such as {@code userTask}
+     * @param name 中文 English; {@code null} when it has none
      * @param calls key of the process a call activity calls; else {@code null}
-     * @param x where it is drawn, in diagram units from the left
      */
-    public record Node(String id, String type, String name, String calls, double x, double y) {}
+    public record Node(String id, String type, String name, String calls) {}
 
     public record Flow(String id, String source, String target, String name) {}
 
@@ -39,37 +40,26 @@ public record ModelOutline(List<Node> nodes, List<Flow> flows) {
         XMLInputFactory factory = XMLInputFactory.newInstance();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        Map<String, Node> nodes = new LinkedHashMap<>();
-        Map<String, Flow> flows = new LinkedHashMap<>();
+        List<Node> nodes = new ArrayList<>();
+        List<Flow> flows = new ArrayList<>();
         try {
             XMLStreamReader in = factory.createXMLStreamReader(new StringReader(xml));
-            String drawn = null;
             while (in.hasNext()) {
-                if (in.next() != XMLStreamConstants.START_ELEMENT) {
+                if (in.next() != XMLStreamConstants.START_ELEMENT || !BPMN.equals(in.getNamespaceURI())) {
                     continue;
                 }
-                String name = in.getLocalName();
                 String id = in.getAttributeValue(null, "id");
-                if (name.equals("sequenceFlow")) {
-                    flows.put(id, new Flow(id, in.getAttributeValue(null, "sourceRef"), in.getAttributeValue(null, "targetRef"), in.getAttributeValue(null, "name")));
-                } else if (isNode(name) && id != null) {
-                    nodes.put(id, new Node(id, name, in.getAttributeValue(null, "name"), in.getAttributeValue(null, "calledElement"), 0, 0));
-                } else if (name.equals("BPMNShape")) {
-                    drawn = in.getAttributeValue(null, "bpmnElement");
-                } else if (name.equals("Bounds") && drawn != null && nodes.containsKey(drawn)) {
-                    double x = Double.parseDouble(in.getAttributeValue(null, "x"));
-                    double y = Double.parseDouble(in.getAttributeValue(null, "y"));
-                    nodes.computeIfPresent(drawn, (k, n) -> new Node(n.id(), n.type(), n.name(), n.calls(), x, y));
-                    // the bounds after these are those of its label
-                    drawn = null;
+                String name = in.getAttributeValue(null, "name");
+                if (in.getLocalName().equals("sequenceFlow")) {
+                    flows.add(new Flow(id, in.getAttributeValue(null, "sourceRef"), in.getAttributeValue(null, "targetRef"), name));
+                } else if (isNode(in.getLocalName())) {
+                    nodes.add(new Node(id, in.getLocalName(), name, in.getAttributeValue(null, "calledElement")));
                 }
             }
         } catch (XMLStreamException malformed) {
             throw new IllegalArgumentException("not a model: " + malformed.getMessage(), malformed);
         }
-        return new ModelOutline(
-                nodes.values().stream().sorted(java.util.Comparator.comparingDouble(Node::x).thenComparingDouble(Node::y)).toList(),
-                List.copyOf(flows.values()));
+        return new ModelOutline(List.copyOf(nodes), List.copyOf(flows));
     }
 
     private static boolean isNode(String element) {

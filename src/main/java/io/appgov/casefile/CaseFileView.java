@@ -3,6 +3,7 @@ package io.appgov.casefile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.appgov.language.Language;
+import io.appgov.language.Span;
 import io.appgov.notice.NoticeAnswers.DeliveryAnswer;
 import io.appgov.policy.BusinessTime;
 import io.appgov.violation.ViolationKinds;
@@ -148,7 +149,7 @@ class CaseFileView {
             boolean late = s.dueAt() != null && end.isAfter(OffsetDateTime.parse(s.dueAt()).toInstant());
             steps.add(new StepLine(
                     steps.size() + 1, s.name() == null ? s.activityId() : words.language().half(s.name()), words.at(s.startedAt()), words.at(s.endedAt()),
-                    span(Duration.between(OffsetDateTime.parse(s.startedAt()), end.atOffset(java.time.ZoneOffset.UTC)), words.language()),
+                    took(Duration.between(OffsetDateTime.parse(s.startedAt()).toInstant(), end), words.language()),
                     words.actor(Objects.requireNonNullElse(s.actor() == null ? s.assignee() : s.actor(), "")), s.group() == null ? null : groups(s.group(), words), words.at(s.dueAt()), late,
                     s.cancelled(), s.endedAt() == null, here));
         }
@@ -162,6 +163,11 @@ class CaseFileView {
                 + (s.actor() == null ? "" : " · " + words.actor(s.actor())) + (s.cancelled() ? " · " + words.word("keyBrokenOff") : "");
     }
 
+    /** Nothing for what is done at once. */
+    private static String took(Duration span, Language language) {
+        return span.toSeconds() == 0 ? "" : Span.of(span, language);
+    }
+
     private static String groups(String ids, FactWords words) {
         return Stream.of(ids.split(",")).map(id -> words.code("group.", id)).collect(Collectors.joining(", "));
     }
@@ -169,18 +175,6 @@ class CaseFileView {
     private static boolean isDuring(Dossier.Step s, String at) {
         OffsetDateTime then = OffsetDateTime.parse(at);
         return !then.isBefore(OffsetDateTime.parse(s.startedAt())) && (s.endedAt() == null || !then.isAfter(OffsetDateTime.parse(s.endedAt())));
-    }
-
-    /** 3 天 4 小时, 5 min: the two largest units; nothing for what is done at once. */
-    static String span(Duration d, Language language) {
-        if (d.toDays() > 0) {
-            return language.pick(d.toDays() + " 天 " + d.toHoursPart() + " 小时", d.toDays() + " d " + d.toHoursPart() + " h");
-        } else if (d.toHours() > 0) {
-            return language.pick(d.toHours() + " 小时 " + d.toMinutesPart() + " 分", d.toHours() + " h " + d.toMinutesPart() + " min");
-        } else if (d.toMinutes() > 0) {
-            return language.pick(d.toMinutes() + " 分 " + d.toSecondsPart() + " 秒", d.toMinutes() + " min " + d.toSecondsPart() + " s");
-        }
-        return d.toSeconds() > 0 ? language.pick(d.toSeconds() + " 秒", d.toSeconds() + " s") : "";
     }
 
     private Map<String, Object> letter(Dossier.Correspondence l, FactWords words) {

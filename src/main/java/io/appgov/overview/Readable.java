@@ -1,6 +1,7 @@
 package io.appgov.overview;
 
 import io.appgov.language.Language;
+import io.appgov.language.Span;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -14,21 +15,9 @@ final class Readable {
 
     private Readable() {}
 
-    /** In its two largest units, rounded to seconds; {@code null} is {@link #NOTHING}. */
+    /** {@code null} is {@link #NOTHING}. */
     static String span(Duration span, Language language) {
-        if (span == null) {
-            return NOTHING;
-        }
-        long seconds = span.plusMillis(500).toSeconds();
-        if (seconds >= 86_400) {
-            // from ten days on, hours are noise
-            return two(seconds / 86_400, language.pick("天", "d"), seconds < 864_000 ? seconds % 86_400 / 3_600 : 0, language.pick("小时", "h"));
-        } else if (seconds >= 3_600) {
-            return two(seconds / 3_600, language.pick("小时", "h"), seconds % 3_600 / 60, language.pick("分", "min"));
-        } else if (seconds >= 60) {
-            return two(seconds / 60, language.pick("分", "min"), seconds % 60, language.pick("秒", "s"));
-        }
-        return seconds + " " + language.pick("秒", "s");
+        return span == null ? NOTHING : Span.of(span, language);
     }
 
     /** In the largest unit only, for where there is little room. */
@@ -36,10 +25,6 @@ final class Readable {
         String text = span(span, language);
         int second = text.indexOf(' ', text.indexOf(' ') + 1);
         return second < 0 ? text : text.substring(0, second);
-    }
-
-    private static String two(long large, String unit, long small, String smaller) {
-        return large + " " + unit + (small == 0 ? "" : " " + small + " " + smaller);
     }
 
     static String count(long n) {

@@ -87,11 +87,8 @@ class WorkTables {
                 .toList();
     }
 
-    /** With the item it is about, when a case has several of its kind. */
     private static String name(OpenTasks.OpenTask task, Telling telling) {
-        String name = task.name() == null ? task.activityId() : task.name();
-        int item = name.indexOf(" · ");
-        return item < 0 ? ModelSteps.half(name, telling.language()) : ModelSteps.half(name.substring(0, item), telling.language()) + name.substring(item);
+        return task.name() == null ? task.activityId() : telling.language().half(task.name());
     }
 
     Table deadlines(Telling telling, List<Deadline> coming) {

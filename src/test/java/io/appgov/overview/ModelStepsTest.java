@@ -17,9 +17,4 @@ class ModelStepsTest {
         assertThat(ModelSteps.of(model, Language.en)).extracting(ModelSteps.ModelStep::name).contains("Review relisting").noneMatch(n -> n.chars().anyMatch(c -> c >= 0x2e80));
         assertThat(ModelSteps.of(model, Language.zh)).extracting(ModelSteps.ModelStep::id).containsSubsequence("reviewRelisting", "confirmShortfallPaid");
     }
-
-    @Test
-    void aNameInOneLineIsForEverybody() {
-        assertThat(ModelSteps.half("Only this", Language.zh)).isEqualTo("Only this");
-    }
 }
