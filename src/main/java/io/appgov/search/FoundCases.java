@@ -1,16 +1,11 @@
 package io.appgov.search;
 
-import static io.appgov.persistence.Columns.at;
 import static io.appgov.persistence.Columns.instant;
 
 import io.appgov.persistence.Conditions;
-import io.appgov.policy.BusinessTime;
-import io.appgov.search.CaseSearch.Period;
-import io.appgov.search.CaseSearch.Standing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -61,11 +56,11 @@ class FoundCases {
     private final JdbcClient jdbc;
     /** For long lists: without a size of what is fetched at a time, PostgreSQL's driver takes all of it into memory. */
     private final JdbcClient reader;
-    private final BusinessTime time;
+    private final SearchConditions searches;
 
-    FoundCases(JdbcClient jdbc, DataSource database, BusinessTime time) {
+    FoundCases(JdbcClient jdbc, DataSource database, SearchConditions searches) {
         this.jdbc = jdbc;
-        this.time = time;
+        this.searches = searches;
         var chunks = new JdbcTemplate(database);
         chunks.setFetchSize(CHUNK);
         this.reader = JdbcClient.create(chunks);
@@ -73,7 +68,7 @@ class FoundCases {
 
     @Transactional(readOnly = true)
     List<FoundCase> page(CaseSearch search, int page, int size) {
-        Conditions asked = conditions(search);
+        Conditions asked = searches.of(search);
         String found = "select c.case_no from case_file c" + asked.where() + asked.orderBy(NEWEST_FIRST) + " offset :offset rows fetch next :size rows only";
         return whereTheyStand(jdbc.sql(DETAILS.formatted(found))
                 .params(asked.values())
@@ -86,7 +81,7 @@ class FoundCases {
     /** Up to one more than {@link #COUNTED}. */
     @Transactional(readOnly = true)
     int count(CaseSearch search) {
-        Conditions asked = conditions(search);
+        Conditions asked = searches.of(search);
         return jdbc.sql("select count(*) from (select c.case_no from case_file c" + asked.where() + " fetch first " + (COUNTED + 1) + " rows only) found")
                 .params(asked.values())
                 .query(Integer.class)
@@ -96,7 +91,7 @@ class FoundCases {
     /** All of them, in one reading, as they come. */
     @Transactional(readOnly = true)
     void each(CaseSearch search, Consumer<FoundCase> taker) {
-        Conditions asked = conditions(search);
+        Conditions asked = searches.of(search);
         List<FoundCase> chunk = new ArrayList<>(CHUNK);
         try (var all = reader.sql(DETAILS.formatted("select c.case_no from case_file c" + asked.where()))
                 .params(asked.values())
@@ -139,94 +134,5 @@ class FoundCases {
                         .add(new FoundCase.Step(row.getString("activity_id"), row.getString("name"), instant(row, "due_at"))))
                 .list();
         return cases.stream().map(c -> c.at(steps.getOrDefault(c.caseNo(), List.of()))).toList();
-    }
-
-    /**
-     * PostgreSQL finds its way itself. For H2 what many cases have is looked up along the list ({@code exists}), what few have
-     * is found first ({@code in}).
-     */
-    private Conditions conditions(CaseSearch s) {
-        Conditions asked = new Conditions();
-        named(asked, "app", s.app());
-        named(asked, "isv", s.isv());
-        asked.same("c.state", "state", s.state())
-                .same("c.process", "process", s.process())
-                .same("c.policy_version", "policyVersion", s.policyVersion())
-                .given(s.caseNo() == null ? null : like(s.caseNo().toUpperCase(Locale.ROOT)) + "%", "c.case_no like :caseNo escape '!'", "caseNo");
-        if (s.person() != null) {
-            among(asked, "audit_event", new Conditions().given(s.person(), "s.actor = :person", "person"));
-        }
-        during(asked, "c.opened_at", "opened", s.opened());
-        during(asked, "c.ended_at", "ended", s.ended());
-        if (s.outcome() != null) {
-            asked.and(s.outcome().condition());
-        }
-        if (s.kind() != null || s.occurredYear() != null) {
-            asked.exist("violation s", new Conditions()
-                    .and("s.case_no = c.case_no")
-                    .given(s.kind(), "s.kind = :kind", "kind")
-                    .given(s.occurredYear(), "s.occurred_year = :occurredYear", "occurredYear"));
-        }
-        if (s.measure() != null) {
-            asked.exist("measure s", new Conditions().and("s.case_no = c.case_no").given(s.measure(), "s.kind = :measure", "measure"));
-        }
-        if (s.standing() != null) {
-            among(asked, "case_step", standing(s.process(), s.standing()));
-        }
-        if (s.passed() != null) {
-            among(asked, "case_step", during(
-                    new Conditions()
-                            .and("s.ended_at is not null and not s.cancelled")
-                            .given(s.process(), "s.process = :process", "process")
-                            .given(s.passed().step(), "s.activity_id = :passed", "passed"),
-                    "s.ended_at", "passed", s.passed().at()));
-        }
-        if (s.appeal() != null) {
-            among(asked, "appeal", during(
-                    new Conditions().and("s.result is not null").given(s.appeal().result(), "s.result = :appeal", "appeal"),
-                    "s.reviewed_at", "appeal", s.appeal().reviewed()));
-        }
-        if (s.ledger() != null) {
-            among(asked, "deposit_entry", during(
-                    new Conditions().and("s.case_no is not null").given(s.ledger().kind(), "s.kind = :ledger", "ledger"), "s.at", "ledger", s.ledger().at()));
-        }
-        return asked;
-    }
-
-    private static void among(Conditions asked, String table, Conditions rows) {
-        asked.in("c.case_no", "select s.case_no from " + table + " s", rows);
-    }
-
-    /** An id, of an ISV or an app; what is none is part of a name. */
-    private void named(Conditions asked, String what, String text) {
-        String id = what + "_id";
-        boolean isId = text != null && jdbc.sql("select count(*) from " + what + " where " + id + " = :id").param("id", text).query(Integer.class).single() == 1;
-        if (isId) {
-            asked.same("c." + id, what, text);
-        } else if (text != null) {
-            asked.in("c." + id, "select s." + id + " from " + what + " s", new Conditions()
-                    .given("%" + like(text.toLowerCase(Locale.ROOT)) + "%", "lower(s.name) like :" + what + " escape '!'", what));
-        }
-    }
-
-    private Conditions standing(String process, Standing standing) {
-        Conditions step = new Conditions()
-                .and("s.ended_at is null")
-                .given(process, "s.process = :process", "process")
-                .given(standing.step(), "s.activity_id = :step", "step")
-                .given(standing.late() ? at(time.now()) : null, "s.due_at < :now", "now")
-                .given(standing.group() == null ? null : "%," + like(standing.group()) + ",%", "',' || s.candidates || ',' like :group escape '!'", "group");
-        return Standing.NOBODY.equals(standing.assignee())
-                ? step.and("s.assignee is null and s.task_id is not null")
-                : step.given(standing.assignee(), "s.assignee = :assignee", "assignee");
-    }
-
-    private static Conditions during(Conditions asked, String column, String name, Period period) {
-        return asked.given(at(period.from()), column + " >= :" + name + "From", name + "From").given(at(period.until()), column + " < :" + name + "Until", name + "Until");
-    }
-
-    /** What stands for other characters in a pattern stands for itself. */
-    private static String like(String text) {
-        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 }
