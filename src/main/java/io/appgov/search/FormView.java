@@ -77,7 +77,7 @@ record FormView(SearchForm form, SearchWords words, List<String> versions, Binar
     private String value(String field) {
         String value = form.sent(field);
         return switch (field) {
-            case "step", "passed" -> value.isEmpty() ? words.of("any") : words.step(names.apply(form.sent("process"), value));
+            case "step", "passed" -> value.isEmpty() ? words.of("any") : words.half(names.apply(form.sent("process"), value));
             case "assignee" -> value.equals(CaseSearch.Standing.NOBODY) ? words.of("nobody") : value;
             case "appeal", "ledger" -> value.isEmpty() ? words.of("any") : words.of(field, value);
             default -> words.of(field, value);

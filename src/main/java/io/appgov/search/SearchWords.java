@@ -1,6 +1,7 @@
 package io.appgov.search;
 
 import io.appgov.language.Language;
+import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,10 +47,8 @@ record SearchWords(Map<String, String> words, Map<String, String> kinds, Languag
         return kind == null ? "" : kinds.getOrDefault(kind, "");
     }
 
-    /** Names in models are 中文 and English, in two lines. */
-    String step(String name) {
-        int line = name.indexOf('\n');
-        return line < 0 ? name : language.pick(name.substring(0, line), name.substring(line + 1)).strip();
+    String half(String name) {
+        return language.half(name);
     }
 
     Map<String, Object> row(FoundCase c) {
@@ -65,7 +64,7 @@ record SearchWords(Map<String, String> words, Map<String, String> kinds, Languag
         row.put("kindTitle", title(c.kind()));
         row.put("state", of("state", c.state()));
         row.put("openedAt", time.readable(c.openedAt()));
-        row.put("openedBy", c.openedBy());
+        row.put("openedBy", Actor.SYSTEM.equals(c.openedBy()) ? of("system") : c.openedBy());
         row.put("ended", c.endedAt() != null);
         row.put("endedAt", time.readable(c.endedAt()));
         row.put("standsAt", stepNames(c));
@@ -76,7 +75,7 @@ record SearchWords(Map<String, String> words, Map<String, String> kinds, Languag
     }
 
     private String stepNames(FoundCase c) {
-        return c.steps().stream().filter(s -> s.name() != null).map(s -> step(s.name())).distinct().collect(Collectors.joining(language.pick("、", ", ")));
+        return c.steps().stream().filter(s -> s.name() != null).map(s -> language.half(s.name())).distinct().collect(Collectors.joining(language.pick("、", ", ")));
     }
 
     /** The header of the file; times are the zone's. */
