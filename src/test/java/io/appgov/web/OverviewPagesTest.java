@@ -46,7 +46,9 @@ class OverviewPagesTest extends HttpStory implements OnH2 {
                 "href=\"/overview/relisting?from=2025-03-01&to=2025-03-31\"");
         assertThat(page).containsPattern("<svg class=\"chart\"[^>]+role=\"img\" aria-labelledby=\"movement-title movement-figures\">\\s*<title id=\"movement-title\">立案与结案</title>\\s*<desc");
         until("2025-03-08 10:00:02");
-        assertThat(page("/overview?lang=zh")).contains("整改到期", caseNo);
+        // the page shows the next fifty of the whole house, the file all
+        assertThat(page("/overview?lang=zh")).contains("未来 7 天到期");
+        assertThat(file("/overview/deadlines.csv?lang=zh")).anyMatch(line -> line.contains("整改到期") && line.contains(caseNo));
     }
 
     @Test
