@@ -106,7 +106,7 @@ public class CasePath {
         List<String> cases = visits.stream().map(CaseStep::caseNo).distinct().toList();
         Set<String> known = new HashSet<>(
                 jdbc.sql("select step_id from case_step where case_no in (:cases)").param("cases", cases).query(String.class).list());
-        SqlParameterSource[] rows = visits.stream().filter(v -> !known.contains(v.stepId())).map(CasePath::columns).toArray(SqlParameterSource[]::new);
+        SqlParameterSource[] rows = visits.stream().filter(v -> !known.contains(v.stepId())).map(v -> v.leftByOneOf(visits)).map(CasePath::columns).toArray(SqlParameterSource[]::new);
         batches.batchUpdate(INSERT, rows);
         return rows.length;
     }
@@ -171,16 +171,10 @@ public class CasePath {
             TransactionSynchronizationManager.bindResource(CasePath.this, this);
         }
 
-        /** An event-based gateway is left by the event that came first; the engine calls that cancelled. */
-        private void letGatewaysBeLeft() {
-            steps.replaceAll((id, move) -> move.step.isWaitCutShort() && steps.values().stream().anyMatch(m -> m.step.isEventOf(move.step))
-                    ? new Move(move.step.ended(move.step.endedAt(), false, move.step.actor()), move.isNew)
-                    : move);
-        }
-
         @Override
         public void beforeCommit(boolean readOnly) {
-            letGatewaysBeLeft();
+            List<CaseStep> moved = steps.values().stream().map(Move::step).toList();
+            steps.replaceAll((id, move) -> new Move(move.step.leftByOneOf(moved), move.isNew));
             write(INSERT, true);
             write("""
                     update case_step set name = :name, ended_at = :endedAt, cancelled = :cancelled, actor = :actor, task_id = :taskId,

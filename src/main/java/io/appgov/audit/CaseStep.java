@@ -1,6 +1,7 @@
 package io.appgov.audit;
 
 import java.time.Instant;
+import java.util.Collection;
 
 /**
  * One visit of a case to an activity of its model.
@@ -29,13 +30,16 @@ public record CaseStep(
         String assignee,
         Instant dueAt) {
 
-    boolean isWaitCutShort() {
-        return cancelled && kind.equals("eventBasedGateway");
+    /** An event-based gateway is left by the event that came first; the engine calls that cancelled. */
+    CaseStep leftByOneOf(Collection<CaseStep> visits) {
+        boolean left = cancelled && kind.equals("eventBasedGateway") && visits.stream().anyMatch(v -> v.isEventOf(this));
+        return left ? ended(endedAt, false, actor) : this;
     }
 
-    /** Whether this is the event a gateway was left by: it came as the gateway was left. */
-    boolean isEventOf(CaseStep gateway) {
-        return caseNo.equals(gateway.caseNo) && kind.startsWith("intermediate") && !startedAt.isBefore(gateway.endedAt);
+    /** It came as the gateway was left, in one transaction. */
+    private boolean isEventOf(CaseStep gateway) {
+        return caseNo.equals(gateway.caseNo) && kind.startsWith("intermediate")
+                && !startedAt.isBefore(gateway.endedAt) && startedAt.isBefore(gateway.endedAt.plusSeconds(1));
     }
 
     CaseStep ended(Instant at, boolean cancelled, String actor) {
