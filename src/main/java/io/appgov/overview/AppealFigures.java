@@ -1,7 +1,5 @@
 package io.appgov.overview;
 
-import static io.appgov.persistence.Columns.at;
-
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
