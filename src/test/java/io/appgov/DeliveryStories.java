@@ -280,19 +280,14 @@ abstract class DeliveryStories extends Story {
     void e3_whileAFollowUpReachesNobody_aTimelyAppealAgainstTheFirstDecisionIsNotLost() {
         String caseNo = undelivered(Undelivered.N24);
         Letter letter = letter(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00");
-        assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);
-        assertThat(hasTask(letter.id(), "sortCorrespondence")).isTrue();
-
-        for (int time = 1; time <= 3; time++) {
-            Instant retryAt = now().plus(Duration.ofDays(1));
-            answers("operator1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso(retryAt));
-            until(retryAt);
-        }
-        answers("manager2", caseNo, "decideUnreachable", "action", "withdraw", "reason", "放弃");
-        everythingArrives();
-        // the follow-up is gone: now it is what it always was, an appeal against the first decision
-        answers("operator1", letter.id(), "sortCorrespondence", "outcome", "assigned", "caseNo", caseNo, "type", "APPEAL");
+        assertThat(letter.outcome()).isEqualTo(Letter.Outcome.accepted);
+        // the review opens at once, and what the follow-up proposed gives way
         assertThat(state(caseNo)).isEqualTo("APPEALED");
+        assertThat(hasTask(caseNo, "reviewAppeal")).isTrue();
+        assertThat(decisionsOf(caseNo)).endsWith("extend", "setAside");
+        // the operator's task about the notice nobody waits for any more is closed by any answer, and does nothing
+        answers("operator1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso(now().plus(Duration.ofDays(1))));
+        everythingArrives();
         answers("reviewer1", caseNo, "reviewAppeal", "result", "upheld", "reasons", "证据不足");
         assertThat(state(caseNo)).isEqualTo("CANCELLED");
         assertThat(balance()).isEqualTo("10000.00");

@@ -20,6 +20,7 @@ import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.hardening.TimeMachine;
+import io.appgov.inbox.CaseInbox;
 import io.appgov.measure.Effects;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureService;
@@ -104,6 +105,7 @@ public abstract class Story implements TimeMachine.Due {
     @Autowired protected MeasureService measures;
     @Autowired protected NoticeService notices;
     @Autowired protected NoticeOutbox outbox;
+    @Autowired protected CaseInbox inbox;
     @Autowired protected CaptureSwitch channels;
     @Autowired protected CaseRegister cases;
     @Autowired protected Users users;
@@ -154,7 +156,7 @@ public abstract class Story implements TimeMachine.Due {
         identity.clearAuthentication();
         management.createJobQuery().list().forEach(job -> management.deleteJob(job.getId()));
         jdbc.sql("update notice_delivery set next_attempt_at = null where next_attempt_at is not null").update();
-        jdbc.sql("update notice set signal = null where signal is not null").update();
+        jdbc.sql("delete from case_message").update();
         ClockUtil.reset();
     }
 
@@ -217,7 +219,7 @@ public abstract class Story implements TimeMachine.Due {
 
     @Override
     public boolean run() {
-        return outbox.run();
+        return outbox.run() | inbox.run();
     }
 
     @Override

@@ -59,6 +59,11 @@ public class CaseRegister {
         return cases.locked(caseNo);
     }
 
+    /** As {@link #locked}, but empty at once when somebody else holds the case. */
+    public Optional<CaseFile> heldIfFree(String caseNo) {
+        return cases.lockedIfFree(caseNo);
+    }
+
     @Transactional(readOnly = true)
     public CaseFile get(String caseNo) {
         return find(caseNo).orElseThrow(() -> new NotFound("案件 case", caseNo));

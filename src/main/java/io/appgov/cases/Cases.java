@@ -70,6 +70,10 @@ class Cases {
                 .orElseThrow(() -> new NotFound("案件 case", caseNo));
     }
 
+    Optional<CaseFile> lockedIfFree(String caseNo) {
+        return jdbc.sql("select * from case_file where case_no = :caseNo for update skip locked").param("caseNo", caseNo).query(CASE).optional();
+    }
+
     Optional<CaseFile> find(String caseNo) {
         return jdbc.sql("select * from case_file where case_no = :caseNo").param("caseNo", caseNo).query(CASE).optional();
     }

@@ -24,6 +24,7 @@ public final class DecisionWords {
             Map.entry("lowered", "降档 lowered by the count"),
             Map.entry("formal", "正式决定 formal decision"),
             Map.entry("abandoned", "放弃 abandoned"),
+            Map.entry("setAside", "因先审理此前的申诉而搁置 set aside: an earlier appeal is heard first"),
             Map.entry("admitLate", "受理逾期申诉 late appeal admitted"),
             Map.entry("refuseLate", "不受理逾期申诉 late appeal not admitted"),
             // of shutdowns

@@ -20,7 +20,7 @@ class CorrespondenceDelegates {
 
     @Bean
     JavaDelegate offerAdmission(CorrespondenceProcess process) {
-        return e -> e.setVariable("caseUnderWay", process.passToCase(e.getProcessBusinessKey()));
+        return e -> e.setVariable("caseUnderWay", process.offerAdmission(e.getProcessBusinessKey()));
     }
 
     @Bean

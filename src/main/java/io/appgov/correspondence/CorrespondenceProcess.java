@@ -1,6 +1,7 @@
 package io.appgov.correspondence;
 
 import io.appgov.engine.EngineProcesses;
+import io.appgov.inbox.CaseInbox;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -11,10 +12,12 @@ public class CorrespondenceProcess {
     static final String KEY = "isvCorrespondence";
 
     private final EngineProcesses processes;
+    private final CaseInbox inbox;
     private final CorrespondenceService service;
 
-    CorrespondenceProcess(EngineProcesses processes, CorrespondenceService service) {
+    CorrespondenceProcess(EngineProcesses processes, CaseInbox inbox, CorrespondenceService service) {
         this.processes = processes;
+        this.inbox = inbox;
         this.service = service;
     }
 
@@ -26,14 +29,19 @@ public class CorrespondenceProcess {
         return service.get(id);
     }
 
+    /** Puts an accepted letter into the inbox of its case, whose process takes it when it waits for it. */
+    @Transactional
+    public void passToCase(String id) {
+        inbox.put(service.get(id).caseNo(), LetterMessages.NAME, id, service.get(id).type().name());
+    }
+
     /**
-     * Passes a letter on to the instance that waits for it; fails, to be repeated, as long as that is not so far.
+     * Offers a late appeal to its case, which takes it whatever it is doing.
      *
-     * @return whether the case took it; a case that went on without it, or is over, takes none
+     * @return whether it did; one that is over, or beyond hearing an appeal, takes none
      */
     @Transactional
-    public boolean passToCase(String id) {
-        String message = service.messageFor(id);
-        return message != null && processes.tell(service.get(id).caseNo(), message, service.toldWith(id));
+    public boolean offerAdmission(String id) {
+        return service.telling(id).filter(telling -> processes.offer(service.get(id).caseNo(), telling)).isPresent();
     }
 }

@@ -5,7 +5,9 @@ import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.engine.CaseContextChanged;
+import io.appgov.engine.Telling;
 import io.appgov.evidence.Attachments;
+import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.FieldError;
 import io.appgov.refusal.InvalidInput;
@@ -31,11 +33,13 @@ public class CorrespondenceService {
     private final ApplicationEventPublisher events;
     private final AuditTrail audit;
     private final BusinessTime time;
+    private final Actor actor;
 
     CorrespondenceService(
             Correspondences correspondences, List<LetterBox> boxes, CaseRegister cases, Attachments attachments,
-            ApplicationEventPublisher events, AuditTrail audit, BusinessTime time) {
+            ApplicationEventPublisher events, AuditTrail audit, BusinessTime time, Actor actor) {
         this.events = events;
+        this.actor = actor;
         this.correspondences = correspondences;
         boxes.forEach(box -> this.boxes.put(box.process(), box));
         this.cases = cases;
@@ -59,7 +63,7 @@ public class CorrespondenceService {
         String id = correspondences.nextId();
         correspondences.add(new Letter(
                 id, form.caseNo(), form.type(), form.receivedAt(), time.now(), by, via, form.text(), form.attachments(),
-                form.plannedOfflineAt(), Letter.Outcome.received, null, null));
+                form.plannedOfflineAt(), Letter.Outcome.received, null, null, null));
         return id;
     }
 
@@ -98,16 +102,10 @@ public class CorrespondenceService {
         return judgement.outcome();
     }
 
-    /** The message its case is to be passed now; {@code null} when the case went on without it. */
-    public String messageFor(String id) {
+    /** What its case's process is to be told of it now; empty when the case needs no telling, or went on without it. */
+    public Optional<Telling> telling(String id) {
         Letter letter = correspondences.get(id);
-        return box(letter).map(box -> box.messageFor(letter)).orElse(null);
-    }
-
-    /** What its case is told with that message. */
-    public Map<String, Object> toldWith(String id) {
-        Letter letter = correspondences.get(id);
-        return box(letter).map(box -> box.toldWith(letter)).orElse(Map.of());
+        return box(letter).flatMap(box -> box.telling(letter));
     }
 
     /** N05: not admitted, and why. */
@@ -125,7 +123,7 @@ public class CorrespondenceService {
         if (cases.find(caseNo).isEmpty()) {
             throw new InvalidInput("caseNo", "没有此案件 there is no such case");
         }
-        correspondences.assign(id, caseNo, type);
+        correspondences.assign(id, caseNo, type, actor.id());
     }
 
     /** 归档: it belongs to no case; it is kept. */

@@ -28,7 +28,8 @@ public class Correspondences {
             instant(row, "planned_offline_at"),
             Letter.Outcome.valueOf(row.getString("outcome")),
             row.getString("detail"),
-            row.getString("process_instance_id"));
+            row.getString("process_instance_id"),
+            row.getString("sorted_by"));
 
     private final JdbcClient jdbc;
 
@@ -89,11 +90,12 @@ public class Correspondences {
                 .update();
     }
 
-    void assign(String id, String caseNo, LetterType type) {
-        jdbc.sql("update correspondence set case_no = :caseNo, type = :type where id = :id")
+    void assign(String id, String caseNo, LetterType type, String by) {
+        jdbc.sql("update correspondence set case_no = :caseNo, type = :type, sorted_by = :by where id = :id")
                 .param("id", id)
                 .param("caseNo", caseNo)
                 .param("type", type.name())
+                .param("by", by)
                 .update();
     }
 

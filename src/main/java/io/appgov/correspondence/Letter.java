@@ -10,6 +10,7 @@ import java.util.List;
  * @param receivedAt when it reached us: what timeliness is judged by (T4)
  * @param registeredBy who put it on file, {@code via} api or tasklist
  * @param attachments ids
+ * @param sortedBy the operator who said which case it is for; {@code null} when nobody had to
  */
 public record Letter(
         String id,
@@ -24,7 +25,8 @@ public record Letter(
         Instant plannedOfflineAt,
         Outcome outcome,
         String detail,
-        String processInstanceId) {
+        String processInstanceId,
+        String sortedBy) {
 
     /** What became of it. {@link #inadmissible} shows to the outside as notAwaited, answered with N05. */
     public enum Outcome {

@@ -1,7 +1,8 @@
 package io.appgov.correspondence;
 
 import io.appgov.cases.CaseProcess;
-import java.util.Map;
+import io.appgov.engine.Telling;
+import java.util.Optional;
 
 /** Where a process takes in what is written to its cases. Called in one transaction with the letter's record. */
 public interface LetterBox {
@@ -11,13 +12,12 @@ public interface LetterBox {
     /** Judges a letter to an existing case and records what it says; holds the case meanwhile. */
     Judgement receive(Letter letter);
 
-    /** The message to pass to the process now, or {@code null} when it has gone on without it. */
-    String messageFor(Letter letter);
-
-    /** What the process is told with that message, as it routes and times by it; mostly nothing. */
-    default Map<String, Object> toldWith(Letter letter) {
-        return Map.of();
-    }
+    /**
+     * What the process is to be told of an accepted or late letter; asked anew at each attempt.
+     *
+     * @return empty when it needs no telling, or has gone on without it
+     */
+    Optional<Telling> telling(Letter letter);
 
     /** N05: tells the ISV that its appeal is not admitted, and why. */
     void answerNotAdmitted(Letter letter);

@@ -2,6 +2,8 @@ package io.appgov.demo;
 
 import io.appgov.engine.Unchecked;
 import io.appgov.engine.hardening.TimeMachine;
+import io.appgov.inbox.CaseInbox;
+import io.appgov.inbox.InboxWorker;
 import io.appgov.notice.NoticeOutbox;
 import io.appgov.refusal.InvalidInput;
 import io.appgov.start.StartupStep;
@@ -22,16 +24,20 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
 
     private final TimeMachine machine;
     private final NoticeOutbox outbox;
+    private final CaseInbox inbox;
+    private final InboxWorker inboxWorker;
     private final JdbcClient jdbc;
     private final Unchecked unchecked;
     private final HistoryService history;
 
-    DemoClock(TimeMachine machine, NoticeOutbox outbox, JdbcClient jdbc, Unchecked unchecked, HistoryService history) {
+    DemoClock(TimeMachine machine, NoticeOutbox outbox, CaseInbox inbox, InboxWorker inboxWorker, JdbcClient jdbc, Unchecked unchecked, HistoryService history) {
         super(Order.TIME);
         this.history = history;
         this.unchecked = unchecked;
         this.machine = machine;
         this.outbox = outbox;
+        this.inbox = inbox;
+        this.inboxWorker = inboxWorker;
         this.jdbc = jdbc;
     }
 
@@ -50,6 +56,7 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
         }
         // what is sent on the way is sent here, at its own time, and by nobody else
         outbox.stop();
+        inboxWorker.stop();
         try {
             unchecked.asSystem(() -> {
                 machine.advance(target, this, machine::set);
@@ -59,6 +66,7 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
             forgetAsInTheNights();
         } finally {
             outbox.start();
+            inboxWorker.start();
         }
     }
 
@@ -84,7 +92,7 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
 
     @Override
     public boolean run() {
-        return outbox.run();
+        return outbox.run() | inbox.run();
     }
 
     @Override

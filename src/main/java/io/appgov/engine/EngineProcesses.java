@@ -1,25 +1,28 @@
 package io.appgov.engine;
 
-import io.appgov.notice.CaseMessages;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Starts process instances and passes messages to them, by case number. */
 @Component
-public class EngineProcesses implements CaseMessages {
+public class EngineProcesses {
 
     private final RuntimeService runtime;
     private final Unchecked unchecked;
+    private final JdbcClient jdbc;
 
-    EngineProcesses(RuntimeService runtime, Unchecked unchecked) {
+    EngineProcesses(RuntimeService runtime, Unchecked unchecked, JdbcClient jdbc) {
         this.runtime = runtime;
         this.unchecked = unchecked;
+        this.jdbc = jdbc;
     }
 
     /** As {@link #begin}, whatever the signed-in person may start: the case is opened because of another one. */
@@ -44,36 +47,41 @@ public class EngineProcesses implements CaseMessages {
         return runtime.startProcessInstanceByKey(processKey, businessKey).getId();
     }
 
-    @Override
-    public boolean tell(String caseNo, String message) {
-        return tell(caseNo, message, Map.of());
-    }
-
-    public boolean tell(String caseNo, String message, Map<String, Object> variables) {
-        return unchecked.run(() -> {
-            ProcessInstance running = runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNo).singleResult();
-            if (running != null) {
-                runtime.createMessageCorrelation(message).processInstanceId(running.getId()).setVariables(variables).correlate();
-            }
-            return running != null;
-        });
-    }
-
     /**
-     * Passes a message on to those steps of a case that wait for it, of several like steps only to those whose variable has
-     * this value. What nobody waits for is not passed on.
+     * Passes a message on to the step of a case that waits for it, if one does now; of several like steps to those it is for,
+     * else to the one that began to wait last.
+     *
+     * @return whether a step took it
      */
-    public void tellWaiting(String caseNo, String message, String variable, String value) {
-        unchecked.run(() -> {
-            runtime.createExecutionQuery().processInstanceBusinessKey(caseNo).messageEventSubscriptionName(message).list().stream()
-                    .map(Execution::getId)
-                    .filter(id -> {
-                        Object has = runtime.getVariable(id, variable);
-                        return has == null || has.equals(value);
-                    })
-                    .forEach(id -> runtime.messageEventReceived(message, id));
-            return null;
+    public boolean offer(String caseNo, Telling telling) {
+        return unchecked.run(() -> {
+            List<EventSubscription> waiting = waitingSteps(caseNo, telling);
+            waiting.forEach(step -> runtime.messageEventReceived(telling.message(), step.getExecutionId(), telling.variables()));
+            return !waiting.isEmpty();
         });
+    }
+
+    private List<EventSubscription> waitingSteps(String caseNo, Telling telling) {
+        List<EventSubscription> waiting = instance(caseNo)
+                .map(running -> runtime.createEventSubscriptionQuery()
+                        .processInstanceId(running.getId()).eventType("message").eventName(telling.message()).list())
+                .orElse(List.of());
+        if (!telling.where().isEmpty()) {
+            return waiting.stream().filter(step -> telling.where().entrySet().stream().allMatch(wanted -> {
+                Object has = runtime.getVariable(step.getExecutionId(), wanted.getKey());
+                return has == null || has.equals(wanted.getValue());
+            })).toList();
+        }
+        return waiting.stream().max(Comparator.comparing(EventSubscription::getCreated)).map(List::of).orElse(List.of());
+    }
+
+    private Optional<ProcessInstance> instance(String caseNo) {
+        return Optional.ofNullable(runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNo).singleResult());
+    }
+
+    /** Whether a case's process has begun and not ended. */
+    public boolean isRunning(String caseNo) {
+        return unchecked.run(() -> instance(caseNo).isPresent());
     }
 
     /** Ends a case's instance that has no step of its own for being ended: it runs on a model that did not know it. */
@@ -93,14 +101,14 @@ public class EngineProcesses implements CaseMessages {
                 .count() > 0);
     }
 
-    /** Ids of the activities where a process instance stands; empty when it has ended. */
+    /**
+     * Ids of the activities where a process instance stands, those included that are done and whose next step is yet to begin;
+     * empty when it has ended. One statement, so that it is an answer also in the moment a case moves on or ends.
+     */
     public List<String> waitingFor(String processInstanceId) {
-        return unchecked.run(() -> {
-            if (processInstanceId == null
-                    || runtime.createProcessInstanceQuery().processInstanceId(processInstanceId).count() == 0) {
-                return List.of();
-            }
-            return runtime.getActiveActivityIds(processInstanceId).stream().distinct().sorted().toList();
-        });
+        return jdbc.sql("select distinct act_id_ from act_ru_execution where proc_inst_id_ = :id and is_active_ = true and act_id_ is not null order by act_id_")
+                .param("id", processInstanceId)
+                .query(String.class)
+                .list();
     }
 }

@@ -6,7 +6,10 @@ import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositLedger;
-import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.Telling;
+import io.appgov.inbox.CaseInbox;
+import io.appgov.inbox.CaseMessage;
+import io.appgov.inbox.MessageSource;
 import io.appgov.lifecycle.Unmet;
 import io.appgov.lifecycle.ViolationRecord;
 import io.appgov.policy.BusinessTime;
@@ -15,6 +18,7 @@ import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -23,24 +27,27 @@ import org.springframework.stereotype.Component;
  * voluntary end its date reached, no violation undecided or unenforced. Read anew each time it matters.
  */
 @Component
-class EndingGate {
+class EndingGate implements MessageSource {
+
+    private static final String NAME = "endingGate";
+    private static final String MESSAGE = "gateMayOpen";
 
     private final Endings endings;
     private final CatalogueService catalogue;
     private final DepositLedger ledger;
     private final ViolationRecord violations;
-    private final EngineProcesses processes;
+    private final CaseInbox inbox;
     private final PolicyParameters policy;
     private final BusinessTime time;
 
     EndingGate(
-            Endings endings, CatalogueService catalogue, DepositLedger ledger, ViolationRecord violations, EngineProcesses processes,
+            Endings endings, CatalogueService catalogue, DepositLedger ledger, ViolationRecord violations, CaseInbox inbox,
             PolicyParameters policy, BusinessTime time) {
         this.endings = endings;
         this.catalogue = catalogue;
         this.ledger = ledger;
         this.violations = violations;
-        this.processes = processes;
+        this.inbox = inbox;
         this.policy = policy;
         this.time = time;
     }
@@ -92,10 +99,27 @@ class EndingGate {
         return !e.ordered() && e.endAt().isAfter(now) ? e.endAt() : now.plus(policy.endingRecheck());
     }
 
+    /** When nothing is missing any more, a case that waits for that goes on. */
     void lookAgain(String caseNo) {
-        if (processes.isAwaited(caseNo, "gateMayOpen") && unmet(caseNo).isEmpty()) {
-            processes.tell(caseNo, "gateMayOpen");
+        if (unmet(caseNo).isEmpty()) {
+            inbox.put(caseNo, NAME, caseNo, MESSAGE);
         }
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<Telling> telling(CaseMessage message) {
+        return unmet(message.caseNo()).isEmpty() ? Optional.of(Telling.of(MESSAGE)) : Optional.empty();
+    }
+
+    /** A case on its way there looks by itself. */
+    @Override
+    public boolean isYetToBeAwaited(CaseMessage message) {
+        return false;
     }
 
     @EventListener

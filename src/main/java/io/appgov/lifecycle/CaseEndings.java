@@ -6,6 +6,7 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseState;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.Telling;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
 import java.util.Map;
@@ -50,9 +51,7 @@ public class CaseEndings {
         endable.stream().filter(e -> e.process() == file.process()).forEach(e -> e.beforeEnd(caseNo, reason));
         cases.endedBy(caseNo, because, reason.name());
         cases.move(caseNo, file.state(), CaseState.ENDED_BY_OTHER_CASE.name(), true);
-        if (processes.isAwaited(caseNo, MESSAGE)) {
-            processes.tell(caseNo, MESSAGE);
-        } else {
+        if (!processes.offer(caseNo, Telling.of(MESSAGE))) {
             // a case on a model from before its process knew this end
             sendCaseEndedNotice(caseNo);
             processes.remove(caseNo, "ended by " + because);

@@ -3,20 +3,28 @@ package io.appgov.lifecycle;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseMoved;
 import io.appgov.cases.CaseRegister;
-import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.Telling;
+import io.appgov.inbox.CaseInbox;
+import io.appgov.inbox.CaseMessage;
+import io.appgov.inbox.MessageSource;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Cases that wait for others without having called them (E11a, E12). */
 @Component
-public class JoinedCases {
+public class JoinedCases implements MessageSource {
+
+    private static final String NAME = "joined";
+    private static final String MESSAGE = "joinedCaseEnded";
 
     private final CaseRegister cases;
-    private final EngineProcesses processes;
+    private final CaseInbox inbox;
 
-    JoinedCases(CaseRegister cases, EngineProcesses processes) {
+    JoinedCases(CaseRegister cases, CaseInbox inbox) {
         this.cases = cases;
-        this.processes = processes;
+        this.inbox = inbox;
     }
 
     /** What made a case wait for another is taken back (E3): it waits no more, and the other goes on as if never joined. */
@@ -34,6 +42,24 @@ public class JoinedCases {
     }
 
     private void lookAgain(String waiting, CaseFile joined) {
-        processes.tellWaiting(waiting, "joinedCaseEnded", "appId", joined.appId());
+        inbox.put(waiting, NAME, joined.caseNo(), MESSAGE);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** Of an ending's branches the one of the other case's app. */
+    @Override
+    public Optional<Telling> telling(CaseMessage message) {
+        String appId = cases.get(message.subject()).appId();
+        return Optional.of(new Telling(MESSAGE, Map.of(), appId == null ? Map.of() : Map.of("appId", appId)));
+    }
+
+    /** A step that is still on its way there looks by itself. */
+    @Override
+    public boolean isYetToBeAwaited(CaseMessage message) {
+        return false;
     }
 }

@@ -7,10 +7,14 @@ import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterBox;
 import io.appgov.correspondence.LetterType;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.Telling;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes WITHDRAW_REQUESTs to the cases of one process (E24). */
 public class WithdrawalLetterBox implements LetterBox {
+
+    private static final Set<String> REVIEW = Set.of("withdrawalRequested", "reviewWithdrawal");
 
     private final CaseProcess process;
     private final boolean atOnce;
@@ -50,17 +54,17 @@ public class WithdrawalLetterBox implements LetterBox {
     }
 
     @Override
-    public String messageFor(Letter letter) {
+    public Optional<Telling> telling(Letter letter) {
         CaseFile file = cases.get(letter.caseNo());
         if (atOnce) {
-            return processes.isAwaited(file.caseNo(), "requestWithdrawn") ? "requestWithdrawn" : null;
+            return Optional.of(Telling.of("requestWithdrawn"));
         }
-        return file.isOpen() && !isUnderReview(file, processes) ? "withdrawalRequested" : null;
+        return file.isOpen() && !isUnderReview(file, processes) ? Optional.of(Telling.of("withdrawalRequested")) : Optional.empty();
     }
 
-    /** Whether a manager is looking at a withdrawal already. */
+    /** Whether a manager is looking at a withdrawal already, or is about to. */
     static boolean isUnderReview(CaseFile file, EngineProcesses processes) {
-        return processes.waitingFor(file.processInstanceId()).contains("reviewWithdrawal");
+        return processes.waitingFor(file.processInstanceId()).stream().anyMatch(REVIEW::contains);
     }
 
     @Override

@@ -5,5 +5,7 @@ public enum DeliveryState {
     QUEUED,
     ACCEPTED,
     FAILED,
-    BOUNCED
+    BOUNCED,
+    /** Taken back before it was sent: the case went another way. */
+    WITHDRAWN
 }

@@ -16,6 +16,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DeliveryTasks {
 
+    private static final Map<String, Object> SETTLED = Map.of("retryDelivery", false);
+
     private final NoticeService notices;
     private final BusinessTime time;
 
@@ -30,7 +32,7 @@ class DeliveryTasks {
                     Fields in = answer.fields();
                     String outcome = in.oneOf("outcome", "delivered", "unreachable");
                     in.check();
-                    return outcome.equals("delivered") ? delivered(answer.key(), in) : retry(in);
+                    return outcome.equals("delivered") ? delivered(answer.key(), in) : retry(answer.key(), in);
                 })
                 .showing(this::shown);
     }
@@ -43,11 +45,13 @@ class DeliveryTasks {
                     in.text("reason");
                     in.check();
                     return switch (action) {
-                        case "retry" -> retry(in);
+                        case "retry" -> retry(answer.key(), in);
                         case "publicService" -> delivered(answer.key(), in);
                         default -> {
-                            notices.abandon(answer.key());
-                            yield Map.of("retryDelivery", false);
+                            if (isNeeded(answer.key())) {
+                                notices.abandon(answer.key());
+                            }
+                            yield SETTLED;
                         }
                     };
                 })
@@ -58,24 +62,35 @@ class DeliveryTasks {
         Instant deliveredAt = in.notAfter("deliveredAt", time.now());
         String proof = in.text("proof");
         in.check();
-        notices.deliveredOtherwise(caseNo, deliveredAt, proof);
-        return Map.of("retryDelivery", false);
+        if (isNeeded(caseNo)) {
+            notices.deliveredOtherwise(caseNo, deliveredAt, proof);
+        }
+        return SETTLED;
     }
 
-    private Map<String, Object> retry(Fields in) {
+    private Map<String, Object> retry(String caseNo, Fields in) {
         Instant retryAt = in.after("retryAt", time.now(), "须晚于现在 must be in the future");
         in.check();
-        return Map.of("retryDelivery", true, "retryDueAt", time.iso(retryAt));
+        return isNeeded(caseNo) ? Map.of("retryDelivery", true, "retryDueAt", time.iso(retryAt)) : SETTLED;
+    }
+
+    /** An appeal may have overtaken the notice since the task opened (E3): then whatever is said of it settles the task, and nothing else. */
+    private boolean isNeeded(String caseNo) {
+        return notices.undelivered(caseNo).isPresent();
     }
 
     private Map<String, Object> shown(String caseNo) {
         return Map.of("noticeText", FormValues.text(notices.describeUndelivered(caseNo)));
     }
 
-    /** 再次发送: the date an operator named has come. */
+    /** 再次发送: the date an operator named has come, and the case still waits for the notice. */
     @Bean
     JavaDelegate sendAgain() {
-        return e -> notices.sendAgain(e.getProcessBusinessKey());
+        return e -> {
+            if (isNeeded(e.getProcessBusinessKey())) {
+                notices.sendAgain(e.getProcessBusinessKey());
+            }
+        };
     }
 
     /** Decides in the model's gateway whether an operator tries or a manager decides. */

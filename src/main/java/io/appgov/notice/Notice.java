@@ -1,6 +1,7 @@
 package io.appgov.notice;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A notice of a case; its texts are in its deliveries.
@@ -8,7 +9,6 @@ import java.time.Instant;
  * @param servedAt when it counts as served (T3); {@code null} as long as it does not
  * @param retries dates of delivery after all channels had failed (E28)
  * @param deadline until when the reader can or has to do something, as far as known when it was written; {@code null} when nothing runs out
- * @param signal what the process has yet to be told; {@code null} when it knows
  */
 public record Notice(
         String noticeId,
@@ -19,33 +19,23 @@ public record Notice(
         Instant servedAt,
         String proof,
         int retries,
-        Signal signal,
         Instant deadline) {
 
+    /** Where it stands, given its deliveries; what people have decided about it stays. */
+    NoticeState stateWith(List<Delivery> deliveries) {
+        return state == NoticeState.DELIVERED_OTHERWISE || state == NoticeState.WITHDRAWN ? state : NoticeState.of(deliveries);
+    }
+
     /** The same notice as its deliveries leave it. */
-    Notice settled(NoticeState state, Instant servedAt, Signal signal) {
-        return new Notice(noticeId, caseNo, kind, state, queuedAt, servedAt, proof, retries, signal, deadline);
+    Notice settled(NoticeState state, Instant servedAt) {
+        return new Notice(noticeId, caseNo, kind, state, queuedAt, servedAt, proof, retries, deadline);
     }
 
-    /** The same notice with something else, or nothing more, to tell the process. */
-    Notice signalling(Signal next) {
-        return settled(state, servedAt, next);
-    }
-
-    Notice deliveredOtherwise(Instant deliveredAt, String withProof, Signal signal) {
-        return new Notice(
-                noticeId, caseNo, kind, NoticeState.DELIVERED_OTHERWISE, queuedAt, deliveredAt, withProof, retries, signal, deadline);
+    Notice deliveredOtherwise(Instant deliveredAt, String withProof) {
+        return new Notice(noticeId, caseNo, kind, NoticeState.DELIVERED_OTHERWISE, queuedAt, deliveredAt, withProof, retries, deadline);
     }
 
     Notice queuedAgain() {
-        return new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, queuedAt, null, null, retries + 1, null, deadline);
-    }
-
-    /** What the waiting process is told about a notice. */
-    public enum Signal {
-        SERVED,
-        UNDELIVERABLE,
-        VOIDED,
-        ABANDONED
+        return new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, queuedAt, null, null, retries + 1, deadline);
     }
 }

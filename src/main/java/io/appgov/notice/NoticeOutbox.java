@@ -1,6 +1,7 @@
 package io.appgov.notice;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.cases.CaseRegister;
 import io.appgov.evidence.Attachments;
 import io.appgov.logging.CaseInLog;
 import io.appgov.logging.NoAddresses;
@@ -39,7 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Sends what is queued, each delivery in a transaction of its own that holds its row: a crash before the commit frees the
  * row and the same message is sent again under the same key, nothing else can send it twice. What a notice's deliveries
- * amount to is told to the waiting process in another transaction, repeated until it took it.
+ * amount to is put into the inbox of the waiting case in the same transaction.
  */
 @Component
 public class NoticeOutbox implements SmartLifecycle {
@@ -54,7 +55,8 @@ public class NoticeOutbox implements SmartLifecycle {
     private final Map<ChannelKind, Channel> channels = new EnumMap<>(ChannelKind.class);
     private final Map<ChannelKind, AtomicBoolean> sweepQueued = new EnumMap<>(ChannelKind.class);
     private final ObjectProvider<AppealWindows> windows;
-    private final ObjectProvider<CaseMessages> messages;
+    private final NoticeMessages messages;
+    private final CaseRegister cases;
     private final NoticeProperties properties;
     private final CaseLinks links;
     private final Attachments attachments;
@@ -67,7 +69,7 @@ public class NoticeOutbox implements SmartLifecycle {
     private ScheduledExecutorService workers;
 
     NoticeOutbox(
-            Notices notices, List<Channel> channels, ObjectProvider<AppealWindows> windows, ObjectProvider<CaseMessages> messages,
+            Notices notices, List<Channel> channels, ObjectProvider<AppealWindows> windows, NoticeMessages messages, CaseRegister cases,
             NoticeProperties properties, CaseLinks links, Attachments attachments, AuditTrail audit, BusinessTime time, PlatformTransactionManager transactions,
             MeterRegistry meters) {
         this.notices = notices;
@@ -77,6 +79,7 @@ public class NoticeOutbox implements SmartLifecycle {
         });
         this.windows = windows;
         this.messages = messages;
+        this.cases = cases;
         this.properties = properties;
         this.links = links;
         this.attachments = attachments;
@@ -86,13 +89,13 @@ public class NoticeOutbox implements SmartLifecycle {
         this.meters = meters;
     }
 
-    /** Sends everything that is due and tells the processes; returns whether there was anything to do. */
+    /** Sends everything that is due; returns whether there was anything to do. */
     public boolean run() {
         boolean worked = false;
         for (ChannelKind channel : channels.keySet()) {
             worked |= sweep(channel);
         }
-        return signalAll() || worked;
+        return worked;
     }
 
     /** When the next queued delivery is due; empty when none is queued. */
@@ -191,21 +194,19 @@ public class NoticeOutbox implements SmartLifecycle {
         List<Delivery> all = notices.deliveriesOf(noticeId);
         boolean everyOneTried = all.stream().noneMatch(d -> d.state() == DeliveryState.QUEUED && d.attempts() == 0);
         boolean finished = all.stream().noneMatch(d -> d.state() == DeliveryState.QUEUED);
-        NoticeState state = notice.state() == NoticeState.DELIVERED_OTHERWISE ? notice.state() : NoticeState.of(all);
+        NoticeState state = notice.stateWith(all);
         Optional<Instant> accepted = latestAcceptance(all);
-        Instant servedAt = notice.servedAt();
-        Notice.Signal signal = notice.signal();
-        if (servedAt == null && everyOneTried && accepted.isPresent()) {
-            servedAt = accepted.get();
-            signal = Notice.Signal.SERVED;
-        } else if (servedAt == null && finished && accepted.isEmpty()) {
-            signal = Notice.Signal.UNDELIVERABLE;
+        boolean open = notice.servedAt() == null && state != NoticeState.WITHDRAWN;
+        boolean served = open && everyOneTried && accepted.isPresent();
+        notices.record(notice.settled(state, served ? accepted.get() : notice.servedAt()));
+        if (notice.kind().role().isAwaited()) {
+            if (served) {
+                messages.served(notice, accepted.get());
+            } else if (open && finished && accepted.isEmpty()) {
+                messages.undeliverable(notice);
+            }
         }
-        if (!notice.kind().role().isAwaited()) {
-            signal = null;
-        }
-        notices.record(notice.settled(state, servedAt, signal));
-        tellDelivery(notice, changed, state, notice.servedAt() == null ? servedAt : null);
+        tellDelivery(notice, changed, state, served ? accepted.get() : null);
     }
 
     private static Optional<Instant> latestAcceptance(List<Delivery> all) {
@@ -217,6 +218,8 @@ public class NoticeOutbox implements SmartLifecycle {
     }
 
     void bounced(Delivery d, Instant bouncedAt, String reason) {
+        // its case before it, as the case's own steps do
+        cases.locked(notices.notice(d.noticeId()).caseNo());
         Notice notice = notices.locked(d.noticeId());
         Delivery present = notices.delivery(d.deliveryId()).orElseThrow();
         if (present.state() != DeliveryState.ACCEPTED) {
@@ -231,17 +234,26 @@ public class NoticeOutbox implements SmartLifecycle {
                 && latestAcceptance(all).isEmpty();
         boolean isVoid = nobodyReached
                 && notice.kind().role() == NoticeKind.Role.PROPOSAL
-                && (notice.signal() == Notice.Signal.SERVED || windows.getObject().voidIfUnanswered(notice.caseNo(), bouncedAt));
-        NoticeState state = notice.state() == NoticeState.DELIVERED_OTHERWISE ? notice.state() : NoticeState.of(all);
-        boolean finished = all.stream().noneMatch(x -> x.state() == DeliveryState.QUEUED);
-        Notice.Signal signal = notice.signal();
-        if (isVoid) {
-            // a window that the process has not opened yet needs no voiding, only somebody who delivers otherwise
-            signal = signal != Notice.Signal.SERVED ? Notice.Signal.VOIDED : finished ? Notice.Signal.UNDELIVERABLE : null;
+                && isWindowVoided(notice, bouncedAt);
+        NoticeState state = notice.stateWith(all);
+        notices.record(notice.settled(state, isVoid ? null : notice.servedAt()));
+        if (isVoid && all.stream().noneMatch(x -> x.state() == DeliveryState.QUEUED)) {
+            // nobody is left to try: an operator has to deliver
+            messages.undeliverable(notice);
         }
-        notices.record(notice.settled(state, isVoid ? null : notice.servedAt(), signal));
         tellDelivery(notice, bounced, state, null);
-        wakeAfterCommit();
+    }
+
+    /** A window that the process has not opened yet needs no voiding: it is not told of the service. */
+    private boolean isWindowVoided(Notice notice, Instant bouncedAt) {
+        if (messages.takeBackServed(notice)) {
+            return true;
+        }
+        boolean open = windows.getObject().voidIfUnanswered(notice.caseNo(), bouncedAt);
+        if (open) {
+            messages.serviceVoided(notice);
+        }
+        return open;
     }
 
     private void tellDelivery(Notice notice, Delivery d, NoticeState state, Instant servedAt) {
@@ -259,61 +271,6 @@ public class NoticeOutbox implements SmartLifecycle {
             detail.put("error", d.lastError());
         }
         audit.tell(notice.caseNo(), "delivery", null, Actor.SYSTEM, detail);
-    }
-
-    private boolean signalAll() {
-        boolean worked = false;
-        for (Notices.Due due : notices.toSignal()) {
-            worked |= CaseInLog.of(due.caseNo(), () -> signal(due.id()));
-        }
-        return worked;
-    }
-
-    /** Tells one process; when it does not wait yet, the transaction is undone and the next run tries again. */
-    private boolean signal(String noticeId) {
-        try {
-            return Boolean.TRUE.equals(transaction.execute(tx -> {
-                Notice notice = notices.locked(noticeId);
-                if (notice.signal() == null) {
-                    return false;
-                }
-                if (isOvertaken(notice)) {
-                    notices.record(notice.signalling(null));
-                    return true;
-                }
-                boolean servedByChannel = notice.signal() == Notice.Signal.SERVED && notice.state() != NoticeState.DELIVERED_OTHERWISE;
-                time.asOf(servedByChannel ? notice.servedAt() : time.now(), () -> messages.getObject().tell(notice.caseNo(), messageOf(notice.signal())));
-                notices.record(notice.signalling(nextSignal(notice)));
-                return true;
-            }));
-        } catch (RuntimeException notWaitingYet) {
-            log.debug("notice {} is told again later", noticeId, notWaitingYet);
-            return false;
-        }
-    }
-
-    /** The case has since sent another notice to wait for (E3): it waits for this one no longer. */
-    private boolean isOvertaken(Notice notice) {
-        return notices.ofCase(notice.caseNo()).stream()
-                .filter(n -> n.kind().role().isAwaited())
-                .reduce((earlier, later) -> later)
-                .filter(latest -> !latest.noticeId().equals(notice.noticeId()))
-                .isPresent();
-    }
-
-    /** After a voided service the wait begins anew; with nobody left to try, an operator has to deliver. */
-    private Notice.Signal nextSignal(Notice notice) {
-        boolean finished = notices.deliveriesOf(notice.noticeId()).stream().noneMatch(d -> d.state() == DeliveryState.QUEUED);
-        return notice.signal() == Notice.Signal.VOIDED && finished ? Notice.Signal.UNDELIVERABLE : null;
-    }
-
-    private static String messageOf(Notice.Signal signal) {
-        return switch (signal) {
-            case SERVED -> "noticeServed";
-            case UNDELIVERABLE -> "noticeUndeliverable";
-            case VOIDED -> "serviceVoided";
-            case ABANDONED -> "noticeAbandoned";
-        };
     }
 
     private static String shortened(String text) {
@@ -355,9 +312,8 @@ public class NoticeOutbox implements SmartLifecycle {
         lastSigns.put(channel, time.now());
         try {
             while (sweep(channel) && isRunning()) {
-                signalAll();
+                // what was sent may have let others come due
             }
-            signalAll();
         } catch (RuntimeException failed) {
             log.error("the outbox could not work on {}, it tries again in {} ms", channel, POLL_MILLIS, failed);
         }

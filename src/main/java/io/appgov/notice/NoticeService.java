@@ -42,12 +42,13 @@ public class NoticeService {
     private final CatalogueService catalogue;
     private final StaffDirectory staff;
     private final NoticeOutbox outbox;
+    private final NoticeMessages messages;
     private final AuditTrail audit;
     private final BusinessTime time;
 
     NoticeService(
             Notices notices, NoticeTexts texts, FormalLetter letters, Attachments attachments, List<Channel> channels, CaseLinks links, CaseRegister cases, CatalogueService catalogue,
-            StaffDirectory staff, NoticeOutbox outbox, AuditTrail audit, BusinessTime time) {
+            StaffDirectory staff, NoticeOutbox outbox, NoticeMessages messages, AuditTrail audit, BusinessTime time) {
         this.notices = notices;
         this.texts = texts;
         this.letters = letters;
@@ -58,6 +59,7 @@ public class NoticeService {
         this.catalogue = catalogue;
         this.staff = staff;
         this.outbox = outbox;
+        this.messages = messages;
         this.audit = audit;
         this.time = time;
     }
@@ -81,7 +83,7 @@ public class NoticeService {
         Isv isv = catalogue.isv(file.isvId());
         Instant now = time.now();
         String noticeId = "%s-%02d-%s".formatted(caseNo, notices.ofCase(caseNo).size() + 1, kind);
-        notices.add(new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, now, null, null, 0, null, deadline));
+        notices.add(new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, now, null, null, 0, deadline));
 
         List<Contact> recipients = new ArrayList<>(isv.contacts());
         kind.ours().ifPresent(group -> staff.membersOf(group).forEach(f -> recipients.add(new Contact(f.name(), f.email(), null, "zh"))));
@@ -139,8 +141,10 @@ public class NoticeService {
     private void failWhenNothingIsQueued(String noticeId) {
         if (notices.deliveriesOf(noticeId).stream().noneMatch(d -> d.state() == DeliveryState.QUEUED)) {
             Notice notice = notices.locked(noticeId);
-            notices.record(notice.settled(
-                    NoticeState.FAILED, null, notice.kind().role().isAwaited() ? Notice.Signal.UNDELIVERABLE : null));
+            notices.record(notice.settled(NoticeState.FAILED, null));
+            if (notice.kind().role().isAwaited()) {
+                messages.undeliverable(notice);
+            }
         }
     }
 
@@ -250,9 +254,7 @@ public class NoticeService {
     /** The notice a case is waiting to have served; empty when it waits for none. */
     @Transactional(readOnly = true)
     public Optional<Notice> undelivered(String caseNo) {
-        return notices.ofCase(caseNo).stream()
-                .filter(n -> n.kind().role().isAwaited() && n.servedAt() == null)
-                .reduce((earlier, later) -> later);
+        return notices.latestAwaited(caseNo).filter(n -> n.servedAt() == null && n.state() != NoticeState.WITHDRAWN);
     }
 
     /** How often the case's undelivered notice was tried again on a later date (E28). */
@@ -263,14 +265,29 @@ public class NoticeService {
 
     /** 其他送达, or public service: the notice counts as served at that instant, with proof (E28). */
     public void deliveredOtherwise(String caseNo, Instant deliveredAt, String proof) {
-        record(lockedUndelivered(caseNo), deliveredAt, proof, Notice.Signal.SERVED);
+        Notice notice = lockedUndelivered(caseNo);
+        record(notice, deliveredAt, proof);
+        messages.served(notice, null);
     }
 
-    private void record(Notice notice, Instant deliveredAt, String proof, Notice.Signal signal) {
-        notices.record(notice.deliveredOtherwise(deliveredAt, proof, signal));
+    private void record(Notice notice, Instant deliveredAt, String proof) {
+        notices.record(notice.deliveredOtherwise(deliveredAt, proof));
         audit.tell(notice.caseNo(), "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(),
                 "state", NoticeState.DELIVERED_OTHERWISE.name(), "servedAt", time.iso(deliveredAt), "proof", proof));
-        outbox.wakeAfterCommit();
+    }
+
+    /**
+     * The case goes another way before its notice is served: what is still queued of it is not sent, and its service, should a
+     * message just being sent arrive, means nothing. The caller holds the case.
+     */
+    public void withdrawAwaited(String caseNo, String why) {
+        undelivered(caseNo).ifPresent(n -> {
+            // its deliveries before it, as those who send them do
+            notices.withdrawQueued(n.noticeId(), why);
+            Notice notice = notices.locked(n.noticeId());
+            notices.record(notice.settled(NoticeState.WITHDRAWN, notice.servedAt()));
+            audit.tell(caseNo, "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(), "state", NoticeState.WITHDRAWN.name()));
+        });
     }
 
     /** Tries all channels of the undelivered notice again, the same texts (E28). */
@@ -309,7 +326,7 @@ public class NoticeService {
      * @throws RuleViolated when it is no longer unheard
      */
     public void passedOn(String noticeId, String proof) {
-        record(lockedUnheard(noticeId), time.now(), proof, null);
+        record(lockedUnheard(noticeId), time.now(), proof);
     }
 
     private Notice lockedUnheard(String noticeId) {
@@ -322,9 +339,7 @@ public class NoticeService {
 
     /** Gives up on the undelivered notice: the case is told, and drops what the notice proposed or decided. */
     public void abandon(String caseNo) {
-        Notice notice = lockedUndelivered(caseNo);
-        notices.record(notice.signalling(Notice.Signal.ABANDONED));
-        outbox.wakeAfterCommit();
+        messages.abandoned(lockedUndelivered(caseNo));
     }
 
     private Notice lockedUndelivered(String caseNo) {
@@ -359,6 +374,6 @@ public class NoticeService {
                     .append(d.recipient() == null ? "—" : d.recipient()).append(": ").append(d.state())
                     .append(d.lastError() == null ? "" : " (" + d.lastError() + ")").append("\n"));
             return text.toString();
-        }).orElse("");
+        }).orElse("该案件现无待送达的通知；办结本任务即可。 No notice of this case waits to be served any more: any answer closes this task.");
     }
 }

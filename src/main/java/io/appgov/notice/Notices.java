@@ -24,7 +24,6 @@ class Notices {
             instant(row, "served_at"),
             row.getString("proof"),
             row.getInt("retries"),
-            row.getString("signal") == null ? null : Notice.Signal.valueOf(row.getString("signal")),
             instant(row, "deadline"));
 
     private static final RowMapper<Delivery> DELIVERY = (row, n) -> new Delivery(
@@ -243,13 +242,29 @@ class Notices {
         return jdbc.sql("select * from notice order by queued_at desc, notice_id desc fetch first :limit rows only").param("limit", limit).query(NOTICE).list();
     }
 
-    List<Due> toSignal() {
-        return jdbc.sql("select notice_id as id, case_no from notice where signal is not null order by queued_at, notice_id").query(Due.class).list();
+    /** The notice a case waits for, or waited for last; ids grow with time. */
+    Optional<Notice> latestAwaited(String caseNo) {
+        return jdbc.sql("select * from notice where case_no = :caseNo and role <> 'INFORMATION' order by queued_at desc, notice_id desc fetch first 1 row only")
+                .param("caseNo", caseNo)
+                .query(NOTICE)
+                .optional();
+    }
+
+    /** Deliveries of a notice that nobody is sending just now are not sent any more. */
+    void withdrawQueued(String noticeId, String why) {
+        List<String> queued = jdbc.sql("select delivery_id from notice_delivery where notice_id = :id and state = 'QUEUED' for update skip locked")
+                .param("id", noticeId)
+                .query(String.class)
+                .list();
+        queued.forEach(id -> jdbc.sql("update notice_delivery set state = 'WITHDRAWN', next_attempt_at = null, last_error = :why where delivery_id = :id")
+                .param("why", why)
+                .param("id", id)
+                .update());
     }
 
     void record(Notice n) {
         jdbc.sql("""
-                        update notice set state = :state, served_at = :servedAt, proof = :proof, retries = :retries, signal = :signal
+                        update notice set state = :state, served_at = :servedAt, proof = :proof, retries = :retries
                         where notice_id = :noticeId
                         """)
                 .param("noticeId", n.noticeId())
@@ -257,7 +272,6 @@ class Notices {
                 .param("servedAt", at(n.servedAt()))
                 .param("proof", n.proof())
                 .param("retries", n.retries())
-                .param("signal", n.signal() == null ? null : n.signal().name())
                 .update();
     }
 }

@@ -67,7 +67,7 @@ public class DutyService {
         shutdowns.setReminded(caseNo, gate.remindersDue(caseNo));
         audit.tell(caseNo, "userNotice", Map.of(
                 "no", no, "sentAt", time.iso(sentAt), "recipients", recipients, "all", all, "earliestOfflineAt", time.iso(earliestOfflineAt(caseNo).orElseThrow())));
-        gate.lookAgain(caseNo);
+        gate.clocksBeganAgain(caseNo);
         return no == 1;
     }
 

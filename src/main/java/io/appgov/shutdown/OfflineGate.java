@@ -2,10 +2,15 @@ package io.appgov.shutdown;
 
 import io.appgov.cases.CaseMoved;
 import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppChanged;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.Telling;
+import io.appgov.inbox.CaseInbox;
+import io.appgov.inbox.CaseMessage;
+import io.appgov.inbox.MessageSource;
 import io.appgov.language.Language;
 import io.appgov.lifecycle.Unmet;
 import io.appgov.lifecycle.ViolationRecord;
@@ -26,22 +31,29 @@ import org.springframework.stereotype.Component;
  * with its users, no violation undecided or unenforced. Read anew each time it matters, never remembered.
  */
 @Component
-class OfflineGate {
+class OfflineGate implements MessageSource {
+
+    private static final String NAME = "offlineGate";
+    private static final String MESSAGE = "gateMayOpen";
 
     private final Shutdowns shutdowns;
     private final CatalogueService catalogue;
     private final ViolationRecord violations;
     private final EngineProcesses processes;
+    private final CaseInbox inbox;
+    private final CaseRegister cases;
     private final PolicyParameters policy;
     private final BusinessTime time;
 
     OfflineGate(
-            Shutdowns shutdowns, CatalogueService catalogue, ViolationRecord violations, EngineProcesses processes, PolicyParameters policy,
-            BusinessTime time) {
+            Shutdowns shutdowns, CatalogueService catalogue, ViolationRecord violations, EngineProcesses processes, CaseInbox inbox,
+            CaseRegister cases, PolicyParameters policy, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.catalogue = catalogue;
         this.violations = violations;
         this.processes = processes;
+        this.inbox = inbox;
+        this.cases = cases;
         this.policy = policy;
         this.time = time;
     }
@@ -149,10 +161,17 @@ class OfflineGate {
         }
     }
 
-    /** A case whose conditions are awaited, and which need wait no longer, goes on; the clocks may also have begun again (E18). */
+    /** The clocks have begun again (E18): a case whose conditions were overdue goes back to waiting for them. */
+    void clocksBeganAgain(String caseNo) {
+        if (check(caseNo) != Outcome.UNMET) {
+            inbox.put(caseNo, NAME, caseNo, MESSAGE);
+        }
+    }
+
+    /** When nothing is missing any more, a case that waits for that goes on. */
     void lookAgain(String caseNo) {
-        if (processes.isAwaited(caseNo, "gateMayOpen") && check(caseNo) != Outcome.UNMET) {
-            processes.tell(caseNo, "gateMayOpen");
+        if (lastNotice(caseNo).isPresent() && check(caseNo) == Outcome.OPEN) {
+            inbox.put(caseNo, NAME, caseNo, MESSAGE);
         }
     }
 
@@ -166,5 +185,22 @@ class OfflineGate {
         if (moved.file().process() == CaseProcess.VIOLATION) {
             shutdowns.underWay(moved.file().appId()).ifPresent(this::lookAgain);
         }
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** Conditions that are not met after all need no telling. */
+    @Override
+    public Optional<Telling> telling(CaseMessage message) {
+        return check(message.caseNo()) == Outcome.UNMET ? Optional.empty() : Optional.of(Telling.of(MESSAGE));
+    }
+
+    /** A manager has just given time, and the case is about to wait for the conditions. Where it stands else, it looks by itself. */
+    @Override
+    public boolean isYetToBeAwaited(CaseMessage message) {
+        return processes.waitingFor(cases.get(message.caseNo()).processInstanceId()).contains("overdueDuties");
     }
 }

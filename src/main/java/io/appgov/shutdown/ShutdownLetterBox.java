@@ -6,11 +6,13 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterBox;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.Telling;
 import io.appgov.lifecycle.WithdrawalLetterBox;
 import io.appgov.lifecycle.WithdrawalService;
 import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -66,23 +68,18 @@ class ShutdownLetterBox implements LetterBox {
     }
 
     @Override
-    public String messageFor(Letter letter) {
+    public Optional<Telling> telling(Letter letter) {
+        CaseFile file = cases.get(letter.caseNo());
         return switch (letter.type()) {
-            case LETTER -> awaits.newLetter(cases.get(letter.caseNo())) ? "letterReceived" : null;
-            // once nobody verifies the process waits for it, or is about to: then the message fails until it does
-            case USER_NOTICE -> awaits.isBatchToBeReopened(cases.get(letter.caseNo())) ? "userNoticeReported" : null;
-            case DUTY_EVIDENCE -> null;
-            default -> withdrawals.messageFor(letter);
-        };
-    }
-
-    /** E19: a batch just reported is not missing until the reminder's span has passed. A new letter has a new planned date. */
-    @Override
-    public Map<String, Object> toldWith(Letter letter) {
-        return switch (letter.type()) {
-            case USER_NOTICE -> Map.of("userNoticeMissingAt", time.iso(time.now().plus(policy.userNoticeReminder())));
-            case LETTER -> Map.of("deadline", time.readable(shutdowns.get(letter.caseNo()).plannedOfflineAt()));
-            default -> Map.of();
+            case LETTER -> awaits.newLetter(file)
+                    ? Optional.of(Telling.of("letterReceived", Map.of("deadline", time.readable(shutdowns.get(file.caseNo()).plannedOfflineAt()))))
+                    : Optional.empty();
+            // once nobody verifies the process waits for it, or is about to; E19: a batch just reported is not missing at once
+            case USER_NOTICE -> awaits.isBatchToBeReopened(file)
+                    ? Optional.of(Telling.of("userNoticeReported", Map.of("userNoticeMissingAt", time.iso(time.now().plus(policy.userNoticeReminder())))))
+                    : Optional.empty();
+            case DUTY_EVIDENCE -> Optional.empty();
+            default -> withdrawals.telling(letter);
         };
     }
 

@@ -3,11 +3,14 @@ package io.appgov.violation;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasurePlan;
 import io.appgov.measure.MeasureService;
+import io.appgov.notice.NoticeService;
 import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;
 import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -22,18 +25,20 @@ public class AppealService {
     private final Appeals appeals;
     private final ViolationDesk desk;
     private final ViolationNotices letters;
+    private final NoticeService notices;
     private final MeasureService measures;
     private final PolicyParameters policy;
     private final BusinessTime time;
     private final Actor actor;
 
     AppealService(
-            Violations violations, Appeals appeals, ViolationDesk desk, ViolationNotices letters, MeasureService measures,
+            Violations violations, Appeals appeals, ViolationDesk desk, ViolationNotices letters, NoticeService notices, MeasureService measures,
             PolicyParameters policy, BusinessTime time, Actor actor) {
         this.violations = violations;
         this.appeals = appeals;
         this.desk = desk;
         this.letters = letters;
+        this.notices = notices;
         this.measures = measures;
         this.policy = policy;
         this.time = time;
@@ -46,24 +51,31 @@ public class AppealService {
         desk.move(v, ViolationState.CONFIRMED);
     }
 
-    /** A timely appeal, in its window or registered later (E3): measures wait for the review. */
-    void appeal(Violation v, String correspondenceId, Instant receivedAt) {
-        appeals.add(correspondenceId, v.caseNo(), desk.order(v.caseNo()).no(), receivedAt, Appeal.Outcome.timely);
-        reopen(v);
+    /** A timely appeal against this order, in its window or registered later (E3): measures wait for the review. */
+    void appeal(Violation v, Decision order, String correspondenceId, Instant receivedAt) {
+        appeals.add(correspondenceId, v.caseNo(), order.no(), receivedAt, Appeal.Outcome.timely);
+        reopen(v, order);
     }
 
-    /** What was decided stands no longer: it does not count, and nothing more is enforced until the review. */
-    private void reopen(Violation v) {
-        violations.setResponse(v.caseNo(), Response.APPEALED, false);
-        if (desk.isFirstOrder(v.caseNo())) {
-            violations.setFinallyDecided(v.caseNo(), null);
+    /**
+     * What was decided stands no longer: it does not count, and nothing more is enforced until the review. A tightening that is
+     * not decided yet gives way to the appeal against what it tightens, and no notice goes out that the review may overtake.
+     */
+    private void reopen(Violation v, Decision appealed) {
+        String caseNo = v.caseNo();
+        Decision latest = desk.order(caseNo);
+        if (latest.no() != appealed.no() && !desk.isDecided(latest, caseNo)) {
+            desk.decide(caseNo, new Decision(0, null, null, Decision.Action.setAside, null, null, null, null, false, latest.no()));
+            measures.dropPending(caseNo);
         }
+        notices.withdrawAwaited(caseNo, "先审理申诉，不再送达 withdrawn: an appeal is heard first");
+        violations.reopen(caseNo, Response.APPEALED, appealed.action().isFollowUp() ? v.finallyDecidedAt() : null);
         desk.move(v, ViolationState.APPEALED);
     }
 
     /** A late appeal is kept; a manager may admit it (E2). */
-    void noteLate(Violation v, String correspondenceId, Instant receivedAt) {
-        appeals.add(correspondenceId, v.caseNo(), desk.order(v.caseNo()).no(), receivedAt, Appeal.Outcome.late);
+    void noteLate(Violation v, Decision order, String correspondenceId, Instant receivedAt) {
+        appeals.add(correspondenceId, v.caseNo(), order.no(), receivedAt, Appeal.Outcome.late);
     }
 
     /**
@@ -74,16 +86,19 @@ public class AppealService {
     public void decideLateAppeal(String caseNo, boolean admit, String reason) {
         Violation v = desk.hold(caseNo);
         if (admit) {
-            if (!v.state().takesLateFiledAppeal()) {
+            if (!v.state().takesAppeal()) {
                 throw new RuleViolated("E2", "案件状态为 " + v.state() + "，已不能受理申诉 the case is " + v.state() + ", an appeal can no longer be heard");
             }
             Appeal late = latest(caseNo, a -> a.outcome() == Appeal.Outcome.late)
                     .orElseThrow(() -> new RuleViolated("E2", "没有逾期申诉 there is no late appeal"));
+            if (wasHeard(caseNo, late.decisionNo())) {
+                throw new RuleViolated("E6", "同一通知的申诉已受理过，不可再受理 an appeal on the same notice has been heard; admit = false, with the reason");
+            }
             measures.beyondUndoing(caseNo).ifPresent(why -> {
                 throw new RuleViolated("E3", "已不能撤销：" + why + " (it can no longer be undone); admit = false, with the reason");
             });
             appeals.setOutcome(late, Appeal.Outcome.admitted);
-            reopen(v);
+            reopen(v, desk.order(caseNo, late.decisionNo()));
         }
         desk.decide(caseNo, Decision.of(admit ? Decision.Action.admitLate : Decision.Action.refuseLate, null, null, null, reason));
     }
@@ -103,9 +118,8 @@ public class AppealService {
         return appeals.of(caseNo).stream().filter(which).reduce((earlier, later) -> later);
     }
 
-    /** Whether the order in force has had its one appeal (E6). */
-    boolean wasHeard(String caseNo) {
-        int order = desk.order(caseNo).no();
+    /** Whether this order has had its one appeal (E6). */
+    boolean wasHeard(String caseNo, int order) {
         return appeals.of(caseNo).stream().anyMatch(a -> a.decisionNo() == order && a.wasHeard());
     }
 
@@ -121,8 +135,8 @@ public class AppealService {
     public Instant acknowledgeAppeal(String caseNo) {
         Violation v = desk.hold(caseNo);
         Instant dueAt = time.now().plus(policy.appealReviewDue());
-        violations.setReviewDue(caseNo, dueAt);
-        violations.setResponse(caseNo, v.response(), true);
+        // one withdrawn meanwhile is yet to be taken, when the review has opened
+        violations.setReviewDue(caseNo, dueAt, v.response() == Response.APPEALED);
         open(caseNo).ifPresent(appeal -> {
             appeals.acknowledge(appeal);
             letters.appealReceived(v, appeal, dueAt);
@@ -142,41 +156,68 @@ public class AppealService {
             throw new RuleViolated("§七", "案件状态为 " + v.state() + " the case is " + v.state() + ", there is no appeal to review");
         }
         appeals.review(appeal, result, cancelled, reasons, actor.id(), time.now());
-        MeasurePlan left = result == Appeal.Result.partlyUpheld ? desk.plan(caseNo).without(cancelled) : null;
+        MeasurePlan left = result == Appeal.Result.partlyUpheld ? desk.plan(caseNo, order(appeal)).without(cancelled) : null;
         desk.decide(caseNo, new Decision(
-                0, null, null, Decision.Action.valueOf(result.name()), left, null, null, reasons, false, desk.order(caseNo).no()));
+                0, null, null, Decision.Action.valueOf(result.name()), left, null, null, reasons, false, appeal.decisionNo()));
         if (result == Appeal.Result.rejected) {
             desk.move(v, ViolationState.APPEAL_REJECTED);
         }
     }
 
+    private Decision order(Appeal appeal) {
+        return desk.order(appeal.caseNo(), appeal.decisionNo());
+    }
+
+    /** What the order still orders that the appeal under review, or else the latest one, is against. */
+    MeasurePlan planAppealed(String caseNo) {
+        return latest(caseNo, Appeal::wasHeard).map(appeal -> desk.plan(caseNo, order(appeal))).orElseGet(() -> desk.plan(caseNo));
+    }
+
     /**
-     * 取消处罚: the appeal is upheld. What was enforced is undone (E3). The first order's case ends CANCELLED; a cancelled
-     * tightening leaves the first penalty as it was; if it had set the date to rectify aside (OFFLINE, EXPEL), somebody looks
-     * at once.
+     * 取消处罚: the appeal is upheld. What was enforced is undone (E3): by the order it is against, and by those that built on it.
+     * The first order's case ends CANCELLED; a cancelled tightening leaves the first penalty as it was; if it had set the date
+     * to rectify aside (OFFLINE, EXPEL), somebody looks at once.
      *
      * @return whether it was the first order
      */
     public boolean cancelPenalty(String caseNo) {
         Violation v = desk.hold(caseNo);
-        boolean first = desk.isFirstOrder(caseNo);
-        MeasurePlan plan = desk.plan(caseNo);
-        boolean undone = measures.cancel(caseNo, desk.order(caseNo).no(), plan.measures());
+        Appeal appeal = latestReviewed(caseNo);
+        Decision appealed = order(appeal);
+        MeasurePlan plan = desk.plan(caseNo, appealed);
+        boolean undone = false;
+        for (Decision order : fromTheLast(caseNo)) {
+            if (order.no() >= appealed.no()) {
+                undone |= measures.cancel(caseNo, order.no(), desk.plan(caseNo, order).measures());
+            }
+        }
+        boolean first = !appealed.action().isFollowUp();
         Violation moved = desk.move(v, first ? ViolationState.CANCELLED : ViolationState.ENFORCED);
-        letters.appealUpheld(moved, latestReviewed(caseNo), plan, undone);
+        letters.appealUpheld(moved, appeal, plan, undone);
         if (!first && v.rectifyBy() == null) {
             violations.setRectifyBy(caseNo, time.now());
         }
         return first;
     }
 
-    /** 减轻处罚: only the named measures are cancelled, the rest stands (E7). */
+    /** 减轻处罚: only the named measures are cancelled, and what only gave them more days; the rest stands (E7). */
     public void narrowPenalty(String caseNo) {
         Violation v = desk.hold(caseNo);
         Appeal appeal = latestReviewed(caseNo);
-        boolean undone = measures.cancel(caseNo, desk.order(caseNo).no(), appeal.cancelledMeasures());
+        boolean undone = false;
+        for (Decision order : fromTheLast(caseNo)) {
+            if (order.no() == appeal.decisionNo() || order.no() > appeal.decisionNo() && order.action() == Decision.Action.extend) {
+                undone |= measures.cancel(caseNo, order.no(), appeal.cancelledMeasures());
+            }
+        }
         desk.move(v, ViolationState.PARTLY_CANCELLED);
-        letters.appealUpheld(v, appeal, desk.plan(caseNo), undone);
+        letters.appealUpheld(v, appeal, desk.plan(caseNo, order(appeal)), undone);
+    }
+
+    private List<Decision> fromTheLast(String caseNo) {
+        List<Decision> orders = new ArrayList<>(desk.orders(caseNo));
+        Collections.reverse(orders);
+        return orders;
     }
 
     private Appeal latestReviewed(String caseNo) {

@@ -39,6 +39,8 @@ public record Decision(
         lowered,
         formal,
         abandoned,
+        /** An extension or escalation not yet decided gives way: an appeal against an earlier order is heard first. */
+        setAside,
         admitLate,
         refuseLate;
 

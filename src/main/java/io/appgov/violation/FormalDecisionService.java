@@ -1,5 +1,6 @@
 package io.appgov.violation;
 
+import io.appgov.catalogue.CatalogueService;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasurePlan;
@@ -28,11 +29,13 @@ public class FormalDecisionService {
     private final ViolationNotices letters;
     private final NoticeService notices;
     private final MeasureService measures;
+    private final CatalogueService catalogue;
     private final BusinessTime time;
 
     FormalDecisionService(
             Violations violations, ViolationDesk desk, ViolationService service, PenaltyTable table, ViolationNotices letters,
-            NoticeService notices, MeasureService measures, BusinessTime time) {
+            NoticeService notices, MeasureService measures, CatalogueService catalogue, BusinessTime time) {
+        this.catalogue = catalogue;
         this.violations = violations;
         this.desk = desk;
         this.service = service;
@@ -50,9 +53,11 @@ public class FormalDecisionService {
      * @return whether the decision stands; otherwise the case is DRAFT again
      */
     public boolean makeFormalDecision(String caseNo) {
+        // its ISV before it: two decisions on one ISV count one after the other, and who ends an ISV's cases holds it first, too
+        catalogue.lockedIsv(desk.read(caseNo).isvId());
         Violation v = desk.hold(caseNo);
-        violations.setResponse(caseNo, v.response(), true);
         if (desk.isFirstOrder(caseNo) && !recount(v)) {
+            violations.setResponseTaken(caseNo);
             measures.dropPending(caseNo);
             desk.move(v, ViolationState.DRAFT);
             return false;
@@ -66,7 +71,6 @@ public class FormalDecisionService {
     }
 
     private boolean recount(Violation v) {
-        violations.lockCount(v.isvId());
         int occurrence = service.occurrence(v);
         int tier = table.tier(v.severity(), occurrence);
         int approvedTier = v.proposal().tier();

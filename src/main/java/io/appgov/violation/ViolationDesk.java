@@ -53,8 +53,13 @@ class ViolationDesk {
         return decisions.of(caseNo);
     }
 
-    /** The order put to the ISV last: the approval, an extension or an escalation; not one that could never be served (E28). */
+    /** The order put to the ISV last: the approval, an extension or an escalation. */
     Decision order(String caseNo) {
+        return last(orders(caseNo));
+    }
+
+    /** The orders of a case in turn; without those that could never be served (E28) or were set aside for an earlier appeal. */
+    List<Decision> orders(String caseNo) {
         List<Decision> orders = new ArrayList<>();
         boolean decided = false;
         for (Decision d : decisions.of(caseNo)) {
@@ -65,14 +70,22 @@ class ViolationDesk {
                 decided = true;
             } else if (d.action() == Decision.Action.abandoned && !decided && orders.size() > 1) {
                 orders.remove(orders.size() - 1);
+            } else if (d.action() == Decision.Action.setAside) {
+                orders.removeIf(order -> Integer.valueOf(order.no()).equals(d.basisNo()));
+                decided = true;
             }
         }
-        return last(orders);
+        return orders;
     }
 
     /** Whether the order in force is the first one; behind it are only extensions and escalations. */
     boolean isFirstOrder(String caseNo) {
         return !order(caseNo).action().isFollowUp();
+    }
+
+    /** An order by its number. */
+    Decision order(String caseNo, int no) {
+        return decisions.of(caseNo).stream().filter(d -> d.no() == no).findFirst().orElseThrow();
     }
 
     /** Whether a formal decision has been made on this order. */
@@ -82,7 +95,11 @@ class ViolationDesk {
 
     /** What the order in force still orders, after an appeal or a recount has taken from it. */
     MeasurePlan plan(String caseNo) {
-        Decision order = order(caseNo);
+        return plan(caseNo, order(caseNo));
+    }
+
+    /** What this order still orders. */
+    MeasurePlan plan(String caseNo, Decision order) {
         return last(decisions.of(caseNo).stream()
                         .filter(d -> d.plan() != null && (d.no() == order.no() || Integer.valueOf(order.no()).equals(d.basisNo())))
                         .toList())

@@ -236,15 +236,15 @@ class ViolationIsvView implements IsvView {
     }
 
     private void offers(Violation v, IsvCaseDraft page) {
-        ViolationAwaits.Admission appeal = awaits.appeal(v, time.now());
-        if (appeal == ViolationAwaits.Admission.IN_TIME) {
+        ViolationAwaits.Admission appeal = awaits.appeal(v, time.now(), false).admission();
+        if (appeal == ViolationAwaits.Admission.IN_TIME || appeal == ViolationAwaits.Admission.BEFORE_SERVICE) {
             page.offer(LetterType.APPEAL, "提出申诉", "Appeal")
                     .explained(
                             "说明对哪些事实或措施有异议、理由是什么，并附证据。全部措施等待评审，评审不会加重处罚。同一通知只能申诉一次。",
                             "Say which facts or measures you dispute and why, and add your evidence. All measures wait for the review, and it never makes "
                                     + "the penalty worse. There is one appeal on the same notice.");
         }
-        if (awaits.confirmation(v, time.now())) {
+        if (awaits.confirmation(v, time.now(), false)) {
             page.offer(LetterType.CONFIRM, "确认，无异议", "Confirm: no objection")
                     .explained("我们随即作出正式处罚决定，不再等待申诉期届满。", "We then make the formal decision without waiting for the window to end.")
                     .warned("确认之后，就本通知不能再提出申诉。", "Once you have confirmed, you can no longer appeal against this notice.")

@@ -4,10 +4,12 @@ import io.appgov.cases.CaseProcess;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterBox;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.Telling;
 import io.appgov.measure.MeasureService;
 import io.appgov.notice.AppealWindows;
 import io.appgov.policy.BusinessTime;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -57,7 +59,7 @@ class ViolationLetterBox implements LetterBox, AppealWindows {
     }
 
     private Judgement confirm(Violation v, Letter letter) {
-        if (!awaits.confirmation(v, letter.receivedAt())) {
+        if (!awaits.confirmation(v, letter.receivedAt(), letter.sortedBy() != null)) {
             return Judgement.notAwaited("案件状态为 " + v.state() + "，不等待确认 the case is " + v.state() + " and waits for no confirmation");
         }
         appeals.confirm(v);
@@ -68,22 +70,25 @@ class ViolationLetterBox implements LetterBox, AppealWindows {
         if (appeals.of(v.caseNo(), letter.id()).isPresent()) {
             return Judgement.accepted("申诉已在案 this appeal is on file");
         }
-        return switch (awaits.appeal(v, letter.receivedAt())) {
+        ViolationAwaits.Received received = awaits.appeal(v, letter.receivedAt(), letter.sortedBy() != null);
+        return switch (received.admission()) {
             case IN_TIME -> {
-                appeals.appeal(v, letter.id(), letter.receivedAt());
+                appeals.appeal(v, received.order(), letter.id(), letter.receivedAt());
                 yield Judgement.accepted("申诉已受理，措施等待评审 in time; measures wait for the review");
             }
             case LATE -> {
-                appeals.noteLate(v, letter.id(), letter.receivedAt());
+                appeals.noteLate(v, received.order(), letter.id(), letter.receivedAt());
                 yield Judgement.late("逾期：申诉期至 " + time.readable(v.appealUntil()) + " late: the window ended then; a manager may admit it (E2)");
             }
             case BEYOND_UNDOING -> {
-                appeals.noteLate(v, letter.id(), letter.receivedAt());
+                appeals.noteLate(v, received.order(), letter.id(), letter.receivedAt());
                 yield Judgement.late("及时收到但登记过晚，" + measures.beyondUndoing(v.caseNo()).orElse("")
                         + ": received in time, but put on file when it could no longer be undone (E3)");
             }
             case CONFIRMED_BEFORE -> Judgement.inadmissible("服务商已确认，不可再申诉 confirmed before, an appeal is no longer possible (E5)");
             case HEARD_BEFORE -> Judgement.inadmissible("同一通知只可申诉一次 one appeal on the same notice (E6)");
+            case FOR_THE_NEXT_APPROVAL -> Judgement.accepted("处罚正在重新审批，申诉已附卷供审批人阅看 the penalty is being approved again; whoever approves has the appeal before them");
+            case BEFORE_SERVICE -> Judgement.notAwaited("收到时间早于通知送达，请核实是否为本案申诉 received before any notice was served: is it an appeal in this case?");
             case TOO_EARLY -> Judgement.notAwaited("申诉期尚未开始 the appeal window has not opened");
             case NOT_NOW -> Judgement.notAwaited("案件状态为 " + v.state() + "，请主管处理 the case is " + v.state() + ", a manager has to look at it");
             case NOT_TAKEN -> Judgement.notAwaited("案件状态为 " + v.state() + " the case is " + v.state() + " and waits for no appeal");
@@ -110,27 +115,34 @@ class ViolationLetterBox implements LetterBox, AppealWindows {
                 : Judgement.notAwaited("案件现不等待整改报告 the case does not wait for a rectification report now");
     }
 
+    /** An answer is told until the process went on because of it, wherever it stood when the letter came. */
     @Override
-    public String messageFor(Letter letter) {
+    public Optional<Telling> telling(Letter letter) {
         Violation v = desk.hold(letter.caseNo());
         return switch (letter.type()) {
-            case CONFIRM -> v.responseTaken() ? null : "violationConfirmed";
-            case WITHDRAW_APPEAL -> v.responseTaken() ? null : "appealWithdrawn";
-            case RECTIFICATION -> processes.isAwaited(v.caseNo(), "rectificationReported") ? "rectificationReported" : null;
-            case APPEAL -> appealMessage(v, letter);
-            default -> null;
+            case CONFIRM -> v.responseTaken() ? Optional.empty() : told("violationConfirmed");
+            case WITHDRAW_APPEAL -> v.responseTaken() ? Optional.empty() : told("appealWithdrawn");
+            // the date to rectify may have come first: then somebody verifies already
+            case RECTIFICATION -> processes.isAwaited(v.caseNo(), "rectificationReported") ? told("rectificationReported") : Optional.empty();
+            case APPEAL -> appeals.of(v.caseNo(), letter.id()).flatMap(appeal -> telling(v, appeal));
+            default -> Optional.empty();
         };
     }
 
-    private String appealMessage(Violation v, Letter letter) {
-        Appeal appeal = appeals.of(v.caseNo(), letter.id()).orElse(null);
-        if (appeal == null || appeal.acknowledged()) {
-            return null;
+    private Optional<Telling> telling(Violation v, Appeal appeal) {
+        // acknowledged with the window's end, or withdrawn before that: the process has gone on
+        boolean takenUp = appeal.acknowledged() || appeal.outcome() == Appeal.Outcome.withdrawn && v.responseTaken();
+        if (takenUp) {
+            return Optional.empty();
         }
         if (appeal.outcome() == Appeal.Outcome.late) {
-            return v.state().isEnd() || v.state() == ViolationState.RECTIFIED ? null : "lateAppealReceived";
+            return v.state().isEnd() || v.state() == ViolationState.RECTIFIED ? Optional.empty() : told("lateAppealReceived");
         }
-        return processes.isAwaited(v.caseNo(), "appealReceived") ? "appealReceived" : "appealReinstated";
+        return told(processes.isAwaited(v.caseNo(), "appealReceived") ? "appealReceived" : "appealReinstated");
+    }
+
+    private static Optional<Telling> told(String message) {
+        return Optional.of(Telling.of(message));
     }
 
     @Override

@@ -3,12 +3,20 @@ package io.appgov.violation;
 import io.appgov.cases.CaseProcess;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.StartedCase;
+import io.appgov.engine.Telling;
+import io.appgov.inbox.CaseInbox;
+import io.appgov.inbox.CaseMessage;
+import io.appgov.inbox.MessageSource;
+import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
 
 /** From the domain to the engine: what of a violation the process is told. */
 @Component
-public class ViolationProcess {
+public class ViolationProcess implements MessageSource {
+
+    private static final String NAME = "admittedAppeal";
+    private static final String MESSAGE = "appealReinstated";
 
     /** Tasks that managers have to look at; the rest have 50. */
     private static final int ESCALATED = 90;
@@ -16,8 +24,11 @@ public class ViolationProcess {
     private final EngineProcesses processes;
     private final ViolationService violations;
     private final TaskService tasks;
+    private final CaseInbox inbox;
 
-    ViolationProcess(EngineProcesses processes, ViolationService violations, TaskService tasks) {
+    ViolationProcess(
+            EngineProcesses processes, ViolationService violations, TaskService tasks, CaseInbox inbox) {
+        this.inbox = inbox;
         this.processes = processes;
         this.violations = violations;
         this.tasks = tasks;
@@ -34,8 +45,19 @@ public class ViolationProcess {
                 .forEach(task -> tasks.setPriority(task.getId(), ESCALATED));
     }
 
-    /** A late appeal was admitted: the process leaves what it is doing for the review (E2, E3). */
+    /** A late appeal was admitted: the process leaves what it is doing for the review, as soon as it does something (E2, E3). */
     public void appealReinstated(String caseNo) {
-        processes.tell(caseNo, "appealReinstated");
+        inbox.put(caseNo, NAME, caseNo, MESSAGE);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** Also when the appeal was withdrawn meanwhile: only from the review does the case go on without it. */
+    @Override
+    public Optional<Telling> telling(CaseMessage message) {
+        return violations.get(message.caseNo()).responseTaken() ? Optional.empty() : Optional.of(Telling.of(MESSAGE));
     }
 }

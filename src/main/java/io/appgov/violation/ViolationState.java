@@ -51,9 +51,9 @@ public enum ViolationState {
         return FINAL_ENDS.contains(this);
     }
 
-    /** A timely letter registered late still leads to a review (E3). */
-    boolean takesLateFiledAppeal() {
-        return this == DEEMED_ACCEPTED || this == DECIDED || this == ENFORCED;
+    /** An appeal leads to a review: within the window, and behind it when it was registered late or admitted though late (E2, E3). */
+    boolean takesAppeal() {
+        return this == NOTIFIED || this == DEEMED_ACCEPTED || this == DECIDED || this == ENFORCED;
     }
 
     /** @throws RuleViolated when rules.md knows no such move */

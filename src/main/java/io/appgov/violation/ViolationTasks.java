@@ -97,7 +97,7 @@ class ViolationTasks {
                     String result = in.oneOf("result", "upheld", "partlyUpheld", "rejected");
                     String reasons = in.text("reasons");
                     List<MeasureKind> cancelled = in.choices("cancelledMeasures", MeasureKind.class);
-                    MeasurePlan plan = desk.plan(answer.key());
+                    MeasurePlan plan = appeals.planAppealed(answer.key());
                     boolean partly = "partlyUpheld".equals(result);
                     boolean proper = !cancelled.isEmpty() && cancelled.size() < plan.measures().size() && plan.measures().containsAll(cancelled);
                     if (partly && !proper && in.isFine()) {

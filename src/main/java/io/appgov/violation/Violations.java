@@ -5,7 +5,10 @@ import static io.appgov.persistence.Columns.instant;
 
 import io.appgov.persistence.Columns;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.RowMapper;
@@ -73,11 +76,6 @@ class Violations {
                 .update();
     }
 
-    /** Holds the ISV's row until the transaction ends: two decisions on one ISV count one after the other (T6). */
-    void lockCount(String isvId) {
-        jdbc.sql("select isv_id from isv where isv_id = :isvId for update").param("isvId", isvId).query(String.class).single();
-    }
-
     /** Other violations of the ISV and kind, finally decided and standing, whose act falls in the same year (T6). */
     int countDecided(Violation v, int year) {
         return jdbc.sql("""
@@ -128,50 +126,62 @@ class Violations {
     }
 
     void setFacts(String caseNo, String facts, List<String> evidence) {
-        set(caseNo, "facts", facts);
-        set(caseNo, "evidence", Columns.json(evidence));
+        set(caseNo, "facts", facts, "evidence", Columns.json(evidence));
     }
 
     void setProposal(String caseNo, int occurrence, Proposal proposal) {
-        set(caseNo, "occurrence", occurrence);
-        set(caseNo, "proposal", Columns.json(proposal));
+        set(caseNo, "occurrence", occurrence, "proposal", Columns.json(proposal));
     }
 
     void setWindow(String caseNo, Instant servedAt, Instant appealUntil) {
-        set(caseNo, "served_at", at(servedAt));
-        set(caseNo, "appeal_until", at(appealUntil));
+        set(caseNo, "served_at", at(servedAt), "appeal_until", at(appealUntil));
     }
 
-    void setReviewDue(String caseNo, Instant reviewDueAt) {
-        set(caseNo, "review_due_at", at(reviewDueAt));
+    /** @param taken whether the process is at the review because of the response */
+    void setReviewDue(String caseNo, Instant reviewDueAt, boolean taken) {
+        set(caseNo, "review_due_at", at(reviewDueAt), "response_taken", taken);
     }
 
     void setDecisionServed(String caseNo, Instant servedAt, Instant effectiveAt, Instant rectifyBy) {
-        set(caseNo, "decision_served_at", at(servedAt));
-        set(caseNo, "effective_at", at(effectiveAt));
-        set(caseNo, "rectify_by", at(rectifyBy));
+        set(caseNo, "decision_served_at", at(servedAt), "effective_at", at(effectiveAt), "rectify_by", at(rectifyBy));
     }
 
     void setRectifyBy(String caseNo, Instant rectifyBy) {
         set(caseNo, "rectify_by", at(rectifyBy));
     }
 
+    /** The formal decision is made, and the response thereby taken. */
     void setFinallyDecided(String caseNo, Instant decidedAt) {
-        set(caseNo, "finally_decided_at", at(decidedAt));
+        set(caseNo, "finally_decided_at", at(decidedAt), "response_taken", true);
     }
 
     void setResponse(String caseNo, Response response, boolean taken) {
-        set(caseNo, "response", response == null ? null : response.name());
-        set(caseNo, "response_taken", taken);
+        set(caseNo, "response", response == null ? null : response.name(), "response_taken", taken);
+    }
+
+    void setResponseTaken(String caseNo) {
+        set(caseNo, "response_taken", true);
+    }
+
+    /** @param decidedAt what still counts as finally decided; {@code null} when nothing does until the review */
+    void reopen(String caseNo, Response response, Instant decidedAt) {
+        set(caseNo, "response", response.name(), "response_taken", false, "finally_decided_at", at(decidedAt));
     }
 
     void setVerifier(String caseNo, String verifier) {
         set(caseNo, "verifier", verifier);
     }
 
-    private void set(String caseNo, String column, Object value) {
-        jdbc.sql("update violation set " + column + " = :value where case_no = :caseNo")
-                .param("value", value)
+    /** One statement for all that changes: a second one in the same transaction would check the row's foreign keys again. */
+    private void set(String caseNo, Object... columnsAndValues) {
+        List<String> assignments = new ArrayList<>();
+        Map<String, Object> values = new HashMap<>();
+        for (int i = 0; i < columnsAndValues.length; i += 2) {
+            assignments.add(columnsAndValues[i] + " = :" + columnsAndValues[i]);
+            values.put((String) columnsAndValues[i], columnsAndValues[i + 1]);
+        }
+        jdbc.sql("update violation set " + String.join(", ", assignments) + " where case_no = :caseNo")
+                .params(values)
                 .param("caseNo", caseNo)
                 .update();
     }

@@ -28,6 +28,7 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
         engine.setManagementService(new GuardedManagementService(engine));
         engine.setResourceAuthorizationProvider(new NoRowsPerTask());
         engine.setJobExecutorAcquireByDueDate(true);
+        engine.setFailedJobCommandFactory(new PatientRetries());
 
         List<BpmnParseListener> listeners = engine.getCustomPreBPMNParseListeners();
         listeners = listeners == null ? new ArrayList<>() : listeners;

@@ -110,8 +110,20 @@ public class TimeMachine {
     private boolean locked() {
         return configuration().getCommandExecutorTxRequired().execute(command -> command.getJobManager()
                 .findJobsByQueryCriteria(new JobQueryImpl(), null).stream()
-                .anyMatch(job -> ((JobEntity) job).getLockOwner() != null && ((JobEntity) job).getLockExpirationTime() != null
-                        && ((JobEntity) job).getLockExpirationTime().after(ClockUtil.getCurrentTime())));
+                .anyMatch(job -> isLocked(job) && !PatientRetries.PUT_OFF.equals(((JobEntity) job).getLockOwner())));
+    }
+
+    private static boolean isLocked(Job job) {
+        JobEntity entity = (JobEntity) job;
+        return entity.getLockOwner() != null && entity.getLockExpirationTime() != null
+                && entity.getLockExpirationTime().after(ClockUtil.getCurrentTime());
+    }
+
+    /** A timer that failed keeps its date and waits, put off, for its next try. */
+    private static Instant nextTry(Job timer) {
+        JobEntity entity = (JobEntity) timer;
+        boolean putOff = PatientRetries.PUT_OFF.equals(entity.getLockOwner()) && entity.getLockExpirationTime().after(timer.getDuedate());
+        return (putOff ? entity.getLockExpirationTime() : timer.getDuedate()).toInstant();
     }
 
     private JobExecutor executor() {
@@ -154,7 +166,10 @@ public class TimeMachine {
                 .filter(notFailed)
                 .filter(j -> j.getDuedate() == null || j.getDuedate().before(soon))
                 .findFirst()
-                .or(() -> jobs().timers().duedateLowerThan(soon).listPage(0, except.size() + 1).stream().filter(notFailed).findFirst());
+                .or(() -> jobs().timers().duedateLowerThan(soon).list().stream()
+                        .filter(notFailed)
+                        .filter(timer -> nextTry(timer).isBefore(soon.toInstant()))
+                        .findFirst());
     }
 
     private JobQuery jobs() {
@@ -162,7 +177,10 @@ public class TimeMachine {
     }
 
     private Optional<Instant> nextDue(Instant until, Due others) {
-        Stream<Instant> timers = jobs().timers().listPage(0, 1).stream().map(Job::getDuedate).map(Date::toInstant);
+        Date now = ClockUtil.getCurrentTime();
+        Stream<Instant> timers = Stream.concat(
+                jobs().timers().duedateHigherThan(now).listPage(0, 1).stream().map(Job::getDuedate).map(Date::toInstant),
+                jobs().timers().duedateLowerThan(new Date(now.getTime() + 1)).list().stream().map(TimeMachine::nextTry).filter(next -> next.isAfter(now.toInstant())));
         return Stream.concat(timers, others.nextDue().stream())
                 .min(Comparator.naturalOrder())
                 .filter(next -> !next.isAfter(until));

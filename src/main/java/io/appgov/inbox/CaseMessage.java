@@ -1,0 +1,14 @@
+package io.appgov.inbox;
+
+import java.time.Instant;
+
+/**
+ * Something that happened to a case and that its process has yet to take.
+ *
+ * @param source which {@link MessageSource} knows what it is about
+ * @param subject what it is about: a letter, a notice, another case
+ * @param message the model's name of it when it was put here; what is told in the end is the source's to say
+ * @param asOf the instant the steps behind it count as; {@code null} when they count as of when they run
+ * @param putAt when it was put here
+ */
+public record CaseMessage(long seq, String caseNo, String source, String subject, String message, Instant asOf, Instant putAt) {}

@@ -1,0 +1,65 @@
+package io.appgov.notice;
+
+import io.appgov.engine.Telling;
+import io.appgov.inbox.CaseInbox;
+import io.appgov.inbox.CaseMessage;
+import io.appgov.inbox.MessageSource;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What a case's process is told of the notices it waits for. */
+@Component
+class NoticeMessages implements MessageSource {
+
+    private static final String NAME = "notice";
+    private static final String SERVED = "noticeServed";
+    private static final String UNDELIVERABLE = "noticeUndeliverable";
+
+    private final CaseInbox inbox;
+    private final Notices notices;
+
+    NoticeMessages(CaseInbox inbox, Notices notices) {
+        this.inbox = inbox;
+        this.notices = notices;
+    }
+
+    /** @param asOf when a channel accepted it: what follows counts as of then; {@code null} when somebody delivered it otherwise */
+    void served(Notice notice, Instant asOf) {
+        inbox.put(notice.caseNo(), NAME, notice.noticeId(), SERVED, asOf);
+    }
+
+    void undeliverable(Notice notice) {
+        put(notice, UNDELIVERABLE);
+    }
+
+    void serviceVoided(Notice notice) {
+        put(notice, "serviceVoided");
+    }
+
+    void abandoned(Notice notice) {
+        put(notice, "noticeAbandoned");
+    }
+
+    private void put(Notice notice, String message) {
+        inbox.put(notice.caseNo(), NAME, notice.noticeId(), message);
+    }
+
+    /** Takes back that a notice was served; the caller holds the case. Whether the process had not taken it yet. */
+    boolean takeBackServed(Notice notice) {
+        return inbox.takeBack(notice.caseNo(), NAME, notice.noticeId(), SERVED);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** Of a notice that was withdrawn, or that another one has taken the place of, the case need not know more (E3). */
+    @Override
+    public Optional<Telling> telling(CaseMessage message) {
+        return notices.latestAwaited(message.caseNo())
+                .filter(latest -> latest.noticeId().equals(message.subject()) && latest.state() != NoticeState.WITHDRAWN)
+                .map(latest -> Telling.of(message.message()));
+    }
+}

@@ -1,0 +1,227 @@
+package io.appgov;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.appgov.correspondence.Letter;
+import io.appgov.correspondence.LetterType;
+import io.appgov.notice.NoticeState;
+import io.appgov.violation.Severity;
+import java.util.List;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Test;
+
+/** What is accepted while a process is between two waits is acted on when the process gets there (R14, E2, E3, E6). */
+abstract class BetweenTwoWaitsStories extends Story {
+
+    /** A letter, and nothing that follows from it. */
+    private Letter only(String caseNo, LetterType type, String receivedAt) {
+        return as("operator2", () -> letters.correspondenceReceived(form(caseNo, type, receivedAt), "api", "operator2"));
+    }
+
+    /** An answer, and nothing that follows from it. */
+    private void onlyAnswers(String person, String caseNo, String taskKey, Object... fields) {
+        Task task = task(caseNo, taskKey);
+        as(person, () -> {
+            tasks.claim(task.getId(), person);
+            tasks.complete(task.getId(), variables(fields));
+            return null;
+        });
+    }
+
+    private void isConfirmedAndEnforced(String caseNo) {
+        settle();
+        assertThat(hasTask(caseNo, "reviewAppeal")).isFalse();
+        assertThat(violation(caseNo).response().name()).isEqualTo("APPEAL_WITHDRAWN");
+        assertThat(decisionsOf(caseNo)).contains("formal");
+        assertThat(inbox.of(caseNo)).isEmpty();
+        until("2025-03-20 10:00:00");
+        assertThat(waitingAt(caseNo)).contains("verifyRectification");
+        assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2000.00");
+    }
+
+    @Test
+    void e6_aWithdrawalRightBehindAnAppeal() {
+        String caseNo = caseV();
+        assertThat(only(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00").outcome()).isEqualTo(Letter.Outcome.accepted);
+        assertThat(only(caseNo, LetterType.WITHDRAW_APPEAL, "2025-03-03 10:00:00").outcome()).isEqualTo(Letter.Outcome.accepted);
+        assertThat(state(caseNo)).isEqualTo("CONFIRMED");
+        isConfirmedAndEnforced(caseNo);
+    }
+
+    @Test
+    void e6_aWithdrawalRightBehindAnAppeal_whenTheWindowEndsFirst() {
+        String caseNo = caseV();
+        at("2025-03-05 10:00:00");
+        only(caseNo, LetterType.APPEAL, "2025-03-05 10:00:00");
+        only(caseNo, LetterType.WITHDRAW_APPEAL, "2025-03-05 10:00:00");
+        at("2025-03-05 10:00:01");
+        management.executeJob(jobs(caseNo).get(0).getId());
+        isConfirmedAndEnforced(caseNo);
+    }
+
+    @Test
+    void e6_aWithdrawalRightBehindASupplement() {
+        String caseNo = caseV();
+        only(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00");
+        only(caseNo, LetterType.SUPPLEMENT, "2025-03-03 10:00:00");
+        only(caseNo, LetterType.WITHDRAW_APPEAL, "2025-03-03 10:00:00");
+        isConfirmedAndEnforced(caseNo);
+    }
+
+    @Test
+    void e6_aWithdrawalRightBehindAnAppealRegisteredLate() {
+        String caseNo = enforcedV();
+        only(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00");
+        assertThat(state(caseNo)).isEqualTo("APPEALED");
+        only(caseNo, LetterType.WITHDRAW_APPEAL, "2025-03-05 10:00:01");
+        isConfirmedAndEnforced(caseNo);
+    }
+
+    @Test
+    void e6_aWithdrawalRightBehindALateAppealJustAdmitted() {
+        String caseNo = enforcedV();
+        letter(caseNo, LetterType.APPEAL, "2025-03-05 10:00:01");
+        onlyAnswers("manager2", caseNo, "admitLateAppeal", "admit", true, "reason", "系统故障致逾期");
+        assertThat(only(caseNo, LetterType.WITHDRAW_APPEAL, "2025-03-05 10:00:01").outcome()).isEqualTo(Letter.Outcome.accepted);
+        isConfirmedAndEnforced(caseNo);
+    }
+
+    /** Enforced, not rectified, extended: N24 is written. */
+    private String extended() {
+        String caseNo = enforcedV();
+        letter(caseNo, LetterType.APPEAL, "2025-03-05 10:00:01");
+        until("2025-03-16 10:00:00");
+        answers("operator2", caseNo, "verifyRectification", "rectified", false, "notes", "未整改");
+        onlyAnswers("manager1", caseNo, "extendOrEscalate", "action", "extend", "days", 15, "rectifyBy", iso("2025-04-20 10:00:00"), "reason", "未整改");
+        timeMachine.drain(nothingIsSent());
+        assertThat(noticesOf(caseNo)).contains("N24");
+        assertThat(waitingAt(caseNo)).contains("awaitViolationService");
+        return caseNo;
+    }
+
+    private io.appgov.engine.hardening.TimeMachine.Due nothingIsSent() {
+        return new io.appgov.engine.hardening.TimeMachine.Due() {
+            @Override
+            public boolean run() {
+                return inbox.run();
+            }
+
+            @Override
+            public java.util.Optional<java.time.Instant> nextDue() {
+                return java.util.Optional.empty();
+            }
+        };
+    }
+
+    private NoticeState n24(String caseNo) {
+        return notices.ofCase(caseNo).stream().filter(n -> n.kind().name().equals("N24")).findFirst().orElseThrow().state();
+    }
+
+    @Test
+    void e2_aLateAppealAdmittedWhileTheNextNoticeIsOnItsWay_isHeardAtOnce_andTheNoticeIsWithdrawn() {
+        String caseNo = extended();
+        onlyAnswers("manager2", caseNo, "admitLateAppeal", "admit", true, "reason", "系统故障致逾期");
+        timeMachine.drain(nothingIsSent());
+        assertThat(hasTask(caseNo, "reviewAppeal")).isTrue();
+        assertThat(n24(caseNo)).isEqualTo(NoticeState.WITHDRAWN);
+        settle();
+        assertThat(deliveriesOf(caseNo, "N24")).allMatch(d -> d.acceptedAt() == null);
+
+        answers("reviewer1", caseNo, "reviewAppeal", "result", "rejected", "reasons", "证据充分");
+        // the first decision stands, the tightening is not decided: the rectification is looked at again
+        assertThat(decisionsOf(caseNo)).containsExactly("approve", "formal", "extend", "setAside", "admitLate", "rejected", "formal");
+        assertThat(measure(caseNo, "ACTIVITY_BAN").until()).isEqualTo(time("2025-04-04 10:00:01"));
+        assertThat(state(caseNo)).isEqualTo("ENFORCED");
+        until(now().plus(java.time.Duration.ofDays(30)));
+        assertThat(waitingAt(caseNo)).contains("verifyRectification");
+        assertThat(inbox.of(caseNo)).isEmpty();
+    }
+
+    @Test
+    void e2_aLateAppealAdmittedInTheNextWindow_overtakesIt_andCancelsTheDecisionItIsAgainst() {
+        String caseNo = extended();
+        settle();
+        assertThat(state(caseNo)).isEqualTo("NOTIFIED");
+        answers("manager2", caseNo, "admitLateAppeal", "admit", true, "reason", "系统故障致逾期");
+        assertThat(state(caseNo)).isEqualTo("APPEALED");
+        assertThat(hasTask(caseNo, "reviewAppeal")).isTrue();
+        answers("reviewer1", caseNo, "reviewAppeal", "result", "upheld", "reasons", "证据不足");
+        assertThat(state(caseNo)).isEqualTo("CANCELLED");
+        assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2000.00", "REVERSAL 2000.00");
+        assertThat(effects().activities()).isTrue();
+        assertThat(waitingAt(caseNo)).isEmpty();
+    }
+
+    @Test
+    void e2_aLateAppealUpheldBehindATightening_cancelsTheDecisionItIsAgainst_andWhatBuiltOnIt() {
+        String caseNo = extended();
+        settle();
+        pass("PT48H1S");
+        assertThat(decisionsOf(caseNo)).containsExactly("approve", "formal", "extend", "formal");
+        answers("manager2", caseNo, "admitLateAppeal", "admit", true, "reason", "系统故障致逾期");
+        answers("reviewer1", caseNo, "reviewAppeal", "result", "upheld", "reasons", "证据不足");
+        assertThat(state(caseNo)).isEqualTo("CANCELLED");
+        assertThat(measuresOf(caseNo)).allMatch(m -> m.endsWith("CANCELLED"));
+        assertThat(balance()).isEqualTo("10000.00");
+        assertThat(effects().activities()).isTrue();
+        assertThat(violation(reported()).occurrence()).isEqualTo(1);
+    }
+
+    @Test
+    void e3_aDecisionOvertakenByAnAppealIsNotDeliveredAnyMore_andNobodyIsToldOfItAgainAndAgain() {
+        String caseNo = caseV();
+        nothingArrives();
+        until("2025-03-06 10:00:00");
+        assertThat(state(caseNo)).isEqualTo("DEEMED_ACCEPTED");
+        onlyAnswers("operator1", caseNo, "deliverOtherwise", "outcome", "delivered", "deliveredAt", iso(now()), "proof", "快递签收");
+        only(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00");
+        everythingArrives();
+        settle();
+        assertThat(hasTask(caseNo, "reviewAppeal")).isTrue();
+        assertThat(inbox.run()).as("something told again though nobody waits for it").isFalse();
+        answers("reviewer1", caseNo, "reviewAppeal", "result", "rejected", "reasons", "证据充分");
+        assertThat(state(caseNo)).isEqualTo("ENFORCED");
+        assertThat(inbox.of(caseNo)).isEmpty();
+        assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2000.00");
+    }
+
+    @Test
+    void aTimelyAppealThatMeetsACaseSentBackIsKeptForWhoeverApproves() {
+        String first = reported(violation("V07", Severity.MINOR, "2025-03-03 09:00:00"));
+        approvesAsProposed(first, time("2025-03-05 10:00:00"));
+        String second = reported(violation("V07", Severity.MINOR, "2025-03-03 09:30:00"));
+        approvesAsProposed(second, time("2025-03-05 10:00:00"));
+        until("2025-03-05 10:00:02");
+        assertThat(state(second)).as("it is the second now, and the tier has changed").isEqualTo("DRAFT");
+        Letter letter = letter(second, LetterType.APPEAL, "2025-03-05 09:59:00");
+        assertThat(letter.outcome()).isEqualTo(Letter.Outcome.accepted);
+        assertThat((String) tasks.getVariable(task(second, "approvePenalty").getId(), "appealText")).contains("来件");
+        assertThat(inbox.of(second)).isEmpty();
+    }
+
+    @Test
+    void anAppealReceivedBeforeItsServiceIsAQuestionForAPerson() {
+        String caseNo = caseV();
+        Letter letter = letter(caseNo, LetterType.APPEAL, "2025-03-03 09:59:59");
+        assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);
+        assertThat(state(caseNo)).isEqualTo("NOTIFIED");
+        answers("operator1", letter.id(), "sortCorrespondence", "outcome", "assigned", "caseNo", caseNo, "type", "APPEAL");
+        assertThat(state(caseNo)).isEqualTo("APPEALED");
+        assertThat(hasTask(caseNo, "reviewAppeal")).isTrue();
+    }
+
+    @Test
+    void aCaseCanBeReadInTheMomentItEndsAndBetweenItsSteps() {
+        String caseNo = caseV();
+        String instance = cases.get(caseNo).processInstanceId();
+        only(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00");
+        while (timeMachine.drain(nothingIsSent())) {
+            assertThat(processes.waitingFor(instance)).isNotNull();
+        }
+        onlyAnswers("reviewer1", caseNo, "reviewAppeal", "result", "upheld", "reasons", "证据不足");
+        assertThat(processes.waitingFor(instance)).contains("reviewAppeal");
+        settle();
+        assertThat(processes.waitingFor(instance)).isEmpty();
+        assertThat(List.of(state(caseNo))).containsExactly("CANCELLED");
+    }
+}

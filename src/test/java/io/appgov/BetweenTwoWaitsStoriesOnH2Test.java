@@ -1,0 +1,3 @@
+package io.appgov;
+
+class BetweenTwoWaitsStoriesOnH2Test extends BetweenTwoWaitsStories implements OnH2 {}

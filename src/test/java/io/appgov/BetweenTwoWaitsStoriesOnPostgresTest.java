@@ -1,0 +1,3 @@
+package io.appgov;
+
+class BetweenTwoWaitsStoriesOnPostgresTest extends BetweenTwoWaitsStories implements OnPostgres {}
