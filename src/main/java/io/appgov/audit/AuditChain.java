@@ -4,6 +4,7 @@ import static io.appgov.persistence.Columns.at;
 
 import io.appgov.persistence.Columns;
 import io.appgov.persistence.Digest;
+import io.appgov.persistence.RowLocks;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -33,9 +34,11 @@ class AuditChain {
 
     private final NamedParameterJdbcOperations batches;
     private final JdbcClient jdbc;
+    private final RowLocks locks;
     private final String key;
 
-    AuditChain(NamedParameterJdbcOperations batches, JdbcClient jdbc, AuditProperties properties) {
+    AuditChain(NamedParameterJdbcOperations batches, JdbcClient jdbc, RowLocks locks, AuditProperties properties) {
+        this.locks = locks;
         this.batches = batches;
         this.jdbc = jdbc;
         this.key = properties.key();
@@ -48,7 +51,7 @@ class AuditChain {
     }
 
     private void append(String caseNo, List<Entry> entries) {
-        Head before = jdbc.sql("select case_no, events, hash, mac from audit_head where case_no = :caseNo for update")
+        Head before = jdbc.sql("select case_no, events, hash, mac from audit_head where case_no = :caseNo" + locks.held())
                 .param("caseNo", caseNo)
                 .query(Head.class)
                 .optional()

@@ -4,6 +4,7 @@ import static io.appgov.persistence.Columns.at;
 import static io.appgov.persistence.Columns.instant;
 
 import io.appgov.persistence.Conditions;
+import io.appgov.persistence.RowLocks;
 import io.appgov.refusal.NotFound;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +34,10 @@ class Cases {
             row.getString("ended_why"));
 
     private final JdbcClient jdbc;
+    private final RowLocks locks;
 
-    Cases(JdbcClient jdbc) {
+    Cases(JdbcClient jdbc, RowLocks locks) {
+        this.locks = locks;
         this.jdbc = jdbc;
     }
 
@@ -63,7 +66,7 @@ class Cases {
 
     /** Reads a case and holds its row until the transaction ends: who changes a case's state holds this first. */
     CaseFile locked(String caseNo) {
-        return jdbc.sql("select * from case_file where case_no = :caseNo for update")
+        return jdbc.sql("select * from case_file where case_no = :caseNo" + locks.held())
                 .param("caseNo", caseNo)
                 .query(CASE)
                 .optional()
@@ -71,7 +74,7 @@ class Cases {
     }
 
     Optional<CaseFile> lockedIfFree(String caseNo) {
-        return jdbc.sql("select * from case_file where case_no = :caseNo for update skip locked").param("caseNo", caseNo).query(CASE).optional();
+        return jdbc.sql("select * from case_file where case_no = :caseNo" + locks.heldIfFree()).param("caseNo", caseNo).query(CASE).optional();
     }
 
     Optional<CaseFile> find(String caseNo) {

@@ -2,6 +2,7 @@ package io.appgov.catalogue;
 
 import static io.appgov.persistence.Columns.at;
 
+import io.appgov.persistence.RowLocks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,10 @@ class Apps {
             row.getInt("open_complaints"));
 
     private final JdbcClient jdbc;
+    private final RowLocks locks;
 
-    Apps(JdbcClient jdbc) {
+    Apps(JdbcClient jdbc, RowLocks locks) {
+        this.locks = locks;
         this.jdbc = jdbc;
     }
 
@@ -38,7 +41,7 @@ class Apps {
 
     /** Reads an app and holds its row until the transaction ends: every move and every booking holds it. */
     Optional<App> locked(String appId) {
-        return jdbc.sql("select * from app where app_id = :appId for update").param("appId", appId).query(APP).optional();
+        return jdbc.sql("select * from app where app_id = :appId" + locks.held()).param("appId", appId).query(APP).optional();
     }
 
     List<String> idsOf(String isvId) {

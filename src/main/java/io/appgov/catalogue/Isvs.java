@@ -1,5 +1,6 @@
 package io.appgov.catalogue;
 
+import io.appgov.persistence.RowLocks;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,8 +11,10 @@ import org.springframework.stereotype.Repository;
 class Isvs {
 
     private final JdbcClient jdbc;
+    private final RowLocks locks;
 
-    Isvs(JdbcClient jdbc) {
+    Isvs(JdbcClient jdbc, RowLocks locks) {
+        this.locks = locks;
         this.jdbc = jdbc;
     }
 
@@ -21,7 +24,7 @@ class Isvs {
 
     /** Reads an ISV and holds its row until the transaction ends. */
     Optional<Isv> locked(String isvId) {
-        return find("select * from isv where isv_id = :isvId for update", isvId);
+        return find("select * from isv where isv_id = :isvId" + locks.held(), isvId);
     }
 
     private Optional<Isv> find(String sql, String isvId) {

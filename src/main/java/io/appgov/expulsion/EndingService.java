@@ -21,6 +21,7 @@ import io.appgov.refusal.InvalidInput;
 import io.appgov.refusal.RuleViolated;
 import io.appgov.shutdown.ShutdownService;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,8 +119,6 @@ public class EndingService {
      * its shutdowns with their clocks go on; one not yet approved ends (E11a).
      */
     Departure.Step next(CaseFile violation) {
-        // the running case before its ISV, as that case's own steps lock them; behind that lock one opened in between counts too
-        lockedHolder(violation);
         if (catalogue.lockedIsv(violation.isvId()).isOver()) {
             return Departure.Step.OVER;
         }
@@ -278,6 +277,8 @@ public class EndingService {
         }
         cases.openOf(file.isvId()).stream()
                 .filter(other -> !spared.contains(other.caseNo()))
+                // violations before the apps of the others, as their own steps hold them
+                .sorted(Comparator.comparing(other -> other.process() != CaseProcess.VIOLATION))
                 .forEach(other -> caseEndings.end(other.caseNo(), caseNo, EndingReason.ACCOUNT_CLOSED));
         desk.move(file, CaseState.DONE);
     }

@@ -4,7 +4,6 @@ import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseState;
-import io.appgov.catalogue.CatalogueService;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.Telling;
 import io.appgov.notice.NoticeKind;
@@ -23,14 +22,14 @@ public class CaseEndings {
 
     private final CaseRegister cases;
     private final ObjectProvider<EndableCase> endable;
-    private final CatalogueService catalogue;
+    private final CaseHolds holds;
     private final EngineProcesses processes;
     private final NoticeService notices;
 
     CaseEndings(
-            CaseRegister cases, ObjectProvider<EndableCase> endable, CatalogueService catalogue, EngineProcesses processes,
+            CaseRegister cases, ObjectProvider<EndableCase> endable, CaseHolds holds, EngineProcesses processes,
             NoticeService notices) {
-        this.catalogue = catalogue;
+        this.holds = holds;
         this.cases = cases;
         this.endable = endable;
         this.processes = processes;
@@ -39,12 +38,7 @@ public class CaseEndings {
 
     /** Ends an open case; one that has ended stays as it ended. */
     public void end(String caseNo, String because, EndingReason reason) {
-        CaseFile before = cases.get(caseNo);
-        if (before.process() != CaseProcess.VIOLATION && before.appId() != null) {
-            // its app before it, as its own steps do
-            catalogue.lockedApp(before.appId());
-        }
-        CaseFile file = cases.locked(caseNo);
+        CaseFile file = holds.hold(caseNo);
         if (!file.isOpen()) {
             return;
         }

@@ -5,7 +5,6 @@ import io.appgov.cases.CaseDecisions;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseState;
-import io.appgov.catalogue.CatalogueService;
 import io.appgov.engine.CaseContextChanged;
 import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
@@ -19,28 +18,23 @@ public class LifecycleDesk {
 
     private final CaseRegister cases;
     private final CaseDecisions decisions;
-    private final CatalogueService catalogue;
+    private final CaseHolds holds;
     private final ApplicationEventPublisher events;
 
-    LifecycleDesk(CaseRegister cases, CaseDecisions decisions, CatalogueService catalogue, ApplicationEventPublisher events) {
+    LifecycleDesk(CaseRegister cases, CaseDecisions decisions, CaseHolds holds, ApplicationEventPublisher events) {
         this.cases = cases;
         this.decisions = decisions;
-        this.catalogue = catalogue;
+        this.holds = holds;
         this.events = events;
     }
 
     /**
-     * Reads a case and holds it until the transaction ends; its app before it, in the order of those who hold an app to end
-     * what runs on it: otherwise each might wait for the other.
+     * Reads a case and holds it until the transaction ends.
      *
      * @throws RuleViolated when it is in another state
      */
     public CaseFile holdIn(String caseNo, CaseState state) {
-        String appId = cases.get(caseNo).appId();
-        if (appId != null) {
-            catalogue.lockedApp(appId);
-        }
-        CaseFile file = cases.locked(caseNo);
+        CaseFile file = holds.hold(caseNo);
         if (file.lifecycle() != state) {
             throw new RuleViolated("§七", "案件状态为 " + file.state() + "，须为 " + state + " the case is " + file.state() + ", not " + state);
         }

@@ -16,18 +16,20 @@ import org.springframework.transaction.annotation.Transactional;
 public class WithdrawalService {
 
     private final CaseRegister cases;
+    private final CaseHolds holds;
     private final CaseDecisions decisions;
     private final ObjectProvider<WithdrawableCase> withdrawable;
 
-    WithdrawalService(CaseRegister cases, CaseDecisions decisions, ObjectProvider<WithdrawableCase> withdrawable) {
+    WithdrawalService(CaseRegister cases, CaseHolds holds, CaseDecisions decisions, ObjectProvider<WithdrawableCase> withdrawable) {
         this.cases = cases;
+        this.holds = holds;
         this.decisions = decisions;
         this.withdrawable = withdrawable;
     }
 
     /** Why a case cannot be withdrawn now; empty when it can. Holds the case. */
     public Optional<String> obstacle(String caseNo) {
-        return obstacle(cases.locked(caseNo));
+        return obstacle(holds.hold(caseNo));
     }
 
     /** The same of a case as it was read, for those who only look. */
@@ -57,7 +59,7 @@ public class WithdrawalService {
 
     /** 撤回生效: the case ends WITHDRAWN. An app already delisted stays so, a TERMINATING ISV becomes ACTIVE. Repeated, it does nothing. */
     public void withdrawRequest(String caseNo) {
-        CaseFile file = cases.locked(caseNo);
+        CaseFile file = holds.hold(caseNo);
         if (file.lifecycle() != CaseState.WITHDRAWN) {
             one(file).beforeWithdrawal(file);
             cases.move(file, CaseState.WITHDRAWN);

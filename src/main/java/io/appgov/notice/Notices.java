@@ -4,6 +4,7 @@ import static io.appgov.persistence.Columns.at;
 import static io.appgov.persistence.Columns.instant;
 
 import io.appgov.language.Language;
+import io.appgov.persistence.RowLocks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +52,10 @@ class Notices {
             row.getString("last_error"));
 
     private final JdbcClient jdbc;
+    private final RowLocks locks;
 
-    Notices(JdbcClient jdbc) {
+    Notices(JdbcClient jdbc, RowLocks locks) {
+        this.locks = locks;
         this.jdbc = jdbc;
     }
 
@@ -116,8 +119,8 @@ class Notices {
     void deferDue(ChannelKind channel, Instant until) {
         List<String> due = jdbc.sql("""
                         select delivery_id from notice_delivery
-                        where channel = :channel and state = 'QUEUED' and next_attempt_at < :until for update skip locked
-                        """)
+                        where channel = :channel and state = 'QUEUED' and next_attempt_at < :until
+                        """ + locks.heldIfFree())
                 .param("channel", channel.name())
                 .param("until", at(until))
                 .query(String.class)
@@ -147,7 +150,7 @@ class Notices {
 
     /** A delivery nobody else is sending now, held until the transaction ends. */
     Optional<Delivery> take(String deliveryId) {
-        return jdbc.sql("select * from notice_delivery where delivery_id = :id and state = 'QUEUED' for update skip locked")
+        return jdbc.sql("select * from notice_delivery where delivery_id = :id and state = 'QUEUED'" + locks.heldIfFree())
                 .param("id", deliveryId)
                 .query(DELIVERY)
                 .optional();
@@ -222,7 +225,7 @@ class Notices {
     }
 
     Notice locked(String noticeId) {
-        return jdbc.sql("select * from notice where notice_id = :id for update").param("id", noticeId).query(NOTICE).single();
+        return jdbc.sql("select * from notice where notice_id = :id" + locks.held()).param("id", noticeId).query(NOTICE).single();
     }
 
     List<Notice> ofCase(String caseNo) {
@@ -252,7 +255,7 @@ class Notices {
 
     /** Deliveries of a notice that nobody is sending just now are not sent any more. */
     void withdrawQueued(String noticeId, String why) {
-        List<String> queued = jdbc.sql("select delivery_id from notice_delivery where notice_id = :id and state = 'QUEUED' for update skip locked")
+        List<String> queued = jdbc.sql("select delivery_id from notice_delivery where notice_id = :id and state = 'QUEUED'" + locks.heldIfFree())
                 .param("id", noticeId)
                 .query(String.class)
                 .list();

@@ -7,6 +7,7 @@ import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterBox;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.Telling;
+import io.appgov.lifecycle.CaseHolds;
 import io.appgov.lifecycle.WithdrawalLetterBox;
 import io.appgov.lifecycle.WithdrawalService;
 import io.appgov.policy.BusinessTime;
@@ -25,16 +26,18 @@ class ShutdownLetterBox implements LetterBox {
     private final ShutdownService shutdowns;
     private final ShutdownAwaits awaits;
     private final CaseRegister cases;
+    private final CaseHolds holds;
     private final PolicyParameters policy;
     private final BusinessTime time;
 
     ShutdownLetterBox(
-            WithdrawalService withdrawals, ShutdownService shutdowns, ShutdownAwaits awaits, CaseRegister cases, EngineProcesses processes,
+            WithdrawalService withdrawals, ShutdownService shutdowns, ShutdownAwaits awaits, CaseRegister cases, CaseHolds holds, EngineProcesses processes,
             PolicyParameters policy, BusinessTime time) {
         this.withdrawals = new WithdrawalLetterBox(CaseProcess.SHUTDOWN, false, withdrawals, cases, processes);
         this.shutdowns = shutdowns;
         this.awaits = awaits;
         this.cases = cases;
+        this.holds = holds;
         this.policy = policy;
         this.time = time;
     }
@@ -46,7 +49,7 @@ class ShutdownLetterBox implements LetterBox {
 
     @Override
     public Judgement receive(Letter letter) {
-        CaseFile file = cases.locked(letter.caseNo());
+        CaseFile file = holds.hold(letter.caseNo());
         return switch (letter.type()) {
             case LETTER -> letter(file, letter);
             case USER_NOTICE -> awaits.userNotice(file)

@@ -181,7 +181,7 @@ public class AppealService {
      * @return whether it was the first order
      */
     public boolean cancelPenalty(String caseNo) {
-        Violation v = desk.hold(caseNo);
+        Violation v = desk.holdWithIsv(caseNo);
         Appeal appeal = latestReviewed(caseNo);
         Decision appealed = order(appeal);
         MeasurePlan plan = desk.plan(caseNo, appealed);
@@ -202,7 +202,7 @@ public class AppealService {
 
     /** 减轻处罚: only the named measures are cancelled, and what only gave them more days; the rest stands (E7). */
     public void narrowPenalty(String caseNo) {
-        Violation v = desk.hold(caseNo);
+        Violation v = desk.holdWithIsv(caseNo);
         Appeal appeal = latestReviewed(caseNo);
         boolean undone = false;
         for (Decision order : fromTheLast(caseNo)) {

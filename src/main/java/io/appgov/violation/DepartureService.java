@@ -2,6 +2,7 @@ package io.appgov.violation;
 
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseRegister;
+import io.appgov.catalogue.CatalogueService;
 import io.appgov.lifecycle.Departure;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
@@ -21,11 +22,13 @@ public class DepartureService {
 
     private final MeasureService measures;
     private final CaseRegister cases;
+    private final CatalogueService catalogue;
     private final Map<MeasureKind, Departure> departures = new EnumMap<>(MeasureKind.class);
 
-    DepartureService(MeasureService measures, CaseRegister cases, List<Departure> departures) {
+    DepartureService(MeasureService measures, CaseRegister cases, CatalogueService catalogue, List<Departure> departures) {
         this.measures = measures;
         this.cases = cases;
+        this.catalogue = catalogue;
         departures.forEach(d -> this.departures.put(d.measure(), d));
     }
 
@@ -39,6 +42,7 @@ public class DepartureService {
 
     /** 查看如何离开: what is ordered now; an appeal may have taken it back meanwhile. */
     Way next(String caseNo) {
+        catalogue.lockedIsv(cases.get(caseNo).isvId());
         CaseFile file = cases.locked(caseNo);
         MeasureKind leaving = leaving(caseNo);
         if (leaving == null) {

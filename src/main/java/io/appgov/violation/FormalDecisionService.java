@@ -1,6 +1,5 @@
 package io.appgov.violation;
 
-import io.appgov.catalogue.CatalogueService;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasurePlan;
@@ -29,13 +28,11 @@ public class FormalDecisionService {
     private final ViolationNotices letters;
     private final NoticeService notices;
     private final MeasureService measures;
-    private final CatalogueService catalogue;
     private final BusinessTime time;
 
     FormalDecisionService(
             Violations violations, ViolationDesk desk, ViolationService service, PenaltyTable table, ViolationNotices letters,
-            NoticeService notices, MeasureService measures, CatalogueService catalogue, BusinessTime time) {
-        this.catalogue = catalogue;
+            NoticeService notices, MeasureService measures, BusinessTime time) {
         this.violations = violations;
         this.desk = desk;
         this.service = service;
@@ -53,9 +50,8 @@ public class FormalDecisionService {
      * @return whether the decision stands; otherwise the case is DRAFT again
      */
     public boolean makeFormalDecision(String caseNo) {
-        // its ISV before it: two decisions on one ISV count one after the other, and who ends an ISV's cases holds it first, too
-        catalogue.lockedIsv(desk.read(caseNo).isvId());
-        Violation v = desk.hold(caseNo);
+        // two decisions on one ISV count one after the other (T6)
+        Violation v = desk.holdWithIsv(caseNo);
         if (desk.isFirstOrder(caseNo) && !recount(v)) {
             violations.setResponseTaken(caseNo);
             measures.dropPending(caseNo);

@@ -1,6 +1,7 @@
 package io.appgov.violation;
 
 import io.appgov.cases.CaseRegister;
+import io.appgov.catalogue.CatalogueService;
 import io.appgov.measure.MeasurePlan;
 import io.appgov.refusal.NotFound;
 import io.appgov.refusal.RuleViolated;
@@ -15,8 +16,10 @@ class ViolationDesk {
     private final CaseRegister cases;
     private final Violations violations;
     private final Decisions decisions;
+    private final CatalogueService catalogue;
 
-    ViolationDesk(CaseRegister cases, Violations violations, Decisions decisions) {
+    ViolationDesk(CaseRegister cases, Violations violations, Decisions decisions, CatalogueService catalogue) {
+        this.catalogue = catalogue;
         this.cases = cases;
         this.violations = violations;
         this.decisions = decisions;
@@ -26,6 +29,12 @@ class ViolationDesk {
     Violation hold(String caseNo) {
         cases.locked(caseNo);
         return read(caseNo);
+    }
+
+    /** As {@link #hold}, its ISV before it: for what counts on the ISV, or reaches into another case of it. */
+    Violation holdWithIsv(String caseNo) {
+        catalogue.lockedIsv(read(caseNo).isvId());
+        return hold(caseNo);
     }
 
     /** As {@link #hold}; refused when the case is in another state. */

@@ -5,6 +5,7 @@ import static io.appgov.persistence.Columns.instant;
 
 import io.appgov.language.Language;
 import io.appgov.notice.NoticeKind;
+import io.appgov.persistence.RowLocks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,10 @@ class TemplateVersions {
             row.getString("used_by"));
 
     private final JdbcClient jdbc;
+    private final RowLocks locks;
 
-    TemplateVersions(JdbcClient jdbc) {
+    TemplateVersions(JdbcClient jdbc, RowLocks locks) {
+        this.locks = locks;
         this.jdbc = jdbc;
     }
 
@@ -97,7 +100,7 @@ class TemplateVersions {
 
     /** Whoever changes a template holds its versions until the transaction ends; the first of all is kept apart by its key. */
     void lock(NoticeKind kind, Language language) {
-        jdbc.sql("select version from notice_template where kind = :kind and language = :language order by version for update")
+        jdbc.sql("select version from notice_template where kind = :kind and language = :language order by version" + locks.held())
                 .param("kind", kind.name())
                 .param("language", language.name())
                 .query(Integer.class)
