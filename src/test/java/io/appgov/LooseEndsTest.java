@@ -7,6 +7,8 @@ import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
 import io.appgov.notice.NoticeKind;
 import io.appgov.refusal.InvalidInput;
+import io.appgov.watch.ProcessSteps;
+import io.appgov.watch.WaitingStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +23,15 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
+import org.camunda.bpm.model.bpmn.instance.LinkEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.Test;
@@ -67,6 +74,25 @@ class LooseEndsTest extends Story {
     @Test
     void everyDelegateOfAModelIsABeanAndEveryBeanIsUsed() {
         assertThat(house.getBeansOfType(JavaDelegate.class).keySet()).containsExactlyInAnyOrderElementsOf(delegateExpressions());
+    }
+
+    @Test
+    void theWatchmanKnowsEveryStepAtWhichACaseCanWait_andNoOther() {
+        house.getBeansOfType(ProcessSteps.class).values().forEach(known -> {
+            BpmnModelInstance model = MODELS.stream()
+                    .filter(m -> m.getModelElementsByType(org.camunda.bpm.model.bpmn.instance.Process.class).iterator().next().getId().equals(known.process().key()))
+                    .findFirst().orElseThrow();
+            Set<String> waits = new TreeSet<>();
+            Stream.of(UserTask.class, CallActivity.class, EventBasedGateway.class, ReceiveTask.class)
+                    .forEach(type -> model.getModelElementsByType(type).forEach(e -> waits.add(((FlowNode) e).getId())));
+            model.getModelElementsByType(IntermediateCatchEvent.class).stream()
+                    .filter(e -> e.getEventDefinitions().stream().noneMatch(LinkEventDefinition.class::isInstance))
+                    .filter(e -> e.getPreviousNodes().list().stream().noneMatch(EventBasedGateway.class::isInstance))
+                    .forEach(e -> waits.add(e.getId()));
+            assertThat(known.steps()).extracting(WaitingStep::id).as(known.process().key()).containsExactlyInAnyOrderElementsOf(waits);
+            known.steps().stream().filter(step -> step.entry() != null)
+                    .forEach(step -> assertThat((Object) model.getModelElementById(step.entry())).as(step.entry()).isNotNull());
+        });
     }
 
     @Test

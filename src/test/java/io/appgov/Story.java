@@ -48,7 +48,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.HistoryService;
@@ -91,8 +90,6 @@ public abstract class Story implements TimeMachine.Due {
 
     private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
     private static final AtomicInteger COUNTER = new AtomicInteger();
-    /** Activities visited by all stories of this JVM, by process key: the coverage test looks at them. */
-    protected static final Map<String, TreeSet<String>> VISITED = new HashMap<>();
 
     protected String isv;
     protected String app;
@@ -147,31 +144,12 @@ public abstract class Story implements TimeMachine.Due {
     }
 
     @AfterEach
-    void rememberAndClear() {
-        rememberVisited();
-        clearWhatOthersLeft();
-    }
-
-    private void clearWhatOthersLeft() {
+    void clearWhatOthersLeft() {
         identity.clearAuthentication();
         management.createJobQuery().list().forEach(job -> management.deleteJob(job.getId()));
         jdbc.sql("update notice_delivery set next_attempt_at = null where next_attempt_at is not null").update();
         jdbc.sql("delete from case_message").update();
         ClockUtil.reset();
-    }
-
-    /**
-     * By SQL: the history of all stories so far is long, what it visited is short. The audit trail has what Camunda's history
-     * leaves out: link events.
-     */
-    private void rememberVisited() {
-        jdbc.sql("""
-                        select distinct proc_def_key_, act_id_ from act_hi_actinst where act_type_ <> 'multiInstanceBody'
-                        union select distinct c.process, a.activity_id from audit_event a join case_file c on c.case_no = a.case_no
-                        where a.what = 'step'
-                        """)
-                .query((row, n) -> VISITED.computeIfAbsent(row.getString(1), k -> new TreeSet<>()).add(row.getString(2)))
-                .list();
     }
 
     // time

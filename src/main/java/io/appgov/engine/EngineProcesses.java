@@ -1,5 +1,6 @@
 package io.appgov.engine;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstanceModificationBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,6 +84,16 @@ public class EngineProcesses {
     /** Whether a case's process has begun and not ended. */
     public boolean isRunning(String caseNo) {
         return unchecked.run(() -> instance(caseNo).isPresent());
+    }
+
+    /** Takes an instance away from where it stands and lets it begin anew before an activity, whatever its model says. */
+    public void move(String processInstanceId, Collection<String> leaves, String begins) {
+        unchecked.run(() -> {
+            ProcessInstanceModificationBuilder move = runtime.createProcessInstanceModification(processInstanceId).startBeforeActivity(begins);
+            leaves.forEach(move::cancelAllForActivity);
+            move.execute();
+            return null;
+        });
     }
 
     /** Ends a case's instance that has no step of its own for being ended: it runs on a model that did not know it. */

@@ -3,6 +3,7 @@ package io.appgov.metrics;
 import io.appgov.engine.EngineFigures;
 import io.appgov.notice.ChannelKind;
 import io.appgov.policy.BusinessTime;
+import io.appgov.watch.StuckCases;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -40,14 +41,16 @@ class OperatingMeters implements MeterBinder, SchedulingConfigurer {
     private final Map<String, MultiGauge> gauges = new LinkedHashMap<>();
     private final OperatingFigures figures;
     private final EngineFigures engine;
+    private final StuckCases stuck;
     private final MetricsProperties properties;
     private final BusinessTime time;
     private volatile Instant refreshedAt;
     private boolean failing;
 
-    OperatingMeters(OperatingFigures figures, EngineFigures engine, MetricsProperties properties, BusinessTime time) {
+    OperatingMeters(OperatingFigures figures, EngineFigures engine, StuckCases stuck, MetricsProperties properties, BusinessTime time) {
         this.figures = figures;
         this.engine = engine;
+        this.stuck = stuck;
         this.properties = properties;
         this.time = time;
         this.refreshedAt = time.now();
@@ -65,6 +68,7 @@ class OperatingMeters implements MeterBinder, SchedulingConfigurer {
         gauge(registry, "appgov.queued.deliveries.age", "seconds", "how long the oldest of them has been waiting, by channel");
         gauge(registry, "appgov.lost.deliveries", "deliveries", "deliveries given up (FAILED) or come back (BOUNCED), by channel");
         gauge(registry, "appgov.undelivered.notices", "notices", "notices that reached nobody and wait at /undelivered");
+        gauge(registry, "appgov.stuck.cases", "cases", "open cases that nothing will bring on, or that stand where they should not");
         gauge(registry, "appgov.unchained.cases", "cases", "cases whose audit trail has no end");
         Gauge.builder("appgov.metrics.refreshed", () -> secondsSince(refreshedAt))
                 .baseUnit("seconds")
@@ -117,6 +121,7 @@ class OperatingMeters implements MeterBinder, SchedulingConfigurer {
                 Stream.of(ChannelKind.values()).flatMap(c -> Stream.of("FAILED", "BOUNCED").map(state -> figures.lost(c, state))).toList(),
                 l -> Tags.of("channel", l.channel().name(), "state", l.state()), OperatingFigures.Lost::deliveries);
         show("appgov.undelivered.notices", figures.undelivered());
+        show("appgov.stuck.cases", stuck.latest().size());
         show("appgov.unchained.cases", figures.unchained());
     }
 

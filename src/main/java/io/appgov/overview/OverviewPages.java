@@ -6,6 +6,8 @@ import io.appgov.overview.Deadlines.Deadline;
 import io.appgov.overview.OpenTasks.Which;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.NotFound;
+import io.appgov.watch.StuckCase;
+import io.appgov.watch.StuckCases;
 import io.appgov.web.StaffPages;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,9 +40,11 @@ class OverviewPages {
     private final Charts charts;
     private final Periods periods;
     private final StaffPages pages;
+    private final StuckCases stuck;
     private final BusinessTime time;
 
-    OverviewPages(HouseTables house, WorkTables work, Deadlines deadlines, Tiles tiles, Charts charts, Periods periods, StaffPages pages, BusinessTime time) {
+    OverviewPages(HouseTables house, WorkTables work, Deadlines deadlines, Tiles tiles, Charts charts, Periods periods, StaffPages pages, StuckCases stuck, BusinessTime time) {
+        this.stuck = stuck;
         this.house = house;
         this.work = work;
         this.deadlines = deadlines;
@@ -61,6 +65,7 @@ class OverviewPages {
         page.put("period", period);
         page.put("offers", periods.offers(period, "/overview"));
         page.put("tiles", tiles.of(telling, period, coming));
+        page.put("stuck", stuck());
         page.put("processes", house.processes(telling, period));
         page.put("charts", charts.of(telling, period));
         page.put("groups", work.groups(telling));
@@ -69,6 +74,22 @@ class OverviewPages {
         page.put("repeats", work.repeats(telling, period).first(SHOWN_ROWS));
         page.put("year", String.valueOf(period.to().getYear()));
         return pages.page(PAGE, language, page);
+    }
+
+    /** {@code null} when no case is. */
+    private Map<String, Object> stuck() {
+        List<StuckCase> found = stuck.latest();
+        return found.isEmpty() ? null : Map.of("count", found.size(), "cases", found.stream().limit(SHOWN_ROWS).map(OverviewPages::line).toList());
+    }
+
+    private static Map<String, Object> line(StuckCase s) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("caseNo", s.caseNo());
+        line.put("state", s.state());
+        line.put("why", s.why());
+        line.put("remedy", s.remedy());
+        line.put("steps", s.steps().isEmpty() ? null : String.join(", ", s.steps()));
+        return line;
     }
 
     @GetMapping(path = "/overview/tasks", produces = MediaType.TEXT_HTML_VALUE)

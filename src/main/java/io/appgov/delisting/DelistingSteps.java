@@ -1,0 +1,27 @@
+package io.appgov.delisting;
+
+import static io.appgov.watch.WaitingStep.at;
+
+import io.appgov.cases.CaseProcess;
+import io.appgov.watch.ProcessSteps;
+import io.appgov.watch.WaitingStep;
+import io.appgov.watch.WaitingStep.Next;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Where a voluntary delisting can stand. */
+@Component
+class DelistingSteps implements ProcessSteps {
+
+    @Override
+    public CaseProcess process() {
+        return CaseProcess.DELISTING;
+    }
+
+    @Override
+    public List<WaitingStep> steps() {
+        return List.of(
+                at("reviewDelisting", Next.TASK, "OPEN").from("reviewDelisting"),
+                at("agreedDateReached", Next.TIMER, "APPROVED").from("agreedDateReached"));
+    }
+}

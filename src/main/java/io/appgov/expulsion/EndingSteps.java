@@ -1,0 +1,38 @@
+package io.appgov.expulsion;
+
+import static io.appgov.watch.WaitingStep.aside;
+import static io.appgov.watch.WaitingStep.at;
+
+import io.appgov.cases.CaseProcess;
+import io.appgov.watch.ProcessSteps;
+import io.appgov.watch.WaitingStep;
+import io.appgov.watch.WaitingStep.Next;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Where an ending can stand. */
+@Component
+class EndingSteps implements ProcessSteps {
+
+    @Override
+    public CaseProcess process() {
+        return CaseProcess.EXPULSION;
+    }
+
+    @Override
+    public List<WaitingStep> steps() {
+        return List.of(
+                at("reviewTermination", Next.TASK, "OPEN").from("reviewTermination"),
+                at("shutDownIsvApp", Next.CASE, "APPROVED"),
+                at("appShutdownEnded", Next.CASE, "APPROVED"),
+                at("settleCustomerIssues", Next.TASK, "APPROVED").from("settleCustomerIssues"),
+                at("awaitEndingGate", Next.TIMER, "APPROVED").from("checkEndingGate"),
+                at("issueTerminationLetter", Next.TASK, "APPROVED").from("issueTerminationLetter"),
+                at("awaitLetterService", Next.NOTICE, "APPROVED").from("sendTerminationLetter"),
+                at("closeAccount", Next.TASK, "APPROVED").from("closeAccount"),
+                aside("deliverOtherwise", Next.TASK),
+                aside("decideUnreachable", Next.TASK),
+                aside("retryDateReached", Next.TIMER),
+                aside("reviewWithdrawal", Next.TASK));
+    }
+}

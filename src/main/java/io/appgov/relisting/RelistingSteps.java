@@ -1,0 +1,27 @@
+package io.appgov.relisting;
+
+import static io.appgov.watch.WaitingStep.at;
+
+import io.appgov.cases.CaseProcess;
+import io.appgov.watch.ProcessSteps;
+import io.appgov.watch.WaitingStep;
+import io.appgov.watch.WaitingStep.Next;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Where a relisting can stand. */
+@Component
+class RelistingSteps implements ProcessSteps {
+
+    @Override
+    public CaseProcess process() {
+        return CaseProcess.RELISTING;
+    }
+
+    @Override
+    public List<WaitingStep> steps() {
+        return List.of(
+                at("reviewRelisting", Next.TASK, "OPEN").from("reviewRelisting"),
+                at("confirmShortfallPaid", Next.TASK, "APPROVED").from("settleDeposit"));
+    }
+}
