@@ -27,7 +27,7 @@ abstract class HttpStory extends Leaving {
     /** All tables a refused request might have left something in; reading is allowed to write none of them. */
     private static final List<String> TABLES = List.of(
             "isv", "app", "app_move", "deposit_entry", "case_file", "violation", "decision", "appeal", "measure", "notice", "notice_delivery",
-            "correspondence", "attachment", "link_answer", "audit_event", "idempotency_key", "case_number", "case_claim", "case_join", "user_notice",
+            "correspondence", "attachment", "link_answer", "audit_event", "idempotency_key", "case_number", "case_claim", "case_join", "case_message", "case_repair", "user_notice",
             "notice_template", "notice_template_use",
             "ACT_RU_EXECUTION", "ACT_RU_VARIABLE", "ACT_RU_JOB", "ACT_RU_EVENT_SUBSCR", "ACT_RU_IDENTITYLINK", "ACT_RU_FILTER", "ACT_RU_AUTHORIZATION",
             "ACT_RE_DEPLOYMENT", "ACT_HI_PROCINST", "ACT_HI_COMMENT", "ACT_HI_ATTACHMENT", "ACT_ID_USER", "ACT_ID_GROUP", "ACT_ID_MEMBERSHIP");

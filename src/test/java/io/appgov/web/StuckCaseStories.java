@@ -1,0 +1,115 @@
+package io.appgov.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.correspondence.LetterType;
+import io.appgov.watch.StuckCases;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A case that nothing brings on is found and said, and two managers bring it back to a step. */
+abstract class StuckCaseStories extends HttpStory {
+
+    @Autowired private StuckCases rounds;
+
+    private Optional<JsonNode> stuck(String caseNo) {
+        JsonNode items = get("manager1", "/api/cases/stuck").json().get("items");
+        return StreamSupport.stream(items.spliterator(), false).filter(s -> s.get("caseNo").asText().equals(caseNo)).findFirst();
+    }
+
+    private Answer repair(String person, String caseNo, String step) {
+        return post(person, "/api/cases/" + caseNo + "/repair", object("step", step, "reason", "旧版本遗留"));
+    }
+
+    /** As an older release left it: the appeal was withdrawn, and its review is open all the same. */
+    private String reviewedThoughWithdrawn() {
+        String caseNo = caseV();
+        letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00");
+        jdbc.sql("update case_file set state = 'CONFIRMED' where case_no = :c").param("c", caseNo).update();
+        jdbc.sql("update violation set response = 'APPEAL_WITHDRAWN' where case_no = :c").param("c", caseNo).update();
+        jdbc.sql("update appeal set outcome = 'withdrawn' where case_no = :c").param("c", caseNo).update();
+        return caseNo;
+    }
+
+    @Test
+    void aTaskWhoseAnswersAreAllRefusedIsFound_andTwoManagersMoveTheCase() {
+        String caseNo = reviewedThoughWithdrawn();
+        JsonNode found = stuck(caseNo).orElseThrow();
+        assertThat(found.get("reason").asText()).isEqualTo("DISAGREES");
+        assertThat(found.get("waitingFor").get(0).asText()).isEqualTo("reviewAppeal");
+        assertThat(found.get("steps").toString()).isEqualTo("[\"formalDecisionServed\"]");
+        rounds.round();
+        assertThat(get("manager1", "/overview").body()).contains(caseNo).contains("卡住的案件");
+
+        isProblem(repair("operator1", caseNo, "formalDecisionServed"), 403);
+        isProblem(repair("auditor1", caseNo, "formalDecisionServed"), 403);
+        isProblem(repair("manager1", caseNo, "reviewAppeal"), 409);
+        isProblem(post("manager1", "/api/cases/" + caseNo + "/repair", object("step", "formalDecisionServed")), 400);
+        assertThat(repair("manager1", caseNo, "formalDecisionServed").status()).isEqualTo(202);
+        isProblem(repair("manager1", caseNo, "formalDecisionServed"), 409);
+        assertThat(waitingAt(caseNo)).containsExactly("reviewAppeal");
+        assertThat(repair("manager2", caseNo, "formalDecisionServed").status()).isEqualTo(200);
+        settle();
+        assertThat(stuck(caseNo)).isEmpty();
+        assertThat(decisionsOf(caseNo)).contains("formal");
+        until("2025-03-05 10:00:00");
+        assertThat(state(caseNo)).isEqualTo("ENFORCED");
+        assertThat(balance()).isEqualTo("8000.00");
+        String trail = get("auditor1", "/api/cases/" + caseNo + "/timeline").body();
+        assertThat(trail).contains("\"repairProposed\"", "\"repaired\"", "\"proposedBy\":\"manager1\"");
+        isProblem(repair("manager1", caseNo, "awaitRectification"), 409);
+    }
+
+    @Test
+    void aNoticeThatIsNowhereIsFound() {
+        String caseNo = reported();
+        nothingArrives();
+        approves(caseNo, "2025-03-05 10:00:00");
+        assertThat(stuck(caseNo)).as("somebody delivers it otherwise").isEmpty();
+        String task = task(caseNo, "deliverOtherwise").getId();
+        jdbc.sql("delete from act_ru_identitylink where task_id_ = :t").param("t", task).update();
+        jdbc.sql("delete from act_ru_variable where task_id_ = :t").param("t", task).update();
+        jdbc.sql("delete from act_ru_task where id_ = :t").param("t", task).update();
+        assertThat(stuck(caseNo).orElseThrow().get("reason").asText()).isEqualTo("NOTHING_NEXT");
+    }
+
+    @Test
+    void aStepThatGaveUp_andOneThatIsNotRun_areFound() {
+        String caseNo = caseV();
+        at("2025-03-05 10:10:00");
+        assertThat(stuck(caseNo).orElseThrow().get("reason").asText()).isEqualTo("NOT_RUN");
+        jobs(caseNo).forEach(job -> management.setJobRetries(job.getId(), 0));
+        assertThat(stuck(caseNo).orElseThrow().get("reason").asText()).isEqualTo("GAVE_UP");
+        jobs(caseNo).forEach(job -> management.setJobRetries(job.getId(), 3));
+        settle();
+        assertThat(stuck(caseNo)).isEmpty();
+    }
+
+    @Test
+    void whatWasAcceptedAndNotTakenIsFound() {
+        String caseNo = caseV();
+        jdbc.sql("insert into case_message (case_no, source, subject, message, put_at) values (:c, 'joined', :c, 'joinedCaseEnded', :at)")
+                .param("c", caseNo).param("at", io.appgov.persistence.Columns.at(time("2025-03-03 10:00:00"))).update();
+        assertThat(stuck(caseNo)).as("it has only just come").isEmpty();
+        at("2025-03-03 10:03:00");
+        assertThat(stuck(caseNo).orElseThrow().get("reason").asText()).isEqualTo("NOT_TAKEN");
+        settle();
+        assertThat(stuck(caseNo)).isEmpty();
+    }
+
+    @Test
+    void casesThatWaitAsTheyShouldAreNot() {
+        String violation = caseV();
+        String delisting = agreedDelistingOf(newApp(isv, "d-" + app, "10000.00"), "2025-03-10 00:00:00");
+        String shutdown = shutdownOf(newApp(isv, "s-" + app, "10000.00"), "2025-03-03 10:00:00", "2025-06-01 10:00:00");
+        answers("partner2", shutdown, "checkLetter", "valid", false, "reason", "未盖章");
+        for (String caseNo : List.of(violation, delisting, shutdown)) {
+            assertThat(stuck(caseNo)).as(caseNo).isEmpty();
+        }
+        isProblem(get("operator1", "/api/cases/stuck"), 403);
+    }
+}
