@@ -22,7 +22,9 @@ public final class Commands {
     /** The application at rest: beside {@link AtRest}, what would ask after the things that are not started. */
     private static final List<String> REST = List.of(
             "--camunda.bpm.job-execution.enabled=false", "--appgov.notice.dispatch=false", "--appgov.metrics.refresh=PT0S",
-            "--management.endpoint.health.validate-group-membership=false");
+            "--management.endpoint.health.validate-group-membership=false",
+            // the engine's API over HTTP asks for a server
+            "--spring.autoconfigure.exclude=org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration");
 
     private final Class<?> application;
     private final List<Command> known;
@@ -59,6 +61,10 @@ public final class Commands {
             err.println("用法 usage: java -jar appgov.jar " + command.name() + " " + command.usage());
             return Command.NOT_DONE;
         } catch (NotOpened told) {
+            return Command.NOT_DONE;
+        } catch (RuntimeException failed) {
+            failed.printStackTrace(err);
+            err.println("未完成 not done: " + failed.getMessage());
             return Command.NOT_DONE;
         }
     }

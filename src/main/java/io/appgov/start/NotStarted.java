@@ -14,7 +14,8 @@ public class NotStarted extends RuntimeException {
     }
 
     public NotStarted(String sentence) {
-        this(List.of(sentence));
+        super(sentence);
+        this.sentences = List.of(sentence);
     }
 
     List<String> sentences() {

@@ -25,7 +25,8 @@ class SettingsAnalyzer extends AbstractFailureAnalyzer<BindException> {
         if (!cause.getName().toString().startsWith(OURS)) {
             return null;
         }
-        List<String> sentences = findCause(cause, BindValidationException.class) instanceof BindValidationException invalid
+        BindValidationException invalid = findCause(cause, BindValidationException.class);
+        List<String> sentences = invalid != null
                 ? invalid.getValidationErrors().getAllErrors().stream().map(e -> sentence(invalid, e)).sorted().toList()
                 : List.of(sentence(cause));
         return new FailureAnalysis(
