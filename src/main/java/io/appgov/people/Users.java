@@ -64,6 +64,11 @@ public class Users implements StaffDirectory {
         return password;
     }
 
+    /** Whether the password policy, where there is one, allows it. */
+    boolean mayHave(String password) {
+        return identity.getPasswordPolicy() == null || identity.checkPasswordAgainstPolicy(password).isValid();
+    }
+
     public boolean hasMember(Group group) {
         return identity.createUserQuery().memberOfGroup(group.id()).count() > 0;
     }
