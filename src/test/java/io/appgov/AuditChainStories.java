@@ -3,7 +3,6 @@ package io.appgov;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.audit.AuditCheck;
 import io.appgov.audit.AuditTrail;
 import io.appgov.audit.AuditVerification;
 import java.io.ByteArrayOutputStream;
@@ -106,7 +105,7 @@ abstract class AuditChainStories extends Story {
         var told = new ByteArrayOutputStream();
         String[] args = {"verify-audit", caseNo, setting("spring.datasource.url"), setting("spring.datasource.username"), setting("spring.datasource.password"),
             "--spring.profiles.active=demo"};
-        assertThat(AuditCheck.run(args, new PrintStream(told, true, UTF_8))).isZero();
+        assertThat(AppGovernance.COMMANDS.run(args, new PrintStream(told, true, UTF_8), System.err)).isZero();
         assertThat(told.toString(UTF_8)).isEqualToNormalizingNewlines("1 cases, " + audit.of(caseNo).size() + " events: ok\n");
     }
 

@@ -1,46 +1,51 @@
 package io.appgov.audit;
 
+import io.appgov.command.Command;
+import io.appgov.command.DatabaseOnly;
 import java.io.PrintStream;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
-import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import java.util.List;
+import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 
-/**
- * The check of the audit trail from the command line, {@code java -jar appgov.jar verify-audit [caseNo]}: the database and
- * nothing else, neither engine nor web. The exit code is 0 when all is as it was written, 1 when not.
- */
-@ImportAutoConfiguration({
-    DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
-    DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class
-})
-@EnableConfigurationProperties(AuditProperties.class)
-@Import({AuditChain.class, AuditVerification.class})
-public class AuditCheck {
+/** The check of the audit trail from the command line: one case, or all. */
+public class AuditCheck implements Command {
 
-    public static final String COMMAND = "verify-audit";
+    @DatabaseOnly
+    @EnableConfigurationProperties(AuditProperties.class)
+    @Import({AuditChain.class, AuditVerification.class})
+    static class Needs {}
 
-    private AuditCheck() {}
+    @Override
+    public String name() {
+        return "verify-audit";
+    }
 
-    /** @return the exit code */
-    public static int run(String[] args, PrintStream out) {
-        String caseNo = args.length > 1 && !args[1].startsWith("--") ? args[1] : null;
-        try (var context = new SpringApplicationBuilder(AuditCheck.class)
-                .web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF)
-                .properties("logging.level.root=warn")
-                .run(args)) {
-            AuditVerification.Report report = context.getBean(AuditVerification.class).verify(caseNo);
-            out.printf("%d cases, %d events: %s%n", report.cases(), report.events(), report.ok() ? "ok" : "BROKEN");
-            report.broken().forEach(b -> out.printf("%s %s %s%n", b.caseNo(), b.at() == null ? "-" : b.at(), b.why()));
-            return report.ok() ? 0 : 1;
+    @Override
+    public String usage() {
+        return "[caseNo]";
+    }
+
+    @Override
+    public String purpose() {
+        return "核对审计链 tells whether the audit trail is as it was written";
+    }
+
+    @Override
+    public Class<?> needs() {
+        return Needs.class;
+    }
+
+    @Override
+    public int run(ApplicationContext house, ApplicationArguments given, PrintStream out) {
+        List<String> cases = given.getNonOptionArgs();
+        if (cases.size() > 1) {
+            throw new WronglyCalled("至多一个案件编号 one case number at most");
         }
+        AuditVerification.Report report = house.getBean(AuditVerification.class).verify(cases.isEmpty() ? null : cases.get(0));
+        out.printf("%d cases, %d events: %s%n", report.cases(), report.events(), report.ok() ? "ok" : "BROKEN");
+        report.broken().forEach(b -> out.printf("%s %s %s%n", b.caseNo(), b.at() == null ? "-" : b.at(), b.why()));
+        return report.ok() ? FINE : NOT_FINE;
     }
 }

@@ -2,6 +2,7 @@ package io.appgov.catalogue;
 
 import io.appgov.audit.AuditTrail;
 import io.appgov.policy.BusinessTime;
+import io.appgov.refusal.InvalidInput;
 import io.appgov.refusal.NotFound;
 import io.appgov.refusal.RuleViolated;
 import java.util.List;
@@ -45,10 +46,11 @@ public class CatalogueService {
 
     /**
      * @return whether the app is new; its state is never set here
+     * @throws InvalidInput when nobody knows its ISV
      * @throws RuleViolated when it belongs to another ISV, or is new under an ISV that is not ACTIVE (E32)
      */
     public boolean register(App app) {
-        Isv owner = isvs.locked(app.isvId()).orElseThrow(() -> new NotFound("服务商 ISV", app.isvId()));
+        Isv owner = isvs.locked(app.isvId()).orElseThrow(() -> new InvalidInput("isvId", "没有此服务商 no such ISV"));
         Optional<App> known = apps.locked(app.appId());
         if (known.isPresent()) {
             if (!known.get().isvId().equals(app.isvId())) {

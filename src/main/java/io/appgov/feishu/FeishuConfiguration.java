@@ -5,6 +5,7 @@ import io.appgov.notice.NoticeProperties;
 import io.appgov.notice.NoticeService;
 import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;
+import io.appgov.start.NotStarted;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,10 +27,10 @@ class FeishuConfiguration {
     FeishuClient feishuClient(FeishuProperties feishu, NoticeProperties notice) {
         List<String> missing = feishu.missing();
         if (!missing.isEmpty()) {
-            throw new IllegalStateException("appgov.notice.feishu=api needs " + String.join(", ", missing));
+            throw new NotStarted("appgov.notice.feishu=api needs " + String.join(", ", missing));
         }
         if (notice.retryDelayCap().compareTo(REPETITION_KNOWN) >= 0) {
-            throw new IllegalStateException(
+            throw new NotStarted(
                     "appgov.notice.feishu=api needs appgov.notice.retry-delay-cap below PT1H: later Feishu would take a message that is sent again for a second one");
         }
         return new FeishuClient(feishu);

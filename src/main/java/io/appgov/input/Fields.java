@@ -114,6 +114,11 @@ public final class Fields {
         return text.indexOf(0) < 0 && java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
+    public String optionalMail(String name) {
+        String mail = optionalText(name, 254);
+        return mail == null || mail.matches("[^@\\s<>\",;]+@[^@\\s<>\",;]+\\.[^@\\s<>\",;]+") ? mail : wrong(name, "不是邮件地址 not a mail address");
+    }
+
     /** An identifier: letters, digits, {@code . _ @ -}, at most 64 characters. */
     public String id(String name) {
         String id = text(name, 64);

@@ -3,6 +3,7 @@ package io.appgov.mail;
 import io.appgov.notice.Channel;
 import io.appgov.notice.SenderProperties;
 import io.appgov.policy.BusinessTime;
+import io.appgov.start.NotStarted;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +19,7 @@ class MailConfiguration {
     Channel smtpChannel(SenderProperties sender, BounceProperties bounces, ObjectProvider<JavaMailSenderImpl> mail, BusinessTime time) {
         JavaMailSenderImpl server = mail.getIfAvailable();
         if (server == null) {
-            throw new IllegalStateException("appgov.notice.email=smtp needs spring.mail.host (and port, username, password)");
+            throw new NotStarted("appgov.notice.email=smtp needs spring.mail.host (and port, username, password)");
         }
         return new SmtpChannel(server, sender, bounces.addressOr(sender.from()), new LetterHtml(time), time);
     }

@@ -3,6 +3,7 @@ package io.appgov.notice;
 import io.appgov.audit.AuditTrail;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseRegister;
+import io.appgov.cases.Restores;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
@@ -39,6 +40,7 @@ public class NoticeService {
     private final Set<ChannelKind> captured = EnumSet.noneOf(ChannelKind.class);
     private final CaseLinks links;
     private final CaseRegister cases;
+    private final Restores restores;
     private final CatalogueService catalogue;
     private final StaffDirectory staff;
     private final NoticeOutbox outbox;
@@ -47,8 +49,8 @@ public class NoticeService {
     private final BusinessTime time;
 
     NoticeService(
-            Notices notices, NoticeTexts texts, FormalLetter letters, Attachments attachments, List<Channel> channels, CaseLinks links, CaseRegister cases, CatalogueService catalogue,
-            StaffDirectory staff, NoticeOutbox outbox, NoticeMessages messages, AuditTrail audit, BusinessTime time) {
+            Notices notices, NoticeTexts texts, FormalLetter letters, Attachments attachments, List<Channel> channels, CaseLinks links, CaseRegister cases, Restores restores,
+            CatalogueService catalogue, StaffDirectory staff, NoticeOutbox outbox, NoticeMessages messages, AuditTrail audit, BusinessTime time) {
         this.notices = notices;
         this.texts = texts;
         this.letters = letters;
@@ -56,6 +58,7 @@ public class NoticeService {
         channels.stream().filter(Channel::isCaptured).map(Channel::kind).forEach(captured::add);
         this.links = links;
         this.cases = cases;
+        this.restores = restores;
         this.catalogue = catalogue;
         this.staff = staff;
         this.outbox = outbox;
@@ -82,7 +85,7 @@ public class NoticeService {
         CaseFile file = cases.get(caseNo);
         Isv isv = catalogue.isv(file.isvId());
         Instant now = time.now();
-        String noticeId = "%s-%02d-%s".formatted(caseNo, notices.ofCase(caseNo).size() + 1, kind);
+        String noticeId = "%s-%s%02d-%s".formatted(caseNo, restores.mark(), notices.ofCase(caseNo).size() + 1, kind);
         notices.add(new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, now, null, null, 0, deadline));
 
         List<Contact> recipients = new ArrayList<>(isv.contacts());

@@ -1,5 +1,6 @@
 package io.appgov.people;
 
+import io.appgov.start.NotStarted;
 import io.appgov.start.StartupStep;
 import org.springframework.stereotype.Component;
 
@@ -20,8 +21,8 @@ class AdminCheck extends StartupStep {
     @Override
     protected void prepare() {
         if (!users.hasMember(Group.ADMIN)) {
-            throw new IllegalStateException(
-                    "Not started: group camunda-admin has no member. Run with profile demo, or with profile production and appgov.admin.user and appgov.admin.password.");
+            throw new NotStarted(
+                    "group camunda-admin has no member: run with profile demo, or with profile production and appgov.admin.user and appgov.admin.password");
         }
     }
 }

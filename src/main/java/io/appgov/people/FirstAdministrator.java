@@ -1,5 +1,6 @@
 package io.appgov.people;
 
+import io.appgov.start.NotStarted;
 import io.appgov.start.StartupStep;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
@@ -25,7 +26,10 @@ class FirstAdministrator extends StartupStep {
             String user = env.getProperty("appgov.admin.user", "");
             String password = env.getProperty("appgov.admin.password", "");
             if (user.isBlank() || password.isBlank()) {
-                throw new IllegalStateException("Not started: set appgov.admin.user and appgov.admin.password for the first administrator.");
+                throw new NotStarted("set appgov.admin.user and appgov.admin.password for the first administrator");
+            }
+            if (!users.mayHave(password)) {
+                throw new NotStarted("set appgov.admin.password to one of ten characters and more, with upper-case and lower-case letters, a digit and a sign");
             }
             users.create(user, password, "", "", null, Group.ADMIN);
         }

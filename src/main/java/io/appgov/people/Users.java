@@ -1,6 +1,9 @@
 package io.appgov.people;
 
+import io.appgov.refusal.InvalidInput;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
@@ -29,6 +32,41 @@ public class Users implements StaffDirectory {
         for (Group group : groups) {
             identity.createMembership(id, group.id());
         }
+    }
+
+    /**
+     * A user as said in a list: new with a password made here, or known; then name, address and groups become those said, and
+     * the password stays.
+     *
+     * @return the password of a new user, which nobody can look up later
+     * @throws InvalidInput when no administrator would be left
+     */
+    public Optional<String> register(Person person) {
+        User known = identity.createUserQuery().userId(person.id()).singleResult();
+        User user = known == null ? identity.newUser(person.id()) : known;
+        user.setFirstName(person.firstName());
+        user.setLastName(person.lastName());
+        user.setEmail(person.email());
+        Optional<String> password = Optional.empty();
+        if (known == null) {
+            password = Optional.of(FirstPassword.make(p -> identity.getPasswordPolicy() == null || identity.checkPasswordAgainstPolicy(p, user).isValid()));
+            user.setPassword(password.get());
+        }
+        identity.saveUser(user);
+        List<String> said = person.groups().stream().map(Group::id).toList();
+        List<String> present = identity.createGroupQuery().groupMember(person.id()).list().stream().map(g -> g.getId()).toList();
+        said.stream().filter(g -> !present.contains(g)).forEach(g -> identity.createMembership(person.id(), g));
+        // groups that are not ours are somebody else's business
+        Arrays.stream(Group.values()).map(Group::id).filter(g -> present.contains(g) && !said.contains(g)).forEach(g -> identity.deleteMembership(person.id(), g));
+        if (present.contains(Group.ADMIN.id()) && !hasMember(Group.ADMIN)) {
+            throw new InvalidInput("groups", "最后一名管理员须留任 the last administrator stays one");
+        }
+        return password;
+    }
+
+    /** Whether the password policy, where there is one, allows it. */
+    boolean mayHave(String password) {
+        return identity.getPasswordPolicy() == null || identity.checkPasswordAgainstPolicy(password).isValid();
     }
 
     public boolean hasMember(Group group) {

@@ -16,7 +16,7 @@ public class ProductionSettings implements ApplicationContextInitializer<Configu
         if (env.acceptsProfiles(Profiles.of("production"))) {
             List<String> missing = missing(env);
             if (!missing.isEmpty()) {
-                throw new IllegalStateException("Not started: " + String.join("; ", missing) + ".");
+                throw new NotStarted(missing);
             }
         }
     }
