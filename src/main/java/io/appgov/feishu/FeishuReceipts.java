@@ -93,7 +93,8 @@ public class FeishuReceipts implements SmartLifecycle {
     private void work() {
         try {
             run();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // an Error, too: whatever leaves this method is the end of the schedule
             log.error("read receipts could not be kept, it is tried again in {}", properties.readReceipts(), failed);
         }
     }

@@ -155,7 +155,8 @@ class BouncePoller implements SmartLifecycle {
     private void poll() {
         try {
             run();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // an Error, too: whatever leaves this method is the end of the schedule
             log.error("the mailbox of bounces could not be worked on, it is tried again", failed);
         }
     }

@@ -8,8 +8,10 @@ import io.appgov.logging.NoAddresses;
 import io.appgov.logging.Wordless;
 import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -18,12 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -47,13 +44,15 @@ public class NoticeOutbox implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(NoticeOutbox.class);
     private static final int BATCH = 100;
-    private static final long POLL_MILLIS = 1000;
+    /** Seconds; what is being sent when we stop gets this long to be accepted and recorded. */
+    private static final int TIME_TO_END = 20;
     /** A far end that puts us off this often in one round counts as not accepting: then the pauses of a failure apply. */
     private static final int MAX_DEFERRALS = 60;
 
     private final Notices notices;
     private final Map<ChannelKind, Channel> channels = new EnumMap<>(ChannelKind.class);
-    private final Map<ChannelKind, AtomicBoolean> sweepQueued = new EnumMap<>(ChannelKind.class);
+    /** One for each channel: a far end that hangs is its channel's trouble, and holds one connection to the database, not more. */
+    private final Map<ChannelKind, OutboxWorker> senders = new EnumMap<>(ChannelKind.class);
     private final ObjectProvider<AppealWindows> windows;
     private final NoticeMessages messages;
     private final CaseRegister cases;
@@ -64,9 +63,7 @@ public class NoticeOutbox implements SmartLifecycle {
     private final BusinessTime time;
     private final TransactionTemplate transaction;
     private final MeterRegistry meters;
-    private final Map<ChannelKind, Instant> lastSigns = new ConcurrentHashMap<>();
     private volatile boolean stopping;
-    private ScheduledExecutorService workers;
 
     NoticeOutbox(
             Notices notices, List<Channel> channels, ObjectProvider<AppealWindows> windows, NoticeMessages messages, CaseRegister cases,
@@ -75,7 +72,13 @@ public class NoticeOutbox implements SmartLifecycle {
         this.notices = notices;
         channels.forEach(c -> {
             this.channels.put(c.kind(), c);
-            sweepQueued.put(c.kind(), new AtomicBoolean());
+            OutboxWorker sender = new OutboxWorker(c.kind().name(), () -> send(c.kind()));
+            senders.put(c.kind(), sender);
+            Gauge.builder("appgov.outbox.waiting", sender, s -> s.waited().toMillis() / 1000.0)
+                    .baseUnit("seconds")
+                    .description("how long the channel's worker has been waiting for its far end in the present attempt, 0 when it does not")
+                    .tags("channel", c.kind().name())
+                    .register(meters);
         });
         this.windows = windows;
         this.messages = messages;
@@ -106,7 +109,7 @@ public class NoticeOutbox implements SmartLifecycle {
     private boolean sweep(ChannelKind channel) {
         boolean worked = false;
         for (Notices.Due due : notices.due(channel, time.now(), BATCH)) {
-            lastSigns.put(channel, time.now());
+            senders.get(channel).sign();
             worked |= CaseInLog.of(due.caseNo(), () -> delivered(due.id()));
             if (stopping) {
                 break;
@@ -142,7 +145,8 @@ public class NoticeOutbox implements SmartLifecycle {
         Delivery result;
         Timer.Sample sending = Timer.start(meters);
         try {
-            String providerId = channel.send(outgoing(d));
+            Outgoing letter = outgoing(d);
+            String providerId = senders.get(d.channel()).waiting(() -> channel.send(letter));
             result = d.accepted(time.now(), providerId);
             bounces = channel.bounces();
         } catch (ChannelFailed failed) {
@@ -290,71 +294,44 @@ public class NoticeOutbox implements SmartLifecycle {
     }
 
     private void wake() {
-        if (!isRunning()) {
-            return;
-        }
-        sweepQueued.forEach((channel, queued) -> {
-            if (queued.compareAndSet(false, true)) {
-                try {
-                    workers.execute(() -> {
-                        queued.set(false);
-                        work(channel);
-                    });
-                } catch (RejectedExecutionException stopping) {
-                    queued.set(false);
-                }
-            }
-        });
+        senders.values().forEach(OutboxWorker::wake);
     }
 
-    /** One channel's worker: a channel that hangs does not hold up the other. */
-    private void work(ChannelKind channel) {
-        lastSigns.put(channel, time.now());
-        try {
-            while (sweep(channel) && isRunning()) {
-                // what was sent may have let others come due
-            }
-        } catch (RuntimeException failed) {
-            log.error("the outbox could not work on {}, it tries again in {} ms", channel, POLL_MILLIS, failed);
+    private void send(ChannelKind channel) {
+        while (sweep(channel) && isRunning()) {
+            // what was sent may have let others come due
         }
     }
 
-    /** When the worker that has been quiet longest was last seen at work; empty when none works here. */
-    Optional<Instant> silentSince() {
-        return isRunning() ? lastSigns.values().stream().min(Comparator.naturalOrder()) : Optional.empty();
+    List<OutboxWorker> workers() {
+        return List.copyOf(senders.values());
     }
 
     @Override
     public void start() {
         stopping = false;
         if (properties.dispatch()) {
-            workers = Executors.newScheduledThreadPool(channels.size(), r -> {
-                Thread thread = new Thread(r, "notice-outbox");
-                thread.setDaemon(true);
-                return thread;
-            });
-            channels.keySet().forEach(c -> lastSigns.put(c, time.now()));
-            channels.keySet().forEach(c -> workers.scheduleWithFixedDelay(() -> work(c), POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS));
+            workers().forEach(OutboxWorker::start);
         }
     }
 
     @Override
     public void stop() {
         stopping = true;
-        if (workers != null) {
-            workers.shutdown();
-            try {
-                workers.awaitTermination(20, TimeUnit.SECONDS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
+        workers().forEach(OutboxWorker::stop);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIME_TO_END);
+        try {
+            for (OutboxWorker worker : workers()) {
+                worker.awaitEnd(Duration.ofNanos(end - System.nanoTime()));
             }
-            workers = null;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
         stopping = false;
     }
 
     @Override
     public boolean isRunning() {
-        return workers != null && !workers.isShutdown();
+        return workers().stream().anyMatch(OutboxWorker::isRunning);
     }
 }

@@ -1,5 +1,6 @@
 package io.appgov.web;
 
+import io.appgov.database.Outage;
 import io.appgov.evidence.Attachments;
 import io.appgov.refusal.FieldError;
 import io.appgov.refusal.Refusal;
@@ -75,12 +76,20 @@ class Problems extends ResponseEntityExceptionHandler {
     /** Two at the same time: one went through, the other may be sent again. */
     @ExceptionHandler({ConcurrencyFailureException.class, org.camunda.bpm.engine.OptimisticLockingException.class})
     ProblemDetail collided(RuntimeException collision) {
+        // who waited too long for a lock has collided, too, in Spring's order of things
+        if (Outage.isPassing(collision)) {
+            throw collision;
+        }
         log.info("a request collided with another one: {}", collision.getClass().getSimpleName());
         return problem(HttpStatus.CONFLICT, "与另一请求冲突，请重试 this collided with another request, send it again");
     }
 
     @ExceptionHandler
-    ProblemDetail unexpected(Exception unexpected) {
+    ProblemDetail unexpected(Exception unexpected) throws Exception {
+        // answered by OutageFilter, as at every other door
+        if (Outage.isPassing(unexpected)) {
+            throw unexpected;
+        }
         log.error("a request failed", unexpected);
         return problem(HttpStatus.INTERNAL_SERVER_ERROR, "系统内部错误，已记录 an internal error, it has been logged");
     }

@@ -49,13 +49,22 @@ final class Browsers {
             return answer;
         }
 
+        /** What a form sends along to show that it is of our own page. */
+        String token() {
+            return cookies.get("XSRF-TOKEN");
+        }
+
         HttpStory.Answer signIn(String user, String application) {
-            send(story.call("GET", "/camunda/app/" + application + "/default/"));
-            HttpStory.Answer answer = send(story.call("POST", "/camunda/api/admin/auth/user/default/login/" + application)
+            return signIn(user, application, "default");
+        }
+
+        HttpStory.Answer signIn(String user, String application, String engine) {
+            send(story.call("GET", "/camunda/app/" + application + "/" + engine + "/"));
+            HttpStory.Answer answer = send(story.call("POST", "/camunda/api/admin/auth/user/" + engine + "/login/" + application)
                     .body("application/x-www-form-urlencoded",
                             ("username=" + user + "&password=" + URLEncoder.encode("demo-" + user, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8)));
             // signing in begins a new session: its token comes with the next page
-            send(story.call("GET", "/camunda/app/" + application + "/default/"));
+            send(story.call("GET", "/camunda/app/" + application + "/" + engine + "/"));
             return answer;
         }
     }

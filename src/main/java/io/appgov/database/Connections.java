@@ -1,0 +1,158 @@
+package io.appgov.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.jdbc.DatabaseDriver;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Where the pool gets its connections. Each has the limits of {@link DatabaseProperties}, once the start is over. While the database
+ * is away the pool's filler waits in here and is first at the door when it comes back: left to itself the pool would look every five
+ * seconds only. All that are open can be broken off, so that nobody hangs in a server that has stopped answering: a limit for each
+ * read would have to be longer than the longest statement.
+ */
+class Connections extends DriverManagerDataSource {
+
+    private static final long PAUSE_MILLIS = 200;
+
+    private final DatabaseDriver database;
+    private final DatabaseProperties properties;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean everOpened;
+    private volatile boolean limited;
+
+    Connections(String url, Properties driverProperties, DatabaseProperties properties) {
+        super(url);
+        this.database = DatabaseDriver.fromJdbcUrl(url);
+        this.properties = properties;
+        Properties all = new Properties();
+        if (database == DatabaseDriver.POSTGRESQL) {
+            String seconds = String.valueOf(Math.max(1, properties.answerWithin().plusMillis(999).toSeconds()));
+            // what the address says has precedence
+            all.setProperty("connectTimeout", seconds);
+            all.setProperty("loginTimeout", seconds);
+            all.setProperty("tcpKeepAlive", "true");
+        }
+        all.putAll(driverProperties);
+        setConnectionProperties(all);
+    }
+
+    /** The start is over: connections opened from now on have limits. */
+    void limitFromNowOn() {
+        limited = true;
+    }
+
+    boolean isH2() {
+        return database == DatabaseDriver.H2;
+    }
+
+    /** The pool would set one for the whole JVM: ours is among the driver's properties. */
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    @Override
+    protected Connection getConnectionFromDriver(Properties driverProperties) throws SQLException {
+        while (true) {
+            try {
+                return opened(driverProperties);
+            } catch (SQLException failed) {
+                // the very first one fails at once, and with it a start that has no database
+                if (!everOpened || !Outage.isPassing(failed) || !paused()) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    /** A connection that is nobody's but the caller's, or an immediate failure. */
+    Connection openOnce() throws SQLException {
+        return super.getConnectionFromDriver(withLogin());
+    }
+
+    private Properties withLogin() {
+        Properties all = new Properties();
+        all.putAll(getConnectionProperties());
+        if (getUsername() != null) {
+            all.setProperty("user", getUsername());
+        }
+        if (getPassword() != null) {
+            all.setProperty("password", getPassword());
+        }
+        return all;
+    }
+
+    private Connection opened(Properties driverProperties) throws SQLException {
+        Connection connection = super.getConnectionFromDriver(driverProperties);
+        try {
+            if (limited) {
+                limit(connection);
+            }
+        } catch (SQLException failed) {
+            connection.close();
+            throw failed;
+        }
+        everOpened = true;
+        open.removeIf(Connections::isClosed);
+        open.add(connection);
+        return connection;
+    }
+
+    private void limit(Connection connection) throws SQLException {
+        long statement = millis(properties.statementTimeout());
+        long lock = millis(properties.lockTimeout());
+        try (Statement sql = connection.createStatement()) {
+            switch (database) {
+                case POSTGRESQL -> sql.execute("set statement_timeout = " + statement + "; set lock_timeout = " + lock);
+                case H2 -> {
+                    sql.execute("set query_timeout " + statement);
+                    sql.execute("set lock_timeout " + lock);
+                }
+                default -> throw new IllegalStateException("H2 and PostgreSQL are known, " + database + " is not");
+            }
+        }
+    }
+
+    private static long millis(Duration duration) {
+        return Math.min(duration.toMillis(), Integer.MAX_VALUE);
+    }
+
+    /** Ends the waiting of everybody who waits for an answer on a connection of the pool; on H2 nobody can. */
+    void breakOff() {
+        for (Connection each : open) {
+            open.remove(each);
+            try {
+                each.abort(command -> {
+                    // closing a socket may wait for who writes into it
+                    Thread closing = new Thread(command, "database-break-off");
+                    closing.setDaemon(true);
+                    closing.start();
+                });
+            } catch (SQLException closed) {
+                logger.debug("was closed already", closed);
+            }
+        }
+    }
+
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException broken) {
+            return true;
+        }
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException poolCloses) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.appgov.notice;
+
+import io.appgov.database.Outage;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that works every second and whenever it is woken; what holds it up holds up nobody else, and no second piece of its
+ * work is begun meanwhile. Its signs of life are measured by the machine's monotonic clock, which nobody moves.
+ */
+final class OutboxWorker {
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
+    private static final long POLL_MILLIS = 1000;
+
+    /** Something to wait for. */
+    interface FarEnd {
+        String answer() throws ChannelFailed;
+    }
+
+    private final String name;
+    private final Runnable work;
+    private final LongSupplier nanos;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private volatile long lastSign;
+    private volatile boolean waits;
+    private volatile ScheduledExecutorService thread;
+    private boolean failing;
+
+    OutboxWorker(String name, Runnable work) {
+        this(name, work, System::nanoTime);
+    }
+
+    OutboxWorker(String name, Runnable work, LongSupplier nanos) {
+        this.name = name;
+        this.work = work;
+        this.nanos = nanos;
+        this.lastSign = nanos.getAsLong();
+    }
+
+    String name() {
+        return name;
+    }
+
+    void start() {
+        sign();
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(r -> {
+            Thread running = new Thread(r, "outbox-" + name);
+            running.setDaemon(true);
+            return running;
+        });
+        started.scheduleWithFixedDelay(this::run, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        thread = started;
+    }
+
+    /** Works as soon as it can, once for however many calls. */
+    void wake() {
+        ScheduledExecutorService present = thread;
+        if (present == null || !woken.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            present.execute(() -> {
+                woken.set(false);
+                run();
+            });
+        } catch (RejectedExecutionException stopping) {
+            woken.set(false);
+        }
+    }
+
+    /** Nothing new is begun; {@link #awaitEnd} waits for what is under way. */
+    void stop() {
+        if (thread != null) {
+            thread.shutdown();
+        }
+    }
+
+    void awaitEnd(Duration patience) throws InterruptedException {
+        ScheduledExecutorService stopping = thread;
+        if (stopping != null) {
+            stopping.awaitTermination(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS);
+            thread = null;
+        }
+    }
+
+    boolean isRunning() {
+        return thread != null && !thread.isShutdown();
+    }
+
+    private void run() {
+        sign();
+        try {
+            work.run();
+            if (failing) {
+                log.info("the outbox's {} works again", name);
+            }
+            failing = false;
+        } catch (RuntimeException | Error failed) {
+            // an Error, too: whatever leaves this method is the end of the schedule
+            if (!Outage.isPassing(failed)) {
+                log.error("the outbox's {} could not work, it tries again every {} ms", name, POLL_MILLIS, failed);
+            } else if (!failing) {
+                log.warn("the outbox's {} cannot work, it tries again every {} ms: {}", name, POLL_MILLIS, Outage.reason(failed));
+            }
+            failing = true;
+        }
+    }
+
+    /** It is alive. */
+    void sign() {
+        lastSign = nanos.getAsLong();
+    }
+
+    /** Does something whose end a far end decides: that takes as long as it takes. */
+    String waiting(FarEnd farEnd) throws ChannelFailed {
+        sign();
+        waits = true;
+        try {
+            return farEnd.answer();
+        } finally {
+            sign();
+            waits = false;
+        }
+    }
+
+    /** How long it has been waiting for its far end in the present attempt; nothing when it does not. */
+    Duration waited() {
+        return waits ? Duration.ofNanos(nanos.getAsLong() - lastSign) : Duration.ZERO;
+    }
+
+    /** How long it has given no sign of life though it waits for nobody: it is stuck with us, or gone. */
+    Duration silent() {
+        return waits || !isRunning() ? Duration.ZERO : Duration.ofNanos(nanos.getAsLong() - lastSign);
+    }
+}
