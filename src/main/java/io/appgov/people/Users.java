@@ -1,5 +1,6 @@
 package io.appgov.people;
 
+import io.appgov.engine.Unchecked;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
@@ -10,9 +11,11 @@ import org.springframework.stereotype.Component;
 public class Users implements StaffDirectory {
 
     private final IdentityService identity;
+    private final Unchecked unchecked;
 
-    Users(IdentityService identity) {
+    Users(IdentityService identity, Unchecked unchecked) {
         this.identity = identity;
+        this.unchecked = unchecked;
     }
 
     /** Creates a user unless there is one of that name. */
@@ -33,6 +36,11 @@ public class Users implements StaffDirectory {
 
     public boolean hasMember(Group group) {
         return identity.createUserQuery().memberOfGroup(group.id()).count() > 0;
+    }
+
+    @Override
+    public boolean isMember(String userId, Group group) {
+        return unchecked.run(() -> identity.createUserQuery().userId(userId).memberOfGroup(group.id()).count() > 0);
     }
 
     @Override
