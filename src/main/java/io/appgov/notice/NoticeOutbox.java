@@ -105,7 +105,7 @@ public class NoticeOutbox implements SmartLifecycle {
 
     private boolean sweep(ChannelKind channel) {
         boolean worked = false;
-        for (Notices.Due due : notices.due(channel, time.now(), BATCH)) {
+        for (Notices.Due due : notices.due(channel, time.now(), time.now().plus(properties.longestPause()), BATCH)) {
             lastSigns.put(channel, time.now());
             worked |= CaseInLog.of(due.caseNo(), () -> delivered(due.id()));
             if (stopping) {
