@@ -53,7 +53,8 @@ class ArchitectureTest {
             .orShould().callMethod(OffsetDateTime.class, "now")
             .orShould().callMethod(ZonedDateTime.class, "now")
             .orShould().callMethod(System.class, "currentTimeMillis")
-            .orShould().callMethod(Clock.class, "systemUTC");
+            .orShould().callMethod(Clock.class, "systemUTC")
+            .orShould().callConstructor(java.util.Date.class);
 
     @ArchTest
     static final ArchRule controllers_speak_to_services_not_to_tables =
