@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.impl.util.ParseUtil;
 import org.slf4j.Logger;
@@ -79,14 +80,14 @@ class JobsAhead {
         Instant now = ClockUtil.getCurrentTime().toInstant();
         Instant lock = now.plusMillis(configuration().getJobExecutor().getLockTimeInMillis()).plus(TOLERANCE);
         Instant pause = now.plus(longestPause()).plus(TOLERANCE);
-        // of jobs that wait for no date of their own a date is a pause; of the others it is one after a failure
+        // a timer's date is the case's own, any other job has one only as a pause
         List<String> ahead = jdbc.sql("""
                         select ID_ from ACT_RU_JOB
-                        where LOCK_EXP_TIME_ > :lock
-                           or DUEDATE_ > :pause and (TYPE_ = 'message' or TYPE_ = 'timer' and EXCEPTION_STACK_ID_ is not null)
+                        where LOCK_EXP_TIME_ > :pause or LOCK_EXP_TIME_ > :lock and LOCK_OWNER_ <> :putOff or DUEDATE_ > :pause and TYPE_ = 'message'
                         """)
                 .param("lock", Timestamp.from(lock))
                 .param("pause", Timestamp.from(pause))
+                .param("putOff", PatientRetries.PUT_OFF)
                 .query(String.class)
                 .list();
         return (int) ahead.stream().filter(id -> broughtBack(id, lock, pause)).count();
@@ -109,10 +110,10 @@ class JobsAhead {
         if (job == null) {
             return false;
         }
-        if (isAfter(job.getLockExpirationTime(), lock)) {
+        if (isAfter(job.getLockExpirationTime(), PatientRetries.PUT_OFF.equals(job.getLockOwner()) ? pause : lock)) {
             job.unlock();
         }
-        if (isAfter(job.getDuedate(), pause) && (job.getExceptionByteArrayId() != null || job.getType().equals("message"))) {
+        if (job instanceof MessageEntity && isAfter(job.getDuedate(), pause)) {
             job.setDuedate(ClockUtil.getCurrentTime());
         }
         return true;
