@@ -45,15 +45,16 @@ class ArchitectureTest {
     static final ArchRule now_is_asked_of_the_clock = noClasses()
             .that().resideOutsideOfPackage("io.appgov.engine.hardening")
             .and().doNotHaveFullyQualifiedName("io.appgov.demo.DemoClock")
-            // who calls us from outside dates by the world's time, not by ours
-            .and().doNotHaveFullyQualifiedName("io.appgov.feishu.FeishuConfiguration")
+            // who calls us from outside dates by the world's time, not by ours; and somebody has to watch it
+            .and().doNotHaveFullyQualifiedName("io.appgov.clock.ClockConfiguration")
             .should().callMethod(Instant.class, "now")
             .orShould().callMethod(LocalDate.class, "now")
             .orShould().callMethod(LocalDateTime.class, "now")
             .orShould().callMethod(OffsetDateTime.class, "now")
             .orShould().callMethod(ZonedDateTime.class, "now")
             .orShould().callMethod(System.class, "currentTimeMillis")
-            .orShould().callMethod(Clock.class, "systemUTC");
+            .orShould().callMethod(Clock.class, "systemUTC")
+            .orShould().callConstructor(java.util.Date.class);
 
     @ArchTest
     static final ArchRule controllers_speak_to_services_not_to_tables =

@@ -1,6 +1,8 @@
 package io.appgov.catalogue;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.people.Group;
+import io.appgov.people.StaffDirectory;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.InvalidInput;
 import io.appgov.refusal.NotFound;
@@ -26,17 +28,25 @@ public class CatalogueService {
     private final ApplicationEventPublisher events;
     private final AuditTrail audit;
     private final BusinessTime time;
+    private final StaffDirectory staff;
 
-    CatalogueService(Isvs isvs, Apps apps, ApplicationEventPublisher events, AuditTrail audit, BusinessTime time) {
+    CatalogueService(Isvs isvs, Apps apps, ApplicationEventPublisher events, AuditTrail audit, BusinessTime time, StaffDirectory staff) {
         this.events = events;
         this.isvs = isvs;
         this.apps = apps;
         this.audit = audit;
         this.time = time;
+        this.staff = staff;
     }
 
-    /** @return whether the ISV is new; its status is never set here */
+    /**
+     * @return whether the ISV is new; its status is never set here
+     * @throws InvalidInput when it names a partner manager who is none of ours
+     */
     public boolean register(Isv isv) {
+        if (isv.partnerManager() != null && !staff.isMember(isv.partnerManager(), Group.PARTNER_MANAGERS)) {
+            throw new InvalidInput("partnerManager", "商务中没有此用户 no such user among the partner managers");
+        }
         if (isvs.locked(isv.isvId()).isPresent()) {
             isvs.update(isv);
             return false;

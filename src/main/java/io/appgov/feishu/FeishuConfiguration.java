@@ -41,13 +41,7 @@ class FeishuConfiguration {
         return new FeishuChannel(client, new NoticeCard(policy.zone()));
     }
 
-    /** Callbacks are dated by the time of the world, whatever time the application shows: the one place that asks it. */
-    @Bean(defaultCandidate = false)
-    Clock worldClock() {
-        return Clock.systemUTC();
-    }
-
-    /** {@code client} is asked for because it looks at the settings first. */
+    /** Callbacks are dated by the time of the world, whatever time the application shows. {@code client} is asked for because it looks at the settings first. */
     @Bean
     CallbackSeal callbackSeal(FeishuClient client, FeishuProperties feishu, @Qualifier("worldClock") Clock clock) {
         return new CallbackSeal(feishu, clock);

@@ -69,6 +69,8 @@ class RateLimits {
         long take(String who) {
             ConsumptionProbe probe = buckets.get(who, w -> Bucket.builder()
                             .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                            // by the time that passes: who was refused while the machine's clock was an hour ahead would wait for that hour
+                            .withNanosecondPrecision()
                             .build())
                     .tryConsumeAndReturnRemaining(1);
             return probe.isConsumed() ? 0 : Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).plusMillis(999).toSeconds());

@@ -108,7 +108,7 @@ public class NoticeOutbox implements SmartLifecycle {
 
     private boolean sweep(ChannelKind channel) {
         boolean worked = false;
-        for (Notices.Due due : notices.due(channel, time.now(), BATCH)) {
+        for (Notices.Due due : notices.due(channel, time.now(), time.now().plus(properties.longestPause()), BATCH)) {
             senders.get(channel).sign();
             worked |= CaseInLog.of(due.caseNo(), () -> delivered(due.id()));
             if (stopping) {

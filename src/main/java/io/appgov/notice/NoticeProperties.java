@@ -38,6 +38,12 @@ public record NoticeProperties(
         api
     }
 
+    /** What a far end asks for is an hour at most. */
+    Duration longestPause() {
+        Duration hour = Duration.ofHours(1);
+        return retryDelayCap.compareTo(hour) > 0 ? retryDelayCap : hour;
+    }
+
     /** Pause after the n-th failed attempt of a round (n from 1). */
     Duration pauseAfter(int attempts) {
         Duration pause = retryDelay.multipliedBy(1L << Math.min(attempts - 1, 20));

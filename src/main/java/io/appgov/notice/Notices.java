@@ -101,14 +101,19 @@ class Notices {
     /** Something to be done, and the case it is done for. */
     record Due(String id, String caseNo) {}
 
-    /** Deliveries that are due, first due first. */
-    List<Due> due(ChannelKind channel, Instant now, int limit) {
+    /**
+     * Deliveries that are due, first due first.
+     *
+     * @param longest no pause reaches further than this: what is put off longer was put off by a clock that was ahead, and is due
+     */
+    List<Due> due(ChannelKind channel, Instant now, Instant longest, int limit) {
         return jdbc.sql("""
                         select d.delivery_id as id, n.case_no from notice_delivery d join notice n on n.notice_id = d.notice_id
-                        where d.next_attempt_at <= :now and d.state = 'QUEUED' and d.channel = :channel
+                        where (d.next_attempt_at <= :now or d.next_attempt_at > :longest) and d.state = 'QUEUED' and d.channel = :channel
                         order by d.next_attempt_at, d.delivery_id fetch first :limit rows only
                         """)
                 .param("now", at(now))
+                .param("longest", at(longest))
                 .param("channel", channel.name())
                 .param("limit", limit)
                 .query(Due.class)
@@ -228,13 +233,14 @@ class Notices {
         return jdbc.sql("select * from notice where notice_id = :id" + locks.held()).param("id", noticeId).query(NOTICE).single();
     }
 
+    /** In the order they were written, whatever the clock showed: they are numbered, and a number of three digits is a longer id. */
     List<Notice> ofCase(String caseNo) {
-        return jdbc.sql("select * from notice where case_no = :caseNo order by queued_at, notice_id").param("caseNo", caseNo).query(NOTICE).list();
+        return jdbc.sql("select * from notice where case_no = :caseNo order by char_length(notice_id), notice_id").param("caseNo", caseNo).query(NOTICE).list();
     }
 
-    /** The latest notice of a case that has this role; ids grow with time. */
+    /** The latest notice of a case that has this role; ids grow with each. */
     Optional<Notice> latest(String caseNo, NoticeKind.Role role) {
-        return jdbc.sql("select * from notice where case_no = :caseNo and role = :role order by queued_at desc, notice_id desc fetch first 1 row only")
+        return jdbc.sql("select * from notice where case_no = :caseNo and role = :role order by char_length(notice_id) desc, notice_id desc fetch first 1 row only")
                 .param("caseNo", caseNo)
                 .param("role", role.name())
                 .query(NOTICE)

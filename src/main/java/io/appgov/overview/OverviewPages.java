@@ -1,7 +1,10 @@
 package io.appgov.overview;
 
+import io.appgov.clock.ClockJump;
+import io.appgov.clock.ClockJumps;
 import io.appgov.input.Fields;
 import io.appgov.language.Language;
+import io.appgov.language.Span;
 import io.appgov.overview.Deadlines.Deadline;
 import io.appgov.overview.OpenTasks.Which;
 import io.appgov.policy.BusinessTime;
@@ -42,8 +45,11 @@ class OverviewPages {
     private final StaffPages pages;
     private final StuckCases stuck;
     private final BusinessTime time;
+    private final ClockJumps jumps;
 
-    OverviewPages(HouseTables house, WorkTables work, Deadlines deadlines, Tiles tiles, Charts charts, Periods periods, StaffPages pages, StuckCases stuck, BusinessTime time) {
+    OverviewPages(
+            HouseTables house, WorkTables work, Deadlines deadlines, Tiles tiles, Charts charts, Periods periods, StaffPages pages, StuckCases stuck,
+            BusinessTime time, ClockJumps jumps) {
         this.stuck = stuck;
         this.house = house;
         this.work = work;
@@ -53,6 +59,7 @@ class OverviewPages {
         this.periods = periods;
         this.pages = pages;
         this.time = time;
+        this.jumps = jumps;
     }
 
     @GetMapping(path = "/overview", produces = MediaType.TEXT_HTML_VALUE)
@@ -64,6 +71,9 @@ class OverviewPages {
         page.put("path", "/overview");
         page.put("period", period);
         page.put("offers", periods.offers(period, "/overview"));
+        List<String> clock = jumps.recent().stream().map(jump -> told(jump, language)).toList();
+        page.put("hasClockJumps", !clock.isEmpty());
+        page.put("clockJumps", clock);
         page.put("tiles", tiles.of(telling, period, coming));
         page.put("stuck", stuck());
         page.put("processes", house.processes(telling, period));
@@ -132,6 +142,13 @@ class OverviewPages {
                 in.optionalInteger("age", 0, OpenTasks.AGES.size() - 1), in.optionalBool("late", false));
         in.check();
         return which;
+    }
+
+    private String told(ClockJump jump, Language language) {
+        boolean back = jump.by().isNegative();
+        return language.pick("机器 %s 的时钟于 %s %s %s，变为 %s。", "The clock of machine %s jumped at %s %s by %s, to %s.").formatted(
+                jump.machine(), time.readable(jump.from()), back ? language.pick("倒退", "back") : language.pick("前跳", "ahead"),
+                Span.of(jump.by().abs(), language), time.readable(jump.to()));
     }
 
     private Telling telling(Language language) {

@@ -1,5 +1,6 @@
 package io.appgov.people;
 
+import io.appgov.engine.Unchecked;
 import io.appgov.refusal.InvalidInput;
 import java.util.Arrays;
 import java.util.List;
@@ -13,9 +14,11 @@ import org.springframework.stereotype.Component;
 public class Users implements StaffDirectory {
 
     private final IdentityService identity;
+    private final Unchecked unchecked;
 
-    Users(IdentityService identity) {
+    Users(IdentityService identity, Unchecked unchecked) {
         this.identity = identity;
+        this.unchecked = unchecked;
     }
 
     /** Creates a user unless there is one of that name. */
@@ -71,6 +74,11 @@ public class Users implements StaffDirectory {
 
     public boolean hasMember(Group group) {
         return identity.createUserQuery().memberOfGroup(group.id()).count() > 0;
+    }
+
+    @Override
+    public boolean isMember(String userId, Group group) {
+        return unchecked.run(() -> identity.createUserQuery().userId(userId).memberOfGroup(group.id()).count() > 0);
     }
 
     @Override

@@ -10,11 +10,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,7 +31,11 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /**
  * {@code Idempotency-Key} on any POST of /api, per user and path (E14). The key is written in the transaction that does
  * the work: of two requests at the same instant one works and the other waits, then gets the first one's answer. A
- * refused request leaves no key behind.
+ * refused request leaves no key behind: who waited for it is looked at anew. Who has waited too long is told 503 with
+ * {@code Retry-After}.
+ *
+ * <p>On one node they wait here, without a connection: H2 lets those who wait for a row ask again and again, and thirty of
+ * them leave the one who works no time to finish. Requests of other nodes wait in the database.
  */
 class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -33,17 +44,32 @@ class IdempotencyFilter extends OncePerRequestFilter {
     /** No path of ours is longer: what is, ends in a 404, and needs no key. */
     private static final int MAX_PATH = 200;
 
+    /** How long a request waits for the first one under its key: as long as the database would wait for a lock. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String RETRY_AFTER_SECONDS = "5";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final BusinessTime time;
     private final Actor actor;
+    private final Duration patience;
+    /** What is worked on at this moment on this node; open when it is over, however it ended. */
+    private final ConcurrentMap<Asked, CountDownLatch> underWay = new ConcurrentHashMap<>();
 
     IdempotencyFilter(JdbcClient jdbc, PlatformTransactionManager transactions, BusinessTime time, Actor actor) {
+        this(jdbc, transactions, time, actor, PATIENCE);
+    }
+
+    /** @param patience how long a request waits for another one under its key */
+    IdempotencyFilter(JdbcClient jdbc, PlatformTransactionManager transactions, BusinessTime time, Actor actor, Duration patience) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.time = time;
         this.actor = actor;
+        this.patience = patience;
     }
+
+    private record Asked(String user, String path, String key) {}
 
     private record Answer(String bodyHash, int status, String mediaType, String body) {}
 
@@ -66,33 +92,88 @@ class IdempotencyFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        String hash = hashed.get();
-        String user = actor.id();
-        Optional<Answer> before = find(user, path, key);
-        if (before.isPresent()) {
-            replay(before.get(), hash, response);
-            return;
+        answerOnce(new Asked(actor.id(), path, key), hashed.get(), request, response, chain);
+    }
+
+    private void answerOnce(Asked asked, String hash, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long until = System.nanoTime() + patience.toNanos();
+        do {
+            Optional<Answer> before = find(asked);
+            if (before.isPresent()) {
+                replay(before.get(), hash, response);
+                return;
+            }
+            var mine = new CountDownLatch(1);
+            CountDownLatch first = underWay.putIfAbsent(asked, mine);
+            if (first != null) {
+                await(first, until);
+                continue;
+            }
+            try {
+                if (isDone(asked, hash, request, response, chain)) {
+                    return;
+                }
+            } finally {
+                underWay.remove(asked);
+                mine.countDown();
+            }
+        } while (System.nanoTime() - until < 0 && !Thread.currentThread().isInterrupted());
+        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        PlainProblem.write(response, 503, "Service Unavailable", "同一 " + HEADER + " 的请求仍在处理，请稍后重发 a request with this key is still being worked on, send it again");
+    }
+
+    private static void await(CountDownLatch first, long until) {
+        try {
+            first.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Does the work, once; {@code false} when it was not begun because another node has the key. */
+    private boolean isDone(Asked asked, String hash, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         var answer = new ContentCachingResponseWrapper(response);
         try {
             transaction.executeWithoutResult(tx -> {
-                begin(user, path, key, hash);
+                begin(asked, hash);
                 try {
                     chain.doFilter(request, answer);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                } catch (ServletException e) {
-                    throw new IllegalStateException(e);
+                } catch (IOException | ServletException failed) {
+                    throw new Failed(failed);
                 }
                 if (answer.getStatus() >= 400) {
                     tx.setRollbackOnly();
                 } else {
-                    finish(user, path, key, answer);
+                    finish(asked, answer);
                 }
             });
-            answer.copyBodyToResponse();
-        } catch (DuplicateKeyException first) {
-            replay(find(user, path, key).orElseThrow(), hash, response);
+        } catch (KeyTaken byAnotherNode) {
+            return false;
+        } catch (Failed failed) {
+            if (failed.getCause() instanceof IOException lost) {
+                throw lost;
+            }
+            throw (ServletException) failed.getCause();
+        }
+        answer.copyBodyToResponse();
+        return true;
+    }
+
+    /** Another node has written the key, or is about to. */
+    private static final class KeyTaken extends RuntimeException {
+
+        KeyTaken(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /** What went wrong behind this filter, on its way through the transaction. */
+    private static final class Failed extends RuntimeException {
+
+        Failed(Throwable cause) {
+            super(cause);
         }
     }
 
@@ -106,34 +187,38 @@ class IdempotencyFilter extends OncePerRequestFilter {
         response.getOutputStream().write(before.body().getBytes(StandardCharsets.UTF_8));
     }
 
-    private Optional<Answer> find(String user, String path, String key) {
+    private Optional<Answer> find(Asked asked) {
         return jdbc.sql("select * from idempotency_key where user_id = :user and path = :path and key_value = :key and status is not null")
-                .param("user", user)
-                .param("path", path)
-                .param("key", key)
+                .param("user", asked.user())
+                .param("path", asked.path())
+                .param("key", asked.key())
                 .query((row, n) -> new Answer(
                         row.getString("body_hash"), row.getInt("status"), row.getString("media_type"), row.getString("answer")))
                 .optional();
     }
 
-    private void begin(String user, String path, String key, String hash) {
-        jdbc.sql("insert into idempotency_key (user_id, path, key_value, body_hash, created_at) values (:user, :path, :key, :hash, :at)")
-                .param("user", user)
-                .param("path", path)
-                .param("key", key)
-                .param("hash", hash)
-                .param("at", Columns.at(time.now()))
-                .update();
+    private void begin(Asked asked, String hash) {
+        try {
+            jdbc.sql("insert into idempotency_key (user_id, path, key_value, body_hash, created_at) values (:user, :path, :key, :hash, :at)")
+                    .param("user", asked.user())
+                    .param("path", asked.path())
+                    .param("key", asked.key())
+                    .param("hash", hash)
+                    .param("at", Columns.at(time.now()))
+                    .update();
+        } catch (DuplicateKeyException | PessimisticLockingFailureException | QueryTimeoutException taken) {
+            throw new KeyTaken(taken);
+        }
     }
 
-    private void finish(String user, String path, String key, ContentCachingResponseWrapper answer) {
+    private void finish(Asked asked, ContentCachingResponseWrapper answer) {
         jdbc.sql("""
                         update idempotency_key set status = :status, media_type = :type, answer = :answer
                         where user_id = :user and path = :path and key_value = :key
                         """)
-                .param("user", user)
-                .param("path", path)
-                .param("key", key)
+                .param("user", asked.user())
+                .param("path", asked.path())
+                .param("key", asked.key())
                 .param("status", answer.getStatus())
                 .param("type", answer.getContentType())
                 .param("answer", new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8))

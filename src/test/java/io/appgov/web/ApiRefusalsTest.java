@@ -211,6 +211,10 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
                         t -> t.call("PUT", "/api/isvs/isv-new").by("operator1").json(but(t.isvBody(), "status", "FROZEN"))),
                 wrong("an ISV certified with yes", 400, "certified",
                         t -> t.call("PUT", "/api/isvs/isv-new").by("operator1").json(but(t.isvBody(), "certified", "yes"))),
+                wrong("an ISV whose partner manager nobody knows", 400, "partnerManager",
+                        t -> t.call("PUT", "/api/isvs/isv-new").by("integrator1").json(but(t.isvBody(), "partnerManager", "partner9"))),
+                wrong("an ISV whose partner manager is somebody else's hand", 400, "partnerManager",
+                        t -> t.call("PUT", "/api/isvs/isv-new").by("operator1").json(but(t.isvBody(), "partnerManager", "operator2"))),
                 wrong("an ISV id with a blank", 400, "isvId",
                         t -> t.call("PUT", "/api/isvs/isv%20new").by("operator1").json(t.isvBody())),
                 wrong("an app of nobody", 400, "isvId",
@@ -379,6 +383,9 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
         assertThat(pays("finance1", app, "\"1.00\"", "\"OK-" + app + "\"").send().status()).isEqualTo(201);
         assertThat(pays("integrator1", app, "0.10", "\"OK2-" + app + "\"").send().status()).isEqualTo(201);
         assertThat(put("operator1", "/api/isvs/isv-new-" + app, isvBody()).status()).isEqualTo(201);
+        assertThat(put("integrator1", "/api/isvs/isv-new-" + app, but(isvBody(), "partnerManager", "partner2")).json().path("partnerManager").asText())
+                .isEqualTo("partner2");
+        assertThat(put("operator1", "/api/isvs/isv-new-" + app, without(isvBody(), "partnerManager")).status()).isEqualTo(200);
         assertThat(put("operator1", "/api/apps/new-" + app, appBody()).status()).isEqualTo(201);
         assertThat(balance()).isEqualTo("10001.10");
         assertThat(post("operator1", VIOLATIONS, but(violationBody(), "facts", "长".repeat(4000))).status()).isEqualTo(201);

@@ -6,6 +6,12 @@ import io.appgov.OnH2;
 import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.LetterType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -145,5 +151,35 @@ class OverviewPagesTest extends HttpStory implements OnH2 {
         page("/overview");
         page("/overview/violationHandling");
         assertThat(footprint()).isEqualTo(before);
+    }
+
+    /** Of a jump one time was wrong: it is shown for a week after the other one. */
+    @Test
+    void aJumpOfAMachinesClockIsShownForAWeek() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        try {
+            assertThat(page("/overview?lang=en")).doesNotContain("The clock of machine");
+            jump("host-a", now.minusSeconds(7200), now.minusSeconds(3600));
+            jump("host-<b>", now.plus(Duration.ofDays(300)), now.minus(Duration.ofDays(6)));
+            jump("host-c", now.minus(Duration.ofDays(8)), now.plus(Duration.ofDays(1)));
+            String page = page("/overview?lang=en");
+            assertThat(page)
+                    .contains("The clock of machine host-a jumped at " + readable(now.minusSeconds(7200)) + " ahead by 1 h, to " + readable(now.minusSeconds(3600)) + ".")
+                    .contains("The clock of machine host-&lt;b&gt; jumped at ", " back by 306 d, to ")
+                    .doesNotContain("host-c");
+            assertThat(page.indexOf("host-a")).as("newest first").isGreaterThan(page.indexOf("host-&lt;b"));
+            assertThat(page("/overview?lang=zh")).contains("机器 host-a 的时钟于 " + readable(now.minusSeconds(7200)) + " 前跳 1 小时，变为 ", "倒退");
+        } finally {
+            jdbc.sql("delete from clock_jump").update();
+        }
+    }
+
+    private void jump(String machine, Instant from, Instant to) {
+        jdbc.sql("insert into clock_jump (machine, from_at, to_at) values (:machine, :from, :to)")
+                .param("machine", machine).param("from", from.atOffset(ZoneOffset.UTC)).param("to", to.atOffset(ZoneOffset.UTC)).update();
+    }
+
+    private static String readable(Instant at) {
+        return at.atZone(ZoneId.of("Asia/Shanghai")).toLocalDateTime().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"));
     }
 }

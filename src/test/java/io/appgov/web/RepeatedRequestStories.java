@@ -4,16 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.EntryKind;
+import io.appgov.policy.BusinessTime;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,11 +32,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** E14 and M5: what is sent twice, or by many at the same instant, is done once. */
 abstract class RepeatedRequestStories extends HttpStory {
 
     @Autowired private ProcessEngine engine;
+    @Autowired private PlatformTransactionManager transactions;
+    @Autowired private BusinessTime businessTime;
 
     /** The POSTs of the contract that may be sent again with another key. */
     enum Post {
@@ -104,6 +119,140 @@ abstract class RepeatedRequestStories extends HttpStory {
             };
             assertThat(footprint().get(table)).isEqualTo((Long) before.get(table) + 1);
             assertThat(footprint().get("idempotency_key")).isEqualTo((Long) before.get("idempotency_key") + 1);
+        }
+    }
+
+    /** More than there are threads to answer them: those who wait must leave the one who works the time to finish. */
+    @ParameterizedTest
+    @EnumSource(names = {"VIOLATION", "PAYMENT"})
+    void e14_thirtyAtTheSameInstantAreOne(Post what) {
+        List<Answer> answers = atOnce(thirty(i -> post(what, "thirty").key("thirty-" + app).send()));
+        assertThat(answers.stream().filter(a -> a.status() == 201)).as("%s", answers).hasSize(1);
+        assertThat(answers.stream().filter(a -> a.status() == 200)).as("%s", answers).hasSize(29);
+        assertThat(answers).extracting(Answer::body).containsOnly(answers.get(0).body());
+    }
+
+    @Test
+    void e14_thirtyAtTheSameInstantUnderThirtyKeysAreThirty() {
+        List<Answer> answers = atOnce(thirty(i -> post(Post.VIOLATION, "each").key("each-" + i + "-" + app).send()));
+        assertThat(answers).as("%s", answers).extracting(Answer::status).containsOnly(201);
+        assertThat(answers).extracting(a -> a.json().path("caseNo").asText()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void e14_thirtyAtTheSameInstantThatAreRefusedLeaveNoKeyBehind() {
+        var before = footprint();
+        List<Answer> answers = atOnce(thirty(i -> call("POST", "/api/violations").by("integrator1")
+                .json(but(violationBody(), "kind", "V99")).key("refused-" + app).send()));
+        assertThat(answers).allSatisfy(refused -> isProblem(refused, 400));
+        assertThat(footprint()).isEqualTo(before);
+    }
+
+    private static <T> List<Supplier<T>> thirty(IntFunction<T> each) {
+        return IntStream.range(0, 30).mapToObj(i -> (Supplier<T>) () -> each.apply(i)).toList();
+    }
+
+    /** A door of its own in front of work that the story lets go on and end. */
+    private final class Door {
+
+        private final CountDownLatch inside = new CountDownLatch(1);
+        private final CountDownLatch mayEnd = new CountDownLatch(1);
+        private final IdempotencyFilter filter;
+
+        Door(Duration patience) {
+            filter = new IdempotencyFilter(jdbc, transactions, businessTime, () -> "integrator1", patience);
+        }
+
+        MockHttpServletResponse work(int status) {
+            return send((request, response) -> {
+                inside.countDown();
+                waitFor(mayEnd);
+                answer(status, "slow", response);
+            });
+        }
+
+        MockHttpServletResponse send(FilterChain work) {
+            var request = new MockHttpServletRequest("POST", "/api/anything");
+            request.setServletPath("/api/anything");
+            request.addHeader("Idempotency-Key", "door-" + app);
+            var response = new MockHttpServletResponse();
+            try {
+                filter.doFilter(new RepeatableRequest(request), response, work);
+            } catch (IOException | ServletException e) {
+                throw new IllegalStateException(e);
+            }
+            return response;
+        }
+
+        static void answer(int status, String text, ServletResponse response) throws IOException {
+            ((HttpServletResponse) response).setStatus(status);
+            response.getWriter().write(text);
+        }
+
+        static void waitFor(CountDownLatch latch) {
+            try {
+                assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Test
+    void e14_whoHasWaitedTooLongIsToldWhenToComeAgain_andThenGetsTheAnswer() throws Exception {
+        var door = new Door(Duration.ofMillis(50));
+        ExecutorService hands = Executors.newSingleThreadExecutor();
+        try {
+            Future<MockHttpServletResponse> first = hands.submit(() -> door.work(201));
+            Door.waitFor(door.inside);
+            FilterChain neverAsked = (request, response) -> { throw new AssertionError("done twice"); };
+            MockHttpServletResponse waited = door.send(neverAsked);
+            assertThat(waited.getStatus()).isEqualTo(503);
+            assertThat(waited.getContentType()).startsWith("application/problem+json");
+            assertThat(waited.getHeader("Retry-After")).isEqualTo("5");
+            door.mayEnd.countDown();
+            assertThat(first.get().getStatus()).isEqualTo(201);
+            MockHttpServletResponse again = door.send(neverAsked);
+            assertThat(again.getStatus()).isEqualTo(200);
+            assertThat(again.getContentAsString()).isEqualTo("slow");
+        } finally {
+            hands.shutdownNow();
+        }
+    }
+
+    @Test
+    void e14_whoWaitedForOneThatWasRefusedIsLookedAtAnew() throws Exception {
+        var door = new Door(Duration.ofSeconds(10));
+        ExecutorService hands = Executors.newFixedThreadPool(2);
+        try {
+            Future<MockHttpServletResponse> first = hands.submit(() -> door.work(409));
+            Door.waitFor(door.inside);
+            Future<MockHttpServletResponse> second = hands.submit(() -> door.send((request, response) -> Door.answer(201, "mine", response)));
+            door.mayEnd.countDown();
+            assertThat(first.get().getStatus()).isEqualTo(409);
+            assertThat(second.get().getStatus()).isEqualTo(201);
+            assertThat(door.send((request, response) -> Door.answer(201, "never", response)).getContentAsString()).isEqualTo("mine");
+        } finally {
+            hands.shutdownNow();
+        }
+    }
+
+    /** Another node is another door: they meet in the database. */
+    @Test
+    void e14_atTwoNodesAtTheSameInstantItIsDoneOnce() throws Exception {
+        var door = new Door(Duration.ofSeconds(10));
+        var other = new Door(Duration.ofSeconds(10));
+        ExecutorService hands = Executors.newFixedThreadPool(2);
+        try {
+            Future<MockHttpServletResponse> first = hands.submit(() -> door.work(201));
+            Door.waitFor(door.inside);
+            Future<MockHttpServletResponse> second = hands.submit(() -> other.send((request, response) -> { throw new AssertionError("done twice"); }));
+            door.mayEnd.countDown();
+            assertThat(first.get().getStatus()).isEqualTo(201);
+            assertThat(second.get().getStatus()).isEqualTo(200);
+            assertThat(second.get().getContentAsString()).isEqualTo("slow");
+        } finally {
+            hands.shutdownNow();
         }
     }
 

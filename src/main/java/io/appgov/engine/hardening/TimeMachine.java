@@ -100,8 +100,8 @@ public class TimeMachine {
             return false;
         }
         executor().shutdown();
-        Instant patience = Instant.ofEpochMilli(System.currentTimeMillis()).plus(PATIENCE);
-        while (locked() && Instant.ofEpochMilli(System.currentTimeMillis()).isBefore(patience)) {
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (locked() && System.nanoTime() - patience < 0) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
         return true;
