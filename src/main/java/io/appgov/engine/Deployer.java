@@ -80,7 +80,7 @@ class Deployer extends StartupStep {
         return known;
     }
 
-    private static Map<String, byte[]> shipped() {
+    static Map<String, byte[]> shipped() {
         Map<String, byte[]> models = new TreeMap<>();
         try {
             var resolver = new PathMatchingResourcePatternResolver();

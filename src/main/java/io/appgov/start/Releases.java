@@ -15,7 +15,7 @@ public class Releases {
     private final JdbcClient jdbc;
     private final Instant ours;
 
-    Releases(JdbcClient jdbc, ReleaseProperties properties) {
+    public Releases(JdbcClient jdbc, ReleaseProperties properties) {
         this.jdbc = jdbc;
         this.ours = properties.release();
     }

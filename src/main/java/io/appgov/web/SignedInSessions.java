@@ -6,6 +6,7 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -14,13 +15,17 @@ import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.SerializingConverter;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
+import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 
 /**
  * The web applications' sessions are in the database: whoever has signed in on one node is signed in on every node, and stays so
  * when a node ends. Only they have sessions; /api and /engine-rest neither make nor look for one unless a browser brings its cookie.
  */
 @Configuration(proxyBeanMethods = false)
+// at every fifth minute those that ended are removed
+@EnableJdbcHttpSession(cleanupCron = "0 */5 * * * *")
 class SignedInSessions {
 
     private static final Logger log = LoggerFactory.getLogger(SignedInSessions.class);
@@ -33,6 +38,11 @@ class SignedInSessions {
     @Primary
     SessionRepository<?> sparingSessions(JdbcIndexedSessionRepository kept) {
         return sparing(kept);
+    }
+
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionTimeout(ServerProperties server) {
+        return sessions -> sessions.setDefaultMaxInactiveInterval(server.getServlet().getSession().getTimeout());
     }
 
     private static <S extends Session> SessionRepository<?> sparing(SessionRepository<S> kept) {
