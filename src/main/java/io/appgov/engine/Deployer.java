@@ -64,13 +64,26 @@ class Deployer extends StartupStep {
         worked.look();
     }
 
-    /** The engine finds the last deployment of this name again when nothing changed since. */
     private String deployed(Map<String, byte[]> models, String sha256) {
-        DeploymentBuilder deployment = repository.createDeployment().name(NAME).source(NAME).enableDuplicateFiltering(false);
-        models.forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
-        String id = deployment.deploy().getId();
+        String id = releases.deploymentOf(sha256).filter(this::isNewest).orElseGet(() -> deploy(models));
         releases.brought(id, sha256);
         return id;
+    }
+
+    /** Whether the engine takes its models for the latest: a release that did not know of this order may have been here since. */
+    private boolean isNewest(String deploymentId) {
+        return repository.createProcessDefinitionQuery().deploymentId(deploymentId).list().stream()
+                .allMatch(ours -> repository.createProcessDefinitionQuery().processDefinitionKey(ours.getKey()).latestVersion().singleResult().getId().equals(ours.getId()));
+    }
+
+    private String deploy(Map<String, byte[]> models) {
+        DeploymentBuilder deployment = repository.createDeployment().name(NAME).source(NAME);
+        if (releases.none()) {
+            // a database of a time before releases were remembered: what stands there may be just these
+            deployment.enableDuplicateFiltering(false);
+        }
+        models.forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
+        return deployment.deploy().getId();
     }
 
     private String asKnown(String sha256, Instant newer) {

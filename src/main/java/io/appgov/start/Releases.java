@@ -32,6 +32,11 @@ public class Releases {
                 .optional();
     }
 
+    /** Whether no release has been remembered here yet. */
+    public boolean none() {
+        return jdbc.sql("select count(*) from model_release").query(Long.class).single() == 0;
+    }
+
     /** Whether a deployment's models are those of a newer release than this one. */
     public boolean isNewer(String deploymentId) {
         return jdbc.sql("select count(*) from model_release where deployment_id = :id and release_at > :ours")
