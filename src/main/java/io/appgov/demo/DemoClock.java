@@ -5,32 +5,60 @@ import io.appgov.engine.hardening.TimeMachine;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.InboxWorker;
 import io.appgov.notice.NoticeOutbox;
+import io.appgov.persistence.Turn;
 import io.appgov.refusal.InvalidInput;
+import io.appgov.refusal.RuleViolated;
 import io.appgov.start.StartupStep;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The demo's clock: moved forward by an administrator, remembered over a restart. */
+/**
+ * The demo's clock: moved forward by an administrator, remembered over a restart, and the same on every node. While one node moves
+ * it the others rest, or they would do what becomes due by a time that is over.
+ */
 @Component
 @Profile("demo")
 class DemoClock extends StartupStep implements TimeMachine.Due {
 
     private static final String SETTING = "clock.offset";
+    private static final long LOOK_MILLIS = 500;
+    /** Every other node has looked and rests. */
+    private static final Duration NOTICED = Duration.ofMillis(2 * LOOK_MILLIS + 200);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Logger log = LoggerFactory.getLogger(DemoClock.class);
 
     private final TimeMachine machine;
     private final NoticeOutbox outbox;
     private final CaseInbox inbox;
     private final InboxWorker inboxWorker;
     private final JdbcClient jdbc;
+    private final DataSource database;
     private final Unchecked unchecked;
     private final HistoryService history;
+    /** One move at a time, here; among nodes it is a {@link Turn}. */
+    private final ReentrantLock hand = new ReentrantLock();
+    private boolean shared;
+    /** The last setting this node has followed or made. */
+    private String seen = "";
+    private boolean resting;
+    private boolean jobsResume;
 
-    DemoClock(TimeMachine machine, NoticeOutbox outbox, CaseInbox inbox, InboxWorker inboxWorker, JdbcClient jdbc, Unchecked unchecked, HistoryService history) {
+    DemoClock(
+            TimeMachine machine, NoticeOutbox outbox, CaseInbox inbox, InboxWorker inboxWorker, JdbcClient jdbc, DataSource database, Unchecked unchecked,
+            HistoryService history) {
         super(Order.TIME);
         this.history = history;
         this.unchecked = unchecked;
@@ -39,6 +67,7 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
         this.inbox = inbox;
         this.inboxWorker = inboxWorker;
         this.jdbc = jdbc;
+        this.database = database;
     }
 
     Instant now() {
@@ -46,11 +75,31 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
     }
 
     /**
-     * Moves time forward, runs what became due in due order, then returns. One move at a time.
+     * Moves time forward, runs what became due in due order, then returns. One move at a time, of all nodes.
      *
      * @throws InvalidInput when the instant is not in the future
+     * @throws RuleViolated when another node is moving time and does not come to an end
      */
-    synchronized void moveTo(Instant target) {
+    void moveTo(Instant target) {
+        hand.lock();
+        try {
+            Turn turn = Turn.take(database, Turn.Of.DEMO_CLOCK, PATIENCE, other -> log.info("time is being moved by another node, {}", other))
+                    .orElseThrow(() -> new RuleViolated("T4", "另一节点正在拨动时间 another node is moving time just now"));
+            try {
+                moveAlone(target);
+            } finally {
+                turn.close();
+            }
+        } finally {
+            hand.unlock();
+        }
+    }
+
+    private void moveAlone(Instant target) {
+        if (shared) {
+            LockSupport.parkNanos(NOTICED.toNanos());
+            follow(stored());
+        }
         if (target.isBefore(now())) {
             throw new InvalidInput("now", "时间只能向前 time only goes forward, it is " + now());
         }
@@ -59,15 +108,20 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
         inboxWorker.stop();
         try {
             unchecked.asSystem(() -> {
-                machine.advance(target, this, machine::set);
+                machine.advance(target, this, this::dial);
                 return null;
             });
-            remember(machine.now().toEpochMilli() - System.currentTimeMillis());
             forgetAsInTheNights();
         } finally {
             outbox.start();
             inboxWorker.start();
         }
+    }
+
+    /** Remembered at every stop: whoever goes on after this node has died goes on from there. */
+    private void dial(Instant to) {
+        machine.set(to);
+        remember(machine.now().toEpochMilli() - System.currentTimeMillis());
     }
 
     /** The nights in between had their work, too. */
@@ -83,11 +137,63 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
     }
 
     private void remember(long offset) {
-        jdbc.sql("delete from demo_setting where name = :name").param("name", SETTING).update();
-        jdbc.sql("insert into demo_setting (name, setting_value) values (:name, :offset)")
-                .param("name", SETTING)
-                .param("offset", Long.toString(offset))
-                .update();
+        seen = Long.toString(offset);
+        int known = jdbc.sql("update demo_setting set setting_value = :offset where name = :name").param("name", SETTING).param("offset", seen).update();
+        if (known == 0) {
+            jdbc.sql("insert into demo_setting (name, setting_value) values (:name, :offset)").param("name", SETTING).param("offset", seen).update();
+        }
+    }
+
+    private Optional<String> stored() {
+        return jdbc.sql("select setting_value from demo_setting where name = :name").param("name", SETTING).query(String.class).optional();
+    }
+
+    /** What another node has made of the time; never back. */
+    private void follow(Optional<String> setting) {
+        setting.filter(offset -> !offset.equals(seen)).ifPresent(offset -> {
+            seen = offset;
+            if (Long.parseLong(offset) > machine.now().toEpochMilli() - System.currentTimeMillis()) {
+                machine.offset(Long.parseLong(offset));
+            }
+        });
+    }
+
+    /** Rests while another node moves time, then goes on by its time. */
+    @Scheduled(fixedDelay = LOOK_MILLIS)
+    void look() {
+        if (!shared || !hand.tryLock()) {
+            return;
+        }
+        try {
+            if (Turn.isTaken(database, Turn.Of.DEMO_CLOCK)) {
+                rest();
+            } else {
+                follow(stored());
+                goOn();
+            }
+        } finally {
+            hand.unlock();
+        }
+    }
+
+    private void rest() {
+        if (!resting) {
+            resting = true;
+            jobsResume = machine.rest();
+            outbox.stop();
+            inboxWorker.stop();
+        }
+    }
+
+    private void goOn() {
+        if (resting) {
+            resting = false;
+            outbox.start();
+            inboxWorker.start();
+            if (jobsResume) {
+                machine.resume();
+            }
+        }
     }
 
     @Override
@@ -102,11 +208,9 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
 
     @Override
     protected void prepare() {
-        jdbc.sql("select setting_value from demo_setting where name = :name")
-                .param("name", SETTING)
-                .query(String.class)
-                .optional()
-                .map(Long::valueOf)
-                .ifPresent(machine::offset);
+        shared = Turn.isShared(database);
+        Optional<String> setting = stored();
+        setting.map(Long::valueOf).ifPresent(machine::offset);
+        setting.ifPresent(offset -> seen = offset);
     }
 }

@@ -41,8 +41,8 @@ class Grants extends StartupStep {
             Group.OPERATORS, List.of("violationHandling", "isvCorrespondence"),
             Group.PARTNER_MANAGERS, List.of("voluntaryDelisting", "offlineShutdown", "expulsion", "relisting"));
 
-    /** Of the filters below. */
-    private static final String EDITION = "2";
+    /** Of the filters below; counts up. */
+    private static final int EDITION = 2;
 
     private static final String BLUE = "#2a5f9e";
     private static final String RED = "#a4262c";
@@ -128,17 +128,17 @@ class Grants extends StartupStep {
         return tasks.createTaskQuery().taskCandidateGroup(group.id()).includeAssignedTasks();
     }
 
-    /** A filter of an earlier edition becomes this one, whatever its name was; later, it is the administrators' to change. */
+    /** A filter of an earlier edition becomes this one, whatever its name was, and never one of a later; then it is the administrators' to change. */
     private void filter(String name, String formerName, int priority, String colour, Group group, TaskQuery query) {
         Filter filter = Stream.of(name, formerName).filter(Objects::nonNull).flatMap(n -> filters.createTaskFilterQuery().filterName(n).list().stream())
                 .findFirst().orElseGet(() -> filters.newTaskFilter(name));
-        if (filter.getProperties() != null && EDITION.equals(filter.getProperties().get("edition"))) {
+        if (filter.getProperties() != null && edition(filter) >= EDITION) {
             return;
         }
         filter.setName(name);
         filter.setQuery(query);
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("edition", EDITION);
+        properties.put("edition", String.valueOf(EDITION));
         properties.put("priority", priority);
         properties.put("refresh", true);
         properties.put("showUndefinedVariable", false);
@@ -150,6 +150,10 @@ class Grants extends StartupStep {
         filter.setProperties(properties);
         filters.saveFilter(filter);
         grant(group, Resources.FILTER, filter.getId(), READ);
+    }
+
+    private static int edition(Filter filter) {
+        return filter.getProperties().get("edition") instanceof String edition ? Integer.parseInt(edition) : 0;
     }
 
     private static Map<String, String> column(String name, String label) {

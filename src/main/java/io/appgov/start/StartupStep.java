@@ -19,7 +19,9 @@ public abstract class StartupStep implements SmartLifecycle {
         GROUPS_AND_GRANTS,
         FIRST_ADMINISTRATOR,
         DEMO_DATA,
-        ADMINISTRATOR_CHECK
+        ADMINISTRATOR_CHECK,
+        /** The last one: whatever is prepared stands before it. */
+        NEXT_NODE
     }
 
     private final Order order;

@@ -1,5 +1,6 @@
 package io.appgov.violation;
 
+import io.appgov.engine.OwnModels;
 import io.appgov.engine.Unchecked;
 import io.appgov.language.Language;
 import io.appgov.measure.MeasureKind;
@@ -39,11 +40,13 @@ class PenaltyTable {
 
     private final DecisionService decisions;
     private final RepositoryService repository;
+    private final OwnModels own;
     private final Unchecked unchecked;
 
-    PenaltyTable(DecisionService decisions, RepositoryService repository, Unchecked unchecked) {
+    PenaltyTable(DecisionService decisions, RepositoryService repository, OwnModels own, Unchecked unchecked) {
         this.decisions = decisions;
         this.repository = repository;
+        this.own = own;
         this.unchecked = unchecked;
     }
 
@@ -163,6 +166,9 @@ class PenaltyTable {
     }
 
     private DecisionDefinition latest() {
-        return repository.createDecisionDefinitionQuery().decisionDefinitionKey(PENALTIES).latestVersion().singleResult();
+        DecisionDefinition newest = repository.createDecisionDefinitionQuery().decisionDefinitionKey(PENALTIES).latestVersion().singleResult();
+        return own.insteadOf(newest.getDeploymentId())
+                .map(deployment -> repository.createDecisionDefinitionQuery().deploymentId(deployment).decisionDefinitionKey(PENALTIES).singleResult())
+                .orElse(newest);
     }
 }

@@ -1,23 +1,31 @@
 package io.appgov.engine.hardening;
 
+import io.appgov.engine.OwnModels;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.deploy.cache.DefaultCacheFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The engine as this house runs it. */
 @Component
 class HardenedEngine extends AbstractProcessEnginePlugin {
 
+    /** As the engine's own. */
+    private static final int MODELS_IN_MEMORY = 1000;
+
     private final TaskGate gate;
     private final HouseParseListener listener;
+    private final ObjectProvider<OwnModels> own;
 
-    HardenedEngine(TaskGate gate, HouseParseListener listener) {
+    HardenedEngine(TaskGate gate, HouseParseListener listener, ObjectProvider<OwnModels> own) {
         this.gate = gate;
         this.listener = listener;
+        this.own = own;
     }
 
     @Override
@@ -39,5 +47,12 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
         interceptors = interceptors == null ? new ArrayList<>() : new ArrayList<>(interceptors);
         interceptors.add(new QueryGuard());
         engine.setCustomPreCommandInterceptorsTxRequired(interceptors);
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        OwnLatest cache = new OwnLatest(new DefaultCacheFactory(), MODELS_IN_MEMORY, own::getObject);
+        cache.setDeployers(engine.getDeployers());
+        engine.setDeploymentCache(cache);
     }
 }

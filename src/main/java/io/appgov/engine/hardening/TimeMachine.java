@@ -89,13 +89,18 @@ public class TimeMachine {
             drain(others);
         } finally {
             if (resumes) {
-                executor().start();
+                resume();
             }
         }
     }
 
-    /** Lets what the job executor has in hand finish; whether it was active. */
-    private boolean rest() {
+    /** The job executor works again. */
+    public void resume() {
+        executor().start();
+    }
+
+    /** Stops the job executor and lets what is in hand finish, at most some seconds; whether it was active and is to {@link #resume}. */
+    public boolean rest() {
         if (!executor().isActive()) {
             return false;
         }

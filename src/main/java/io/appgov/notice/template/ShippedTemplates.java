@@ -3,6 +3,7 @@ package io.appgov.notice.template;
 import io.appgov.language.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.policy.BusinessTime;
+import io.appgov.start.Releases;
 import io.appgov.start.StartupStep;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The texts that come with a release, {@code notices/N02.zh.mustache}: one that is new becomes a version at start, and the
- * one in use unless an operator's own is. A kind without its text stops the start.
+ * one in use unless an operator's own is, or the one in use came with a newer release. A kind without its text stops the start.
  */
 @Component
 class ShippedTemplates extends StartupStep {
@@ -33,13 +34,15 @@ class ShippedTemplates extends StartupStep {
 
     private final TemplateVersions versions;
     private final TemplateCheck check;
+    private final Releases releases;
     private final TransactionTemplate transaction;
     private final BusinessTime time;
 
-    ShippedTemplates(TemplateVersions versions, TemplateCheck check, PlatformTransactionManager transactions, BusinessTime time) {
+    ShippedTemplates(TemplateVersions versions, TemplateCheck check, Releases releases, PlatformTransactionManager transactions, BusinessTime time) {
         super(Order.NOTICE_TEMPLATES);
         this.versions = versions;
         this.check = check;
+        this.releases = releases;
         this.transaction = new TransactionTemplate(transactions);
         this.time = time;
     }
@@ -88,7 +91,7 @@ class ShippedTemplates extends StartupStep {
                 versions.inUse(kind, language).flatMap(used -> versions.find(kind, language, used.version()));
         int version = versions.latest(kind, language) + 1;
         versions.add(new TemplateVersion(kind, language, version, TemplateVersion.Origin.shipped, text, BY, time.now(), null, null));
-        if (inUse.isEmpty() || inUse.get().origin() == TemplateVersion.Origin.shipped) {
+        if (inUse.isEmpty() || inUse.get().origin() == TemplateVersion.Origin.shipped && releases.newer().isEmpty()) {
             versions.use(kind, language, version, time.now(), BY);
         }
     }

@@ -10,13 +10,17 @@ import io.appgov.language.Language;
 import io.appgov.notice.Delivery;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeText;
+import io.appgov.persistence.Columns;
 import io.appgov.refusal.InvalidInput;
 import io.appgov.refusal.NotFound;
 import io.appgov.refusal.Refusal;
 import io.appgov.refusal.RuleViolated;
+import io.appgov.start.Releases;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
 import io.appgov.violation.ViolationReport;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,7 @@ public abstract class TemplateStories extends Story {
     private static final Language EN = Language.en;
 
     @Autowired private ShippedTemplates releases;
+    @Autowired private Releases known;
     @Autowired private TemplateService templates;
     @Autowired private TemplateVersions versions;
     @Autowired private NoticeTemplates node;
@@ -135,6 +140,23 @@ public abstract class TemplateStories extends Story {
         // an old node of the same rollout starts again: its text is known
         releases.prepare();
         assertThat(inUse()).isEqualTo(2);
+    }
+
+    @Test
+    void anOlderReleaseThatStartsLaterKeepsItsTextButDoesNotBringItIntoUse() {
+        // whatever release these stories run in, one a day newer has worked on this database
+        jdbc.sql("insert into model_release (deployment_id, release_at, sha256) values ('newer', :at, 'x')").param("at", Columns.at(newer())).update();
+        try {
+            releases.keep(N10, EN, text("of old"));
+            assertThat(inUse()).isEqualTo(1);
+            assertThat(templates.history(N10, EN).versions()).hasSize(2);
+        } finally {
+            jdbc.sql("delete from model_release where deployment_id = 'newer'").update();
+        }
+    }
+
+    private Instant newer() {
+        return known.ours().plus(Duration.ofDays(1));
     }
 
     @Test

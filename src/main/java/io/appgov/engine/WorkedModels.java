@@ -1,0 +1,97 @@
+package io.appgov.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Of which models this node's job executor does the steps: all, but of a newer release only those it has every part for. The
+ * others wait for a node of that release instead of failing here until they give up.
+ */
+@Component
+class WorkedModels {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkedModels.class);
+
+    /** {@code ${bean}} of a service task, {@code ${bean.method(…)}} anywhere; a variable alone cannot be told from nothing. */
+    private static final Pattern BEAN = Pattern.compile("camunda:delegateExpression=\"\\$\\{\\s*(\\w+)|\\$\\{\\s*!?\\s*(\\w+)\\.");
+    private static final Pattern USER_TASK = Pattern.compile("<(?:\\w+:)?userTask\\s[^>]*?\\bid=\"([^\"]+)\"");
+    private static final Set<String> THE_ENGINE_S = Set.of("execution", "task");
+
+    private final RepositoryService repository;
+    private final ManagementService management;
+    private final OwnModels own;
+    private final BeanFactory beans;
+    private final ObjectProvider<TaskRule> rules;
+    /** Deployments that were looked at: models do not change, nor do the parts of a node. */
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    WorkedModels(RepositoryService repository, ManagementService management, OwnModels own, BeanFactory beans, ObjectProvider<TaskRule> rules) {
+        this.repository = repository;
+        this.management = management;
+        this.own = own;
+        this.beans = beans;
+        this.rules = rules;
+    }
+
+    /** Also while it runs: a newer node that starts beside this one brings its models. */
+    @Scheduled(initialDelay = 5_000, fixedDelay = 5_000)
+    void look() {
+        repository.createDeploymentQuery().list().stream().map(Deployment::getId).filter(known::add).forEach(this::lookAt);
+    }
+
+    private void lookAt(String deploymentId) {
+        Set<String> missing = own.isNewer(deploymentId) ? missing(deploymentId) : Set.of();
+        if (missing.isEmpty()) {
+            management.registerDeploymentForJobExecutor(deploymentId);
+        } else {
+            log.warn("cases on the models of a newer release wait for its nodes: this one has no {}", String.join(", ", missing));
+        }
+    }
+
+    private Set<String> missing(String deploymentId) {
+        Set<String> tasks = rules.stream().map(TaskRule::taskKey).collect(Collectors.toSet());
+        Set<String> missing = new HashSet<>();
+        for (ProcessDefinition process : repository.createProcessDefinitionQuery().deploymentId(deploymentId).list()) {
+            String model = text(repository.getProcessModel(process.getId()));
+            found(BEAN, model).filter(name -> !THE_ENGINE_S.contains(name) && !beans.containsBean(name)).forEach(missing::add);
+            found(USER_TASK, model).filter(key -> !tasks.contains(key)).forEach(missing::add);
+        }
+        return missing;
+    }
+
+    private static Stream<String> found(Pattern pattern, String model) {
+        return pattern.matcher(model).results().map(WorkedModels::name);
+    }
+
+    private static String name(MatchResult match) {
+        return Optional.ofNullable(match.group(1)).orElseGet(() -> match.group(2));
+    }
+
+    private static String text(InputStream model) {
+        try (model) {
+            return new String(model.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package io.appgov.engine;
+
+import io.appgov.OnPostgres;
+
+class ReleaseStoriesOnPostgresTest extends ReleaseStories implements OnPostgres {}
