@@ -19,6 +19,8 @@ final class Cluster implements AutoCloseable {
         for (int n = 1; n <= size; n++) {
             nodes.add(new Node("node-" + n, folder, settings));
         }
+        // also when the test is broken off
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     List<Node> nodes() {

@@ -15,7 +15,7 @@ class OneNodeOnH2Faults {
         List<String> settings = List.of("--spring.datasource.url=jdbc:h2:file:" + folder.resolve("appgov") + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
         try (Trial trial = new Trial("OneNodeOnH2Faults", 1, folder, settings)) {
             trial.begin().kill(Trial.kills(0.25));
-            trial.end().reckoning().all();
+            trial.end().reckonUp();
             trial.report();
         }
     }

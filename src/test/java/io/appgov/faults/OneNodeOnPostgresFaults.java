@@ -13,7 +13,7 @@ class OneNodeOnPostgresFaults {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "faults")), "one-").toAbsolutePath();
         try (Postgres postgres = new Postgres(); Trial trial = new Trial("OneNodeOnPostgresFaults", 1, folder, postgres.settings())) {
             trial.begin().kill(Trial.kills(0.25));
-            trial.end().reckoning().all();
+            trial.end().reckonUp();
             trial.report();
         }
     }

@@ -29,6 +29,7 @@ final class Trial implements AutoCloseable {
     private final Random random = new Random(seed);
     private final long began = System.nanoTime();
     private final Findings findings = new Findings();
+    private final FarEnds farEnds = new FarEnds();
     private final Cluster cluster;
     private final Wire wire;
     private final Clock clock;
@@ -42,6 +43,7 @@ final class Trial implements AutoCloseable {
     Trial(String name, int nodes, Path folder, List<String> settings) {
         this.name = name;
         List<String> all = new ArrayList<>(List.of("--spring.profiles.active=demo", "--appgov.metrics.refresh=PT0S"));
+        all.addAll(farEnds.settings());
         all.addAll(settings);
         cluster = new Cluster(nodes, folder, all);
         wire = new Wire(cluster, findings);
@@ -61,6 +63,14 @@ final class Trial implements AutoCloseable {
 
     Cluster cluster() {
         return cluster;
+    }
+
+    FarEnds farEnds() {
+        return farEnds;
+    }
+
+    Workload workload() {
+        return workload;
     }
 
     Wire wire() {
@@ -208,7 +218,6 @@ final class Trial implements AutoCloseable {
 
     /** Everybody does what brings cases to their end, until all are there or nothing moves any more. */
     Trial end() {
-        wire.put("admin", "/api/demo/channels", Json.object("email", "up", "feishu", "up"));
         workload.bringToAnEnd();
         timePasses = false;
         long until = System.nanoTime() + TO_THE_END.toNanos();
@@ -247,8 +256,13 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    Reckoning reckoning() {
-        return new Reckoning(wire, workload, findings);
+    /** Everything that must be so in the end. */
+    Trial reckonUp() {
+        Reckoning reckoning = new Reckoning(wire, workload, findings);
+        reckoning.cases();
+        reckoning.mails(farEnds.messageIds());
+        reckoning.feishu(farEnds.uuids());
+        return this;
     }
 
     /** Prints the figures; fails when a promise was broken. */
@@ -271,5 +285,6 @@ final class Trial implements AutoCloseable {
     public void close() {
         working = false;
         cluster.close();
+        farEnds.close();
     }
 }

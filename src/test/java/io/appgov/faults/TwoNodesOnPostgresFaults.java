@@ -22,7 +22,7 @@ class TwoNodesOnPostgresFaults {
                 trial.restartOneAfterTheOther();
                 trial.work(Duration.ofSeconds(2));
             }
-            trial.end().reckoning().all();
+            trial.end().reckonUp();
             trial.report();
         }
     }

@@ -24,8 +24,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Wire {
 
-    /** @param repeated whether it had to be sent more than once */
-    record Answer(int status, JsonNode body, String text, boolean repeated) {
+    record Answer(int status, JsonNode body, String text, boolean hasRetryAfter) {
 
         boolean isFine() {
             return status >= 200 && status < 300;
@@ -84,7 +83,7 @@ final class Wire {
     Optional<Answer> once(Node node, String user, String method, String path, Object body, Duration timeout) {
         try {
             return Optional.of(send(node, request(user, path, null, body == null ? null : "application/json", timeout)
-                    .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : json(body)), false));
+                    .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : json(body))));
         } catch (IOException noAnswer) {
             return Optional.empty();
         }
@@ -106,10 +105,10 @@ final class Wire {
 
     private Answer untilAnswered(String method, String path, HttpRequest.Builder request) {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        for (int sent = 0; ; sent++) {
+        while (true) {
             String last;
             try {
-                Answer answer = send(cluster.anyone(), request, sent > 0);
+                Answer answer = send(cluster.anyone(), request);
                 if (answer.status() == 500 || answer.status() == 401) {
                     findings.fault("answered with " + answer.status(), method + " " + shape(path) + ": " + shortened(answer.text()));
                 }
@@ -130,7 +129,7 @@ final class Wire {
         }
     }
 
-    private Answer send(Node node, HttpRequest.Builder request, boolean repeated) throws IOException {
+    private Answer send(Node node, HttpRequest.Builder request) throws IOException {
         try {
             HttpRequest whole = request.build();
             URI path = whole.uri();
@@ -138,7 +137,7 @@ final class Wire {
                     .uri(URI.create(node.url() + path.getRawPath() + (path.getRawQuery() == null ? "" : "?" + path.getRawQuery()))).build();
             HttpResponse<String> answer = http.send(addressed, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             answers.incrementAndGet();
-            return new Answer(answer.statusCode(), Json.read(answer.body()), answer.body(), repeated);
+            return new Answer(answer.statusCode(), Json.read(answer.body()), answer.body(), answer.headers().firstValue("Retry-After").isPresent());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped", stopped);

@@ -203,6 +203,14 @@ final class Workload {
         return last;
     }
 
+    /** One of many at once; each an act of its own. */
+    void reportViolation(String isv, String app, int n) {
+        String text = text("事实");
+        begun("violationHandling", new String[] {isv, app}, text, wire.post("operator1", "/api/violations", Json.object(
+                "isvId", isv, "appId", app, "kind", "V01", "severity", "MINOR", "occurredAt", clock.iso(clock.now().minus(Duration.ofDays(200 + 2L * n))),
+                "facts", text, "sources", List.of(Json.object("document", "运营管理规范", "clause", "§三", "kind", "V01")), "evidence", List.of("截图"))));
+    }
+
     private void violation(String[] app, Random random) {
         String text = text("事实");
         // one act is reported once (R6): each is days from the last
