@@ -19,9 +19,11 @@ import java.util.concurrent.locks.LockSupport;
 final class Trial implements AutoCloseable {
 
     private static final int PEOPLE = 5;
-    private static final int OPEN_CASES = 30;
+    private static final int OPEN_CASES = Integer.getInteger("faults.cases", 30);
     /** So many looks without anything to do, the clock moved on each time: then nothing will come. */
     private static final int IDLE = 60;
+    /** Beyond the next timer: what becomes due about then comes in one go. */
+    private static final Duration END_STEP = Duration.ofHours(36);
     private static final Duration TO_THE_END = Duration.ofMinutes(20);
 
     private final String name;
@@ -222,6 +224,7 @@ final class Trial implements AutoCloseable {
         timePasses = false;
         long until = System.nanoTime() + TO_THE_END.toNanos();
         long done = -1;
+        int looks = 0;
         for (int idle = 0; idle < IDLE && broken == null && System.nanoTime() < until; idle++) {
             if (workload.open().isEmpty() && isQuiet()) {
                 break;
@@ -230,9 +233,12 @@ final class Trial implements AutoCloseable {
                 done = workload.done();
                 idle = 0;
             } else {
-                clock.moveTo(clock.nextTimer().filter(t -> t.isAfter(clock.now())).orElse(clock.now().plus(Duration.ofHours(6))).plusSeconds(2));
+                clock.moveTo(clock.nextTimer().filter(t -> t.isAfter(clock.now())).orElse(clock.now()).plus(END_STEP));
             }
-            pause(1200);
+            if (looks++ % 60 == 0) {
+                System.out.printf("%s: towards the end, %d cases open, %s%n", name, workload.open().size(), workload.openByProcess());
+            }
+            pause(500);
         }
         rest();
         return this;

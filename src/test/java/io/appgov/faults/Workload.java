@@ -572,9 +572,9 @@ final class Workload {
         }
         String named = caseNo + " " + key + (task.path("name").asText().isEmpty() ? "" : " " + id.substring(0, 8));
         for (String person : people) {
-            Optional<Wire.Answer> claimed = wire.engine(person, "/task/" + id + "/claim", Json.object("userId", person));
-            if (claimed.isPresent() && !claimed.get().isFine()) {
-                noteRefusal(named, key, claimed.get());
+            Wire.Answer claimed = claim(person, id);
+            if (!claimed.isFine()) {
+                noteRefusal(named, key, claimed);
                 continue;
             }
             Optional<Wire.Answer> answer = wire.engine(person, "/task/" + id + "/complete", Json.object("variables", Json.variables(fields)));
@@ -601,6 +601,15 @@ final class Workload {
             wire.engine(person, "/task/" + id + "/unclaim", Json.object());
         }
         return false;
+    }
+
+    /** Whoever has it already may claim it again: it is asked until there is an answer. */
+    private Wire.Answer claim(String person, String id) {
+        Optional<Wire.Answer> answer = Optional.empty();
+        while (answer.isEmpty()) {
+            answer = wire.engine(person, "/task/" + id + "/claim", Json.object("userId", person));
+        }
+        return answer.get();
     }
 
     private void noteRefusal(String named, String key, Wire.Answer refusal) {
