@@ -58,7 +58,7 @@ final class Clock {
     }
 
     /** Until every node shows it, also those that are killed meanwhile; what became due on the way has been done. */
-    void moveTo(Instant target) {
+    synchronized void moveTo(Instant target) {
         boolean leap = cluster.nodes().size() > 1 || target.isAfter(now().plus(STEP));
         if (leap) {
             turn.writeLock().lock();
@@ -72,6 +72,11 @@ final class Clock {
                 turn.writeLock().unlock();
             }
         }
+    }
+
+    /** Until no move is under way. */
+    synchronized void settled() {
+        // whoever moves it holds this
     }
 
     private void move(Node node, Instant target) {

@@ -32,21 +32,21 @@ class OutagesFaults {
     private Trial trial;
 
     @Test
-    void whatIsAwayIsItsOwnTrouble_andComesBack_andNothingIsLost() throws IOException, SQLException {
+    void whatIsAwayIsItsOwnTrouble_andComesBack_andNothingIsLost() throws IOException {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "faults")), "outages-").toAbsolutePath();
         try (Postgres postgres = new Postgres(); Proxy proxy = new Proxy(postgres.port());
                 Trial running = new Trial("OutagesFaults", 2, folder, Postgres.settings(proxy.port()))) {
             trial = running;
             trial.begin().work(Duration.ofSeconds(15));
-            mailHangs();
+            trial.whileTimeStandsStill(this::mailHangs);
             mailFails();
             feishuIsAway();
             trial.kill(2);
-            databaseIsAway("gone", proxy::goAway, proxy, Duration.ofSeconds(12));
+            trial.whileTimeStandsStill(() -> databaseIsAway("gone", proxy::goAway, proxy, Duration.ofSeconds(12)));
             trial.work(Duration.ofSeconds(8));
-            databaseIsAway("frozen", proxy::freeze, proxy, Duration.ofSeconds(20));
+            trial.whileTimeStandsStill(() -> databaseIsAway("frozen", proxy::freeze, proxy, Duration.ofSeconds(20)));
             trial.work(Duration.ofSeconds(8));
-            everybodyWaitsForOneRow(postgres);
+            trial.whileTimeStandsStill(() -> everybodyWaitsForOneRow(postgres));
             trial.kill(2);
             trial.end().reckonUp().report();
         }
@@ -152,7 +152,7 @@ class OutagesFaults {
     }
 
     /** More requests than connections, all for one ISV whose row somebody holds. */
-    private void everybodyWaitsForOneRow(Postgres postgres) throws SQLException {
+    private void everybodyWaitsForOneRow(Postgres postgres) {
         String isv = trial.workload().apps().get(0)[0];
         String app = trial.workload().apps().get(0)[1];
         ExecutorService clients = Executors.newFixedThreadPool(WAITING);
@@ -164,6 +164,8 @@ class OutagesFaults {
                     .mapToObj(i -> CompletableFuture.runAsync(() -> trial.workload().reportViolation(isv, app, i), clients)).toList();
             during("sixty requests wait for one row", Duration.ofSeconds(25), 200);
             holder.rollback();
+        } catch (SQLException notHeld) {
+            throw new IllegalStateException(notHeld);
         }
         requests.forEach(CompletableFuture::join);
         clients.shutdown();

@@ -132,9 +132,8 @@ final class Reckoning {
         }
         Set<String> steps = ACTED_ON.get(letter.type());
         return steps == null || c.timeline().subList(position, c.timeline().size()).stream().anyMatch(e -> steps.contains(e.path("activityId").asText()))
-                // at that very moment somebody had the step open: it read the letter
-                || c.timeline().subList(0, position).stream().anyMatch(e -> steps.contains(e.path("activityId").asText())) && letter.type().equals("USER_NOTICE")
-                || letter.type().equals("WITHDRAW_REQUEST") && !c.isOpen() || letter.type().equals("USER_NOTICE") && !c.isOpen();
+                // a second request while a manager looks at the first; the case is over
+                || letter.type().equals("WITHDRAW_REQUEST") && !c.isOpen();
     }
 
     private static List<String> steps(Whole c, int after) {

@@ -143,6 +143,14 @@ final class Trial implements AutoCloseable {
         }
     }
 
+    /** People work on, the clock is left alone: its moves send what is due themselves, and would wait for a far end that is away. */
+    void whileTimeStandsStill(Runnable what) {
+        timePasses = false;
+        clock.settled();
+        what.run();
+        timePasses = true;
+    }
+
     /** Kills nodes with SIGKILL, at any moment: also while they start, and all of them at once. */
     void kill(int times) {
         int nodes = cluster.nodes().size();
