@@ -17,8 +17,9 @@ class TwoNodesOnPostgresFaults {
         try (Postgres postgres = new Postgres(); Trial trial = new Trial("TwoNodesOnPostgresFaults", 2, folder, postgres.settings())) {
             trial.begin();
             int all = Trial.kills(0.5);
-            for (int round = 0; round < ROUNDS; round++) {
-                trial.kill(all * (round + 1) / ROUNDS - all * round / ROUNDS);
+            int rounds = Math.min(ROUNDS, all);
+            for (int round = 0; round < rounds; round++) {
+                trial.kill(all * (round + 1) / rounds - all * round / rounds);
                 trial.restartOneAfterTheOther();
                 trial.work(Duration.ofSeconds(2));
             }
