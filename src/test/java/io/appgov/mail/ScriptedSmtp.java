@@ -23,12 +23,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** A mail server that answers as it is told, also badly, and keeps what it heard; {@code STARTTLS} with a certificate nobody signed. */
-final class ScriptedSmtp implements AutoCloseable {
+public final class ScriptedSmtp implements AutoCloseable {
 
     /** Instead of an answer: the connection breaks. */
-    static final String DROP = "drop";
+    public static final String DROP = "drop";
     /** Instead of an answer: nothing, for as long as the client waits. */
-    static final String SILENCE = "silence";
+    public static final String SILENCE = "silence";
 
     private final ServerSocket server;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -38,7 +38,7 @@ final class ScriptedSmtp implements AutoCloseable {
     private final List<String> mails = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-    ScriptedSmtp() {
+    public ScriptedSmtp() {
         try {
             server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         } catch (IOException e) {
@@ -49,12 +49,12 @@ final class ScriptedSmtp implements AutoCloseable {
         listener.start();
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** @param command {@code MAIL}, {@code RCPT}, {@code DATA}, {@code .}, {@code QUIT} or {@code CONNECT} */
-    ScriptedSmtp answering(String command, String answer) {
+    public ScriptedSmtp answering(String command, String answer) {
         answers.put(command, answer);
         return this;
     }
@@ -73,7 +73,7 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     /** Whole mails that were accepted. */
-    List<String> mails() {
+    public List<String> mails() {
         return List.copyOf(mails);
     }
 

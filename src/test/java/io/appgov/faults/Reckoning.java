@@ -1,0 +1,311 @@
+package io.appgov.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What must be so when everything has calmed down: nothing lost, nothing twice, nothing stuck; read over HTTP. */
+final class Reckoning {
+
+    private static final Set<String> TAKEN_BACK = Set.of("WITHDRAWN", "ENDED_BY_OTHER_CASE");
+
+    /** What shows that a letter was acted on: one of these steps came after it, or the case came to its end. */
+    private static final Map<String, Set<String>> ACTED_ON = Map.of(
+            "CONFIRM", Set.of("violationConfirmed", "makeFormalDecision", "isTierUnchanged"),
+            "APPEAL", Set.of("acknowledgeAppeal"),
+            "RECTIFICATION", Set.of("verifyRectification"),
+            "LETTER", Set.of("checkLetter"),
+            "USER_NOTICE", Set.of("verifyUserNotice"),
+            "WITHDRAW_REQUEST", Set.of("reviewWithdrawal", "withdrawRequest"));
+
+    private final Wire wire;
+    private final Workload workload;
+    private final Findings findings;
+    private final Map<String, Whole> cases = new TreeMap<>();
+
+    Reckoning(Wire wire, Workload workload, Findings findings) {
+        this.wire = wire;
+        this.workload = workload;
+        this.findings = findings;
+    }
+
+    /** A case as it can be read in the end. */
+    private record Whole(JsonNode one, List<JsonNode> timeline, List<JsonNode> deliveries) {
+
+        String caseNo() {
+            return one.path("caseNo").asText();
+        }
+
+        String state() {
+            return one.path("state").asText();
+        }
+
+        boolean isOpen() {
+            return !one.has("endedAt");
+        }
+    }
+
+    void cases() {
+        for (JsonNode summary : wire.allCases()) {
+            String caseNo = summary.path("caseNo").asText();
+            cases.put(caseNo, new Whole(
+                    wire.get("auditor1", "/api/cases/" + caseNo).body(),
+                    Json.items(wire.get("auditor1", "/api/cases/" + caseNo + "/timeline").body()).toList(),
+                    Json.items(wire.get("auditor1", "/api/cases/" + caseNo + "/notices").body()).toList()));
+        }
+        cases.values().forEach(c -> findings.count("cases " + c.one().path("process").asText() + " " + (c.isOpen() ? "OPEN AT " + c.state() : c.state())));
+        noCaseIsStuck();
+        everyStartHasItsCase();
+        everyLetterIsActedOn();
+        everyAnswerCounts();
+        everyNoticeOnce();
+        ledgers();
+        engineAndTrail();
+    }
+
+    private void noCaseIsStuck() {
+        cases.values().stream().filter(Whole::isOpen).forEach(c -> findings.fault("open although everybody did what there was to do",
+                c.caseNo() + " " + c.one().path("process").asText() + " " + c.state() + " waits for " + c.one().path("waitingFor")
+                        + workload.refused().entrySet().stream().filter(e -> e.getKey().startsWith(c.caseNo())).map(e -> "; " + e.getKey() + " refused: " + e.getValue())
+                                .collect(Collectors.joining())));
+        cases.values().stream().filter(c -> c.isOpen() == c.one().path("waitingFor").isEmpty()).forEach(c -> findings.fault("open without a next step, or over with one",
+                c.caseNo() + " " + c.state() + " waits for " + c.one().path("waitingFor")));
+        Wire.Answer stuck = wire.get("manager1", "/api/cases/stuck");
+        if (stuck.status() == 404) {
+            findings.count("no GET /api/cases/stuck yet");
+        } else {
+            JsonNode items = stuck.body().isArray() ? stuck.body() : stuck.body().path("items");
+            items.forEach(item -> findings.fault("stuck, says GET /api/cases/stuck", item.toString()));
+        }
+    }
+
+    private void everyStartHasItsCase() {
+        Set<String> numbers = new HashSet<>();
+        for (Workload.Start start : workload.starts()) {
+            if (!numbers.add(start.caseNo())) {
+                findings.fault("one case for two starts", start.toString());
+            }
+            if (!cases.containsKey(start.caseNo())) {
+                findings.fault("a start that was answered and is lost", start.toString());
+            }
+        }
+        // what nobody else ordered or opened, one of our starts did
+        cases.values().stream()
+                .filter(c -> !c.one().has("parentCaseNo") && !c.one().path("violation").path("kind").asText().equals("V16"))
+                .filter(c -> !numbers.contains(c.caseNo()))
+                .forEach(c -> findings.fault("a case for which nobody has an answer: started twice", c.one().path("process").asText() + " " + c.caseNo()));
+        findings.count("starts answered", workload.starts().size());
+    }
+
+    private void everyLetterIsActedOn() {
+        for (Workload.Sent letter : workload.letters()) {
+            Whole c = cases.get(letter.caseNo());
+            List<Integer> entries = positions(c.timeline(), e -> e.path("what").asText().equals("correspondence") && e.path("detail").path("text").asText().equals(letter.text()));
+            if (entries.isEmpty()) {
+                findings.fault("a letter that was answered and is lost", letter.toString());
+                continue;
+            }
+            long ids = entries.stream().map(i -> c.timeline().get(i).path("detail").path("id").asText()).distinct().count();
+            if (ids > 1) {
+                findings.fault("a letter on file twice", letter.toString());
+            }
+            if (letter.outcome().equals("accepted") && !isActedOn(letter, c, entries.get(0))) {
+                findings.fault("a letter that was accepted and not acted on", letter.type() + " " + letter.id() + " to " + c.caseNo() + " " + c.state()
+                        + " appeals " + c.one().path("appeals") + ", after it: " + steps(c, entries.get(0)));
+            }
+        }
+    }
+
+    private static boolean isActedOn(Workload.Sent letter, Whole c, int position) {
+        if (TAKEN_BACK.contains(c.state())) {
+            return true;
+        }
+        if (letter.type().equals("WITHDRAW_APPEAL")) {
+            return Json.items(c.one().path("appeals")).anyMatch(a -> a.path("outcome").asText().equals("withdrawn"));
+        }
+        Set<String> steps = ACTED_ON.get(letter.type());
+        return steps == null || c.timeline().subList(position, c.timeline().size()).stream().anyMatch(e -> steps.contains(e.path("activityId").asText()))
+                // a second request while a manager looks at the first; the case is over
+                || letter.type().equals("WITHDRAW_REQUEST") && !c.isOpen();
+    }
+
+    private static List<String> steps(Whole c, int after) {
+        return c.timeline().subList(after, c.timeline().size()).stream().map(e -> e.path("activityId").asText()).filter(s -> !s.isEmpty()).distinct().limit(12).toList();
+    }
+
+    private static List<Integer> positions(List<JsonNode> timeline, java.util.function.Predicate<JsonNode> which) {
+        return java.util.stream.IntStream.range(0, timeline.size()).filter(i -> which.test(timeline.get(i))).boxed().toList();
+    }
+
+    /** Every answer to a task stands in the trail once, and nothing stands there that nobody answered; decisions are numbered without a gap. */
+    private void everyAnswerCounts() {
+        Map<String, Integer> answered = new HashMap<>();
+        workload.completed().stream().filter(done -> done.caseNo() != null).forEach(done -> answered.merge(done.caseNo() + " " + done.task(), 1, Integer::sum));
+        Map<String, Integer> recorded = new HashMap<>();
+        cases.values().forEach(c -> c.timeline().stream()
+                .filter(e -> e.path("what").asText().equals("task") && e.path("detail").path("event").asText().equals("completed"))
+                .forEach(e -> recorded.merge(c.caseNo() + " " + e.path("activityId").asText(), 1, Integer::sum)));
+        Set<String> all = new HashSet<>(answered.keySet());
+        all.addAll(recorded.keySet());
+        all.stream().sorted().filter(key -> !answered.getOrDefault(key, 0).equals(recorded.getOrDefault(key, 0))).forEach(key -> findings.fault(
+                "answers to a task and completions in the trail differ", key + ": answered " + answered.getOrDefault(key, 0) + ", in the trail " + recorded.getOrDefault(key, 0)));
+        cases.values().forEach(c -> {
+            List<Integer> numbers = Json.items(c.one().path("decisions")).map(d -> d.path("no").asInt()).toList();
+            if (numbers.stream().distinct().count() < numbers.size()) {
+                findings.fault("decisions with one number", c.caseNo() + " " + numbers);
+            }
+            long approvals = decisions(c, "approve");
+            if (c.one().path("process").asText().equals("violationHandling") && approvals != answered.getOrDefault(c.caseNo() + " approvePenalty", 0)
+                    - decisions(c, "return") - decisions(c, "withdraw")) {
+                findings.fault("approvals and answers to approvePenalty differ", c.caseNo() + ": " + approvals + " approvals, " + answered.get(c.caseNo() + " approvePenalty") + " answers");
+            }
+        });
+    }
+
+    private static long decisions(Whole c, String action) {
+        return Json.items(c.one().path("decisions")).filter(d -> d.path("action").asText().equals(action)).count();
+    }
+
+    private void everyNoticeOnce() {
+        cases.values().forEach(c -> {
+            Map<String, Set<String>> byKind = new HashMap<>();
+            Set<String> deliveries = new HashSet<>();
+            for (JsonNode d : c.deliveries()) {
+                byKind.computeIfAbsent(d.path("kind").asText(), k -> new HashSet<>()).add(d.path("noticeId").asText());
+                if (!deliveries.add(d.path("deliveryId").asText())) {
+                    findings.fault("a delivery twice", c.caseNo() + " " + d.path("deliveryId"));
+                }
+                if (d.path("state").asText().equals("QUEUED")) {
+                    findings.fault("a delivery that is still queued although the channels are up", c.caseNo() + " " + d.path("kind") + " " + d.path("deliveryId") + " attempts " + d.path("attempts"));
+                }
+                findings.count("deliveries " + d.path("state").asText());
+            }
+            if (!c.one().path("process").asText().equals("violationHandling")) {
+                return;
+            }
+            long orders = decisions(c, "approve");
+            long told = byKind.getOrDefault("N02", Set.of()).size() + byKind.getOrDefault("N18", Set.of()).size();
+            if (told > orders || told < orders && !TAKEN_BACK.contains(c.state())) {
+                findings.fault("not one N02 or N18 for each approval", c.caseNo() + " " + c.state() + ": " + orders + " approvals, " + told + " notices");
+            }
+            long followUps = decisions(c, "extend") + decisions(c, "escalate");
+            long n24 = byKind.getOrDefault("N24", Set.of()).size();
+            if (n24 > followUps || n24 < followUps && !TAKEN_BACK.contains(c.state())) {
+                findings.fault("not one N24 for each extension or escalation", c.caseNo() + " " + c.state() + ": " + followUps + " orders, " + n24 + " notices");
+            }
+            long formal = decisions(c, "formal");
+            long n06 = byKind.getOrDefault("N06", Set.of()).size();
+            if (n06 > formal) {
+                findings.fault("more than one N06 for a formal decision", c.caseNo() + ": " + formal + " formal decisions, " + n06 + " notices");
+            }
+        });
+    }
+
+    private void ledgers() {
+        Map<String, String> references = new HashMap<>();
+        for (String[] app : workload.apps()) {
+            JsonNode account = wire.get("auditor1", "/api/apps/" + app[1] + "/deposit").body();
+            BigDecimal sum = BigDecimal.ZERO;
+            Map<String, Integer> once = new HashMap<>();
+            for (JsonNode entry : account.path("entries")) {
+                String kind = entry.path("kind").asText();
+                sum = sum.add(kind.equals("SHORTFALL") || kind.equals("CUSTODY") || kind.equals("REUSE") || kind.equals("SHORTFALL_PAID") ? BigDecimal.ZERO : amount(entry.path("amount")));
+                if (sum.compareTo(amount(entry.path("balanceAfter"))) != 0 || sum.signum() < 0) {
+                    findings.fault("a ledger that does not add up", app[1] + " at " + entry + ": sum so far " + sum);
+                }
+                once.merge(entry.path("caseNo").asText() + " " + kind, 1, Integer::sum);
+                if (entry.has("reference") && references.putIfAbsent(entry.path("reference").asText(), app[1]) != null) {
+                    findings.fault("one reference in two entries", entry.toString());
+                }
+            }
+            if (sum.compareTo(amount(account.path("balance"))) != 0) {
+                findings.fault("a balance that is not the sum of its entries", app[1] + ": " + account.path("balance") + ", sum " + sum);
+            }
+            once.forEach((what, times) -> {
+                String caseNo = what.split(" ")[0];
+                if (!caseNo.isEmpty() && times > allowed(cases.get(caseNo), what)) {
+                    findings.fault("booked twice", app[1] + ": " + what + " " + times + " times");
+                }
+            });
+        }
+        workload.payments().stream().filter(p -> !p.appId().equals(references.get(p.reference()))).forEach(p -> findings.fault("a payment that was answered and is lost", p.toString()));
+        cases.values().stream().filter(c -> c.state().equals("CANCELLED")).forEach(this::nothingIsKept);
+    }
+
+    /** A case deducts once for each order of its own to deduct; everything else it does once. */
+    private static int allowed(Whole c, String what) {
+        if (!what.endsWith("DEDUCTION") && !what.endsWith("REVERSAL") && !what.endsWith("SHORTFALL")) {
+            return 1;
+        }
+        return (int) Json.items(c.one().path("measures")).filter(m -> m.path("kind").asText().equals("DEPOSIT_DEDUCTION")).count();
+    }
+
+    private void nothingIsKept(Whole c) {
+        BigDecimal kept = Json.items(wire.get("auditor1", "/api/apps/" + c.one().path("appId").asText() + "/deposit").body().path("entries"))
+                .filter(e -> e.path("caseNo").asText().equals(c.caseNo()) && Set.of("DEDUCTION", "REVERSAL").contains(e.path("kind").asText()))
+                .map(e -> amount(e.path("amount"))).reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (kept.signum() != 0) {
+            findings.fault("money kept by a case that was cancelled", c.caseNo() + ": " + kept);
+        }
+    }
+
+    private static BigDecimal amount(JsonNode text) {
+        return new BigDecimal(text.asText("0"));
+    }
+
+    private void engineAndTrail() {
+        int incidents = wire.count("/incident/count");
+        if (incidents != 0) {
+            findings.fault("incidents", incidents + ": " + wire.get("admin", "/engine-rest/incident?maxResults=10").text());
+        }
+        int failed = wire.count("/job/count?noRetriesLeft=true");
+        if (failed != 0) {
+            findings.fault("jobs without a retry left", failed + ": " + Wire.shortened(wire.get("admin", "/engine-rest/job?noRetriesLeft=true&maxResults=10").text()));
+        }
+        int letters = wire.count("/process-instance/count?processDefinitionKey=isvCorrespondence");
+        if (letters != 0) {
+            findings.fault("letters whose handling has not ended", letters + ": " + Wire.shortened(wire.get("admin", "/engine-rest/job?processDefinitionKey=isvCorrespondence").text()));
+        }
+        JsonNode trail = wire.get("auditor1", "/api/audit/verify").body();
+        if (!trail.path("ok").asBoolean()) {
+            findings.fault("the audit trail is broken", trail.toString());
+        }
+        findings.count("audit events verified", trail.path("events").asInt());
+    }
+
+    /** Mails at the far end: each delivery that counts as accepted is there, and a mail that came twice has one Message-ID. */
+    void mails(List<String> messageIds) {
+        Set<String> arrived = messageIds.stream().map(id -> id.replaceAll("^<|@.*$", "")).collect(Collectors.toSet());
+        accepted("email").filter(id -> !arrived.contains(id)).forEach(id -> findings.fault("a mail that counts as accepted and never arrived", id));
+        int distinct = new HashSet<>(messageIds).size();
+        if (distinct != arrived.size()) {
+            findings.fault("one delivery under two Message-IDs", distinct + " Message-IDs, " + arrived.size() + " deliveries");
+        }
+        findings.count("mails arrived", messageIds.size());
+        findings.count("mails repeated under the same Message-ID", messageIds.size() - distinct);
+    }
+
+    /** Feishu drops a repeated uuid by itself: there are at least as many messages as accepted deliveries, and none without one. */
+    void feishu(List<String> uuids) {
+        long accepted = accepted("feishu").count();
+        int distinct = new HashSet<>(uuids).size();
+        if (distinct < accepted) {
+            findings.fault("Feishu messages that count as accepted and never arrived", accepted + " accepted, " + distinct + " arrived");
+        }
+        findings.count("Feishu messages arrived", uuids.size());
+        findings.count("Feishu messages repeated after their uuid was forgotten", uuids.size() - distinct);
+    }
+
+    private Stream<String> accepted(String channel) {
+        return cases.values().stream().flatMap(c -> c.deliveries().stream())
+                .filter(d -> d.path("channel").asText().equals(channel) && Set.of("ACCEPTED", "BOUNCED").contains(d.path("state").asText()))
+                .map(d -> d.path("deliveryId").asText());
+    }
+}
