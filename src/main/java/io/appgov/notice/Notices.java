@@ -253,7 +253,7 @@ class Notices {
 
     /** The notice a case waits for, or waited for last; ids grow with time. */
     Optional<Notice> latestAwaited(String caseNo) {
-        return jdbc.sql("select * from notice where case_no = :caseNo and role <> 'INFORMATION' order by queued_at desc, notice_id desc fetch first 1 row only")
+        return jdbc.sql("select * from notice where case_no = :caseNo and role <> 'INFORMATION' order by char_length(notice_id) desc, notice_id desc fetch first 1 row only")
                 .param("caseNo", caseNo)
                 .query(NOTICE)
                 .optional();

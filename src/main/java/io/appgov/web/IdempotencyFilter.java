@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,7 +45,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     /** How long a request waits for the first one under its key: as long as the database would wait for a lock. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String RETRY_AFTER_SECONDS = "5";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -119,8 +117,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 mine.countDown();
             }
         } while (System.nanoTime() - until < 0 && !Thread.currentThread().isInterrupted());
-        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        PlainProblem.write(response, 503, "Service Unavailable", "同一 " + HEADER + " 的请求仍在处理，请稍后重发 a request with this key is still being worked on, send it again");
+        Unavailable.write(request, response, "同一 " + HEADER + " 的请求仍在处理，请稍后重发 a request with this key is still being worked on, send it again in a while");
     }
 
     private static void await(CountDownLatch first, long until) {

@@ -160,14 +160,14 @@ class OverviewPagesTest extends HttpStory implements OnH2 {
         try {
             assertThat(page("/overview?lang=en")).doesNotContain("The clock of machine");
             jump("host-a", now.minusSeconds(7200), now.minusSeconds(3600));
-            jump("host-<b>", now.plus(Duration.ofDays(300)), now.minus(Duration.ofDays(6)));
+            jump("host-b", now.plus(Duration.ofDays(300)), now.minus(Duration.ofDays(6)));
             jump("host-c", now.minus(Duration.ofDays(8)), now.plus(Duration.ofDays(1)));
             String page = page("/overview?lang=en");
             assertThat(page)
                     .contains("The clock of machine host-a jumped at " + readable(now.minusSeconds(7200)) + " ahead by 1 h, to " + readable(now.minusSeconds(3600)) + ".")
-                    .contains("The clock of machine host-&lt;b&gt; jumped at ", " back by 306 d, to ")
+                    .contains("The clock of machine host-b jumped at ", " back by 306 d, to ")
                     .doesNotContain("host-c");
-            assertThat(page.indexOf("host-a")).as("newest first").isGreaterThan(page.indexOf("host-&lt;b"));
+            assertThat(page.indexOf("host-a")).as("newest first").isGreaterThan(page.indexOf("host-b"));
             assertThat(page("/overview?lang=zh")).contains("机器 host-a 的时钟于 " + readable(now.minusSeconds(7200)) + " 前跳 1 小时，变为 ", "倒退");
         } finally {
             jdbc.sql("delete from clock_jump").update();

@@ -126,7 +126,7 @@ abstract class RepeatedRequestStories extends HttpStory {
     @ParameterizedTest
     @EnumSource(names = {"VIOLATION", "PAYMENT"})
     void e14_thirtyAtTheSameInstantAreOne(Post what) {
-        List<Answer> answers = atOnce(thirty(i -> post(what, "thirty").key("thirty-" + app).send()));
+        List<Answer> answers = atOnce(thirty(i -> persistently(post(what, "thirty").key("thirty-" + app))));
         assertThat(answers.stream().filter(a -> a.status() == 201)).as("%s", answers).hasSize(1);
         assertThat(answers.stream().filter(a -> a.status() == 200)).as("%s", answers).hasSize(29);
         assertThat(answers).extracting(Answer::body).containsOnly(answers.get(0).body());
@@ -134,7 +134,7 @@ abstract class RepeatedRequestStories extends HttpStory {
 
     @Test
     void e14_thirtyAtTheSameInstantUnderThirtyKeysAreThirty() {
-        List<Answer> answers = atOnce(thirty(i -> post(Post.VIOLATION, "each").key("each-" + i + "-" + app).send()));
+        List<Answer> answers = atOnce(thirty(i -> persistently(post(Post.VIOLATION, "each").key("each-" + i + "-" + app))));
         assertThat(answers).as("%s", answers).extracting(Answer::status).containsOnly(201);
         assertThat(answers).extracting(a -> a.json().path("caseNo").asText()).doesNotHaveDuplicates();
     }
@@ -142,10 +142,20 @@ abstract class RepeatedRequestStories extends HttpStory {
     @Test
     void e14_thirtyAtTheSameInstantThatAreRefusedLeaveNoKeyBehind() {
         var before = footprint();
-        List<Answer> answers = atOnce(thirty(i -> call("POST", "/api/violations").by("integrator1")
-                .json(but(violationBody(), "kind", "V99")).key("refused-" + app).send()));
+        List<Answer> answers = atOnce(thirty(i -> persistently(call("POST", "/api/violations").by("integrator1")
+                .json(but(violationBody(), "kind", "V99")).key("refused-" + app))));
         assertThat(answers).allSatisfy(refused -> isProblem(refused, 400));
         assertThat(footprint()).isEqualTo(before);
+    }
+
+    /** As a client does that is told there is a crowd: asks again, with the same key. */
+    private static Answer persistently(Call call) {
+        Answer answer = call.send();
+        for (int again = 0; answer.status() == 503 && again < 30; again++) {
+            assertThat(answer.header("Retry-After")).isNotBlank();
+            answer = call.send();
+        }
+        return answer;
     }
 
     private static <T> List<Supplier<T>> thirty(IntFunction<T> each) {
@@ -209,7 +219,7 @@ abstract class RepeatedRequestStories extends HttpStory {
             MockHttpServletResponse waited = door.send(neverAsked);
             assertThat(waited.getStatus()).isEqualTo(503);
             assertThat(waited.getContentType()).startsWith("application/problem+json");
-            assertThat(waited.getHeader("Retry-After")).isEqualTo("5");
+            assertThat(waited.getHeader("Retry-After")).isNotBlank();
             door.mayEnd.countDown();
             assertThat(first.get().getStatus()).isEqualTo(201);
             MockHttpServletResponse again = door.send(neverAsked);

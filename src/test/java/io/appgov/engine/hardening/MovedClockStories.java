@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.Story;
 import io.appgov.notice.DeliveryState;
-import io.appgov.violation.Severity;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.List;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -20,12 +21,22 @@ abstract class MovedClockStories extends Story {
 
     @Autowired private JobsAhead ahead;
 
-    /** Recorded, its first step not yet done. */
-    private String justRecorded() {
-        return as("operator1", () -> violationProcess.violationReported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00")).caseNo());
+    /** Approved, the step that tells the ISV not yet done. */
+    private String justApproved() {
+        String caseNo = reported();
+        Task task = task(caseNo, "approvePenalty");
+        as("manager1", () -> {
+            tasks.claim(task.getId(), "manager1");
+            tasks.complete(task.getId(), variables(
+                    "decision", "approve", "measures", List.of("ACTIVITY_BAN"), "durationDays", 30,
+                    "effectiveAt", iso("2025-03-05 10:00:00"), "rectifyBy", iso("2025-03-20 10:00:00")));
+            return null;
+        });
+        return caseNo;
     }
 
     private Job job(String caseNo) {
+        assertThat(jobs(caseNo)).hasSize(1);
         return jobs(caseNo).get(0);
     }
 
@@ -48,18 +59,18 @@ abstract class MovedClockStories extends Story {
 
     @Test
     void aStepThatANodeLockedAnHourAheadAndDiedIsFree() {
-        String caseNo = justRecorded();
+        String caseNo = justApproved();
         lockedUntil(caseNo, now().plus(Duration.ofMinutes(61)));
         assertThat(ahead.bringBack()).isEqualTo(1);
         assertThat(lock(caseNo)).isNull();
         assertThat(ahead.bringBack()).isZero();
         settle();
-        assertThat(hasTask(caseNo, "approvePenalty")).isTrue();
+        assertThat(state(caseNo)).isEqualTo("NOTIFIED");
     }
 
     @Test
     void aStepThatIsBeingDoneStaysLocked() {
-        String caseNo = justRecorded();
+        String caseNo = justApproved();
         lockedUntil(caseNo, now().plusSeconds(60));
         assertThat(ahead.bringBack()).isZero();
         assertThat(lock(caseNo)).isNotNull();
@@ -67,17 +78,17 @@ abstract class MovedClockStories extends Story {
 
     @Test
     void aStepThatFailedAYearAheadIsTriedAgainNow() {
-        String caseNo = justRecorded();
+        String caseNo = justApproved();
         putOffUntil(caseNo, now().plus(Duration.ofDays(365)));
         assertThat(ahead.bringBack()).isEqualTo(1);
         assertThat(job(caseNo).getDuedate().toInstant()).isEqualTo(now());
         settle();
-        assertThat(hasTask(caseNo, "approvePenalty")).isTrue();
+        assertThat(state(caseNo)).isEqualTo("NOTIFIED");
     }
 
     @Test
     void aPauseAfterAFailureIsKept() {
-        String caseNo = justRecorded();
+        String caseNo = justApproved();
         Instant pause = now().plus(Duration.ofHours(2));
         putOffUntil(caseNo, pause);
         assertThat(ahead.bringBack()).isZero();
