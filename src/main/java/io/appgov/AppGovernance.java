@@ -5,6 +5,7 @@ import io.appgov.cases.AdvanceNumbers;
 import io.appgov.command.Commands;
 import io.appgov.imports.ImportFile;
 import io.appgov.start.ProductionSettings;
+import io.appgov.watch.CheckCases;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -21,7 +22,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class AppGovernance {
 
     /** What can be run on the machine instead. */
-    static final Commands COMMANDS = new Commands(AppGovernance.class, new AuditCheck(), new AdvanceNumbers(), new ImportFile());
+    static final Commands COMMANDS = new Commands(AppGovernance.class, new AuditCheck(), new CheckCases(), new AdvanceNumbers(), new ImportFile());
 
     public static void main(String[] args) {
         // the engine reads dates without an offset in the JVM's zone: make that the policy's, whatever the host's (T1)
