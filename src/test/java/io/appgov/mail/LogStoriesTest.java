@@ -184,7 +184,7 @@ class LogStoriesTest extends Story {
         } finally {
             jdbc.sql("alter table gone rename to notice_template_use").update();
         }
-        nameCase(log.with("ENGINE-16004"), caseNo);
+        nameCase(log.with("step approvePenalty failed"), caseNo);
         nobodyIsNamed();
         assertThat(MDC.get("caseNo")).isNull();
     }

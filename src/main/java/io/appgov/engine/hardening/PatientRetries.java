@@ -1,6 +1,7 @@
 package io.appgov.engine.hardening;
 
 import io.appgov.engine.LostRace;
+import io.appgov.logging.CaseInLog;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,10 +10,13 @@ import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of a step that failed. One that lost a race is simply done again, within a second and however often (T4): it
@@ -20,6 +24,8 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
  * A timer keeps its date through all of this, since what it does is dated by it; it is put off by a lock instead.
  */
 class PatientRetries implements FailedJobCommandFactory {
+
+    private static final Logger log = LoggerFactory.getLogger(PatientRetries.class);
 
     /** Holds a timer that waits for its next try, in place of a node that works on it. */
     static final String PUT_OFF = "put off";
@@ -65,6 +71,23 @@ class PatientRetries implements FailedJobCommandFactory {
 
         TriedAgain(String jobId, Throwable exception) {
             super(jobId, exception);
+        }
+
+        @Override
+        public Object execute(CommandContext command) {
+            JobEntity job = getJob();
+            if (job != null) {
+                CaseInLog.of(caseOf(command, job), () -> {
+                    log.error("step {} failed, tries left before it gives up: {}", job.getActivityId(), job.getRetries() - 1, exception);
+                    return null;
+                });
+            }
+            return super.execute(command);
+        }
+
+        private static String caseOf(CommandContext command, JobEntity job) {
+            ExecutionEntity instance = job.getProcessInstanceId() == null ? null : command.getExecutionManager().findExecutionById(job.getProcessInstanceId());
+            return instance == null ? null : instance.getBusinessKey();
         }
 
         @Override
