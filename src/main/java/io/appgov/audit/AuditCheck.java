@@ -2,6 +2,7 @@ package io.appgov.audit;
 
 import io.appgov.command.Command;
 import io.appgov.command.DatabaseOnly;
+import io.appgov.persistence.RowLocks;
 import java.io.PrintStream;
 import java.util.List;
 import org.springframework.boot.ApplicationArguments;
@@ -14,7 +15,7 @@ public class AuditCheck implements Command {
 
     @DatabaseOnly
     @EnableConfigurationProperties(AuditProperties.class)
-    @Import({AuditChain.class, AuditVerification.class})
+    @Import({RowLocks.class, AuditChain.class, AuditVerification.class})
     static class Needs {}
 
     @Override

@@ -48,7 +48,8 @@ public class InboxWorker implements SmartLifecycle {
             while (worker != null && inbox.run()) {
                 // a step that was told something may have opened the wait for the next
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // an Error, too: whatever leaves this method is the end of the schedule
             log.error("the inboxes could not be looked at, it is tried again in {} ms", POLL_MILLIS, failed);
         }
     }

@@ -93,9 +93,25 @@ class ViolationAwaits {
             return new Received(latestServed.isEmpty() ? Admission.NOT_TAKEN : Admission.BEFORE_SERVICE, null);
         }
         Decision order = against.orElseGet(latestServed::get);
+        Optional<Decision> onItsWay = last(desk.orders(v.caseNo()).stream().filter(o -> o.no() > order.no() && !o.at().isAfter(receivedAt)));
         boolean latest = order.equals(latestServed.get());
         Instant until = latest && v.appealUntil() != null ? v.appealUntil() : served.get(order).plus(policy.appealWindow());
+        if (onItsWay.isPresent() && receivedAt.isAfter(until)) {
+            return answerToWhatIsOnItsWay(v, onItsWay.get(), served, receivedAt, saidByAPerson);
+        }
         return new Received(admission(v, order, receivedAt, served.get(order), until), order);
+    }
+
+    /** Too late for the one before, and the next notice was being delivered: some of its contacts may have had it already. */
+    private Received answerToWhatIsOnItsWay(Violation v, Decision order, Map<Decision, Instant> served, Instant receivedAt, boolean saidByAPerson) {
+        if (!served.containsKey(order)) {
+            return new Received(Admission.TOO_EARLY, null);
+        }
+        Instant servedAt = served.get(order);
+        Instant until = servedAt.equals(v.servedAt()) ? v.appealUntil() : servedAt.plus(policy.appealWindow());
+        return saidByAPerson
+                ? new Received(admission(v, order, receivedAt, servedAt, until), order)
+                : new Received(Admission.BEFORE_SERVICE, null);
     }
 
     private Admission admission(Violation v, Decision order, Instant receivedAt, Instant servedAt, Instant until) {

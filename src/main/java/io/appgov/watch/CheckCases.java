@@ -2,10 +2,12 @@ package io.appgov.watch;
 
 import io.appgov.command.Command;
 import io.appgov.command.DatabaseOnly;
+import io.appgov.persistence.Columns;
 import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,6 +17,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The watchman's round from the command line, whether or not the application runs. */
 public class CheckCases implements Command {
@@ -25,10 +28,11 @@ public class CheckCases implements Command {
     @ComponentScan(basePackages = "io.appgov", useDefaultFilters = false, includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = ProcessSteps.class))
     static class Needs {
 
-        /** The machine's: there is no engine whose clock it could be. */
+        /** The moment the database says it is: there is no engine whose clock it could be. */
         @Bean
-        Clock clock() {
-            return Clock.systemUTC();
+        Clock clock(JdbcClient jdbc) {
+            return Clock.fixed(
+                    jdbc.sql("select current_timestamp as at").query((row, n) -> Columns.instant(row, "at")).single(), ZoneOffset.UTC);
         }
     }
 

@@ -1,20 +1,34 @@
 package io.appgov.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.AppGovernance;
+import io.appgov.command.Command;
+import io.appgov.command.Commands;
 import io.appgov.correspondence.LetterType;
+import io.appgov.watch.CheckCases;
+import io.appgov.watch.StuckCase;
 import io.appgov.watch.StuckCases;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 
 /** A case that nothing brings on is found and said, and two managers bring it back to a step. */
 abstract class StuckCaseStories extends HttpStory {
 
     @Autowired private StuckCases rounds;
+    @Autowired private Environment environment;
+
+    private String setting(String name) {
+        return "--" + name + "=" + environment.getProperty(name);
+    }
 
     private Optional<JsonNode> stuck(String caseNo) {
         JsonNode items = get("manager1", "/api/cases/stuck").json().get("items");
@@ -38,12 +52,20 @@ abstract class StuckCaseStories extends HttpStory {
     @Test
     void aTaskWhoseAnswersAreAllRefusedIsFound_andTwoManagersMoveTheCase() {
         String caseNo = reviewedThoughWithdrawn();
+        var printed = new ByteArrayOutputStream();
+        assertThat(new Commands(AppGovernance.class, new CheckCases()).run(new String[] {
+                "check-cases", setting("spring.datasource.url"), setting("spring.datasource.username"), setting("spring.datasource.password"), "--spring.profiles.active=demo"
+        }, new PrintStream(printed, true, UTF_8), System.err)).isEqualTo(Command.NOT_FINE);
+        assertThat(printed.toString(UTF_8)).contains(caseNo + " CONFIRMED [reviewAppeal] DISAGREES");
+
         JsonNode found = stuck(caseNo).orElseThrow();
         assertThat(found.get("reason").asText()).isEqualTo("DISAGREES");
         assertThat(found.get("waitingFor").get(0).asText()).isEqualTo("reviewAppeal");
         assertThat(found.get("steps").toString()).isEqualTo("[\"formalDecisionServed\"]");
         rounds.round();
-        assertThat(get("manager1", "/overview").body()).contains(caseNo).contains("卡住的案件");
+        assertThat(rounds.latest()).extracting(StuckCase::caseNo).contains(caseNo);
+        // the oldest are listed first, and other stories have left theirs
+        assertThat(get("manager1", "/overview").body()).contains("卡住的案件", rounds.latest().get(0).caseNo());
 
         isProblem(repair("operator1", caseNo, "formalDecisionServed"), 403);
         isProblem(repair("auditor1", caseNo, "formalDecisionServed"), 403);

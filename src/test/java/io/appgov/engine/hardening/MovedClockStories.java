@@ -28,7 +28,7 @@ abstract class MovedClockStories extends Story {
         as("manager1", () -> {
             tasks.claim(task.getId(), "manager1");
             tasks.complete(task.getId(), variables(
-                    "decision", "approve", "measures", List.of("ACTIVITY_BAN"), "durationDays", 30,
+                    "decision", "approve", "measures", List.of("ACTIVITY_BAN"), "deduction", "0", "durationDays", 30,
                     "effectiveAt", iso("2025-03-05 10:00:00"), "rectifyBy", iso("2025-03-20 10:00:00")));
             return null;
         });
