@@ -123,7 +123,7 @@ class ClockWatch implements MeterBinder, SchedulingConfigurer {
             return null;
         }
         // what the two looks themselves took is not worth a digit
-        Duration rounded = Duration.ofMillis(Math.round(by.toNanos() / 1e6));
+        Duration rounded = by.plusNanos(500_000).truncatedTo(ChronoUnit.MILLIS);
         Instant from = expected.truncatedTo(ChronoUnit.MILLIS);
         ClockJump jump = new ClockJump(machine(), from, from.plus(rounded));
         count++;
