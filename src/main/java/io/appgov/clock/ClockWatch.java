@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
@@ -121,9 +122,12 @@ class ClockWatch implements MeterBinder, SchedulingConfigurer {
         if (by.abs().minusNanos(before.took() + last.took()).compareTo(properties.tolerance()) <= 0) {
             return null;
         }
-        ClockJump jump = new ClockJump(machine(), expected, last.shown());
+        // what the two looks themselves took is not worth a digit
+        Duration rounded = by.plusNanos(500_000).truncatedTo(ChronoUnit.MILLIS);
+        Instant from = expected.truncatedTo(ChronoUnit.MILLIS);
+        ClockJump jump = new ClockJump(machine(), from, from.plus(rounded));
         count++;
-        latest = by;
+        latest = rounded;
         if (waiting.size() == MAX_WAITING) {
             waiting.removeFirst();
         }

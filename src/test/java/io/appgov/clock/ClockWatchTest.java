@@ -142,4 +142,15 @@ class ClockWatchTest {
         watch.check();
         assertThat(kept).hasSize(100);
     }
+
+    @Test
+    void aJumpIsToldInWholeMilliseconds_howeverFarItGoes() {
+        jump(Duration.ofHours(1).minusNanos(300));
+        watch.check();
+        jump(Duration.ofHours(-1).plusNanos(290));
+        watch.check();
+        jump(Duration.ofDays(2_000_000));
+        watch.check();
+        assertThat(kept).extracting(ClockJump::by).containsExactly(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofDays(2_000_000));
+    }
 }
