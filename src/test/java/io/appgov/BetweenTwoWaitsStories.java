@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 
 /** What is accepted while a process is between two waits is acted on when the process gets there (R14, E2, E3, E6). */
-abstract class BetweenTwoWaitsStories extends Story {
+abstract class BetweenTwoWaitsStories extends Leaving {
 
     /** A letter, and nothing that follows from it. */
     private Letter only(String caseNo, LetterType type, String receivedAt) {
@@ -208,6 +208,23 @@ abstract class BetweenTwoWaitsStories extends Story {
         answers("operator1", letter.id(), "sortCorrespondence", "outcome", "assigned", "caseNo", caseNo, "type", "APPEAL");
         assertThat(state(caseNo)).isEqualTo("APPEALED");
         assertThat(hasTask(caseNo, "reviewAppeal")).isTrue();
+    }
+
+    @Test
+    void aRequestToWithdrawRightBehindARefusalOfOne_isReviewedAgain() {
+        String caseNo = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-01 10:00:00");
+        letter(caseNo, LetterType.WITHDRAW_REQUEST, "2025-03-03 10:00:00");
+        onlyAnswers("manager1", caseNo, "reviewWithdrawal", "decision", "reject", "reason", "已通知用户");
+        assertThat(only(caseNo, LetterType.WITHDRAW_REQUEST, "2025-03-03 10:00:00").outcome()).isEqualTo(Letter.Outcome.accepted);
+        inbox.run();
+        settle();
+        assertThat(hasTask(caseNo, "reviewWithdrawal")).isTrue();
+        // two in a row are one review
+        only(caseNo, LetterType.WITHDRAW_REQUEST, "2025-03-03 10:00:00");
+        settle();
+        answers("manager1", caseNo, "reviewWithdrawal", "decision", "approve", "reason", "同意");
+        assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
+        assertThat(waitingAt(caseNo)).isEmpty();
     }
 
     @Test

@@ -54,7 +54,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 abstract class Interleavings extends Leaving {
 
     private static final int MOVES = 28;
-    private static final int STEPS_TO_THE_END = 40;
+    private static final int STEPS_TO_THE_END = 20;
 
     @Autowired private Watchman watchman;
     @Autowired private PlatformTransactionManager transactions;

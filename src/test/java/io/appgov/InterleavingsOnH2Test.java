@@ -5,6 +5,6 @@ import java.util.stream.Stream;
 class InterleavingsOnH2Test extends Interleavings implements OnH2 {
 
     static Stream<Long> seeds() {
-        return seeds(150);
+        return seeds(120);
     }
 }

@@ -5,6 +5,6 @@ import java.util.stream.Stream;
 class InterleavingsOnPostgresTest extends Interleavings implements OnPostgres {
 
     static Stream<Long> seeds() {
-        return seeds(60);
+        return seeds(30);
     }
 }

@@ -146,6 +146,8 @@ public abstract class Story implements TimeMachine.Due {
     @AfterEach
     void clearWhatOthersLeft() {
         identity.clearAuthentication();
+        // the engine deletes no job that somebody works on, or has put off
+        jdbc.sql("update act_ru_job set lock_owner_ = null, lock_exp_time_ = null where lock_owner_ is not null").update();
         management.createJobQuery().list().forEach(job -> management.deleteJob(job.getId()));
         jdbc.sql("update notice_delivery set next_attempt_at = null where next_attempt_at is not null").update();
         jdbc.sql("delete from case_message").update();

@@ -248,7 +248,8 @@ abstract class UserNoticeStories extends ShutdownStory {
         Letter letter = as("operator2", () -> letters.correspondenceReceived(
                 form(caseNo, LetterType.USER_NOTICE, "2025-01-17 10:00:01"), "api", "operator2"));
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.accepted);
-        assertThat(inbox.run()).as("taken before the case waits for it").isFalse();
+        inbox.run();
+        assertThat(inbox.of(caseNo)).as("it stays until the case waits for it").hasSize(1);
         settle();
         assertThat(hasTask(caseNo, "verifyUserNotice")).isTrue();
         assertThat(inbox.of(caseNo)).isEmpty();

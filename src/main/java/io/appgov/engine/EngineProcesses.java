@@ -113,6 +113,16 @@ public class EngineProcesses {
                 .count() > 0);
     }
 
+    /** Whether a task of an instance is open: neither yet to come nor answered. */
+    public boolean hasOpenTask(String processInstanceId, String taskKey) {
+        return jdbc.sql("select count(*) from act_ru_task where proc_inst_id_ = :id and task_def_key_ = :key")
+                        .param("id", processInstanceId)
+                        .param("key", taskKey)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /**
      * Ids of the activities where a process instance stands, those included that are done and whose next step is yet to begin;
      * empty when it has ended. One statement, so that it is an answer also in the moment a case moves on or ends.

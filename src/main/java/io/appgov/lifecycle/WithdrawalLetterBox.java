@@ -9,12 +9,9 @@ import io.appgov.correspondence.LetterType;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.Telling;
 import java.util.Optional;
-import java.util.Set;
 
 /** Takes WITHDRAW_REQUESTs to the cases of one process (E24). */
 public class WithdrawalLetterBox implements LetterBox {
-
-    private static final Set<String> REVIEW = Set.of("withdrawalRequested", "reviewWithdrawal");
 
     private final CaseProcess process;
     private final boolean atOnce;
@@ -64,7 +61,8 @@ public class WithdrawalLetterBox implements LetterBox {
 
     /** Whether a manager is looking at a withdrawal already, or is about to. */
     static boolean isUnderReview(CaseFile file, EngineProcesses processes) {
-        return processes.waitingFor(file.processInstanceId()).stream().anyMatch(REVIEW::contains);
+        return processes.hasOpenTask(file.processInstanceId(), "reviewWithdrawal")
+                || processes.waitingFor(file.processInstanceId()).contains("withdrawalRequested");
     }
 
     @Override

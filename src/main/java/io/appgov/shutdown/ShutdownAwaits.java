@@ -48,7 +48,7 @@ class ShutdownAwaits {
     }
 
     boolean isBatchBeingVerified(CaseFile file) {
-        return processes.waitingFor(file.processInstanceId()).contains("verifyUserNotice");
+        return processes.hasOpenTask(file.processInstanceId(), "verifyUserNotice");
     }
 
     /** The ISV has reported a batch that nobody has verified yet. */

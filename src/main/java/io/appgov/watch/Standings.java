@@ -7,7 +7,9 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -74,37 +76,42 @@ class Standings {
                         byInstance.put(s.instance, s);
                     }
                 });
-        jdbc.sql("select proc_inst_id_, act_id_, super_exec_ from act_ru_execution where is_active_ = true and act_id_ is not null order by act_id_")
-                .query(row -> {
-                    at(byInstance, row.getString(1)).ifPresent(s -> s.at.add(column(row, 2)));
+        if (all.isEmpty()) {
+            return all;
+        }
+        // one case without a process has none of the others' rows
+        String instance = caseNo == null ? null : Objects.requireNonNullElse(all.get(0).instance, "");
+        each("select proc_inst_id_, act_id_ from act_ru_execution where is_active_ = true and act_id_ is not null", "proc_inst_id_", instance, "order by act_id_",
+                row -> at(byInstance, row.getString(1)).ifPresent(s -> s.at.add(column(row, 2))));
+        each("select parent.proc_inst_id_ from act_ru_execution called join act_ru_execution parent on parent.id_ = called.super_exec_ where called.super_exec_ is not null",
+                "parent.proc_inst_id_", instance, "", row -> at(byInstance, row.getString(1)).ifPresent(s -> s.hasCalled = true));
+        each("select proc_inst_id_, task_def_key_ from act_ru_task where proc_inst_id_ is not null", "proc_inst_id_", instance, "",
+                row -> at(byInstance, row.getString(1)).ifPresent(s -> s.tasks.add(column(row, 2))));
+        each("select process_instance_id_, retries_, duedate_, type_ from act_ru_job where process_instance_id_ is not null", "process_instance_id_", instance, "",
+                row -> {
+                    Date due = row.getTimestamp(3);
+                    Job job = new Job(row.getInt(2), due == null ? null : due.toInstant(), "timer".equals(row.getString(4)));
+                    at(byInstance, row.getString(1)).ifPresent(s -> s.jobs.add(job));
                 });
-        jdbc.sql("select parent.proc_inst_id_ from act_ru_execution called join act_ru_execution parent on parent.id_ = called.super_exec_")
-                .query(row -> {
-                    at(byInstance, row.getString(1)).ifPresent(s -> s.hasCalled = true);
-                });
-        jdbc.sql("select proc_inst_id_, task_def_key_ from act_ru_task where proc_inst_id_ is not null").query(row -> {
-            at(byInstance, row.getString(1)).ifPresent(s -> s.tasks.add(column(row, 2)));
-        });
-        jdbc.sql("select process_instance_id_, retries_, duedate_, type_ from act_ru_job where process_instance_id_ is not null").query(row -> {
-            Date due = row.getTimestamp(3);
-            Job job = new Job(row.getInt(2), due == null ? null : due.toInstant(), "timer".equals(row.getString(4)));
-            at(byInstance, row.getString(1)).ifPresent(s -> s.jobs.add(job));
-        });
-        jdbc.sql("select j.case_no from case_join j join case_file c on c.case_no = j.joined_case_no where c.ended_at is null").query(row -> {
-            at(byCase, row.getString(1)).ifPresent(s -> s.hasJoined = true);
-        });
-        jdbc.sql("""
-                        select distinct n.case_no from notice n join notice_delivery d on d.notice_id = n.notice_id
-                        where n.role <> 'INFORMATION' and n.served_at is null and d.state = 'QUEUED'
-                        """)
-                .query(row -> {
-                    at(byCase, row.getString(1)).ifPresent(s -> s.noticeOnItsWay = true);
-                });
-        jdbc.sql("select case_no, min(put_at) as put_at from case_message group by case_no").query(row -> {
+        each("select j.case_no from case_join j join case_file c on c.case_no = j.joined_case_no where c.ended_at is null", "j.case_no", caseNo, "",
+                row -> at(byCase, row.getString(1)).ifPresent(s -> s.hasJoined = true));
+        each("select distinct n.case_no from notice n join notice_delivery d on d.notice_id = n.notice_id "
+                        + "where n.role <> 'INFORMATION' and n.served_at is null and d.state = 'QUEUED'", "n.case_no", caseNo, "",
+                row -> at(byCase, row.getString(1)).ifPresent(s -> s.noticeOnItsWay = true));
+        each("select case_no, put_at from case_message where put_at is not null", "case_no", caseNo, "order by put_at desc", row -> {
             Instant put = Columns.instant(row, "put_at");
             at(byCase, row.getString(1)).ifPresent(s -> s.oldestMessage = put);
         });
         return all;
+    }
+
+    /** @param only {@code null} for every row, else those whose column has this value */
+    private void each(String select, String column, String only, String order, RowCallbackHandler row) {
+        if (only == null) {
+            jdbc.sql(select + " " + order).query(row);
+        } else {
+            jdbc.sql(select + " and " + column + " = :only " + order).param("only", only).query(row);
+        }
     }
 
     private static Optional<Standing> at(Map<String, Standing> map, String key) {

@@ -6,6 +6,7 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,7 @@ import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHtt
  * when a node ends. Only they have sessions; /api and /engine-rest neither make nor look for one unless a browser brings its cookie.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 // at every fifth minute those that ended are removed
 @EnableJdbcHttpSession(cleanupCron = "0 */5 * * * *")
 class SignedInSessions {

@@ -45,7 +45,7 @@ class NodesStartTogetherTest {
         String url = OnPostgres.emptyDatabase("together");
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            List<CompletableFuture<ConfigurableApplicationContext>> starting = Stream.of("node-a", "node-b")
+            List<CompletableFuture<ConfigurableApplicationContext>> starting = Stream.of("nodeA", "nodeB")
                     .map(name -> CompletableFuture.supplyAsync(() -> node(name, url), threads))
                     .toList();
             try (ConfigurableApplicationContext a = starting.get(0).join(); ConfigurableApplicationContext b = starting.get(1).join()) {
@@ -85,7 +85,7 @@ class NodesStartTogetherTest {
         String url = OnPostgres.emptyDatabase("occupied");
         var database = new DriverManagerDataSource(url, "postgres", "postgres");
         try (Turn others = Turn.take(database, Turn.Of.PREPARATION, Duration.ZERO, who -> {}).orElseThrow()) {
-            assertThatThrownBy(() -> node("node-c", url, "--appgov.start-patience=PT0.3S"))
+            assertThatThrownBy(() -> node("nodeC", url, "--appgov.start-patience=PT0.3S"))
                     .hasStackTraceContaining("Not started: another node was still preparing this database after PT0.3S");
             assertThat(log).containsPattern("another node, 127\\.0\\.0\\.1 \\(pid \\d+\\), is preparing this database");
             assertThat(Turn.isTaken(database, Turn.Of.PREPARATION)).isTrue();

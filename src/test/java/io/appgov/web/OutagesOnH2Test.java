@@ -22,7 +22,7 @@ class OutagesOnH2Test extends OutageStories {
     static void database(DynamicPropertyRegistry properties) {
         FilePath.register(new FullDisk());
         properties.add("spring.datasource.url", () -> "jdbc:h2:full:" + folder.resolve("appgov") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
-        properties.add("camunda.bpm.process-engine-name", () -> "outages-h2");
+        properties.add("camunda.bpm.process-engine-name", () -> "outagesH2");
     }
 
     @Override
