@@ -40,6 +40,11 @@ final class FarEnds implements AutoCloseable {
                 .map(line -> line.substring(11).strip()).findFirst().orElse(null);
     }
 
+    /** How often a Feishu message was sent that was there already; it drops these by their uuid. */
+    int repeatedUuids() {
+        return feishu.asked().values().stream().mapToInt(times -> times - 1).sum();
+    }
+
     /** Of all Feishu messages that were taken; one that came twice within the hour is one. */
     List<String> uuids() {
         return feishu.arrived().stream().map(FeishuStub.Message::uuid).toList();

@@ -20,6 +20,8 @@ final class Trial implements AutoCloseable {
 
     private static final int PEOPLE = 5;
     private static final int OPEN_CASES = Integer.getInteger("faults.cases", 30);
+    /** From so many kills on every process must have had its cases; letters come with all of them. */
+    private static final int ENOUGH = 20;
     /** So many looks without anything to do, the clock moved on each time: then nothing will come. */
     private static final int IDLE = 60;
     /** Beyond the next timer: what becomes due about then comes in one go. */
@@ -276,6 +278,11 @@ final class Trial implements AutoCloseable {
         reckoning.cases();
         reckoning.mails(farEnds.messageIds());
         reckoning.feishu(farEnds.uuids());
+        findings.count("Feishu messages sent again under the same uuid", farEnds.repeatedUuids());
+        if (findings.counted("kills, " + cluster.nodes().size() + " node(s), " + name) >= ENOUGH) {
+            List.of("violationHandling", "voluntaryDelisting", "offlineShutdown", "expulsion", "relisting").stream()
+                    .filter(process -> !reckoning.saw(process)).forEach(process -> findings.fault("a process that was not tried: give it more kills, or another seed", process));
+        }
         return this;
     }
 

@@ -161,11 +161,11 @@ final class Workload {
     // starts
 
     private boolean begin(Random random) {
-        boolean anew = apps.size() < 3 || random.nextInt(100) < 40;
+        boolean anew = apps.size() < 3 || random.nextInt(100) < 30;
         String[] app = anew ? newApp(random) : apps.get(random.nextInt(apps.size()));
         String status = wire.get("auditor1", "/api/apps/" + app[1]).body().path("status").asText();
         int which = random.nextInt(100);
-        if (!status.equals("LISTED") && which < 60) {
+        if (!status.equals("LISTED") && which < 75) {
             relisting(app, random);
         } else if (which < 50) {
             violation(app, random);
