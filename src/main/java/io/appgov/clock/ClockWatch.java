@@ -123,7 +123,8 @@ class ClockWatch implements MeterBinder, SchedulingConfigurer {
             return null;
         }
         // what the two looks themselves took is not worth a digit
-        Duration rounded = by.plusNanos(500_000).truncatedTo(ChronoUnit.MILLIS);
+        Duration size = by.abs().plusNanos(500_000).truncatedTo(ChronoUnit.MILLIS);
+        Duration rounded = by.isNegative() ? size.negated() : size;
         Instant from = expected.truncatedTo(ChronoUnit.MILLIS);
         ClockJump jump = new ClockJump(machine(), from, from.plus(rounded));
         count++;
