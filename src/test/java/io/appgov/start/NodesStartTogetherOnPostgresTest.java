@@ -28,7 +28,7 @@ import org.springframework.session.SessionRepository;
 
 /** Two nodes and one empty database. */
 @ExtendWith(OutputCaptureExtension.class)
-class NodesStartTogetherTest {
+class NodesStartTogetherOnPostgresTest {
 
     private static ConfigurableApplicationContext node(String name, String url, String... settings) {
         List<String> all = new ArrayList<>(List.of(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Time is moved by another node at the same database: this one rests meanwhile, then goes on by its time. */
-class DemoClockOfAnotherNodeTest extends Story implements OnPostgres {
+class DemoClockOnPostgresTest extends Story implements OnPostgres {
 
     @Autowired private DemoClock clock;
     @Autowired private DataSource database;
