@@ -33,8 +33,8 @@ class OneNodePrepares implements BeanPostProcessor, DisposableBean {
             Duration patience = env.getRequiredProperty("appgov.start-patience", Duration.class);
             turn = Turn.take(database, Turn.Of.PREPARATION, patience, other -> log.info(
                             "another node, {}, is preparing this database; this one waits for it, {} at most", other, patience))
-                    .orElseThrow(() -> new IllegalStateException(
-                            "Not started: another node was still preparing this database after " + patience + ". Start this one when the other is ready, or set appgov.start-patience."));
+                    .orElseThrow(() -> new NotStarted(
+                            "another node was still preparing this database after " + patience + ": start this one when the other is ready, or set appgov.start-patience"));
         }
         return bean;
     }
