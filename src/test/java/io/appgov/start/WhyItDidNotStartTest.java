@@ -18,9 +18,11 @@ import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 
 /** Whoever starts the application finds at the end of its log, in one short block without a trace, why it did not. */
@@ -103,6 +105,15 @@ class WhyItDidNotStartTest {
                 .contains("There is no such database");
         assertThat(endOfLog(log, Database.class, "--spring.datasource.url=" + url.replaceFirst("[?].*", ""), "--spring.datasource.username=nobody", "--spring.datasource.password=x"))
                 .contains("The database does not let nobody in");
+    }
+
+    @Test
+    void tablesOfSomethingElseAreNamed(CapturedOutput log) {
+        String url = "--spring.datasource.url=jdbc:h2:mem:else;DB_CLOSE_DELAY=-1";
+        new SpringApplicationBuilder(Database.class).web(WebApplicationType.NONE).run(url, "--spring.datasource.username=sa", "--spring.datasource.password=").close();
+        JdbcClient.create(DataSourceBuilder.create().url("jdbc:h2:mem:else").username("sa").build())
+                .sql("update \"flyway_schema_history\" set \"checksum\" = 1 where \"version\" = '2'").update();
+        assertThat(endOfLog(log, Database.class, url)).contains("The tables of this database are not those of this release").contains("version 2");
     }
 
     @Test
