@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
@@ -61,6 +62,8 @@ class WhyItDidNotStartTest {
 
     @Test
     void whereTheLogIsJsonTheyAreSaidInPlainLinesToo(CapturedOutput log) {
+        // the first start in a JVM decides, and here that was another test's
+        System.clearProperty(LoggingSystemProperty.CONSOLE_STRUCTURED_FORMAT.getEnvironmentVariableName());
         var application = new SpringApplicationBuilder(Ours.class).web(WebApplicationType.NONE).initializers(new ProductionSettings());
         assertThat(catchThrowable(() -> application.run("--spring.profiles.active=production", "--logging.structured.format.console=ecs"))).isInstanceOf(NotStarted.class);
         assertThat(log.getErr()).contains("App Governance did not start.").contains("\n- set appgov.link.key").doesNotContain("\tat ");
