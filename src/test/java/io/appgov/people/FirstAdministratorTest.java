@@ -39,7 +39,7 @@ class FirstAdministratorTest {
     }
 
     private void starts() {
-        new FirstAdministrator(env, new Users(identity)).prepare();
+        new FirstAdministrator(env, new Users(identity, null)).prepare();
     }
 
     @Test
