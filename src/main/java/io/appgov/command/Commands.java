@@ -17,8 +17,9 @@ import org.springframework.context.support.AbstractApplicationContext;
 /** Finds the command that was called and runs it, with the settings the application has. */
 public final class Commands {
 
-    /** In this order below those that were given: a command prints its result and what went wrong, in words for the person who called it. */
-    private static final List<String> QUIET = List.of("--logging.level.root=warn", "--logging.structured.format.console=");
+    /** Below those that were given: a command prints its result and what went wrong, in words for the person who called it, and takes few connections. */
+    private static final List<String> QUIET = List.of(
+            "--logging.level.root=warn", "--logging.structured.format.console=", "--spring.datasource.hikari.minimum-idle=1");
 
     /** The application at rest: beside {@link AtRest}, what would ask after the things that are not started. */
     private static final List<String> REST = List.of(

@@ -28,8 +28,8 @@ class FirstAdministrator extends StartupStep {
             if (user.isBlank() || password.isBlank()) {
                 throw new NotStarted("set appgov.admin.user and appgov.admin.password for the first administrator");
             }
-            if (!users.mayHave(password)) {
-                throw new NotStarted("set appgov.admin.password to one of ten characters and more, with upper-case and lower-case letters, a digit and a sign");
+            if (!users.mayHave(user, password)) {
+                throw new NotStarted("set appgov.admin.password to one of ten characters and more, with upper-case and lower-case letters, a digit and a sign, and without the user's name");
             }
             users.create(user, password, "", "", null, Group.ADMIN);
         }

@@ -52,7 +52,7 @@ public class Users implements StaffDirectory {
         user.setEmail(person.email());
         Optional<String> password = Optional.empty();
         if (known == null) {
-            password = Optional.of(FirstPassword.make(p -> identity.getPasswordPolicy() == null || identity.checkPasswordAgainstPolicy(p, user).isValid()));
+            password = Optional.of(FirstPassword.make(p -> isAllowed(p, user)));
             user.setPassword(password.get());
         }
         identity.saveUser(user);
@@ -67,9 +67,13 @@ public class Users implements StaffDirectory {
         return password;
     }
 
-    /** Whether the password policy, where there is one, allows it. */
-    boolean mayHave(String password) {
-        return identity.getPasswordPolicy() == null || identity.checkPasswordAgainstPolicy(password).isValid();
+    /** Whether the password policy, where there is one, allows it for a user of this name. */
+    boolean mayHave(String id, String password) {
+        return isAllowed(password, identity.newUser(id));
+    }
+
+    private boolean isAllowed(String password, User user) {
+        return identity.getPasswordPolicy() == null || identity.checkPasswordAgainstPolicy(password, user).isValid();
     }
 
     public boolean hasMember(Group group) {

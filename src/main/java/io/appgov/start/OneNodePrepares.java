@@ -2,6 +2,7 @@ package io.appgov.start;
 
 import io.appgov.persistence.Turn;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +34,8 @@ class OneNodePrepares implements BeanPostProcessor, DisposableBean {
             Duration patience = env.getRequiredProperty("appgov.start-patience", Duration.class);
             turn = Turn.take(database, Turn.Of.PREPARATION, patience, other -> log.info(
                             "another node, {}, is preparing this database; this one waits for it, {} at most", other, patience))
-                    .orElseThrow(() -> new IllegalStateException(
-                            "Not started: another node was still preparing this database after " + patience + ". Start this one when the other is ready, or set appgov.start-patience."));
+                    .orElseThrow(() -> new NotStarted(List.of(
+                            "another node was still preparing this database after " + patience + ": start this one when the other is ready, or set appgov.start-patience")));
         }
         return bean;
     }

@@ -15,6 +15,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** A command is found by its name, gets what it needs and nothing that works by itself, and ends with a code. */
 class CommandsTest {
@@ -92,8 +93,8 @@ class CommandsTest {
     static class Needs {
 
         @Bean
-        String greeting(@org.springframework.beans.factory.annotation.Value("${greeting}") String greeting) {
-            return greeting;
+        String greeting(Environment settings) {
+            return settings.getRequiredProperty("greeting");
         }
 
         @Bean

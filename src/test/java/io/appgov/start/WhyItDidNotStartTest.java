@@ -18,9 +18,12 @@ import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 
 /** Whoever starts the application finds at the end of its log, in one short block without a trace, why it did not. */
@@ -59,6 +62,8 @@ class WhyItDidNotStartTest {
 
     @Test
     void whereTheLogIsJsonTheyAreSaidInPlainLinesToo(CapturedOutput log) {
+        // the first start in a JVM decides, and here that was another test's
+        System.clearProperty(LoggingSystemProperty.CONSOLE_STRUCTURED_FORMAT.getEnvironmentVariableName());
         var application = new SpringApplicationBuilder(Ours.class).web(WebApplicationType.NONE).initializers(new ProductionSettings());
         assertThat(catchThrowable(() -> application.run("--spring.profiles.active=production", "--logging.structured.format.console=ecs"))).isInstanceOf(NotStarted.class);
         assertThat(log.getErr()).contains("App Governance did not start.").contains("\n- set appgov.link.key").doesNotContain("\tat ");
@@ -103,6 +108,15 @@ class WhyItDidNotStartTest {
                 .contains("There is no such database");
         assertThat(endOfLog(log, Database.class, "--spring.datasource.url=" + url.replaceFirst("[?].*", ""), "--spring.datasource.username=nobody", "--spring.datasource.password=x"))
                 .contains("The database does not let nobody in");
+    }
+
+    @Test
+    void tablesOfSomethingElseAreNamed(CapturedOutput log) {
+        String url = "--spring.datasource.url=jdbc:h2:mem:else;DB_CLOSE_DELAY=-1";
+        new SpringApplicationBuilder(Database.class).web(WebApplicationType.NONE).run(url, "--spring.datasource.username=sa", "--spring.datasource.password=").close();
+        JdbcClient.create(DataSourceBuilder.create().url("jdbc:h2:mem:else").username("sa").build())
+                .sql("update \"flyway_schema_history\" set \"checksum\" = 1 where \"version\" = '2'").update();
+        assertThat(endOfLog(log, Database.class, url)).contains("The tables of this database are not those of this release").contains("version 2");
     }
 
     @Test
