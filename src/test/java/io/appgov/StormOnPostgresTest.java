@@ -78,7 +78,14 @@ class StormOnPostgresTest extends Leaving implements OnPostgres {
             for (Job job : management.createJobQuery().executable().list()) {
                 round.add(quietly(() -> {
                     worked.incrementAndGet();
-                    management.executeJob(job.getId());
+                    try {
+                        management.executeJob(job.getId());
+                    } catch (RuntimeException notDone) {
+                        // its case ended in the same moment, and the job with it: the engine stumbles over what is gone
+                        if (management.createJobQuery().jobId(job.getId()).count() > 0) {
+                            throw notDone;
+                        }
+                    }
                 }));
             }
             for (int hand = 0; hand < HANDS; hand++) {
@@ -135,8 +142,7 @@ class StormOnPostgresTest extends Leaving implements OnPostgres {
                 work.run();
             } catch (RuntimeException thrown) {
                 boolean refused = thrown instanceof Refusal || thrown.getCause() instanceof Refusal;
-                boolean gone = thrown.getMessage() != null && thrown.getMessage().contains("No job found");
-                if (!refused && !gone && !LostRace.is(thrown)) {
+                if (!refused && !LostRace.is(thrown)) {
                     faults.add(thrown);
                 }
             }
