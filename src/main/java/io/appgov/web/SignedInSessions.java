@@ -36,9 +36,10 @@ class SignedInSessions {
     private static final ObjectInputFilter KEPT = ObjectInputFilter.Config.createFilter(
             "org.camunda.bpm.webapp.impl.security.auth.*;java.lang.*;java.util.*;maxdepth=20;maxbytes=100000;!*");
 
+    /** Named by its class: of a {@code SessionRepository<?>} Spring cannot tell that it is one for the filter, and takes the other. */
     @Bean
     @Primary
-    SessionRepository<?> sparingSessions(JdbcIndexedSessionRepository kept) {
+    SparingSessions<?> sparingSessions(JdbcIndexedSessionRepository kept) {
         return sparing(kept);
     }
 
@@ -47,7 +48,7 @@ class SignedInSessions {
         return sessions -> sessions.setDefaultMaxInactiveInterval(server.getServlet().getSession().getTimeout());
     }
 
-    private static <S extends Session> SessionRepository<?> sparing(SessionRepository<S> kept) {
+    private static <S extends Session> SparingSessions<S> sparing(SessionRepository<S> kept) {
         return new SparingSessions<>(kept);
     }
 
