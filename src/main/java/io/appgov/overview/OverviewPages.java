@@ -75,7 +75,7 @@ class OverviewPages {
         page.put("hasClockJumps", !clock.isEmpty());
         page.put("clockJumps", clock);
         page.put("tiles", tiles.of(telling, period, coming));
-        page.put("stuck", stuck());
+        page.put("stuck", stuck(telling));
         page.put("processes", house.processes(telling, period));
         page.put("charts", charts.of(telling, period));
         page.put("groups", work.groups(telling));
@@ -87,17 +87,16 @@ class OverviewPages {
     }
 
     /** {@code null} when no case is. */
-    private Map<String, Object> stuck() {
+    private Map<String, Object> stuck(Telling telling) {
         List<StuckCase> found = stuck.latest();
-        return found.isEmpty() ? null : Map.of("count", found.size(), "cases", found.stream().limit(SHOWN_ROWS).map(OverviewPages::line).toList());
+        return found.isEmpty() ? null : Map.of("count", found.size(), "cases", found.stream().limit(SHOWN_ROWS).map(s -> line(s, telling)).toList());
     }
 
-    private static Map<String, Object> line(StuckCase s) {
+    private static Map<String, Object> line(StuckCase s, Telling telling) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("caseNo", s.caseNo());
         line.put("state", s.state());
-        line.put("why", s.why());
-        line.put("remedy", s.remedy());
+        line.put("why", telling.word("stuck", s.reason().name()));
         line.put("steps", s.steps().isEmpty() ? null : String.join(", ", s.steps()));
         return line;
     }
