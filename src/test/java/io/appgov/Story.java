@@ -79,6 +79,8 @@ import org.springframework.test.context.ActiveProfiles;
             "appgov.metrics.refresh=PT0S",
             // what Boot turns off in tests
             "management.prometheus.metrics.export.enabled=true",
+            // a command that was run in this JVM has made its log quiet
+            "logging.level.root=info",
             // there is no job executor to ask
             "management.endpoint.health.validate-group-membership=false",
             // told by the stories themselves
