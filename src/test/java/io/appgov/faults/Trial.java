@@ -232,6 +232,7 @@ final class Trial implements AutoCloseable {
     Trial end() {
         workload.bringToAnEnd();
         timePasses = false;
+        System.out.printf("%s: so far %s%n", name, findings.isEmpty() ? "no fault" : findings.faults());
         long until = System.nanoTime() + TO_THE_END.toNanos();
         long done = -1;
         int looks = 0;
