@@ -1,17 +1,28 @@
 package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.appgov.cases.CaseState;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.engine.LostRace;
+import io.appgov.lifecycle.LifecycleDesk;
 import io.appgov.notice.NoticeState;
+import io.appgov.refusal.RuleViolated;
 import io.appgov.violation.Severity;
 import java.util.List;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is accepted while a process is between two waits is acted on when the process gets there (R14, E2, E3, E6). */
 abstract class BetweenTwoWaitsStories extends Leaving {
+
+    @Autowired private LifecycleDesk desk;
+    @Autowired private PlatformTransactionManager transactions;
 
     /** A letter, and nothing that follows from it. */
     private Letter only(String caseNo, LetterType type, String receivedAt) {
@@ -240,5 +251,17 @@ abstract class BetweenTwoWaitsStories extends Leaving {
         settle();
         assertThat(processes.waitingFor(instance)).isEmpty();
         assertThat(List.of(state(caseNo))).containsExactly("CANCELLED");
+    }
+
+    @Test
+    void aStepThatComesBehindAnApprovedWithdrawalHasLostARace_andFailedAtNothing() {
+        String caseNo = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-01 10:00:00");
+        letter(caseNo, LetterType.WITHDRAW_REQUEST, "2025-03-03 10:00:00");
+        onlyAnswers("manager1", caseNo, "reviewWithdrawal", "decision", "approve", "reason", "同意");
+        assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
+        assertThat(waitingAt(caseNo)).as("the step that ends everything else is yet to come").isNotEmpty();
+        Throwable refused = catchThrowable(() -> new TransactionTemplate(transactions).executeWithoutResult(tx -> desk.holdIn(caseNo, CaseState.APPROVED)));
+        assertThat(refused).isInstanceOf(RuleViolated.class);
+        assertThat(LostRace.is(refused)).isTrue();
     }
 }

@@ -3,5 +3,5 @@ package io.appgov;
 import org.springframework.test.context.TestPropertySource;
 
 /** Told on H2. All classes that say so share one application context. */
-@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:stories;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000")
+@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:stories;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=1024")
 public interface OnH2 {}

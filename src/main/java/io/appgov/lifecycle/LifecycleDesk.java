@@ -10,6 +10,7 @@ import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
 /** Takes the file of a delisting, shutdown, ending or relisting in hand: holds it, decides, moves its state. */
@@ -36,7 +37,12 @@ public class LifecycleDesk {
     public CaseFile holdIn(String caseNo, CaseState state) {
         CaseFile file = holds.hold(caseNo);
         if (file.lifecycle() != state) {
-            throw new RuleViolated("§七", "案件状态为 " + file.state() + "，须为 " + state + " the case is " + file.state() + ", not " + state);
+            RuleViolated refusal = new RuleViolated("§七", "案件状态为 " + file.state() + "，须为 " + state + " the case is " + file.state() + ", not " + state);
+            if (file.lifecycle() == CaseState.WITHDRAWN) {
+                // the step that ends everything else is on its way: one that comes in between has lost to it and failed at nothing
+                refusal.initCause(new ConcurrencyFailureException("the case has been withdrawn"));
+            }
+            throw refusal;
         }
         return file;
     }

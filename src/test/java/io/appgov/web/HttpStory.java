@@ -15,30 +15,56 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Words to tell what happens at the doors: real requests over HTTP, and a footprint of everything that could have changed. */
 abstract class HttpStory extends Leaving {
 
-    /** All tables a refused request might have left something in; reading is allowed to write none of them. */
-    private static final List<String> TABLES = List.of(
-            "isv", "app", "app_move", "deposit_entry", "case_file", "violation", "decision", "appeal", "measure", "notice", "notice_delivery",
-            "correspondence", "attachment", "link_answer", "audit_event", "idempotency_key", "case_number", "case_claim", "case_join", "case_message", "case_repair", "user_notice",
-            "notice_template", "notice_template_use",
-            "ACT_RU_EXECUTION", "ACT_RU_VARIABLE", "ACT_RU_JOB", "ACT_RU_EVENT_SUBSCR", "ACT_RU_IDENTITYLINK", "ACT_RU_FILTER", "ACT_RU_AUTHORIZATION",
-            "ACT_RE_DEPLOYMENT", "ACT_HI_PROCINST", "ACT_HI_COMMENT", "ACT_HI_ATTACHMENT", "ACT_ID_USER", "ACT_ID_GROUP", "ACT_ID_MEMBERSHIP");
+    /**
+     * What a refused request might have left something in, by table: of most how many rows there are, of those whose rows change
+     * what they say. Reading is allowed to write none of them.
+     */
+    private static final Map<String, String> PRINTS = prints();
 
-    /** Tables whose rows change: what they say counts, not only how many they are. */
-    private static final List<String> ROWS = List.of("delisting", "shutdown", "duty", "refund", "ending", "relisting");
+    private static Map<String, String> prints() {
+        Map<String, String> prints = new LinkedHashMap<>();
+        List.of(
+                "app_move", "deposit_entry", "violation", "decision", "appeal", "measure", "notice", "notice_delivery",
+                "correspondence", "attachment", "link_answer", "audit_event", "idempotency_key", "case_number", "case_claim", "case_join", "case_message", "case_repair", "user_notice",
+                "notice_template", "notice_template_use",
+                "act_ru_job", "act_ru_event_subscr", "act_ru_identitylink", "act_ru_filter", "act_ru_authorization",
+                "act_re_deployment", "act_hi_procinst", "act_hi_comment", "act_hi_attachment", "act_id_user", "act_id_group", "act_id_membership")
+                .forEach(table -> prints.put(table, "select count(*) from " + table));
+        List.of("delisting", "shutdown", "duty", "refund", "ending", "relisting", "app", "isv")
+                .forEach(table -> prints.put(table, "select * from " + table + " order by 1, 2"));
+        prints.put("case_file", "select case_no, state, ended_at from case_file order by case_no");
+        prints.put("act_ru_task", "select ID_, ASSIGNEE_, OWNER_, DELEGATION_, PRIORITY_, NAME_, DUE_DATE_, SUSPENSION_STATE_ from ACT_RU_TASK order by ID_");
+        prints.put("act_ru_execution", "select ID_, SUSPENSION_STATE_ from ACT_RU_EXECUTION order by ID_");
+        prints.put("act_re_procdef", "select ID_, SUSPENSION_STATE_, HISTORY_TTL_ from ACT_RE_PROCDEF order by ID_");
+        prints.put("act_ru_variable", "select ID_, NAME_, TEXT_, LONG_ from ACT_RU_VARIABLE order by ID_");
+        return prints;
+    }
+
+    /** @param modification of the table when it was read */
+    private record Print(long modification, Object content) {}
+
+    /** By database and table: a house full of stories is not read again for every request. */
+    private static final Map<JdbcClient, Map<String, Print>> LAST_PRINTS = new ConcurrentHashMap<>();
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).build();
 
     @LocalServerPort private int port;
+    @Autowired private DataSourceProperties database;
 
     /** What came back over the wire. */
     record Answer(int status, String type, String body, Map<String, List<String>> headers, byte[] bytes) {
@@ -270,24 +296,38 @@ abstract class HttpStory extends Leaving {
         return names;
     }
 
-    /**
-     * Everything that a request could have changed: how many rows each table has, who holds which open task, every app's
-     * state and every definition's.
-     */
+    /** Everything that a request could have changed: {@link #PRINTS}. */
     protected Map<String, Object> footprint() {
+        Map<String, Long> modifications = modifications();
+        Map<String, Print> last = LAST_PRINTS.computeIfAbsent(jdbc, database -> new ConcurrentHashMap<>());
         Map<String, Object> print = new LinkedHashMap<>();
-        TABLES.forEach(table -> print.put(table, jdbc.sql("select count(*) from " + table).query(Long.class).single()));
-        ROWS.forEach(table -> print.put(table, jdbc.sql("select * from " + table + " order by 1, 2").query().listOfRows()));
-        print.put("tasks", new ArrayList<>(jdbc.sql(
-                        "select ID_, ASSIGNEE_, OWNER_, DELEGATION_, PRIORITY_, NAME_, DUE_DATE_, SUSPENSION_STATE_ from ACT_RU_TASK order by ID_")
-                .query().listOfRows()));
-        print.put("cases", jdbc.sql("select case_no, state, ended_at from case_file order by case_no").query().listOfRows());
-        print.put("apps", jdbc.sql("select * from app order by app_id").query().listOfRows());
-        print.put("isvs", jdbc.sql("select * from isv order by isv_id").query().listOfRows());
-        print.put("instances", jdbc.sql("select ID_, SUSPENSION_STATE_ from ACT_RU_EXECUTION order by ID_").query().listOfRows());
-        print.put("definitions", jdbc.sql("select ID_, SUSPENSION_STATE_, HISTORY_TTL_ from ACT_RE_PROCDEF order by ID_").query().listOfRows());
-        print.put("variables", jdbc.sql("select ID_, NAME_, TEXT_, LONG_ from ACT_RU_VARIABLE order by ID_").query().listOfRows());
+        PRINTS.forEach((table, query) -> {
+            Long modification = modifications.get(table);
+            Print before = last.get(table);
+            if (modification == null || before == null || before.modification() != modification) {
+                Object content = query.startsWith("select count") ? jdbc.sql(query).query(Long.class).single() : jdbc.sql(query).query().listOfRows();
+                before = new Print(modification == null ? 0 : modification, content);
+                last.put(table, before);
+            }
+            print.put(table, before.content());
+        });
         return print;
+    }
+
+    /** Up to where each table was written, also by what was rolled back, as H2 knows it; PostgreSQL does not say. */
+    private Map<String, Long> modifications() {
+        Map<String, Long> modifications = new HashMap<>();
+        if (isH2()) {
+            jdbc.sql("select lower(table_name), last_modification from information_schema.tables where table_schema = 'PUBLIC'")
+                    .query(row -> {
+                        modifications.put(row.getString(1), row.getLong(2));
+                    });
+        }
+        return modifications;
+    }
+
+    private boolean isH2() {
+        return database.getUrl().startsWith("jdbc:h2:");
     }
 
     /** A refusal of /api: its status, as problem+json, in a sentence, and no word about our inside. */

@@ -112,7 +112,7 @@ abstract class RepeatedRequestStories extends HttpStory {
             assertThat(answers).as("%s", answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 201);
             assertThat(answers.get(0).body()).isEqualTo(answers.get(1).body());
             String table = switch (what) {
-                case VIOLATION -> "case_file";
+                case VIOLATION -> "violation";
                 case LETTER -> "correspondence";
                 case PAYMENT -> "deposit_entry";
                 case ATTACHMENT -> "attachment";
