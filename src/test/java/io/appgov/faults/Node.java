@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /** One process of the real jar, on a port of its own that it keeps over restarts; everything it logs goes to one file. */
 final class Node implements AutoCloseable {
 
+    /** The release this build has made. */
+    static final Path PRESENT = Path.of("target", "appgov.jar");
+
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration STOPPING = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
@@ -27,6 +30,8 @@ final class Node implements AutoCloseable {
     private final int port;
     private final Path folder;
     private final List<String> command = new ArrayList<>();
+    private final List<String> settings;
+    private volatile Path jar;
     private volatile Process process;
     private volatile boolean serving;
 
@@ -37,9 +42,14 @@ final class Node implements AutoCloseable {
         this.port = freePort();
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Dfile.encoding=UTF-8",
-                "-jar", Path.of("target", "appgov.jar").toAbsolutePath().toString(), "--server.port=" + port));
-        command.addAll(settings);
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Dfile.encoding=UTF-8"));
+        this.settings = settings;
+        use(PRESENT);
+    }
+
+    /** Runs this release from its next start on. */
+    void use(Path release) {
+        jar = release.toAbsolutePath();
     }
 
     private static int freePort() {
@@ -65,9 +75,12 @@ final class Node implements AutoCloseable {
 
     /** Begins the process and returns at once. */
     void start() {
+        List<String> line = new ArrayList<>(command);
+        line.addAll(List.of("-jar", jar.toString(), "--server.port=" + port));
+        line.addAll(settings);
         try {
             Files.createDirectories(folder);
-            process = new ProcessBuilder(command)
+            process = new ProcessBuilder(line)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))

@@ -12,11 +12,14 @@ class OneNodeOnH2Faults {
     @Test
     void killedAgainAndAgain_nothingIsLost_nothingTwice_nothingStuck() throws IOException {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "faults")), "h2-").toAbsolutePath();
-        List<String> settings = List.of("--spring.datasource.url=jdbc:h2:file:" + folder.resolve("appgov") + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
-        try (Trial trial = new Trial("OneNodeOnH2Faults", 1, folder, settings)) {
+        try (Trial trial = new Trial("OneNodeOnH2Faults", 1, folder, List.of(database(folder)))) {
             trial.begin().kill(Trial.kills(0.25));
             trial.end().reckonUp();
             trial.report();
         }
+    }
+
+    static String database(Path folder) {
+        return "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("appgov") + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
     }
 }

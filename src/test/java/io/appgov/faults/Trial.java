@@ -93,6 +93,12 @@ final class Trial implements AutoCloseable {
         return random;
     }
 
+    /** Starts the nodes with a former release; from now on people work and time goes by. */
+    Trial begin(Path release) {
+        cluster.nodes().forEach(node -> node.use(release));
+        return begin();
+    }
+
     /** Starts the nodes; from now on people work and time goes by. */
     Trial begin() {
         cluster.nodes().forEach(Node::start);
@@ -211,11 +217,34 @@ final class Trial implements AutoCloseable {
     /** One node after the other is stopped as an update does, and started again. */
     void restartOneAfterTheOther() {
         for (Node node : cluster.nodes()) {
-            node.stop();
-            node.start();
-            ready(node);
-            findings.count("orderly restarts");
+            restart(node, () -> {});
         }
+    }
+
+    /** Rolled over to another release: each node is stopped, the new jar put in place, and started. */
+    void rollOverTo(Path release) {
+        for (Node node : cluster.nodes()) {
+            restart(node, () -> node.use(release));
+            work(Duration.ofSeconds(5));
+        }
+    }
+
+    /** All nodes die, and what is started is another release. */
+    void dieAndBecome(Path release) {
+        cluster.nodes().forEach(this::kill);
+        cluster.nodes().forEach(node -> {
+            node.use(release);
+            node.start();
+        });
+        cluster.nodes().forEach(this::ready);
+    }
+
+    private void restart(Node node, Runnable between) {
+        node.stop();
+        between.run();
+        node.start();
+        ready(node);
+        findings.count("orderly restarts");
     }
 
     void work(Duration span) {
