@@ -10,11 +10,13 @@ import io.appgov.engine.LostRace;
 import io.appgov.lifecycle.LifecycleDesk;
 import io.appgov.notice.NoticeState;
 import io.appgov.refusal.RuleViolated;
+import io.appgov.start.StartupStep;
 import io.appgov.violation.Severity;
 import java.util.List;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,6 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 abstract class BetweenTwoWaitsStories extends Leaving {
 
     @Autowired private LifecycleDesk desk;
+    /** {@code LostAnswers}, which is nobody's business outside its package. */
+    @Autowired @Qualifier("lostAnswers") private StartupStep lost;
     @Autowired private PlatformTransactionManager transactions;
 
     /** A letter, and nothing that follows from it. */
@@ -263,5 +267,21 @@ abstract class BetweenTwoWaitsStories extends Leaving {
         Throwable refused = catchThrowable(() -> new TransactionTemplate(transactions).executeWithoutResult(tx -> desk.holdIn(caseNo, CaseState.APPROVED)));
         assertThat(refused).isInstanceOf(RuleViolated.class);
         assertThat(LostRace.is(refused)).isTrue();
+    }
+
+    /** As releases without an inbox left cases behind. */
+    @Test
+    void anAnswerThatAFormerReleaseAcceptedAndLostIsToldAtTheNextStart() {
+        String withdrawn = caseV();
+        only(withdrawn, LetterType.APPEAL, "2025-03-03 10:00:00");
+        settle();
+        only(withdrawn, LetterType.WITHDRAW_APPEAL, "2025-03-03 10:00:00");
+        jdbc.sql("delete from case_message").update();
+        settle();
+        assertThat(state(withdrawn)).isEqualTo("CONFIRMED");
+        assertThat(hasTask(withdrawn, "reviewAppeal")).as("the case that nobody could finish").isTrue();
+        lost.start();
+        lost.start();
+        isConfirmedAndEnforced(withdrawn);
     }
 }

@@ -16,6 +16,7 @@ public abstract class StartupStep implements SmartLifecycle {
         MODELS_KEPT,
         HISTORY_LIMITED,
         PATHS_KEPT,
+        LOST_ANSWERS,
         NOTICE_TEMPLATES,
         GROUPS_AND_GRANTS,
         FIRST_ADMINISTRATOR,

@@ -100,6 +100,17 @@ class Violations {
                 .list();
     }
 
+    /** Open violations whose ISV has answered one of these, and whose process has not gone on because of it. */
+    List<String> withAnswersNotTaken(Set<Response> responses) {
+        return jdbc.sql("""
+                        select v.case_no from violation v join case_file c on c.case_no = v.case_no
+                        where c.ended_at is null and v.response in (:responses) and v.response_taken = false order by v.case_no
+                        """)
+                .param("responses", responses.stream().map(Enum::name).toList())
+                .query(String.class)
+                .list();
+    }
+
     /** Violations of an ISV that stand and are not rectified: finally decided ones, or those merely alleged (E25). */
     List<String> decided(String isvId, boolean isDecided) {
         return jdbc.sql("""

@@ -1,0 +1,62 @@
+package io.appgov.violation;
+
+import io.appgov.correspondence.CorrespondenceProcess;
+import io.appgov.correspondence.Correspondences;
+import io.appgov.correspondence.Letter;
+import io.appgov.correspondence.LetterType;
+import io.appgov.inbox.CaseInbox;
+import io.appgov.start.StartupStep;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Answers of ISVs that a release without the {@link CaseInbox} accepted and lost: the case says CONFIRMED, its process knows of
+ * nothing and waits for ever. They are put into the inbox, and the cases go on (E6).
+ */
+@Component
+class LostAnswers extends StartupStep {
+
+    private static final Logger log = LoggerFactory.getLogger(LostAnswers.class);
+    private static final Map<Response, LetterType> BY = Map.of(Response.CONFIRMED, LetterType.CONFIRM, Response.APPEAL_WITHDRAWN, LetterType.WITHDRAW_APPEAL);
+
+    private final Violations violations;
+    private final Correspondences letters;
+    private final CorrespondenceProcess correspondence;
+    private final CaseInbox inbox;
+    private final TransactionTemplate transaction;
+
+    LostAnswers(
+            Violations violations, Correspondences letters, CorrespondenceProcess correspondence, CaseInbox inbox,
+            PlatformTransactionManager transactions) {
+        super(Order.LOST_ANSWERS);
+        this.violations = violations;
+        this.letters = letters;
+        this.correspondence = correspondence;
+        this.inbox = inbox;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    protected void prepare() {
+        transaction.executeWithoutResult(tx -> violations.withAnswersNotTaken(BY.keySet()).forEach(this::putAgain));
+    }
+
+    private void putAgain(String caseNo) {
+        if (!inbox.of(caseNo).isEmpty()) {
+            // on its way
+            return;
+        }
+        LetterType type = BY.get(violations.find(caseNo).orElseThrow().response());
+        letters.of(caseNo).stream()
+                .filter(letter -> letter.type() == type && letter.outcome() == Letter.Outcome.accepted)
+                .reduce((earlier, later) -> later)
+                .ifPresent(letter -> {
+                    log.info("{} of {} was accepted and its case not told: it is now", letter.id(), caseNo);
+                    correspondence.passToCase(letter.id());
+                });
+    }
+}
