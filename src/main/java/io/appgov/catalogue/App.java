@@ -2,8 +2,16 @@ package io.appgov.catalogue;
 
 import io.appgov.refusal.RuleViolated;
 import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
 
-/** An app of an ISV, with the state the directory shows and what its users have open with it. */
+/**
+ * An app of an ISV, with the state the directory shows and what its users have open with it.
+ *
+ * @param everCharged whether it has been charged at any time since it is known to us: then it owes historical bills (R3)
+ * @param counts those that were reported; what is missing is not zero but unknown (R2)
+ */
 public record App(
         String appId,
         String isvId,
@@ -11,14 +19,24 @@ public record App(
         AppStatus status,
         boolean suspended,
         boolean charged,
+        boolean everCharged,
         BigDecimal requiredDeposit,
         boolean feishuPay,
-        int openAuthorizations,
-        int openRefunds,
-        int openComplaints) {
+        Map<Counted, OpenCount> counts) {
 
     public Visibility visibility() {
         return status.visibility(suspended);
+    }
+
+    /** A count as last reported; empty when nobody has. Without any charge there are no refunds, reported or not. */
+    public Optional<OpenCount> count(Counted what) {
+        OpenCount reported = counts.get(what);
+        return reported == null && what == Counted.openRefunds && !everCharged ? Optional.of(OpenCount.NONE_BY_NATURE) : Optional.ofNullable(reported);
+    }
+
+    /** The latest report of any count. */
+    public Optional<OpenCount> lastReport() {
+        return counts.values().stream().filter(c -> c.asOf() != null).max(Comparator.comparing(OpenCount::asOf));
     }
 
     /** @throws RuleViolated when §二 knows no such move */
@@ -29,6 +47,6 @@ public record App(
         if (next == AppStatus.LISTED && (owner == IsvStatus.FROZEN || owner == IsvStatus.TERMINATED)) {
             throw new RuleViolated("E27", "服务商已" + owner + "，应用不得上架 no app of this ISV is listed again");
         }
-        return new App(appId, isvId, name, next, suspended, charged, requiredDeposit, feishuPay, openAuthorizations, openRefunds, openComplaints);
+        return new App(appId, isvId, name, next, suspended, charged, everCharged, requiredDeposit, feishuPay, counts);
     }
 }

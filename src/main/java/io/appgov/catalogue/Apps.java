@@ -1,11 +1,18 @@
 package io.appgov.catalogue;
 
 import static io.appgov.persistence.Columns.at;
+import static io.appgov.persistence.Columns.instant;
 
 import io.appgov.persistence.RowLocks;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,11 +28,21 @@ class Apps {
             AppStatus.valueOf(row.getString("status")),
             row.getBoolean("suspended"),
             row.getBoolean("charged"),
+            // a release before, at work beside this one, knows only whether it is charged now
+            row.getBoolean("ever_charged") || row.getBoolean("charged"),
             row.getBigDecimal("required_deposit"),
             row.getBoolean("feishu_pay"),
-            row.getInt("open_authorizations"),
-            row.getInt("open_refunds"),
-            row.getInt("open_complaints"));
+            counts(row));
+
+    private static final String COUNTS_SET = Arrays.stream(Counted.values())
+            .map(c -> "%1$s = :%1$s, %1$s_as_of = :%1$s_as_of, %1$s_by = :%1$s_by".formatted(c.column()))
+            .collect(Collectors.joining(", "));
+    private static final String COUNTS = Arrays.stream(Counted.values())
+            .map(c -> "%1$s, %1$s_as_of, %1$s_by".formatted(c.column()))
+            .collect(Collectors.joining(", "));
+    private static final String COUNTS_VALUES = Arrays.stream(Counted.values())
+            .map(c -> ":%1$s, :%1$s_as_of, :%1$s_by".formatted(c.column()))
+            .collect(Collectors.joining(", "));
 
     private final JdbcClient jdbc;
     private final RowLocks locks;
@@ -50,32 +67,50 @@ class Apps {
 
     void add(App app) {
         write("""
-                insert into app (app_id, isv_id, name, status, suspended, charged, required_deposit, feishu_pay,
-                                 open_authorizations, open_refunds, open_complaints)
-                values (:appId, :isvId, :name, 'LISTED', false, :charged, :requiredDeposit, :feishuPay,
-                        :openAuthorizations, :openRefunds, :openComplaints)
-                """, app).param("isvId", app.isvId()).update();
+                insert into app (app_id, isv_id, name, status, suspended, charged, ever_charged, required_deposit, feishu_pay, %s)
+                values (:appId, :isvId, :name, 'LISTED', false, :charged, :everCharged, :requiredDeposit, :feishuPay, %s)
+                """.formatted(COUNTS, COUNTS_VALUES), app).param("isvId", app.isvId()).update();
     }
 
     /** Everything but its owner and its state. */
     void update(App app) {
         write("""
-                update app set name = :name, charged = :charged, required_deposit = :requiredDeposit, feishu_pay = :feishuPay,
-                       open_authorizations = :openAuthorizations, open_refunds = :openRefunds, open_complaints = :openComplaints
+                update app set name = :name, charged = :charged, ever_charged = :everCharged, required_deposit = :requiredDeposit,
+                       feishu_pay = :feishuPay, %s
                 where app_id = :appId
-                """, app).update();
+                """.formatted(COUNTS_SET), app).update();
     }
 
     private JdbcClient.StatementSpec write(String sql, App app) {
-        return jdbc.sql(sql)
+        JdbcClient.StatementSpec write = jdbc.sql(sql)
                 .param("appId", app.appId())
                 .param("name", app.name())
                 .param("charged", app.charged())
+                .param("everCharged", app.everCharged())
                 .param("requiredDeposit", app.requiredDeposit())
-                .param("feishuPay", app.feishuPay())
-                .param("openAuthorizations", app.openAuthorizations())
-                .param("openRefunds", app.openRefunds())
-                .param("openComplaints", app.openComplaints());
+                .param("feishuPay", app.feishuPay());
+        for (Counted each : Counted.values()) {
+            OpenCount count = app.counts().get(each);
+            write = write.param(each.column(), count == null ? 0 : count.open())
+                    .param(each.column() + "_as_of", count == null ? null : at(count.asOf()))
+                    .param(each.column() + "_by", count == null ? null : count.by());
+        }
+        return write;
+    }
+
+    /**
+     * Those that were reported. A zero without its time is none: nobody can tell whether it was ever said, so it opens no gate
+     * (R2); a number above zero of before the times were kept was said by somebody.
+     */
+    private static Map<Counted, OpenCount> counts(ResultSet row) throws SQLException {
+        Map<Counted, OpenCount> counts = new EnumMap<>(Counted.class);
+        for (Counted each : Counted.values()) {
+            var count = new OpenCount(row.getInt(each.column()), instant(row, each.column() + "_as_of"), row.getString(each.column() + "_by"));
+            if (count.open() > 0 || count.asOf() != null) {
+                counts.put(each, count);
+            }
+        }
+        return counts;
     }
 
     void move(String appId, AppStatus from, AppStatus to, String caseNo, Instant when) {

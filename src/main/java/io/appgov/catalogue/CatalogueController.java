@@ -1,5 +1,6 @@
 package io.appgov.catalogue;
 
+import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.InvalidInput;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -23,19 +24,26 @@ import org.springframework.web.bind.annotation.RestController;
 class CatalogueController {
 
     private final CatalogueService catalogue;
+    private final BusinessTime time;
 
-    CatalogueController(CatalogueService catalogue) {
+    CatalogueController(CatalogueService catalogue, BusinessTime time) {
         this.catalogue = catalogue;
+        this.time = time;
     }
 
-    record IsvBody(String name, boolean certified, String partnerManager, List<Contact> contacts) {}
+    @Schema(description = "给出的字段被设置，未给出的保持不变，null 被拒绝；新服务商须有 name、certified 与 contacts。 "
+            + "What is named is set, the rest stays, null is refused; a new ISV needs name, certified and contacts. A contact is the one of the same name, "
+            + "else of the same address, and keeps what is not said of it.")
+    record IsvBody(String name, Boolean certified, String partnerManager, List<Contact> contacts) {}
 
     record IsvAnswer(
             String isvId, String name, IsvStatus status, boolean certified, String partnerManager, List<Contact> contacts, List<String> apps) {}
 
+    @Schema(description = "给出的字段被设置，未给出的保持不变，null 被拒绝；新应用须有 isvId、name、charged 与 requiredDeposit。数量自给出之时起视为已上报。 "
+            + "What is named is set, the rest stays, null is refused; a new app needs isvId, name, charged and requiredDeposit. A count is reported by naming it.")
     record AppBody(
-            String isvId, String name, boolean charged, BigDecimal requiredDeposit, boolean feishuPay,
-            int openAuthorizations, int openRefunds, int openComplaints) {}
+            String isvId, String name, Boolean charged, BigDecimal requiredDeposit, Boolean feishuPay,
+            @Schema(minimum = "0") Integer openAuthorizations, @Schema(minimum = "0") Integer openRefunds, @Schema(minimum = "0") Integer openComplaints) {}
 
     @PutMapping("/api/isvs/{isvId}")
     @PreAuthorize("hasAnyAuthority('operators', 'integrators')")
@@ -43,8 +51,7 @@ class CatalogueController {
             @PathVariable String isvId,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = IsvBody.class)))
             @RequestBody Map<String, Object> body) {
-        Isv isv = CatalogueInput.isv(CatalogueInput.named("isvId", isvId, body));
-        return answer(catalogue.register(isv), isv(isvId));
+        return answer(catalogue.putIsv(CatalogueInput.named("isvId", isvId, body)), isv(isvId));
     }
 
     @GetMapping("/api/isvs/{isvId}")
@@ -56,12 +63,12 @@ class CatalogueController {
 
     @PutMapping("/api/apps/{appId}")
     @PreAuthorize("hasAnyAuthority('operators', 'integrators')")
-    ResponseEntity<Map<String, String>> putApp(
+    ResponseEntity<AppCounts.OfApp> putApp(
             @PathVariable String appId,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = AppBody.class)))
             @RequestBody Map<String, Object> body) {
-        App app = CatalogueInput.app(CatalogueInput.named("appId", appId, body));
-        return answer(catalogue.register(app), Map.of("appId", appId));
+        boolean created = catalogue.putApp(CatalogueInput.named("appId", appId, body));
+        return answer(created, new AppCounts.OfApp(appId, AppCounts.of(catalogue.app(appId), time)));
     }
 
     @GetMapping("/api/catalogue")

@@ -2,57 +2,145 @@ package io.appgov.catalogue;
 
 import io.appgov.input.Fields;
 import io.appgov.refusal.InvalidInput;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
-/** What is sent of an ISV or an app, by a call or in a list, read by one set of rules. */
-public final class CatalogueInput {
+/**
+ * What is sent of an ISV or an app, by a call or in a list, read by one set of rules: what is named is set and the rest stays
+ * as it is known; what is required is required of something new; nothing is reset, neither by being left out nor by
+ * {@code null} or a blank (R2).
+ */
+final class CatalogueInput {
 
     private static final Set<String> ISV_FIELDS = Set.of("isvId", "name", "certified", "partnerManager", "contacts");
     private static final Set<String> CONTACT_FIELDS = Set.of("name", "email", "feishuOpenId", "language");
     private static final Set<String> APP_FIELDS = Set.of(
             "appId", "isvId", "name", "charged", "requiredDeposit", "feishuPay", "openAuthorizations", "openRefunds", "openComplaints");
 
-    private CatalogueInput() {}
+    private final Map<String, ?> sent;
+    private final Fields in;
+    private final boolean isNew;
 
-    /** @throws InvalidInput naming every field that is wrong */
-    public static Isv isv(Map<String, ?> sent) {
-        Fields in = new Fields(sent, ISV_FIELDS);
+    private CatalogueInput(Map<String, ?> sent, Set<String> fields, boolean isNew) {
+        this.sent = sent;
+        this.in = Fields.settingWhatTheyName(sent, fields);
+        this.isNew = isNew;
+    }
+
+    /** The id in a field, if it is one. */
+    static Optional<String> id(String field, Map<String, ?> sent) {
+        return sent.get(field) instanceof String id ? Optional.ofNullable(new Fields(Map.of(field, id), Set.of(field)).id(field)) : Optional.empty();
+    }
+
+    /**
+     * An ISV as it is from now on.
+     *
+     * @param known as it has been; empty for a new one
+     * @throws InvalidInput naming every field that is wrong, or missing of a new ISV
+     */
+    static Isv isv(Map<String, ?> sent, Optional<Isv> known) {
+        var said = new CatalogueInput(sent, ISV_FIELDS, known.isEmpty());
         var isv = new Isv(
-                in.id("isvId"), in.text("name", 200), IsvStatus.ACTIVE, Boolean.TRUE.equals(in.bool("certified")),
-                in.optionalText("partnerManager", 64), in.objects("contacts", CONTACT_FIELDS, CatalogueInput::contact));
-        if (isv.contacts().isEmpty() && in.isFine()) {
-            in.reject("contacts", "至少一名联系人 at least one contact");
-        }
-        in.check();
+                said.in.id("isvId"),
+                said.required("name", in -> in.text("name", 200), known.map(Isv::name)),
+                IsvStatus.ACTIVE,
+                Boolean.TRUE.equals(said.required("certified", in -> in.bool("certified"), known.map(Isv::certified))),
+                said.optional("partnerManager", in -> in.optionalText("partnerManager", 64), known.map(Isv::partnerManager)),
+                said.contacts(known.map(Isv::contacts).orElse(List.of())));
+        said.in.check();
         return isv;
     }
 
-    private static Contact contact(Fields in) {
+    private List<Contact> contacts(List<Contact> known) {
+        if (!isNew && !sent.containsKey("contacts")) {
+            return known;
+        }
+        List<Contact> left = new ArrayList<>(known);
+        List<Contact> contacts = in.objects("contacts", CONTACT_FIELDS, each -> contact(each, left));
+        if (contacts.isEmpty() && in.isFine()) {
+            in.reject("contacts", "至少一名联系人 at least one contact");
+        }
+        return contacts;
+    }
+
+    /** A contact keeps what is not said of it: it is the one of the same name, else of the same address. */
+    private static Contact contact(Fields in, List<Contact> left) {
+        Optional<Contact> known = same(left, c -> c.name().equals(in.optionalTextOrNull("name")))
+                .or(() -> same(left, c -> c.email() != null && c.email().equals(in.optionalTextOrNull("email"))))
+                .or(() -> same(left, c -> c.feishuOpenId() != null && c.feishuOpenId().equals(in.optionalTextOrNull("feishuOpenId"))));
+        known.ifPresent(left::remove);
         var contact = new Contact(
-                in.text("name", 200), in.optionalMail("email"), in.optionalText("feishuOpenId", 64),
-                in.has("language") ? in.oneOf("language", "zh", "en") : "zh");
+                in.has("name") || known.isEmpty() ? in.text("name", 200) : known.get().name(),
+                in.has("email") ? in.optionalMail("email") : known.map(Contact::email).orElse(null),
+                in.has("feishuOpenId") ? in.optionalText("feishuOpenId", 64) : known.map(Contact::feishuOpenId).orElse(null),
+                in.has("language") ? in.oneOf("language", "zh", "en") : known.map(Contact::language).orElse("zh"));
         if (contact.email() == null && contact.feishuOpenId() == null && in.isFine()) {
             in.reject("email", "须有邮件地址或飞书 open id needs a mail address or a Feishu open id");
         }
         return contact;
     }
 
-    /** @throws InvalidInput naming every field that is wrong */
-    public static App app(Map<String, ?> sent) {
-        Fields in = new Fields(sent, APP_FIELDS);
+    private static Optional<Contact> same(List<Contact> left, Predicate<Contact> as) {
+        return left.stream().filter(as).findFirst();
+    }
+
+    /**
+     * An app as it is from now on; its state stays what it is.
+     *
+     * @param known as it has been; empty for a new one
+     * @param reported what becomes of a count that is named
+     * @throws InvalidInput naming every field that is wrong, or missing of a new app
+     */
+    static App app(Map<String, ?> sent, Optional<App> known, IntFunction<OpenCount> reported) {
+        var said = new CatalogueInput(sent, APP_FIELDS, known.isEmpty());
+        boolean charged = Boolean.TRUE.equals(said.required("charged", in -> in.bool("charged"), known.map(App::charged)));
         var app = new App(
-                in.id("appId"), in.id("isvId"), in.text("name", 200), AppStatus.LISTED, false,
-                Boolean.TRUE.equals(in.bool("charged")), in.amount("requiredDeposit"), in.optionalBool("feishuPay", false),
-                count(in, "openAuthorizations"), count(in, "openRefunds"), count(in, "openComplaints"));
-        in.check();
+                said.in.id("appId"),
+                said.required("isvId", in -> in.id("isvId"), known.map(App::isvId)),
+                said.required("name", in -> in.text("name", 200), known.map(App::name)),
+                known.map(App::status).orElse(AppStatus.LISTED),
+                known.map(App::suspended).orElse(false),
+                charged,
+                charged || known.map(App::everCharged).orElse(false),
+                said.required("requiredDeposit", in -> in.amount("requiredDeposit"), known.map(App::requiredDeposit)),
+                Boolean.TRUE.equals(said.optional("feishuPay", in -> in.bool("feishuPay"), known.map(App::feishuPay))),
+                said.counts(known.map(App::counts).orElse(Map.of()), reported));
+        said.in.check();
         return app;
     }
 
-    private static int count(Fields in, String name) {
-        Integer count = in.optionalInteger(name, 0, Integer.MAX_VALUE);
-        return count == null ? 0 : count;
+    private Map<Counted, OpenCount> counts(Map<Counted, OpenCount> known, IntFunction<OpenCount> reported) {
+        Map<Counted, OpenCount> counts = new EnumMap<>(Counted.class);
+        counts.putAll(known);
+        for (Counted each : Counted.values()) {
+            Integer open = optional(each.name(), in -> in.optionalInteger(each.name(), 0, Integer.MAX_VALUE), Optional.empty());
+            if (open != null) {
+                counts.put(each, reported.apply(open));
+            }
+        }
+        return counts;
+    }
+
+    private <T> T required(String name, Function<Fields, T> read, Optional<T> known) {
+        return isNew && !sent.containsKey(name) ? read.apply(in) : optional(name, read, known);
+    }
+
+    private <T> T optional(String name, Function<Fields, T> read, Optional<T> known) {
+        if (in.has(name)) {
+            return read.apply(in);
+        }
+        if (sent.get(name) != null) {
+            in.reject(name, "不可为空；不改的字段请省略 must not be blank: leave out what is to stay");
+        }
+        return known.orElse(null);
     }
 
     /** A body with the id that the address names; one of its own in the body is unknown there. */

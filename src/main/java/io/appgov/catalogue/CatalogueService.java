@@ -1,6 +1,7 @@
 package io.appgov.catalogue;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.people.Actor;
 import io.appgov.people.Group;
 import io.appgov.people.StaffDirectory;
 import io.appgov.policy.BusinessTime;
@@ -29,8 +30,11 @@ public class CatalogueService {
     private final AuditTrail audit;
     private final BusinessTime time;
     private final StaffDirectory staff;
+    private final Actor actor;
 
-    CatalogueService(Isvs isvs, Apps apps, ApplicationEventPublisher events, AuditTrail audit, BusinessTime time, StaffDirectory staff) {
+    CatalogueService(
+            Isvs isvs, Apps apps, ApplicationEventPublisher events, AuditTrail audit, BusinessTime time, StaffDirectory staff, Actor actor) {
+        this.actor = actor;
         this.events = events;
         this.isvs = isvs;
         this.apps = apps;
@@ -40,14 +44,29 @@ public class CatalogueService {
     }
 
     /**
+     * What is said of an ISV, by a call or in a list: what is named is set, the rest stays as it is (R2).
+     *
+     * @return whether the ISV is new; its status is never set here
+     * @throws InvalidInput naming every field that is wrong, or missing of a new ISV
+     */
+    public boolean putIsv(Map<String, ?> sent) {
+        Optional<Isv> known = CatalogueInput.id("isvId", sent).flatMap(isvs::locked);
+        return register(CatalogueInput.isv(sent, known));
+    }
+
+    /**
+     * An ISV with everything that can be said of it.
+     *
      * @return whether the ISV is new; its status is never set here
      * @throws InvalidInput when it names a partner manager who is none of ours
      */
     public boolean register(Isv isv) {
-        if (isv.partnerManager() != null && !staff.isMember(isv.partnerManager(), Group.PARTNER_MANAGERS)) {
+        Optional<Isv> known = isvs.locked(isv.isvId());
+        boolean named = isv.partnerManager() != null && known.filter(k -> isv.partnerManager().equals(k.partnerManager())).isEmpty();
+        if (named && !staff.isMember(isv.partnerManager(), Group.PARTNER_MANAGERS)) {
             throw new InvalidInput("partnerManager", "商务中没有此用户 no such user among the partner managers");
         }
-        if (isvs.locked(isv.isvId()).isPresent()) {
+        if (known.isPresent()) {
             isvs.update(isv);
             return false;
         }
@@ -55,19 +74,29 @@ public class CatalogueService {
     }
 
     /**
+     * What is said of an app, by a call or in a list: what is named is set, the rest stays as it is; each count that is named
+     * is reported now, by whoever says it (R2).
+     *
      * @return whether the app is new; its state is never set here
-     * @throws InvalidInput when nobody knows its ISV
+     * @throws InvalidInput naming every field that is wrong, or missing of a new app; when nobody knows its ISV
      * @throws RuleViolated when it belongs to another ISV, or is new under an ISV that is not ACTIVE (E32)
      */
-    public boolean register(App app) {
-        Isv owner = isvs.locked(app.isvId()).orElseThrow(() -> new InvalidInput("isvId", "没有此服务商 no such ISV"));
-        Optional<App> known = apps.locked(app.appId());
+    public boolean putApp(Map<String, ?> sent) {
+        Optional<String> appId = CatalogueInput.id("appId", sent);
+        // an app never changes its owner, who is held before it
+        CatalogueInput.id("isvId", sent).or(() -> appId.flatMap(apps::find).map(App::isvId)).ifPresent(isvs::locked);
+        Optional<App> known = appId.flatMap(apps::locked);
+        return register(CatalogueInput.app(sent, known, open -> new OpenCount(open, time.now(), actor.id())), known);
+    }
+
+    private boolean register(App app, Optional<App> known) {
+        Isv owner = isvs.find(app.isvId()).orElseThrow(() -> new InvalidInput("isvId", "没有此服务商 no such ISV"));
         if (known.isPresent()) {
             if (!known.get().isvId().equals(app.isvId())) {
                 throw new RuleViolated("§二", "应用属于另一服务商，不可转移 this app belongs to another ISV");
             }
             apps.update(app);
-            events.publishEvent(new AppChanged(app.appId()));
+            events.publishEvent(new AppChanged(app.appId(), app.isvId()));
             return false;
         }
         owner.requireActive();

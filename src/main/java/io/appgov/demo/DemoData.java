@@ -1,7 +1,5 @@
 package io.appgov.demo;
 
-import io.appgov.catalogue.App;
-import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
@@ -12,6 +10,7 @@ import io.appgov.people.Users;
 import io.appgov.start.StartupStep;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -62,7 +61,9 @@ class DemoData extends StartupStep {
     }
 
     private void app(String appId, String name, boolean charged) {
-        catalogue.register(new App(appId, "isv-demo", name, AppStatus.LISTED, false, charged, DEPOSIT, charged, 0, 0, 0));
+        catalogue.putApp(Map.of(
+                "appId", appId, "isvId", "isv-demo", "name", name, "charged", charged, "requiredDeposit", DEPOSIT, "feishuPay", charged,
+                "openAuthorizations", 0, "openRefunds", 0, "openComplaints", 0));
         ledger.pay(appId, DEPOSIT, "DEMO-" + appId);
     }
 }

@@ -14,9 +14,11 @@ import org.springframework.stereotype.Component;
 class EndingDetails implements CaseDetails {
 
     private final EndingService endings;
+    private final EndingGate gate;
     private final BusinessTime time;
 
-    EndingDetails(EndingService endings, BusinessTime time) {
+    EndingDetails(EndingService endings, EndingGate gate, BusinessTime time) {
+        this.gate = gate;
         this.endings = endings;
         this.time = time;
     }
@@ -39,6 +41,7 @@ class EndingDetails implements CaseDetails {
                         "settler", e.settler(),
                         "settledNotes", e.settledNotes(),
                         "letterIssuer", e.letterIssuer(),
-                        "signedBy", e.signedBy()));
+                        "signedBy", e.signedBy()),
+                "counts", file.isOpen() ? gate.counts(file.caseNo()) : null);
     }
 }

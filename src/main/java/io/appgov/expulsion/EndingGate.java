@@ -3,6 +3,8 @@ package io.appgov.expulsion;
 import io.appgov.cases.CaseMoved;
 import io.appgov.cases.CaseProcess;
 import io.appgov.catalogue.App;
+import io.appgov.catalogue.AppChanged;
+import io.appgov.catalogue.AppCounts;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositLedger;
@@ -10,6 +12,7 @@ import io.appgov.engine.Telling;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
 import io.appgov.inbox.MessageSource;
+import io.appgov.lifecycle.CustomerCounts;
 import io.appgov.lifecycle.Unmet;
 import io.appgov.lifecycle.ViolationRecord;
 import io.appgov.policy.BusinessTime;
@@ -24,7 +27,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether the cooperation may end (§七 服务商清退): every app offline, every deposit returned, customer issues settled, for a
- * voluntary end its date reached, no violation undecided or unenforced. Read anew each time it matters.
+ * voluntary end its date reached, no violation undecided or unenforced. Whether customers are served is what the counts of
+ * every app say; that an operator found them settled is asked beside it and decides nothing alone (R4). Read anew each time
+ * it matters.
  */
 @Component
 class EndingGate implements MessageSource {
@@ -34,6 +39,7 @@ class EndingGate implements MessageSource {
 
     private final Endings endings;
     private final CatalogueService catalogue;
+    private final CustomerCounts counts;
     private final DepositLedger ledger;
     private final ViolationRecord violations;
     private final CaseInbox inbox;
@@ -41,8 +47,9 @@ class EndingGate implements MessageSource {
     private final BusinessTime time;
 
     EndingGate(
-            Endings endings, CatalogueService catalogue, DepositLedger ledger, ViolationRecord violations, CaseInbox inbox,
+            Endings endings, CatalogueService catalogue, CustomerCounts counts, DepositLedger ledger, ViolationRecord violations, CaseInbox inbox,
             PolicyParameters policy, BusinessTime time) {
+        this.counts = counts;
         this.endings = endings;
         this.catalogue = catalogue;
         this.ledger = ledger;
@@ -74,6 +81,7 @@ class EndingGate implements MessageSource {
         if (e.settler() == null) {
             unmet.add(Unmet.of("客诉尚未解决", "customer issues are not settled"));
         }
+        unmet.addAll(counts.unmetOfIsv(e.isvId()));
         if (!e.ordered() && time.now().isBefore(e.endAt())) {
             unmet.add(Unmet.of("终止日未到", "the end date is not reached", time.readable(e.endAt())));
         }
@@ -84,9 +92,37 @@ class EndingGate implements MessageSource {
         return unmet;
     }
 
+    /** What customers of any app still have open, or nobody has reported. */
+    List<Unmet> openWithCustomers(String caseNo) {
+        return counts.unmetOfIsv(endings.get(caseNo).isvId());
+    }
+
+    /** The counts of every app as they stand (R2). */
+    List<AppCounts.OfApp> counts(String caseNo) {
+        return counts.answer(catalogue.appsOf(endings.get(caseNo).isvId()));
+    }
+
+    /** Somebody decides by the counts as they stand. */
+    void keepCounts(String caseNo) {
+        counts.keep(caseNo, catalogue.appsOf(endings.get(caseNo).isvId()));
+    }
+
+    /** The same in lines, for those who decide. */
+    String standing(String caseNo) {
+        return counts.standing(catalogue.appsOf(endings.get(caseNo).isvId()));
+    }
+
+    /** @throws RuleViolated naming everything that is open with a customer, or not reported (R4) */
+    void requireCustomersServed(String caseNo) {
+        require(openWithCustomers(caseNo));
+    }
+
     /** @throws RuleViolated naming every condition that is not met */
     void requireOpen(String caseNo) {
-        List<Unmet> unmet = unmet(caseNo);
+        require(unmet(caseNo));
+    }
+
+    private static void require(List<Unmet> unmet) {
         if (!unmet.isEmpty()) {
             throw new RuleViolated("§七 清退", "终止条件未满足 conditions not met: " + String.join("; ", Unmet.inBoth(unmet)));
         }
@@ -120,6 +156,11 @@ class EndingGate implements MessageSource {
     @Override
     public boolean isYetToBeAwaited(CaseMessage message) {
         return false;
+    }
+
+    @EventListener
+    void appChanged(AppChanged changed) {
+        endings.underWay(changed.isvId()).ifPresent(this::lookAgain);
     }
 
     @EventListener

@@ -53,7 +53,7 @@ class EndingNotices {
     /** What is owed to the users of any of them. */
     private List<DutyItem> duties(List<String> apps) {
         List<App> online = apps.stream().map(catalogue::app).filter(app -> app.status() != AppStatus.OFFLINE).toList();
-        return online.isEmpty() ? List.of() : DutyItem.owedBy(online.stream().anyMatch(App::charged));
+        return online.isEmpty() ? List.of() : DutyItem.owedBy(online.stream().anyMatch(App::everCharged));
     }
 
     /** N20. */

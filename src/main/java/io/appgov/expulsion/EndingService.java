@@ -163,13 +163,19 @@ public class EndingService {
         return Unmet.inBoth(gate.unmet(caseNo));
     }
 
-    /** The ISV's apps, each with its state and deposit, in lines; for those who decide and for finance to compare. */
+    /** What is open with customers, or not reported, in words. */
+    @Transactional(readOnly = true)
+    public List<String> openWithCustomers(String caseNo) {
+        return Unmet.inBoth(gate.openWithCustomers(caseNo));
+    }
+
+    /** The ISV's apps, each with its state and deposit, then with its counts, in lines; for those who decide and for finance to compare. */
     @Transactional(readOnly = true)
     public String standing(String caseNo) {
         String isvId = endings.get(caseNo).isvId();
         return catalogue.appsOf(isvId).stream().map(catalogue::app)
                 .map(app -> app.name() + " (" + app.appId() + "): " + app.status() + " · " + letters.deposit(app.appId()))
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining("\n")) + "\n" + gate.standing(caseNo);
     }
 
     /** 同意终止. */
@@ -215,9 +221,15 @@ public class EndingService {
         return shutdowns.next(desk.holdIn(caseNo, CaseState.APPROVED), appId, EndingReason.ISV_LEAVES);
     }
 
-    /** 解决客诉: none is open any more. */
+    /**
+     * 解决客诉: none is open any more, as the counts of every app say too (R4).
+     *
+     * @throws RuleViolated naming what is open or not reported
+     */
     public void settleCustomerIssues(String caseNo, String notes) {
         CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        gate.requireCustomersServed(caseNo);
+        gate.keepCounts(caseNo);
         endings.setSettled(caseNo, actor.id(), notes);
         desk.decide(file, "issuesSettled", notes);
     }
@@ -226,7 +238,7 @@ public class EndingService {
     public boolean checkEndingGate(String caseNo) {
         desk.holdIn(caseNo, CaseState.APPROVED);
         List<String> unmet = Unmet.inBoth(gate.unmet(caseNo));
-        audit.tell(caseNo, "conditions", Map.of("unmet", unmet));
+        audit.tell(caseNo, "conditions", Map.of("unmet", unmet, "counts", gate.counts(caseNo)));
         return unmet.isEmpty();
     }
 
@@ -243,6 +255,7 @@ public class EndingService {
     public void issueLetter(String caseNo, String signedBy) {
         CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
         gate.requireOpen(caseNo);
+        gate.keepCounts(caseNo);
         endings.setLetter(caseNo, actor.id(), signedBy);
         desk.decide(file, "letterIssued", signedBy);
     }
@@ -260,6 +273,7 @@ public class EndingService {
     public void confirmClosing(String caseNo) {
         CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
         gate.requireOpen(caseNo);
+        gate.keepCounts(caseNo);
         desk.decide(file, "accountClosed", null);
     }
 

@@ -77,7 +77,12 @@ class EndingTasks {
                     endings.settleCustomerIssues(answer.key(), notes);
                     return Map.of();
                 })
-                .showing(context::of);
+                .showing(caseNo -> {
+                    Map<String, Object> shown = context.of(caseNo);
+                    // the other conditions are waited for behind this task
+                    shown.put("conditions", FormValues.text(String.join("\n", endings.openWithCustomers(caseNo))));
+                    return shown;
+                });
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package io.appgov.imports;
 
-import io.appgov.catalogue.CatalogueInput;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.people.Group;
 import io.appgov.people.Person;
@@ -97,8 +96,8 @@ class ImportService {
 
     private Result taken(Kind kind, Map<String, Object> body, int line, String id) {
         return switch (kind) {
-            case VENDORS -> result(line, id, catalogue.register(CatalogueInput.isv(body)));
-            case APPS -> result(line, id, catalogue.register(CatalogueInput.app(body)));
+            case VENDORS -> result(line, id, catalogue.putIsv(body));
+            case APPS -> result(line, id, catalogue.putApp(body));
             case USERS -> {
                 Optional<String> password = users.register(Person.read(body));
                 yield new Result(line, password.isPresent() ? Outcome.created : Outcome.updated, id, password.orElse(""));

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +36,28 @@ public final class Fields {
 
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final List<FieldError> errors = new ArrayList<>();
+    private final Set<String> nulls = new HashSet<>();
     private final String prefix;
+    private final boolean setting;
 
     public Fields(Map<String, ?> sent, Set<String> known) {
-        this(sent, known, "");
+        this(sent, known, "", false);
     }
 
-    private Fields(Map<String, ?> sent, Set<String> known, String prefix) {
+    /** The same where each field that is named is set and the rest stays as it is: {@code null} says nothing that could be set (R2). */
+    public static Fields settingWhatTheyName(Map<String, ?> sent, Set<String> known) {
+        return new Fields(sent, known, "", true);
+    }
+
+    private Fields(Map<String, ?> sent, Set<String> known, String prefix, boolean setting) {
         this.prefix = prefix;
+        this.setting = setting;
         sent.forEach((name, value) -> {
             if (!known.contains(name)) {
                 reject(name, "未知字段 unknown field");
+            } else if (value == null && setting) {
+                nulls.add(name);
+                reject(name, "不可为 null；不改的字段请省略 must not be null: leave out what is to stay");
             } else if (value != null && !(value instanceof String s && s.isBlank())) {
                 values.put(name, value);
             }
@@ -313,7 +325,7 @@ public final class Fields {
             if (list.get(i) instanceof Map<?, ?> map) {
                 Map<String, Object> sent = new LinkedHashMap<>();
                 map.forEach((k, v) -> sent.put(String.valueOf(k), v));
-                Fields each = new Fields(sent, known, prefix + name + "[" + i + "].");
+                Fields each = new Fields(sent, known, prefix + name + "[" + i + "].", setting);
                 read.add(reader.apply(each));
                 errors.addAll(each.errors);
             } else {
@@ -337,7 +349,7 @@ public final class Fields {
     }
 
     private boolean required(String name) {
-        if (!has(name)) {
+        if (!has(name) && !nulls.contains(name)) {
             reject(name, "必填 required");
         }
         return has(name);

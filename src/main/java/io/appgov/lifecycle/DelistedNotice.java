@@ -58,7 +58,7 @@ class DelistedNotice {
             facts.put("forShutdown", file.process() == CaseProcess.SHUTDOWN);
             facts.put("ordered", ordered);
             facts.put("parentCaseNo", ordered ? file.parentCaseNo() : "");
-            facts.put("charged", app.charged());
+            facts.put("charged", app.everCharged());
             facts.put("userNoticeDays", String.valueOf(policy.userNotice().toDays()));
             facts.put("userNotice", ordered ? userNotice.of(app.appId(), null, language) : "");
             return facts;

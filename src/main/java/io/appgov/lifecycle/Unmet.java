@@ -9,11 +9,12 @@ import java.util.List;
  * @param code by which staff and callers know it; {@code null} for most
  * @param detail the same in every language: numbers, times, case numbers; empty for many
  * @param told what the ISV may read of it in its place; {@code null} when it may read it as it is
+ * @param source where we know it from, for staff only; empty for most
  */
-public record Unmet(String code, String zh, String en, String detail, Unmet told) {
+public record Unmet(String code, String zh, String en, String detail, Unmet told, String source) {
 
     public Unmet(String code, String zh, String en, String detail) {
-        this(code, zh, en, detail, null);
+        this(code, zh, en, detail, null, "");
     }
 
     public static Unmet of(String zh, String en) {
@@ -30,7 +31,7 @@ public record Unmet(String code, String zh, String en, String detail, Unmet told
         Unmet told = known.isEmpty()
                 ? of("平台方面还有事项没有处理完毕", "something on our side is not finished yet")
                 : of(zh, en, String.join(", ", known));
-        return new Unmet(code, zh, en, String.join(", ", caseNumbers), told);
+        return new Unmet(code, zh, en, String.join(", ", caseNumbers), told, "");
     }
 
     /** For the ISV. */
@@ -46,7 +47,7 @@ public record Unmet(String code, String zh, String en, String detail, Unmet told
 
     /** In both languages, without the code. */
     public String words() {
-        return zh + " " + en + (detail.isEmpty() ? "" : ": " + detail);
+        return zh + " " + en + (detail.isEmpty() ? "" : ": " + detail) + source;
     }
 
     /** For staff. */

@@ -44,7 +44,7 @@ public class UserNoticeText {
         facts.put("userNoticeDays", String.valueOf(policy.userNotice().toDays()));
         facts.put("supportContact", support.email() == null ? support.name() : support.name() + " " + support.email());
         facts.put("zone", language.zone());
-        facts.put("charged", app.charged());
+        facts.put("charged", app.everCharged());
         return notices.userNotice(language, facts);
     }
 

@@ -1,7 +1,9 @@
 package io.appgov.measure;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.appgov.catalogue.App;
+import io.appgov.catalogue.AppCounts;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Visibility;
@@ -32,8 +34,8 @@ class AppController {
     }
 
     record AppAnswer(
-            String appId, String isvId, String name, AppStatus status, boolean suspended, boolean charged, boolean feishuPay,
-            int openAuthorizations, int openRefunds, int openComplaints,
+            String appId, String isvId, String name, AppStatus status, boolean suspended, boolean charged, boolean everCharged, boolean feishuPay,
+            @JsonUnwrapped AppCounts counts,
             Visibility visibility, Effects effects, List<MeasureAnswer> measures, DepositAnswer deposit) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -46,8 +48,8 @@ class AppController {
         App app = catalogue.app(appId);
         Account account = ledger.account(appId);
         return new AppAnswer(
-                app.appId(), app.isvId(), app.name(), app.status(), app.suspended(), app.charged(), app.feishuPay(),
-                app.openAuthorizations(), app.openRefunds(), app.openComplaints(),
+                app.appId(), app.isvId(), app.name(), app.status(), app.suspended(), app.charged(), app.everCharged(), app.feishuPay(),
+                AppCounts.of(app, time),
                 app.visibility(), measures.effectsOn(appId),
                 measures.ofApp(appId).stream()
                         .map(m -> new MeasureAnswer(m.kind(), m.state(), time.iso(m.from()), time.iso(m.until()), m.caseNo()))

@@ -36,6 +36,8 @@ public final class FieldTitles {
             Map.entry("kind", "违规类型 Kind"),
             Map.entry("letter", "申请函扫描件 Scanned letter"),
             Map.entry("measures", "处罚措施 Measures"),
+            Map.entry("noUserData", "无用户数据 No user data"),
+            Map.entry("noUserDataEvidence", "无用户数据的凭证 Evidence that there is no user data"),
             Map.entry("notes", "说明 Notes"),
             Map.entry("occurredAt", "发生时间 Occurred"),
             Map.entry("openIssues", "未解决的客诉数 Open customer issues"),

@@ -5,7 +5,9 @@ import static io.appgov.cases.CaseDetails.entries;
 import io.appgov.cases.CaseDetails;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
+import io.appgov.lifecycle.CustomerCounts;
 import io.appgov.policy.BusinessTime;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +16,11 @@ import org.springframework.stereotype.Component;
 class RelistingDetails implements CaseDetails {
 
     private final RelistingService relistings;
+    private final CustomerCounts counts;
     private final BusinessTime time;
 
-    RelistingDetails(RelistingService relistings, BusinessTime time) {
+    RelistingDetails(RelistingService relistings, CustomerCounts counts, BusinessTime time) {
+        this.counts = counts;
         this.relistings = relistings;
         this.time = time;
     }
@@ -35,6 +39,7 @@ class RelistingDetails implements CaseDetails {
                         "plan", r.plan(),
                         "reviewer", r.reviewer(),
                         "standardsMet", r.reviewer() == null ? null : r.standards(),
-                        "listedAt", time.iso(r.listedAt())));
+                        "listedAt", time.iso(r.listedAt())),
+                "counts", file.isOpen() ? counts.answer(List.of(file.appId())) : null);
     }
 }

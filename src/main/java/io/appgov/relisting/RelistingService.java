@@ -10,11 +10,13 @@ import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Contact;
+import io.appgov.catalogue.Counted;
 import io.appgov.catalogue.Isv;
 import io.appgov.deposit.Account;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.EntryKind;
+import io.appgov.lifecycle.CustomerCounts;
 import io.appgov.lifecycle.LifecycleDesk;
 import io.appgov.lifecycle.Unmet;
 import io.appgov.lifecycle.ViolationRecord;
@@ -46,6 +48,7 @@ public class RelistingService implements WithdrawableCase {
     private final CaseClaims claims;
     private final LifecycleDesk desk;
     private final CatalogueService catalogue;
+    private final CustomerCounts counts;
     private final DepositLedger ledger;
     private final MeasureService measures;
     private final ViolationRecord violations;
@@ -55,14 +58,15 @@ public class RelistingService implements WithdrawableCase {
     private final Actor actor;
 
     RelistingService(
-            Relistings relistings, CaseRegister cases, CaseClaims claims, LifecycleDesk desk, CatalogueService catalogue, DepositLedger ledger,
-            MeasureService measures, ViolationRecord violations, NoticeService notices, PolicyParameters policy, BusinessTime time,
+            Relistings relistings, CaseRegister cases, CaseClaims claims, LifecycleDesk desk, CatalogueService catalogue, CustomerCounts counts,
+            DepositLedger ledger, MeasureService measures, ViolationRecord violations, NoticeService notices, PolicyParameters policy, BusinessTime time,
             Actor actor) {
         this.relistings = relistings;
         this.cases = cases;
         this.claims = claims;
         this.desk = desk;
         this.catalogue = catalogue;
+        this.counts = counts;
         this.ledger = ledger;
         this.measures = measures;
         this.violations = violations;
@@ -113,9 +117,7 @@ public class RelistingService implements WithdrawableCase {
             if (!unrectified.isEmpty()) {
                 failed.add(Unmet.violations("violations", "违规尚未整改", "violations not rectified", unrectified, violations));
             }
-            if (app.openComplaints() > 0) {
-                failed.add(new Unmet("openComplaints", "客诉未处理妥当", "open complaints", String.valueOf(app.openComplaints())));
-            }
+            counts.unmetOf(appId, Counted.openComplaints).ifPresent(failed::add);
             measures.lastPeriodOn(appId).ifPresent(m -> failed.add(new Unmet(
                     "period", "处理期未满：" + m.kind().zh() + "，截至（北京时间）", "a period still runs: " + m.kind().en() + ", until (Beijing time)", time.readable(m.until()))));
         });
@@ -155,6 +157,7 @@ public class RelistingService implements WithdrawableCase {
                 + " · 联系人 Contacts: " + isv.contacts().size() + "（"
                 + String.join("、", isv.contacts().stream().map(Contact::name).toList()) + "）\n"
                 + "保证金 Deposit: CNY " + account.balance().toPlainString() + " / " + account.required().toPlainString() + "（余额 balance / 应缴 required）\n"
+                + counts.line(catalogue.app(file.appId()), Counted.openComplaints) + "\n"
                 + "服务商的违规 Violations of the ISV: " + (violationCases.isEmpty() ? "无 none" : String.join("；", violationCases));
     }
 
@@ -192,6 +195,7 @@ public class RelistingService implements WithdrawableCase {
         if (!obstacles.isEmpty()) {
             throw new RuleViolated("E25", "暂不可同意 cannot be approved now: " + String.join("; ", obstacles));
         }
+        counts.keep(caseNo, List.of(file.appId()));
         relistings.setReview(caseNo, actor.id(), List.of(Standard.values()));
         desk.decide(file, "approve", null, CaseState.APPROVED);
     }

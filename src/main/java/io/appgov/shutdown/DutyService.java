@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -80,13 +81,13 @@ public class DutyService {
         }
     }
 
-    /** 列出下线事项: the checklist, made once; what a free app does not owe is not applicable from the start (E21). */
+    /** 列出下线事项: the checklist, made once; what an app never charged does not owe is not applicable from the start (E21). */
     public void openDuties(String caseNo) {
         CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
         if (shutdowns.duties(caseNo).isEmpty()) {
-            boolean charged = catalogue.app(file.appId()).charged();
+            boolean everCharged = catalogue.app(file.appId()).everCharged();
             for (DutyItem item : DutyItem.values()) {
-                shutdowns.addDuty(caseNo, item, item.isForChargedAppsOnly() && !charged ? Duty.State.NOT_APPLICABLE : Duty.State.OPEN);
+                shutdowns.addDuty(caseNo, item, item.isAboutCharges() && !everCharged ? Duty.State.NOT_APPLICABLE : Duty.State.OPEN);
             }
         }
     }
@@ -122,6 +123,29 @@ public class DutyService {
         judge(caseNo, item, Duty.State.DONE, evidence, null, exportTargets);
     }
 
+    /** Why a duty applies to the case's app whatever anybody says; empty when it may be judged not applicable (R3). */
+    @Transactional(readOnly = true)
+    public Optional<String> whyItApplies(String caseNo, DutyItem item) {
+        Shutdown s = shutdowns.get(caseNo);
+        return item.whyItApplies(catalogue.app(s.appId()), s);
+    }
+
+    /**
+     * Whether a verified user notice may say that there is no user data (R3): in a case without a letter, and in one whose
+     * letter was checked by a release that did not ask.
+     */
+    @Transactional(readOnly = true)
+    public boolean mayStateNoUserData(String caseNo) {
+        Shutdown s = shutdowns.get(caseNo);
+        return s.entry() != Shutdown.Entry.VOLUNTARY || s.noUserData() == null;
+    }
+
+    /** 无用户数据: recorded with a user notice that is being verified; {@code stated} false takes it back. */
+    public void stateUserData(String caseNo, boolean stated, List<String> evidence) {
+        desk.holdIn(caseNo, CaseState.APPROVED);
+        shutdowns.setNoUserData(caseNo, new Shutdown.NoUserData(stated, evidence, actor.id(), time.now()));
+    }
+
     /** 核对下线事项: does not apply here, and why. */
     public void dutyNotApplicable(String caseNo, DutyItem item, String reason) {
         judge(caseNo, item, Duty.State.NOT_APPLICABLE, List.of(), reason, List.of());
@@ -142,7 +166,8 @@ public class DutyService {
     public String checkOfflineGate(String caseNo) {
         desk.holdIn(caseNo, CaseState.APPROVED);
         OfflineGate.Outcome outcome = gate.check(caseNo);
-        audit.tell(caseNo, "conditions", Map.of("outcome", outcome.name(), "unmet", Unmet.inBoth(gate.unmet(caseNo))));
+        audit.tell(caseNo, "conditions", Map.of(
+                "outcome", outcome.name(), "unmet", Unmet.inBoth(gate.unmet(caseNo)), "counts", gate.counts(caseNo)));
         return outcome.name();
     }
 
@@ -168,13 +193,27 @@ public class DutyService {
     /**
      * 确认下线.
      *
-     * @throws RuleViolated naming every condition that is not met now
+     * @throws RuleViolated naming every condition that is not met now, and every duty that was waved away without ground (R3)
      */
     public void confirm(String caseNo) {
         CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
         gate.requireOpen(caseNo);
+        List<Unmet> waved = gate.withoutGround(caseNo).stream().map(OfflineGate::sendBack).toList();
+        if (!waved.isEmpty()) {
+            throw new RuleViolated("E20", "下线条件未满足 conditions not met: " + String.join("; ", Unmet.inBoth(waved)));
+        }
+        gate.keepCounts(caseNo);
         shutdowns.setConfirmer(caseNo, actor.id());
         desk.decide(file, "confirm", null);
+    }
+
+    /** The duties that can be sent back: those somebody has judged, and those that nothing supports any more (R3). */
+    @Transactional(readOnly = true)
+    public List<DutyItem> mayBeSentBack(String caseNo) {
+        return Stream.concat(shutdowns.duties(caseNo).stream().filter(d -> d.by() != null), gate.withoutGround(caseNo).stream())
+                .map(Duty::item)
+                .distinct()
+                .toList();
     }
 
     /** 退回: these duties are to be judged again. */

@@ -5,6 +5,7 @@ import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppChanged;
+import io.appgov.catalogue.AppCounts;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.Telling;
@@ -12,6 +13,7 @@ import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
 import io.appgov.inbox.MessageSource;
 import io.appgov.language.Language;
+import io.appgov.lifecycle.CustomerCounts;
 import io.appgov.lifecycle.Unmet;
 import io.appgov.lifecycle.ViolationRecord;
 import io.appgov.policy.BusinessTime;
@@ -38,6 +40,7 @@ class OfflineGate implements MessageSource {
 
     private final Shutdowns shutdowns;
     private final CatalogueService catalogue;
+    private final CustomerCounts counts;
     private final ViolationRecord violations;
     private final EngineProcesses processes;
     private final CaseInbox inbox;
@@ -46,10 +49,11 @@ class OfflineGate implements MessageSource {
     private final BusinessTime time;
 
     OfflineGate(
-            Shutdowns shutdowns, CatalogueService catalogue, ViolationRecord violations, EngineProcesses processes, CaseInbox inbox,
+            Shutdowns shutdowns, CatalogueService catalogue, CustomerCounts counts, ViolationRecord violations, EngineProcesses processes, CaseInbox inbox,
             CaseRegister cases, PolicyParameters policy, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.catalogue = catalogue;
+        this.counts = counts;
         this.violations = violations;
         this.processes = processes;
         this.inbox = inbox;
@@ -131,11 +135,9 @@ class OfflineGate implements MessageSource {
                 .filter(d -> d.state() == Duty.State.OPEN)
                 .forEach(d -> unmet.add(new Unmet(
                         d.item().name(), "事项未办结：" + d.item().in(Language.zh), "duty still open: " + d.item().in(Language.en), "")));
-        App app = catalogue.app(shutdowns.get(caseNo).appId());
-        count(unmet, app.openAuthorizations(), "未解除的授权", "open authorizations");
-        count(unmet, app.openRefunds(), "未完成的退款", "open refunds");
-        count(unmet, app.openComplaints(), "未处理的客诉", "open complaints");
-        List<String> open = violations.unenforcedOnApp(app.appId());
+        String appId = shutdowns.get(caseNo).appId();
+        unmet.addAll(counts.unmetOf(appId));
+        List<String> open = violations.unenforcedOnApp(appId);
         if (!open.isEmpty()) {
             unmet.add(Unmet.violations(null, "未决或未执行的违规", "violations undecided or unenforced", open, violations));
         }
@@ -147,10 +149,33 @@ class OfflineGate implements MessageSource {
         return batches.get(batches.size() - 1).all();
     }
 
-    private static void count(List<Unmet> unmet, int open, String zh, String en) {
-        if (open > 0) {
-            unmet.add(Unmet.of(zh, en, open));
-        }
+    /**
+     * Duties that were judged not applicable although nothing known of the app supports that (R3): by a release that asked for
+     * no ground, or because the ground has gone since. They do not keep the case from coming to its confirmation, where whoever
+     * confirms has to send them back.
+     */
+    List<Duty> withoutGround(String caseNo) {
+        Shutdown s = shutdowns.get(caseNo);
+        App app = catalogue.app(s.appId());
+        return shutdowns.duties(caseNo).stream()
+                .filter(d -> d.state() == Duty.State.NOT_APPLICABLE && d.item().whyItApplies(app, s).isPresent())
+                .toList();
+    }
+
+    static Unmet sendBack(Duty duty) {
+        return new Unmet(
+                duty.item().name(), "“不适用”没有依据，须退回重新核对：" + duty.item().in(Language.zh),
+                "judged not applicable without ground, to be sent back: " + duty.item().in(Language.en), "");
+    }
+
+    /** The counts of the app as they stand (R2). */
+    List<AppCounts.OfApp> counts(String caseNo) {
+        return counts.answer(List.of(shutdowns.get(caseNo).appId()));
+    }
+
+    /** Somebody decides by the counts as they stand. */
+    void keepCounts(String caseNo) {
+        counts.keep(caseNo, List.of(shutdowns.get(caseNo).appId()));
     }
 
     /** @throws RuleViolated naming every condition that is not met */

@@ -90,6 +90,7 @@ public class RefundService {
     private void requireConditions(String caseNo) {
         if (shutdowns.get(caseNo).entry() != Shutdown.Entry.REFUND) {
             gate.requireOpen(caseNo);
+            gate.keepCounts(caseNo);
         }
     }
 

@@ -5,6 +5,7 @@ import static io.appgov.cases.CaseDetails.entries;
 import io.appgov.cases.CaseDetails;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
+import io.appgov.lifecycle.CustomerCounts;
 import io.appgov.policy.BusinessTime;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,11 @@ class ShutdownDetails implements CaseDetails {
 
     private final ShutdownService shutdowns;
     private final DutyService duties;
+    private final CustomerCounts counts;
     private final BusinessTime time;
 
-    ShutdownDetails(ShutdownService shutdowns, DutyService duties, BusinessTime time) {
+    ShutdownDetails(ShutdownService shutdowns, DutyService duties, CustomerCounts counts, BusinessTime time) {
+        this.counts = counts;
         this.shutdowns = shutdowns;
         this.duties = duties;
         this.time = time;
@@ -42,9 +45,15 @@ class ShutdownDetails implements CaseDetails {
                         "receivedAt", time.iso(s.receivedAt()),
                         "letter", s.letter(),
                         "letterChecker", s.letterChecker(),
-                        "confirmer", s.confirmer()),
+                        "confirmer", s.confirmer(),
+                        "userData", s.noUserData() == null ? null : userData(s.noUserData())),
+                "counts", file.isOpen() ? counts.answer(List.of(file.appId())) : null,
                 "duties", duties.dutiesOf(file.caseNo()).stream().map(this::duty).toList(),
                 "userNotices", duties.userNoticesOf(file.caseNo()).stream().map(this::batch).toList());
+    }
+
+    private Map<String, Object> userData(Shutdown.NoUserData said) {
+        return entries("noUserData", said.stated(), "noUserDataEvidence", orNull(said.evidence()), "by", said.by(), "at", time.iso(said.at()));
     }
 
     private Map<String, Object> duty(Duty d) {

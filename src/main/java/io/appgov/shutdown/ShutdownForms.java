@@ -3,13 +3,16 @@ package io.appgov.shutdown;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
+import io.appgov.catalogue.CatalogueService;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.Letter;
 import io.appgov.engine.FormValues;
 import io.appgov.evidence.Attachments;
 import io.appgov.lifecycle.CaseContext;
+import io.appgov.lifecycle.CustomerCounts;
 import io.appgov.lifecycle.Unmet;
 import io.appgov.policy.BusinessTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +25,10 @@ class ShutdownForms implements CaseContext.Part {
 
     private final Shutdowns shutdowns;
     private final OfflineGate gate;
+    private final DutyService duties;
     private final RefundService refunds;
+    private final CustomerCounts counts;
+    private final CatalogueService catalogue;
     private final CaseRegister cases;
     private final Correspondences letters;
     private final Attachments attachments;
@@ -30,11 +36,14 @@ class ShutdownForms implements CaseContext.Part {
     private final BusinessTime time;
 
     ShutdownForms(
-            Shutdowns shutdowns, OfflineGate gate, RefundService refunds, CaseRegister cases, Correspondences letters, Attachments attachments,
-            CaseContext context, BusinessTime time) {
+            Shutdowns shutdowns, OfflineGate gate, DutyService duties, RefundService refunds, CustomerCounts counts, CatalogueService catalogue,
+            CaseRegister cases, Correspondences letters, Attachments attachments, CaseContext context, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.gate = gate;
+        this.duties = duties;
         this.refunds = refunds;
+        this.counts = counts;
+        this.catalogue = catalogue;
         this.cases = cases;
         this.letters = letters;
         this.attachments = attachments;
@@ -54,7 +63,9 @@ class ShutdownForms implements CaseContext.Part {
         shown.put("summary", FormValues.text(summary(s)));
         shown.put("duties", FormValues.text(shutdowns.duties(file.caseNo()).stream().map(this::line).collect(Collectors.joining("\n"))));
         if (s.delistedAt() != null) {
-            shown.put("conditions", FormValues.text(String.join("\n", Unmet.inBoth(gate.unmet(file.caseNo())))));
+            List<Unmet> unmet = new ArrayList<>(gate.unmet(file.caseNo()));
+            gate.withoutGround(file.caseNo()).forEach(d -> unmet.add(OfflineGate.sendBack(d)));
+            shown.put("conditions", FormValues.text(String.join("\n", Unmet.inBoth(unmet))));
         }
         return shown;
     }
@@ -67,7 +78,18 @@ class ShutdownForms implements CaseContext.Part {
         String batches = shutdowns.userNotices(s.caseNo()).stream()
                 .map(b -> "用户通知 User notice " + b.no() + ": " + time.readable(b.sentAt()) + " · " + b.recipients() + (b.all() ? " · 全部 all" : "") + "\n")
                 .collect(Collectors.joining());
-        return dates + earliest + batches + deposit(s) + why(s);
+        return dates + earliest + batches + noUserData(s) + counted(s) + deposit(s) + why(s);
+    }
+
+    /** What it says stands for the duties of the export that are judged not applicable (R3). */
+    private String noUserData(Shutdown s) {
+        return !s.hasNoUserData() ? "" : "无用户数据 No user data: " + String.join("；", s.noUserData().evidence())
+                + "（" + s.noUserData().by() + "，" + time.readable(s.noUserData().at()) + "）\n";
+    }
+
+    /** Of an app that is offline already nothing is asked. */
+    private String counted(Shutdown s) {
+        return s.delistedAt() == null ? "" : counts.standing(List.of(s.appId())) + "\n";
     }
 
     /** From the delisting on: what finance will be asked to pay, as far as known now. */
@@ -108,7 +130,17 @@ class ShutdownForms implements CaseContext.Part {
 
     Map<String, Object> duty(String caseNo, String item) {
         Map<String, Object> shown = context.of(caseNo);
-        shown.put("itemTitle", DutyItem.valueOf(item).title());
+        DutyItem duty = DutyItem.valueOf(item);
+        Shutdown s = shutdowns.get(caseNo);
+        shown.put("itemTitle", duty.title());
+        shown.put("mayNotApply", duty.whyItApplies(catalogue.app(s.appId()), s).isEmpty());
+        return shown;
+    }
+
+    /** A user notice to verify; with the question about user data where nobody has been asked before. */
+    Map<String, Object> userNotice(String caseNo) {
+        Map<String, Object> shown = context.of(caseNo);
+        shown.put("asksUserData", duties.mayStateNoUserData(caseNo));
         return shown;
     }
 

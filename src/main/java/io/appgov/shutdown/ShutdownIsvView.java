@@ -14,6 +14,7 @@ import io.appgov.isvpage.IsvCase.Row;
 import io.appgov.isvpage.IsvCaseDraft;
 import io.appgov.isvpage.IsvView;
 import io.appgov.language.Language;
+import io.appgov.lifecycle.CustomerCounts;
 import io.appgov.lifecycle.LeavingPage;
 import io.appgov.lifecycle.Unmet;
 import io.appgov.lifecycle.UserNoticeText;
@@ -32,6 +33,7 @@ class ShutdownIsvView implements IsvView {
     private final ShutdownAwaits awaits;
     private final ShutdownStatus statuses;
     private final OfflineGate gate;
+    private final CustomerCounts counts;
     private final DepositLedger ledger;
     private final LedgerLines lines;
     private final LeavingPage leaving;
@@ -40,12 +42,13 @@ class ShutdownIsvView implements IsvView {
     private final BusinessTime time;
 
     ShutdownIsvView(
-            Shutdowns shutdowns, ShutdownAwaits awaits, ShutdownStatus statuses, OfflineGate gate, DepositLedger ledger, LedgerLines lines,
-            LeavingPage leaving, UserNoticeText userNotice, PolicyParameters policy, BusinessTime time) {
+            Shutdowns shutdowns, ShutdownAwaits awaits, ShutdownStatus statuses, OfflineGate gate, CustomerCounts counts, DepositLedger ledger,
+            LedgerLines lines, LeavingPage leaving, UserNoticeText userNotice, PolicyParameters policy, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.awaits = awaits;
         this.statuses = statuses;
         this.gate = gate;
+        this.counts = counts;
         this.ledger = ledger;
         this.lines = lines;
         this.leaving = leaving;
@@ -119,6 +122,9 @@ class ShutdownIsvView implements IsvView {
                 .row("最后一批用户通知满 " + days + " 天", days + " days after the last notice to users",
                         batches.stream().map(UserNotice::sentAt).max(java.util.Comparator.naturalOrder()).map(at -> at.plus(policy.userNotice())).orElse(null))
                 .row("最早下线时间（以较晚者为准）", "Earliest date offline, the later of them", gate.earliestOfflineAt(file.caseNo()).orElse(null));
+        if (file.isOpen()) {
+            page.section("平台登记的用户未结事项", "What is open with your users, as reported to us").listing(counts.linesFor(s.appId(), page.language()));
+        }
         if (file.isOpen() && statuses.clocksAreOver(file) && ledger.refundOf(file.caseNo()).isEmpty()) {
             page.section("尚未满足的条件", "Not met yet").listing(Unmet.in(page.language(), gate.unmet(file.caseNo())));
         }

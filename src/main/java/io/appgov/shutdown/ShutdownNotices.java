@@ -39,8 +39,8 @@ class ShutdownNotices {
         notices.tell(NoticeKind.N12, s.caseNo(), s.plannedOfflineAt(), language -> Map.of(
                 "plannedOfflineAt", time.readable(s.plannedOfflineAt()),
                 "userNoticeDays", String.valueOf(policy.userNotice().toDays()),
-                "charged", catalogue.app(s.appId()).charged(),
-                "duties", DutyItem.owedBy(catalogue.app(s.appId()).charged()).stream().map(item -> Map.of("text", item.in(language))).toList(),
+                "charged", catalogue.app(s.appId()).everCharged(),
+                "duties", DutyItem.owedBy(catalogue.app(s.appId()).everCharged()).stream().map(item -> Map.of("text", item.in(language))).toList(),
                 "userNotice", userNotice.of(s.appId(), s.plannedOfflineAt(), language)));
     }
 

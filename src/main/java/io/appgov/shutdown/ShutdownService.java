@@ -151,9 +151,11 @@ public class ShutdownService {
      * 申请函有效: our template, stamped, readable; both dates are those of this letter.
      *
      * @param receivedAt from which the 90 days run
+     * @param noUserData whether the app keeps no user data, on this evidence; then there is nothing to export (R3)
      */
-    public void acceptLetter(String caseNo, Instant receivedAt, Instant plannedOfflineAt) {
+    public void acceptLetter(String caseNo, Instant receivedAt, Instant plannedOfflineAt, boolean noUserData, List<String> evidence) {
         CaseFile file = desk.holdIn(caseNo, CaseState.OPEN);
+        shutdowns.setNoUserData(caseNo, new Shutdown.NoUserData(noUserData, evidence, actor.id(), time.now()));
         shutdowns.setLetter(caseNo, receivedAt, plannedOfflineAt, shutdowns.get(caseNo).letter());
         shutdowns.setChecker(caseNo, actor.id());
         desk.decide(file, "letterValid", null);

@@ -57,7 +57,7 @@ class ShutdownTasks {
 
     @Bean
     TaskRule checkLetter(ShutdownForms forms) {
-        return TaskRule.of("checkLetter", Set.of("valid", "receivedAt", "plannedOfflineAt", "reason"), answer -> {
+        return TaskRule.of("checkLetter", Set.of("valid", "receivedAt", "plannedOfflineAt", "noUserData", "noUserDataEvidence", "reason"), answer -> {
                     Fields in = answer.fields();
                     Boolean valid = in.bool("valid");
                     in.check();
@@ -65,8 +65,10 @@ class ShutdownTasks {
                         Instant receivedAt = in.notAfter("receivedAt", time.now());
                         Instant earliest = receivedAt == null ? Instant.EPOCH : receivedAt.plus(policy.shutdownNotice());
                         Instant planned = in.notBefore("plannedOfflineAt", earliest, "不得早于 " + time.readable(earliest) + " must not be before " + time.readable(earliest));
+                        boolean noUserData = in.optionalBool("noUserData", false);
+                        List<String> noUserDataEvidence = noUserDataEvidence(in, noUserData);
                         in.check();
-                        shutdowns.acceptLetter(answer.key(), receivedAt, planned);
+                        shutdowns.acceptLetter(answer.key(), receivedAt, planned, noUserData, noUserDataEvidence);
                         return Map.of("letterValid", true, "deadline", time.readable(planned));
                     }
                     shutdowns.refuseLetter(answer.key(), reason(in));
@@ -96,7 +98,7 @@ class ShutdownTasks {
 
     @Bean
     TaskRule verifyUserNotice(ShutdownForms forms) {
-        return TaskRule.of("verifyUserNotice", Set.of("allUsersNotified", "sentAt", "recipients", "evidence"), answer -> {
+        return TaskRule.of("verifyUserNotice", Set.of("allUsersNotified", "sentAt", "recipients", "evidence", "noUserData", "noUserDataEvidence"), answer -> {
                     Fields in = answer.fields();
                     Boolean all = in.bool("allUsersNotified");
                     Instant sentAt = in.notAfter("sentAt", time.now());
@@ -107,7 +109,16 @@ class ShutdownTasks {
                     }
                     Integer recipients = in.integer("recipients", 0, Integer.MAX_VALUE);
                     List<String> evidence = in.evidence("evidence");
+                    boolean noUserData = in.optionalBool("noUserData", false);
+                    List<String> noUserDataEvidence = noUserDataEvidence(in, noUserData);
+                    boolean aboutUserData = in.has("noUserData");
+                    if (aboutUserData && !duties.mayStateNoUserData(answer.key())) {
+                        in.reject("noUserData", "核对申请函时已登记 was recorded when the letter was checked");
+                    }
                     in.check();
+                    if (aboutUserData) {
+                        duties.stateUserData(answer.key(), noUserData, noUserDataEvidence);
+                    }
                     boolean first = duties.recordBatch(answer.key(), sentAt, recipients, all, evidence);
                     return Map.of(
                             "firstBatch", first,
@@ -115,7 +126,7 @@ class ShutdownTasks {
                             "userNoticeMissingAt", nextReminder(),
                             "deadline", time.readable(duties.earliestOfflineAt(answer.key()).orElseThrow()));
                 })
-                .showing(forms::all);
+                .showing(forms::userNotice);
     }
 
     @Bean
@@ -126,6 +137,17 @@ class ShutdownTasks {
                     return Map.of("userNoticeMissingAt", nextReminder());
                 })
                 .showing(forms::all);
+    }
+
+    /** With evidence, or not at all (R3). */
+    private static List<String> noUserDataEvidence(Fields in, boolean noUserData) {
+        if (noUserData) {
+            return in.evidence("noUserDataEvidence");
+        }
+        if (in.has("noUserDataEvidence")) {
+            in.reject("noUserData", "有凭证则须为“是” must be true where evidence of it is given");
+        }
+        return List.of();
     }
 
     private String nextReminder() {
@@ -148,9 +170,7 @@ class ShutdownTasks {
                         in.check();
                         duties.dutyDone(answer.key(), item, evidence, targets);
                     } else {
-                        if (!item.mayNotApply()) {
-                            in.reject("outcome", "此项必须完成 this duty always applies");
-                        }
+                        duties.whyItApplies(answer.key(), item).ifPresent(why -> in.reject("outcome", why));
                         duties.dutyNotApplicable(answer.key(), item, reason(in));
                     }
                     return Map.of();
@@ -190,7 +210,7 @@ class ShutdownTasks {
 
     private void sendBack(String caseNo, Fields in) {
         List<DutyItem> items = in.choices("items", DutyItem.class);
-        List<DutyItem> applicable = duties.dutiesOf(caseNo).stream().filter(d -> d.by() != null).map(Duty::item).toList();
+        List<DutyItem> applicable = duties.mayBeSentBack(caseNo);
         if (in.isFine() && (items.isEmpty() || !applicable.containsAll(items))) {
             in.reject("items", "须为已核对事项之一项或多项 must be some of the duties that were judged: "
                     + applicable.stream().map(DutyItem::title).collect(Collectors.joining("；")));

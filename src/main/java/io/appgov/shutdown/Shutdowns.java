@@ -37,7 +37,14 @@ class Shutdowns {
                         instant(row, "approved_at"),
                         instant(row, "delisted_at"),
                         row.getInt("reminded_day"),
-                        row.getString("confirmer")))
+                        row.getString("confirmer"),
+                        row.getObject("no_user_data") == null
+                                ? null
+                                : new Shutdown.NoUserData(
+                                        row.getBoolean("no_user_data"),
+                                        Columns.list(row, "no_user_data_evidence", String.class),
+                                        row.getString("no_user_data_by"),
+                                        instant(row, "no_user_data_at"))))
                 .optional()
                 .orElseThrow(() -> new NotFound("下线案件 shutdown case", caseNo));
     }
@@ -65,6 +72,19 @@ class Shutdowns {
 
     void setChecker(String caseNo, String checker) {
         set(caseNo, "letter_checker", checker);
+    }
+
+    void setNoUserData(String caseNo, Shutdown.NoUserData said) {
+        jdbc.sql("""
+                        update shutdown set no_user_data = :stated, no_user_data_evidence = :evidence, no_user_data_by = :by, no_user_data_at = :at
+                        where case_no = :caseNo
+                        """)
+                .param("stated", said.stated())
+                .param("evidence", Columns.json(said.evidence()))
+                .param("by", said.by())
+                .param("at", at(said.at()))
+                .param("caseNo", caseNo)
+                .update();
     }
 
     void setApproved(String caseNo, Instant when) {
