@@ -2,14 +2,18 @@ package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
 import io.appgov.refusal.NotAllowed;
+import io.appgov.refusal.Refusal;
 import io.appgov.shutdown.Duty;
 import io.appgov.shutdown.DutyItem;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is owed to the users, judged by people, and what happens when it is not done in time: S24, S25, S26, E20–E22 (§七 下线 4–5). */
@@ -52,7 +56,7 @@ abstract class DutyStories extends ShutdownStory {
         assertWrong(refusedDuty(caseNo, DutyItem.refunds, "outcome", "almost"), "outcome");
         assertWrong(refusedDuty(caseNo, DutyItem.refunds, "outcome", "done"), "evidence");
         assertWrong(refusedDuty(caseNo, DutyItem.refunds, "outcome", "done", "evidence", List.of()), "evidence");
-        assertWrong(refusedDuty(caseNo, DutyItem.refunds, "outcome", "notApplicable"), "reason");
+        assertWrong(refusedDuty(caseNo, DutyItem.refunds, "outcome", "notApplicable"), "outcome", "reason");
         assertThat(openDuties(caseNo)).containsExactly(ALL);
     }
 
@@ -68,20 +72,206 @@ abstract class DutyStories extends ShutdownStory {
     }
 
     @Test
-    void notApplicable_withAReason_butAuthorizationsAlwaysApply() {
+    void r3_noDutyOfAChargedAppIsWavedAwayWithAWord() {
         String caseNo = notified();
-        assertWrong(refusedDuty(caseNo, DutyItem.authorizationsRemoved, "outcome", "notApplicable", "reason", "无授权"), "outcome");
-        judges("operator2", caseNo, DutyItem.otherCustomerNeeds, "outcome", "notApplicable", "reason", "无其他客户需求");
-        assertThat(duty(caseNo, DutyItem.otherCustomerNeeds).state()).isEqualTo(Duty.State.NOT_APPLICABLE);
-        assertThat(duty(caseNo, DutyItem.otherCustomerNeeds).reason()).isEqualTo("无其他客户需求");
-        // an app that keeps no user data has nothing to export
-        judges("operator2", caseNo, DutyItem.dataExport, "outcome", "notApplicable", "reason", "应用不保存用户数据");
-        assertThat(duty(caseNo, DutyItem.dataExport).state()).isEqualTo(Duty.State.NOT_APPLICABLE);
+        for (DutyItem item : DutyItem.values()) {
+            assertWrong(refusedDuty(caseNo, item, "outcome", "notApplicable", "reason", "不适用"), "outcome");
+        }
+        assertThat(openDuties(caseNo)).containsExactly(ALL);
+        assertThat(tasks.getVariable(dutyTask(caseNo, DutyItem.dataExport).getId(), "mayNotApply")).isEqualTo(false);
+    }
+
+    private String approvedWithoutUserData(Object... said) {
+        at(RECEIVED);
+        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        List<Object> answer = new ArrayList<>(List.of("valid", true, "receivedAt", iso(RECEIVED), "plannedOfflineAt", iso(PLANNED)));
+        answer.addAll(List.of(said));
+        answers("partner2", caseNo, "checkLetter", answer.toArray());
+        answers("manager1", caseNo, "reviewShutdown", "decision", "approve");
+        until(NOTIFIED);
+        batch(caseNo, NOTIFIED, true);
+        return caseNo;
+    }
+
+    @Test
+    void r3_withoutUserData_onEvidenceAtTheLetter_nothingIsExported_andWhoConfirmsSeesWhy() {
+        String caseNo = approvedWithoutUserData("noUserData", true, "noUserDataEvidence", "隐私评估报告第 3 页");
+        for (DutyItem item : List.of(DutyItem.exportGuidance, DutyItem.dataExport)) {
+            assertThat(tasks.getVariable(dutyTask(caseNo, item).getId(), "mayNotApply")).isEqualTo(true);
+            assertWrong(refusedDuty(caseNo, item, "outcome", "notApplicable"), "reason");
+            judges("operator2", caseNo, item, "outcome", "notApplicable", "reason", "无可导出的数据");
+            assertThat(duty(caseNo, item).state()).isEqualTo(Duty.State.NOT_APPLICABLE);
+            assertThat(duty(caseNo, item).reason()).isEqualTo("无可导出的数据");
+        }
+        for (DutyItem item : List.of(DutyItem.refunds, DutyItem.historicalBills, DutyItem.technicalSupport, DutyItem.authorizationsRemoved)) {
+            assertWrong(refusedDuty(caseNo, item, "outcome", "notApplicable", "reason", "不适用"), "outcome");
+        }
+        allDutiesDone(caseNo);
+        until(EARLIEST);
+        assertThat(shownIn(caseNo, "confirmOffline", "summary")).contains("无用户数据 No user data: 隐私评估报告第 3 页", "partner2");
+        confirmedAndRefunded(caseNo, "B-" + caseNo);
+        assertThat(state(caseNo)).isEqualTo("DONE");
+    }
+
+    @Test
+    void r3_whatTheLetterCheckMustSayOfUserData_andWhatItDidNotSayIsNotSaidLater() {
+        at(RECEIVED);
+        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        Object[] letter = {"valid", true, "receivedAt", iso(RECEIVED), "plannedOfflineAt", iso(PLANNED)};
+        assertWrong(refused("partner2", caseNo, "checkLetter", with(letter, "noUserData", true)), "noUserDataEvidence");
+        assertWrong(refused("partner2", caseNo, "checkLetter", with(letter, "noUserData", true, "noUserDataEvidence", List.of())), "noUserDataEvidence");
+        assertWrong(refused("partner2", caseNo, "checkLetter", with(letter, "noUserData", "maybe")), "noUserData");
+        assertWrong(refused("partner2", caseNo, "checkLetter", with(letter, "noUserData", false, "noUserDataEvidence", "报告")), "noUserData");
+        answers("partner2", caseNo, "checkLetter", letter);
+        answers("manager1", caseNo, "reviewShutdown", "decision", "approve");
+        until(NOTIFIED);
+        Object[] batch = {"allUsersNotified", true, "sentAt", iso(NOTIFIED), "recipients", 120, "evidence", "群发记录"};
+        assertThat(tasks.getVariable(task(caseNo, "verifyUserNotice").getId(), "asksUserData")).isEqualTo(false);
+        assertWrong(refused("operator1", caseNo, "verifyUserNotice", with(batch, "noUserData", true, "noUserDataEvidence", "报告")), "noUserData");
+        answers("operator1", caseNo, "verifyUserNotice", batch);
+        assertWrong(refusedDuty(caseNo, DutyItem.dataExport, "outcome", "notApplicable", "reason", "无数据"), "outcome");
+    }
+
+    private static Object[] with(Object[] fields, Object... more) {
+        return Stream.concat(Arrays.stream(fields), Arrays.stream(more)).toArray();
+    }
+
+    @Test
+    void r3_withoutALetter_itIsSaidWithTheUserNotice_andMayBeTakenBack() {
+        String caseNo = onlyChild(decidedToLeave(app, List.of("OFFLINE"), "0"));
+        Object[] batch = {"allUsersNotified", false, "sentAt", iso(now()), "recipients", 0, "evidence", "群发记录"};
+        assertThat(tasks.getVariable(task(caseNo, "verifyUserNotice").getId(), "asksUserData")).isEqualTo(true);
+        assertWrong(refused("operator1", caseNo, "verifyUserNotice", with(batch, "noUserData", true)), "noUserDataEvidence");
+        answers("operator1", caseNo, "verifyUserNotice", with(batch, "noUserData", true, "noUserDataEvidence", List.of("架构说明")));
+        judges("operator2", caseNo, DutyItem.dataExport, "outcome", "notApplicable", "reason", "无可导出的数据");
+        // another batch finds that there is some: the duty has lost its ground
+        answers("operator1", caseNo, "verifyUserNotice",
+                "allUsersNotified", true, "sentAt", iso(now()), "recipients", 3, "evidence", "群发记录", "noUserData", false);
+        assertWrong(refusedDuty(caseNo, DutyItem.exportGuidance, "outcome", "notApplicable", "reason", "无数据"), "outcome");
+        allDutiesDone(caseNo);
+        pass("P90D");
+        assertThat(shownIn(caseNo, "confirmOffline", "conditions")).contains("dataExport");
+        Refusal refusal = refused("manager2", caseNo, "confirmOffline", "decision", "confirm");
+        assertRule(refusal, "E20");
+        assertThat(refusal).hasMessageContaining("dataExport");
+        answers("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of("dataExport"), "reason", "有数据");
+        done(caseNo, DutyItem.dataExport);
+        pass("PT1S");
+        answers("manager2", caseNo, "confirmOffline", "decision", "confirm");
+        assertThat(hasTask(caseNo, "payRefund")).isTrue();
+    }
+
+    @Test
+    void r3_anAppThatWasOnceChargedStillOwesItsBillsAndRefunds() {
+        says(app, "charged", false);
+        says(app, "name", "改名");
+        assertThat(catalogue.app(app).charged()).isFalse();
+        String caseNo = notified();
+        assertThat(openDuties(caseNo)).containsExactly(ALL);
+        assertWrong(refusedDuty(caseNo, DutyItem.refunds, "outcome", "notApplicable", "reason", "已免费"), "outcome");
+        assertWrong(refusedDuty(caseNo, DutyItem.historicalBills, "outcome", "notApplicable", "reason", "已免费"), "outcome");
+        assertThat(deliveriesOf(caseNo, "N12")).anyMatch(d -> d.body().contains("结清历史账单"));
+    }
+
+    @Test
+    void r3_anAppThatIsChargedDuringItsShutdown_owesWhatWasNotApplicableBefore() {
+        app = newApp(isv, app + "-free", false, new BigDecimal("10000.00"));
+        String caseNo = dutiesDone();
+        says(app, "charged", true);
+        until(EARLIEST);
+        assertThat(refused("manager2", caseNo, "confirmOffline", "decision", "confirm")).hasMessageContaining("refunds").hasMessageContaining("historicalBills");
+        answers("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of("refunds", "historicalBills"), "reason", "已收费");
+        assertThat(openDuties(caseNo)).containsExactly("historicalBills", "refunds");
+        allDutiesDone(caseNo);
+        pass("PT1S");
+        confirm(caseNo);
+        assertThat(state(caseNo)).isEqualTo("DONE");
+    }
+
+    // counts that nobody reported (R2)
+
+    private void notReported(String appId) {
+        jdbc.sql("update app set open_authorizations_as_of = null, open_refunds_as_of = null, open_complaints_as_of = null where app_id = :app")
+                .param("app", appId).update();
+    }
+
+    @Test
+    void r2_whatNobodyReportedIsNotZero_theGateStaysShut_andGoesOnByItselfWhenItIsReported() {
+        app = says(app + "-new", "isvId", isv, "name", "新应用", "charged", true, "requiredDeposit", "0.00");
+        String caseNo = dutiesDone();
+        until(EARLIEST);
+        assertThat(hasTask(caseNo, "confirmOffline")).isFalse();
+        assertThat(unmet(caseNo)).containsExactly(
+                "未解除的授权数未上报 not reported: open authorizations", "未完成的退款数未上报 not reported: open refunds", "未处理的客诉数未上报 not reported: open complaints");
+        assertThat(shownIn(caseNo, "overdueDuties", "conditions")).contains("未上报 not reported");
+        says(app, "name", "改名");
+        settle();
+        assertThat(unmet(caseNo)).hasSize(3);
+        says(app, "openAuthorizations", 0, "openComplaints", 0);
+        settle();
+        assertThat(unmet(caseNo)).containsExactly("未完成的退款数未上报 not reported: open refunds");
+        assertThat(shownIn(caseNo, "overdueDuties", "conditions")).doesNotContain("open complaints");
+        says(app, "openRefunds", 0);
+        settle();
+        assertThat(shownIn(caseNo, "confirmOffline", "summary")).contains("open refunds: 0（2025-04-17 10:00:00 integrator1）");
+        confirm(caseNo);
+        assertThat(jdbc.sql("select detail from audit_event where case_no = :c and what = 'counts'").param("c", caseNo).query(String.class).list())
+                .anyMatch(d -> d.contains("integrator1"));
+    }
+
+    @Test
+    void r2_anAppNeverChargedHasNoRefundsByNature_theOtherCountsAreStillAsked() {
+        app = says(app + "-free", "isvId", isv, "name", "免费应用", "charged", false, "requiredDeposit", "0.00");
+        String caseNo = dutiesDone();
+        until(EARLIEST);
+        assertThat(unmet(caseNo)).containsExactly(
+                "未解除的授权数未上报 not reported: open authorizations", "未处理的客诉数未上报 not reported: open complaints");
+        says(app, "openAuthorizations", 0, "openComplaints", 0);
+        settle();
+        confirm(caseNo);
+        assertThat(state(caseNo)).isEqualTo("DONE");
+    }
+
+    /** A database of before: its zeros may have been left out, and open no gate; the case goes on when they are said. */
+    @Test
+    void r2_zerosOfBefore_keepTheConfirmationShut_untilTheyAreReported() {
+        String caseNo = awaitingConfirmation();
+        notReported(app);
+        assertThat(refused("manager2", caseNo, "confirmOffline", "decision", "confirm")).hasMessageContaining("未上报 not reported");
+        stillOpen(0, 0, 0);
+        confirm(caseNo);
+        notReported(app);
+        assertThat(refused("finance1", caseNo, "payRefund", "outcome", "paid", "bankReference", "B-" + caseNo)).hasMessageContaining("未上报 not reported");
+        stillOpen(0, 0, 0);
+        paid(caseNo);
+        assertThat(appStatus()).isEqualTo(AppStatus.OFFLINE);
+    }
+
+    /** A case whose letter was checked, and a duty waved away, by a release that asked for no ground. */
+    @Test
+    void r3_aCaseOfBefore_goesOn_andItsWavedDutyIsSentBack() {
+        String caseNo = approved();
+        jdbc.sql("update shutdown set no_user_data = null, no_user_data_evidence = null, no_user_data_by = null, no_user_data_at = null where case_no = :c")
+                .param("c", caseNo).update();
+        until(NOTIFIED);
+        answers("operator1", caseNo, "verifyUserNotice", "allUsersNotified", true, "sentAt", iso(NOTIFIED), "recipients", 1, "evidence", "群发记录",
+                "noUserData", true, "noUserDataEvidence", "报告");
+        judges("operator2", caseNo, DutyItem.dataExport, "outcome", "notApplicable", "reason", "无数据");
+        allDutiesDone(caseNo);
+        jdbc.sql("update duty set state = 'NOT_APPLICABLE', reason = '无' where case_no = :c and item = 'technicalSupport'").param("c", caseNo).update();
+        until(EARLIEST);
+        assertThat(refused("manager2", caseNo, "confirmOffline", "decision", "confirm")).hasMessageContaining("technicalSupport");
+        answers("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of("technicalSupport"), "reason", "须核对");
+        done(caseNo, DutyItem.technicalSupport);
+        pass("PT1S");
+        confirm(caseNo);
+        assertThat(hasTask(caseNo, "payRefund")).isTrue();
     }
 
     @Test
     void s25_aFreeAppOwesNoRefundsAndNoBills_theRestIsChecked() {
-        catalogue.register(new App(app, isv, "应用 " + app, AppStatus.LISTED, false, false, catalogue.app(app).requiredDeposit(), false, 0, 0, 0));
+        app = newApp(isv, app + "-free", false, new BigDecimal("10000.00"));
+        ledger.pay(app, new BigDecimal("10000.00"), "PAY-" + app);
         String caseNo = notified();
         assertThat(openDuties(caseNo)).hasSize(6).doesNotContain("refunds", "historicalBills");
         assertThat(duty(caseNo, DutyItem.refunds).state()).isEqualTo(Duty.State.NOT_APPLICABLE);
@@ -131,7 +321,7 @@ abstract class DutyStories extends ShutdownStory {
         until(EARLIEST);
         assertThat(hasTask(caseNo, "overdueDuties")).isTrue();
         assertThat(hasTask(caseNo, "confirmOffline")).isFalse();
-        assertThat(unmet(caseNo)).containsExactly("未完成的退款 open refunds: 1");
+        assertThat(unmet(caseNo)).containsExactly("未完成的退款 open refunds: 1（2025-01-17 10:00:00 integrator1）");
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "CUSTODY 0.00");
         assertThat(depositState()).isEqualTo("HELD");
@@ -149,7 +339,8 @@ abstract class DutyStories extends ShutdownStory {
         until(EARLIEST);
         assertThat(unmet(caseNo)).hasSize(8 + 3 + 1);
         assertThat(unmet(caseNo)).contains(
-                "未解除的授权 open authorizations: 1", "未完成的退款 open refunds: 2", "未处理的客诉 open complaints: 3");
+                "未解除的授权 open authorizations: 1（2025-01-17 10:00:00 integrator1）", "未完成的退款 open refunds: 2（2025-01-17 10:00:00 integrator1）",
+                "未处理的客诉 open complaints: 3（2025-01-17 10:00:00 integrator1）");
         assertThat(unmet(caseNo)).anyMatch(u -> u.contains(violation));
         assertThat(shownIn(caseNo, "overdueDuties", "conditions")).contains("authorizationsRemoved", violation);
     }

@@ -165,6 +165,76 @@ abstract class EndingStories extends Leaving {
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
     }
 
+    // the counts of every app (R4)
+
+    @Test
+    void r4_theCountsOfEveryAppAreAsked_atTheSettlement_andAZeroThatWasTypedDecidesNothing() {
+        String other = newApp(isv, app + "-2", "0");
+        goneOffline(other);
+        String caseNo = approvedEndingOf(isv, beijing(now().plus(Duration.ofDays(90))));
+        shutDownToTheEnd(onlyChild(caseNo));
+        says(app, "openComplaints", 5);
+        says(other, "openRefunds", 2);
+        assertThat(refused("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零"))
+                .isInstanceOf(RuleViolated.class)
+                .hasMessageContaining("open complaints of app \"应用 " + app + "\" (" + app + "): 5")
+                .hasMessageContaining("open refunds of app \"应用 " + other + "\" (" + other + "): 2")
+                .hasMessageContaining("integrator1");
+        assertThat(endings.get(caseNo).settler()).isNull();
+        says(app, "openComplaints", 0);
+        assertThat(shown(caseNo, "settleCustomerIssues", "conditions")).contains("(" + other + "): 2").doesNotContain("complaints");
+        assertThat(refused("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零")).hasMessageContaining(other);
+        says(other, "openRefunds", 0);
+        answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
+        assertThat(hasTask(caseNo, "issueTerminationLetter")).isTrue();
+    }
+
+    private String shown(String caseNo, String taskKey, String variable) {
+        return (String) tasks.getVariable(task(caseNo, taskKey).getId(), variable);
+    }
+
+    @Test
+    void r4_whatComesUpBehindTheSettlement_keepsTheLetterBack_andItGoesOnByItselfWhenTheCountsChange() {
+        String caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
+        shutDownToTheEnd(onlyChild(caseNo));
+        answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
+        says(app, "openComplaints", 1, "openAuthorizations", 4);
+        until("2025-07-01 18:00:00");
+        assertThat(waitingAt(caseNo)).containsExactly("awaitEndingGate");
+        assertThat(endings.unmet(caseNo)).hasSize(2);
+        says(app, "openComplaints", 0);
+        settle();
+        assertThat(waitingAt(caseNo)).containsExactly("awaitEndingGate");
+        says(app, "openAuthorizations", 0);
+        settle();
+        assertThat(hasTask(caseNo, "issueTerminationLetter")).isTrue();
+
+        says(app, "openRefunds", 2);
+        assertThat(shown(caseNo, "issueTerminationLetter", "conditions")).contains("): 2");
+        assertThat(refused("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理")).hasMessageContaining("open refunds");
+        assertThat(noticesOf(caseNo)).doesNotContain("N21");
+        says(app, "openRefunds", 0);
+        answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
+        says(app, "openComplaints", 1);
+        assertThat(refused("operator2", caseNo, "closeAccount", "confirmed", true)).hasMessageContaining("open complaints");
+        assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
+        says(app, "openComplaints", 0);
+        answers("operator2", caseNo, "closeAccount", "confirmed", true);
+        assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATED);
+        assertThat(jdbc.sql("select count(*) from audit_event where case_no = :c and what = 'counts'").param("c", caseNo).query(Long.class).single()).isEqualTo(3);
+    }
+
+    @Test
+    void r4_whatNobodyReportedOfAnyApp_isNotZero() {
+        String caseNo = allAppsOffline();
+        jdbc.sql("update app set open_complaints_as_of = null, open_complaints_by = null where app_id = :app").param("app", app).update();
+        assertThat(refused("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零"))
+                .hasMessageContaining("未上报 not reported: open complaints of app");
+        says(app, "openComplaints", 0);
+        accountClosed(caseNo);
+        assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATED);
+    }
+
     /** An ending on its date, nothing left but people's work. */
     private String allAppsOffline() {
         String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");

@@ -74,7 +74,7 @@ abstract class GoingOfflineStories extends ShutdownStory {
     void fourEyes_whoVerifiedADutyDoesNotConfirm() {
         String both = inBoth(Group.OPERATORS, Group.MANAGERS);
         String caseNo = notified();
-        judges(both, caseNo, DutyItem.technicalSupport, "outcome", "notApplicable", "reason", "无需技术支持");
+        judges(both, caseNo, DutyItem.technicalSupport, "outcome", "done", "evidence", "工单记录");
         allDutiesDone(caseNo);
         until(EARLIEST);
         assertThat(refused(both, caseNo, "confirmOffline", "decision", "confirm")).isInstanceOf(NotAllowed.class).hasMessageContaining("four-eyes");

@@ -275,11 +275,10 @@ abstract class Interleavings extends Leaving {
         switch (chance.nextInt(4)) {
             case 0 -> violates();
             case 1 -> begin();
-            case 2 -> attempt("counts change", () -> {
-                var a = catalogue.app(app);
-                catalogue.register(new io.appgov.catalogue.App(
-                        a.appId(), a.isvId(), a.name(), a.status(), a.suspended(), a.charged(), a.requiredDeposit(), a.feishuPay(), chance.nextInt(2), 0, 0));
-            });
+            case 2 -> {
+                int open = chance.nextInt(2);
+                attempt("counts change", () -> says(app, chance.nextBoolean() ? "openAuthorizations" : "openComplaints", open));
+            }
             default -> attempt("a payment", () -> as("finance1", () -> ledger.pay(app, new BigDecimal("100.00"), "P-" + chance.nextLong())));
         }
     }

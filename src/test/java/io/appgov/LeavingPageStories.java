@@ -21,9 +21,7 @@ abstract class LeavingPageStories extends IsvPageStory {
     private static final String APPROVED = "2025-03-03 10:00:00";
 
     private void required(String amount) {
-        App known = catalogue.app(app);
-        catalogue.register(new App(
-                app, known.isvId(), known.name(), known.status(), known.suspended(), known.charged(), new BigDecimal(amount), known.feishuPay(), 0, 0, 0));
+        says(app, "requiredDeposit", amount);
     }
 
     private static String in(DutyItem item) {
@@ -97,9 +95,15 @@ abstract class LeavingPageStories extends IsvPageStory {
 
     @Test
     void shutdown_fromTheNoticeToUsersToTheRefund() {
-        String caseNo = approvedShutdownOf(app, APPROVED, "2025-06-10 10:00:00");
+        String caseNo = shutdownOf(app, APPROVED, "2025-06-10 10:00:00");
+        answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(APPROVED), "plannedOfflineAt", iso("2025-06-10 10:00:00"),
+                "noUserData", true, "noUserDataEvidence", "privacy assessment");
+        answers("manager1", caseNo, "reviewShutdown", "decision", "approve");
         Seen begun = look(caseNo);
         assertThat(begun.offers()).containsExactly("USER_NOTICE", "WITHDRAW_REQUEST");
+        assertThat(begun.section("What is open with your users, as reported to us").items())
+                .containsExactly("open authorizations: 0 (as of 2025-03-03 10:00:00)", "open refunds: 0 (as of 2025-03-03 10:00:00)",
+                        "open complaints: 0 (as of 2025-03-03 10:00:00)");
         assertThat(begun.offer("USER_NOTICE").fields()).extracting(Field::name).containsExactly("sentAt", "channels", "recipients", "allUsers");
         assertThat(begun.en().deadline().at()).isEqualTo(time("2025-03-10 10:00:00"));
         assertThat(begun.en().ifNothing()).contains("90 days do not begin");
@@ -121,13 +125,13 @@ abstract class LeavingPageStories extends IsvPageStory {
         assertThat(all.row("Earliest date offline", "Planned date")).startsWith("2025-06-10 10:00:00");
         assertThat(all.section("Notice to your users").items()).hasSize(2).last().asString()
                 .isEqualTo("Batch 2: sent at 2025-03-20 10:00:00 (Beijing time, UTC+08:00) to 120 recipients; with it all existing users are notified");
-        judges("operator2", caseNo, DutyItem.commercialSupport, "outcome", "notApplicable", "reason", "there is none");
+        judges("operator2", caseNo, DutyItem.exportGuidance, "outcome", "notApplicable", "reason", "there is none");
         done(caseNo, DutyItem.refunds);
         Seen duties = look(caseNo);
         assertThat(duties.section("Duties").items()).contains(
-                in(DutyItem.refunds) + ": verified", in(DutyItem.commercialSupport) + ": does not apply (there is none)",
+                in(DutyItem.refunds) + ": verified", in(DutyItem.exportGuidance) + ": does not apply (there is none)",
                 in(DutyItem.technicalSupport) + ": to be verified");
-        assertThat(duties.offers()).doesNotContain("DUTY_EVIDENCE-refunds", "DUTY_EVIDENCE-commercialSupport");
+        assertThat(duties.offers()).doesNotContain("DUTY_EVIDENCE-refunds", "DUTY_EVIDENCE-exportGuidance");
 
         until("2025-06-18 10:00:00");
         Seen overdue = look(caseNo);

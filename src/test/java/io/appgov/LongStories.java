@@ -3,7 +3,6 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
@@ -21,10 +20,7 @@ import org.junit.jupiter.api.Test;
 abstract class LongStories extends Leaving {
 
     private void openRefunds(String appId, int count) {
-        App a = catalogue.app(appId);
-        catalogue.register(new App(
-                appId, a.isvId(), a.name(), a.status(), a.suspended(), a.charged(), a.requiredDeposit(), a.feishuPay(), a.openAuthorizations(),
-                count, a.openComplaints()));
+        says(appId, "openRefunds", count);
     }
 
     @Test
@@ -176,8 +172,7 @@ abstract class LongStories extends Leaving {
         catalogue.register(new Isv(isv, "换了名字", IsvStatus.ACTIVE, true, "partner2", List.of(
                 new Contact("李雷", "lilei@" + isv + ".example", "ou_" + isv + "_1", "zh"))));
         assertThat(isvStatus()).isEqualTo(IsvStatus.FROZEN);
-        App known = catalogue.app(app);
-        catalogue.register(new App(app, isv, known.name(), AppStatus.LISTED, false, true, known.requiredDeposit(), true, 0, 0, 0));
+        newApp(isv, app, true, new BigDecimal("10000.00"));
         assertThat(appStatus()).isEqualTo(AppStatus.OFFLINE);
         // nor does money, or a letter, open the door
         assertThatThrownBy(() -> ledger.pay(app, new BigDecimal("10000.00"), "BACK-" + app)).isInstanceOf(RuleViolated.class);

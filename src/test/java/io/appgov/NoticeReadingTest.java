@@ -256,8 +256,7 @@ class NoticeReadingTest extends Leaving {
 
     private String free(AppStatus status) {
         String appId = app + "-" + ++more;
-        catalogue.register(new App(appId, isv, "应用 " + appId, status, false, false, BigDecimal.ZERO.setScale(2), false, 0, 0, 0));
-        return appId;
+        return newApp(isv, appId, false, BigDecimal.ZERO.setScale(2));
     }
 
     @Test
@@ -352,13 +351,10 @@ class NoticeReadingTest extends Leaving {
         pass("PT1H");
         String refused = relistingOf(app);
         String open = recorded("V02", app);
-        App known = catalogue.app(app);
-        catalogue.register(new App(
-                app, isv, known.name(), known.status(), false, true, new BigDecimal("12000.00"), true, 0, 0, 2));
+        says(app, "requiredDeposit", "12000.00", "openComplaints", 2);
         answers("partner2", refused, "reviewRelisting", "decision", "reject", "reason", "「功能仍不完整」");
         answers("manager1", open, "approvePenalty", "decision", "withdraw", "reason", "「误报」");
-        catalogue.register(new App(
-                app, isv, known.name(), known.status(), false, true, new BigDecimal("12000.00"), true, 0, 0, 0));
+        says(app, "openComplaints", 0);
         String unpaid = relistingOf(app);
         relistingApproved(unpaid);
         answers("finance1", unpaid, "confirmShortfallPaid", "outcome", "cancelled");

@@ -79,13 +79,11 @@ abstract class RelistingStories extends Leaving {
     }
 
     private void complaints(int open) {
-        App a = catalogue.app(app);
-        catalogue.register(new App(app, a.isvId(), a.name(), a.status(), a.suspended(), a.charged(), a.requiredDeposit(), a.feishuPay(), 0, 0, open));
+        says(app, "openComplaints", open);
     }
 
     private void required(String deposit) {
-        App a = catalogue.app(app);
-        catalogue.register(new App(app, a.isvId(), a.name(), a.status(), a.suspended(), a.charged(), new BigDecimal(deposit), a.feishuPay(), 0, 0, 0));
+        says(app, "requiredDeposit", deposit);
     }
 
     // what must be met when it is asked for
@@ -137,6 +135,20 @@ abstract class RelistingStories extends Leaving {
         });
         assertThat(state(caseNo)).isEqualTo("OPEN");
         assertThat(hasTask(caseNo, "reviewRelisting")).isTrue();
+    }
+
+    @Test
+    void r2_complaintsThatNobodyReportedAreNotZero() {
+        app = says(app + "-new", "isvId", isv, "name", "新应用", "charged", true, "requiredDeposit", "0.00");
+        delisted();
+        RuleViolated refusal = relistingRefused();
+        assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("openComplaints");
+        assertThat(refusal).hasMessageContaining("未上报 not reported");
+        says(app, "openRefunds", 0, "openAuthorizations", 0);
+        assertThat(failedConditions()).containsExactly("openComplaints");
+        complaints(0);
+        String caseNo = relistingOf(app);
+        assertThat((String) tasks.getVariable(task(caseNo, "reviewRelisting").getId(), "summary")).contains("未处理的客诉 open complaints: 0（", "integrator1");
     }
 
     @Test

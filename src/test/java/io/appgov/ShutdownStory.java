@@ -3,7 +3,6 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.appgov.catalogue.App;
 import io.appgov.correspondence.LetterType;
 import io.appgov.people.Group;
 import io.appgov.refusal.FieldError;
@@ -86,10 +85,7 @@ abstract class ShutdownStory extends Leaving {
 
     /** What is still open between the app and its users, as the operators know it. */
     protected void stillOpen(int authorizations, int refunds, int complaints) {
-        App known = catalogue.app(app);
-        catalogue.register(new App(
-                app, known.isvId(), known.name(), known.status(), known.suspended(), known.charged(), known.requiredDeposit(), known.feishuPay(),
-                authorizations, refunds, complaints));
+        says(app, "openAuthorizations", authorizations, "openRefunds", refunds, "openComplaints", complaints);
         settle();
     }
 

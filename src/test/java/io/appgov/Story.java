@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Contact;
@@ -138,10 +137,26 @@ public abstract class Story implements TimeMachine.Due {
     }
 
     protected String newApp(String isvId, String appId, String paid) {
-        catalogue.register(new App(appId, isvId, "应用 " + appId, AppStatus.LISTED, false, true, new BigDecimal("10000.00"), true, 0, 0, 0));
+        newApp(isvId, appId, true, new BigDecimal("10000.00"));
         if (new BigDecimal(paid).signum() > 0) {
             ledger.pay(appId, new BigDecimal(paid), "PAY-" + appId);
         }
+        return appId;
+    }
+
+    /** A new app whose users have nothing open, as integrator1 reports. */
+    protected String newApp(String isvId, String appId, boolean charged, BigDecimal requiredDeposit) {
+        return says(appId, "isvId", isvId, "name", "应用 " + appId, "charged", charged, "requiredDeposit", requiredDeposit, "feishuPay", charged,
+                "openAuthorizations", 0, "openRefunds", 0, "openComplaints", 0);
+    }
+
+    /** What integrator1 says of an app, as by {@code PUT /api/apps/{appId}}; what is not said stays. */
+    protected String says(String appId, Object... fields) {
+        Map<String, Object> sent = new HashMap<>(Map.of("appId", appId));
+        for (int i = 0; i < fields.length; i += 2) {
+            sent.put((String) fields[i], fields[i + 1]);
+        }
+        as("integrator1", () -> catalogue.putApp(sent));
         return appId;
     }
 

@@ -65,7 +65,7 @@ final class CatalogueInput {
         }
         List<Contact> left = new ArrayList<>(known);
         List<Contact> contacts = in.objects("contacts", CONTACT_FIELDS, each -> contact(each, left));
-        if (contacts.isEmpty() && in.isFine()) {
+        if (contacts.isEmpty() && (in.isFine() || !sent.containsKey("contacts"))) {
             in.reject("contacts", "至少一名联系人 at least one contact");
         }
         return contacts;

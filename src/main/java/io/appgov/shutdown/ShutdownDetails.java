@@ -46,7 +46,7 @@ class ShutdownDetails implements CaseDetails {
                         "letter", s.letter(),
                         "letterChecker", s.letterChecker(),
                         "confirmer", s.confirmer(),
-                        "userData", s.noUserData() == null ? null : userData(s.noUserData())),
+                        "userData", s.hasNoUserData() ? userData(s.noUserData()) : null),
                 "counts", file.isOpen() ? counts.answer(List.of(file.appId())) : null,
                 "duties", duties.dutiesOf(file.caseNo()).stream().map(this::duty).toList(),
                 "userNotices", duties.userNoticesOf(file.caseNo()).stream().map(this::batch).toList());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.Story;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.Contact;
+import io.appgov.catalogue.Counted;
+import io.appgov.catalogue.OpenCount;
 import io.appgov.imports.ImportService.Outcome;
 import io.appgov.imports.ImportService.Report;
 import java.util.List;
@@ -44,7 +46,7 @@ abstract class ImportStories extends Story {
         assertThat(catalogue.app("a-" + id)).satisfies(a -> {
             assertThat(a.status()).isEqualTo(AppStatus.LISTED);
             assertThat(a.requiredDeposit()).isEqualByComparingTo("10000.00");
-            assertThat(a.openRefunds()).isEqualTo(2);
+            assertThat(a.count(Counted.openRefunds)).get().extracting(OpenCount::open).isEqualTo(2);
         });
         assertThat(taken(vendors).results()).extracting(ImportService.Result::outcome).containsExactly(Outcome.updated);
         assertThat(taken(apps.replace("应用一", "应用二")).written()).isTrue();

@@ -118,6 +118,38 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
                 .param("status", status).param("suspended", suspended).param("app", app).update();
     }
 
+    /** R2: what a call does not name stays; a count nobody has reported is absent; each says when and by whom. */
+    @Test
+    void anAppAnswersItsCountsWithWhenAndByWhom_andARenamingLeavesThemAsTheyAre() {
+        var sevenThreeTwo = object("openAuthorizations", 7, "openRefunds", 3, "openComplaints", 2);
+        assertThat(put("integrator1", "/api/apps/" + app, sevenThreeTwo).status()).isEqualTo(200);
+        at("2025-03-03 12:00:00");
+        Answer renamed = put("operator1", "/api/apps/" + app, object("name", "改名"));
+        assertThat(renamed.status()).as(renamed.body()).isEqualTo(200);
+        for (JsonNode answer : List.of(renamed.json(), appAnswer())) {
+            assertThat(answer.path("appId").asText()).isEqualTo(app);
+            assertThat(answer.path("openAuthorizations").asInt()).isEqualTo(7);
+            assertThat(answer.path("openRefunds").asInt()).isEqualTo(3);
+            assertThat(answer.path("openComplaints").asInt()).isEqualTo(2);
+            assertThat(answer.path("countsAsOf").asText()).isEqualTo("2025-03-03T10:00:00+08:00");
+            assertThat(answer.path("countsBy").asText()).isEqualTo("integrator1");
+        }
+        assertThat(put("operator1", "/api/apps/" + app, object("openComplaints", 0)).status()).isEqualTo(200);
+        JsonNode answer = appAnswer();
+        assertThat(answer.path("name").asText()).isEqualTo("改名");
+        assertThat(answer.path("countsAsOf").asText()).isEqualTo("2025-03-03T12:00:00+08:00");
+        assertThat(answer.path("countsBy").asText()).isEqualTo("operator1");
+        assertThat(write(answer.path("counts").path("openRefunds"))).isEqualTo("{\"open\":3,\"asOf\":\"2025-03-03T10:00:00+08:00\",\"by\":\"integrator1\"}");
+
+        String fresh = app + "-fresh";
+        Answer created = put("operator1", "/api/apps/" + fresh, object("isvId", isv, "name", "新应用", "charged", true, "requiredDeposit", "0"));
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        for (String absent : List.of("openAuthorizations", "openRefunds", "openComplaints", "countsAsOf", "countsBy")) {
+            assertThat(created.json().has(absent)).as(absent).isFalse();
+            assertThat(get("auditor1", "/api/apps/" + fresh).json().has(absent)).as(absent).isFalse();
+        }
+    }
+
     @Test
     void theTableOfParagraphTwoIsWhatAnAppAnswers() {
         for (var row : Map.of(
@@ -194,7 +226,7 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
     // the directory
 
     private void listed(String appId, boolean charged, boolean feishuPay) {
-        catalogue.register(new App(appId, isv, appId, AppStatus.LISTED, false, charged, new BigDecimal("10000.00"), feishuPay, 0, 0, 0));
+        says(appId, "isvId", isv, "name", appId, "charged", charged, "requiredDeposit", "10000.00", "feishuPay", feishuPay);
     }
 
     private List<String> search(String text) {

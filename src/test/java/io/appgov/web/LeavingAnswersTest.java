@@ -131,14 +131,16 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         String letter = scan();
         String caseNo = asks("/api/shutdowns", shutdownBody(app, letter));
         JsonNode open = file(caseNo);
-        isACaseWith(open, "appId", "deadlines", "shutdown", "duties", "userNotices");
+        isACaseWith(open, "appId", "deadlines", "shutdown", "counts", "duties", "userNotices");
+        assertThat(write(open.path("counts").get(0))).contains("\"openComplaints\":0", "\"countsAsOf\":\"2025-03-03T10:00:00+08:00\"", "\"countsBy\":\"integrator1\"");
         assertThat(write(open.path("deadlines"))).isEqualTo("{\"plannedOfflineAt\":\"2025-06-01T09:00:00+08:00\"}");
         assertThat(open.path("shutdown").path("letter").asText()).isEqualTo(letter);
         assertThat(open.path("duties")).isEmpty();
         assertThat(open.path("userNotices")).isEmpty();
         assertThat(texts(open.path("waitingFor"))).containsExactly("checkLetter");
 
-        answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso("2025-03-03 09:00:00"), "plannedOfflineAt", iso("2025-06-01 09:00:00"));
+        answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso("2025-03-03 09:00:00"), "plannedOfflineAt", iso("2025-06-01 09:00:00"),
+                "noUserData", true, "noUserDataEvidence", "隐私评估");
         answers("manager1", caseNo, "reviewShutdown", "decision", "approve");
         assertThat(decided(file(caseNo))).containsExactly("partner2 letterValid", "manager1 approve");
         assertThat(texts(file(caseNo).path("waitingFor"))).containsExactly("verifyUserNotice");
@@ -166,7 +168,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(each(notified.path("duties"), "state")).containsOnly("OPEN");
 
         done(caseNo, DutyItem.dataExport);
-        judges("operator2", caseNo, DutyItem.commercialSupport, "outcome", "notApplicable", "reason", "无企业客户");
+        judges("operator2", caseNo, DutyItem.exportGuidance, "outcome", "notApplicable", "reason", "无数据可导出");
         JsonNode export = file(caseNo).path("duties").get(1);
         hasExactly(export, "item", "state", "evidence", "exportTargets", "by", "at");
         assertThat(export.path("state").asText()).isEqualTo("DONE");
@@ -174,9 +176,9 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(texts(export.path("exportTargets"))).containsExactly("base");
         assertThat(export.path("by").asText()).isEqualTo("operator2");
         assertThat(export.path("at").asText()).isEqualTo("2025-03-04T08:30:00+08:00");
-        JsonNode support = file(caseNo).path("duties").get(6);
-        hasExactly(support, "item", "state", "reason", "by", "at");
-        assertThat(support.path("state").asText()).isEqualTo("NOT_APPLICABLE");
+        JsonNode guidance = file(caseNo).path("duties").get(0);
+        hasExactly(guidance, "item", "state", "reason", "by", "at");
+        assertThat(guidance.path("state").asText()).isEqualTo("NOT_APPLICABLE");
         allDutiesDone(caseNo);
 
         until("2025-06-02 08:00:00");
@@ -212,7 +214,9 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(done.path("state").asText()).isEqualTo("DONE");
         assertThat(decided(done)).containsExactly(
                 "partner2 letterValid", "manager1 approve", "manager2 confirm", "finance1 payoutFailed 账号有误", "finance1 paid BANK-" + app);
-        hasExactly(done.path("shutdown"), "entry", "reason", "receivedAt", "letter", "letterChecker", "confirmer");
+        hasExactly(done.path("shutdown"), "entry", "reason", "receivedAt", "letter", "letterChecker", "confirmer", "userData");
+        hasExactly(done.path("shutdown").path("userData"), "noUserData", "noUserDataEvidence", "by", "at");
+        assertThat(texts(done.path("shutdown").path("userData").path("noUserDataEvidence"))).containsExactly("隐私评估");
         assertThat(write(visibility(app)))
                 .isEqualTo("{\"searchable\":false,\"installable\":false,\"usableByExisting\":false,\"apiEnabled\":false}");
         // S23: the ISV stays ACTIVE
@@ -267,7 +271,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         String caseNo = asks("/api/terminations", terminationBody(isv));
         JsonNode open = file(caseNo);
         // an ending is an ISV's: no app
-        isACaseWith(open, "deadlines", "ending");
+        isACaseWith(open, "deadlines", "ending", "counts");
         assertThat(open.path("process").asText()).isEqualTo("expulsion");
         assertThat(write(open.path("deadlines"))).isEqualTo("{\"endAt\":\"2025-06-01T09:00:00+08:00\"}");
         hasExactly(open.path("ending"), "ordered", "reason", "plan", "receivedAt");
@@ -280,7 +284,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(texts(file(caseNo).path("childCases"))).containsExactly(child);
         assertThat(texts(file(caseNo).path("waitingFor"))).contains("shutDownIsvApp");
         JsonNode shutdown = file(child);
-        isACaseWith(shutdown, "parentCaseNo", "appId", "deadlines", "shutdown", "duties", "userNotices");
+        isACaseWith(shutdown, "parentCaseNo", "appId", "deadlines", "shutdown", "counts", "duties", "userNotices");
         assertThat(shutdown.path("parentCaseNo").asText()).isEqualTo(caseNo);
         assertThat(shutdown.path("state").asText()).isEqualTo("APPROVED");
         hasExactly(shutdown.path("shutdown"), "entry", "reason");
@@ -333,7 +337,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         statusOf(empty, "OFFLINE");
         String caseNo = asks("/api/relistings", relistingBody(empty));
         JsonNode open = file(caseNo);
-        isACaseWith(open, "appId", "relisting");
+        isACaseWith(open, "appId", "relisting", "counts");
         hasExactly(open.path("relisting"), "cause", "plan");
         assertThat(texts(open.path("waitingFor"))).containsExactly("reviewRelisting");
 

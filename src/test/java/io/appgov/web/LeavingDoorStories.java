@@ -142,6 +142,9 @@ abstract class LeavingDoorStories extends EngineDoorStory {
                                 wrong("plannedOfflineAt", "plannedOfflineAt", null),
                                 wrong("plannedOfflineAt", "plannedOfflineAt", iso("2025-06-01 08:59:59")),
                                 wrong("reason", "valid", false),
+                                wrong("noUserData", "noUserData", "perhaps"),
+                                wrong("noUserDataEvidence", "noUserData", true),
+                                wrong("noUserData", "noUserDataEvidence", "架构说明"),
                                 wrong("letter", "letter", "another"),
                                 wrong("letterValid", "letterValid", true))),
                 new Work("reviewShutdown", "managers", "manager1", "partner2",
@@ -168,6 +171,8 @@ abstract class LeavingDoorStories extends EngineDoorStory {
                                 wrong("evidence", "evidence", null),
                                 wrong("evidence", "evidence", List.of()),
                                 wrong("evidence", "evidence", List.of(7)),
+                                wrong("noUserData", "noUserData", "perhaps"),
+                                wrong("noUserData", "noUserData", true, "noUserDataEvidence", "架构说明"),
                                 wrong("firstBatch", "firstBatch", false))),
                 new Work("missingUserNotice", "managers", "manager1", null,
                         t -> {
@@ -194,8 +199,8 @@ abstract class LeavingDoorStories extends EngineDoorStory {
                         wrong("items", "items", List.of("refunds")))),
                 duty(DutyItem.authorizationsRemoved, object("outcome", "done", "evidence", List.of("授权清单")), List.of(
                         wrong("outcome", "outcome", "notApplicable", "reason", "没有授权"))),
-                duty(DutyItem.refunds, object("outcome", "notApplicable", "reason", "无收费用户"), List.of(
-                        wrong("reason", "reason", null),
+                duty(DutyItem.refunds, object("outcome", "done", "evidence", "退款清单"), List.of(
+                        wrong("outcome", "outcome", "notApplicable", "reason", "无收费用户"),
                         wrong("item", "item", "authorizationsRemoved"),
                         wrong("itemTitle", "itemTitle", "x"))),
                 new Work("overdueDuties", "managers", "manager1", null,

@@ -1,0 +1,5 @@
+package io.appgov.catalogue;
+
+import io.appgov.OnPostgres;
+
+class CatalogueStoriesOnPostgresTest extends CatalogueStories implements OnPostgres {}

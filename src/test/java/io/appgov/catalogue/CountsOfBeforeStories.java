@@ -1,0 +1,72 @@
+package io.appgov.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A database of the release before: what its counts and its prices say from now on (R2, R3). */
+abstract class CountsOfBeforeStories {
+
+    /** Of an empty database. */
+    abstract DriverManagerDataSource database();
+
+    @Test
+    void aZeroThatMayHaveBeenLeftOutIsNoReport_aNumberIs_andWhoEverOwedBillsWasCharged() throws Exception {
+        DriverManagerDataSource database = database();
+        Flyway.configure().dataSource(database).target("12").load().migrate();
+        JdbcClient jdbc = JdbcClient.create(database);
+        jdbc.sql("insert into isv (isv_id, name, status, certified) values ('i', 'i', 'ACTIVE', true)").update();
+        app(jdbc, "zeros", true, 0, 0, 0);
+        app(jdbc, "said", true, 7, 0, 2);
+        app(jdbc, "free", false, 0, 0, 0);
+        app(jdbc, "once", false, 0, 0, 0);
+        app(jdbc, "never", false, 0, 0, 0);
+        shutdown(jdbc, "S-1", "once", "OPEN");
+        shutdown(jdbc, "S-2", "never", "NOT_APPLICABLE");
+        Flyway.configure().dataSource(database).load().migrate();
+
+        Apps apps = new Apps(jdbc, null);
+        assertThat(apps.find("zeros").orElseThrow().counts()).isEmpty();
+        assertThat(apps.find("said").orElseThrow().counts()).isEqualTo(Map.of(
+                Counted.openAuthorizations, new OpenCount(7, null, null), Counted.openComplaints, new OpenCount(2, null, null)));
+        assertThat(apps.find("said").orElseThrow().lastReport()).isEmpty();
+        assertThat(apps.find("free").orElseThrow()).satisfies(free -> {
+            assertThat(free.everCharged()).isFalse();
+            assertThat(free.count(Counted.openRefunds)).contains(OpenCount.NONE_BY_NATURE);
+            assertThat(free.count(Counted.openComplaints)).isEmpty();
+        });
+        assertThat(apps.find("zeros").orElseThrow().everCharged()).isTrue();
+        assertThat(apps.find("once").orElseThrow().everCharged()).isTrue();
+        assertThat(apps.find("never").orElseThrow().everCharged()).isFalse();
+        // a node of the release before, at work beside this one, knows no more than it did
+        app(jdbc, "beside", true, 0, 0, 0);
+        assertThat(apps.find("beside").orElseThrow().everCharged()).isTrue();
+        assertThat(apps.find("beside").orElseThrow().counts()).isEmpty();
+    }
+
+    private static void app(JdbcClient jdbc, String appId, boolean charged, int authorizations, int refunds, int complaints) {
+        jdbc.sql("""
+                        insert into app (app_id, isv_id, name, status, suspended, charged, required_deposit, feishu_pay, open_authorizations,
+                                         open_refunds, open_complaints)
+                        values (:app, 'i', :app, 'LISTED', false, :charged, 0.00, false, :authorizations, :refunds, :complaints)
+                        """)
+                .param("app", appId).param("charged", charged)
+                .param("authorizations", authorizations).param("refunds", refunds).param("complaints", complaints)
+                .update();
+    }
+
+    private static void shutdown(JdbcClient jdbc, String caseNo, String appId, String bills) {
+        jdbc.sql("""
+                        insert into case_file (case_no, process, isv_id, app_id, state, opened_at, opened_by, policy_version)
+                        values (:case, 'offlineShutdown', 'i', :app, 'APPROVED', current_timestamp, 'x', '2022-08-31')
+                        """).param("case", caseNo).param("app", appId).update();
+        jdbc.sql("insert into shutdown (case_no, app_id, entry, reason, reminded_day) values (:case, :app, 'ORDERED', 'x', 0)")
+                .param("case", caseNo).param("app", appId).update();
+        jdbc.sql("insert into duty (case_no, item, position, state) values (:case, 'historicalBills', 3, :state)")
+                .param("case", caseNo).param("state", bills).update();
+    }
+}
