@@ -351,6 +351,8 @@ abstract class Interleavings extends Leaving {
 
     /** From here on people answer what is open and time passes; each case comes to its end or stands at a named step. */
     private void toTheEnd() {
+        // nothing is left open with users, or the gates stay shut
+        List.of(app, secondApp).forEach(each -> says(each, "openAuthorizations", 0, "openRefunds", 0, "openComplaints", 0));
         for (int i = 0; i < STEPS_TO_THE_END && caseNumbers().stream().map(cases::get).anyMatch(CaseFile::isOpen); i++) {
             List<Task> open = openTasks();
             if (open.isEmpty() || i % 4 == 3) {

@@ -62,7 +62,9 @@ final class RandomAnswers {
                     ? Map.of("decision", "approve", "agreedAt", iso(soon), "serviceTerms", "服务至年底")
                     : Map.of("decision", "reject", "reason", "理由");
             case "checkLetter" -> mostly()
-                    ? Map.of("valid", true, "receivedAt", iso(now), "plannedOfflineAt", iso(now.plus(Duration.ofDays(90))))
+                    ? chance.nextBoolean() ? Map.of("valid", true, "receivedAt", iso(now), "plannedOfflineAt", iso(now.plus(Duration.ofDays(90))),
+                            "noUserData", true, "noUserDataEvidence", "架构说明")
+                    : Map.of("valid", true, "receivedAt", iso(now), "plannedOfflineAt", iso(now.plus(Duration.ofDays(90))))
                     : Map.of("valid", false, "reason", "未盖章");
             case "reviewShutdown", "reviewTermination" -> mostly() ? Map.of("decision", "approve") : Map.of("decision", "reject", "reason", "理由");
             case "verifyUserNotice" -> Map.of("allUsersNotified", mostly(), "sentAt", iso(now), "recipients", 120, "evidence", "群发记录");

@@ -151,6 +151,9 @@ final class Workload {
         if (random.nextInt(100) < 6) {
             clock.during(() -> sortLetters(random));
         }
+        if (random.nextInt(100) < 3) {
+            clock.during(() -> reportCounts(random));
+        }
         if (cases.isEmpty()) {
             return false;
         }
@@ -201,6 +204,24 @@ final class Workload {
             apps.add(last);
         }
         return last;
+    }
+
+    /** What an app's users have open, of one count; in the end nothing, so that the gates open. */
+    private boolean reportCounts(Random random) {
+        List<String[]> all = new ArrayList<>(apps);
+        if (all.isEmpty()) {
+            return false;
+        }
+        String app = all.get(random.nextInt(all.size()))[1];
+        Map<String, Object> counts = determined
+                ? Json.object("openAuthorizations", 0, "openRefunds", 0, "openComplaints", 0)
+                : Json.object(pick(random, "openAuthorizations", "openRefunds", "openComplaints"), random.nextInt(3));
+        Wire.Answer answer = wire.put("integrator1", "/api/apps/" + app, counts);
+        if (!answer.isFine()) {
+            findings.fault("counts that were refused", answer.why());
+        }
+        findings.count("counts reported");
+        return true;
     }
 
     /** One of many at once; each an act of its own. */
