@@ -56,7 +56,7 @@ class DemoController {
     @PutMapping("/api/demo/channels")
     @PreAuthorize("hasAuthority('camunda-admin')")
     Map<ChannelKind, CaptureSwitch.Mode> switchChannels(@RequestBody Map<String, Object> body) {
-        Fields in = new Fields(body, Set.of("email", "feishu"));
+        Fields in = Fields.settingWhatTheyName(body, Set.of("email", "feishu"));
         CaptureSwitch.Mode email = in.has("email") ? in.oneOf("email", CaptureSwitch.Mode.class) : null;
         CaptureSwitch.Mode feishu = in.has("feishu") ? in.oneOf("feishu", CaptureSwitch.Mode.class) : null;
         if (email == null && feishu == null && in.isFine()) {

@@ -30,7 +30,7 @@ enum Kind {
         this.columns = columns;
     }
 
-    /** @throws Sheet.Unreadable when a column is missing: an empty cell says something, a forgotten column must not; or nobody knows it */
+    /** @throws Sheet.Unreadable when a column is missing, so that none is forgotten, or nobody knows it */
     static Kind of(Sheet sheet) {
         Kind kind = Arrays.stream(values()).filter(k -> sheet.columns().contains(k.id)).findFirst().orElseThrow(() -> new Sheet.Unreadable(
                 "列名须含 userId、appId 或 isvId 之一 one of the columns must be userId (users), appId (apps) or isvId (vendors); these are: "

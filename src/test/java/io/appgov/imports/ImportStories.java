@@ -54,6 +54,27 @@ abstract class ImportStories extends Story {
     }
 
     @Test
+    void anEmptyCellLeavesWhatIsKnown_andReportsNothing() {
+        taken(VENDORS + "v-%1$s,服务商,TRUE,partner1,李雷,lilei@isv.example,ou_1,en,,\n".formatted(id));
+        taken(APPS + "a-%1$s,v-%1$s,应用,TRUE,10000,TRUE,7,3,\n".formatted(id));
+        assertThat(taken(VENDORS + "v-%1$s,改名,,,,,,,,\n".formatted(id)).written()).isTrue();
+        assertThat(taken(APPS + "a-%1$s,,,,,,,0,\n".formatted(id)).written()).isTrue();
+        assertThat(catalogue.isv("v-" + id)).satisfies(v -> {
+            assertThat(v.name()).isEqualTo("改名");
+            assertThat(v.certified()).isTrue();
+            assertThat(v.partnerManager()).isEqualTo("partner1");
+            assertThat(v.contacts()).containsExactly(new Contact("李雷", "lilei@isv.example", "ou_1", "en"));
+        });
+        assertThat(catalogue.app("a-" + id)).satisfies(a -> {
+            assertThat(a.charged()).isTrue();
+            assertThat(a.feishuPay()).isTrue();
+            assertThat(a.count(Counted.openAuthorizations)).get().extracting(OpenCount::open).isEqualTo(7);
+            assertThat(a.count(Counted.openRefunds)).get().extracting(OpenCount::open).isEqualTo(0);
+            assertThat(a.count(Counted.openComplaints)).isEmpty();
+        });
+    }
+
+    @Test
     void withOneLineRefusedNothingIsWritten_andAllThatIsWrongIsTold() {
         Report report = taken(APPS
                 + "a-%1$s,%2$s,应用,TRUE,10000,FALSE,0,0,0\n".formatted(id, isv)
