@@ -97,6 +97,26 @@ abstract class CorrespondenceStories extends Story {
         assertThat(hasTask(letter.id(), "sortCorrespondence")).isTrue();
     }
 
+    /** T4: the step behind the window looks again for a timely appeal on file; then the letter belongs to that case. */
+    @Test
+    void takenUpByItsCaseWhileItIsBeingSorted_itIsAssignedToNoOther() {
+        nothingArrives();
+        String caseNo = reported();
+        approves(caseNo, "2025-03-05 10:00:00");
+        at("2025-03-03 12:00:00");
+        Letter letter = letter(caseNo, LetterType.APPEAL, "2025-03-03 12:00:00");
+        assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);
+        everythingArrives();
+        answers("operator1", caseNo, "deliverOtherwise", "outcome", "delivered", "deliveredAt", iso("2025-03-03 11:00:00"), "proof", "签收");
+        until("2025-03-05 11:00:01");
+        assertThat(state(caseNo)).isEqualTo("APPEALED");
+        String other = reported();
+        assertThat(refused("operator1", letter.id(), "sortCorrespondence", "outcome", "assigned", "caseNo", other, "type", "APPEAL"))
+                .isInstanceOf(io.appgov.refusal.RuleViolated.class).hasMessageContaining(caseNo);
+        answers("operator1", letter.id(), "sortCorrespondence", "outcome", "filed", "reason", "已在案");
+        assertThat(violations.appealsOf(caseNo)).hasSize(1);
+    }
+
     @Test
     void assignedToNoCaseThereIs_isRefused() {
         Letter letter = letter(null, LetterType.APPEAL, NOW);

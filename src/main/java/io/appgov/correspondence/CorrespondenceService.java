@@ -118,10 +118,16 @@ public class CorrespondenceService {
      * 分拣来件: an operator says which case it is for, and as what.
      *
      * @throws InvalidInput when there is no such case
+     * @throws RuleViolated when its present case has taken it up meanwhile
      */
     public void assign(String id, String caseNo, LetterType type) {
         if (cases.find(caseNo).isEmpty()) {
             throw new InvalidInput("caseNo", "没有此案件 there is no such case");
+        }
+        Letter letter = correspondences.get(id);
+        if (!caseNo.equals(letter.caseNo()) && box(letter).filter(box -> box.isOnFile(letter)).isPresent()) {
+            throw new RuleViolated("E6", "该来件已作为案件 " + letter.caseNo() + " 的申诉在案，请归档；对他案的申诉另行登记 this letter is on file as an appeal in case "
+                    + letter.caseNo() + " by now: file it, and register an appeal in another case as a letter of its own");
         }
         correspondences.assign(id, caseNo, type, actor.id());
     }

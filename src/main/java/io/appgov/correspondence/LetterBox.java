@@ -22,6 +22,11 @@ public interface LetterBox {
     /** N05: tells the ISV that its appeal is not admitted, and why. */
     void answerNotAdmitted(Letter letter);
 
+    /** Whether the letter's case goes by it already, so that it is a letter to no other. */
+    default boolean isOnFile(Letter letter) {
+        return false;
+    }
+
     /** @param detail for whoever registered the letter */
     record Judgement(Letter.Outcome outcome, String detail) {
 

@@ -141,6 +141,12 @@ class ViolationLetterBox implements LetterBox, AppealWindows {
         return told(processes.isAwaited(v.caseNo(), "appealReceived") ? "appealReceived" : "appealReinstated");
     }
 
+    /** The step behind the window takes up a timely appeal that is on file, also while somebody is sorting it (T4). */
+    @Override
+    public boolean isOnFile(Letter letter) {
+        return appeals.of(letter.caseNo(), letter.id()).isPresent();
+    }
+
     private static Optional<Telling> told(String message) {
         return Optional.of(Telling.of(message));
     }

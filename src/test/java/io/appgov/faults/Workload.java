@@ -151,7 +151,7 @@ final class Workload {
         if (random.nextInt(100) < 6) {
             clock.during(() -> sortLetters(random));
         }
-        if (random.nextInt(100) < 3) {
+        if (random.nextInt(100) < (determined ? 15 : 3)) {
             clock.during(() -> reportCounts(random));
         }
         if (cases.isEmpty()) {
@@ -206,17 +206,19 @@ final class Workload {
         return last;
     }
 
-    /** What an app's users have open, of one count; in the end nothing, so that the gates open. */
+    /** What an app's users have open; in the end nothing, so that the gates open. All of the app is said, as a former release wants it. */
     private boolean reportCounts(Random random) {
         List<String[]> all = new ArrayList<>(apps);
         if (all.isEmpty()) {
             return false;
         }
-        String app = all.get(random.nextInt(all.size()))[1];
-        Map<String, Object> counts = determined
-                ? Json.object("openAuthorizations", 0, "openRefunds", 0, "openComplaints", 0)
-                : Json.object(pick(random, "openAuthorizations", "openRefunds", "openComplaints"), random.nextInt(3));
-        Wire.Answer answer = wire.put("integrator1", "/api/apps/" + app, counts);
+        String[] of = all.get(random.nextInt(all.size()));
+        JsonNode known = wire.get("auditor1", "/api/apps/" + of[1]).body();
+        int most = determined ? 1 : 2;
+        Wire.Answer answer = wire.put("integrator1", "/api/apps/" + of[1], Json.object(
+                "isvId", of[0], "name", known.path("name").asText(), "charged", known.path("charged").asBoolean(),
+                "requiredDeposit", known.path("deposit").path("required").asText(), "feishuPay", known.path("feishuPay").asBoolean(),
+                "openAuthorizations", random.nextInt(most), "openRefunds", random.nextInt(most), "openComplaints", random.nextInt(most)));
         if (!answer.isFine()) {
             findings.fault("counts that were refused", answer.why());
         }
