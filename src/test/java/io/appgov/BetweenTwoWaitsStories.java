@@ -277,6 +277,7 @@ abstract class BetweenTwoWaitsStories extends Leaving {
         settle();
         only(withdrawn, LetterType.WITHDRAW_APPEAL, "2025-03-03 10:00:00");
         jdbc.sql("delete from case_message").update();
+        jdbc.sql("update violation set response_taken = true where case_no = :caseNo").param("caseNo", withdrawn).update();
         settle();
         assertThat(state(withdrawn)).isEqualTo("CONFIRMED");
         assertThat(hasTask(withdrawn, "reviewAppeal")).as("the case that nobody could finish").isTrue();

@@ -1,9 +1,11 @@
 package io.appgov.violation;
 
+import io.appgov.cases.CaseRegister;
 import io.appgov.correspondence.CorrespondenceProcess;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.engine.EngineProcesses;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.start.StartupStep;
 import java.util.Map;
@@ -27,35 +29,42 @@ class LostAnswers extends StartupStep {
     private final Correspondences letters;
     private final CorrespondenceProcess correspondence;
     private final CaseInbox inbox;
+    private final CaseRegister cases;
+    private final EngineProcesses processes;
     private final TransactionTemplate transaction;
 
     LostAnswers(
-            Violations violations, Correspondences letters, CorrespondenceProcess correspondence, CaseInbox inbox,
-            PlatformTransactionManager transactions) {
+            Violations violations, Correspondences letters, CorrespondenceProcess correspondence, CaseInbox inbox, CaseRegister cases,
+            EngineProcesses processes, PlatformTransactionManager transactions) {
         super(Order.LOST_ANSWERS);
         this.violations = violations;
         this.letters = letters;
         this.correspondence = correspondence;
         this.inbox = inbox;
+        this.cases = cases;
+        this.processes = processes;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
     protected void prepare() {
-        transaction.executeWithoutResult(tx -> violations.withAnswersNotTaken(BY.keySet()).forEach(this::putAgain));
+        transaction.executeWithoutResult(tx -> violations.confirmed().forEach(this::tellAgain));
     }
 
-    private void putAgain(String caseNo) {
-        if (!inbox.of(caseNo).isEmpty()) {
+    private void tellAgain(String caseNo) {
+        Violation v = violations.find(caseNo).orElseThrow();
+        boolean lost = !v.responseTaken() || processes.hasOpenTask(cases.get(caseNo).processInstanceId(), "reviewAppeal");
+        if (!lost || !BY.containsKey(v.response()) || !inbox.of(caseNo).isEmpty()) {
             // on its way
             return;
         }
-        LetterType type = BY.get(violations.find(caseNo).orElseThrow().response());
         letters.of(caseNo).stream()
-                .filter(letter -> letter.type() == type && letter.outcome() == Letter.Outcome.accepted)
+                .filter(letter -> letter.type() == BY.get(v.response()) && letter.outcome() == Letter.Outcome.accepted)
                 .reduce((earlier, later) -> later)
                 .ifPresent(letter -> {
                     log.info("{} of {} was accepted and its case not told: it is now", letter.id(), caseNo);
+                    // an appeal acknowledged behind its withdrawal counted as the answer
+                    violations.setResponse(caseNo, v.response(), false);
                     correspondence.passToCase(letter.id());
                 });
     }

@@ -100,13 +100,12 @@ class Violations {
                 .list();
     }
 
-    /** Open violations whose ISV has answered one of these, and whose process has not gone on because of it. */
-    List<String> withAnswersNotTaken(Set<Response> responses) {
+    /** Violations whose ISV has no objection, and whose formal decision is yet to be made. */
+    List<String> confirmed() {
         return jdbc.sql("""
                         select v.case_no from violation v join case_file c on c.case_no = v.case_no
-                        where c.ended_at is null and v.response in (:responses) and v.response_taken = false order by v.case_no
+                        where c.ended_at is null and c.state = 'CONFIRMED' order by v.case_no
                         """)
-                .param("responses", responses.stream().map(Enum::name).toList())
                 .query(String.class)
                 .list();
     }
