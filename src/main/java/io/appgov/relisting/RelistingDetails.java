@@ -6,6 +6,7 @@ import io.appgov.cases.CaseDetails;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.policy.BusinessTime;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -29,12 +30,26 @@ class RelistingDetails implements CaseDetails {
     @Override
     public Map<String, Object> of(CaseFile file) {
         Relisting r = relistings.get(file.caseNo());
+        List<Map<String, Object>> corrections = relistings.corrections(file.caseNo()).stream().map(this::correction).toList();
         return entries(
                 "relisting", entries(
                         "cause", r.cause(),
                         "plan", r.plan(),
                         "reviewer", r.reviewer(),
                         "standardsMet", r.reviewer() == null ? null : r.standards(),
-                        "listedAt", time.iso(r.listedAt())));
+                        "listedAt", time.iso(r.listedAt())),
+                "corrections", corrections.isEmpty() ? null : corrections);
+    }
+
+    private Map<String, Object> correction(Correction c) {
+        return entries(
+                "caseNo", c.violation(),
+                "recorder", relistings.recorderOf(c.violation()),
+                "done", c.done(),
+                "evidence", c.evidence(),
+                "corrected", c.corrected(),
+                "notes", c.notes(),
+                "by", c.verifier(),
+                "at", time.iso(c.verifiedAt()));
     }
 }
