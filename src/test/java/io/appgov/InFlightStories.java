@@ -23,6 +23,8 @@ abstract class InFlightStories extends Leaving {
     private static final Path FIRST_VIOLATION_HANDLING = Path.of("src/test/resources/models/violation-handling-1.bpmn");
     private static final Path FIRST_CORRESPONDENCE = Path.of("src/test/resources/models/isv-correspondence-1.bpmn");
 
+    private static final Path FIRST_RELISTING = Path.of("src/test/resources/models/relisting-1.bpmn");
+
     @Autowired private CaseEndings caseEndings;
 
     private final List<String> deployed = new ArrayList<>();
@@ -168,6 +170,47 @@ abstract class InFlightStories extends Leaving {
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
         assertThat(balance()).isEqualTo("8000.00");
+    }
+
+    /** It knows no verification of corrections: it is reviewed as it was begun. */
+    @Test
+    void aRelistingOfTheFirstModelGoesOn_toTheAppBeingListed() {
+        agreedDelistingOf(app, "2025-03-04 00:00:00");
+        until("2025-03-04 00:00:00");
+        ProcessDefinition first = deploy("relisting", FIRST_RELISTING);
+        String caseNo = relistingOf(app);
+        deploy("relisting", Path.of("processes/relisting.bpmn"));
+        assertThat(modelOf(caseNo)).isEqualTo(first.getId());
+        relistingApproved(caseNo);
+        assertThat(state(caseNo)).isEqualTo("DONE");
+        assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
+    }
+
+    /** §七: it was let in before anybody asked how an OFFLINE was corrected. It cannot be approved so, is rejected, and may ask again. */
+    @Test
+    void aRelistingOfTheFirstModelIsNotApprovedOverAViolationNobodyVerified_norWhenItIsMigrated() {
+        String other = newApp(isv, app + "-b", "10000.00");
+        agreedDelistingOf(app, "2025-03-04 00:00:00");
+        agreedDelistingOf(other, "2025-03-04 00:00:00");
+        until("2025-03-04 00:00:00");
+        ProcessDefinition first = deploy("relisting", FIRST_RELISTING);
+        String old = relistingOf(app);
+        String migrated = relistingOf(other);
+        ProcessDefinition second = deploy("relisting", Path.of("processes/relisting.bpmn"));
+        var plan = runtime.createMigrationPlan(first.getId(), second.getId()).mapEqualActivities().build();
+        runtime.newMigration(plan).processInstanceIds(cases.get(migrated).processInstanceId()).execute();
+        String violation = closedByShutdownOf(newApp(isv, app + "-c", "10000.00"));
+        for (String caseNo : List.of(old, migrated)) {
+            assertThat(refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS)).hasMessageContaining(violation);
+            answers("partner2", caseNo, "reviewRelisting", "decision", "reject", "reason", "违规的纠正未经核验");
+            assertThat(state(caseNo)).isEqualTo("REJECTED");
+            assertThat(deliveriesOf(caseNo, "N23")).isNotEmpty().allMatch(d -> d.body().contains(violation));
+        }
+        String again = relistingOf(app, violation);
+        assertThat(modelOf(again)).isEqualTo(second.getId());
+        verifies("operator2", again, violation, true);
+        relistingApproved(again);
+        assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.appgov.notice.DeliveryState;
 import io.appgov.people.Group;
 import io.appgov.refusal.Refusal;
 import io.appgov.relisting.RelistingRequest;
+import io.appgov.relisting.RelistingRequest.Statement;
 import io.appgov.shutdown.ShutdownRequest;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
@@ -125,7 +126,8 @@ abstract class Interleavings extends Leaving {
         if (catalogue.app(app).status() == AppStatus.LISTED) {
             jdbc.sql("update app set status = 'DELISTED' where app_id = :app").param("app", app).update();
         }
-        return begun(CaseProcess.RELISTING, () -> relistings.request(new RelistingRequest(app, "原因", "方案")));
+        List<Statement> corrections = relistings.uncorrected(app).stream().map(violation -> new Statement(violation, "已改正", List.of("截图"))).toList();
+        return begun(CaseProcess.RELISTING, () -> relistings.request(new RelistingRequest(app, "原因", "方案", corrections)));
     }
 
     private void violates() {
@@ -343,7 +345,7 @@ abstract class Interleavings extends Leaving {
                     .as("steps of " + file.caseNo() + " that failed: %s", management.createJobQuery().processInstanceId(file.processInstanceId()).withException().list().stream().map(Job::getExceptionMessage).toList()).isEmpty();
             assertThat(file.isOpen()).as(file + " is open as long as its process runs").isEqualTo(processes.isRunning(file.caseNo()));
         });
-        Map<String, Long> perKey = openTasks().stream().filter(t -> !t.getTaskDefinitionKey().equals("verifyDuty"))
+        Map<String, Long> perKey = openTasks().stream().filter(t -> !List.of("verifyDuty", "verifyCorrection").contains(t.getTaskDefinitionKey()))
                 .collect(Collectors.groupingBy(t -> t.getProcessInstanceId() + " " + t.getTaskDefinitionKey(), Collectors.counting()));
         // each late appeal has its own, and each notice that could not be delivered
         assertThat(perKey).as("tasks open twice").allSatisfy((key, count) -> assertThat(key.endsWith("admitLateAppeal") || key.endsWith("deliverOtherwise") || count == 1).as(key).isTrue());

@@ -56,7 +56,7 @@ abstract class IsvPageStory extends ShutdownStory {
     private static final Pattern STAFF = Pattern.compile("\\b(operator|partner|reviewer|manager|finance|auditor|integrator)\\d\\b");
     /** What the fixture's people wrote in Chinese, and names: shown as they are, whatever the language. */
     private static final Pattern DATA = Pattern.compile(
-            "事实|§[三八]|运营管理规范|飞书独立软件服务商|截图|应用 app-\\S+?(?=[ ,;\"”（]|$)|应用|服务商 isv-\\S+|李雷|业务调整|老用户服务至年底|关停业务|战略调整|迁移客户，完成退款|原因分析|优化方案|王经理|服务商");
+            "事实|§[三八]|运营管理规范|飞书独立软件服务商|截图|应用 app-\\S+?(?=[ ,;\"”（]|$)|应用|服务商 isv-\\S+|李雷|业务调整|老用户服务至年底|关停业务|战略调整|迁移客户，完成退款|原因分析|优化方案|王经理|服务商|已改正|核验");
 
     @Autowired private List<IsvView> views;
     @Autowired private PlatformTransactionManager transactions;

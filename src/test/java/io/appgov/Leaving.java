@@ -31,6 +31,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -183,11 +184,63 @@ public abstract class Leaving extends Story {
         return children(caseNo).get(0);
     }
 
-    /** partner1 hands in an application to be listed again; returns the case number. */
-    protected String relistingOf(String appId) {
-        String caseNo = as("partner1", () -> begun(CaseProcess.RELISTING, () -> relistings.request(new RelistingRequest(appId, "原因分析", "优化方案"))));
+    /** partner1 hands in an application to be listed again, saying of these violations how they were corrected; returns the case number. */
+    protected String relistingOf(String appId, String... corrected) {
+        String caseNo = as("partner1", () -> begun(CaseProcess.RELISTING, () -> relistings.request(relistingRequest(appId, corrected))));
         settle();
         return caseNo;
+    }
+
+    protected static RelistingRequest relistingRequest(String appId, String... corrected) {
+        return new RelistingRequest(appId, "原因分析", "优化方案", Stream.of(corrected)
+                .map(violation -> new RelistingRequest.Statement(violation, "已改正 " + violation, List.of("截图 " + violation)))
+                .toList());
+    }
+
+    /** A violation takes the app offline. Its case is closed then, and nobody has verified that anything was put right. */
+    protected String closedByShutdownOf(String appId) {
+        String caseNo = decidedToLeaveNow(appId, List.of("OFFLINE"));
+        shutDownToTheEnd(onlyChild(caseNo));
+        assertThat(state(caseNo)).isEqualTo("CLOSED");
+        assertThat(statusOf(appId)).isEqualTo(AppStatus.OFFLINE);
+        return caseNo;
+    }
+
+    private String decidedToLeaveNow(String appId, List<String> measures) {
+        String caseNo = reported(new ViolationReport(
+                catalogue.app(appId).isvId(), appId, "V14", Severity.MINOR, now().minus(Duration.ofHours(1)), "事实 " + appId,
+                List.of(new RuleSource("运营管理规范", "§八", "V14")), List.of("截图")));
+        answers("manager1", caseNo, "approvePenalty",
+                "decision", "approve", "measures", measures, "deduction", "0", "effectiveAt", iso(now().plusSeconds(3600)));
+        pass("PT48H1S");
+        assertThat(state(caseNo)).isEqualTo("ENFORCED");
+        return caseNo;
+    }
+
+    /** The violations whose correction waits to be verified. */
+    protected List<String> correctionsOpen(String caseNo) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(caseNo).taskDefinitionKey("verifyCorrection").list().stream()
+                .map(t -> (String) tasks.getVariable(t.getId(), "item"))
+                .sorted()
+                .toList();
+    }
+
+    protected Task correctionTask(String caseNo, String violation) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(caseNo).taskDefinitionKey("verifyCorrection").list().stream()
+                .filter(t -> violation.equals(tasks.getVariable(t.getId(), "item")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A person verifies the correction of one violation; then everything due is done. */
+    protected void verifies(String person, String caseNo, String violation, boolean corrected) {
+        Task task = correctionTask(caseNo, violation);
+        as(person, () -> {
+            tasks.claim(task.getId(), person);
+            tasks.complete(task.getId(), variables("corrected", corrected, "notes", "核验 " + violation));
+            return null;
+        });
+        settle();
     }
 
     protected static final List<String> ALL_STANDARDS =

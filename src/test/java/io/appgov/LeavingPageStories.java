@@ -341,6 +341,30 @@ abstract class LeavingPageStories extends IsvPageStory {
     }
 
     @Test
+    void relisting_afterAViolation_whatWasCorrected_verified_refused() {
+        String other = newApp(isv, app + "-b", "10000.00");
+        String first = closedByShutdownOf(app);
+        String later = closedByShutdownOf(other);
+        assertThat(look(first).en().status()).contains("It was not verified that the matter has been put right");
+        String caseNo = relistingOf(app, first, later);
+        Seen asked = look(caseNo);
+        assertThat(asked.en().status()).contains("verify whether the violations are corrected");
+        assertThat(asked.zh().status()).contains("正在核验违规是否已经纠正");
+        assertThat(asked.offers()).containsExactly("WITHDRAW_REQUEST");
+        assertThat(asked.row("How the violation of case " + first + " was corrected", "Verification")).isEqualTo("to be verified");
+        assertThat(asked.section("How the violation of case " + later + " was corrected").text()).isEqualTo("已改正 " + later);
+        verifies("operator2", caseNo, first, true);
+        verifies("operator2", caseNo, later, false);
+        Seen refused = look(caseNo);
+        assertThat(refused.en().status()).contains("Your application was refused");
+        assertThat(refused.row("How the violation of case " + first + " was corrected", "Verification")).isEqualTo("verified: corrected");
+        assertThat(refused.row("How the violation of case " + first + " was corrected", "What was found")).isNull();
+        assertThat(refused.row("How the violation of case " + later + " was corrected", "Verification")).isEqualTo("verified: not corrected");
+        assertThat(refused.row("How the violation of case " + later + " was corrected", "What was found")).isEqualTo("核验 " + later);
+        assertThat(look(first).en().status()).isEqualTo("The case is closed.");
+    }
+
+    @Test
     void relisting_notPaid() {
         delisted();
         required("12000.00");

@@ -76,6 +76,18 @@ class WhatFormsShowTest extends ShutdownStory {
     }
 
     @Test
+    void whoVerifiesACorrectionSeesTheViolation_itsPenalty_andWhatTheIsvSays_whoReviewsSeesWhatWasFound() {
+        String violation = closedByShutdownOf(app);
+        String caseNo = relistingOf(app, violation);
+        assertThat(shown(caseNo, "verifyCorrection", "violationText")).contains(violation, "V14", "事实 " + app, "下线应用");
+        assertThat(shown(caseNo, "verifyCorrection", "doneText")).isEqualTo("已改正 " + violation);
+        assertThat(shown(caseNo, "verifyCorrection", "evidenceText")).isEqualTo("截图 " + violation);
+        verifies("operator2", caseNo, violation, true);
+        assertThat(shown(caseNo, "reviewRelisting", "summary")).contains(violation, "已改正", "已纠正 corrected（operator2）：核验 " + violation);
+        assertThat(shown(caseNo, "reviewRelisting", "history")).contains("operator2 纠正已核验 correction verified: " + violation);
+    }
+
+    @Test
     void whoEndsACooperationSeesEveryApp_andWhatBecameOfItsDeposit() {
         String caseNo = approvedEndingOf(isv, "2025-12-01 10:00:00");
         shutDownToTheEnd(onlyChild(caseNo));

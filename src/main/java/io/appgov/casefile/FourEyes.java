@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +15,9 @@ final class FourEyes {
 
     /** The one who opened the case. */
     static final String RECORDER = "recorder";
+
+    /** Of a relisting: the one who recorded a violation whose correction is verified. */
+    static final String VIOLATION_RECORDER = "violationRecorder";
 
     /** @param second the one who had to be somebody else than {@code first}; both are tasks, or {@link #RECORDER} */
     record Pair(String first, String second) {}
@@ -53,7 +57,27 @@ final class FourEyes {
                 findings.add(new Finding(pair.first(), first, pair.second(), persons(seconds.stream()), same));
             }
         }
+        corrections(dossier).ifPresent(findings::add);
         return findings;
+    }
+
+    /** Each correction has a recorder of its own, who stands in the file with it. */
+    private static Optional<Finding> corrections(Dossier dossier) {
+        Set<String> recorders = new LinkedHashSet<>();
+        Set<String> verifiers = new LinkedHashSet<>();
+        Set<String> same = new LinkedHashSet<>();
+        if (dossier.file().get("corrections") instanceof List<?> corrections) {
+            for (Object each : corrections) {
+                if (each instanceof Map<?, ?> c && c.get("recorder") instanceof String recorder && c.get("by") instanceof String verifier) {
+                    recorders.add(recorder);
+                    verifiers.add(verifier);
+                    if (recorder.equals(verifier)) {
+                        same.add(verifier);
+                    }
+                }
+            }
+        }
+        return verifiers.isEmpty() ? Optional.empty() : Optional.of(new Finding(VIOLATION_RECORDER, recorders, "verifyCorrection", verifiers, same));
     }
 
     private static List<Dossier.Step> done(Dossier dossier, String task) {

@@ -203,8 +203,8 @@ final class Questions {
     }
 
     private String step(String activityId) {
-        return activityId.equals(FourEyes.RECORDER)
-                ? words.word("recorder")
+        return activityId.equals(FourEyes.RECORDER) || activityId.equals(FourEyes.VIOLATION_RECORDER)
+                ? words.word(activityId)
                 : dossier.steps().stream().filter(s -> s.activityId().equals(activityId)).findFirst()
                         .map(s -> words.language().half(s.name().split(" · ")[0])).orElse(activityId);
     }

@@ -41,6 +41,8 @@ public final class DecisionWords {
             Map.entry("letterIssued", "已签发终止函 termination letter issued"),
             Map.entry("accountClosed", "关停账号 account closed"),
             // of relistings
+            Map.entry("corrected", "纠正已核验 correction verified"),
+            Map.entry("notCorrected", "核验尚未纠正 found not corrected"),
             Map.entry("cancelled", "未补缴 not paid"));
 
     private DecisionWords() {}

@@ -17,6 +17,27 @@ public interface ViolationRecord {
     /** Violations of the ISV that are merely alleged. */
     List<String> allegedOfIsv(String isvId);
 
+    /**
+     * Violations of the ISV that are over, stand, and were never verified as corrected: an OFFLINE or another case ended them
+     * first. Asked for behind {@link #unrectifiedOfIsv}, none that ends meanwhile is missed (§七 重新上架: 全部违规行为已被纠正).
+     */
+    List<String> uncorrectedOfIsv(String isvId);
+
+    /** All violations of the ISV that are over and stand, corrected or not. */
+    List<String> concludedOfIsv(String isvId);
+
+    /** Whether it was verified, in its own case or in a relisting, that the violation is corrected; that holds for good. */
+    boolean isCorrected(String caseNo);
+
+    /**
+     * It has been verified in a relisting that a violation is corrected. Holds the violation's case, so it comes before the app
+     * and the relisting are held ({@link CaseHolds}).
+     */
+    void corrected(String caseNo, String relistingCaseNo);
+
+    /** Who recorded this violation. */
+    String recorderOf(String caseNo);
+
     /** Whether the ISV has been told of this violation, or is being told. */
     boolean isPutToTheIsv(String caseNo);
 

@@ -6,6 +6,7 @@ import io.appgov.correspondence.LetterBox;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.lifecycle.WithdrawalLetterBox;
 import io.appgov.lifecycle.WithdrawalService;
+import java.util.List;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,31 @@ import org.springframework.context.annotation.Configuration;
 /** From the engine to the domain: one bean per service task of relisting.bpmn, named as the task. */
 @Configuration(proxyBeanMethods = false)
 class RelistingDelegates {
+
+    @Bean
+    RelistingCorrections relistingCorrections(RelistingService service) {
+        return new RelistingCorrections() {
+            @Override
+            public List<String> toVerify(String caseNo) {
+                return service.corrections(caseNo).stream().filter(Correction::isOpen).map(Correction::violation).toList();
+            }
+
+            @Override
+            public boolean areAllVerified(String caseNo) {
+                return service.isAllCorrected(caseNo);
+            }
+        };
+    }
+
+    /** Asked by the model for the items of its multi-instance task, and by its gateways. */
+    public interface RelistingCorrections {
+
+        /** The violations whose correction waits to be verified, by case number: one task each. */
+        List<String> toVerify(String caseNo);
+
+        /** Whether each was found corrected. */
+        boolean areAllVerified(String caseNo);
+    }
 
     @Bean
     JavaDelegate rejectRelisting(RelistingService service) {

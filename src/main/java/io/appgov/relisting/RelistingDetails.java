@@ -33,6 +33,7 @@ class RelistingDetails implements CaseDetails {
     @Override
     public Map<String, Object> of(CaseFile file) {
         Relisting r = relistings.get(file.caseNo());
+        List<Map<String, Object>> corrections = relistings.corrections(file.caseNo()).stream().map(this::correction).toList();
         return entries(
                 "relisting", entries(
                         "cause", r.cause(),
@@ -40,6 +41,19 @@ class RelistingDetails implements CaseDetails {
                         "reviewer", r.reviewer(),
                         "standardsMet", r.reviewer() == null ? null : r.standards(),
                         "listedAt", time.iso(r.listedAt())),
-                "counts", file.isOpen() ? counts.answer(List.of(file.appId())) : null);
+                "counts", file.isOpen() ? counts.answer(List.of(file.appId())) : null,
+                "corrections", corrections.isEmpty() ? null : corrections);
+    }
+
+    private Map<String, Object> correction(Correction c) {
+        return entries(
+                "caseNo", c.violation(),
+                "recorder", relistings.recorderOf(c.violation()),
+                "done", c.done(),
+                "evidence", c.evidence(),
+                "corrected", c.corrected(),
+                "notes", c.notes(),
+                "by", c.verifier(),
+                "at", time.iso(c.verifiedAt()));
     }
 }

@@ -6,6 +6,7 @@ import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseState;
 import io.appgov.deposit.Account;
 import io.appgov.deposit.LedgerLines;
+import io.appgov.evidence.Attachments;
 import io.appgov.isvpage.IsvCase;
 import io.appgov.isvpage.IsvCaseDraft;
 import io.appgov.isvpage.IsvView;
@@ -25,9 +26,11 @@ class RelistingIsvView implements IsvView {
     private final RelistingService relistings;
     private final LeavingPage leaving;
     private final LedgerLines ledger;
+    private final Attachments attachments;
     private final BusinessTime time;
 
-    RelistingIsvView(RelistingService relistings, LeavingPage leaving, LedgerLines ledger, BusinessTime time) {
+    RelistingIsvView(RelistingService relistings, LeavingPage leaving, LedgerLines ledger, Attachments attachments, BusinessTime time) {
+        this.attachments = attachments;
         this.relistings = relistings;
         this.leaving = leaving;
         this.ledger = ledger;
@@ -48,6 +51,7 @@ class RelistingIsvView implements IsvView {
         page.section("重新上架申请", "Your application").row("应用", "App", leaving.appOf(file, page)).row("收到时间", "Received", file.openedAt());
         page.section("原因分析", "Your analysis of the causes").saying(r.cause());
         page.section("优化方案", "Your plan for improvement").saying(r.plan());
+        relistings.corrections(file.caseNo()).forEach(c -> correction(c, page));
         if (file.lifecycle() == CaseState.OPEN) {
             page.section("尚未满足的条件", "Conditions not met yet").listing(Unmet.in(language, relistings.inTheWay(file.caseNo())));
         }
@@ -65,6 +69,19 @@ class RelistingIsvView implements IsvView {
         return page.asCase();
     }
 
+    /** What was found is for the ISV; the notes answer it when something is left to do. */
+    private void correction(Correction c, IsvCaseDraft page) {
+        String found = !c.toVerify() ? page.say("此前已核验，已纠正", "verified before: corrected")
+                : c.corrected() == null ? page.say("等待核验", "to be verified")
+                : c.corrected() ? page.say("已核验，已纠正", "verified: corrected")
+                : page.say("已核验，尚未纠正", "verified: not corrected");
+        page.section("案件 " + c.violation() + " 的违规如何纠正", "How the violation of case " + c.violation() + " was corrected")
+                .row("核验", "Verification", found)
+                .row("核验意见", "What was found", c.isRefused() ? c.notes() : null)
+                .saying(c.done())
+                .showing(attachments.among(c.evidence()));
+    }
+
     private void deposit(CaseFile file, IsvCaseDraft page) {
         Account account = relistings.account(file.caseNo());
         List<String> booked = ledger.of(file.appId(), file.caseNo(), page.language());
@@ -80,7 +97,11 @@ class RelistingIsvView implements IsvView {
     private void status(CaseFile file, Relisting r, IsvCaseDraft page) {
         switch (file.lifecycle()) {
             case OPEN -> page.status(
-                    "我们已收到重新上架申请，等待商务按上架标准评审。", "We have your application; a partner manager is to review it against the listing standards.");
+                    relistings.corrections(file.caseNo()).stream().anyMatch(Correction::isOpen)
+                            ? "我们已收到重新上架申请，正在核验违规是否已经纠正；之后由商务按上架标准评审。" : "我们已收到重新上架申请，等待商务按上架标准评审。",
+                    relistings.corrections(file.caseNo()).stream().anyMatch(Correction::isOpen)
+                            ? "We have your application and verify whether the violations are corrected; then a partner manager reviews it against the listing standards."
+                            : "We have your application; a partner manager is to review it against the listing standards.");
             case APPROVED -> {
                 String lacking = LedgerLines.money(relistings.shortfall(file.caseNo()), page.language());
                 page.status(

@@ -1,5 +1,6 @@
 package io.appgov.relisting;
 
+import io.appgov.audit.AuditTrail;
 import io.appgov.cases.CaseClaims;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
@@ -16,6 +17,7 @@ import io.appgov.deposit.Account;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.EntryKind;
+import io.appgov.language.Language;
 import io.appgov.lifecycle.CustomerCounts;
 import io.appgov.lifecycle.LifecycleDesk;
 import io.appgov.lifecycle.Unmet;
@@ -29,12 +31,17 @@ import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;
 import io.appgov.refusal.FieldError;
 import io.appgov.refusal.InvalidInput;
+import io.appgov.refusal.NotFound;
 import io.appgov.refusal.RuleViolated;
+import io.appgov.relisting.RelistingRequest.Statement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,14 +60,15 @@ public class RelistingService implements WithdrawableCase {
     private final MeasureService measures;
     private final ViolationRecord violations;
     private final NoticeService notices;
+    private final AuditTrail audit;
     private final PolicyParameters policy;
     private final BusinessTime time;
     private final Actor actor;
 
     RelistingService(
             Relistings relistings, CaseRegister cases, CaseClaims claims, LifecycleDesk desk, CatalogueService catalogue, CustomerCounts counts,
-            DepositLedger ledger, MeasureService measures, ViolationRecord violations, NoticeService notices, PolicyParameters policy, BusinessTime time,
-            Actor actor) {
+            DepositLedger ledger, MeasureService measures, ViolationRecord violations, NoticeService notices, AuditTrail audit,
+            PolicyParameters policy, BusinessTime time, Actor actor) {
         this.relistings = relistings;
         this.cases = cases;
         this.claims = claims;
@@ -71,6 +79,7 @@ public class RelistingService implements WithdrawableCase {
         this.measures = measures;
         this.violations = violations;
         this.notices = notices;
+        this.audit = audit;
         this.policy = policy;
         this.time = time;
         this.actor = actor;
@@ -80,8 +89,9 @@ public class RelistingService implements WithdrawableCase {
      * Records the application as a new case.
      *
      * @return the case number
-     * @throws RuleViolated when the ISV is leaving or gone (E12, E27), the app is listed, a condition fails (E25, each named),
-     *     or another case holds the app (E13)
+     * @throws InvalidInput when a correction is said of what is no concluded violation of the ISV, or twice of one
+     * @throws RuleViolated when the ISV is leaving or gone (E12, E27), the app is listed, a condition fails (E25, each named;
+     *     each uncorrected violation the request does not speak of), or another case holds the app (E13)
      */
     public String request(RelistingRequest request) {
         App app = catalogue.findApp(request.appId()).orElseThrow(() -> new InvalidInput("appId", "没有此应用 no such app"));
@@ -89,25 +99,68 @@ public class RelistingService implements WithdrawableCase {
         if (catalogue.lockedApp(app.appId()).status() == AppStatus.LISTED) {
             throw new RuleViolated("§二", "应用在架 the app is listed");
         }
-        requireConditions(app.appId());
+        requireConditions(app, request);
         String caseNo = cases.open(CaseProcess.RELISTING, null, app.isvId(), app.appId(), CaseState.OPEN.name(), time.now());
         claims.claimApp(app.appId(), caseNo);
         relistings.add(caseNo, request);
+        List<String> uncorrected = violations.uncorrectedOfIsv(app.isvId());
+        for (int i = 0; i < request.corrections().size(); i++) {
+            Statement said = request.corrections().get(i);
+            relistings.add(caseNo, said, i, uncorrected.contains(said.caseNo()));
+        }
         return caseNo;
     }
 
-    private void requireConditions(String appId) {
-        List<FieldError> failed = failedConditions(appId);
+    private void requireConditions(App app, RelistingRequest request) {
+        List<FieldError> failed = failedConditions(request);
+        List<FieldError> wrong = new ArrayList<>(wrongCorrections(app, request.corrections()));
+        if (!wrong.isEmpty()) {
+            wrong.addAll(failed);
+            throw new InvalidInput(wrong);
+        }
         if (!failed.isEmpty()) {
             throw new RuleViolated("E25", "不符合重新上架条件 conditions for relisting not met: "
                     + String.join("; ", failed.stream().map(FieldError::message).toList()), failed);
         }
     }
 
-    /** E25: every condition of an application that fails now, each with its name; empty when none does or there is no such app. */
+    private List<FieldError> wrongCorrections(App app, List<Statement> said) {
+        List<String> concluded = violations.concludedOfIsv(app.isvId());
+        Set<String> named = new HashSet<>();
+        List<FieldError> wrong = new ArrayList<>();
+        for (int i = 0; i < said.size(); i++) {
+            String caseNo = said.get(i).caseNo();
+            if (!concluded.contains(caseNo)) {
+                wrong.add(new FieldError("corrections[" + i + "].caseNo", "不是该服务商已结案的违规 not a violation of this ISV that is closed: " + caseNo));
+            } else if (!named.add(caseNo)) {
+                wrong.add(new FieldError("corrections[" + i + "].caseNo", "重复 named twice: " + caseNo));
+            }
+        }
+        return wrong;
+    }
+
+    /**
+     * E25, §七: every condition of an application that fails now, each with its name, each violation whose correction it does not
+     * speak of by itself; empty when none does or there is no such app.
+     */
     @Transactional(readOnly = true)
-    public List<FieldError> failedConditions(String appId) {
-        return failing(appId).stream().map(u -> new FieldError(u.code(), u.words())).toList();
+    public List<FieldError> failedConditions(RelistingRequest request) {
+        List<FieldError> failed = new ArrayList<>(failing(request.appId()).stream().map(u -> new FieldError(u.code(), u.words())).toList());
+        catalogue.findApp(request.appId()).map(app -> violations.uncorrectedOfIsv(app.isvId())).stream().flatMap(List::stream)
+                .filter(violation -> !request.speaksOf(violation))
+                .forEach(violation -> failed.add(new FieldError(
+                        "corrections", violation + " 结案时整改未经核验，须说明如何纠正 was closed without a verified rectification, say how it was corrected")));
+        return failed;
+    }
+
+    /**
+     * The violations of an app's ISV of which an application has to say how they were corrected.
+     *
+     * @throws NotFound when there is no such app
+     */
+    @Transactional(readOnly = true)
+    public List<String> uncorrected(String appId) {
+        return violations.uncorrectedOfIsv(catalogue.app(appId).isvId());
     }
 
     private List<Unmet> failing(String appId) {
@@ -171,11 +224,59 @@ public class RelistingService implements WithdrawableCase {
     List<Unmet> inTheWay(String caseNo) {
         CaseFile file = cases.get(caseNo);
         List<Unmet> obstacles = new ArrayList<>(failing(file.appId()));
+        List<String> uncorrected = violations.uncorrectedOfIsv(file.isvId());
+        if (!uncorrected.isEmpty()) {
+            obstacles.add(Unmet.violations(null, "违规的纠正未经核验", "violations whose correction is not verified", uncorrected, violations));
+        }
         List<String> alleged = violations.allegedOfIsv(file.isvId());
         if (!alleged.isEmpty()) {
             obstacles.add(Unmet.violations(null, "违规尚未决定", "violations alleged and not decided", alleged, violations));
         }
         return obstacles;
+    }
+
+    /** What this application says of violations, and what was found. */
+    @Transactional(readOnly = true)
+    public List<Correction> corrections(String caseNo) {
+        return relistings.corrections(caseNo);
+    }
+
+    /** Whether all that was to be verified was found corrected. */
+    @Transactional(readOnly = true)
+    public boolean isAllCorrected(String caseNo) {
+        return corrections(caseNo).stream().noneMatch(c -> c.isOpen() || c.isRefused());
+    }
+
+    /** Who recorded a violation, and so may not verify its correction. */
+    @Transactional(readOnly = true)
+    public String recorderOf(String violation) {
+        return violations.recorderOf(violation);
+    }
+
+    /**
+     * 核验违规纠正: found corrected, it is so for good, also for later applications of the ISV. With the last answer the application
+     * is rejected when one is not.
+     *
+     * @throws RuleViolated when it has been answered, or was meanwhile verified in another relisting and is now said not to be
+     */
+    public void verifyCorrection(String caseNo, String violation, boolean corrected, String notes) {
+        if (corrected) {
+            violations.corrected(violation, caseNo);
+        }
+        CaseFile file = desk.holdIn(caseNo, CaseState.OPEN);
+        if (corrections(caseNo).stream().noneMatch(c -> c.violation().equals(violation) && c.isOpen())) {
+            throw new RuleViolated("§七 重新上架", "该违规不待核验 this violation is not to be verified: " + violation);
+        }
+        if (!corrected && violations.isCorrected(violation)) {
+            throw new RuleViolated("§七 重新上架", violation + " 已在另一重新上架案中核验为已纠正，不再推翻 was meanwhile verified as corrected in another relisting, which is for good");
+        }
+        relistings.setFound(caseNo, violation, corrected, notes, actor.id(), time.now());
+        desk.decide(file, corrected ? "corrected" : "notCorrected", violation + "：" + notes);
+        audit.tell(violation, "correction", Map.of("relisting", caseNo, "corrected", corrected, "notes", notes));
+        List<Correction> all = corrections(caseNo);
+        if (all.stream().noneMatch(Correction::isOpen) && all.stream().anyMatch(Correction::isRefused)) {
+            desk.move(file, CaseState.REJECTED);
+        }
     }
 
     /** Who recorded a violation of the app may not review its return. */
@@ -210,11 +311,19 @@ public class RelistingService implements WithdrawableCase {
     /** 答复未通过: N23. The app stays as it is, the ISV may apply again. */
     public void rejectRelisting(String caseNo) {
         List<Unmet> obstacles = inTheWay(caseNo);
+        List<Correction> refused = corrections(caseNo).stream().filter(Correction::isRefused).toList();
         String reason = desk.lastReason(caseNo);
         notices.tell(NoticeKind.N23, caseNo, language -> Map.of(
-                "reason", reason, "hasConditions", !obstacles.isEmpty(),
+                "reason", refused.isEmpty() ? reason : notCorrected(refused, language),
+                "hasConditions", !obstacles.isEmpty(),
                 "conditions", obstacles.stream().map(o -> Map.of("text", o.whole(language))).toList(),
                 "unpaid", false, "shortfall", ""));
+    }
+
+    /** Each violation with what the verifier found. */
+    private static String notCorrected(List<Correction> refused, Language language) {
+        return language.pick("经核验，下列违规尚未纠正：", "We have verified what you told us. These violations are not corrected:")
+                + refused.stream().map(c -> "\n- " + c.violation() + language.pick("：", ": ") + c.notes()).collect(Collectors.joining());
     }
 
     /** 答复未补缴: N23. */

@@ -21,6 +21,7 @@ class RelistingSteps implements ProcessSteps {
     @Override
     public List<WaitingStep> steps() {
         return List.of(
+                at("verifyCorrection", Next.TASK, "OPEN").from("areCorrectionsDue"),
                 at("reviewRelisting", Next.TASK, "OPEN").from("reviewRelisting"),
                 at("confirmShortfallPaid", Next.TASK, "APPROVED").from("settleDeposit"));
     }

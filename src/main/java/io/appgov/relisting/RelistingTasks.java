@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,7 +32,7 @@ class RelistingTasks {
     RelistingRequest checked(Fields in) {
         RelistingRequest request = RelistingRequest.read(in);
         if (!in.isFine() && request.appId() != null) {
-            relistings.failedConditions(request.appId()).forEach(failed -> in.reject(failed.field(), failed.message()));
+            relistings.failedConditions(request).forEach(failed -> in.reject(failed.field(), failed.message()));
         }
         in.check();
         return request;
@@ -43,6 +44,31 @@ class RelistingTasks {
                 fields -> relistings.request(checked(fields)),
                 caseNo -> context.variables(caseNo, ""),
                 cases::attach);
+    }
+
+    @Bean
+    TaskRule verifyCorrection(CaseContext context) {
+        return TaskRule.of("verifyCorrection", Set.of("corrected", "notes"), answer -> {
+                    Fields in = answer.fields();
+                    Boolean corrected = in.bool("corrected");
+                    String notes = in.text("notes");
+                    in.check();
+                    relistings.verifyCorrection(answer.key(), answer.item(), corrected, notes);
+                    return Map.of();
+                })
+                .excluding((caseNo, violation, person) ->
+                        person.equals(relistings.recorderOf(violation)) ? "违规登记人不得核验其纠正 who recorded the violation may not verify its correction" : null)
+                .showing((caseNo, violation) -> correction(context, caseNo, violation));
+    }
+
+    private Map<String, Object> correction(CaseContext context, String caseNo, String violation) {
+        Map<String, Object> shown = context.of(caseNo);
+        shown.put("violationText", FormValues.text(context.summary(violation)));
+        relistings.corrections(caseNo).stream().filter(c -> c.violation().equals(violation)).forEach(c -> {
+            shown.put("doneText", FormValues.text(c.done()));
+            shown.put("evidenceText", FormValues.text(String.join("；", c.evidence())));
+        });
+        return shown;
     }
 
     @Bean
@@ -102,6 +128,13 @@ class RelistingTasks {
                 .showing(context::of);
     }
 
+    private String corrections(String caseNo) {
+        return relistings.corrections(caseNo).stream()
+                .map(c -> "\n违规的纠正 Correction of " + c.violation() + "：" + c.done()
+                        + (c.corrected() == null ? "" : " → " + (c.corrected() ? "已纠正 corrected" : "未纠正 not corrected") + "（" + c.verifier() + "）：" + c.notes()))
+                .collect(Collectors.joining());
+    }
+
     @Bean
     CaseContext.Part relistingContext() {
         return new CaseContext.Part() {
@@ -116,7 +149,8 @@ class RelistingTasks {
                 Account account = relistings.account(file.caseNo());
                 String shortfall = relistings.shortfall(file.caseNo()).toPlainString();
                 return Map.of(
-                        "summary", FormValues.text("原因 Cause: " + r.cause() + "\n方案 Plan: " + r.plan() + "\n" + relistings.standing(file.caseNo())),
+                        "summary", FormValues.text("原因 Cause: " + r.cause() + "\n方案 Plan: " + r.plan() + "\n" + relistings.standing(file.caseNo())
+                                + corrections(file.caseNo())),
                         "conditions", FormValues.text(String.join("\n", relistings.obstacles(file.caseNo()))),
                         "required", account.required().toPlainString(),
                         "balance", account.balance().toPlainString(),

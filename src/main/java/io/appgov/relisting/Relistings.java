@@ -39,6 +39,44 @@ class Relistings {
                 .update();
     }
 
+    void add(String caseNo, RelistingRequest.Statement said, int position, boolean toVerify) {
+        jdbc.sql("""
+                        insert into correction (case_no, violation, position, done, evidence, to_verify)
+                        values (:caseNo, :violation, :position, :done, :evidence, :toVerify)
+                        """)
+                .param("caseNo", caseNo)
+                .param("violation", said.caseNo())
+                .param("position", position)
+                .param("done", said.done())
+                .param("evidence", Columns.json(said.evidence()))
+                .param("toVerify", toVerify)
+                .update();
+    }
+
+    /** What this application says of violations, in its order. */
+    List<Correction> corrections(String caseNo) {
+        return jdbc.sql("select * from correction where case_no = :caseNo order by position")
+                .param("caseNo", caseNo)
+                .query((row, n) -> new Correction(
+                        row.getString("violation"), row.getString("done"), Columns.list(row, "evidence", String.class), row.getBoolean("to_verify"),
+                        row.getObject("corrected", Boolean.class), row.getString("notes"), row.getString("verified_by"), instant(row, "verified_at")))
+                .list();
+    }
+
+    void setFound(String caseNo, String violation, boolean corrected, String notes, String verifier, Instant verifiedAt) {
+        jdbc.sql("""
+                        update correction set corrected = :corrected, notes = :notes, verified_by = :verifier, verified_at = :at
+                        where case_no = :caseNo and violation = :violation
+                        """)
+                .param("caseNo", caseNo)
+                .param("violation", violation)
+                .param("corrected", corrected)
+                .param("notes", notes)
+                .param("verifier", verifier)
+                .param("at", at(verifiedAt))
+                .update();
+    }
+
     void setReview(String caseNo, String reviewer, List<Standard> standards) {
         jdbc.sql("update relisting set reviewer = :reviewer, standards = :standards where case_no = :caseNo")
                 .param("caseNo", caseNo)

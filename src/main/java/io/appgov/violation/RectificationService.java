@@ -7,6 +7,7 @@ import io.appgov.measure.MeasurePlan;
 import io.appgov.measure.MeasureService;
 import io.appgov.measure.MeasureState;
 import io.appgov.people.Actor;
+import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.List;
@@ -23,23 +24,28 @@ public class RectificationService {
     private final ViolationDesk desk;
     private final MeasureService measures;
     private final AuditTrail audit;
+    private final BusinessTime time;
     private final Actor actor;
 
-    RectificationService(Violations violations, ViolationDesk desk, MeasureService measures, AuditTrail audit, Actor actor) {
+    RectificationService(
+            Violations violations, ViolationDesk desk, MeasureService measures, AuditTrail audit, BusinessTime time, Actor actor) {
         this.violations = violations;
         this.desk = desk;
         this.measures = measures;
         this.audit = audit;
+        this.time = time;
         this.actor = actor;
     }
 
     /** 核验整改. */
     public void verifyRectification(String caseNo, boolean rectified, String notes) {
         Violation v = desk.holdIn(caseNo, ViolationState.ENFORCED);
-        violations.setVerifier(caseNo, actor.id());
         audit.tell(caseNo, "rectification", Map.of("rectified", rectified, "notes", notes));
         if (rectified) {
+            violations.setRectified(caseNo, actor.id(), time.now());
             desk.move(v, ViolationState.RECTIFIED);
+        } else {
+            violations.setVerifier(caseNo, actor.id());
         }
     }
 
@@ -84,6 +90,10 @@ public class RectificationService {
     public void closeViolation(String caseNo) {
         Violation v = desk.hold(caseNo);
         measures.endDue(caseNo);
+        if (v.state() == ViolationState.RECTIFIED && v.correctedAt() == null) {
+            // verified by a node of the release before, while this one was being put in its place
+            violations.setCorrected(caseNo, time.now(), caseNo);
+        }
         desk.move(v, ViolationState.CLOSED);
     }
 }

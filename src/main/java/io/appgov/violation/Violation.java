@@ -11,6 +11,8 @@ import java.util.List;
  * @param effectiveAt when the measures take or took effect (T5)
  * @param response to the latest notice; {@code responseTaken} once the process went on because of it
  * @param verifier who verified last, and may not decide on the follow-up
+ * @param correctedAt when it was verified that the matter has been put right, for good; {@code null} as long as it was not
+ * @param correctedIn the case in which: its own, or a relisting when it had ended before (§七 重新上架)
  */
 public record Violation(
         String caseNo,
@@ -35,7 +37,9 @@ public record Violation(
         Instant finallyDecidedAt,
         Response response,
         boolean responseTaken,
-        String verifier) {
+        String verifier,
+        Instant correctedAt,
+        String correctedIn) {
 
     /** T4: inclusive, judged by when the letter was received. */
     boolean isTimely(Instant receivedAt) {

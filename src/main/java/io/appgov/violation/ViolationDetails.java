@@ -51,6 +51,8 @@ class ViolationDetails implements CaseDetails {
                         "evidence", v.evidence(),
                         "occurrence", v.occurrence(),
                         "recorder", v.recorder(),
+                        "correctedAt", time.iso(v.correctedAt()),
+                        "correctedIn", v.correctedIn(),
                         "proposal", v.proposal() == null ? null : proposal(v.proposal())),
                 "decisions", violations.decisionsOf(file.caseNo()).stream().map(this::decision).toList(),
                 "appeals", violations.appealsOf(file.caseNo()).stream().map(this::appeal).toList(),

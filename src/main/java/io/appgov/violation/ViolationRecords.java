@@ -9,6 +9,7 @@ import io.appgov.lifecycle.EndingReason;
 import io.appgov.lifecycle.ViolationRecord;
 import io.appgov.measure.MeasureService;
 import io.appgov.policy.BusinessTime;
+import io.appgov.refusal.NotFound;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,6 +57,39 @@ class ViolationRecords implements ViolationRecord, RefundHold, EndableCase {
     @Override
     public List<String> allegedOfIsv(String isvId) {
         return violations.decided(isvId, false);
+    }
+
+    @Override
+    public List<String> uncorrectedOfIsv(String isvId) {
+        return violations.uncorrected(isvId);
+    }
+
+    @Override
+    public List<String> concludedOfIsv(String isvId) {
+        return violations.concluded(isvId);
+    }
+
+    @Override
+    public boolean isCorrected(String caseNo) {
+        return get(caseNo).correctedAt() != null;
+    }
+
+    @Override
+    public void corrected(String caseNo, String relistingCaseNo) {
+        cases.locked(caseNo);
+        // what was verified first stays
+        if (!isCorrected(caseNo)) {
+            violations.setCorrected(caseNo, time.now(), relistingCaseNo);
+        }
+    }
+
+    @Override
+    public String recorderOf(String caseNo) {
+        return get(caseNo).recorder();
+    }
+
+    private Violation get(String caseNo) {
+        return violations.find(caseNo).orElseThrow(() -> new NotFound("违规案件 violation case", caseNo));
     }
 
     @Override

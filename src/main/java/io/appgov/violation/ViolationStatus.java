@@ -65,7 +65,12 @@ class ViolationStatus {
             case ENFORCED -> enforced(v, page);
             case RECTIFIED -> page.status(
                     "整改已核验通过。最后一项限时措施期满后结案。", "Your rectification has been verified. The case closes when the last timed measure is over.");
-            case CLOSED -> page.status("案件已结案。", "The case is closed.");
+            case CLOSED -> page.status(
+                    "案件已结案。" + (v.correctedAt() == null ? "整改情况未经核验：贵司应用申请重新上架时，须说明本案的违规如何纠正，并附证据。" : ""),
+                    "The case is closed." + (v.correctedAt() == null
+                            ? " It was not verified that the matter has been put right: an application to relist an app of yours has to say how it was "
+                                    + "corrected, with evidence."
+                            : ""));
             case WITHDRAWN -> page.status(
                     "案件已撤销，没有对贵司作出处罚。此前的告知书不再有效。",
                     "The case has been withdrawn without a penalty. Any earlier notice in it no longer applies.");

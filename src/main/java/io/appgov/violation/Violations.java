@@ -44,7 +44,9 @@ class Violations {
             instant(row, "finally_decided_at"),
             row.getString("response") == null ? null : Response.valueOf(row.getString("response")),
             row.getBoolean("response_taken"),
-            row.getString("verifier"));
+            row.getString("verifier"),
+            instant(row, "corrected_at"),
+            row.getString("corrected_in"));
 
     private final JdbcClient jdbc;
 
@@ -124,6 +126,24 @@ class Violations {
                 .list();
     }
 
+    /** Violations of an ISV that are over and stand. */
+    List<String> concluded(String isvId) {
+        return concluded(isvId, "");
+    }
+
+    /** Of these the ones whose rectification nobody has verified: an OFFLINE or another case was their end (§七 重新上架). */
+    List<String> uncorrected(String isvId) {
+        return concluded(isvId, "and v.corrected_at is null");
+    }
+
+    private List<String> concluded(String isvId, String also) {
+        return jdbc.sql("select v.case_no from violation v join case_file c on c.case_no = v.case_no where v.isv_id = :isvId and c.ended_at is not null and "
+                        + Repeats.COUNTED + " " + also + " order by v.case_no")
+                .param("isvId", isvId)
+                .query(String.class)
+                .list();
+    }
+
     /** Who recorded the violations of an app that were not withdrawn or cancelled. */
     Set<String> recordersOn(String appId) {
         return jdbc.sql("""
@@ -180,6 +200,15 @@ class Violations {
 
     void setVerifier(String caseNo, String verifier) {
         set(caseNo, "verifier", verifier);
+    }
+
+    void setRectified(String caseNo, String verifier, Instant at) {
+        set(caseNo, "verifier", verifier, "corrected_at", at(at), "corrected_in", caseNo);
+    }
+
+    /** @param in the case in which it was verified */
+    void setCorrected(String caseNo, Instant correctedAt, String in) {
+        set(caseNo, "corrected_at", at(correctedAt), "corrected_in", in);
     }
 
     /** One statement for all that changes: a second one in the same transaction would check the row's foreign keys again. */

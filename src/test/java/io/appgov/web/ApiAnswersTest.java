@@ -360,7 +360,7 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
             "/api/delistings", Set.of("appId", "reason", "receivedAt"),
             "/api/shutdowns", Set.of("appId", "reason", "receivedAt", "plannedOfflineAt", "letter"),
             "/api/terminations", Set.of("isvId", "reason", "plan", "receivedAt", "endAt"),
-            "/api/relistings", Set.of("appId", "cause", "plan"));
+            "/api/relistings", Set.of("appId", "cause", "plan", "corrections"));
 
     @Test
     void theDescriptionNamesEveryCall_andNothingButApi() {

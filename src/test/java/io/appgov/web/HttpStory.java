@@ -44,7 +44,7 @@ abstract class HttpStory extends Leaving {
                 "act_ru_job", "act_ru_event_subscr", "act_ru_identitylink", "act_ru_filter", "act_ru_authorization",
                 "act_re_deployment", "act_hi_procinst", "act_hi_comment", "act_hi_attachment", "act_id_user", "act_id_group", "act_id_membership")
                 .forEach(table -> prints.put(table, "select count(*) from " + table));
-        List.of("delisting", "shutdown", "duty", "refund", "ending", "relisting", "app", "isv")
+        List.of("delisting", "shutdown", "duty", "refund", "ending", "relisting", "correction", "app", "isv")
                 .forEach(table -> prints.put(table, "select * from " + table + " order by 1, 2"));
         prints.put("case_file", "select case_no, state, ended_at from case_file order by case_no");
         prints.put("act_ru_task", "select ID_, ASSIGNEE_, OWNER_, DELEGATION_, PRIORITY_, NAME_, DUE_DATE_, SUSPENSION_STATE_ from ACT_RU_TASK order by ID_");

@@ -9,6 +9,7 @@ import io.appgov.shutdown.DutyItem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -327,6 +328,33 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
                 assertThat(timeline).contains("\"sha256\":\"" + sha256 + "\"");
             }
         }
+    }
+
+    @Test
+    void r1_aRelistingAfterAViolation_saysHowItWasCorrected_andIsVerified() {
+        String violation = closedByShutdownOf(app);
+        Answer refused = post("partner1", "/api/relistings", relistingBody(app));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(each(refused.json().path("errors"), "field")).containsExactly("corrections");
+        assertThat(refused.json().path("errors").get(0).path("message").asText()).contains(violation);
+        assertThat(each(get("partner1", "/api/relistings/uncorrected?appId=" + app).json(), "caseNo")).containsExactly(violation);
+        assertThat(get("partner1", "/api/relistings/uncorrected?appId=" + app).body()).contains("V14", "事实");
+        assertThat(get("partner1", "/api/relistings/uncorrected?appId=nothing").status()).isEqualTo(404);
+
+        Map<String, Object> body = relistingBody(app);
+        body.put("corrections", List.of(object("caseNo", violation, "done", "已下线违规内容", "evidence", List.of("截图"))));
+        String caseNo = asks("/api/relistings", body);
+        JsonNode open = file(caseNo);
+        assertThat(texts(open.path("waitingFor"))).containsExactly("verifyCorrection");
+        hasExactly(open.path("corrections").get(0), "caseNo", "recorder", "done", "evidence");
+        answers("operator2", caseNo, "verifyCorrection", "corrected", false, "notes", "内容仍在");
+        JsonNode done = file(caseNo);
+        assertThat(done.path("state").asText()).isEqualTo("REJECTED");
+        hasExactly(done.path("corrections").get(0), "caseNo", "recorder", "done", "evidence", "corrected", "notes", "by", "at");
+        assertThat(decided(done)).containsExactly("operator2 notCorrected " + violation + "：内容仍在");
+        assertThat(get("auditor1", "/api/cases/" + caseNo + "/notices").body()).contains("N23", violation, "内容仍在");
+        theTimelineTells(caseNo, List.of("verifyCorrection"));
+        assertThat(get("auditor1", "/api/cases/" + caseNo + "/dossier").json().path("case").path("corrections")).hasSize(1);
     }
 
     @Test

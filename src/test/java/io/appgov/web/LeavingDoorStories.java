@@ -291,6 +291,19 @@ abstract class LeavingDoorStories extends EngineDoorStory {
                                 wrong("confirmed", "confirmed", null),
                                 wrong("confirmed", "confirmed", "false"),
                                 wrong("status", "status", "FROZEN"))),
+                new Work("verifyCorrection", "operators", "operator2", "manager2",
+                        t -> {
+                            String violation = t.closedByShutdownOf(t.app);
+                            // managers record as well: a V16 of a shutdown's duties
+                            t.jdbc.sql("update violation set recorder = 'manager2' where case_no = :no").param("no", violation).update();
+                            return t.idOf(t.relistingOf(t.app, violation), "verifyCorrection");
+                        },
+                        object("corrected", "true", "notes", "已核验"),
+                        List.of(
+                                wrong("corrected", "corrected", null),
+                                wrong("corrected", "corrected", "yes"),
+                                wrong("notes", "notes", null),
+                                wrong("item", "item", "V-2025-000001"))),
                 new Work("reviewRelisting", "partnerManagers", "partner2", "operator1",
                         t -> {
                             t.reported();

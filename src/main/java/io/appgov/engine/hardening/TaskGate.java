@@ -76,7 +76,7 @@ class TaskGate {
         if (groups == null || candidates.stream().noneMatch(groups::contains)) {
             throw new NotAllowed("此任务由 " + String.join(", ", candidates) + " 处理 this task is for: " + String.join(", ", candidates));
         }
-        String why = rule(task).excluded().apply(key(task), person);
+        String why = rule(task).excluded().why(key(task), item(task), person);
         if (why != null) {
             throw new NotAllowed("四眼原则 four-eyes: " + why);
         }

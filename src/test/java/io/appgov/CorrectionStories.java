@@ -1,0 +1,310 @@
+package io.appgov;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.appgov.cases.CaseAnswers;
+import io.appgov.catalogue.AppStatus;
+import io.appgov.correspondence.LetterType;
+import io.appgov.lifecycle.CaseEndings;
+import io.appgov.lifecycle.EndingReason;
+import io.appgov.notice.Delivery;
+import io.appgov.refusal.FieldError;
+import io.appgov.refusal.InvalidInput;
+import io.appgov.refusal.NotAllowed;
+import io.appgov.refusal.Refusal;
+import io.appgov.refusal.RuleViolated;
+import io.appgov.relisting.RelistingRequest;
+import io.appgov.watch.Watchman;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * §七 重新上架: 全部违规行为已被纠正, also those that ended without anybody having verified it, because an app went offline; the
+ * ISV says how, operators verify, and what is verified is so for good.
+ */
+abstract class CorrectionStories extends Leaving {
+
+    @Autowired private FormService forms;
+    @Autowired private CaseAnswers answers;
+    @Autowired private CaseEndings endings;
+    @Autowired private Watchman watchman;
+
+    private List<FieldError> refusedBecauseOf(String appId, String... corrected) {
+        long before = casesOf(appId);
+        Throwable refused = catchThrowable(() -> relistingOf(appId, corrected));
+        assertThat(refused).isInstanceOf(RuleViolated.class);
+        assertThat(casesOf(appId)).isEqualTo(before);
+        assertThat(((RuleViolated) refused).rule()).isEqualTo("E25");
+        ((RuleViolated) refused).errors().forEach(each -> assertThat(refused).hasMessageContaining(each.message()));
+        return ((RuleViolated) refused).errors();
+    }
+
+    private List<String> uncorrected(String appId, String... corrected) {
+        List<FieldError> errors = refusedBecauseOf(appId, corrected);
+        assertThat(errors).extracting(FieldError::field).containsOnly("corrections");
+        return errors.stream().map(e -> e.message().split(" ")[0]).toList();
+    }
+
+    private String second() {
+        return newApp(isv, app + "-b", "10000.00");
+    }
+
+    // what is asked for
+
+    @Test
+    void inTheMinuteInWhichAViolationTookTheAppOffline_itsRelistingIsRefused_namingTheCase() {
+        String violation = closedByShutdownOf(app);
+        assertThat(uncorrected(app)).containsExactly(violation);
+    }
+
+    @Test
+    void itCountsForEveryAppOfTheIsv_andEachViolationIsNamedByItself() {
+        String other = second();
+        String third = newApp(isv, app + "-c", "10000.00");
+        agreedDelistingOf(third, "2025-03-04 00:00:00");
+        until("2025-03-04 00:00:00");
+        String first = closedByShutdownOf(app);
+        assertThat(uncorrected(third)).containsExactly(first);
+        String later = closedByShutdownOf(other);
+        assertThat(uncorrected(third)).containsExactly(first, later);
+        assertThat(uncorrected(third, first)).containsExactly(later);
+        // of another ISV it is nobody's business
+        assertThat(relistings.failedConditions(new RelistingRequest(newIsvWithApp("another-" + isv, "another-" + app), "原因", "方案"))).isEmpty();
+    }
+
+    @Test
+    void aViolationClosedYearsAgoIsAskedForAsWell() {
+        String violation = closedByShutdownOf(app);
+        pass("P1500D");
+        assertThat(uncorrected(app)).containsExactly(violation);
+    }
+
+    @Test
+    void aViolationThatWasNotRectifiedAndThenEscalatedIsUncorrected() {
+        String violation = enforcedV();
+        letter(violation, LetterType.RECTIFICATION, "2025-03-05 10:00:01");
+        answers("operator2", violation, "verifyRectification", "rectified", false, "notes", "未整改，\"rectified\":true 不属实");
+        answers("manager1", violation, "extendOrEscalate", "action", "escalate", "measures", List.of("OFFLINE"), "deduction", "0",
+                "effectiveAt", iso("2025-03-08 10:00:00"), "reason", "拒不整改");
+        until("2025-03-08 10:00:00");
+        shutDownToTheEnd(onlyChild(violation));
+        assertThat(state(violation)).isEqualTo("CLOSED");
+        assertThat(uncorrected(app)).containsExactly(violation);
+    }
+
+    /** The account's end is the only one of this kind today, and nothing comes back from it; a case is judged by how it ended all the same. */
+    @Test
+    void aDecidedViolationThatAnotherCaseEndedIsUncorrected_oneMerelyAllegedIsNothing() {
+        String decided = enforcedV();
+        String alleged = reported();
+        agreedDelistingOf(app, "2025-04-10 00:00:00");
+        until("2025-04-10 00:00:00");
+        String other = closedByShutdownOf(second());
+        endings.end(decided, other, EndingReason.ACCOUNT_CLOSED);
+        endings.end(alleged, other, EndingReason.ACCOUNT_CLOSED);
+        settle();
+        assertThat(state(decided)).isEqualTo("ENDED_BY_OTHER_CASE");
+        assertThat(uncorrected(app)).containsExactly(decided, other);
+    }
+
+    @Test
+    void aViolationVerifiedInItsOwnCase_orNotStanding_isNotAskedFor() {
+        String rectified = enforcedV();
+        letter(rectified, LetterType.RECTIFICATION, "2025-03-05 10:00:01");
+        answers("operator2", rectified, "verifyRectification", "rectified", true, "notes", "已整改");
+        String withdrawn = reported();
+        answers("manager1", withdrawn, "approvePenalty", "decision", "withdraw", "reason", "误报");
+        goneOffline(app);
+        assertThat(state(rectified)).isEqualTo("CLOSED");
+        assertThat(violation(rectified).correctedIn()).isEqualTo(rectified);
+        assertThat(violation(rectified).correctedAt()).isEqualTo(time("2025-03-05 10:00:01"));
+        String caseNo = relistingOf(app);
+        assertThat(waitingAt(caseNo)).containsExactly("reviewRelisting");
+        assertThat(visited(caseNo)).doesNotContain("verifyCorrection");
+    }
+
+    @Test
+    void whatIsSaidOfAnythingElseIsRefusedByItsField_togetherWithTheConditionsThatFail() {
+        String violation = closedByShutdownOf(app);
+        String alleged = reported(violation("V02", io.appgov.violation.Severity.MINOR, "2025-03-03 09:00:00"));
+        newIsvWithApp("another-" + isv, "another-" + app);
+        String elsewhere = closedByShutdownOf("another-" + app);
+        for (String wrong : List.of("V-2025-999999", alleged, elsewhere, onlyChild(violation))) {
+            InvalidInput refused = (InvalidInput) catchThrowable(() -> relistingOf(app, wrong));
+            assertThat(refused.errors()).extracting(FieldError::field).containsExactly("corrections[0].caseNo", "corrections");
+        }
+        InvalidInput twice = (InvalidInput) catchThrowable(() -> relistingOf(app, violation, violation));
+        assertThat(twice.errors()).extracting(FieldError::field).containsExactly("corrections[1].caseNo");
+    }
+
+    @Test
+    void theStartFormTakesTheSameFields_andNamesWhatIsMissingInThem() {
+        String violation = closedByShutdownOf(app);
+        String definition = repository.createProcessDefinitionQuery().processDefinitionKey("relisting").latestVersion().singleResult().getId();
+        Refusal refused = (Refusal) catchThrowable(() -> as("partner1", () -> forms.submitStartForm(definition, variables(
+                "appId", app, "cause", "原因", "plan", "方案", "corrections", List.of(Map.of("caseNo", violation)))))).getCause();
+        assertThat(refused.errors()).extracting(FieldError::field).containsExactly("corrections[0].done");
+        String caseNo = as("partner1", () -> forms.submitStartForm(definition, variables("appId", app, "cause", "原因", "plan", "方案",
+                "corrections", List.of(Map.of("caseNo", violation, "done", "已改正", "evidence", List.of("截图"))))).getBusinessKey());
+        assertThat(correctionsOpen(caseNo)).containsExactly(violation);
+        assertThat(relistings.corrections(caseNo).get(0).done()).isEqualTo("已改正");
+        assertThat(relistings.corrections(caseNo).get(0).evidence()).containsExactly("截图");
+    }
+
+    // the verification
+
+    @Test
+    void eachViolationHasItsTask_theReviewComesWhenAllAreCorrected_andTheAppIsListed() {
+        String other = second();
+        String first = closedByShutdownOf(app);
+        String later = closedByShutdownOf(other);
+        String caseNo = relistingOf(app, later, first);
+        assertThat(correctionsOpen(caseNo)).containsExactly(first, later);
+        assertThat(waitingAt(caseNo)).containsExactly("verifyCorrection");
+        assertThat(watchman.check(caseNo)).isEmpty();
+        verifies("operator2", caseNo, first, true);
+        assertThat(correctionsOpen(caseNo)).containsExactly(later);
+        assertThat(violation(first).correctedIn()).isEqualTo(caseNo);
+        assertThat(hasTask(caseNo, "reviewRelisting")).isFalse();
+        verifies("operator2", caseNo, later, true);
+        assertThat(state(caseNo)).isEqualTo("OPEN");
+        assertThat(waitingAt(caseNo)).containsExactly("reviewRelisting");
+        relistingApproved(caseNo);
+        answers("finance1", caseNo, "confirmShortfallPaid", "outcome", "paid", "amount", "10000.00", "bankReference", "BACK-" + app);
+        assertThat(state(caseNo)).isEqualTo("DONE");
+        assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
+        assertThat(noticesOf(caseNo)).containsExactly("N22");
+    }
+
+    @Test
+    void oneNotCorrected_isARejection_n23NamesIt_andWhatWasVerifiedIsNeverAskedForAgain() {
+        String other = second();
+        String first = closedByShutdownOf(app);
+        String later = closedByShutdownOf(other);
+        String caseNo = relistingOf(app, first, later);
+        verifies("operator2", caseNo, later, false);
+        // the others are verified all the same: the ISV learns of everything at once, and what is corrected counts
+        assertThat(state(caseNo)).isEqualTo("OPEN");
+        verifies("operator2", caseNo, first, true);
+        assertThat(state(caseNo)).isEqualTo("REJECTED");
+        assertThat(waitingAt(caseNo)).isEmpty();
+        assertThat(visited(caseNo)).contains("rejectRelisting").doesNotContain("reviewRelisting");
+        assertThat(appStatus()).isEqualTo(AppStatus.OFFLINE);
+        assertThat(noticesOf(caseNo)).containsExactly("N23");
+        assertThat(deliveriesOf(caseNo, "N23")).hasSize(4).extracting(Delivery::body)
+                .allMatch(body -> body.contains(later) && body.contains("核验 " + later) && !body.contains(first));
+
+        // another app of the ISV, another day: only what is left is asked for
+        pass("P30D");
+        assertThat(uncorrected(other)).containsExactly(later);
+        String again = relistingOf(other, first, later);
+        assertThat(correctionsOpen(again)).containsExactly(later);
+        verifies("operator2", again, later, true);
+        assertThat(waitingAt(again)).containsExactly("reviewRelisting");
+        String third = relistingOf(app);
+        assertThat(waitingAt(third)).containsExactly("reviewRelisting");
+        assertThat(violation(first).correctedIn()).isEqualTo(caseNo);
+        assertThat(violation(later).correctedIn()).isEqualTo(again);
+    }
+
+    @Test
+    void whoRecordedTheViolationMayNotVerifyItsCorrection_butThatOfAnother() {
+        String other = second();
+        String mine = closedByShutdownOf(app);
+        String theirs = closedByShutdownOf(other);
+        jdbc.sql("update violation set recorder = 'operator2' where case_no = :no").param("no", theirs).update();
+        String caseNo = relistingOf(app, mine, theirs);
+        Throwable refused = catchThrowable(() -> verifies("operator1", caseNo, mine, true));
+        assertThat(refused.getCause()).isInstanceOf(NotAllowed.class).hasMessageContaining("four-eyes");
+        assertThat(correctionsOpen(caseNo)).containsExactly(mine, theirs);
+        assertThat(violation(mine).correctedAt()).isNull();
+        verifies("operator1", caseNo, theirs, true);
+        verifies("operator2", caseNo, mine, true);
+        assertThat(waitingAt(caseNo)).containsExactly("reviewRelisting");
+    }
+
+    @Test
+    void anAnswerWithoutItsFieldsIsRefused_andNothingOfItStays() {
+        String violation = closedByShutdownOf(app);
+        String caseNo = relistingOf(app, violation);
+        assertThat(refused("operator2", caseNo, "verifyCorrection", "corrected", true).errors()).extracting(FieldError::field).containsExactly("notes");
+        assertThat(refused("operator2", caseNo, "verifyCorrection", "notes", "看过").errors()).extracting(FieldError::field).containsExactly("corrected");
+        assertThat(refused("partner1", caseNo, "verifyCorrection", "corrected", true, "notes", "看过")).isInstanceOf(NotAllowed.class);
+        assertThat(violation(violation).correctedAt()).isNull();
+        assertThat(relistings.corrections(caseNo).get(0).corrected()).isNull();
+    }
+
+    @Test
+    void withdrawnWhileItIsVerified_theTasksGo_whatWasVerifiedStays() {
+        String other = second();
+        String first = closedByShutdownOf(app);
+        String later = closedByShutdownOf(other);
+        String caseNo = relistingOf(app, first, later);
+        verifies("operator2", caseNo, first, true);
+        letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
+        assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
+        assertThat(waitingAt(caseNo)).isEmpty();
+        assertThat(correctionsOpen(caseNo)).isEmpty();
+        assertThat(uncorrected(app)).containsExactly(later);
+    }
+
+    @Test
+    void ofTwoRelistingsAtOnce_whatOneHasVerifiedTheOtherDoesNotTakeBack() {
+        String other = second();
+        String violation = closedByShutdownOf(app);
+        agreedDelistingOf(other, iso(now().plusSeconds(60)).substring(0, 19).replace('T', ' '));
+        pass("PT1H");
+        String one = relistingOf(app, violation);
+        String two = relistingOf(other, violation);
+        verifies("operator2", one, violation, true);
+        Throwable refused = catchThrowable(() -> verifies("operator2", two, violation, false));
+        assertThat(refused.getCause()).isInstanceOf(RuleViolated.class).hasMessageContaining("for good");
+        assertThat(state(two)).isEqualTo("OPEN");
+        Task task = correctionTask(two, violation);
+        as("operator2", () -> {
+            tasks.complete(task.getId(), variables("corrected", true, "notes", "已核验"));
+            return null;
+        });
+        settle();
+        assertThat(waitingAt(two)).containsExactly("reviewRelisting");
+        assertThat(violation(violation).correctedIn()).isEqualTo(one);
+    }
+
+    @Test
+    void whatEndsUncorrectedWhileARelistingRuns_stopsItsApproval_andIsNamedInN23() {
+        String other = second();
+        agreedDelistingOf(app, "2025-03-04 00:00:00");
+        until("2025-03-04 00:00:00");
+        String violation = reported(new io.appgov.violation.ViolationReport(isv, other, "V14", io.appgov.violation.Severity.MINOR, time("2025-03-03 09:00:00"), "事实",
+                List.of(new io.appgov.violation.RuleSource("运营管理规范", "§八", "V14")), List.of("截图")));
+        String caseNo = relistingOf(app);
+        answers("manager1", violation, "approvePenalty",
+                "decision", "approve", "measures", List.of("OFFLINE"), "deduction", "0", "effectiveAt", iso(now().plusSeconds(3600)));
+        pass("PT48H1S");
+        shutDownToTheEnd(onlyChild(violation));
+        assertThat(state(violation)).isEqualTo("CLOSED");
+        assertThat(refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS)).hasMessageContaining(violation);
+        answers("partner2", caseNo, "reviewRelisting", "decision", "reject", "reason", "尚有违规");
+        assertThat(deliveriesOf(caseNo, "N23")).isNotEmpty().extracting(Delivery::body).allMatch(body -> body.contains(violation));
+    }
+
+    @Test
+    void theCaseShowsWhatWasSaidAndWhatWasFound() {
+        String violation = closedByShutdownOf(app);
+        String caseNo = relistingOf(app, violation);
+        assertThat(answers.whole(caseNo).get("corrections")).isEqualTo(List.of(Map.of(
+                "caseNo", violation, "recorder", "operator1", "done", "已改正 " + violation, "evidence", List.of("截图 " + violation))));
+        verifies("operator2", caseNo, violation, true);
+        assertThat(answers.whole(caseNo).get("corrections")).isEqualTo(List.of(Map.of(
+                "caseNo", violation, "recorder", "operator1", "done", "已改正 " + violation, "evidence", List.of("截图 " + violation),
+                "corrected", true, "notes", "核验 " + violation, "by", "operator2", "at", iso(now()))));
+        @SuppressWarnings("unchecked")
+        Map<String, Object> shown = (Map<String, Object>) answers.whole(violation).get("violation");
+        assertThat(shown).containsEntry("correctedIn", caseNo).containsEntry("correctedAt", iso(now()));
+    }
+}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class CorrectionStoriesOnH2Test extends CorrectionStories implements OnH2 {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class CorrectionStoriesOnPostgresTest extends CorrectionStories implements OnPostgres {}
