@@ -134,7 +134,7 @@ abstract class Interleavings extends Leaving {
         String on = anApp();
         attempt("operator1 reports a violation of " + on, () -> as("operator1", () -> violationProcess.violationReported(new ViolationReport(
                 isv, on, chance.nextBoolean() ? "V02" : "V07", Severity.MINOR, now().minus(Duration.ofHours(1 + chance.nextInt(400))), "事实",
-                List.of(new RuleSource("运营管理规范", "§三", "V02")), List.of("截图")))));
+                List.of(new RuleSource("运营管理规范", "§三", "V02")), List.of("截图"), chance.nextInt(4) == 0 ? null : "另一次行为"))));
     }
 
     private String anApp() {

@@ -167,7 +167,7 @@ public abstract class Leaving extends Story {
     protected String decidedToLeave(String appId, List<String> measures, String deduction) {
         String caseNo = reported(new io.appgov.violation.ViolationReport(
                 catalogue.app(appId).isvId(), appId, "V14", io.appgov.violation.Severity.MINOR, time("2025-03-03 09:00:00"), "事实",
-                List.of(new io.appgov.violation.RuleSource("运营管理规范", "§八", "V14")), List.of("截图")));
+                List.of(new io.appgov.violation.RuleSource("运营管理规范", "§八", "V14")), List.of("截图")).distinct("另一次行为"));
         answers("manager1", caseNo, "approvePenalty",
                 "decision", "approve", "measures", measures, "deduction", deduction, "effectiveAt", iso(now().plusSeconds(3600)));
         pass("PT48H1S");
@@ -276,7 +276,7 @@ public abstract class Leaving extends Story {
     protected String orderedToLeave(String appId, String kind, List<String> measures, String deduction) {
         String caseNo = reported(new ViolationReport(
                 catalogue.app(appId).isvId(), appId, kind, Severity.MINOR, time("2025-03-03 09:00:00"), "事实",
-                List.of(new RuleSource("运营管理规范", "§八", kind)), List.of("截图")));
+                List.of(new RuleSource("运营管理规范", "§八", kind)), List.of("截图")).distinct("另一次行为"));
         answers("manager1", caseNo, "approvePenalty",
                 "decision", "approve", "measures", measures, "deduction", deduction, "effectiveAt", iso(now().plusSeconds(3600)));
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 abstract class LedgerInvariantStories extends Leaving {
 
-    private static final Set<String> MEMOS = Set.of("CUSTODY", "REUSE", "SHORTFALL");
+    private static final Set<String> MEMOS = Set.of("CUSTODY", "REUSE", "SHORTFALL", "SHORTFALL_PAID");
     private static final Set<String> UNENFORCED = Set.of(
             "DRAFT", "ALLEGED", "NOTIFIED", "CONFIRMED", "DEEMED_ACCEPTED", "APPEALED", "PARTLY_CANCELLED", "APPEAL_REJECTED", "DECIDED");
 

@@ -70,7 +70,7 @@ abstract class MeasureStories extends Story {
     }
 
     @Test
-    void m4_theWholeBalanceOutranksEveryNumber() {
+    void r6_theWholeBalanceOutranksEveryNumberBelowIt() {
         // the last tier of the table: V08 5 000, V12 the balance
         String caseNo = reported(underRules(Severity.CRITICAL, "V08", "V12"));
         assertThat(violation(caseNo).proposal().deduction()).isEqualTo("balance");

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -154,7 +155,7 @@ class NoticeReadingTest extends Leaving {
     private String recorded(String kind, String appId) {
         return reported(new ViolationReport(
                 isv, appId, kind, Severity.SERIOUS, now().minusSeconds(3600), "「应用描述称可以导出全部数据，实际不能」",
-                List.of(new RuleSource("《运营管理规范》", "§3.1", kind)), List.of("「截图」")));
+                List.of(new RuleSource("《运营管理规范》", "§3.1", kind)), List.of("「截图」")).distinct("「另一次行为」"));
     }
 
     private String notified(List<String> measures, String deduction) {
@@ -363,6 +364,36 @@ class NoticeReadingTest extends Leaving {
         answers("finance1", relisted, "confirmShortfallPaid", "outcome", "paid", "amount", "2000.00", "bankReference", "BANK-" + app);
         assertThat(noticesOf(refused)).containsExactly("N23");
         assertThat(noticesOf(unpaid)).containsExactly("N23");
+        assertThat(noticesOf(relisted)).containsExactly("N22");
+    }
+
+    @Test
+    void deductionsThatLack_besideOthersThatAreOwed_andARelistingThatPaysThem() {
+        String first = notified(List.of("DEPOSIT_DEDUCTION"), "8000.00");
+        Instant inTime = now().plusSeconds(3600);
+        pass("PT49H");
+        for (String amount : List.of("5000.00", "100.00")) {
+            String caseNo = notified(List.of("DEPOSIT_DEDUCTION", "DELIST"), amount);
+            letterNow(caseNo, LetterType.CONFIRM);
+            pass("PT2H");
+            assertThat(noticesOf(caseNo)).contains("N08");
+            letterNow(caseNo, LetterType.RECTIFICATION);
+            answers("operator2", caseNo, "verifyRectification", "rectified", true, "notes", "「已整改」");
+        }
+        // its timely appeal turns up: what it took is back on the deposit, what the others lacked is still owed
+        letter(first, LetterType.APPEAL, beijing(inTime).replace('T', ' '));
+        answers("reviewer1", first, "reviewAppeal", "result", "upheld", "reasons", "「说明属实」");
+        String none = notified(List.of("DEPOSIT_DEDUCTION"), "10.00");
+        letterNow(none, LetterType.CONFIRM);
+        pass("PT2H");
+        assertThat(noticesOf(none)).contains("N08");
+        letterNow(none, LetterType.RECTIFICATION);
+        answers("operator2", none, "verifyRectification", "rectified", true, "notes", "「已整改」");
+        pass("P31D");
+        String relisted = relistingOf(app);
+        relistingApproved(relisted);
+        String lacking = ledger.account(app).lacking().toPlainString();
+        answers("finance1", relisted, "confirmShortfallPaid", "outcome", "paid", "amount", lacking, "bankReference", "BANK-" + app);
         assertThat(noticesOf(relisted)).containsExactly("N22");
     }
 

@@ -18,7 +18,8 @@ abstract class RecountStories extends Story {
 
     private String reported(String kind, Instant occurredAt) {
         return reported(new ViolationReport(
-                isv, app, kind, Severity.MINOR, occurredAt, "事实", List.of(new RuleSource("运营管理规范", "§三", kind)), List.of()));
+                isv, app, kind, Severity.MINOR, occurredAt, "事实", List.of(new RuleSource("运营管理规范", "§三", kind)), List.of())
+                .distinct("另一次行为"));
     }
 
     /** Approved as proposed, confirmed and enforced now. */

@@ -130,7 +130,7 @@ abstract class ShutdownStory extends Leaving {
         String caseNo = as("operator1", () -> violationProcess
                 .violationReported(new io.appgov.violation.ViolationReport(
                         isv, app, "V02", Severity.MINOR, now(), "事实",
-                        List.of(new io.appgov.violation.RuleSource("运营管理规范", "§三", "V02")), List.of("截图")))
+                        List.of(new io.appgov.violation.RuleSource("运营管理规范", "§三", "V02")), List.of("截图")).distinct("另一次行为"))
                 .caseNo());
         settle();
         return caseNo;

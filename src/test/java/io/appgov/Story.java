@@ -297,8 +297,10 @@ public abstract class Story implements TimeMachine.Due {
 
     // cases
 
+    /** An act of its own, however many a story reports alike (R6). */
     protected ViolationReport violation(String kind, Severity severity, String occurredAt) {
-        return new ViolationReport(isv, app, kind, severity, time(occurredAt), "事实", List.of(new RuleSource("运营管理规范", "§三", kind)), List.of("截图"));
+        return new ViolationReport(isv, app, kind, severity, time(occurredAt), "事实", List.of(new RuleSource("运营管理规范", "§三", kind)), List.of("截图"))
+                .distinct("另一次行为");
     }
 
     /** operator1 records a violation; returns its case number. */

@@ -135,7 +135,8 @@ final class Questions {
         JsonNode proposal = violation.path("proposal");
         List<String> lines = each(proposal.path("rules"))
                 .map(r -> say(r.path("applied").asBoolean() ? "rule.applied" : "rule.lost", r.path("kind").asText(), r.path("clause").asText(),
-                        words.value("deduction", r.path("deduction")), words.value("measures", r.path("measures"))))
+                        words.value("deduction", r.path("deduction")), words.value("measures", r.path("measures")))
+                        + (r.hasNonNull("occurrence") ? say("rule.count", r.path("occurrence").asText()) : ""))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (!lines.isEmpty()) {
             lines.add(say("rule.input", words.value("severity", violation.path("severity")), violation.path("occurrence").asText(), proposal.path("tableVersion").asText()));
@@ -145,8 +146,11 @@ final class Questions {
 
     private List<String> amount() {
         List<String> lines = new ArrayList<>();
-        dossier.ledger().stream().filter(e -> e.kind().equals("DEDUCTION") || e.kind().equals("SHORTFALL"))
+        dossier.ledger().stream().filter(e -> Set.of("DEDUCTION", "SHORTFALL", "SHORTFALL_PAID").contains(e.kind()))
                 .forEach(e -> lines.add(say("amount." + e.kind(), new BigDecimal(e.amount()).abs().toPlainString(), e.balanceAfter(), words.at(e.at()))));
+        if (violation.hasNonNull("shortfall")) {
+            lines.add(say("amount.owed", violation.path("shortfall").asText()));
+        }
         each(file.path("decisions")).filter(d -> d.hasNonNull("deduction") && has(d.path("measures"), "DEPOSIT_DEDUCTION"))
                 .forEach(d -> lines.add(say("amount.decided", d.path("no").asText(), words.value("deduction", d.path("deduction")), d.path("by").asText())));
         each(violation.path("proposal").path("rules")).filter(r -> r.path("applied").asBoolean())
@@ -160,7 +164,7 @@ final class Questions {
 
     private List<String> paidBack() {
         return dossier.ledger().stream()
-                .filter(e -> e.kind().equals("REVERSAL") || e.kind().equals("REFUND"))
+                .filter(e -> Set.of("REVERSAL", "SHORTFALL_RETURNED", "REFUND").contains(e.kind()))
                 .map(e -> say("paidBack." + e.kind(), new BigDecimal(e.amount()).abs().toPlainString(), words.at(e.at()), words.actor(e.actor()),
                         e.reference() == null ? "" : say("paidBack.reference", e.reference())))
                 .toList();

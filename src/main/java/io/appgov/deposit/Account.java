@@ -2,6 +2,7 @@ package io.appgov.deposit;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An app's deposit as it stands: what is required, what is there, and how that came about. */
 public record Account(BigDecimal required, List<DepositEntry> entries, boolean refundPending) {
@@ -12,6 +13,30 @@ public record Account(BigDecimal required, List<DepositEntry> entries, boolean r
                 .filter(e -> !e.kind().isMemo())
                 .map(DepositEntry::amount)
                 .reduce(DepositEntry.ZERO, BigDecimal::add);
+    }
+
+    /** What deductions lacked, the oldest first. */
+    public List<Shortfall> shortfalls() {
+        return Shortfall.in(entries);
+    }
+
+    /** CNY that the ISV owes beyond the deposit: what deductions lacked and is not paid (R5). */
+    public BigDecimal shortfall() {
+        return sum(shortfalls().stream());
+    }
+
+    /** The same, of what one case deducted. */
+    public BigDecimal shortfallOf(String caseNo) {
+        return sum(shortfalls().stream().filter(s -> s.caseNo().equals(caseNo)));
+    }
+
+    private static BigDecimal sum(Stream<Shortfall> shortfalls) {
+        return shortfalls.map(Shortfall::open).reduce(DepositEntry.ZERO, BigDecimal::add);
+    }
+
+    /** CNY to be paid until nothing is owed and the requirement is met (E26, R5): a payment settles the shortfalls first. */
+    public BigDecimal lacking() {
+        return required.subtract(balance()).max(DepositEntry.ZERO).add(shortfall());
     }
 
     /** UNPAID, HELD, SHORT, EXHAUSTED, REFUND_PENDING or REFUNDED. */

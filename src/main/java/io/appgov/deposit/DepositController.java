@@ -38,12 +38,19 @@ class DepositController {
     record EntryAnswer(
             int seq, EntryKind kind, String amount, String balanceAfter, String caseNo, String reference, String actor, String at) {}
 
-    record AccountAnswer(String required, String balance, String state, List<EntryAnswer> entries) {}
+    /** @param settled open shortfalls that the payment settled first; absent when there was none */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record PaymentAnswer(
+            int seq, EntryKind kind, String amount, String balanceAfter, String caseNo, String reference, String actor, String at,
+            List<EntryAnswer> settled) {}
+
+    /** @param shortfall what deductions lacked and is still owed */
+    record AccountAnswer(String required, String balance, String shortfall, String state, List<EntryAnswer> entries) {}
 
     @PostMapping("/api/apps/{appId}/deposit/payments")
     @PreAuthorize("hasAnyAuthority('finance', 'integrators')")
     @ResponseStatus(HttpStatus.CREATED)
-    EntryAnswer pay(
+    PaymentAnswer pay(
             @PathVariable String appId,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = Payment.class)))
             @RequestBody Map<String, Object> body) {
@@ -54,14 +61,19 @@ class DepositController {
             in.reject("amount", "须大于 0 must be above 0");
         }
         in.check();
-        return answer(ledger.pay(appId, amount, reference));
+        List<EntryAnswer> booked = ledger.pay(appId, amount, reference).stream().map(this::answer).toList();
+        // the deposit, or, when nothing was left for it, the last shortfall
+        EntryAnswer last = booked.get(booked.size() - 1);
+        return new PaymentAnswer(
+                last.seq(), last.kind(), last.amount(), last.balanceAfter(), last.caseNo(), last.reference(), last.actor(), last.at(),
+                booked.stream().filter(e -> e.kind() == EntryKind.SHORTFALL_PAID).toList());
     }
 
     @GetMapping("/api/apps/{appId}/deposit")
     AccountAnswer account(@PathVariable String appId) {
         Account account = ledger.account(appId);
         return new AccountAnswer(
-                account.required().toPlainString(), account.balance().toPlainString(), account.state(),
+                account.required().toPlainString(), account.balance().toPlainString(), account.shortfall().toPlainString(), account.state(),
                 account.entries().stream().map(this::answer).toList());
     }
 

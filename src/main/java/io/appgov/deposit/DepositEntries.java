@@ -3,6 +3,7 @@ package io.appgov.deposit;
 import static io.appgov.persistence.Columns.at;
 import static io.appgov.persistence.Columns.instant;
 
+import io.appgov.persistence.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,16 @@ class DepositEntries {
             row.getBigDecimal("balance_after"),
             row.getString("case_no"),
             row.getString("purpose"),
-            row.getString("reference"),
+            row.getString("bank_reference"),
             row.getString("actor"),
-            instant(row, "at"));
+            instant(row, "at"),
+            Columns.integer(row, "shares_reference_of"),
+            row.getString("paid_in"));
+
+    private static final String SELECT = """
+            select e.*, coalesce(e.reference, first_of_payment.reference) as bank_reference from deposit_entry e
+            left join deposit_entry first_of_payment on first_of_payment.app_id = e.app_id and first_of_payment.seq = e.shares_reference_of
+            """;
 
     private final JdbcClient jdbc;
 
@@ -34,13 +42,13 @@ class DepositEntries {
     }
 
     List<DepositEntry> of(String appId) {
-        return jdbc.sql("select * from deposit_entry where app_id = :appId order by seq").param("appId", appId).query(ENTRY).list();
+        return jdbc.sql(SELECT + "where e.app_id = :appId order by e.seq").param("appId", appId).query(ENTRY).list();
     }
 
-    /** What was booked because of a case, by app. */
+    /** What was booked because of a case, or paid in it, by app. */
     Map<String, List<DepositEntry>> because(String caseNo) {
         Map<String, List<DepositEntry>> byApp = new TreeMap<>();
-        jdbc.sql("select * from deposit_entry where case_no = :caseNo order by app_id, seq")
+        jdbc.sql(SELECT + "where e.case_no = :caseNo or e.paid_in = :caseNo order by e.app_id, e.seq")
                 .param("caseNo", caseNo)
                 .query((row, n) -> byApp.computeIfAbsent(row.getString("app_id"), app -> new ArrayList<>()).add(ENTRY.mapRow(row, n)))
                 .list();
@@ -48,14 +56,14 @@ class DepositEntries {
     }
 
     Optional<DepositEntry> last(String appId) {
-        return jdbc.sql("select * from deposit_entry where app_id = :appId order by seq desc fetch first 1 row only")
+        return jdbc.sql(SELECT + "where e.app_id = :appId order by e.seq desc fetch first 1 row only")
                 .param("appId", appId)
                 .query(ENTRY)
                 .optional();
     }
 
     Optional<DepositEntry> find(String caseNo, String purpose) {
-        return jdbc.sql("select * from deposit_entry where case_no = :caseNo and purpose = :purpose")
+        return jdbc.sql(SELECT + "where e.case_no = :caseNo and e.purpose = :purpose")
                 .param("caseNo", caseNo)
                 .param("purpose", purpose)
                 .query(ENTRY)
@@ -68,8 +76,9 @@ class DepositEntries {
 
     void add(String appId, DepositEntry entry) {
         jdbc.sql("""
-                        insert into deposit_entry (app_id, seq, kind, amount, balance_after, case_no, purpose, reference, actor, at)
-                        values (:appId, :seq, :kind, :amount, :balanceAfter, :caseNo, :purpose, :reference, :actor, :at)
+                        insert into deposit_entry (app_id, seq, kind, amount, balance_after, case_no, purpose, reference, actor, at,
+                                                   shares_reference_of, paid_in)
+                        values (:appId, :seq, :kind, :amount, :balanceAfter, :caseNo, :purpose, :reference, :actor, :at, :sharesReferenceOf, :paidIn)
                         """)
                 .param("appId", appId)
                 .param("seq", entry.seq())
@@ -78,9 +87,12 @@ class DepositEntries {
                 .param("balanceAfter", entry.balanceAfter())
                 .param("caseNo", entry.caseNo())
                 .param("purpose", entry.purpose())
-                .param("reference", entry.reference())
+                // the first entry of a payment bears its reference: the column is unique
+                .param("reference", entry.sharesReferenceOf() == null ? entry.reference() : null)
                 .param("actor", entry.actor())
                 .param("at", at(entry.at()))
+                .param("sharesReferenceOf", entry.sharesReferenceOf())
+                .param("paidIn", entry.paidIn())
                 .update();
     }
 }

@@ -9,6 +9,7 @@ import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.RuleViolated;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,24 +55,51 @@ public class DepositLedger {
     }
 
     /**
-     * The ISV has paid.
+     * The ISV has paid: what its deductions lacked first, the oldest first, and deposit with the rest (R5).
      *
-     * @throws RuleViolated when the bank reference was booked before, or the app is offline and its ISV leaving: nothing is due
+     * @return what it was booked as, in the order booked: SHORTFALL_PAID for each shortfall it settles, then PAYMENT if any is left
+     * @throws RuleViolated when the bank reference was booked before, or the app is offline and its ISV leaving: nothing but
+     *     shortfalls is due
      */
-    public DepositEntry pay(String appId, BigDecimal amount, String reference) {
+    public List<DepositEntry> pay(String appId, BigDecimal amount, String reference) {
         App app = catalogue.lockedApp(appId);
-        if (app.status() == AppStatus.OFFLINE && catalogue.isv(app.isvId()).status() != IsvStatus.ACTIVE) {
-            throw new RuleViolated("E12", "应用已下线且合作终止，不收保证金 the app is offline and its ISV leaves: no deposit is due");
+        boolean leaving = app.status() == AppStatus.OFFLINE && catalogue.isv(app.isvId()).status() != IsvStatus.ACTIVE;
+        if (leaving && amount.compareTo(account(appId).shortfall()) > 0) {
+            throw new RuleViolated("E12", "应用已下线且合作终止，除尚欠差额 " + account(appId).shortfall() + " 元外不收保证金 "
+                    + "the app is offline and its ISV leaves: no deposit is due, only the shortfall of " + account(appId).shortfall());
         }
-        return bookReferenced(appId, EntryKind.PAYMENT, amount, null, null, reference);
+        return receive(appId, EntryKind.PAYMENT, amount, null, null, reference);
     }
 
-    private DepositEntry bookReferenced(String appId, EntryKind kind, BigDecimal amount, String caseNo, String purpose, String reference) {
+    /** The caller holds the app: no two payments settle the same shortfall. */
+    private List<DepositEntry> receive(String appId, EntryKind rest, BigDecimal amount, String caseNo, String purpose, String reference) {
+        requireNew(reference);
+        List<DepositEntry> booked = new ArrayList<>();
+        BigDecimal left = amount;
+        for (Shortfall owed : account(appId).shortfalls()) {
+            BigDecimal part = owed.open().min(left);
+            if (part.signum() > 0) {
+                booked.add(bookReferenced(appId, EntryKind.SHORTFALL_PAID, part, owed.caseNo(), owed.paidAt(nextSeq(appId)), reference, booked, caseNo));
+                left = left.subtract(part);
+            }
+        }
+        if (left.signum() > 0) {
+            booked.add(bookReferenced(appId, rest, left, caseNo, purpose, reference, booked, null));
+        }
+        return List.copyOf(booked);
+    }
+
+    private void requireNew(String reference) {
         if (entries.knowsReference(reference)) {
             throw duplicateReference(reference);
         }
+    }
+
+    /** @param before what the same payment was booked as so far */
+    private DepositEntry bookReferenced(
+            String appId, EntryKind kind, BigDecimal amount, String caseNo, String purpose, String reference, List<DepositEntry> before, String paidIn) {
         try {
-            return book(appId, kind, amount, caseNo, purpose, reference);
+            return book(appId, kind, amount, caseNo, purpose, reference, before.isEmpty() ? null : before.get(0).seq(), paidIn);
         } catch (DuplicateKeyException racing) {
             throw duplicateReference(reference);
         }
@@ -91,41 +119,49 @@ public class DepositLedger {
         catalogue.lockedApp(appId);
         Optional<DepositEntry> before = entries.find(caseNo, purpose);
         if (before.isPresent()) {
-            BigDecimal lacked = entries.find(caseNo, purpose + ":shortfall").map(DepositEntry::amount).orElse(DepositEntry.ZERO);
-            return new Deduction(before.get().amount().negate(), before.get().balanceAfter(), lacked);
+            BigDecimal lacked = entries.find(caseNo, Shortfall.lackedBy(purpose)).map(DepositEntry::amount).orElse(DepositEntry.ZERO);
+            return new Deduction(before.get().amount().negate(), before.get().balanceAfter(), lacked, account(appId).shortfall());
         }
         BigDecimal balance = balance(appId);
         BigDecimal wanted = "balance".equals(amount) ? balance : new BigDecimal(amount);
         BigDecimal taken = wanted.min(balance);
         BigDecimal shortfall = wanted.subtract(taken);
-        DepositEntry entry = book(appId, EntryKind.DEDUCTION, taken, caseNo, purpose, null);
+        DepositEntry entry = book(appId, EntryKind.DEDUCTION, taken, caseNo, purpose);
         if (shortfall.signum() > 0) {
-            book(appId, EntryKind.SHORTFALL, shortfall, caseNo, purpose + ":shortfall", null);
+            book(appId, EntryKind.SHORTFALL, shortfall, caseNo, Shortfall.lackedBy(purpose));
         }
-        return new Deduction(taken, entry.balanceAfter(), shortfall);
+        return new Deduction(taken, entry.balanceAfter(), shortfall, account(appId).shortfall());
     }
 
     /**
-     * Gives a deduction back, once, and never more than was taken.
+     * Gives a deduction back, once, and never more than was taken. What it lacked is owed no more, and what was paid of that
+     * becomes deposit (R5).
      *
-     * @return the amount that went back, in CNY; zero when nothing had been taken or it went back before
+     * @return the amount that went back, in CNY; zero when nothing had been taken or paid or it went back before
      */
     public BigDecimal reverse(String appId, String caseNo, String purpose) {
         catalogue.lockedApp(appId);
-        String reversal = purpose + ":reversal";
         BigDecimal taken = entries.find(caseNo, purpose).map(e -> e.amount().negate()).orElse(DepositEntry.ZERO);
-        if (taken.signum() == 0 || entries.find(caseNo, reversal).isPresent()) {
+        Optional<Shortfall> shortfall = account(appId).shortfalls().stream()
+                .filter(s -> s.caseNo().equals(caseNo) && s.deduction().equals(purpose))
+                .findFirst();
+        // of a shortfall also a reversal of 0.00 is booked: with it the shortfall ends
+        if (taken.signum() == 0 && shortfall.isEmpty() || entries.find(caseNo, Shortfall.reversalOf(purpose)).isPresent()) {
             return DepositEntry.ZERO;
         }
-        book(appId, EntryKind.REVERSAL, taken, caseNo, reversal, null);
-        return taken;
+        BigDecimal paid = shortfall.map(Shortfall::paid).orElse(DepositEntry.ZERO);
+        book(appId, EntryKind.REVERSAL, taken, caseNo, Shortfall.reversalOf(purpose));
+        if (paid.signum() > 0) {
+            book(appId, EntryKind.SHORTFALL_RETURNED, paid, caseNo, Shortfall.returnedOf(purpose));
+        }
+        return taken.add(paid);
     }
 
     /** A memo that the deposit stays where it is (§七: 平台继续保管保证金), once per case. */
     public void keepInCustody(String appId, String caseNo) {
         catalogue.lockedApp(appId);
         if (entries.find(caseNo, "custody").isEmpty()) {
-            book(appId, EntryKind.CUSTODY, DepositEntry.ZERO, caseNo, "custody", null);
+            book(appId, EntryKind.CUSTODY, DepositEntry.ZERO, caseNo, "custody");
         }
     }
 
@@ -172,7 +208,8 @@ public class DepositLedger {
             throw new RuleViolated("E11", "余额已由 " + due.amount() + " 变为 " + balance + "，请以 failed 退回，按新金额办理 the balance changed from "
                     + due.amount() + " to " + balance + ": answer failed to get the task with the new amount");
         }
-        DepositEntry entry = bookReferenced(appId, EntryKind.REFUND, balance, caseNo, REFUND, bankReference);
+        requireNew(bankReference);
+        DepositEntry entry = bookReferenced(appId, EntryKind.REFUND, balance, caseNo, REFUND, bankReference, List.of(), null);
         refunds.paid(caseNo, time.now());
         return entry;
     }
@@ -193,7 +230,7 @@ public class DepositLedger {
     public void noteNothingToRefund(String appId, String caseNo) {
         catalogue.lockedApp(appId);
         if (entries.find(caseNo, REFUND).isEmpty()) {
-            book(appId, EntryKind.REFUND, DepositEntry.ZERO, caseNo, REFUND, null);
+            book(appId, EntryKind.REFUND, DepositEntry.ZERO, caseNo, REFUND);
             refunds.paid(caseNo, time.now());
         }
     }
@@ -204,20 +241,21 @@ public class DepositLedger {
     }
 
     /**
-     * 补缴: the ISV paid what was lacking (§七: 保证金复用以前缴纳部分).
+     * 补缴: the ISV paid what was lacking (§七: 保证金复用以前缴纳部分), open shortfalls first (R5).
      *
+     * @return as {@link #pay}, with TOP_UP for what is left
      * @throws RuleViolated when the bank's reference was booked before
      */
-    public void topUp(String appId, BigDecimal amount, String caseNo, String bankReference) {
+    public List<DepositEntry> topUp(String appId, BigDecimal amount, String caseNo, String bankReference) {
         catalogue.lockedApp(appId);
-        bookReferenced(appId, EntryKind.TOP_UP, amount, caseNo, "topUp", bankReference);
+        return receive(appId, EntryKind.TOP_UP, amount, caseNo, "topUp", bankReference);
     }
 
     /** A memo that a relisted app uses what was paid before, once per case; no memo without such an amount. */
     public void reuse(String appId, BigDecimal amount, String caseNo) {
         catalogue.lockedApp(appId);
         if (amount.signum() > 0 && entries.find(caseNo, "reuse").isEmpty()) {
-            book(appId, EntryKind.REUSE, amount, caseNo, "reuse", null);
+            book(appId, EntryKind.REUSE, amount, caseNo, "reuse");
         }
     }
 
@@ -225,27 +263,41 @@ public class DepositLedger {
         return entries.last(appId).map(DepositEntry::balanceAfter).orElse(DepositEntry.ZERO);
     }
 
-    /** What was booked because of a case, by app, in the order booked. */
+    /** What was booked because of a case, or paid in it, by app, in the order booked. */
     @Transactional(readOnly = true)
     public Map<String, List<DepositEntry>> because(String caseNo) {
         return entries.because(caseNo);
     }
 
-    private DepositEntry book(String appId, EntryKind kind, BigDecimal amount, String caseNo, String purpose, String reference) {
-        int seq = entries.last(appId).map(DepositEntry::seq).orElse(0) + 1;
+    private int nextSeq(String appId) {
+        return entries.last(appId).map(DepositEntry::seq).orElse(0) + 1;
+    }
+
+    private DepositEntry book(String appId, EntryKind kind, BigDecimal amount, String caseNo, String purpose) {
+        return book(appId, kind, amount, caseNo, purpose, null, null, null);
+    }
+
+    private DepositEntry book(
+            String appId, EntryKind kind, BigDecimal amount, String caseNo, String purpose, String reference, Integer sharesReferenceOf, String paidIn) {
+        int seq = nextSeq(appId);
         BigDecimal signed = kind.sign() < 0 ? amount.negate() : amount;
         BigDecimal after = kind.isMemo() ? balance(appId) : balance(appId).add(signed);
-        DepositEntry entry = new DepositEntry(seq, kind, signed, after, caseNo, purpose, reference, actor.id(), time.now());
+        DepositEntry entry = new DepositEntry(seq, kind, signed, after, caseNo, purpose, reference, actor.id(), time.now(), sharesReferenceOf, paidIn);
         entries.add(appId, entry);
+        tell(caseNo, appId, entry);
+        tell(paidIn, appId, entry);
+        return entry;
+    }
+
+    private void tell(String caseNo, String appId, DepositEntry entry) {
         if (caseNo != null) {
             Map<String, Object> detail = new LinkedHashMap<>();
             detail.put("appId", appId);
-            detail.put("seq", seq);
-            detail.put("kind", kind.name());
-            detail.put("amount", signed.toPlainString());
-            detail.put("balanceAfter", after.toPlainString());
+            detail.put("seq", entry.seq());
+            detail.put("kind", entry.kind().name());
+            detail.put("amount", entry.amount().toPlainString());
+            detail.put("balanceAfter", entry.balanceAfter().toPlainString());
             audit.tell(caseNo, "ledger", detail);
         }
-        return entry;
     }
 }

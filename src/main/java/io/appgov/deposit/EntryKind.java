@@ -12,7 +12,11 @@ public enum EntryKind {
     /** A relisted app uses what was paid before (§七). */
     REUSE(0, "沿用以前缴纳的保证金", "deposit paid before, used again"),
     /** What a deduction lacked (M4). */
-    SHORTFALL(0, "余额不足，未能扣除的部分", "lacking in the balance and not deducted");
+    SHORTFALL(0, "余额不足，未能扣除的部分", "lacking in the balance and not deducted"),
+    /** What was paid of a shortfall (R5): it is no deposit and is never refunded. */
+    SHORTFALL_PAID(0, "补缴此前未能扣除的部分（不计入保证金，不予退还）", "paid of what could not be deducted before (not part of the deposit, not refunded)"),
+    /** What was paid of a shortfall becomes deposit: the deduction was cancelled (R5). */
+    SHORTFALL_RETURNED(+1, "扣除已取消，此前补缴的部分转为保证金", "deduction cancelled: what was paid of the shortfall becomes deposit");
 
     private final int sign;
     private final String zh;

@@ -19,9 +19,16 @@ public class LedgerLines {
         this.time = time;
     }
 
-    /** The case's own entries only, in order; amounts in CNY. */
+    /** The case's own entries only, and what was paid in it, in order; amounts in CNY. */
     public List<String> of(String appId, String caseNo, Language language) {
-        return entries.of(appId).stream().filter(e -> Objects.equals(caseNo, e.caseNo())).map(e -> line(e, language)).toList();
+        return entries.of(appId).stream().filter(e -> Objects.equals(caseNo, e.caseNo()) || Objects.equals(caseNo, e.paidIn())).map(e -> line(e, language)).toList();
+    }
+
+    /** What the case's deductions lacked and is still owed (R5); {@code null} when nothing is. */
+    public String owedBy(String appId, String caseNo, Language language) {
+        BigDecimal owed = Shortfall.in(entries.of(appId)).stream().filter(s -> s.caseNo().equals(caseNo)).map(Shortfall::open)
+                .reduce(DepositEntry.ZERO, BigDecimal::add);
+        return owed.signum() == 0 ? null : money(owed, language);
     }
 
     private String line(DepositEntry e, Language language) {

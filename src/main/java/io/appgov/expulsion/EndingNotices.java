@@ -74,7 +74,8 @@ class EndingNotices {
     /** For staff: what was paid back of an app's deposit, and what is left. */
     String deposit(String appId) {
         Account account = ledger.account(appId);
-        return "已退还 refunded CNY " + returned(account).toPlainString() + "，余额 balance CNY " + account.balance().toPlainString();
+        return "已退还 refunded CNY " + returned(account).toPlainString() + "，余额 balance CNY " + account.balance().toPlainString()
+                + (account.shortfall().signum() == 0 ? "" : "，尚欠差额 shortfall owed CNY " + account.shortfall().toPlainString());
     }
 
     private static BigDecimal returned(Account account) {
@@ -89,8 +90,10 @@ class EndingNotices {
         App app = catalogue.app(appId);
         Account account = ledger.account(appId);
         BigDecimal returned = returned(account);
+        String owed = account.shortfall().signum() == 0 ? "" : language.pick(
+                "，尚欠差额 " + account.shortfall().toPlainString() + " 元", ", shortfall still to be paid CNY " + account.shortfall().toPlainString());
         return language.pick(
-                app.name() + "（" + appId + "）：已退还人民币 " + returned.toPlainString() + " 元，余额 " + account.balance().toPlainString() + " 元",
-                app.name() + " (" + appId + "): CNY " + returned.toPlainString() + " returned, balance CNY " + account.balance().toPlainString());
+                app.name() + "（" + appId + "）：已退还人民币 " + returned.toPlainString() + " 元，余额 " + account.balance().toPlainString() + " 元" + owed,
+                app.name() + " (" + appId + "): CNY " + returned.toPlainString() + " returned, balance CNY " + account.balance().toPlainString() + owed);
     }
 }

@@ -45,10 +45,12 @@ public interface ViolationRecord {
     Set<String> recordersOn(String appId);
 
     /**
-     * Opens a V16 (duties of a shutdown not met), recorded by whoever acts now.
+     * Opens a V16 (duties of a shutdown not met), recorded by whoever acts now. Its ISV is to be held before the case.
      *
      * @param shutdownCaseNo the case whose duties are not met
+     * @param distinctAct why this is not an act on file already (R6), or {@code null}
      * @return its case number
+     * @throws io.appgov.refusal.RuleViolated when the act looks like one on file and {@code distinctAct} does not say why it is not
      */
-    String reportUnmetDuties(String shutdownCaseNo, String appId, String facts);
+    String reportUnmetDuties(String shutdownCaseNo, String appId, String facts, String distinctAct);
 }

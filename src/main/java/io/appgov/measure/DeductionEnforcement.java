@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** 扣除保证金: takes from the deposit and tells ISV and finance (N08); undone by a REVERSAL, never by deleting. */
+/** 扣除保证金: takes from the deposit and tells ISV and finance what was taken and what is owed (N08); undone by a REVERSAL, never by deleting. */
 @Component
 class DeductionEnforcement implements Enforcement {
 
@@ -34,6 +34,8 @@ class DeductionEnforcement implements Enforcement {
         facts.put("balance", done.balance().toPlainString());
         facts.put("hasShortfall", done.shortfall().signum() > 0);
         facts.put("shortfall", done.shortfall().toPlainString());
+        facts.put("hasEarlier", done.owed().compareTo(done.shortfall()) > 0);
+        facts.put("owed", done.owed().toPlainString());
         notices.tell(NoticeKind.N08, measure.caseNo(), language -> facts);
     }
 

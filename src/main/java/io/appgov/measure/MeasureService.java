@@ -66,6 +66,12 @@ public class MeasureService {
         return measures.ofCase(caseNo);
     }
 
+    /** What cases order to be deducted and did not cancel: CNY or {@code balance}, of several the latest; none of a case without. */
+    @Transactional(readOnly = true)
+    public Map<String, String> deductionsOf(List<String> caseNos) {
+        return caseNos.isEmpty() ? Map.of() : measures.deductionsOf(caseNos);
+    }
+
     @Transactional(readOnly = true)
     public List<Measure> ofApp(String appId) {
         return measures.ofApp(appId);

@@ -5,7 +5,9 @@ import static io.appgov.persistence.Columns.instant;
 
 import io.appgov.persistence.Columns;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -53,6 +55,15 @@ class Measures {
 
     List<Measure> ofCase(String caseNo) {
         return jdbc.sql("select * from measure where case_no = :caseNo order by id").param("caseNo", caseNo).query(MEASURE).list();
+    }
+
+    Map<String, String> deductionsOf(List<String> caseNos) {
+        Map<String, String> latest = new HashMap<>();
+        jdbc.sql("select case_no, deduction from measure where case_no in (:cases) and kind = 'DEPOSIT_DEDUCTION' and state <> 'CANCELLED' order by id")
+                .param("cases", caseNos)
+                .query((row, n) -> latest.put(row.getString("case_no"), row.getString("deduction")))
+                .list();
+        return latest;
     }
 
     List<Measure> ofApp(String appId) {

@@ -31,7 +31,7 @@ class DepositFigures {
     Held held() {
         return jdbc.sql("""
                         select coalesce(sum(balance), 0.00) as amount, count(*) filter (where balance > 0) as apps
-                        from (select app_id, sum(amount) as balance from deposit_entry where kind in ('PAYMENT', 'TOP_UP', 'DEDUCTION', 'REVERSAL', 'REFUND')
+                        from (select app_id, sum(amount) as balance from deposit_entry where kind in ('PAYMENT', 'TOP_UP', 'DEDUCTION', 'REVERSAL', 'REFUND', 'SHORTFALL_RETURNED')
                               group by app_id) accounts
                         """)
                 .query(Held.class)

@@ -26,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param interimDelisting whether an app ordered offline is delisted at once (E16)
  * @param minimumContacts contacts an ISV needs to be relisted (§三.2, §三.1 上架标准)
  * @param depositScope what has a deposit account of its own (M2)
+ * @param sameActWithin times of two reports of one ISV, app and kind that are no further apart look like one act (R6)
  * @param unreachableRetries failed dates of delivery after which a manager decides (E28)
  */
 @Validated
@@ -44,6 +45,7 @@ public record PolicyParameters(
         @DefaultValue("true") boolean interimDelisting,
         @Min(1) @DefaultValue("2") int minimumContacts,
         @NotNull @DefaultValue("app") DepositScope depositScope,
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("PT24H") Duration sameActWithin,
         @Min(1) @DefaultValue("3") int unreachableRetries) {
 
     /** What has a deposit account of its own; the ledger knows one per app. */

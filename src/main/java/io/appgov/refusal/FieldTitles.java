@@ -26,6 +26,7 @@ public final class FieldTitles {
             Map.entry("decision", "决定 Decision"),
             Map.entry("deduction", "扣除金额 Deduction"),
             Map.entry("deliveredAt", "送达时间 Delivered"),
+            Map.entry("distinctAct", "另一行为的理由 Why it is another act"),
             Map.entry("document", "规范名称 Document"),
             Map.entry("done", "如何纠正 What was done"),
             Map.entry("durationDays", "措施期限 Duration"),

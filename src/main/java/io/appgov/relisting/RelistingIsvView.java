@@ -90,6 +90,8 @@ class RelistingIsvView implements IsvView {
             BigDecimal lacking = relistings.shortfall(file.caseNo());
             section.row("应缴", "Required", LedgerLines.money(account.required(), page.language()))
                     .row("余额", "Balance", LedgerLines.money(account.balance(), page.language()))
+                    .row("尚欠差额", "Shortfall owed",
+                            account.shortfall().signum() == 0 ? null : LedgerLines.money(account.shortfall(), page.language()))
                     .row("须补缴", "To be topped up", lacking.signum() == 0 ? null : LedgerLines.money(lacking, page.language()));
         }
     }

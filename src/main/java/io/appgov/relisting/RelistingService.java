@@ -209,7 +209,8 @@ public class RelistingService implements WithdrawableCase {
         return "认证 Certified: " + (isv.certified() ? "是 yes" : "否 no")
                 + " · 联系人 Contacts: " + isv.contacts().size() + "（"
                 + String.join("、", isv.contacts().stream().map(Contact::name).toList()) + "）\n"
-                + "保证金 Deposit: CNY " + account.balance().toPlainString() + " / " + account.required().toPlainString() + "（余额 balance / 应缴 required）\n"
+                + "保证金 Deposit: CNY " + account.balance().toPlainString() + " / " + account.required().toPlainString() + "（余额 balance / 应缴 required）"
+                + (account.shortfall().signum() == 0 ? "" : "，尚欠差额 shortfall owed CNY " + account.shortfall().toPlainString()) + "\n"
                 + counts.line(catalogue.app(file.appId()), Counted.openComplaints) + "\n"
                 + "服务商的违规 Violations of the ISV: " + (violationCases.isEmpty() ? "无 none" : String.join("；", violationCases));
     }
@@ -333,11 +334,10 @@ public class RelistingService implements WithdrawableCase {
                 "reason", "", "hasConditions", false, "conditions", List.of(), "unpaid", true, "shortfall", shortfall));
     }
 
-    /** 核对保证金: what is lacking, in CNY; zero when the requirement is met (E26). */
+    /** 核对保证金: what is to be paid, in CNY: open shortfalls and what the deposit lacks; zero when nothing does (E26, R5). */
     @Transactional(readOnly = true)
     public BigDecimal shortfall(String caseNo) {
-        Account account = account(caseNo);
-        return account.required().subtract(account.balance()).max(BigDecimal.ZERO.setScale(2));
+        return account(caseNo).lacking();
     }
 
     @Transactional(readOnly = true)
@@ -345,11 +345,23 @@ public class RelistingService implements WithdrawableCase {
         return ledger.account(cases.get(caseNo).appId());
     }
 
-    /** 确认补缴: the ISV paid what was lacking. */
+    /**
+     * 确认补缴: the ISV paid what was lacking.
+     *
+     * @throws InvalidInput when the account has changed and another amount is lacking now
+     */
     public void shortfallPaid(String caseNo, BigDecimal amount, String bankReference) {
         CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        BigDecimal lacking = shortfall(caseNo);
+        if (amount.compareTo(lacking) != 0) {
+            throw new InvalidInput("amount", notLacking(lacking));
+        }
         ledger.topUp(file.appId(), amount, caseNo, bankReference);
         desk.decide(file, "paid", bankReference);
+    }
+
+    static String notLacking(BigDecimal lacking) {
+        return "须等于差额 must be what is lacking: " + lacking.toPlainString();
     }
 
     /** 未补缴: the application ends. */
@@ -378,10 +390,15 @@ public class RelistingService implements WithdrawableCase {
         CaseFile file = cases.get(caseNo);
         BigDecimal reused = booked(file, EntryKind.REUSE);
         BigDecimal toppedUp = booked(file, EntryKind.TOP_UP);
+        BigDecimal settled = ledger.account(file.appId()).entries().stream()
+                .filter(e -> caseNo.equals(e.paidIn()))
+                .map(DepositEntry::amount)
+                .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
         notices.tell(NoticeKind.N22, caseNo, language -> Map.of(
                 "listedAt", time.readable(relistings.get(caseNo).listedAt()),
                 "hasReuse", reused.signum() > 0, "reusedAmount", reused.toPlainString(),
-                "hasTopUp", toppedUp.signum() > 0, "topUpAmount", toppedUp.toPlainString()));
+                "hasTopUp", toppedUp.signum() > 0, "topUpAmount", toppedUp.toPlainString(),
+                "hasSettled", settled.signum() > 0, "settledAmount", settled.toPlainString()));
     }
 
     @Override

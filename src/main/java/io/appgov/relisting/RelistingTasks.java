@@ -113,7 +113,7 @@ class RelistingTasks {
                         BigDecimal lacking = relistings.shortfall(answer.key());
                         BigDecimal amount = in.amount("amount");
                         if (amount != null && amount.compareTo(lacking) != 0) {
-                            in.reject("amount", "须等于差额 must be what is lacking: " + lacking.toPlainString());
+                            in.reject("amount", RelistingService.notLacking(lacking));
                         }
                         String reference = in.text("bankReference", 100);
                         in.check();
@@ -154,6 +154,7 @@ class RelistingTasks {
                         "conditions", FormValues.text(String.join("\n", relistings.obstacles(file.caseNo()))),
                         "required", account.required().toPlainString(),
                         "balance", account.balance().toPlainString(),
+                        "openShortfall", account.shortfall().toPlainString(),
                         "shortfall", shortfall,
                         "amount", shortfall);
             }

@@ -25,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class DutyService {
 
+    private static final String VIOLATION = "violation";
+
     private final Shutdowns shutdowns;
     private final ShutdownNotices letters;
     private final OfflineGate gate;
@@ -72,12 +74,28 @@ public class DutyService {
         return no == 1;
     }
 
-    /** 未发用户通知 (E19): what a manager does about it; with a violation a V16 is opened. */
-    public void decideMissingNotice(String caseNo, String action, String reason) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+    /**
+     * 未发用户通知 (E19): what a manager does about it; with a violation a V16 is opened.
+     *
+     * @param distinctAct why the violation is not an act on file already (R6), or {@code null}
+     */
+    public void decideMissingNotice(String caseNo, String action, String reason, String distinctAct) {
+        CaseFile file = holdFor(action, caseNo);
         desk.decide(file, action, reason);
-        if (action.equals("violation")) {
-            violations.reportUnmetDuties(caseNo, file.appId(), reason);
+        report(action, file, reason, distinctAct);
+    }
+
+    /** A violation is reported behind its ISV, and an ISV is held before the app and the case. */
+    private CaseFile holdFor(String action, String caseNo) {
+        if (action.equals(VIOLATION)) {
+            catalogue.lockedIsv(catalogue.app(shutdowns.get(caseNo).appId()).isvId());
+        }
+        return desk.holdIn(caseNo, CaseState.APPROVED);
+    }
+
+    private void report(String action, CaseFile file, String reason, String distinctAct) {
+        if (action.equals(VIOLATION)) {
+            violations.reportUnmetDuties(file.caseNo(), file.appId(), reason, distinctAct);
         }
     }
 
@@ -182,12 +200,10 @@ public class DutyService {
     }
 
     /** 逾期处置 (E20): a manager extends, arranges a substitute, or opens a violation; never the clock. */
-    public void decideOverdue(String caseNo, String action, String reason, Instant until) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+    public void decideOverdue(String caseNo, String action, String reason, Instant until, String distinctAct) {
+        CaseFile file = holdFor(action, caseNo);
         desk.decide(file, action, reason, until);
-        if (action.equals("violation")) {
-            violations.reportUnmetDuties(caseNo, file.appId(), reason);
-        }
+        report(action, file, reason, distinctAct);
     }
 
     /**

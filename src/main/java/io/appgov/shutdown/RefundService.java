@@ -58,6 +58,12 @@ public class RefundService {
         return ledger.account(appId).balance();
     }
 
+    /** What deductions of the app lacked and is still owed, in CNY (R5). */
+    @Transactional(readOnly = true)
+    public BigDecimal shortfall(String appId) {
+        return ledger.account(appId).shortfall();
+    }
+
     /**
      * 退还保证金: paid, and told to ISV and finance (N26).
      *

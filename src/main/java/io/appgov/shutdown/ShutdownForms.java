@@ -12,6 +12,7 @@ import io.appgov.lifecycle.CaseContext;
 import io.appgov.lifecycle.CustomerCounts;
 import io.appgov.lifecycle.Unmet;
 import io.appgov.policy.BusinessTime;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -94,7 +95,9 @@ class ShutdownForms implements CaseContext.Part {
 
     /** From the delisting on: what finance will be asked to pay, as far as known now. */
     private String deposit(Shutdown s) {
-        return s.delistedAt() == null ? "" : "保证金余额，下线时退还 Deposit, refunded on going offline: CNY " + refunds.balance(s.appId()).toPlainString() + "\n";
+        BigDecimal owed = refunds.shortfall(s.appId());
+        return s.delistedAt() == null ? "" : "保证金余额，下线时退还 Deposit, refunded on going offline: CNY " + refunds.balance(s.appId()).toPlainString() + "\n"
+                + (owed.signum() == 0 ? "" : "尚欠差额 Shortfall owed: CNY " + owed.toPlainString() + "\n");
     }
 
     /** Who ordered it, and why; of an ISV's own wish, its reason. */

@@ -5,6 +5,7 @@ import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseState;
 import io.appgov.correspondence.LetterType;
+import io.appgov.deposit.Account;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.LedgerLines;
 import io.appgov.deposit.Refund;
@@ -171,7 +172,9 @@ class ShutdownIsvView implements IsvView {
         Optional<Refund> refund = ledger.refundOf(file.caseNo());
         var section = page.section("保证金", "Deposit").listing(lines.of(file.appId(), file.caseNo(), page.language()));
         if (file.isOpen()) {
-            section.row("余额", "Balance", LedgerLines.money(ledger.account(file.appId()).balance(), page.language()));
+            Account account = ledger.account(file.appId());
+            section.row("余额", "Balance", LedgerLines.money(account.balance(), page.language()))
+                    .row("尚欠差额", "Shortfall owed", account.shortfall().signum() == 0 ? null : LedgerLines.money(account.shortfall(), page.language()));
         }
         refund.ifPresent(r -> section
                 .row(r.paidAt() == null ? "待退还" : "已退还", r.paidAt() == null ? "To be refunded" : "Refunded", LedgerLines.money(r.amount(), page.language()))

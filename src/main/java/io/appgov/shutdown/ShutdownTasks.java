@@ -131,9 +131,11 @@ class ShutdownTasks {
 
     @Bean
     TaskRule missingUserNotice(ShutdownForms forms) {
-        return TaskRule.of("missingUserNotice", Set.of("action", "reason"), answer -> {
-                    String action = answer.fields().oneOf("action", "wait", "send", "violation");
-                    duties.decideMissingNotice(answer.key(), action, reason(answer.fields()));
+        return TaskRule.of("missingUserNotice", Set.of("action", "reason", "distinctAct"), answer -> {
+                    Fields in = answer.fields();
+                    String action = in.oneOf("action", "wait", "send", "violation");
+                    String distinctAct = in.optionalText("distinctAct");
+                    duties.decideMissingNotice(answer.key(), action, reason(in), distinctAct);
                     return Map.of("userNoticeMissingAt", nextReminder());
                 })
                 .showing(forms::all);
@@ -180,11 +182,12 @@ class ShutdownTasks {
 
     @Bean
     TaskRule overdueDuties(ShutdownForms forms) {
-        return TaskRule.of("overdueDuties", Set.of("action", "until", "reason"), answer -> {
+        return TaskRule.of("overdueDuties", Set.of("action", "until", "reason", "distinctAct"), answer -> {
                     Fields in = answer.fields();
                     String action = in.oneOf("action", "extend", "substitute", "violation");
                     Instant until = in.after("until", time.now(), "须晚于现在 must be in the future");
-                    duties.decideOverdue(answer.key(), action, reason(in), until);
+                    String distinctAct = in.optionalText("distinctAct");
+                    duties.decideOverdue(answer.key(), action, reason(in), until, distinctAct);
                     return Map.of("overdueUntil", time.iso(until), "deadline", time.readable(until));
                 })
                 .showing(forms::all);

@@ -90,10 +90,10 @@ class PenaltyFigures {
 
     /** Memos of 0.00, which only close an account, are no refunds. */
     Section deposits(ReportYear year) {
-        return figures.section("deposits", List.of("DEDUCTION", "REVERSAL", "SHORTFALL", "REFUND"), """
+        return figures.section("deposits", List.of("DEDUCTION", "REVERSAL", "SHORTFALL", "SHORTFALL_PAID", "SHORTFALL_RETURNED", "REFUND"), """
                 select kind, count(*) as number, cast(sum(abs(amount)) as numeric(14, 2)) as amount
                 from deposit_entry
-                where at >= :from and at < :to and kind in ('DEDUCTION', 'REVERSAL', 'SHORTFALL', 'REFUND') and amount <> 0
+                where at >= :from and at < :to and kind in ('DEDUCTION', 'REVERSAL', 'SHORTFALL', 'SHORTFALL_PAID', 'SHORTFALL_RETURNED', 'REFUND') and amount <> 0
                 group by kind
                 """, year);
     }

@@ -43,8 +43,10 @@ class YearlyActs {
             row.getString("state"), instant(row, "from_at"), instant(row, "until_at"));
 
     private final JdbcClient jdbc;
+    private final Repeats repeats;
 
-    YearlyActs(JdbcClient jdbc) {
+    YearlyActs(JdbcClient jdbc, Repeats repeats) {
+        this.repeats = repeats;
         this.jdbc = jdbc;
     }
 
@@ -64,7 +66,7 @@ class YearlyActs {
                           select case when %s then 'COUNTED' when c.state in ('CANCELLED', 'WITHDRAWN', 'ENDED_BY_OTHER_CASE') then c.state
                                       else 'PENDING' end as standing %s) s
                         group by standing
-                        """.formatted(Repeats.COUNTED, ACTS))
+                        """.formatted(repeats.counted(), ACTS))
                 .param("year", year.year())
                 .query((row, n) -> new Standing(row.getString("standing"), row.getInt("number")))
                 .list();
@@ -86,7 +88,7 @@ class YearlyActs {
         return jdbc.sql("""
                         select v.case_no, v.isv_id, i.name, v.kind, v.severity, c.state, v.occurred_at, v.finally_decided_at, v.occurrence, v.proposal,
                                case when %s then true else false end as counts
-                        """.formatted(Repeats.COUNTED) + ACTS + whose + " order by v.isv_id, v.kind, v.occurred_at, v.case_no")
+                        """.formatted(repeats.counted()) + ACTS + whose + " order by v.isv_id, v.kind, v.occurred_at, v.case_no")
                 .param("year", year.year());
     }
 

@@ -10,6 +10,8 @@ import io.appgov.notice.NoticeService;
 import io.appgov.policy.BusinessTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,7 +46,7 @@ public class FormalDecisionService {
     }
 
     /**
-     * 作出正式决定: counts again (T6) and fixes what is ordered. If the tier changed, the case goes back to be approved
+     * 作出正式决定: counts again (T6) and fixes what is ordered. If the tier changed, of any kind it is judged by, the case goes back to be approved
      * again, unless it is lower and the proposal had been approved unchanged: then the lower tier applies by itself.
      *
      * @return whether the decision stands; otherwise the case is DRAFT again
@@ -67,18 +69,20 @@ public class FormalDecisionService {
     }
 
     private boolean recount(Violation v) {
-        int occurrence = service.occurrence(v);
-        int tier = table.tier(v.severity(), occurrence);
-        int approvedTier = v.proposal().tier();
-        if (tier == approvedTier) {
-            violations.setProposal(v.caseNo(), occurrence, v.proposal());
+        Map<String, Integer> occurrences = service.occurrences(v);
+        List<Integer> steps = v.sources().stream().map(RuleSource::kind).distinct()
+                .map(kind -> table.tier(v.severity(), occurrences.get(kind)) - approvedTier(v, kind))
+                .filter(step -> step != 0)
+                .toList();
+        if (steps.isEmpty()) {
+            violations.setProposal(v.caseNo(), occurrences, v.proposal());
             return true;
         }
         Decision order = desk.order(v.caseNo());
-        if (tier > approvedTier || !v.proposal().isUnchangedIn(order.plan())) {
+        if (steps.stream().anyMatch(step -> step > 0) || !v.proposal().isUnchangedIn(order.plan())) {
             return false;
         }
-        Proposal lower = table.propose(v.sources(), v.severity(), occurrence);
+        Proposal lower = service.propose(v, occurrences);
         Set<MeasureKind> cancelled = order.plan().measures().stream()
                 .filter(k -> !desk.plan(v.caseNo()).has(k))
                 .collect(Collectors.toSet());
@@ -86,12 +90,23 @@ public class FormalDecisionService {
         if (plan.measures().isEmpty()) {
             return false;
         }
-        violations.setProposal(v.caseNo(), occurrence, lower);
+        violations.setProposal(v.caseNo(), occurrences, lower);
         desk.decide(v.caseNo(), new Decision(
                 0, null, null, Decision.Action.lowered, plan, order.effectiveAt(), order.rectifyBy(),
-                "T6: " + v.occurrence() + " → " + occurrence, false, order.no()));
+                "T6: " + counts(v.occurrences()) + " → " + counts(occurrences), false, order.no()));
         measures.replan(v.caseNo(), order.no(), v.appId(), plan);
         return true;
+    }
+
+    private int approvedTier(Violation v, String kind) {
+        return kind.equals(v.kind()) ? v.proposal().tier() : table.tier(v.severity(), v.occurrences().get(kind));
+    }
+
+    /** The number alone, as long as there is one kind. */
+    private static String counts(Map<String, Integer> occurrences) {
+        return occurrences.size() == 1
+                ? String.valueOf(occurrences.values().iterator().next())
+                : occurrences.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
     }
 
     /** 发出正式决定: N06 says what was decided and how it became final. */

@@ -34,10 +34,7 @@ class PenaltyTable {
 
     private static final String PENALTIES = "violationPenalties";
     private static final String TIER = "penaltyTier";
-    /** Deductions by size; the whole balance outranks every number (M4). */
-    private static final Comparator<Row> BY_DEDUCTION =
-            Comparator.comparing(r -> "balance".equals(r.deduction) ? new BigDecimal("1E12") : new BigDecimal(r.deduction));
-
+    private static final String BALANCE = "balance";
     private final DecisionService decisions;
     private final RepositoryService repository;
     private final OwnModels own;
@@ -118,19 +115,28 @@ class PenaltyTable {
         return unchecked.run(() -> ((Number) decisions.evaluateDecisionByKey(TIER).variables(input).evaluate().getSingleEntry()).intValue());
     }
 
-    /** M3: evaluates each source's kind and combines the rules that hit. */
-    Proposal propose(List<RuleSource> sources, Severity severity, int occurrence) {
+    /**
+     * M3: evaluates each source's kind and combines the rules that hit.
+     *
+     * @param kind of the case, whose tier the proposal has
+     * @param occurrences how many-th of the year by kind (T6): each source is looked up with that of its own kind
+     * @param balance CNY on the deposit now: what {@code balance} is worth when the highest deduction is looked for (M4, R6)
+     */
+    Proposal propose(String kind, List<RuleSource> sources, Severity severity, Map<String, Integer> occurrences, BigDecimal balance) {
         List<Row> rows = new ArrayList<>();
-        sources.forEach(s -> row(s, severity, occurrence).ifPresent(rows::add));
-        Row highest = rows.stream().max(BY_DEDUCTION).map(max -> rows.stream()
-                .filter(r -> BY_DEDUCTION.compare(r, max) == 0).findFirst().orElseThrow()).orElse(null);
+        sources.forEach(s -> row(s, severity, occurrences.get(s.kind())).ifPresent(rows::add));
+        // of equal ones the first that deducts: an empty balance is worth no more than no deduction, but is one
+        Comparator<Row> byDeduction = Comparator.<Row, BigDecimal>comparing(r -> BALANCE.equals(r.deduction) ? balance : new BigDecimal(r.deduction))
+                .thenComparing(r -> r.measures.contains(MeasureKind.DEPOSIT_DEDUCTION));
+        Row highest = rows.stream().max(byDeduction).map(max -> rows.stream()
+                .filter(r -> byDeduction.compare(r, max) == 0).findFirst().orElseThrow()).orElse(null);
         Set<MeasureKind> measures = new LinkedHashSet<>();
         rows.forEach(r -> measures.addAll(r.measures));
         return new Proposal(
                 List.copyOf(measures),
                 highest == null ? "0.00" : highest.deduction,
                 rows.stream().mapToInt(Row::days).max().orElse(0),
-                tier(severity, occurrence),
+                tier(severity, occurrences.get(kind)),
                 rows.stream().map(r -> new Proposal.Rule(r.source.kind(), r.clause, r.deduction, r.measures, r.days, r == highest)).toList(),
                 version());
     }
@@ -148,7 +154,7 @@ class PenaltyTable {
     }
 
     private static String amount(String cell) {
-        return "balance".equals(cell) ? cell : new BigDecimal(cell).setScale(2).toPlainString();
+        return BALANCE.equals(cell) ? cell : new BigDecimal(cell).setScale(2).toPlainString();
     }
 
     private Optional<DmnDecisionResult> evaluate(String kind, Severity severity, int occurrence) {

@@ -1,10 +1,67 @@
 package io.appgov.violation;
 
-/** What counts as a repeat offence (T6): the recount of a formal decision and the yearly cycle's page ask the same. */
-public final class Repeats {
+import io.appgov.policy.PolicyParameters;
+import org.springframework.stereotype.Component;
+
+/**
+ * What counts as a repeat offence (T6), and which reports are about one act (R6), as conditions in SQL: the door, the recount of
+ * a formal decision, the manager's form and the yearly cycle's page ask the same.
+ */
+@Component
+public class Repeats {
 
     /** A condition on a {@code violation v} and its {@code case_file c}: finally decided, and the decision stands. */
-    public static final String COUNTED = "(v.finally_decided_at is not null and c.state not in ('CANCELLED', 'WITHDRAWN'))";
+    private static final String DECIDED = "(v.finally_decided_at is not null and c.state not in ('CANCELLED', 'WITHDRAWN'))";
 
-    private Repeats() {}
+    /** A condition on a {@code case_file c}: the case is on file as far as a new report is concerned. A decision abandoned is WITHDRAWN. */
+    static final String ON_FILE = "c.state not in ('CANCELLED', 'WITHDRAWN')";
+
+    private final String span;
+
+    Repeats(PolicyParameters policy) {
+        this.span = "interval '" + policy.sameActWithin().toSeconds() + "' second";
+    }
+
+    /**
+     * A condition on a {@code violation v} and its {@code case_file c}: finally decided, the decision stands, and the act was not
+     * counted with an earlier case. Reports of before R6 may have brought one act twice.
+     */
+    public String counted() {
+        return "(" + DECIDED + " and not exists (select 1 from violation e join case_file ec on ec.case_no = e.case_no where e.isv_id = v.isv_id"
+                + " and e.kind = v.kind and e.case_no < v.case_no and " + DECIDED.replace("v.", "e.").replace("c.state", "ec.state") + " and " + sameAct("e", "v") + "))";
+    }
+
+    /**
+     * Whether two violations are about one act: same app, times within the span or the same facts, unless the one reported later
+     * says that it is another. Of another kind nobody was asked: then only the same facts at the same time are one act.
+     *
+     * @param a alias of a {@code violation} of the same ISV; {@code b} of another one
+     */
+    String sameAct(String a, String b) {
+        String near = near(a, b + ".occurred_at");
+        String alike = alike(a, b + ".facts");
+        return "(%1$s.app_id = %2$s.app_id and case when %1$s.kind <> %2$s.kind then case when %3$s and %4$s then true else false end"
+                .formatted(a, b, near, alike)
+                + " when case when %1$s.case_no > %2$s.case_no then %1$s.distinct_act else %2$s.distinct_act end is not null then false"
+                        .formatted(a, b)
+                + " when %s or %s then true else false end)".formatted(near, alike);
+    }
+
+    /** Whether a violation's act was within the span of an instant, both ends included. */
+    String near(String violation, String instant) {
+        return "(%1$s.occurred_at between %2$s - %3$s and %2$s + %3$s)".formatted(violation, instant, span);
+    }
+
+    /** Whether a violation's facts are these, however they are spaced or broken into lines. */
+    String alike(String violation, String facts) {
+        return bare(violation + ".facts") + " = " + bare(facts);
+    }
+
+    private static String bare(String text) {
+        String bare = "lower(" + text + ")";
+        for (String space : new String[] {" ", "\n", "\r", "\t", "\u00a0", "\u3000"}) {
+            bare = "replace(" + bare + ", '" + space + "', '')";
+        }
+        return bare;
+    }
 }

@@ -5,9 +5,11 @@ import static io.appgov.cases.CaseDetails.entries;
 import io.appgov.cases.CaseDetails;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
+import io.appgov.deposit.DepositLedger;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureService;
 import io.appgov.policy.BusinessTime;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -18,9 +20,11 @@ class ViolationDetails implements CaseDetails {
 
     private final ViolationService violations;
     private final MeasureService measures;
+    private final DepositLedger ledger;
     private final BusinessTime time;
 
-    ViolationDetails(ViolationService violations, MeasureService measures, BusinessTime time) {
+    ViolationDetails(ViolationService violations, MeasureService measures, DepositLedger ledger, BusinessTime time) {
+        this.ledger = ledger;
         this.violations = violations;
         this.measures = measures;
         this.time = time;
@@ -49,23 +53,43 @@ class ViolationDetails implements CaseDetails {
                         "facts", v.facts(),
                         "sources", v.sources(),
                         "evidence", v.evidence(),
+                        "distinctAct", v.distinctAct(),
                         "occurrence", v.occurrence(),
                         "recorder", v.recorder(),
                         "correctedAt", time.iso(v.correctedAt()),
                         "correctedIn", v.correctedIn(),
-                        "proposal", v.proposal() == null ? null : proposal(v.proposal())),
+                        "proposal", v.proposal() == null ? null : proposal(v),
+                        "shortfall", owed(v)),
                 "decisions", violations.decisionsOf(file.caseNo()).stream().map(this::decision).toList(),
                 "appeals", violations.appealsOf(file.caseNo()).stream().map(this::appeal).toList(),
                 "measures", measures.ofCase(file.caseNo()).stream().map(this::measure).toList());
     }
 
-    private Map<String, Object> proposal(Proposal p) {
+    /** What its deductions lacked and is still owed, in CNY (R5); {@code null} when nothing is. */
+    private String owed(Violation v) {
+        BigDecimal owed = ledger.account(v.appId()).shortfallOf(v.caseNo());
+        return owed.signum() == 0 ? null : owed.toPlainString();
+    }
+
+    private Map<String, Object> proposal(Violation v) {
+        Proposal p = v.proposal();
         return entries(
                 "measures", p.measures(),
                 "deduction", p.deduction(),
                 "durationDays", p.durationDays(),
-                "rules", p.rules(),
+                "rules", p.rules().stream().map(r -> rule(r, v.occurrences().get(r.kind()))).toList(),
                 "tableVersion", p.tableVersion());
+    }
+
+    private static Map<String, Object> rule(Proposal.Rule r, Integer occurrence) {
+        return entries(
+                "kind", r.kind(),
+                "clause", r.clause(),
+                "occurrence", occurrence,
+                "deduction", r.deduction(),
+                "measures", r.measures(),
+                "days", r.days(),
+                "applied", r.applied());
     }
 
     private Map<String, Object> decision(Decision d) {

@@ -25,9 +25,11 @@ class ViolationForms implements CaseContext.Part {
     private final ViolationDesk desk;
     private final Correspondences correspondence;
     private final PenaltyTable table;
+    private final EarlierActs earlier;
     private final BusinessTime time;
 
-    ViolationForms(ViolationDesk desk, Correspondences correspondence, PenaltyTable table, BusinessTime time) {
+    ViolationForms(ViolationDesk desk, Correspondences correspondence, PenaltyTable table, EarlierActs earlier, BusinessTime time) {
+        this.earlier = earlier;
         this.desk = desk;
         this.correspondence = correspondence;
         this.table = table;
@@ -70,7 +72,10 @@ class ViolationForms implements CaseContext.Part {
     /** The approval starts from what the catalogue proposes. */
     Map<String, Object> approval(String caseNo) {
         Map<String, Object> shown = facts(caseNo);
-        Proposal proposal = desk.read(caseNo).proposal();
+        Violation v = desk.read(caseNo);
+        Proposal proposal = v.proposal();
+        shown.put("distinctAct", FormValues.text(v.distinctAct() == null ? "" : v.distinctAct()));
+        shown.put("earlierCases", FormValues.text(earlierCases(caseNo)));
         shown.put("measures", FormValues.list(proposal.measures()));
         shown.put("deduction", proposal.deduction());
         shown.put("durationDays", proposal.durationDays() == 0 ? null : proposal.durationDays());
@@ -91,10 +96,19 @@ class ViolationForms implements CaseContext.Part {
             return "";
         }
         String rules = p.rules().stream()
-                .map(r -> r.kind() + " " + r.clause() + " → " + r.deduction() + (r.applied() ? " ✓" : ""))
+                .map(r -> r.kind() + " " + r.clause() + "（" + v.occurrences().get(r.kind()) + "）→ " + r.deduction() + (r.applied() ? " ✓" : ""))
                 .collect(Collectors.joining("；"));
         return "第 " + v.occurrence() + " 次 occurrence " + v.occurrence() + " · " + measures(p.plan()) + " · " + rules
                 + " · 处罚表 table " + p.tableVersion();
+    }
+
+    /** Each with its kind, act, app, state, amount, and whether it counts (T6, R6). */
+    private String earlierCases(String caseNo) {
+        return earlier.of(caseNo).stream()
+                .map(e -> e.act().caseNo() + " " + e.act().kind() + " " + time.readable(e.act().occurredAt()) + " " + e.act().appId() + " · " + e.act().state()
+                        + " · CNY " + e.amount() + " · " + e.act().standing().words()
+                        + (e.act().sameAct() ? " · ⚠ 看来是同一行为 looks like the same act" : ""))
+                .collect(Collectors.joining("\n\n"));
     }
 
     private String decision(String caseNo) {

@@ -81,7 +81,8 @@ class ViolationIsvView implements IsvView {
         }
         appeals(v, page);
         measures(v, page);
-        page.section("保证金记账", "Booked on the deposit").listing(ledger.of(v.appId(), v.caseNo(), language));
+        page.section("保证金记账", "Booked on the deposit").listing(ledger.of(v.appId(), v.caseNo(), language))
+                .row("尚欠差额", "Shortfall owed", ledger.owedBy(v.appId(), v.caseNo(), language));
         leaving.otherCases(file, page);
         if (file.isOpen()) {
             offers(v, page);

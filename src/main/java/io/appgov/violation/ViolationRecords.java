@@ -108,10 +108,10 @@ class ViolationRecords implements ViolationRecord, RefundHold, EndableCase {
     }
 
     @Override
-    public String reportUnmetDuties(String shutdownCaseNo, String appId, String facts) {
+    public String reportUnmetDuties(String shutdownCaseNo, String appId, String facts, String distinctAct) {
         var report = new ViolationReport(
                 cases.get(shutdownCaseNo).isvId(), appId, "V16", Severity.MINOR, time.now(), facts,
-                List.of(new RuleSource("飞书独立软件服务商运营管理规范", "§七", "V16")), List.of(shutdownCaseNo));
+                List.of(new RuleSource("飞书独立软件服务商运营管理规范", "§七", "V16")), List.of(shutdownCaseNo), distinctAct);
         return processes.beginUnchecked(CaseProcess.VIOLATION.key(), () -> service.getObject().report(report)).caseNo();
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param occurredAt when the act happened, not in the future
  * @param sources at least one
  * @param evidence texts or attachment ids
+ * @param distinctAct why it is not an act on file already, although it looks like one (R6); {@code null} when it does not say so
  */
 public record ViolationReport(
         String isvId,
@@ -21,10 +22,22 @@ public record ViolationReport(
         Instant occurredAt,
         String facts,
         List<RuleSource> sources,
-        List<String> evidence) {
+        List<String> evidence,
+        String distinctAct) {
 
     public static final Set<String> FIELDS =
-            Set.of("isvId", "appId", "kind", "severity", "occurredAt", "facts", "sources", "evidence");
+            Set.of("isvId", "appId", "kind", "severity", "occurredAt", "facts", "sources", "evidence", "distinctAct");
+
+    /** A report that does not say it is another act than those on file. */
+    public ViolationReport(
+            String isvId, String appId, String kind, Severity severity, Instant occurredAt, String facts, List<RuleSource> sources, List<String> evidence) {
+        this(isvId, appId, kind, severity, occurredAt, facts, sources, evidence, null);
+    }
+
+    /** The same report, saying why it is another act. */
+    public ViolationReport distinct(String why) {
+        return new ViolationReport(isvId, appId, kind, severity, occurredAt, facts, sources, evidence, why);
+    }
 
     /** Notes in {@code in} whatever is wrong. */
     public static ViolationReport read(Fields in, Instant now) {
@@ -37,7 +50,8 @@ public record ViolationReport(
                 in.text("facts"),
                 in.objects("sources", Set.of("document", "clause", "kind"),
                         s -> new RuleSource(s.text("document", 300), s.text("clause", 100), s.text("kind", 16))),
-                in.texts("evidence"));
+                in.texts("evidence"),
+                in.optionalText("distinctAct"));
         if (report.sources().isEmpty() && in.isFine()) {
             in.reject("sources", "至少一条依据 at least one rule source");
         }

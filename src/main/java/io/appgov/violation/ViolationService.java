@@ -7,6 +7,7 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Correspondences;
+import io.appgov.deposit.DepositLedger;
 import io.appgov.measure.MeasureService;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
@@ -30,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class ViolationService {
 
     private final Violations violations;
+    private final Acts acts;
+    private final DepositLedger ledger;
     private final ViolationDesk desk;
     private final PenaltyTable table;
     private final ViolationNotices letters;
@@ -45,10 +48,12 @@ public class ViolationService {
     private final Actor actor;
 
     ViolationService(
-            Violations violations, ViolationDesk desk, PenaltyTable table, ViolationNotices letters, NoticeService notices,
+            Violations violations, Acts acts, DepositLedger ledger, ViolationDesk desk, PenaltyTable table, ViolationNotices letters, NoticeService notices,
             MeasureService measures, CaseRegister cases, CatalogueService catalogue, Correspondences correspondence, Appeals appeals,
             AuditTrail audit, PolicyParameters policy, BusinessTime time, Actor actor) {
         this.violations = violations;
+        this.acts = acts;
+        this.ledger = ledger;
         this.desk = desk;
         this.table = table;
         this.letters = letters;
@@ -67,8 +72,13 @@ public class ViolationService {
     /**
      * Records a violation as a new case in state DRAFT.
      *
+     * <p>One act is punished once (R6). The ISV's row is held from before the look at what is on file until the new case is: of
+     * equal reports at one instant, on whatever node, one comes first and the others find its case. A unique key could not hold
+     * this: times within a day of each other, facts that are alike and cases that were withdrawn are no equal values.
+     *
      * @return the case number
      * @throws InvalidInput when ISV, app or a kind is not known
+     * @throws RuleViolated when the act looks like one on file, naming each case, and the report does not say why it is another (R6)
      */
     public String report(ViolationReport report) {
         List<FieldError> errors = new ArrayList<>();
@@ -93,11 +103,25 @@ public class ViolationService {
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
-        requireCooperation(isv.get());
+        requireCooperation(catalogue.lockedIsv(report.isvId()));
+        List<Acts.OnFile> onFile = acts.like(report);
+        if (report.distinctAct() == null && !onFile.isEmpty()) {
+            throw new RuleViolated("R6", "看来已经立案，一个行为只处罚一次；确属另一行为的，请在 distinctAct 中说明理由 "
+                    + "this act seems to be on file, and one act is punished once; if it is another one, say why in distinctAct: "
+                    + String.join(", ", onFile.stream().map(Acts.OnFile::caseNo).toList()), onFile.stream().map(this::onFile).toList());
+        }
         String caseNo = cases.open(CaseProcess.VIOLATION, null, report.isvId(), report.appId(), ViolationState.DRAFT.name(), report.occurredAt());
         violations.add(caseNo, report, time.yearOf(report.occurredAt()), actor.id());
+        if (report.distinctAct() != null) {
+            audit.tell(caseNo, "distinctAct", Map.of("distinctAct", report.distinctAct(), "onFile", onFile.stream().map(Acts.OnFile::caseNo).toList()));
+        }
         return caseNo;
     }
+
+    private FieldError onFile(Acts.OnFile earlier) {
+        return new FieldError("distinctAct", earlier.caseNo() + "：发生于 occurred " + time.readable(earlier.occurredAt()) + "，" + earlier.state());
+    }
+
 
     private static void requireCooperation(Isv isv) {
         if (isv.status() == IsvStatus.FROZEN || isv.status() == IsvStatus.TERMINATED) {
@@ -129,19 +153,23 @@ public class ViolationService {
         audit.tell(caseNo, "revised", Map.of("facts", facts, "evidence", evidence));
     }
 
-    /** 提出处罚建议: what the catalogue proposes for this occurrence (T6, M3). */
+    /** 提出处罚建议: what the catalogue proposes for this occurrence, by the deposit's balance now (T6, M3, R6). */
     public void proposePenalty(String caseNo) {
         Violation v = desk.hold(caseNo);
-        int occurrence = occurrence(v);
-        Proposal proposal = table.propose(v.sources(), v.severity(), occurrence);
-        violations.setProposal(caseNo, occurrence, proposal);
+        Map<String, Integer> occurrences = acts.occurrences(v);
+        Proposal proposal = propose(v, occurrences);
+        violations.setProposal(caseNo, occurrences, proposal);
         audit.tell(caseNo, "proposal", Map.of(
-                "occurrence", occurrence, "measures", proposal.measures(), "deduction", proposal.deduction(), "durationDays", proposal.durationDays(),
+                "occurrence", occurrences.get(v.kind()), "occurrences", occurrences, "measures", proposal.measures(), "deduction", proposal.deduction(), "durationDays", proposal.durationDays(),
                 "rules", proposal.rules(), "tableVersion", proposal.tableVersion()));
     }
 
-    int occurrence(Violation v) {
-        return violations.countDecided(v, time.yearOf(v.occurredAt())) + 1;
+    Proposal propose(Violation v, Map<String, Integer> occurrences) {
+        return table.propose(v.kind(), v.sources(), v.severity(), occurrences, ledger.account(v.appId()).balance());
+    }
+
+    Map<String, Integer> occurrences(Violation v) {
+        return acts.occurrences(v);
     }
 
     /** 批准: the manager's order; proposal and decision are both kept. */

@@ -3,10 +3,14 @@ package io.appgov.violation;
 import static io.appgov.persistence.Columns.at;
 import static io.appgov.persistence.Columns.instant;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.appgov.persistence.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +50,21 @@ class Violations {
             row.getBoolean("response_taken"),
             row.getString("verifier"),
             instant(row, "corrected_at"),
-            row.getString("corrected_in"));
+            row.getString("corrected_in"),
+            row.getString("distinct_act"),
+            occurrences(row));
+
+    /** Cases of before R6 were looked up with one count for all their kinds. */
+    private static Map<String, Integer> occurrences(ResultSet row) throws SQLException {
+        Integer own = Columns.integer(row, "occurrence");
+        if (row.getString("occurrences") != null || own == null) {
+            return Columns.read(row.getString("occurrences"), new TypeReference<LinkedHashMap<String, Integer>>() {});
+        }
+        Map<String, Integer> same = new LinkedHashMap<>();
+        same.put(row.getString("kind"), own);
+        Columns.list(row, "sources", RuleSource.class).forEach(source -> same.put(source.kind(), own));
+        return same;
+    }
 
     private final JdbcClient jdbc;
 
@@ -61,8 +79,8 @@ class Violations {
     void add(String caseNo, ViolationReport report, int occurredYear, String recorder) {
         jdbc.sql("""
                         insert into violation (case_no, isv_id, app_id, kind, severity, occurred_at, occurred_year, facts, sources, evidence,
-                                               recorder, response_taken)
-                        values (:caseNo, :isvId, :appId, :kind, :severity, :occurredAt, :year, :facts, :sources, :evidence, :recorder, false)
+                                               recorder, response_taken, distinct_act)
+                        values (:caseNo, :isvId, :appId, :kind, :severity, :occurredAt, :year, :facts, :sources, :evidence, :recorder, false, :distinctAct)
                         """)
                 .param("caseNo", caseNo)
                 .param("isvId", report.isvId())
@@ -75,21 +93,8 @@ class Violations {
                 .param("sources", Columns.json(report.sources()))
                 .param("evidence", Columns.json(report.evidence()))
                 .param("recorder", recorder)
+                .param("distinctAct", report.distinctAct())
                 .update();
-    }
-
-    /** Other violations of the ISV and kind, finally decided and standing, whose act falls in the same year (T6). */
-    int countDecided(Violation v, int year) {
-        return jdbc.sql("""
-                        select count(*) from violation v join case_file c on c.case_no = v.case_no
-                        where v.isv_id = :isvId and v.kind = :kind and v.occurred_year = :year and v.case_no <> :caseNo
-                          and\s""" + Repeats.COUNTED)
-                .param("isvId", v.isvId())
-                .param("kind", v.kind())
-                .param("year", year)
-                .param("caseNo", v.caseNo())
-                .query(Integer.class)
-                .single();
     }
 
     /** Open violations in one of these states, of an app or an ISV. */
@@ -159,8 +164,9 @@ class Violations {
         set(caseNo, "facts", facts, "evidence", Columns.json(evidence));
     }
 
-    void setProposal(String caseNo, int occurrence, Proposal proposal) {
-        set(caseNo, "occurrence", occurrence, "proposal", Columns.json(proposal));
+    /** @param occurrences by kind (T6), that of the case's own kind first */
+    void setProposal(String caseNo, Map<String, Integer> occurrences, Proposal proposal) {
+        set(caseNo, "occurrence", occurrences.values().iterator().next(), "occurrences", Columns.json(occurrences), "proposal", Columns.json(proposal));
     }
 
     void setWindow(String caseNo, Instant servedAt, Instant appealUntil) {

@@ -76,8 +76,8 @@ abstract class CaseFileStories extends Leaving {
         assertThat(answer(caseNo, Language.zh, 3))
                 .containsExactly("2025-03-05 09:58:30 收到，申诉期至 2025-03-05 10:00:00：及时。评审：申诉部分成立（reviewer1，2025-03-06 15:00:00）。");
         assertThat(answer(caseNo, Language.zh, 4)).containsExactly(
-                "未采用：V02（§三.1），扣除 2000.00，措施 扣除保证金、禁止参与活动、调整排名",
-                "适用：V12（§三.4），扣除 5000.00，措施 扣除保证金、下架应用",
+                "未采用：V02（§三.1），扣除 2000.00，措施 扣除保证金、禁止参与活动、调整排名（当年第 1 次）",
+                "适用：V12（§三.4），扣除 5000.00，措施 扣除保证金、下架应用（当年第 1 次）",
                 "依据：严重程度 严重，当年第 1 次；处罚表版本 1 (1)");
         assertThat(answer(caseNo, Language.zh, 5)).contains("扣除 2000.00 元，余额 8000.00 元（2025-03-06 15:00:00）", "第 1 号决定：2000.00（manager1）");
         assertThat(answer(caseNo, Language.zh, 6)).containsExactly("没有退还。");

@@ -489,10 +489,10 @@ final class Workload {
                     : Json.object("valid", false, "reason", "未盖章");
             case "reviewShutdown", "reviewTermination" -> good ? Json.object("decision", "approve") : Json.object("decision", "reject", "reason", "理由");
             case "verifyUserNotice" -> Json.object("allUsersNotified", good, "sentAt", clock.justNow(), "recipients", 100, "evidence", List.of("截图"));
-            case "missingUserNotice" -> Json.object("action", random.nextInt(100) < 4 && !determined ? "violation" : pick(random, "wait", "send"), "reason", "理由");
+            case "missingUserNotice" -> Json.object("action", random.nextInt(100) < 4 && !determined ? "violation" : pick(random, "wait", "send"), "reason", text("理由"), "distinctAct", "另一次逾期");
             case "verifyDuty" -> Json.object("outcome", "done", "evidence", List.of("截图"), "exportTargets", List.of("docs"));
             case "overdueDuties" -> Json.object("action", random.nextInt(100) < 4 && !determined ? "violation" : pick(random, "extend", "substitute"),
-                    "until", clock.in(Duration.ofDays(3)), "reason", "理由");
+                    "until", clock.in(Duration.ofDays(3)), "reason", text("理由"), "distinctAct", "另一次逾期");
             case "confirmOffline" -> good ? Json.object("decision", "confirm") : Json.object("decision", "return", "items", List.of(pick(random, DUTIES)), "reason", "理由");
             case "payRefund" -> good ? Json.object("outcome", "paid", "bankReference", text("BANK")) : Json.object("outcome", "failed", "reason", "账户名不符");
             case "reviewWithdrawal" -> Json.object("decision", random.nextBoolean() ? "approve" : "reject", "reason", "理由");

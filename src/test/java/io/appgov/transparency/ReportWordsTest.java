@@ -28,7 +28,7 @@ class ReportWordsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = EntryKind.class, names = {"DEDUCTION", "REVERSAL", "SHORTFALL", "REFUND"})
+    @EnumSource(value = EntryKind.class, names = {"DEDUCTION", "REVERSAL", "SHORTFALL", "SHORTFALL_PAID", "SHORTFALL_RETURNED", "REFUND"})
     void everyEntryThatIsReportedHasItsTitle(EntryKind kind) {
         assertThat(Words.of("transparency").in(Language.zh)).containsKey("entry." + kind);
     }

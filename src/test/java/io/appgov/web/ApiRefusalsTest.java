@@ -411,6 +411,6 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
                 .isEqualTo("partner2");
         assertThat(put("operator1", "/api/apps/new-" + app, appBody()).status()).isEqualTo(201);
         assertThat(balance()).isEqualTo("10001.10");
-        assertThat(post("operator1", VIOLATIONS, but(violationBody(), "facts", "长".repeat(4000))).status()).isEqualTo(201);
+        assertThat(post("operator1", VIOLATIONS, but(violationBody(), "facts", "长".repeat(4000), "distinctAct", "另一次行为")).status()).isEqualTo(201);
     }
 }

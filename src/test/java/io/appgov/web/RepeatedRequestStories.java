@@ -2,6 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.AtOnce;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.EntryKind;
 import io.appgov.policy.BusinessTime;
@@ -16,9 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -53,7 +52,7 @@ abstract class RepeatedRequestStories extends HttpStory {
 
     private Call post(Post what, String text) {
         return switch (what) {
-            case VIOLATION -> call("POST", "/api/violations").by("integrator1").json(but(violationBody(), "facts", text));
+            case VIOLATION -> call("POST", "/api/violations").by("integrator1").json(but(violationBody(), "facts", text, "distinctAct", text));
             case LETTER -> call("POST", "/api/correspondence").by("integrator1").json(but(letterBody(null), "text", text));
             case PAYMENT -> call("POST", "/api/apps/" + app + "/deposit/payments").by("integrator1")
                     .json(object("amount", "7.00", "reference", text + "-" + app));
@@ -108,7 +107,7 @@ abstract class RepeatedRequestStories extends HttpStory {
             String key = "race-" + round + "-" + app;
             String text = "race" + round;
             var before = footprint();
-            List<Answer> answers = atOnce(IntStream.range(0, 2).mapToObj(i -> (Supplier<Answer>) () -> post(what, text).key(key).send()).toList());
+            List<Answer> answers = AtOnce.all(IntStream.range(0, 2).mapToObj(i -> (Supplier<Answer>) () -> post(what, text).key(key).send()).toList());
             assertThat(answers).as("%s", answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 201);
             assertThat(answers.get(0).body()).isEqualTo(answers.get(1).body());
             String table = switch (what) {
@@ -126,7 +125,7 @@ abstract class RepeatedRequestStories extends HttpStory {
     @ParameterizedTest
     @EnumSource(names = {"VIOLATION", "PAYMENT"})
     void e14_thirtyAtTheSameInstantAreOne(Post what) {
-        List<Answer> answers = atOnce(thirty(i -> persistently(post(what, "thirty").key("thirty-" + app))));
+        List<Answer> answers = AtOnce.all(thirty(i -> persistently(post(what, "thirty").key("thirty-" + app))));
         assertThat(answers.stream().filter(a -> a.status() == 201)).as("%s", answers).hasSize(1);
         assertThat(answers.stream().filter(a -> a.status() == 200)).as("%s", answers).hasSize(29);
         assertThat(answers).extracting(Answer::body).containsOnly(answers.get(0).body());
@@ -134,7 +133,7 @@ abstract class RepeatedRequestStories extends HttpStory {
 
     @Test
     void e14_thirtyAtTheSameInstantUnderThirtyKeysAreThirty() {
-        List<Answer> answers = atOnce(thirty(i -> persistently(post(Post.VIOLATION, "each").key("each-" + i + "-" + app))));
+        List<Answer> answers = AtOnce.all(thirty(i -> persistently(post(Post.VIOLATION, "each").key("each-" + i + "-" + app))));
         assertThat(answers).as("%s", answers).extracting(Answer::status).containsOnly(201);
         assertThat(answers).extracting(a -> a.json().path("caseNo").asText()).doesNotHaveDuplicates();
     }
@@ -142,7 +141,7 @@ abstract class RepeatedRequestStories extends HttpStory {
     @Test
     void e14_thirtyAtTheSameInstantThatAreRefusedLeaveNoKeyBehind() {
         var before = footprint();
-        List<Answer> answers = atOnce(thirty(i -> persistently(call("POST", "/api/violations").by("integrator1")
+        List<Answer> answers = AtOnce.all(thirty(i -> persistently(call("POST", "/api/violations").by("integrator1")
                 .json(but(violationBody(), "kind", "V99")).key("refused-" + app))));
         assertThat(answers).allSatisfy(refused -> isProblem(refused, 400));
         assertThat(footprint()).isEqualTo(before);
@@ -268,7 +267,7 @@ abstract class RepeatedRequestStories extends HttpStory {
 
     @Test
     void m5_oneReferenceIsBookedOnce_evenSentByTwentyAtTheSameInstantWithoutAKey() {
-        List<Answer> answers = atOnce(IntStream.range(0, 20).mapToObj(i -> (Supplier<Answer>) () ->
+        List<Answer> answers = AtOnce.all(IntStream.range(0, 20).mapToObj(i -> (Supplier<Answer>) () ->
                 call("POST", "/api/apps/" + app + "/deposit/payments").by("finance1").json(object("amount", "7.00", "reference", "ONE-" + app)).send()).toList());
         assertThat(answers.stream().filter(a -> a.status() == 201)).hasSize(1);
         assertThat(answers.stream().filter(a -> a.status() == 409)).as("%s", answers).hasSize(19);
@@ -278,7 +277,7 @@ abstract class RepeatedRequestStories extends HttpStory {
     @Test
     void m5_oneReferenceOnTwoAccountsAtTheSameInstantIsBookedOnce() {
         String other = newApp(isv, app + "-b", "0");
-        List<Answer> answers = atOnce(Stream.of(app, other).<Supplier<Answer>>map(account -> () ->
+        List<Answer> answers = AtOnce.all(Stream.of(app, other).<Supplier<Answer>>map(account -> () ->
                 call("POST", "/api/apps/" + account + "/deposit/payments").by("finance1").json(object("amount", "7.00", "reference", "TWO-" + app)).send()).toList());
         assertThat(answers).as("%s", answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409);
         assertThat(ledger.account(app).balance().add(ledger.account(other).balance())).isEqualByComparingTo("10007.00");
@@ -295,7 +294,7 @@ abstract class RepeatedRequestStories extends HttpStory {
             work.add(() -> as("system", () -> ledger.deduct(app, "1500.00", "C-" + (n / 2) + "-" + app, "penalty")));
             work.add(() -> as("system", () -> ledger.deduct(app, "1500.00", "D-" + n + "-" + app, "penalty")));
         }
-        atOnce(work);
+        AtOnce.all(work);
 
         List<DepositEntry> entries = ledgerEntries();
         BigDecimal running = BigDecimal.ZERO;
@@ -321,7 +320,7 @@ abstract class RepeatedRequestStories extends HttpStory {
 
     @Test
     void s12_oneDeductionExecutedByTwentyAtOnceIsOneEntry() {
-        atOnce(IntStream.range(0, 20).mapToObj(i -> (Supplier<Object>) () -> as("system", () -> ledger.deduct(app, "2000.00", "S12-" + app, "penalty"))).toList());
+        AtOnce.all(IntStream.range(0, 20).mapToObj(i -> (Supplier<Object>) () -> as("system", () -> ledger.deduct(app, "2000.00", "S12-" + app, "penalty"))).toList());
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2000.00");
         assertThat(balance()).isEqualTo("8000.00");
     }
@@ -428,7 +427,7 @@ abstract class RepeatedRequestStories extends HttpStory {
         for (int round = 0; round < 4; round++) {
             Supplier<Call> ask = asking(what, "r" + round);
             String key = "race-" + app;
-            List<Answer> answers = atOnce(IntStream.range(0, 2).mapToObj(i -> (Supplier<Answer>) () -> ask.get().key(key).send()).toList());
+            List<Answer> answers = AtOnce.all(IntStream.range(0, 2).mapToObj(i -> (Supplier<Answer>) () -> ask.get().key(key).send()).toList());
             assertThat(answers).as("%s", answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 201);
             assertThat(answers.get(0).json()).isEqualTo(answers.get(1).json());
             assertThat(casesOfTheIsv()).isEqualTo(1);
@@ -442,7 +441,7 @@ abstract class RepeatedRequestStories extends HttpStory {
         for (int round = 0; round < 6; round++) {
             Supplier<Call> ask = asking(what, "r" + round);
             boolean keys = round % 2 == 1;
-            List<Answer> answers = atOnce(Stream.of("k1-", "k2-").<Supplier<Answer>>map(key -> () -> (keys ? ask.get().key(key + app) : ask.get()).send()).toList());
+            List<Answer> answers = AtOnce.all(Stream.of("k1-", "k2-").<Supplier<Answer>>map(key -> () -> (keys ? ask.get().key(key + app) : ask.get()).send()).toList());
             assertThat(answers).as("%s", answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409);
             Answer refused = answers.get(0).status() == 409 ? answers.get(0) : answers.get(1);
             isProblem(refused, 409);
@@ -466,7 +465,7 @@ abstract class RepeatedRequestStories extends HttpStory {
                 all.add(() -> shutdown.get().send());
                 all.add(() -> call("POST", "/api/delistings").by("partner1").json(delisting).send());
             }
-            List<Answer> answers = atOnce(all);
+            List<Answer> answers = AtOnce.all(all);
             assertThat(answers).as("%s", answers).extracting(Answer::status).contains(201).containsOnly(201, 409);
             assertThat(answers).filteredOn(a -> a.status() == 409).as("%s", answers)
                     .allSatisfy(a -> assertThat(a.json().path("rule").asText()).isEqualTo("E13"));
@@ -500,40 +499,16 @@ abstract class RepeatedRequestStories extends HttpStory {
         for (int round = 0; round < 5; round++) {
             String caseNo = reported();
             String task = task(caseNo, "approvePenalty").getId();
-            List<Answer> answers = atOnce(Stream.of("manager1", "manager2").<Supplier<Answer>>map(manager -> () ->
+            List<Answer> answers = AtOnce.all(Stream.of("manager1", "manager2").<Supplier<Answer>>map(manager -> () ->
                     call("POST", "/engine-rest/engine/" + engine.getName() + "/task/" + task + "/claim").by(manager).json(object("userId", manager)).send()).toList());
             assertThat(answers.stream().filter(a -> a.status() == 204)).as("%s", answers).hasSize(1);
             assertThat(answers.stream().filter(a -> a.status() == 409)).as("%s", answers).hasSize(1);
             String winner = task(caseNo, "approvePenalty").getAssignee();
-            List<Answer> completed = atOnce(IntStream.range(0, 2).mapToObj(i -> (Supplier<Answer>) () ->
+            List<Answer> completed = AtOnce.all(IntStream.range(0, 2).mapToObj(i -> (Supplier<Answer>) () ->
                     call("POST", "/engine-rest/engine/" + engine.getName() + "/task/" + task + "/complete").by(winner).json(object("variables", typed(approval()))).send()).toList());
             assertThat(completed.stream().filter(a -> a.status() == 204)).as("%s", completed).hasSize(1);
             assertThat(completed.stream().filter(a -> a.status() == 409 || a.status() == 404)).as("%s", completed).hasSize(1);
             assertThat(jdbc.sql("select count(*) from decision where case_no = :caseNo").param("caseNo", caseNo).query(Long.class).single()).isEqualTo(1);
-        }
-    }
-
-    /** All at one instant; what one of them throws is thrown. */
-    private static <T> List<T> atOnce(List<Supplier<T>> work) {
-        CyclicBarrier start = new CyclicBarrier(work.size());
-        ExecutorService hands = Executors.newFixedThreadPool(work.size());
-        try {
-            List<Future<T>> futures = new ArrayList<>();
-            for (Supplier<T> each : work) {
-                futures.add(hands.submit((Callable<T>) () -> {
-                    start.await();
-                    return each.get();
-                }));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        } catch (Exception e) {
-            throw new AssertionError(e.getMessage(), e);
-        } finally {
-            hands.shutdownNow();
         }
     }
 }

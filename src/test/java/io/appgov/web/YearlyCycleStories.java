@@ -16,7 +16,8 @@ abstract class YearlyCycleStories extends HttpStory {
 
     private String reported(String kind, Instant occurredAt) {
         return reported(new ViolationReport(
-                isv, app, kind, Severity.MINOR, occurredAt, "事实", List.of(new RuleSource("运营管理规范", "§三", kind)), List.of()));
+                isv, app, kind, Severity.MINOR, occurredAt, "事实", List.of(new RuleSource("运营管理规范", "§三", kind)), List.of())
+                .distinct("另一次行为"));
     }
 
     /** Approved as proposed, confirmed and enforced now. */

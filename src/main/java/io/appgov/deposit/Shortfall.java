@@ -1,0 +1,60 @@
+package io.appgov.deposit;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a deduction lacked, and what became of it (M4, R5). It is paid by later payments, and ends when its deduction is given
+ * back.
+ *
+ * @param caseNo the case that deducted
+ * @param deduction the ledger's purpose of that deduction
+ * @param lacked CNY, when it was deducted
+ * @param paid CNY, since then
+ * @param ended whether the deduction was given back: nothing is owed any more
+ */
+public record Shortfall(String caseNo, String deduction, BigDecimal lacked, BigDecimal paid, boolean ended) {
+
+    private static final String LACKED = ":shortfall";
+    private static final String PAID = ":paid:";
+    private static final String REVERSAL = ":reversal";
+    private static final String RETURNED = ":returned";
+
+    /** CNY that the ISV still owes; zero when it is paid or has ended. */
+    public BigDecimal open() {
+        return ended ? DepositEntry.ZERO : lacked.subtract(paid);
+    }
+
+    /** Of an account with these entries, in the order of its ledger: the oldest first. */
+    static List<Shortfall> in(List<DepositEntry> entries) {
+        List<Shortfall> shortfalls = new ArrayList<>();
+        entries.stream().filter(e -> e.kind() == EntryKind.SHORTFALL).forEach(e -> {
+            String deduction = e.purpose().substring(0, e.purpose().length() - LACKED.length());
+            List<DepositEntry> ofCase = entries.stream().filter(other -> e.caseNo().equals(other.caseNo()) && other.purpose() != null).toList();
+            shortfalls.add(new Shortfall(
+                    e.caseNo(), deduction, e.amount(),
+                    ofCase.stream().filter(other -> other.purpose().startsWith(deduction + PAID)).map(DepositEntry::amount)
+                            .reduce(DepositEntry.ZERO, BigDecimal::add),
+                    ofCase.stream().anyMatch(other -> other.purpose().equals(reversalOf(deduction)))));
+        });
+        return shortfalls;
+    }
+
+    static String lackedBy(String deduction) {
+        return deduction + LACKED;
+    }
+
+    /** The purpose of its {@code no}-th line of the account: a shortfall may be paid in parts. */
+    String paidAt(int no) {
+        return deduction + PAID + no;
+    }
+
+    static String reversalOf(String deduction) {
+        return deduction + REVERSAL;
+    }
+
+    static String returnedOf(String deduction) {
+        return deduction + RETURNED;
+    }
+}

@@ -1,0 +1,38 @@
+package io.appgov.violation;
+
+import java.time.Instant;
+
+/**
+ * A case of an ISV and kind that is on file when another is looked at (R6).
+ *
+ * @param occurredAt when its act happened
+ * @param proposed CNY or {@code balance}, as the penalty table proposed; {@code null} before
+ * @param standing whether it is one of the repeats that raise the other's occurrence (T6), or why not
+ * @param sameAct whether it looks like the same act
+ */
+record EarlierAct(
+        String caseNo, String appId, String kind, Instant occurredAt, String facts, ViolationState state, String proposed, Standing standing,
+        boolean sameAct) {
+
+    /** Why it counts or does not. */
+    enum Standing {
+        COUNTS("计入次数", "counts"),
+        SAME_ACT("同一行为，不计", "the same act: does not count"),
+        OTHER_YEAR("其他年度，不计", "another year: does not count"),
+        NOT_DECIDED("尚未终局，不计", "not finally decided: does not count"),
+        COUNTED_ALREADY("该行为已由在先案件计入", "its act is counted with an earlier case"),
+        CANCELLED("已取消或撤销，不计", "cancelled or withdrawn: does not count");
+
+        private final String zh;
+        private final String en;
+
+        Standing(String zh, String en) {
+            this.zh = zh;
+            this.en = en;
+        }
+
+        String words() {
+            return zh + " " + en;
+        }
+    }
+}

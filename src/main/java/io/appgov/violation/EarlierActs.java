@@ -1,0 +1,52 @@
+package io.appgov.violation;
+
+import io.appgov.measure.MeasureService;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is on file of an ISV when another violation of it is reported or decided (R6), the latest act first. */
+@Service
+@Transactional(readOnly = true)
+class EarlierActs {
+
+    private final Acts acts;
+    private final ViolationDesk desk;
+    private final MeasureService measures;
+
+    EarlierActs(Acts acts, ViolationDesk desk, MeasureService measures) {
+        this.acts = acts;
+        this.desk = desk;
+        this.measures = measures;
+    }
+
+    /** @param amount what its deductions order, in CNY or {@code balance}; before an order what the penalty table proposed; else 0.00 */
+    record Earlier(EarlierAct act, String amount) {}
+
+    /** Other cases of a violation's ISV, of every kind it is judged by. */
+    List<Earlier> of(String caseNo) {
+        return withAmounts(acts.earlier(desk.read(caseNo)));
+    }
+
+    /**
+     * Of a report that is being made.
+     *
+     * @param appId and {@code occurredAt} tell which cases look like the same act; {@code null} as long as they are not known
+     */
+    List<Earlier> of(String isvId, String appId, String kind, Instant occurredAt) {
+        return withAmounts(acts.earlier(isvId, appId, kind, occurredAt, null));
+    }
+
+    private List<Earlier> withAmounts(List<EarlierAct> found) {
+        Map<String, String> ordered = measures.deductionsOf(found.stream().map(EarlierAct::caseNo).toList());
+        return found.stream().map(act -> new Earlier(act, amount(act, ordered))).toList();
+    }
+
+    private static String amount(EarlierAct act, Map<String, String> ordered) {
+        return Optional.ofNullable(ordered.get(act.caseNo()))
+                .orElse(act.state() == ViolationState.DRAFT && act.proposed() != null ? act.proposed() : "0.00");
+    }
+}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class ShortfallStoriesOnH2Test extends ShortfallStories implements OnH2 {}

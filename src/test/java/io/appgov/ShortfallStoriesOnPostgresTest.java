@@ -1,0 +1,3 @@
+package io.appgov;
+
+class ShortfallStoriesOnPostgresTest extends ShortfallStories implements OnPostgres {}
