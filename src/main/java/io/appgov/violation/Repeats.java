@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 public class Repeats {
 
     /** A condition on a {@code violation v} and its {@code case_file c}: finally decided, and the decision stands. */
-    private static final String DECIDED = "(v.finally_decided_at is not null and c.state not in ('CANCELLED', 'WITHDRAWN'))";
+    static final String DECIDED = "(v.finally_decided_at is not null and c.state not in ('CANCELLED', 'WITHDRAWN'))";
 
     /** A condition on a {@code case_file c}: the case is on file as far as a new report is concerned. A decision abandoned is WITHDRAWN. */
     static final String ON_FILE = "c.state not in ('CANCELLED', 'WITHDRAWN')";

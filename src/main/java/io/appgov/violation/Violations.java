@@ -143,7 +143,7 @@ class Violations {
 
     private List<String> concluded(String isvId, String also) {
         return jdbc.sql("select v.case_no from violation v join case_file c on c.case_no = v.case_no where v.isv_id = :isvId and c.ended_at is not null and "
-                        + Repeats.COUNTED + " " + also + " order by v.case_no")
+                        + Repeats.DECIDED + " " + also + " order by v.case_no")
                 .param("isvId", isvId)
                 .query(String.class)
                 .list();
