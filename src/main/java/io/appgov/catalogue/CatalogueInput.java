@@ -20,7 +20,7 @@ public final class CatalogueInput {
     public static Isv isv(Map<String, ?> sent) {
         Fields in = new Fields(sent, ISV_FIELDS);
         var isv = new Isv(
-                in.id("isvId"), in.text("name", 200), IsvStatus.ACTIVE, Boolean.TRUE.equals(in.bool("certified")),
+                in.id("isvId"), in.line("name", 200), IsvStatus.ACTIVE, Boolean.TRUE.equals(in.bool("certified")),
                 in.optionalText("partnerManager", 64), in.objects("contacts", CONTACT_FIELDS, CatalogueInput::contact));
         if (isv.contacts().isEmpty() && in.isFine()) {
             in.reject("contacts", "至少一名联系人 at least one contact");
@@ -31,7 +31,7 @@ public final class CatalogueInput {
 
     private static Contact contact(Fields in) {
         var contact = new Contact(
-                in.text("name", 200), in.optionalMail("email"), in.optionalText("feishuOpenId", 64),
+                in.line("name", 200), in.optionalMail("email"), in.optionalLine("feishuOpenId", 64),
                 in.has("language") ? in.oneOf("language", "zh", "en") : "zh");
         if (contact.email() == null && contact.feishuOpenId() == null && in.isFine()) {
             in.reject("email", "须有邮件地址或飞书 open id needs a mail address or a Feishu open id");
@@ -43,7 +43,7 @@ public final class CatalogueInput {
     public static App app(Map<String, ?> sent) {
         Fields in = new Fields(sent, APP_FIELDS);
         var app = new App(
-                in.id("appId"), in.id("isvId"), in.text("name", 200), AppStatus.LISTED, false,
+                in.id("appId"), in.id("isvId"), in.line("name", 200), AppStatus.LISTED, false,
                 Boolean.TRUE.equals(in.bool("charged")), in.amount("requiredDeposit"), in.optionalBool("feishuPay", false),
                 count(in, "openAuthorizations"), count(in, "openRefunds"), count(in, "openComplaints"));
         in.check();

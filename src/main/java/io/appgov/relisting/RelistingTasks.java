@@ -89,7 +89,7 @@ class RelistingTasks {
                         if (amount != null && amount.compareTo(lacking) != 0) {
                             in.reject("amount", "须等于差额 must be what is lacking: " + lacking.toPlainString());
                         }
-                        String reference = in.text("bankReference", 100);
+                        String reference = in.line("bankReference", 100);
                         in.check();
                         relistings.shortfallPaid(answer.key(), amount, reference);
                     } else {

@@ -36,7 +36,7 @@ public record ViolationReport(
                 in.notAfter("occurredAt", now),
                 in.text("facts"),
                 in.objects("sources", Set.of("document", "clause", "kind"),
-                        s -> new RuleSource(s.text("document", 300), s.text("clause", 100), s.text("kind", 16))),
+                        s -> new RuleSource(s.line("document", 300), s.line("clause", 100), s.text("kind", 16))),
                 in.texts("evidence"));
         if (report.sources().isEmpty() && in.isFine()) {
             in.reject("sources", "至少一条依据 at least one rule source");
