@@ -50,7 +50,7 @@ final class CatalogueInput {
         var said = new CatalogueInput(sent, ISV_FIELDS, known.isEmpty());
         var isv = new Isv(
                 said.in.id("isvId"),
-                said.required("name", in -> in.text("name", 200), known.map(Isv::name)),
+                said.required("name", in -> in.line("name", 200), known.map(Isv::name)),
                 IsvStatus.ACTIVE,
                 Boolean.TRUE.equals(said.required("certified", in -> in.bool("certified"), known.map(Isv::certified))),
                 said.optional("partnerManager", in -> in.optionalText("partnerManager", 64), known.map(Isv::partnerManager)),
@@ -78,9 +78,9 @@ final class CatalogueInput {
                 .or(() -> same(left, c -> c.feishuOpenId() != null && c.feishuOpenId().equals(in.optionalTextOrNull("feishuOpenId"))));
         known.ifPresent(left::remove);
         var contact = new Contact(
-                in.has("name") || known.isEmpty() ? in.text("name", 200) : known.get().name(),
+                in.has("name") || known.isEmpty() ? in.line("name", 200) : known.get().name(),
                 in.has("email") ? in.optionalMail("email") : known.map(Contact::email).orElse(null),
-                in.has("feishuOpenId") ? in.optionalText("feishuOpenId", 64) : known.map(Contact::feishuOpenId).orElse(null),
+                in.has("feishuOpenId") ? in.optionalLine("feishuOpenId", 64) : known.map(Contact::feishuOpenId).orElse(null),
                 in.has("language") ? in.oneOf("language", "zh", "en") : known.map(Contact::language).orElse("zh"));
         if (contact.email() == null && contact.feishuOpenId() == null && in.isFine()) {
             in.reject("email", "须有邮件地址或飞书 open id needs a mail address or a Feishu open id");
@@ -105,7 +105,7 @@ final class CatalogueInput {
         var app = new App(
                 said.in.id("appId"),
                 said.required("isvId", in -> in.id("isvId"), known.map(App::isvId)),
-                said.required("name", in -> in.text("name", 200), known.map(App::name)),
+                said.required("name", in -> in.line("name", 200), known.map(App::name)),
                 known.map(App::status).orElse(AppStatus.LISTED),
                 known.map(App::suspended).orElse(false),
                 charged,

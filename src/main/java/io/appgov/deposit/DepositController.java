@@ -56,7 +56,7 @@ class DepositController {
             @RequestBody Map<String, Object> body) {
         Fields in = new Fields(body, Set.of("amount", "reference"));
         BigDecimal amount = in.amount("amount");
-        String reference = in.text("reference", 100);
+        String reference = in.line("reference", 100);
         if (amount != null && amount.signum() == 0) {
             in.reject("amount", "须大于 0 must be above 0");
         }

@@ -23,7 +23,7 @@ import org.springframework.core.io.ClassPathResource;
  */
 final class PdfFonts {
 
-    /** Stands visibly where no font has the character. */
+    /** What the library would put where a font lacks a character; we have put {@link #named} there before. */
     static final String REPLACEMENT = "\uFFFD";
 
     private static final Map<String, String> FILES = new LinkedHashMap<>();
@@ -89,10 +89,10 @@ final class PdfFonts {
     }
 
     /**
-     * The text in characters the fonts have: composed, a mere variant as what it is a variant of, and else
-     * {@link #REPLACEMENT}; nothing that can be seen is dropped.
+     * The text in characters the fonts have: composed, a mere variant as what it is a variant of, and else by its code point, as
+     * {@code [U+20BB7]}; nothing that can be seen is dropped, and nothing turns into a sign that could stand for anything (R13).
      *
-     * @param onMissing told of every code point that is replaced
+     * @param onMissing told of every code point that is written so
      */
     static String inOurCharacters(String text, IntConsumer onMissing) {
         StringBuilder shown = new StringBuilder(text.length());
@@ -106,10 +106,20 @@ final class PdfFonts {
                 shown.append(plain);
             } else {
                 onMissing.accept(c);
-                shown.append(REPLACEMENT);
+                shown.append(named(c));
             }
         });
         return shown.toString();
+    }
+
+    /** A character without a glyph, on paper. */
+    static String named(int c) {
+        return "[" + codePoint(c) + "]";
+    }
+
+    /** As in the Unicode standard: {@code U+20BB7}. */
+    static String codePoint(int c) {
+        return "U+%04X".formatted(c);
     }
 
     private static boolean isShown(int c) {

@@ -19,6 +19,7 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ import org.w3c.dom.Node;
 public class PdfRenderer {
 
     private static final Logger log = LoggerFactory.getLogger(PdfRenderer.class);
+    private static final Pattern NOT_IN_XML = Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
     private static final byte[] COLOURS = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
     static {
@@ -65,11 +67,12 @@ public class PdfRenderer {
         }
     }
 
-    /** The characters of a text that documents show as {@code �}, in the form {@code U+20BB7}. */
+    /** The characters of a text that documents show by their code points, in the form {@code U+20BB7}. */
     public Set<String> missingCharacters(String text) {
         Set<String> missing = new TreeSet<>();
+        NOT_IN_XML.matcher(text).results().forEach(c -> missing.add(PdfFonts.codePoint(c.group().codePointAt(0))));
         synchronized (PdfFonts.class) {
-            PdfFonts.inOurCharacters(withoutControls(text), c -> missing.add("U+%04X".formatted(c)));
+            PdfFonts.inOurCharacters(withoutControls(text), c -> missing.add(PdfFonts.codePoint(c)));
         }
         return missing;
     }
@@ -112,14 +115,14 @@ public class PdfRenderer {
         return null;
     }
 
-    /** What XML has no place for is shown as a missing character; a person may have pasted it into a name. */
+    /** What XML has no place for is shown by its code point, too; a person may have pasted it into a name. */
     private static String withoutControls(String text) {
-        return text.replaceAll("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", PdfFonts.REPLACEMENT);
+        return NOT_IN_XML.matcher(text).replaceAll(c -> PdfFonts.named(c.group().codePointAt(0)));
     }
 
     private static void showOurCharacters(Node node, Set<String> missing) {
         if (node.getNodeType() == Node.TEXT_NODE) {
-            node.setNodeValue(PdfFonts.inOurCharacters(node.getNodeValue(), c -> missing.add("U+%04X".formatted(c))));
+            node.setNodeValue(PdfFonts.inOurCharacters(node.getNodeValue(), c -> missing.add(PdfFonts.codePoint(c))));
         }
         for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
             showOurCharacters(child, missing);

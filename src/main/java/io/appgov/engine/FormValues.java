@@ -17,6 +17,9 @@ public final class FormValues {
 
     /** A text variable holds 4000 characters; the whole text is in the case file. */
     public static String text(String text) {
-        return text.length() <= 4000 ? text : text.substring(0, 3999) + "…";
+        int end = Math.min(text.length(), 3999);
+        // never between the two halves of a character beyond the first 65 536, such as 𠮷
+        end = end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+        return text.length() <= 4000 ? text : text.substring(0, end) + "…";
     }
 }

@@ -1,6 +1,8 @@
 package io.appgov.evidence;
 
 import io.appgov.refusal.InvalidInput;
+import io.appgov.refusal.NotFound;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,5 +55,15 @@ class AttachmentController {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Digest", "sha-256=" + attachment.sha256())
                 .body(attachments.content(attachment));
+    }
+
+    @GetMapping(path = "/api/attachments/{id}/text", produces = MediaType.TEXT_PLAIN_VALUE)
+    @Operation(summary = "文本附件的内容，统一为 UTF-8 what a text says, in UTF-8 whatever the file is written in")
+    ResponseEntity<byte[]> text(@PathVariable String id) {
+        String text = attachments.text(attachments.get(id)).orElseThrow(() -> new NotFound("文本附件 text attachment", id));
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                .header("X-Content-Type-Options", "nosniff")
+                .body(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -43,7 +43,7 @@ public class Attachments {
         this.actor = actor;
     }
 
-    /** Whether it is of a type we take: pdf, png, jpeg or plain text, judged by content. */
+    /** Whether it is of a type we take: pdf, png, jpeg or plain text in an encoding we know, judged by content. */
     public static boolean takes(byte[] content) {
         return MediaTypes.of(content).isPresent();
     }
@@ -135,6 +135,16 @@ public class Attachments {
         return content;
     }
 
+    /**
+     * What a text says, whatever it is written in: a view, in no file and no hash (R13).
+     *
+     * @return empty when it is no text
+     */
+    @Transactional(readOnly = true)
+    public Optional<String> text(Attachment attachment) {
+        return MediaTypes.text(content(attachment), attachment.mediaType());
+    }
+
     /** Whether the content is still what was taken in. */
     @Transactional(readOnly = true)
     public boolean isIntact(Attachment attachment) {
@@ -172,13 +182,20 @@ public class Attachments {
     /** As every system can save it; without the signs that turn the direction of writing, and with it an extension, round. */
     private static String shortened(String name) {
         String plain = name == null || name.isBlank() ? "file" : name.replaceAll("[\\\\/:*?\"<>|\\p{Cc}\\p{Cf}]", "_");
-        return plain.length() <= 255 ? plain : plain.substring(plain.length() - 255);
+        int from = Math.max(0, plain.length() - 255);
+        // the end with the extension stays; half a character does not
+        return plain.substring(from > 0 && Character.isLowSurrogate(plain.charAt(from)) ? from + 1 : from);
     }
 
     /** 415: not a pdf, png, jpeg or text. */
     public static final class UnsupportedMediaType extends RuntimeException {
+
+        /** Says what to do. */
+        public static final String WHY = "只收 pdf、png、jpeg、纯文本（按内容判断）；文本请存为 UTF-8、GB18030 或带 BOM 的 UTF-16，其他文件请转为 PDF"
+                + " only pdf, png, jpeg and plain text are taken, judged by content: save a text as UTF-8, GB18030 or UTF-16 with byte order mark, make a PDF of any other file";
+
         UnsupportedMediaType() {
-            super("只收 pdf、png、jpeg、纯文本（按内容判断） only pdf, png, jpeg and plain text are taken, judged by content");
+            super(WHY);
         }
     }
 }

@@ -90,7 +90,7 @@ class EndingTasks {
         return TaskRule.of("issueTerminationLetter", Set.of("confirmed", "signedBy"), answer -> {
                     Fields in = answer.fields();
                     confirmed(in);
-                    String signedBy = in.text("signedBy", 200);
+                    String signedBy = in.line("signedBy", 200);
                     in.check();
                     endings.issueLetter(answer.key(), signedBy);
                     return Map.of();

@@ -1,7 +1,5 @@
 package io.appgov.input;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.appgov.refusal.FieldError;
 import io.appgov.refusal.InvalidInput;
 import java.math.BigDecimal;
@@ -22,7 +20,8 @@ import java.util.function.Function;
 
 /**
  * The fields somebody sent, read strictly: every getter notes what is wrong and returns {@code null}; {@link #check()}
- * refuses with all that was noted. A field nobody declared is an error. Blank text counts as absent.
+ * refuses with all that was noted. A field nobody declared is an error. Blank text counts as absent. Text is text, whatever it
+ * begins with: what is a list was one when it came, as JSON of a body or as a variable of type Json (R13).
  */
 public final class Fields {
 
@@ -32,7 +31,6 @@ public final class Fields {
     private static final BigDecimal MAX_AMOUNT = new BigDecimal("999999999.99");
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final List<FieldError> errors = new ArrayList<>();
@@ -114,6 +112,24 @@ public final class Fields {
             return null;
         }
         return text.strip();
+    }
+
+    /** A text of one line: a name, a reference, a title. */
+    public String line(String name, int max) {
+        return required(name) ? optionalLine(name, max) : null;
+    }
+
+    /** A text of one line; what would begin a new one, or cannot be seen at all, is refused. */
+    public String optionalLine(String name, int max) {
+        String text = optionalText(name, max);
+        return text == null || text.codePoints().noneMatch(Fields::breaksTheLine)
+                ? text
+                : wrong(name, "须为一行文字，不可含换行或控制字符 must be one line, without line breaks and control characters");
+    }
+
+    private static boolean breaksTheLine(int c) {
+        int type = Character.getType(c);
+        return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     /** The text of a field that may also be a number; {@code null} when it is not a text. */
@@ -281,9 +297,9 @@ public final class Fields {
         return choices(name, new java.util.LinkedHashSet<>(List.of(names(type)))).stream().map(s -> Enum.valueOf(type, s)).toList();
     }
 
-    /** A list of texts, each at most {@link #MAX_TEXT} characters, at most 100 of them. */
+    /** A list of texts, each at most {@link #MAX_TEXT} characters, at most 100 of them; a text alone is a list of it. */
     public List<String> texts(String name) {
-        List<?> list = has(name) ? list(name) : List.of();
+        List<?> list = !has(name) ? List.of() : values.get(name) instanceof String one ? List.of(one) : list(name);
         if (list == null) {
             return List.of();
         }
@@ -299,7 +315,7 @@ public final class Fields {
         if (!required(name)) {
             return List.of();
         }
-        if (values.get(name) instanceof String text && !text.strip().startsWith("[")) {
+        if (values.get(name) instanceof String) {
             String checked = optionalText(name);
             return checked == null ? List.of() : List.of(checked);
         }
@@ -335,17 +351,8 @@ public final class Fields {
         return read;
     }
 
-    /** A JSON list, or the JSON text of one (what a variable of type String or Json carries). */
     private List<?> list(String name) {
-        Object value = values.get(name);
-        if (value instanceof String s && s.strip().startsWith("[")) {
-            try {
-                value = JSON.readValue(s, List.class);
-            } catch (JsonProcessingException notJson) {
-                return wrong(name, "不是合法的 JSON 列表 not a valid JSON list");
-            }
-        }
-        return value instanceof List<?> list ? list : wrong(name, "须为列表 must be a list");
+        return values.get(name) instanceof List<?> list ? list : wrong(name, "须为列表（变量用 Json 类型） must be a list (a variable: of type Json)");
     }
 
     private boolean required(String name) {
@@ -362,7 +369,7 @@ public final class Fields {
 
     private static String shortened(Object value) {
         String text = String.valueOf(value);
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+        return text.codePointCount(0, text.length()) <= 40 ? text : text.substring(0, text.offsetByCodePoints(0, 40)) + "…";
     }
 
     private static <E extends Enum<E>> String[] names(Class<E> type) {

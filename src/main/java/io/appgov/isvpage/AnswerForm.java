@@ -203,7 +203,9 @@ final class AnswerForm {
             return Optional.of(name + language.pick("超过 10 MB。", "is larger than 10 MB."));
         }
         return Attachments.takes(file.content()) ? Optional.empty()
-                : Optional.of(name + language.pick("不是 PDF、PNG、JPEG 或纯文本文件。", "is not a PDF, PNG, JPEG or plain text."));
+                : Optional.of(name + language.pick(
+                        "不是 PDF、PNG、JPEG 或纯文本文件；文本请存为 UTF-8，其他文件请转为 PDF。",
+                        "is not a PDF, PNG, JPEG or plain text: save a text as UTF-8, make a PDF of any other file."));
     }
 
     private <T> Optional<T> wrong(String name, String zh, String en) {

@@ -18,7 +18,7 @@ public record Person(String id, String firstName, String lastName, String email,
             in.reject("groups", "至少一个用户组 at least one group");
         }
         var person = new Person(
-                in.id("userId"), in.has("firstName") ? in.text("firstName", 200) : "", in.has("lastName") ? in.text("lastName", 200) : "",
+                in.id("userId"), in.has("firstName") ? in.line("firstName", 200) : "", in.has("lastName") ? in.line("lastName", 200) : "",
                 in.optionalMail("email"), Arrays.stream(Group.values()).filter(g -> groups.contains(g.id())).toList());
         in.check();
         return person;

@@ -115,7 +115,7 @@ class RelistingTasks {
                         if (amount != null && amount.compareTo(lacking) != 0) {
                             in.reject("amount", RelistingService.notLacking(lacking));
                         }
-                        String reference = in.text("bankReference", 100);
+                        String reference = in.line("bankReference", 100);
                         in.check();
                         relistings.shortfallPaid(answer.key(), amount, reference);
                     } else {

@@ -228,7 +228,7 @@ class ShutdownTasks {
                     String outcome = in.oneOf("outcome", "paid", "failed");
                     in.check();
                     if (outcome.equals("paid")) {
-                        String reference = in.text("bankReference", 100);
+                        String reference = in.line("bankReference", 100);
                         in.check();
                         refunds.paid(answer.key(), reference);
                     } else {

@@ -49,7 +49,7 @@ public record ViolationReport(
                 in.notAfter("occurredAt", now),
                 in.text("facts"),
                 in.objects("sources", Set.of("document", "clause", "kind"),
-                        s -> new RuleSource(s.text("document", 300), s.text("clause", 100), s.text("kind", 16))),
+                        s -> new RuleSource(s.line("document", 300), s.line("clause", 100), s.text("kind", 16))),
                 in.texts("evidence"),
                 in.optionalText("distinctAct"));
         if (report.sources().isEmpty() && in.isFine()) {

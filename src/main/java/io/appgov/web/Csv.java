@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.ContentDisposition;
@@ -52,10 +53,29 @@ public final class Csv implements AutoCloseable {
 
     static String field(Object value) {
         String text = value == null ? "" : value.toString();
-        if (!(value instanceof Number) && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {
+        if (!(value instanceof Number) && looksLikeAFormula(text)) {
             text = "'" + text;
         }
         return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r') ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    /**
+     * Whether a spreadsheet could take it for one: the first sign that is seen, also in full width (＝＋－＠) or another of its shapes,
+     * or what only moves to the next cell or line.
+     */
+    private static boolean looksLikeAFormula(String text) {
+        if (text.isEmpty()) {
+            return false;
+        }
+        if ("\t\r\n".indexOf(text.charAt(0)) >= 0) {
+            return true;
+        }
+        return text.codePoints()
+                .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT)
+                .mapToObj(c -> Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC))
+                .findFirst()
+                .filter(sign -> "=+-@\u2212".contains(sign))
+                .isPresent();
     }
 
     @Override

@@ -94,4 +94,25 @@ class FieldsTest {
     void aFieldNobodyDeclaredIsRefused() {
         assertThatThrownBy(() -> new Fields(Map.of("y", 1), Set.of("x")).check()).isInstanceOf(InvalidInput.class).hasMessageContaining("y");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[截图1] 首页", "[\"a\",\"b\"]", "{\"a\": 1}", "12345", "true", "null", "=1+1"})
+    void aTextIsAText_whateverItBeginsWith(String text) {
+        assertThat(errors(text, in -> assertThat(in.text("x")).isEqualTo(text))).isEmpty();
+        assertThat(errors(text, in -> assertThat(in.evidence("x")).containsExactly(text))).isEmpty();
+        assertThat(errors(text, in -> assertThat(in.texts("x")).containsExactly(text))).isEmpty();
+        assertThat(errors(List.of(text), in -> assertThat(in.evidence("x")).containsExactly(text))).isEmpty();
+    }
+
+    @Test
+    void aListIsOneWhenItComes_notByItsLooks() {
+        assertThat(errors("[\"a\"]", in -> in.choices("x", Set.of("a")))).hasSize(1).first().extracting(FieldError::message).asString().contains("Json");
+        assertThat(errors("[{}]", in -> in.objects("x", Set.of(), o -> o))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"示例\n科技", "示例\r\n=1+1", "示例\u2028科技", "示例\u0085科技", "示例\u0007科技", "a\tb"})
+    void aNameIsOneLine(String name) {
+        assertThat(errors(name, in -> in.line("x", 200))).hasSize(1);
+    }
 }
