@@ -1,6 +1,7 @@
 package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.appgov.catalogue.AppStatus;
 import io.appgov.correspondence.Letter;
@@ -13,7 +14,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 
 /** What is owed to the users, judged by people, and what happens when it is not done in time: S24, S25, S26, E20–E22 (§七 下线 4–5). */
@@ -489,5 +496,61 @@ abstract class DutyStories extends ShutdownStory {
                 .extracting(org.camunda.bpm.engine.task.Task::getName)
                 .doesNotHaveDuplicates()
                 .anyMatch(name -> name.contains("导出到飞书文档"));
+    }
+
+    @Test
+    void r14_eightDutiesJudgedInTheSameMomentAreEightDutiesJudged() throws Exception {
+        String caseNo = notified();
+        until("2025-02-01 15:00:00");
+        List<Task> all = Arrays.stream(ALL).map(item -> dutyTask(caseNo, DutyItem.valueOf(item))).toList();
+        all.forEach(task -> as("operator2", () -> {
+            tasks.claim(task.getId(), "operator2");
+            return null;
+        }));
+        CyclicBarrier together = new CyclicBarrier(all.size());
+        ExecutorService hands = Executors.newFixedThreadPool(all.size());
+        try {
+            List<Future<?>> judged = all.stream().<Future<?>>map(task -> hands.submit(() -> {
+                together.await(30, TimeUnit.SECONDS);
+                return as("operator2", () -> {
+                    tasks.complete(task.getId(), variables("outcome", "done", "evidence", "核对记录", "exportTargets", List.of("base")));
+                    return null;
+                });
+            })).toList();
+            for (Future<?> each : judged) {
+                each.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            hands.shutdownNow();
+        }
+        settle();
+        assertThat(openDuties(caseNo)).isEmpty();
+        assertThat(duties.dutiesOf(caseNo)).extracting(Duty::state).containsOnly(Duty.State.DONE);
+    }
+
+    @Test
+    void r14_oneTaskCompletedTwiceInTheSameMoment_theOtherIsToldByWhom() throws Exception {
+        String caseNo = notified();
+        until("2025-02-01 15:00:00");
+        Task task = dutyTask(caseNo, DutyItem.refunds);
+        as("operator2", () -> {
+            tasks.claim(task.getId(), "operator2");
+            return null;
+        });
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService hands = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<String>> judged = Stream.of(1, 2).map(n -> hands.submit(() -> {
+                together.await(30, TimeUnit.SECONDS);
+                Throwable refused = as("operator2", () -> catchThrowable(() -> tasks.complete(task.getId(), variables("outcome", "done", "evidence", "核对记录"))));
+                return refused == null ? "done" : refused.getCause().getMessage();
+            })).toList();
+            List<String> answers = List.of(judged.get(0).get(60, TimeUnit.SECONDS), judged.get(1).get(60, TimeUnit.SECONDS));
+            assertThat(answers).contains("done");
+            assertThat(answers).anySatisfy(answer -> assertThat(answer).matches(".*(completed by operator2|任务 task).*"));
+        } finally {
+            hands.shutdownNow();
+        }
+        assertThat(duty(caseNo, DutyItem.refunds).state()).isEqualTo(Duty.State.DONE);
     }
 }

@@ -150,7 +150,11 @@ class Apps {
     }
 
     boolean isKeptOut(String appId) {
-        return jdbc.sql("select count(*) from app_kept_out where app_id = :appId").param("appId", appId).query(Long.class).single() > 0;
+        return !keptOutBy(appId).isEmpty();
+    }
+
+    List<String> keptOutBy(String appId) {
+        return jdbc.sql("select case_no from app_kept_out where app_id = :appId order by case_no").param("appId", appId).query(String.class).list();
     }
 
     /** The case that moved the app last, if that move led to this state. */

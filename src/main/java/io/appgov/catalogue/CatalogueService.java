@@ -214,6 +214,12 @@ public class CatalogueService {
         audit.tell(caseNo, "isv", Map.of("isvId", isvId, "from", isv.status().name(), "to", to.name()));
     }
 
+    /** The cases that keep an app out of the directory, by number; none when it is listed, or has long been offline. */
+    @Transactional(readOnly = true)
+    public List<String> keptOutBy(String appId) {
+        return app(appId).status() == AppStatus.DELISTED ? apps.keptOutBy(appId) : List.of();
+    }
+
     /** Whether the app is DELISTED by this case. */
     @Transactional(readOnly = true)
     public boolean wasDelistedBy(String appId, String caseNo) {

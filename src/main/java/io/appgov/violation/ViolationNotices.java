@@ -1,5 +1,6 @@
 package io.appgov.violation;
 
+import io.appgov.catalogue.CatalogueService;
 import io.appgov.language.Language;
 import io.appgov.lifecycle.UserNoticeText;
 import io.appgov.measure.Measure;
@@ -26,12 +27,14 @@ class ViolationNotices {
     private final Appeals appeals;
     private final PenaltyTable table;
     private final UserNoticeText userNotice;
+    private final CatalogueService catalogue;
     private final PolicyParameters policy;
     private final BusinessTime time;
 
     ViolationNotices(
             NoticeService notices, MeasureService measures, Appeals appeals, PenaltyTable table, UserNoticeText userNotice,
-            PolicyParameters policy, BusinessTime time) {
+            CatalogueService catalogue, PolicyParameters policy, BusinessTime time) {
+        this.catalogue = catalogue;
         this.userNotice = userNotice;
         this.notices = notices;
         this.measures = measures;
@@ -89,12 +92,16 @@ class ViolationNotices {
     /** N04: upheld as a whole, or in part; {@code left} is what stood before, or what still stands. */
     void appealUpheld(Violation v, Appeal appeal, MeasurePlan left, boolean undone) {
         boolean whole = appeal.result() == Appeal.Result.upheld;
+        boolean delisting = whole ? left.has(MeasureKind.DELIST) : appeal.cancelledMeasures().contains(MeasureKind.DELIST);
+        List<String> keptOutBy = delisting ? catalogue.keptOutBy(v.appId()) : List.of();
         notices.tell(NoticeKind.N04, v.caseNo(), language -> Map.of(
                 "whole", whole,
                 "cancelledMeasures", texts(whole ? left.lines(language) : MeasureKind.names(appeal.cancelledMeasures(), language)),
                 "remainingMeasures", texts(whole ? List.of() : left.lines(language)),
                 "reasons", appeal.reasons(),
-                "reversed", undone));
+                "reversed", undone,
+                "keptOut", !keptOutBy.isEmpty(),
+                "keptOutBy", String.join(language.pick("、", ", "), keptOutBy)));
     }
 
     /** Why an appeal is not admitted. */

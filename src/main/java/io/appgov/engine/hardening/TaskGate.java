@@ -9,19 +9,24 @@ import io.appgov.refusal.NotAllowed;
 import io.appgov.refusal.NotFound;
 import io.appgov.refusal.Refusal;
 import io.appgov.refusal.RuleViolated;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.HistoricTaskInstanceEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Decides who may claim and complete a task, and what an answer does: group, assignee and four-eyes (E31) on the server,
@@ -29,6 +34,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TaskGate {
+
+    /** Of siblings completed together one wins each round: enough for all eight duties of a shutdown, with some to spare. */
+    private static final int TRIES = 16;
+    private static final int LONGEST_PAUSE_MILLIS = 200;
 
     private final ObjectProvider<TaskRule> ruleBeans;
     private final ObjectProvider<AuditTrail> audit;
@@ -41,24 +50,46 @@ class TaskGate {
         this.step = step;
     }
 
-    /** Runs a call on a task in one command and transaction; a refusal leaves as what REST clients understand. */
+    /**
+     * Runs a call on a task in one command and transaction; a refusal leaves as what REST clients understand. What collides with
+     * somebody's work on a sibling of the task is done again: the two do not contradict each other (R14). What does is refused,
+     * and says what has happened.
+     */
     <T> T guarded(CommandExecutor commands, String taskId, Function<TaskEntity, T> call) {
-        try {
-            return commands.execute(command -> {
-                TaskEntity task = taskId == null ? null : command.getTaskManager().findTaskById(taskId);
-                if (task == null) {
-                    throw new NotFound("任务 task", String.valueOf(taskId));
+        // within a transaction of the caller nothing of this can be taken back alone
+        int tries = TransactionSynchronizationManager.isActualTransactionActive() ? 1 : TRIES;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return commands.execute(command -> {
+                    TaskEntity task = taskId == null ? null : command.getTaskManager().findTaskById(taskId);
+                    if (task == null) {
+                        throw new NotFound("任务 task", String.valueOf(taskId));
+                    }
+                    if (task.getProcessInstanceId() == null) {
+                        throw new RuleViolated("E31", "只处理流程中的任务 only tasks of a process are worked on");
+                    }
+                    return call.apply(task);
+                });
+            } catch (Refusal refusal) {
+                throw new RefusedCall(attempt > 1 && refusal instanceof NotFound ? whatHappened(commands, taskId) : refusal);
+            } catch (OptimisticLockingException racing) {
+                if (attempt == tries) {
+                    throw new RefusedCall(whatHappened(commands, taskId));
                 }
-                if (task.getProcessInstanceId() == null) {
-                    throw new RuleViolated("E31", "只处理流程中的任务 only tasks of a process are worked on");
-                }
-                return call.apply(task);
-            });
-        } catch (Refusal refusal) {
-            throw new RefusedCall(refusal);
-        } catch (OptimisticLockingException racing) {
-            throw new RefusedCall(justActedOn());
+                LockSupport.parkNanos(Duration.ofMillis(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS)).toNanos());
+            }
         }
+    }
+
+    /** To a task that somebody wanted to work on, in the same moment. */
+    private static RuleViolated whatHappened(CommandExecutor commands, String taskId) {
+        HistoricTaskInstanceEntity past = commands.execute(command -> command.getHistoricTaskInstanceManager().findHistoricTaskInstanceById(taskId));
+        if (past == null || past.getEndTime() == null) {
+            return justActedOn();
+        }
+        return TaskEntity.DELETE_REASON_COMPLETED.equals(past.getDeleteReason())
+                ? new RuleViolated("E31", "任务刚由 " + past.getAssignee() + " 完成 the task has just been completed by " + past.getAssignee())
+                : new RuleViolated("E31", "案件已进入其他步骤，任务已关闭 the case has gone on another way, and the task is closed");
     }
 
     private static RuleViolated justActedOn() {
