@@ -1,5 +1,7 @@
 package io.appgov.input;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.appgov.refusal.FieldError;
 import io.appgov.refusal.InvalidInput;
 import java.math.BigDecimal;
@@ -31,6 +33,8 @@ public final class Fields {
     private static final BigDecimal MAX_AMOUNT = new BigDecimal("999999999.99");
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final List<FieldError> errors = new ArrayList<>();
@@ -351,8 +355,17 @@ public final class Fields {
         return read;
     }
 
+    /** A list of codes or objects, or the JSON text of one, as a variable without a type carries it: no text of a person can be meant. */
     private List<?> list(String name) {
-        return values.get(name) instanceof List<?> list ? list : wrong(name, "须为列表（变量用 Json 类型） must be a list (a variable: of type Json)");
+        Object value = values.get(name);
+        if (value instanceof String text && text.strip().startsWith("[")) {
+            try {
+                value = JSON.readValue(text, List.class);
+            } catch (JsonProcessingException notJson) {
+                return wrong(name, "不是合法的 JSON 列表 not a valid JSON list");
+            }
+        }
+        return value instanceof List<?> list ? list : wrong(name, "须为列表（变量用 Json 类型） must be a list (a variable: of type Json)");
     }
 
     private boolean required(String name) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -70,8 +71,13 @@ class TaskGate {
                     }
                     return call.apply(task);
                 });
+            } catch (NotFound gone) {
+                throw new RefusedCall(attempt > 1 ? whatHappened(commands, taskId) : gone);
+            } catch (RuleViolated refusal) {
+                // what it wanted may have been done by somebody meanwhile
+                throw new RefusedCall(ended(commands, taskId).orElse(refusal));
             } catch (Refusal refusal) {
-                throw new RefusedCall(attempt > 1 && refusal instanceof NotFound ? whatHappened(commands, taskId) : refusal);
+                throw new RefusedCall(refusal);
             } catch (OptimisticLockingException racing) {
                 if (attempt == tries) {
                     throw new RefusedCall(whatHappened(commands, taskId));
@@ -83,13 +89,18 @@ class TaskGate {
 
     /** To a task that somebody wanted to work on, in the same moment. */
     private static RuleViolated whatHappened(CommandExecutor commands, String taskId) {
+        return ended(commands, taskId).orElseGet(TaskGate::justActedOn);
+    }
+
+    /** How a task ended; empty as long as it has not. */
+    private static Optional<RuleViolated> ended(CommandExecutor commands, String taskId) {
         HistoricTaskInstanceEntity past = commands.execute(command -> command.getHistoricTaskInstanceManager().findHistoricTaskInstanceById(taskId));
         if (past == null || past.getEndTime() == null) {
-            return justActedOn();
+            return Optional.empty();
         }
-        return TaskEntity.DELETE_REASON_COMPLETED.equals(past.getDeleteReason())
+        return Optional.of(TaskEntity.DELETE_REASON_COMPLETED.equals(past.getDeleteReason())
                 ? new RuleViolated("E31", "任务刚由 " + past.getAssignee() + " 完成 the task has just been completed by " + past.getAssignee())
-                : new RuleViolated("E31", "案件已进入其他步骤，任务已关闭 the case has gone on another way, and the task is closed");
+                : new RuleViolated("E31", "案件已进入其他步骤，任务已关闭 the case has gone on another way, and the task is closed"));
     }
 
     private static RuleViolated justActedOn() {
