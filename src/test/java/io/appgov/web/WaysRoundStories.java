@@ -316,7 +316,7 @@ abstract class WaysRoundStories extends EngineDoorStory {
         for (String how : List.of("submit-form", "start")) {
             String start = "/process-definition/key/violationHandling/" + how;
             String register = "/process-definition/key/isvCorrespondence/" + how;
-            Map<String, Object> right = violationBody();
+            Map<String, Object> right = but(violationBody(), "distinctAct", "另一次行为");
             for (Map<String, Object> wrong : List.of(
                     object(), without(right, "facts"), but(right, "kind", "V99"), but(right, "isvId", "isv-nobody"), but(right, "appId", "app-demo-1"),
                     but(right, "occurredAt", iso("2025-03-03 10:00:01")), but(right, "severity", "HUGE"), but(right, "sources", List.of()),
@@ -350,7 +350,7 @@ abstract class WaysRoundStories extends EngineDoorStory {
     @Test
     void aStartCannotTakeOverACaseOrBeginInTheMiddle() {
         String caseNo = caseV();
-        Map<String, Object> right = typed(violationBody());
+        Map<String, Object> right = typed(but(violationBody(), "distinctAct", "另一次行为"));
         String start = "/process-definition/key/violationHandling/start";
         for (String user : List.of("operator1", "admin")) {
             turnedAway(409, user, "POST", start, object("businessKey", caseNo));
