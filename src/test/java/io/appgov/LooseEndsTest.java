@@ -37,11 +37,9 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.TestPropertySource;
 
 /** Models, beans, rules, forms, messages and notices hold together by their names: nothing hangs loose. */
-@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:stories;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000")
-class LooseEndsTest extends Story {
+class LooseEndsTest extends Story implements OnH2 {
 
     private static final List<BpmnModelInstance> MODELS = models();
 

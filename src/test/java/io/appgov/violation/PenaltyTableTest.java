@@ -2,6 +2,7 @@ package io.appgov.violation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnH2;
 import io.appgov.Story;
 import io.appgov.measure.MeasureKind;
 import java.util.ArrayList;
@@ -15,11 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /** The catalogue as shipped, row by row, and how rows combine (M3). */
-@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:stories;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000")
-class PenaltyTableTest extends Story {
+class PenaltyTableTest extends Story implements OnH2 {
 
     @Autowired
     private PenaltyTable table;
