@@ -470,6 +470,23 @@ abstract class DutyStories extends ShutdownStory {
     }
 
     @Test
+    void r6_aSecondV16ForTheSameReasonNeedsToSayWhyItIsAnotherAct() {
+        String caseNo = overdue();
+        String violation = openedByManager2(caseNo);
+        until("2025-06-01 10:00:00");
+        String[] again = {"action", "violation", "until", iso("2025-07-01 10:00:00"), "reason", "逾期未导出用户数据"};
+        Refusal refusal = refused("manager2", caseNo, "overdueDuties", (Object[]) again);
+        assertRule(refusal, "R6");
+        assertThat(refusal).hasMessageContaining(violation);
+        List<Object> distinct = new ArrayList<>(List.of(again));
+        distinct.addAll(List.of("distinctAct", "延期之后仍未办理"));
+        answers("manager2", caseNo, "overdueDuties", distinct.toArray());
+        List<String> all = jdbc.sql("select case_no from violation where app_id = :app order by case_no").param("app", app).query(String.class).list();
+        assertThat(all).hasSize(2);
+        assertThat(violation(all.get(1)).distinctAct()).isEqualTo("延期之后仍未办理");
+    }
+
+    @Test
     void e20_aV16_thatIsWithdrawnBlocksNoLonger() {
         String caseNo = overdue();
         String violation = openedByManager2(caseNo);

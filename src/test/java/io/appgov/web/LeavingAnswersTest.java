@@ -197,7 +197,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         answers("finance1", caseNo, "payRefund", "outcome", "paid", "bankReference", "BANK-" + app);
 
         JsonNode account = get("auditor1", "/api/apps/" + app + "/deposit").json();
-        hasExactly(account, "required", "balance", "state", "entries");
+        hasExactly(account, "required", "balance", "shortfall", "state", "entries");
         assertThat(account.path("state").asText()).isEqualTo("REFUNDED");
         assertThat(account.path("balance").asText()).isEqualTo("0.00");
         assertThat(each(account.path("entries"), "kind")).containsExactly("PAYMENT", "CUSTODY", "REFUND");

@@ -15,17 +15,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** R6: one act is punished once; a report of an act on file is refused unless it says why it is another one. */
 abstract class OneActStories extends HttpStory {
-
-    @Autowired private ProcessEngine processEngine;
 
     private Answer reports(Object... fields) {
         return call("POST", "/api/violations").by("integrator1").json(but(violationBody(), fields)).send();
@@ -141,17 +137,6 @@ abstract class OneActStories extends HttpStory {
             answers.stream().filter(a -> a.status() == 409).forEach(refused -> isOnFile(refused, one));
         }
         assertThat(jdbc.sql("select count(*) from violation where app_id = :app").param("app", app).query(Long.class).single()).isEqualTo(5);
-    }
-
-    @Test
-    void theStartFormsDoorRefusesItToo_andTakesTheReason() {
-        String first = caseOf(reports());
-        String engine = "/engine-rest/engine/" + processEngine.getName() + "/process-definition/key/violationHandling/start";
-        Answer refused = call("POST", engine).by("operator1").json(object("variables", typed(violationBody()))).send();
-        isEngineRefusal(refused, 409);
-        assertThat(refused.json().path("message").asText()).contains(first, "distinctAct");
-        Answer taken = call("POST", engine).by("operator1").json(object("variables", typed(but(violationBody(), "distinctAct", "另一页面")))).send();
-        assertThat(taken.status()).as(taken.body()).isEqualTo(200);
     }
 
     @Test

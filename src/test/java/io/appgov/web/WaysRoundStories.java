@@ -348,6 +348,18 @@ abstract class WaysRoundStories extends EngineDoorStory {
     }
 
     @Test
+    void r6_aStartOfAnActOnFileIsRefused_unlessItSaysWhyItIsAnother() {
+        String start = "/process-definition/key/violationHandling/start";
+        String first = engine("operator1", "POST", start, answer(violationBody())).json().path("businessKey").asText();
+        Answer again = engine("operator1", "POST", start, answer(violationBody()));
+        isEngineRefusal(again, 409);
+        assertThat(again.json().path("message").asText()).contains(first, "distinctAct");
+        Answer another = engine("operator1", "POST", start, answer(but(violationBody(), "distinctAct", "另一页面")));
+        assertThat(another.status()).as(another.body()).isEqualTo(200);
+        assertThat(violation(another.json().path("businessKey").asText()).distinctAct()).isEqualTo("另一页面");
+    }
+
+    @Test
     void aStartCannotTakeOverACaseOrBeginInTheMiddle() {
         String caseNo = caseV();
         Map<String, Object> right = typed(but(violationBody(), "distinctAct", "另一次行为"));
