@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.HistoricTaskInstanceEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -208,6 +209,11 @@ class TaskGate {
     }
 
     private static String key(TaskEntity task) {
-        return task.getExecution().getProcessBusinessKey();
+        ExecutionEntity step = task.getExecution();
+        if (step == null) {
+            // its case went on since the task was read
+            throw justActedOn();
+        }
+        return step.getProcessBusinessKey();
     }
 }
