@@ -160,8 +160,13 @@ public class ViolationService {
         Proposal proposal = propose(v, occurrences);
         violations.setProposal(caseNo, occurrences, proposal);
         audit.tell(caseNo, "proposal", Map.of(
-                "occurrence", occurrences.get(v.kind()), "occurrences", occurrences, "measures", proposal.measures(), "deduction", proposal.deduction(), "durationDays", proposal.durationDays(),
+                "occurrence", occurrences.get(v.kind()), "occurrences", byKind(occurrences), "measures", proposal.measures(), "deduction", proposal.deduction(), "durationDays", proposal.durationDays(),
                 "rules", proposal.rules(), "tableVersion", proposal.tableVersion()));
+    }
+
+    /** For the trail: a kind is a value there, and no name of one. */
+    private static List<Map<String, Object>> byKind(Map<String, Integer> occurrences) {
+        return occurrences.entrySet().stream().map(e -> Map.<String, Object>of("kind", e.getKey(), "occurrence", e.getValue())).toList();
     }
 
     Proposal propose(Violation v, Map<String, Integer> occurrences) {
