@@ -209,6 +209,15 @@ class NoticeReadingTest extends Leaving {
     }
 
     @Test
+    void appealUpheld_whileAnotherCaseKeepsTheAppOut() {
+        String other = notified(List.of("DELIST"), "0");
+        letterNow(other, LetterType.CONFIRM);
+        pass("PT2H");
+        String upheld = review(notified(List.of("DELIST"), "0"), "upheld");
+        assertThat(deliveriesOf(upheld, "N04")).isNotEmpty().allSatisfy(d -> assertThat(d.body()).contains(other));
+    }
+
+    @Test
     void appeals_upheldRejectedWithdrawnLate() {
         review(notified(List.of("ACTIVITY_BAN"), "0"), "upheld");
         String partly = review(notified(List.of("ACTIVITY_BAN", "DEPOSIT_DEDUCTION"), "100"), "partlyUpheld", "cancelledMeasures", List.of("ACTIVITY_BAN"));
