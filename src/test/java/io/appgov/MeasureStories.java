@@ -9,6 +9,8 @@ import io.appgov.measure.MeasureKind;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
 import io.appgov.violation.ViolationReport;
+import io.appgov.measure.Surface;
+import io.appgov.refusal.FieldError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +144,38 @@ abstract class MeasureStories extends Story {
         until("2025-04-04 10:00:01");
         assertThat(measuresOf(caseNo)).containsExactly("DELIST EXPIRED");
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
+    }
+
+    /** R8: official activities are barred where marketing is, and a surface may be named that is in no list (包括但不限于). */
+    @Test
+    void aMarketingLimitBarsActivitiesOnItsSurfaces_andMayNameOneOfItsOwn() {
+        String some = reported();
+        answers("manager1", some, "approvePenalty",
+                "decision", "approve", "measures", List.of("MARKETING_LIMIT"), "deduction", "0", "durationDays", 7, "surfaces", List.of("site"),
+                "otherSurface", "飞书招聘市场", "effectiveAt", iso("2025-03-05 10:00:00"), "rectifyBy", iso("2025-03-15 10:00:00"));
+        assertThat(deliveriesOf(some, "N02")).allSatisfy(d -> assertThat(d.body()).contains("飞书招聘市场"));
+        until("2025-03-05 10:00:01");
+        assertThat(effects().marketing()).containsEntry("site", false).containsEntry("飞书招聘市场", false).containsEntry("push", true);
+        assertThat(effects().activities()).isTrue();
+        assertThat(measure(some, "MARKETING_LIMIT").surfaces()).containsExactly("site", "飞书招聘市场");
+
+        String everywhere = reported(violation("V05", Severity.MINOR, "2025-03-05 09:00:00"));
+        answers("manager1", everywhere, "approvePenalty",
+                "decision", "approve", "measures", List.of("MARKETING_LIMIT"), "deduction", "0", "durationDays", 7, "surfaces", List.copyOf(Surface.ALL),
+                "effectiveAt", iso("2025-03-07 10:00:01"), "rectifyBy", iso("2025-03-15 10:00:00"));
+        until("2025-03-07 10:00:02");
+        assertThat(effects().activities()).as("limited on every surface").isFalse();
+        until("2025-03-14 10:00:03");
+        assertThat(effects().activities()).isTrue();
+    }
+
+    @Test
+    void aMarketingLimitNeedsASurface_ofTheListOrItsOwn() {
+        String caseNo = reported();
+        assertThat(refused("manager1", caseNo, "approvePenalty",
+                "decision", "approve", "measures", List.of("MARKETING_LIMIT"), "deduction", "0", "durationDays", 7, "surfaces", List.of(),
+                "effectiveAt", iso("2025-03-05 10:00:00"), "rectifyBy", iso("2025-03-15 10:00:00")).errors())
+                .extracting(FieldError::field).containsExactly("surfaces");
     }
 
     @Test

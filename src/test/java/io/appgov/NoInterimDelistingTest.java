@@ -37,6 +37,14 @@ class NoInterimDelistingTest extends ShutdownStory {
         assertThat(state(violation)).isEqualTo("CLOSED");
     }
 
+    /** The parameter is asked for violations only (R8). */
+    @Test
+    void anAppThatAnEndingTakesOfflineIsDelistedAllTheSame() {
+        String ending = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        assertThat(onlyChild(ending)).isNotNull();
+        assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
+    }
+
     @Test
     void anIsvsOwnShutdownDelistsAllTheSame() {
         approved();

@@ -11,6 +11,7 @@ import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.language.Language;
 import io.appgov.notice.Delivery;
 import io.appgov.people.Group;
 import io.appgov.refusal.FieldError;
@@ -271,6 +272,20 @@ abstract class RelistingStories extends Leaving {
         assertThat(noticesOf(caseNo)).containsExactly("N22");
         assertThat(deliveriesOf(caseNo, "N22")).hasSize(4).extracting(Delivery::body)
                 .allMatch(body -> body.contains("2025-03-12 09:30:00") && body.contains("10000.00"));
+    }
+
+    /** R8: what was not ticked is named, and the case keeps the ticks. */
+    @Test
+    void rejected_n23NamesTheStandardsThatWereNotMet() {
+        delisted();
+        String caseNo = relistingOf(app);
+        answers("partner2", caseNo, "reviewRelisting",
+                "decision", "reject", "standardsMet", List.of("certified", "description", "noDuplicate", "contacts"), "reason", "请先完善");
+        assertThat(relistings.get(caseNo).standards()).containsExactly("certified", "description", "noDuplicate", "contacts");
+        assertThat(deliveriesOf(caseNo, "N23")).hasSize(4).allSatisfy(d -> assertThat(d.body())
+                .contains(d.language() == Language.zh ? "界面设计及帮助体系完善" : "functions, interface and help are complete")
+                .contains(d.language() == Language.zh ? "每周至少在线 5 天" : "at least 5 working days")
+                .doesNotContain(d.language() == Language.zh ? "同款应用没有重复发布" : "not published twice"));
     }
 
     @Test

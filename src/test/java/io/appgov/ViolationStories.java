@@ -1,14 +1,19 @@
 package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
 import io.appgov.people.Group;
 import io.appgov.refusal.FieldError;
 import io.appgov.refusal.InvalidInput;
+import io.appgov.refusal.RuleViolated;
 import io.appgov.violation.Decision;
+import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
+import io.appgov.violation.ViolationReport;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -269,5 +274,17 @@ abstract class ViolationStories extends Story {
         assertThat(cases.get(caseNo).endedAt()).isEqualTo(time("2025-04-04 10:00:01"));
         assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(effects().activities()).isTrue();
+    }
+
+    @Test
+    void r8_whatWasDoneBeforeTheFirstVersionOfThePolicyIsNotPunishedByIt() {
+        Instant begins = jdbc.sql("select min(effective_from) from policy_version").query((row, n) -> row.getTimestamp(1).toInstant()).single();
+        assertThatThrownBy(() -> as("operator1", () -> violationProcess.violationReported(reportOf(begins.minusMillis(1)))))
+                .isInstanceOf(RuleViolated.class).hasMessageContaining("not in force");
+        assertThat(as("operator1", () -> violationProcess.violationReported(reportOf(begins))).caseNo()).isNotBlank();
+    }
+
+    private ViolationReport reportOf(Instant occurredAt) {
+        return new ViolationReport(isv, app, "V02", Severity.MINOR, occurredAt, "事实", List.of(new RuleSource("运营管理规范", "§三", "V02")), List.of("截图"));
     }
 }

@@ -1,7 +1,10 @@
 package io.appgov.measure;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -9,21 +12,24 @@ import java.util.stream.Collectors;
  * What an app's running measures do to it.
  *
  * @param rankPenalty behind the others in the directory (E34)
- * @param activities may take part in official activities
- * @param marketing per surface: may be marketed there
+ * @param activities may take part in official activities anywhere: neither banned, nor limited on every surface (§二 限制营销权益)
+ * @param marketing per surface, also those a limit names itself: may be marketed, and take part in official activities, there
  */
 public record Effects(boolean rankPenalty, boolean activities, Map<String, Boolean> marketing) {
 
     static Effects of(List<Measure> measures) {
         List<Measure> active = measures.stream().filter(m -> m.state() == MeasureState.ACTIVE).toList();
         Predicate<MeasureKind> runs = kind -> active.stream().anyMatch(m -> m.kind() == kind);
+        Set<String> limited = active.stream()
+                .filter(m -> m.kind() == MeasureKind.MARKETING_LIMIT)
+                .flatMap(m -> m.surfaces().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<String, Boolean> marketing = new LinkedHashMap<>();
+        Surface.ALL.forEach(surface -> marketing.put(surface, true));
+        limited.forEach(surface -> marketing.put(surface, false));
         return new Effects(
                 runs.test(MeasureKind.RANK_DOWN),
-                !runs.test(MeasureKind.ACTIVITY_BAN),
-                Surface.ALL.stream().collect(Collectors.toMap(
-                        s -> s,
-                        s -> active.stream().noneMatch(m -> m.kind() == MeasureKind.MARKETING_LIMIT && m.surfaces().contains(s)),
-                        (a, b) -> a,
-                        java.util.LinkedHashMap::new)));
+                !runs.test(MeasureKind.ACTIVITY_BAN) && !limited.containsAll(Surface.ALL),
+                marketing);
     }
 }

@@ -7,6 +7,7 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
 import io.appgov.policy.BusinessTime;
+import io.appgov.policy.PolicyParameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -30,11 +31,13 @@ public class MeasureService {
     private final CatalogueService catalogue;
     private final NoticeService notices;
     private final AuditTrail audit;
+    private final PolicyParameters policy;
     private final BusinessTime time;
 
     MeasureService(
             Measures measures, List<Enforcement> enforcements, CatalogueService catalogue, NoticeService notices, AuditTrail audit,
-            BusinessTime time) {
+            PolicyParameters policy, BusinessTime time) {
+        this.policy = policy;
         this.catalogue = catalogue;
         this.measures = measures;
         enforcements.forEach(e -> this.enforcements.put(e.kind(), e));
@@ -86,7 +89,7 @@ public class MeasureService {
     public void enforce(String caseNo, MeasureKind kind) {
         in(caseNo, MeasureState.PENDING).filter(m -> m.kind() == kind).forEach(measure -> {
             Instant from = time.now();
-            Instant until = measure.days() == null ? null : from.plus(Duration.ofDays(measure.days()));
+            Instant until = measure.days() == null ? null : end(from, from, measure.days());
             measures.update(measure, MeasureState.ACTIVE, from, until);
             tellState(measure, MeasureState.ACTIVE, until);
             effect(kind).ifPresent(e -> e.apply(measure));
@@ -107,13 +110,20 @@ public class MeasureService {
         latest.values().removeIf(m -> m.decisionNo() == decisionNo);
         latest.values().forEach(measure -> {
             Instant from = measure.isOver(now) ? now : measure.from();
-            Instant until = (measure.isOver(now) ? now : measure.until()).plus(Duration.ofDays(days));
+            Instant until = end(from, measure.isOver(now) ? now : measure.until(), days);
             measures.update(measure, MeasureState.EXTENDED, measure.from(), measure.until());
             measures.add(new Measure(
                     0, caseNo, decisionNo, measure.appId(), measure.kind(), MeasureState.ACTIVE, days, measure.surfaces(), null, from, until));
             tellState(measure, MeasureState.EXTENDED, until);
             tellIsv(measure, Turn.IS_EXTENDED, from, until);
         });
+    }
+
+    /** So many days behind an instant; with the year it began in when measures do not survive that (§六, R8). */
+    private Instant end(Instant from, Instant behind, int days) {
+        Instant end = behind.plus(Duration.ofDays(days));
+        Instant newYear = time.startOfYear(time.yearOf(from) + 1);
+        return policy.measuresSurviveNewYear() || end.isBefore(newYear) ? end : newYear;
     }
 
     /** Ends what is due to end now. Of a delisting only the least period ends, the app stays delisted (§七). */

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where marketing rights can be limited (§二 限制营销权益), by the names of the contract. */
+/**
+ * Where marketing rights can be limited (§二 限制营销权益), by the names of the contract. The list is open (包括但不限于): a limit may
+ * name another surface in words of its own.
+ */
 public final class Surface {
 
     public static final Set<String> ALL = Stream.of("site", "openPlatform", "catalogue", "adminConsole", "push")
@@ -26,7 +29,7 @@ public final class Surface {
 
     static String titles(Collection<String> surfaces, Language language) {
         return surfaces.stream()
-                .map(s -> language.pick(TITLES.get(s).get(0), TITLES.get(s).get(1)))
+                .map(s -> TITLES.containsKey(s) ? language.pick(TITLES.get(s).get(0), TITLES.get(s).get(1)) : s)
                 .collect(Collectors.joining(language.pick("、", ", ")));
     }
 }

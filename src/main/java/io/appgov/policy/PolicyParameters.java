@@ -23,7 +23,9 @@ import org.springframework.validation.annotation.Validated;
  * @param userNoticeReminder elapsed time without a user notice until a manager has to look (E19)
  * @param dutyReminders when the ISV is reminded of open duties, counted from the last user notice (N16)
  * @param endingRecheck elapsed time until the conditions of an ending are looked at again by themselves
- * @param interimDelisting whether an app ordered offline is delisted at once (E16)
+ * @param interimDelisting whether an app that a violation ordered offline is delisted at once (E16, R8)
+ * @param measuresSurviveNewYear whether a timed measure that runs over New Year keeps its length; else it ends with the year, 31 December
+ *     24:00, and of a delisting the least period does (§六 循环周期)
  * @param minimumContacts contacts an ISV needs to be relisted (§三.2, §三.1 上架标准)
  * @param depositScope what has a deposit account of its own (M2)
  * @param sameActWithin times of two reports of one ISV, app and kind that are no further apart look like one act (R6)
@@ -43,6 +45,7 @@ public record PolicyParameters(
         @NotNull @DefaultValue({"P30D", "P60D", "P85D"}) List<@DurationMin(minutes = 1) Duration> dutyReminders,
         @NotNull @DurationMin(minutes = 1) @DefaultValue("P1D") Duration endingRecheck,
         @DefaultValue("true") boolean interimDelisting,
+        @DefaultValue("true") boolean measuresSurviveNewYear,
         @Min(1) @DefaultValue("2") int minimumContacts,
         @NotNull @DefaultValue("app") DepositScope depositScope,
         @NotNull @DurationMin(minutes = 1) @DefaultValue("PT24H") Duration sameActWithin,

@@ -41,6 +41,11 @@ public class PolicyVersions {
                 .single();
     }
 
+    /** When the first version took effect: nothing that was done before can be judged by the policy. */
+    public Instant begins() {
+        return jdbc.sql("select min(effective_from) as begins from policy_version").query((row, n) -> instant(row, "begins")).single();
+    }
+
     /** Every version, the last one first. */
     public List<String> all() {
         return jdbc.sql("select version from policy_version order by effective_from desc, version").query(String.class).list();

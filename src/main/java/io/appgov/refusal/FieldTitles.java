@@ -64,6 +64,7 @@ public final class FieldTitles {
             Map.entry("sources", "依据 Sources"),
             Map.entry("standardsMet", "已达到的上架标准 Listing standards met"),
             Map.entry("surfaces", "限制哪些渠道 Limited surfaces"),
+            Map.entry("otherSurface", "其他渠道 Another surface"),
             Map.entry("text", "内容 Text"),
             Map.entry("type", "来件类型 Type"),
             Map.entry("until", "延至 Until"),

@@ -39,7 +39,7 @@ class RelistingDetails implements CaseDetails {
                         "cause", r.cause(),
                         "plan", r.plan(),
                         "reviewer", r.reviewer(),
-                        "standardsMet", r.reviewer() == null ? null : r.standards(),
+                        "standardsMet", r.standards(),
                         "listedAt", time.iso(r.listedAt())),
                 "counts", file.isOpen() ? counts.answer(List.of(file.appId())) : null,
                 "corrections", corrections.isEmpty() ? null : corrections);

@@ -55,8 +55,11 @@ class RelistingIsvView implements IsvView {
         if (file.lifecycle() == CaseState.OPEN) {
             page.section("尚未满足的条件", "Conditions not met yet").listing(Unmet.in(language, relistings.inTheWay(file.caseNo())));
         }
-        page.section("上架标准核对：均已符合", "Listing standards, all found met")
-                .listing(r.standards().stream().map(s -> Standard.valueOf(s).in(language)).toList());
+        if (r.failed().isEmpty()) {
+            page.section("上架标准核对：均已符合", "Listing standards, all found met").listing(r.met().stream().map(s -> s.in(language)).toList());
+        } else {
+            page.section("未达到的上架标准", "Listing standards found not met").listing(r.failed().stream().map(s -> s.in(language)).toList());
+        }
         CaseDecision rejected = leaving.latest(file, "reject");
         if (rejected != null) {
             page.section("评审结果：未通过", "Result: refused").row("时间", "When", rejected.at()).saying(rejected.reason());

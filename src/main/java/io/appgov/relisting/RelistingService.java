@@ -38,6 +38,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -302,22 +303,30 @@ public class RelistingService implements WithdrawableCase {
         desk.decide(file, "approve", null, CaseState.APPROVED);
     }
 
-    /** 不同意上架. */
-    public void reject(String caseNo, String reason) {
+    /**
+     * 不同意上架.
+     *
+     * @param met the standards the reviewer ticked; empty when nothing was said of them
+     */
+    public void reject(String caseNo, Optional<List<Standard>> met, String reason) {
         CaseFile file = desk.holdIn(caseNo, CaseState.OPEN);
-        relistings.setReview(caseNo, actor.id(), List.of());
+        relistings.setReview(caseNo, actor.id(), met.orElse(null));
         desk.decide(file, "reject", reason, CaseState.REJECTED);
     }
 
-    /** 答复未通过: N23. The app stays as it is, the ISV may apply again. */
+    /** 答复未通过: N23, naming what is not met. The app stays as it is, the ISV may apply again. */
     public void rejectRelisting(String caseNo) {
         List<Unmet> obstacles = inTheWay(caseNo);
+        List<Standard> failed = get(caseNo).failed();
         List<Correction> refused = corrections(caseNo).stream().filter(Correction::isRefused).toList();
         String reason = desk.lastReason(caseNo);
         notices.tell(NoticeKind.N23, caseNo, language -> Map.of(
                 "reason", refused.isEmpty() ? reason : notCorrected(refused, language),
-                "hasConditions", !obstacles.isEmpty(),
-                "conditions", obstacles.stream().map(o -> Map.of("text", o.whole(language))).toList(),
+                "hasConditions", !obstacles.isEmpty() || !failed.isEmpty(),
+                "conditions", Stream.concat(
+                                failed.stream().map(standard -> standard.in(language)), obstacles.stream().map(o -> o.whole(language)))
+                        .map(text -> Map.of("text", text))
+                        .toList(),
                 "unpaid", false, "shortfall", ""));
     }
 

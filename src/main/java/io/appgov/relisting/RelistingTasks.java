@@ -13,6 +13,7 @@ import io.appgov.people.Group;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
@@ -81,8 +82,9 @@ class RelistingTasks {
                         approve(answer.key(), in);
                     } else {
                         String reason = in.text("reason");
+                        Optional<List<Standard>> met = in.has("standardsMet") ? Optional.of(in.choices("standardsMet", Standard.class)) : Optional.empty();
                         in.check();
-                        relistings.reject(answer.key(), reason);
+                        relistings.reject(answer.key(), met, reason);
                     }
                     return Map.of("relistingDecision", decision);
                 })

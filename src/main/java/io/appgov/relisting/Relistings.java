@@ -25,7 +25,8 @@ class Relistings {
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Relisting(
                         row.getString("case_no"), row.getString("app_id"), row.getString("cause"), row.getString("plan"),
-                        row.getString("reviewer"), Columns.list(row, "standards", String.class), instant(row, "listed_at")))
+                        row.getString("reviewer"), row.getString("standards") == null ? null : Columns.list(row, "standards", String.class),
+                        instant(row, "listed_at")))
                 .optional()
                 .orElseThrow(() -> new NotFound("上架案件 relisting case", caseNo));
     }

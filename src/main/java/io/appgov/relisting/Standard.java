@@ -2,14 +2,18 @@ package io.appgov.relisting;
 
 import io.appgov.language.Language;
 
-/** The listing checklist (§三.1, §三.2), by the names of the contract. */
+/** The listing checklist in the policy's words (§三.1, §三.2), by the names of the contract. */
 public enum Standard {
-    certified("已完成企业认证", "the company is certified"),
-    description("应用描述真实、完整", "the description is true and complete"),
-    function("功能与描述一致、可以使用", "the app works as described"),
-    noDuplicate("没有重复上架的应用", "the app duplicates no other"),
-    contacts("联系人符合要求", "there are as many contacts as required"),
-    supportHours("服务支持时间符合要求", "support hours are as required");
+    certified("已完成飞书企业认证", "the company is certified with Feishu"),
+    description(
+            "服务详情页如实描述，内容详尽清晰，没有虚假或夸大描述，没有与飞书、飞书应用目录及本服务无关的信息",
+            "the detail page is true, complete and clear, without false or exaggerated claims and without information unrelated to Feishu, its app directory or the service"),
+    function(
+            "功能描述规范，服务功能、界面设计及帮助体系完善，用户使用体验畅通",
+            "functions are properly described; functions, interface and help are complete, and the app can be used without obstacles"),
+    noDuplicate("同款应用没有重复发布", "the same app is not published twice"),
+    contacts("至少两名对接人对接飞书业务", "there are at least two contacts for Feishu"),
+    supportHours("工作日客服每周至少在线 5 天，每天 9:00–17:00", "support is online at least 5 working days a week, 9:00–17:00");
 
     private final String zh;
     private final String en;

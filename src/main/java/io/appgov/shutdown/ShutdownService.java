@@ -200,13 +200,17 @@ public class ShutdownService {
         letters.approved(shutdowns.get(caseNo));
     }
 
-    /** 先行下架 (§七 下线 2, E16); an app ordered offline may stay listed by parameter. The deposit stays in custody. */
+    /** 先行下架 (§七 下线 2, E16); an app that a violation ordered offline may stay listed by parameter (R8). The deposit stays in custody. */
     public void delistForShutdown(String caseNo) {
         CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
         shutdowns.setDelisted(caseNo, time.now());
-        if (shutdowns.get(caseNo).entry() == Shutdown.Entry.VOLUNTARY || policy.interimDelisting()) {
+        if (policy.interimDelisting() || !isOrderedByViolation(file)) {
             catalogue.delist(file.appId(), caseNo);
             ledger.keepInCustody(file.appId(), caseNo);
         }
+    }
+
+    private boolean isOrderedByViolation(CaseFile file) {
+        return file.parentCaseNo() != null && cases.get(file.parentCaseNo()).process() == CaseProcess.VIOLATION;
     }
 }

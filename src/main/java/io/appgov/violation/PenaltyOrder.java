@@ -6,6 +6,7 @@ import io.appgov.measure.MeasurePlan;
 import io.appgov.measure.Surface;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -18,8 +19,9 @@ import java.util.Set;
 record PenaltyOrder(MeasurePlan plan, Instant effectiveAt, Instant rectifyBy, String reason) {
 
     static final int MAX_DAYS = 3650;
+    private static final int MAX_SURFACE = 100;
     static final Set<String> FIELDS =
-            Set.of("measures", "deduction", "durationDays", "surfaces", "effectiveAt", "rectifyBy", "reason");
+            Set.of("measures", "deduction", "durationDays", "surfaces", "otherSurface", "effectiveAt", "rectifyBy", "reason");
 
     /**
      * Reads an order and notes whatever is wrong with it.
@@ -34,7 +36,11 @@ record PenaltyOrder(MeasurePlan plan, Instant effectiveAt, Instant rectifyBy, St
         boolean timed = kinds.stream().anyMatch(MeasureKind::hasPeriod);
         boolean leaves = kinds.stream().anyMatch(MeasureKind::isFinal);
         Integer days = timed ? in.integer("durationDays", 1, MAX_DAYS) : null;
-        List<String> named = in.choices("surfaces", Surface.ALL);
+        List<String> named = new ArrayList<>(in.choices("surfaces", Surface.ALL));
+        String other = in.optionalLine("otherSurface", MAX_SURFACE);
+        if (other != null) {
+            named.add(other);
+        }
         List<String> surfaces = named.isEmpty() ? otherwise : named;
         if (kinds.contains(MeasureKind.MARKETING_LIMIT) && surfaces.isEmpty()) {
             in.reject("surfaces", "限制营销权益须选范围 a marketing limit needs its surfaces");

@@ -61,13 +61,16 @@ class ViolationNotices {
         });
     }
 
-    /** N24: an extension or escalation, with old and new measures. */
+    /** N24: an extension or escalation of a penalty for this violation, with old and new measures and when they take effect (R8). */
     void followUp(Violation v, Decision order) {
         List<Measure> standing = measures.ofCase(v.caseNo()).stream()
                 .filter(m -> m.state() == MeasureState.ACTIVE || m.state() == MeasureState.EXPIRED)
                 .toList();
         notices.tell(NoticeKind.N24, v.caseNo(), earliestDeadline(), language -> {
             Map<String, Object> facts = window();
+            facts.put("kindTitle", table.title(v.kind(), language));
+            facts.put("occurredAt", time.readable(v.occurredAt()));
+            facts.put("facts", v.facts());
             facts.put("extension", order.action() == Decision.Action.extend);
             facts.put("oldMeasures", standing.stream().map(m -> Map.of("text", standing(m, language))).toList());
             facts.put("newMeasures", texts(order.action() == Decision.Action.extend ? order.plan().extensionLines(language) : order.plan().lines(language)));

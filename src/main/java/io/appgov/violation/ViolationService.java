@@ -14,6 +14,7 @@ import io.appgov.notice.NoticeService;
 import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;
+import io.appgov.policy.PolicyVersions;
 import io.appgov.refusal.FieldError;
 import io.appgov.refusal.InvalidInput;
 import io.appgov.refusal.RuleViolated;
@@ -43,6 +44,7 @@ public class ViolationService {
     private final Correspondences correspondence;
     private final Appeals appeals;
     private final AuditTrail audit;
+    private final PolicyVersions versions;
     private final PolicyParameters policy;
     private final BusinessTime time;
     private final Actor actor;
@@ -50,7 +52,7 @@ public class ViolationService {
     ViolationService(
             Violations violations, Acts acts, DepositLedger ledger, ViolationDesk desk, PenaltyTable table, ViolationNotices letters, NoticeService notices,
             MeasureService measures, CaseRegister cases, CatalogueService catalogue, Correspondences correspondence, Appeals appeals,
-            AuditTrail audit, PolicyParameters policy, BusinessTime time, Actor actor) {
+            AuditTrail audit, PolicyVersions versions, PolicyParameters policy, BusinessTime time, Actor actor) {
         this.violations = violations;
         this.acts = acts;
         this.ledger = ledger;
@@ -64,6 +66,7 @@ public class ViolationService {
         this.correspondence = correspondence;
         this.appeals = appeals;
         this.audit = audit;
+        this.versions = versions;
         this.policy = policy;
         this.time = time;
         this.actor = actor;
@@ -78,7 +81,7 @@ public class ViolationService {
      *
      * @return the case number
      * @throws InvalidInput when ISV, app or a kind is not known
-     * @throws RuleViolated when the act looks like one on file, naming each case, and the report does not say why it is another (R6)
+     * @throws RuleViolated when the act was done before the first version of the policy (R8), or looks like one on file, naming each case, and the report does not say why it is another (R6)
      */
     public String report(ViolationReport report) {
         List<FieldError> errors = new ArrayList<>();
@@ -102,6 +105,10 @@ public class ViolationService {
         }
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
+        }
+        if (report.occurredAt().isBefore(versions.begins())) {
+            throw new RuleViolated("R8", "违规发生时本规范尚未生效（" + time.readable(versions.begins()) + " 起），不能据此处罚 "
+                    + "the policy was not in force when the act happened, so it cannot be punished by it");
         }
         requireCooperation(catalogue.lockedIsv(report.isvId()));
         List<Acts.OnFile> onFile = acts.like(report);

@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Configuration;
 class ViolationTasks {
 
     private static final Set<String> ESCALATION =
-            Set.of("action", "rectifyBy", "days", "measures", "deduction", "durationDays", "effectiveAt", "reason");
+            Set.of("action", "rectifyBy", "days", "measures", "deduction", "durationDays", "surfaces", "otherSurface", "effectiveAt", "reason");
 
     private final ViolationService violations;
     private final ViolationDesk desk;

@@ -58,12 +58,13 @@ class PolicySettingsTest {
     @Test
     void anotherPolicyIsTaken() {
         PolicyParameters policy = policy(
-                "user-notice=P30D", "shutdown-notice=P60D", "termination-notice=PT36H", "interim-delisting=false", "minimum-contacts=1",
+                "user-notice=P30D", "shutdown-notice=P60D", "termination-notice=PT36H", "interim-delisting=false", "measures-survive-new-year=false", "minimum-contacts=1",
                 "duty-reminders=P1D,P2D", "zone=Asia/Tokyo");
         assertThat(policy.userNotice()).isEqualTo(Duration.ofDays(30));
         assertThat(policy.shutdownNotice()).isEqualTo(Duration.ofDays(60));
         assertThat(policy.terminationNotice()).isEqualTo(Duration.ofHours(36));
         assertThat(policy.interimDelisting()).isFalse();
+        assertThat(policy.measuresSurviveNewYear()).isFalse();
         assertThat(policy.minimumContacts()).isEqualTo(1);
         assertThat(policy.dutyReminders()).containsExactly(Duration.ofDays(1), Duration.ofDays(2));
         assertThat(policy.zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));

@@ -1,0 +1,50 @@
+package io.appgov;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.appgov.catalogue.AppStatus;
+import io.appgov.violation.Severity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+/** §六 循环周期 with measures that do not survive New Year (R8): 31 December 24:00 is their end. */
+@TestPropertySource(properties = {
+    "spring.datasource.url=jdbc:h2:mem:newyear;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
+    "camunda.bpm.process-engine-name=newYear",
+    "appgov.policy.measures-survive-new-year=false"
+})
+class MeasuresEndWithTheYearTest extends Story {
+
+    private String enforced(List<String> measures, int days) {
+        at("2025-12-20 10:00:00");
+        String caseNo = reported(violation("V02", Severity.MINOR, "2025-12-20 09:00:00"));
+        approves(caseNo, measures, "0", days, time("2025-12-22 10:00:00"));
+        until("2025-12-22 10:00:01");
+        return caseNo;
+    }
+
+    @Test
+    void aTimedMeasureEndsWithTheYear_toTheSecond() {
+        String caseNo = enforced(List.of("ACTIVITY_BAN"), 30);
+        assertThat(measure(caseNo, "ACTIVITY_BAN").until()).isEqualTo(time("2026-01-01 00:00:00"));
+        until("2025-12-31 23:59:59");
+        assertThat(effects().activities()).isFalse();
+        until("2026-01-01 00:00:00");
+        assertThat(measuresOf(caseNo)).containsExactly("ACTIVITY_BAN EXPIRED");
+        assertThat(effects().activities()).isTrue();
+    }
+
+    @Test
+    void oneThatEndsBeforeIsNotTouched() {
+        assertThat(measure(enforced(List.of("ACTIVITY_BAN"), 5), "ACTIVITY_BAN").until()).isEqualTo(time("2025-12-27 10:00:01"));
+    }
+
+    @Test
+    void ofADelistingTheLeastPeriodEnds_notTheDelisting() {
+        String caseNo = enforced(List.of("DELIST"), 60);
+        until("2026-01-01 00:00:00");
+        assertThat(measuresOf(caseNo)).containsExactly("DELIST EXPIRED");
+        assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
+    }
+}
