@@ -193,4 +193,15 @@ abstract class CorrespondenceStories extends Story {
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
     }
+
+    /** A letter that belongs to no case is nobody's news: no open form of the house is written anew. */
+    @Test
+    void aLetterWithoutACaseLeavesTheOpenFormsOfOthersAlone() {
+        String caseNo = reported();
+        String task = task(caseNo, "approvePenalty").getId();
+        jdbc.sql("update act_ru_variable set text_ = 'untouched' where task_id_ = :task and type_ = 'string'").param("task", task).update();
+        letter(null, LetterType.SUPPLEMENT, "2025-03-03 10:00:00");
+        assertThat(jdbc.sql("select distinct text_ from act_ru_variable where task_id_ = :task and type_ = 'string'").param("task", task)
+                .query(String.class).list()).containsExactly("untouched");
+    }
 }

@@ -97,8 +97,9 @@ public class CorrespondenceService {
         detail.put("detail", judgement.detail());
         detail.put("text", letter.text());
         detail.put("attachments", letter.attachments());
-        audit.tell(cases.find(letter.caseNo()).map(CaseFile::caseNo).orElse(id), "correspondence", detail);
-        events.publishEvent(new CaseContextChanged(letter.caseNo()));
+        Optional<CaseFile> itsCase = cases.find(letter.caseNo());
+        audit.tell(itsCase.map(CaseFile::caseNo).orElse(id), "correspondence", detail);
+        itsCase.ifPresent(file -> events.publishEvent(new CaseContextChanged(file.caseNo())));
         return judgement.outcome();
     }
 
