@@ -3,7 +3,9 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.catalogue.AppStatus;
+import io.appgov.measure.MeasureKind;
 import io.appgov.violation.Severity;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
@@ -38,6 +40,19 @@ class MeasuresEndWithTheYearTest extends Story {
     @Test
     void oneThatEndsBeforeIsNotTouched() {
         assertThat(measure(enforced(List.of("ACTIVITY_BAN"), 5), "ACTIVITY_BAN").until()).isEqualTo(time("2025-12-27 10:00:01"));
+    }
+
+    /** Enforced while measures still survived New Year: what it gets more is of the year it gets it in. */
+    @Test
+    void oneThatRunsOverNewYearAllTheSameIsExtendedInTheNewYear() {
+        String caseNo = enforced(List.of("ACTIVITY_BAN"), 30);
+        jdbc.sql("update measure set until_at = :until where case_no = :caseNo")
+                .param("until", time("2026-01-20 10:00:00").atOffset(ZoneOffset.UTC))
+                .param("caseNo", caseNo)
+                .update();
+        until("2026-01-05 10:00:00");
+        measures.extend(caseNo, 99, List.of(MeasureKind.ACTIVITY_BAN), 15);
+        assertThat(measure(caseNo, "ACTIVITY_BAN").until()).isEqualTo(time("2026-02-04 10:00:00"));
     }
 
     @Test

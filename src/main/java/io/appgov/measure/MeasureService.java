@@ -89,7 +89,7 @@ public class MeasureService {
     public void enforce(String caseNo, MeasureKind kind) {
         in(caseNo, MeasureState.PENDING).filter(m -> m.kind() == kind).forEach(measure -> {
             Instant from = time.now();
-            Instant until = measure.days() == null ? null : end(from, from, measure.days());
+            Instant until = measure.days() == null ? null : end(from, measure.days());
             measures.update(measure, MeasureState.ACTIVE, from, until);
             tellState(measure, MeasureState.ACTIVE, until);
             effect(kind).ifPresent(e -> e.apply(measure));
@@ -110,7 +110,7 @@ public class MeasureService {
         latest.values().removeIf(m -> m.decisionNo() == decisionNo);
         latest.values().forEach(measure -> {
             Instant from = measure.isOver(now) ? now : measure.from();
-            Instant until = end(from, measure.isOver(now) ? now : measure.until(), days);
+            Instant until = end(measure.isOver(now) ? now : measure.until(), days);
             measures.update(measure, MeasureState.EXTENDED, measure.from(), measure.until());
             measures.add(new Measure(
                     0, caseNo, decisionNo, measure.appId(), measure.kind(), MeasureState.ACTIVE, days, measure.surfaces(), null, from, until));
@@ -119,10 +119,10 @@ public class MeasureService {
         });
     }
 
-    /** So many days behind an instant; with the year it began in when measures do not survive that (§六, R8). */
-    private Instant end(Instant from, Instant behind, int days) {
+    /** So many days behind an instant; with the present year when measures do not survive that (§六, R8). */
+    private Instant end(Instant behind, int days) {
         Instant end = behind.plus(Duration.ofDays(days));
-        Instant newYear = time.startOfYear(time.yearOf(from) + 1);
+        Instant newYear = time.startOfYear(time.yearOf(time.now()) + 1);
         return policy.measuresSurviveNewYear() || end.isBefore(newYear) ? end : newYear;
     }
 
