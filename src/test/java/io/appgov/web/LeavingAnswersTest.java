@@ -358,6 +358,22 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
     }
 
     @Test
+    void r8_aRefusedRelistingKeepsTheTicks_inTheAnswerTheFileAndTheDossier() {
+        statusOf(app, "DELISTED");
+        String caseNo = asks("/api/relistings", relistingBody(app));
+        answers("partner2", caseNo, "reviewRelisting", "decision", "reject", "standardsMet", List.of("certified", "contacts"), "reason", "请先完善");
+        assertThat(file(caseNo).path("state").asText()).isEqualTo("REJECTED");
+        assertThat(texts(file(caseNo).path("relisting").path("standardsMet"))).containsExactly("certified", "contacts");
+        JsonNode dossier = get("auditor1", "/api/cases/" + caseNo + "/dossier").json();
+        assertThat(texts(dossier.path("case").path("relisting").path("standardsMet"))).containsExactly("certified", "contacts");
+        assertThat(get("auditor1", "/audit/" + caseNo).body()).contains("已完成飞书企业认证、至少两名对接人对接飞书业务");
+
+        String nothingSaid = asks("/api/relistings", relistingBody(app));
+        answers("partner2", nothingSaid, "reviewRelisting", "decision", "reject", "reason", "资料不全");
+        hasExactly(file(nothingSaid).path("relisting"), "cause", "plan", "reviewer");
+    }
+
+    @Test
     void aRelisting_afterOffline_withTheWholeDepositPaidAgain() {
         statusOf(app, "OFFLINE");
         String empty = app + "-empty";

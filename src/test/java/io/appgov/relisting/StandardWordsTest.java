@@ -1,0 +1,50 @@
+package io.appgov.relisting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.appgov.language.Language;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The listing standards are said in the policy's words (§三.1, §三.2), and in the same on the form, in the letter and in the file. */
+class StandardWordsTest {
+
+    @Test
+    void nothingThatThePolicyAsksForIsLeftOut() {
+        String all = Arrays.stream(Standard.values()).map(s -> s.in(Language.zh)).collect(Collectors.joining("\n"));
+        assertThat(all).contains(
+                "飞书企业认证", "服务详情页", "如实描述", "详尽清晰", "虚假", "夸大", "描述规范", "与企业经营和提供的服务相关", "服务功能", "界面设计", "帮助体系", "体验畅通",
+                "与飞书、飞书应用目录及本服务无关的信息", "同款应用", "重复发布", "两名对接人", "在线 5 天", "9:00–17:00");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Standard.class)
+    void theReviewersTickWhatTheLetterSays(Standard standard) throws IOException {
+        JsonNode form = new ObjectMapper().readTree(Path.of("forms", "review-relisting.form").toFile());
+        assertThat(form.findParents("value")).filteredOn(choice -> choice.path("value").asText().equals(standard.name()))
+                .extracting(choice -> choice.path("label").asText())
+                .containsExactly(standard.in(Language.zh) + " " + standard.in(Language.en));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Standard.class)
+    void theFileSaysWhatTheLetterSays(Standard standard) throws IOException {
+        for (Language language : Language.values()) {
+            Properties words = new Properties();
+            try (Reader file = Files.newBufferedReader(Path.of("src/main/resources/pages", "case-file." + language + ".properties"))) {
+                words.load(file);
+            }
+            assertThat(words.getProperty("value." + standard)).isEqualTo(standard.in(language));
+        }
+    }
+}
