@@ -77,7 +77,8 @@ abstract class ViolationPageStories extends IsvPageStory {
         assertThat(seen.section("Evidence").files()).containsExactly(scan);
         assertThat(seen.section("Evidence").items()).isEmpty();
         assertThat(seen.section("Proposed measures").items()).containsExactly(
-                "deduction from the deposit: CNY 2000.00", "limit of marketing rights (the Feishu website, the Feishu admin console): 30 days", "lower ranking: 30 days");
+                "deduction from the deposit: CNY 2000.00", "limit of marketing rights (the Feishu website, the Feishu admin console): 30 days, with no official activities and no marketing tools there",
+                "lower ranking: 30 days");
         assertThat(seen.inChinese()).contains("虚假或夸大描述", "2025-03-03 09:00:00（北京时间 UTC+08:00）", "限制营销权益（飞书官网、飞书管理后台）：30 天", "视为贵司认可");
         assertThat(seen.downloads()).isEmpty();
         until("2025-03-05 10:00:00");

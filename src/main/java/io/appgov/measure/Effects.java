@@ -1,5 +1,6 @@
 package io.appgov.measure;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,12 @@ import java.util.stream.Collectors;
  * @param activities may take part in official activities anywhere: neither banned, nor limited on every surface (§二 限制营销权益)
  * @param marketing per surface, also those a limit names itself: may be marketed, and take part in official activities, there
  */
-public record Effects(boolean rankPenalty, boolean activities, Map<String, Boolean> marketing) {
+public record Effects(
+        @Schema(description = "排名靠后 ranked behind the others") boolean rankPenalty,
+        @Schema(description = "可参加官方活动；被禁止，或各渠道均被限制营销权益时为 false may take part in official activities; false under a ban, or when marketing rights are limited on every surface")
+                boolean activities,
+        @Schema(description = "各渠道可否营销并参加官方活动，包括措施自行指明的渠道 per surface, also those a measure names itself: may be marketed, and take part in official activities, there")
+                Map<String, Boolean> marketing) {
 
     static Effects of(List<Measure> measures) {
         List<Measure> active = measures.stream().filter(m -> m.state() == MeasureState.ACTIVE).toList();

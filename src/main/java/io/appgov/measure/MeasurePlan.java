@@ -37,6 +37,9 @@ public record MeasurePlan(List<MeasureKind> measures, String deduction, Integer 
             case DEPOSIT_DEDUCTION -> deducted(deduction, language);
             case OFFLINE, EXPEL -> name;
             case DELIST -> language.pick(name + "：至少 " + days + " 天", name + ": at least " + days + " days");
+            case MARKETING_LIMIT -> language.pick(
+                    name + "：" + days + " 天，期间不得在这些渠道参加官方活动或使用营销工具",
+                    name + ": " + days + " days, with no official activities and no marketing tools there");
             default -> language.pick(name + "：" + days + " 天", name + ": " + days + " days");
         };
     }

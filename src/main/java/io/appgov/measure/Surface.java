@@ -27,6 +27,15 @@ public final class Surface {
 
     private Surface() {}
 
+    /** What somebody wrote: the name in the contract of a surface of the list that is written out in either language, else as it is. */
+    public static String named(String words) {
+        return TITLES.entrySet().stream()
+                .filter(e -> e.getValue().stream().anyMatch(words::equalsIgnoreCase))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(words);
+    }
+
     static String titles(Collection<String> surfaces, Language language) {
         return surfaces.stream()
                 .map(s -> TITLES.containsKey(s) ? language.pick(TITLES.get(s).get(0), TITLES.get(s).get(1)) : s)

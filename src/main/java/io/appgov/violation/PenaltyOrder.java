@@ -6,7 +6,7 @@ import io.appgov.measure.MeasurePlan;
 import io.appgov.measure.Surface;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -36,12 +36,12 @@ record PenaltyOrder(MeasurePlan plan, Instant effectiveAt, Instant rectifyBy, St
         boolean timed = kinds.stream().anyMatch(MeasureKind::hasPeriod);
         boolean leaves = kinds.stream().anyMatch(MeasureKind::isFinal);
         Integer days = timed ? in.integer("durationDays", 1, MAX_DAYS) : null;
-        List<String> named = new ArrayList<>(in.choices("surfaces", Surface.ALL));
+        Set<String> named = new LinkedHashSet<>(in.choices("surfaces", Surface.ALL));
         String other = in.optionalLine("otherSurface", MAX_SURFACE);
         if (other != null) {
-            named.add(other);
+            named.add(Surface.named(other));
         }
-        List<String> surfaces = named.isEmpty() ? otherwise : named;
+        List<String> surfaces = named.isEmpty() ? otherwise : List.copyOf(named);
         if (kinds.contains(MeasureKind.MARKETING_LIMIT) && surfaces.isEmpty()) {
             in.reject("surfaces", "限制营销权益须选范围 a marketing limit needs its surfaces");
         }
