@@ -89,8 +89,8 @@ abstract class FollowUpStories extends Story {
         assertThat(effects().activities()).isTrue();
         assertThat(state(caseNo)).isEqualTo("CLOSED");
         assertThat(waitingAt(caseNo)).isEmpty();
-        // started: deduction, ban, longer ban; ended: ban
-        assertThat(noticesOf(caseNo)).filteredOn("N07"::equals).hasSize(4);
+        // started: deduction and ban in one letter, longer ban; ended: ban
+        assertThat(noticesOf(caseNo)).filteredOn("N07"::equals).hasSize(3);
     }
 
     @Test

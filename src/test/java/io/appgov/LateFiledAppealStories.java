@@ -169,8 +169,8 @@ abstract class LateFiledAppealStories extends Story {
         answers("operator2", caseNo, "verifyRectification", "rectified", true, "notes", "已核实");
         until("2025-04-04 10:00:01");
         assertThat(state(caseNo)).isEqualTo("CLOSED");
-        // deduction and ban started once, the ban ended once
-        assertThat(noticesOf(caseNo)).filteredOn("N07"::equals).hasSize(3);
+        // deduction and ban started once, in one letter; the ban ended once
+        assertThat(noticesOf(caseNo)).filteredOn("N07"::equals).hasSize(2);
         assertThat(noticesOf(caseNo)).containsOnlyOnce("N08");
         assertThat(waitingAt(caseNo)).isEmpty();
     }

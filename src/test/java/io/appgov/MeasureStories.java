@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.Visibility;
 import io.appgov.correspondence.LetterType;
+import io.appgov.language.Language;
 import io.appgov.measure.MeasureKind;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
@@ -187,7 +188,7 @@ abstract class MeasureStories extends Story {
         assertThat(effects().rankPenalty()).isTrue();
         assertThat(effects().activities()).isFalse();
         assertThat(effects().marketing()).containsEntry("site", false).containsEntry("push", false).containsEntry("openPlatform", true);
-        assertThat(noticesOf(caseNo)).containsExactly("N02", "N06", "N07", "N07", "N07");
+        assertThat(noticesOf(caseNo)).containsExactly("N02", "N06", "N07");
 
         until("2025-03-12 10:00:00");
         assertThat(effects().rankPenalty()).isTrue();
@@ -196,9 +197,38 @@ abstract class MeasureStories extends Story {
         assertThat(effects().rankPenalty()).isFalse();
         assertThat(effects().activities()).isTrue();
         assertThat(effects().marketing()).doesNotContainValue(false);
-        // each has said that it started and that it ended
-        assertThat(noticesOf(caseNo)).filteredOn("N07"::equals).hasSize(6);
+        // that they started, and that they ended
+        assertThat(noticesOf(caseNo)).filteredOn("N07"::equals).hasSize(2);
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
+    }
+
+    /** R8: a contact gets one letter on each channel for all that takes effect in one step, and one for all that ends in one. */
+    @Test
+    void r8_whatStartsInOneStepIsToldInOneLetter_andWhatEndsInOneToo() {
+        String caseNo = reported();
+        approves(caseNo, List.of("RANK_DOWN", "ACTIVITY_BAN", "MARKETING_LIMIT", "DEPOSIT_DEDUCTION", "DELIST"), "2000", 7, time("2025-03-05 10:00:00"));
+        until("2025-03-05 10:00:01");
+        assertThat(noticesOf(caseNo)).containsExactlyInAnyOrder("N02", "N06", "N08", "N07");
+        assertThat(deliveriesOf(caseNo, "N07")).hasSize(4).allSatisfy(d -> {
+            if (d.language() == Language.zh) {
+                assertThat(d.body()).contains(
+                        "- 调整排名：自 2025-03-05 10:00:01（北京时间 UTC+08:00）至 2025-03-12 10:00:01（北京时间 UTC+08:00）", "- 禁止参与活动：自",
+                        "- 限制营销权益（飞书官网、飞书推送消息）：自", "- 扣除保证金：执行时间 2025-03-05 10:00:01", "- 下架应用：自", "最短下架期至 2025-03-12 10:00:01",
+                        "不能在上列渠道参加官方活动");
+            } else {
+                assertThat(d.body()).contains(
+                        "- lower ranking: from 2025-03-05 10:00:01 (Beijing time, UTC+08:00) to 2025-03-12 10:00:01", "- ban from activities: from",
+                        "- limit of marketing rights (the Feishu website, messages pushed by Feishu): from",
+                        "- deduction from the deposit: carried out 2025-03-05 10:00:01", "- delisting of the app: from", "minimum period until 2025-03-12 10:00:01");
+            }
+        });
+
+        until("2025-03-12 10:00:01");
+        assertThat(noticesOf(caseNo)).filteredOn("N07"::equals).hasSize(2);
+        assertThat(deliveriesOf(caseNo, "N07")).filteredOn(d -> d.body().contains("已于 2025-03-12 10:00:01（北京时间 UTC+08:00）结束") || d.body().contains(", ended 2025-03-12"))
+                .hasSize(4)
+                .allSatisfy(d -> assertThat(d.body()).containsAnyOf("最短下架期已于 2025-03-12 10:00:01（北京时间 UTC+08:00）届满", "minimum period ended 2025-03-12 10:00:01"));
+        assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.appgov.audit.AuditTrail;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.language.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
 import io.appgov.policy.BusinessTime;
@@ -18,10 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Enforces, extends, ends and reverses measures, and tells the ISV when one starts or ends (N07). */
+/** Enforces, extends, ends and reverses measures, and tells the ISV in one letter what starts or ends in one step (N07, R8). */
 @Service
 @Transactional
 public class MeasureService {
@@ -85,7 +89,7 @@ public class MeasureService {
         return Effects.of(measures.ofApp(appId));
     }
 
-    /** The pending measure of this kind takes effect now (T5); without one, nothing happens. */
+    /** The pending measure of this kind takes effect now (T5); without one, nothing happens. {@link #tellStarted} says so. */
     public void enforce(String caseNo, MeasureKind kind) {
         in(caseNo, MeasureState.PENDING).filter(m -> m.kind() == kind).forEach(measure -> {
             Instant from = time.now();
@@ -93,13 +97,23 @@ public class MeasureService {
             measures.update(measure, MeasureState.ACTIVE, from, until);
             tellState(measure, MeasureState.ACTIVE, until);
             effect(kind).ifPresent(e -> e.apply(measure));
-            tellIsv(measure, Turn.STARTS, from, until);
         });
+    }
+
+    /** Tells the ISV of whatever has taken effect or was extended and was not told yet (N07); safe to repeat. */
+    public void tellStarted(String caseNo) {
+        List<Measure> started = measures.startedUntold(caseNo);
+        if (!started.isEmpty()) {
+            measures.setStartTold(started);
+            Map<Boolean, List<Measure>> byExtension = started.stream().collect(Collectors.partitioningBy(m -> lengthenedBy(m).isPresent()));
+            tellIsv(byExtension.get(false), Turn.STARTS);
+            tellIsv(byExtension.get(true), Turn.IS_EXTENDED);
+        }
     }
 
     /**
      * The measures of these kinds that are or were running get more days, counted from their end, or from now when they are
-     * over. The old one is EXTENDED, a new one runs. Repeated for the same decision it does nothing.
+     * over. The old one is EXTENDED, a new one runs. Repeated for the same decision it does nothing. {@link #tellStarted} says so.
      */
     public void extend(String caseNo, int decisionNo, List<MeasureKind> kinds, int days) {
         Instant now = time.now();
@@ -115,7 +129,6 @@ public class MeasureService {
             measures.add(new Measure(
                     0, caseNo, decisionNo, measure.appId(), measure.kind(), MeasureState.ACTIVE, days, measure.surfaces(), null, from, until));
             tellState(measure, MeasureState.EXTENDED, until);
-            tellIsv(measure, Turn.IS_EXTENDED, from, until);
         });
     }
 
@@ -129,11 +142,12 @@ public class MeasureService {
     /** Ends what is due to end now. Of a delisting only the least period ends, the app stays delisted (§七). */
     public void endDue(String caseNo) {
         Instant now = time.now();
-        in(caseNo, MeasureState.ACTIVE).filter(m -> m.isOver(now)).forEach(measure -> {
+        List<Measure> over = in(caseNo, MeasureState.ACTIVE).filter(m -> m.isOver(now)).toList();
+        over.forEach(measure -> {
             measures.update(measure, MeasureState.EXPIRED, measure.from(), measure.until());
             tellState(measure, MeasureState.EXPIRED, measure.until());
-            tellIsv(measure, Turn.ENDS, measure.from(), measure.until());
         });
+        tellIsv(over, Turn.ENDS);
     }
 
     /** When the next running measure of the case ends; empty when none runs. */
@@ -234,7 +248,7 @@ public class MeasureService {
         return measure.state() == MeasureState.ACTIVE || measure.state() == MeasureState.EXPIRED;
     }
 
-    private java.util.stream.Stream<Measure> in(String caseNo, MeasureState state) {
+    private Stream<Measure> in(String caseNo, MeasureState state) {
         return measures.ofCase(caseNo).stream().filter(m -> m.state() == state);
     }
 
@@ -257,27 +271,69 @@ public class MeasureService {
         ENDS
     }
 
-    /** N07. */
-    private void tellIsv(Measure measure, Turn turn, Instant from, Instant until) {
-        boolean delisting = measure.kind() == MeasureKind.DELIST;
+    /** N07, one for all; none for nothing. */
+    private void tellIsv(List<Measure> told, Turn turn) {
+        if (told.isEmpty()) {
+            return;
+        }
+        String caseNo = told.get(0).caseNo();
+        Set<Integer> decisions = told.stream().map(Measure::decisionNo).collect(Collectors.toSet());
         // who has to leave is given no date to put things right
-        boolean rectify = measures.ofCase(measure.caseNo()).stream()
-                .noneMatch(m -> m.decisionNo() == measure.decisionNo() && m.kind().isFinal());
-        notices.tell(NoticeKind.N07, measure.caseNo(), language -> {
+        boolean rectify = measures.ofCase(caseNo).stream().noneMatch(m -> decisions.contains(m.decisionNo()) && m.kind().isFinal());
+        boolean delisting = has(told, MeasureKind.DELIST);
+        notices.tell(NoticeKind.N07, caseNo, language -> {
             Map<String, Object> facts = new HashMap<>();
-            facts.put("measure", measure.kind().in(language, measure.surfaces()));
+            facts.put("measures", told.stream().map(m -> Map.of("text", line(m, turn, language))).toList());
             facts.put("starts", turn != Turn.ENDS);
             facts.put("extended", turn == Turn.IS_EXTENDED);
-            facts.put("from", time.readable(from));
-            facts.put("hasUntil", until != null);
-            facts.put("until", time.readable(until));
+            facts.put("timed", told.stream().anyMatch(m -> m.until() != null && m.kind() != MeasureKind.DELIST));
             facts.put("delisting", delisting);
             facts.put("delistingPeriodOver", turn == Turn.ENDS && delisting);
-            facts.put("deduction", measure.kind() == MeasureKind.DEPOSIT_DEDUCTION);
-            facts.put("offline", measure.kind() == MeasureKind.OFFLINE);
-            facts.put("expulsion", measure.kind() == MeasureKind.EXPEL);
+            facts.put("marketing", has(told, MeasureKind.MARKETING_LIMIT));
+            facts.put("deduction", has(told, MeasureKind.DEPOSIT_DEDUCTION));
+            facts.put("offline", has(told, MeasureKind.OFFLINE));
+            facts.put("expulsion", has(told, MeasureKind.EXPEL));
             facts.put("rectify", rectify);
+            // the names of the text of before: one an operator wrote then may still use them
+            facts.put("measure", joined(told.stream().map(m -> m.kind().in(language, m.surfaces())), language));
+            facts.put("from", joined(told.stream().map(m -> time.readable(m.from())), language));
+            facts.put("hasUntil", told.stream().anyMatch(m -> m.until() != null));
+            facts.put("until", joined(told.stream().filter(m -> m.until() != null).map(m -> time.readable(m.until())), language));
             return facts;
         });
+    }
+
+    private static boolean has(List<Measure> told, MeasureKind kind) {
+        return told.stream().anyMatch(m -> m.kind() == kind);
+    }
+
+    private static String joined(Stream<String> texts, Language language) {
+        return texts.distinct().collect(Collectors.joining(language.pick("、", ", ")));
+    }
+
+    /** One measure of a letter, each time with its zone; of a delisting the period is the least (§七). */
+    private String line(Measure m, Turn turn, Language language) {
+        String name = m.kind().in(language, m.surfaces());
+        String from = at(m.from(), language);
+        if (m.until() == null) {
+            return language.pick(name + "：执行时间 " + from, name + ": carried out " + from);
+        }
+        boolean least = m.kind() == MeasureKind.DELIST;
+        String until = at(m.until(), language);
+        return language.pick(name + "：自 " + from, name + ": from " + from) + switch (turn) {
+            case STARTS -> least
+                    ? language.pick("，最短下架期至 " + until, ", minimum period until " + until)
+                    : language.pick("至 " + until, " to " + until);
+            case IS_EXTENDED -> least
+                    ? language.pick("，最短下架期延长至 " + until, ", minimum period extended until " + until)
+                    : language.pick("，延长至 " + until, ", extended until " + until);
+            case ENDS -> least
+                    ? language.pick("，最短下架期已于 " + until + "届满", ", minimum period ended " + until)
+                    : language.pick("，已于 " + until + "结束", ", ended " + until);
+        };
+    }
+
+    private String at(Instant at, Language language) {
+        return time.readable(at) + language.pick("（" + language.zone() + "）", " (" + language.zone() + ")");
     }
 }

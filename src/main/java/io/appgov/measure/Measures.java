@@ -57,6 +57,18 @@ class Measures {
         return jdbc.sql("select * from measure where case_no = :caseNo order by id").param("caseNo", caseNo).query(MEASURE).list();
     }
 
+    /** What has taken effect in a case and the ISV has not been told of, in the order it was decided. */
+    List<Measure> startedUntold(String caseNo) {
+        return jdbc.sql("select * from measure where case_no = :caseNo and state = 'ACTIVE' and not start_told order by id")
+                .param("caseNo", caseNo)
+                .query(MEASURE)
+                .list();
+    }
+
+    void setStartTold(List<Measure> told) {
+        jdbc.sql("update measure set start_told = true where id in (:ids)").param("ids", told.stream().map(Measure::id).toList()).update();
+    }
+
     Map<String, String> deductionsOf(List<String> caseNos) {
         Map<String, String> latest = new HashMap<>();
         jdbc.sql("select case_no, deduction from measure where case_no in (:cases) and kind = 'DEPOSIT_DEDUCTION' and state <> 'CANCELLED' order by id")

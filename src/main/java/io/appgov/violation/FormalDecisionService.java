@@ -161,7 +161,7 @@ public class FormalDecisionService {
     }
 
     /**
-     * 记录执行: the penalty is enforced.
+     * 记录执行: the penalty is enforced, and the ISV is told of all of it in one letter (N07).
      *
      * @return the measure that makes a case of its own, or {@code null}
      */
@@ -169,6 +169,7 @@ public class FormalDecisionService {
         desk.move(desk.hold(caseNo), ViolationState.ENFORCED);
         MeasurePlan plan = desk.plan(caseNo);
         plan.measures().stream().filter(MeasureKind::isFinal).forEach(kind -> measures.enforce(caseNo, kind));
+        measures.tellStarted(caseNo);
         return plan.leaving();
     }
 

@@ -91,9 +91,9 @@ abstract class TransparencyStories extends HttpStory {
         figures("deposits", "DEDUCTION", "number", "1", "amount", "2000.00");
         figures("deposits", "REFUND", "number", "0", "amount", "0.00");
         figures("appeals", "total", "received", "0", "overturn_rate", "");
-        // N02, N06, N07 for each of the two, N08
-        figures("notices", "N07", "sent", "2", "served", "2");
-        figures("notices", "total", "sent", "5", "served", "5", "undeliverable", "0");
+        // N02, N06, N07 for both, N08
+        figures("notices", "N07", "sent", "1", "served", "1");
+        figures("notices", "total", "sent", "4", "served", "4", "undeliverable", "0");
         figures("durations", "report_to_approval", "cases", "1", "median", "0.0");
         figures("durations", "report_to_decision", "cases", "1", "median", "2.0", "percentile_90", "2.0");
         figures("durations", "report_to_closing", "cases", "0", "median", "", "percentile_90", "");
