@@ -140,6 +140,8 @@ class Doors {
                         // scripts and pictures of those pages, which hold nobody's data
                         .requestMatchers(HttpMethod.GET, "/viewer/**", "/webjars/bpmn-visualization/**")
                         .hasAnyAuthority(STAFF)
+                        .requestMatchers(HttpMethod.POST, "/audit/*/interpretations")
+                        .hasAuthority(Group.MANAGERS.id())
                         .requestMatchers(HttpMethod.POST, "/templates/**")
                         .hasAuthority(Group.OPERATORS.id())
                         .anyRequest()
