@@ -2,9 +2,11 @@ package io.appgov.casefile;
 
 import io.appgov.audit.ModelOutline;
 import io.appgov.language.Language;
+import io.appgov.people.Group;
 import io.appgov.web.Diagram;
 import io.appgov.web.StaffPages;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,10 +34,11 @@ class CaseFilePages {
     }
 
     @GetMapping(path = "/audit/{caseNo}", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> show(@PathVariable String caseNo, Language language) {
+    ResponseEntity<String> show(@PathVariable String caseNo, Language language, HttpServletRequest request) {
         Dossier dossier = dossiers.of(caseNo);
         Map<String, Object> model = new HashMap<>(view.of(dossier, language));
         model.put("diagrams", diagrams(dossier, language));
+        model.put("mayInterpret", request.isUserInRole(Group.MANAGERS.id()));
         model.put("here-audit", true);
         model.put("pathKey", true);
         return pages.page(CaseFileView.NAME, language, model);

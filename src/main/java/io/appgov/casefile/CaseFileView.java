@@ -30,7 +30,7 @@ class CaseFileView {
 
     /** Parts of the case that belong to its process, and lists it may have. */
     private static final List<String> OBJECTS = List.of("violation", "delisting", "shutdown", "ending", "relisting");
-    private static final List<String> LISTS = List.of("corrections", "decisions", "appeals", "measures", "userNotices", "duties", "counts");
+    private static final List<String> LISTS = List.of("corrections", "decisions", "interpretations", "appeals", "measures", "userNotices", "duties", "counts");
     /** What the step itself shows: when it came and went, and by whom. */
     private static final List<String> OF_THE_STEP = List.of("step", "state");
 

@@ -16,16 +16,18 @@ public class CaseAnswers {
     private final CaseRegister cases;
     private final Map<CaseProcess, CaseDetails> details = new EnumMap<>(CaseProcess.class);
     private final CaseDecisions decisions;
+    private final Interpretations interpretations;
     private final EngineProcesses processes;
     private final AuditTrail audit;
     private final BusinessTime time;
 
     CaseAnswers(
-            CaseRegister cases, List<CaseDetails> details, CaseDecisions decisions, EngineProcesses processes, AuditTrail audit,
-            BusinessTime time) {
+            CaseRegister cases, List<CaseDetails> details, CaseDecisions decisions, Interpretations interpretations, EngineProcesses processes,
+            AuditTrail audit, BusinessTime time) {
         this.cases = cases;
         details.forEach(d -> this.details.put(d.process(), d));
         this.decisions = decisions;
+        this.interpretations = interpretations;
         this.processes = processes;
         this.audit = audit;
         this.time = time;
@@ -42,9 +44,14 @@ public class CaseAnswers {
         if (details.containsKey(file.process())) {
             answer.putAll(details.get(file.process()).of(file));
         }
+        answer.put("interpretations", CaseDetails.ifAny(interpretations.of(caseNo).stream().map(this::interpretation).toList()));
         answer.put("waitingFor", processes.waitingFor(file.processInstanceId()));
         answer.values().removeIf(Objects::isNull);
         return answer;
+    }
+
+    private Map<String, Object> interpretation(Interpretation note) {
+        return CaseDetails.entries("no", note.no(), "by", note.by(), "at", time.iso(note.at()), "text", note.text());
     }
 
     private Map<String, Object> decision(CaseDecision d) {

@@ -2,6 +2,7 @@ package io.appgov.cases;
 
 import io.appgov.refusal.FieldError;
 import io.appgov.refusal.InvalidInput;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,6 +34,7 @@ class CaseController {
     @GetMapping("/api/cases")
     Page list(
             @RequestParam(required = false) String isv,
+            @RequestParam(required = false) @Parameter(description = "user id: cases of the ISVs entrusted to this partner manager now") String partnerManager,
             @RequestParam(required = false) String app,
             @RequestParam(required = false) String process,
             @RequestParam(required = false) String state,
@@ -47,7 +49,7 @@ class CaseController {
             throw new InvalidInput("size", "须为 1 至 200 must be 1 to 200");
         }
         var query = new CaseQuery(
-                clean(isv), clean(app), clean(process), clean(state), instant("openedFrom", openedFrom), instant("openedTo", openedTo), page, size);
+                clean(isv), clean(partnerManager), clean(app), clean(process), clean(state), instant("openedFrom", openedFrom), instant("openedTo", openedTo), page, size);
         return new Page(cases.page(query).stream().map(answers::summary).toList(), page, size, cases.count(query));
     }
 

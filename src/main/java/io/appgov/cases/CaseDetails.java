@@ -1,5 +1,6 @@
 package io.appgov.cases;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,5 +21,10 @@ public interface CaseDetails {
             }
         }
         return entries;
+    }
+
+    /** For {@link #entries}: an empty list does not apply. */
+    static <C extends Collection<?>> C ifAny(C list) {
+        return list.isEmpty() ? null : list;
     }
 }

@@ -132,6 +132,12 @@ public class CaseRegister {
         return cases.waitingFor(caseNo);
     }
 
+    /** The number of the case that a process instance runs. */
+    @Transactional(readOnly = true)
+    public Optional<String> ofProcessInstance(String processInstanceId) {
+        return cases.ofProcessInstance(processInstanceId);
+    }
+
     @Transactional(readOnly = true)
     public List<CaseFile> openOf(String isvId) {
         return cases.openOf(isvId);

@@ -81,6 +81,10 @@ class Cases {
         return jdbc.sql("select * from case_file where case_no = :caseNo").param("caseNo", caseNo).query(CASE).optional();
     }
 
+    Optional<String> ofProcessInstance(String processInstanceId) {
+        return jdbc.sql("select case_no from case_file where process_instance_id = :id").param("id", processInstanceId).query(String.class).optional();
+    }
+
     void setState(String caseNo, String state, Instant endedAt) {
         jdbc.sql("update case_file set state = :state, ended_at = :endedAt where case_no = :caseNo")
                 .param("caseNo", caseNo)
@@ -161,7 +165,11 @@ class Cases {
     }
 
     private static Conditions conditions(CaseQuery query) {
-        return new Conditions()
+        Conditions asked = new Conditions();
+        if (query.partnerManager() != null) {
+            asked.in("isv_id", "select i.isv_id from isv i", new Conditions().same("i.partner_manager", "partnerManager", query.partnerManager()));
+        }
+        return asked
                 .same("app_id", "app", query.appId())
                 .same("isv_id", "isv", query.isvId())
                 .same("state", "state", query.state())

@@ -10,6 +10,7 @@ import io.appgov.refusal.NotFound;
 import io.appgov.refusal.RuleViolated;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
@@ -66,11 +67,20 @@ public class CatalogueService {
         if (named && !staff.isMember(isv.partnerManager(), Group.PARTNER_MANAGERS)) {
             throw new InvalidInput("partnerManager", "商务中没有此用户 no such user among the partner managers");
         }
-        if (known.isPresent()) {
+        boolean isNew = known.isEmpty() && added("服务商 ISV", isv.isvId(), () -> isvs.add(isv));
+        if (!isNew) {
             isvs.update(isv);
-            return false;
         }
-        return added("服务商 ISV", isv.isvId(), () -> isvs.add(isv));
+        if (!Objects.equals(isv.partnerManager(), known.map(Isv::partnerManager).orElse(null))) {
+            events.publishEvent(new IsvEntrusted(isv.isvId()));
+        }
+        return isNew;
+    }
+
+    /** Whom any ISV is entrusted to. */
+    @Transactional(readOnly = true)
+    public List<String> partnerManagers() {
+        return isvs.partnerManagers();
     }
 
     /**

@@ -40,6 +40,11 @@ class Isvs {
                 .optional();
     }
 
+    /** Whom any ISV is entrusted to. */
+    List<String> partnerManagers() {
+        return jdbc.sql("select distinct partner_manager from isv where partner_manager is not null order by partner_manager").query(String.class).list();
+    }
+
     private List<Contact> contactsOf(String isvId) {
         return jdbc.sql("select name, email, feishu_open_id, language from isv_contact where isv_id = :isvId order by position")
                 .param("isvId", isvId)

@@ -1,6 +1,7 @@
 package io.appgov.delisting;
 
 import static io.appgov.cases.CaseDetails.entries;
+import static io.appgov.cases.CaseDetails.ifAny;
 
 import io.appgov.cases.CaseDetails;
 import io.appgov.cases.CaseFile;
@@ -31,6 +32,8 @@ class DelistingDetails implements CaseDetails {
         Delisting d = delistings.get(file.caseNo());
         return entries(
                 "deadlines", entries("agreedAt", time.iso(d.agreedAt())),
-                "delisting", entries("reason", d.reason(), "receivedAt", time.iso(d.receivedAt()), "serviceTerms", d.serviceTerms()));
+                "delisting", entries(
+                        "reason", d.reason(), "receivedAt", time.iso(d.receivedAt()), "attachments", ifAny(d.attachments()),
+                        "serviceTerms", d.serviceTerms()));
     }
 }

@@ -43,7 +43,8 @@ class DelistingIsvView implements IsvView {
         page.section("下架申请", "Your request")
                 .row("应用", "App", leaving.appOf(file, page))
                 .row("收到时间", "Received", d.receivedAt())
-                .row("理由", "Reason", d.reason());
+                .row("理由", "Reason", d.reason())
+                .showing(d.attachments());
         page.section("约定", "What is agreed")
                 .row("下架时间", "Leaves the directory", d.agreedAt())
                 .row("对存量用户的服务", "Service to existing users", d.serviceTerms());

@@ -2,19 +2,26 @@ package io.appgov.delisting;
 
 import io.appgov.input.Fields;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
  * What an ISV asks for; the same by API and by start form.
  *
  * @param receivedAt when the request reached us, not in the future
+ * @param attachments ids of the files that came with it
  */
-public record DelistingRequest(String appId, String reason, Instant receivedAt) {
+public record DelistingRequest(String appId, String reason, Instant receivedAt, List<String> attachments) {
 
-    public static final Set<String> FIELDS = Set.of("appId", "reason", "receivedAt");
+    public static final Set<String> FIELDS = Set.of("appId", "reason", "receivedAt", "attachments");
+
+    /** One that came without files. */
+    public DelistingRequest(String appId, String reason, Instant receivedAt) {
+        this(appId, reason, receivedAt, List.of());
+    }
 
     /** Notes in {@code in} whatever is wrong. */
     public static DelistingRequest read(Fields in, Instant now) {
-        return new DelistingRequest(in.id("appId"), in.text("reason"), in.notAfter("receivedAt", now));
+        return new DelistingRequest(in.id("appId"), in.text("reason"), in.notAfter("receivedAt", now), in.texts("attachments"));
     }
 }

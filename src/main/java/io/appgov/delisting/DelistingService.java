@@ -9,14 +9,18 @@ import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositLedger;
+import io.appgov.evidence.Attachments;
 import io.appgov.lifecycle.LifecycleDesk;
 import io.appgov.lifecycle.WithdrawableCase;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
 import io.appgov.policy.BusinessTime;
+import io.appgov.refusal.FieldError;
 import io.appgov.refusal.InvalidInput;
 import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -32,18 +36,20 @@ public class DelistingService implements WithdrawableCase {
     private final CaseClaims claims;
     private final LifecycleDesk desk;
     private final CatalogueService catalogue;
+    private final Attachments attachments;
     private final DepositLedger ledger;
     private final NoticeService notices;
     private final BusinessTime time;
 
     DelistingService(
-            Delistings delistings, CaseRegister cases, CaseClaims claims, LifecycleDesk desk, CatalogueService catalogue, DepositLedger ledger,
-            NoticeService notices, BusinessTime time) {
+            Delistings delistings, CaseRegister cases, CaseClaims claims, LifecycleDesk desk, CatalogueService catalogue, Attachments attachments,
+            DepositLedger ledger, NoticeService notices, BusinessTime time) {
         this.delistings = delistings;
         this.cases = cases;
         this.claims = claims;
         this.desk = desk;
         this.catalogue = catalogue;
+        this.attachments = attachments;
         this.ledger = ledger;
         this.notices = notices;
         this.time = time;
@@ -53,10 +59,19 @@ public class DelistingService implements WithdrawableCase {
      * Records the request as a new case.
      *
      * @return the case number
+     * @throws InvalidInput when there is no such app, or no such file
      * @throws RuleViolated when the ISV is leaving or gone (E12, E27), the app is not listed, or another case holds it (E13)
      */
     public String request(DelistingRequest request) {
-        App app = catalogue.findApp(request.appId()).orElseThrow(() -> new InvalidInput("appId", "没有此应用 no such app"));
+        List<FieldError> errors = new ArrayList<>(attachments.unknown("attachments", request.attachments()));
+        Optional<App> named = catalogue.findApp(request.appId());
+        if (named.isEmpty()) {
+            errors.add(new FieldError("appId", "没有此应用 no such app"));
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+        App app = named.get();
         catalogue.lockedIsv(app.isvId()).requireMayBeginCase();
         if (catalogue.lockedApp(app.appId()).status() != AppStatus.LISTED) {
             throw new RuleViolated("§二", "应用已不在架 the app is not listed");

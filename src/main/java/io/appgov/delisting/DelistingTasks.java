@@ -3,6 +3,7 @@ package io.appgov.delisting;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
+import io.appgov.engine.FormValues;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
 import io.appgov.input.Fields;
@@ -76,7 +77,7 @@ class DelistingTasks {
             @Override
             public Map<String, Object> of(CaseFile file) {
                 Delisting d = delistings.get(file.caseNo());
-                return Map.of("summary", "收到 Received " + time.readable(d.receivedAt()) + "\n" + d.reason());
+                return Map.of("summary", FormValues.text("收到 Received " + time.readable(d.receivedAt()) + "\n" + FormValues.files(d.attachments()) + d.reason()));
             }
         };
     }

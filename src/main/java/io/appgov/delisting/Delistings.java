@@ -3,6 +3,7 @@ package io.appgov.delisting;
 import static io.appgov.persistence.Columns.at;
 import static io.appgov.persistence.Columns.instant;
 
+import io.appgov.persistence.Columns;
 import io.appgov.refusal.NotFound;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,17 +24,21 @@ class Delistings {
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Delisting(
                         row.getString("case_no"), row.getString("app_id"), row.getString("reason"), instant(row, "received_at"),
-                        instant(row, "agreed_at"), row.getString("service_terms")))
+                        Columns.list(row, "attachments", String.class), instant(row, "agreed_at"), row.getString("service_terms")))
                 .optional()
                 .orElseThrow(() -> new NotFound("下架案件 delisting case", caseNo));
     }
 
     void add(String caseNo, DelistingRequest request) {
-        jdbc.sql("insert into delisting (case_no, app_id, reason, received_at) values (:caseNo, :appId, :reason, :receivedAt)")
+        jdbc.sql("""
+                        insert into delisting (case_no, app_id, reason, received_at, attachments)
+                        values (:caseNo, :appId, :reason, :receivedAt, :attachments)
+                        """)
                 .param("caseNo", caseNo)
                 .param("appId", request.appId())
                 .param("reason", request.reason())
                 .param("receivedAt", at(request.receivedAt()))
+                .param("attachments", Columns.json(request.attachments()))
                 .update();
     }
 

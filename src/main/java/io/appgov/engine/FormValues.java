@@ -15,6 +15,11 @@ public final class FormValues {
         return SpinValues.jsonValue(Columns.json(list)).create();
     }
 
+    /** A line that names the files of a request, of which the forms make links; in front of what may be cut. Nothing when there are none. */
+    public static String files(List<String> attachments) {
+        return attachments.isEmpty() ? "" : "附件 Attachments: " + String.join(" ", attachments) + "\n";
+    }
+
     /** A text variable holds 4000 characters; the whole text is in the case file. */
     public static String text(String text) {
         int end = Math.min(text.length(), 3999);

@@ -1,6 +1,7 @@
 package io.appgov.expulsion;
 
 import static io.appgov.cases.CaseDetails.entries;
+import static io.appgov.cases.CaseDetails.ifAny;
 
 import io.appgov.cases.CaseDetails;
 import io.appgov.cases.CaseFile;
@@ -38,6 +39,7 @@ class EndingDetails implements CaseDetails {
                         "reason", e.reason(),
                         "plan", e.plan(),
                         "receivedAt", time.iso(e.receivedAt()),
+                        "attachments", ifAny(e.attachments()),
                         "settler", e.settler(),
                         "settledNotes", e.settledNotes(),
                         "letterIssuer", e.letterIssuer(),

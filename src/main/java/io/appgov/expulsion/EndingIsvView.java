@@ -84,7 +84,8 @@ class EndingIsvView implements IsvView {
             page.section("终止合作申请", "Your request")
                     .row("收到时间", "Received", e.receivedAt())
                     .row("终止日", "End date", e.endAt())
-                    .row("理由", "Reason", e.reason());
+                    .row("理由", "Reason", e.reason())
+                    .showing(e.attachments());
             page.section("处理方案", "Your plan").saying(e.plan());
         }
         if (e.ordered()) {

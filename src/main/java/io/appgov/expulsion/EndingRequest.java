@@ -2,6 +2,7 @@ package io.appgov.expulsion;
 
 import io.appgov.input.Fields;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -9,14 +10,21 @@ import java.util.Set;
  *
  * @param plan how existing users and customers are dealt with (处理方案)
  * @param receivedAt when the mail reached us, not in the future
+ * @param attachments ids of the files that came with it
  */
-public record EndingRequest(String isvId, String reason, String plan, Instant receivedAt, Instant endAt) {
+public record EndingRequest(String isvId, String reason, String plan, Instant receivedAt, Instant endAt, List<String> attachments) {
 
-    public static final Set<String> FIELDS = Set.of("isvId", "reason", "plan", "receivedAt", "endAt");
+    public static final Set<String> FIELDS = Set.of("isvId", "reason", "plan", "receivedAt", "endAt", "attachments");
+
+    /** One that came without files. */
+    public EndingRequest(String isvId, String reason, String plan, Instant receivedAt, Instant endAt) {
+        this(isvId, reason, plan, receivedAt, endAt, List.of());
+    }
 
     /** Notes in {@code in} whatever is wrong. */
     public static EndingRequest read(Fields in, Instant now) {
         return new EndingRequest(
-                in.id("isvId"), in.text("reason"), in.text("plan"), in.notAfter("receivedAt", now), in.instant("endAt"));
+                in.id("isvId"), in.text("reason"), in.text("plan"), in.notAfter("receivedAt", now), in.instant("endAt"),
+                in.texts("attachments"));
     }
 }

@@ -8,6 +8,7 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseState;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.IsvStatus;
+import io.appgov.evidence.Attachments;
 import io.appgov.lifecycle.CaseEndings;
 import io.appgov.lifecycle.Departure;
 import io.appgov.lifecycle.EndingReason;
@@ -17,10 +18,12 @@ import io.appgov.lifecycle.Unmet;
 import io.appgov.people.Actor;
 import io.appgov.policy.BusinessTime;
 import io.appgov.policy.PolicyParameters;
+import io.appgov.refusal.FieldError;
 import io.appgov.refusal.InvalidInput;
 import io.appgov.refusal.RuleViolated;
 import io.appgov.shutdown.ShutdownService;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +51,7 @@ public class EndingService {
     private final JoinedCases joined;
     private final LifecycleDesk desk;
     private final CatalogueService catalogue;
+    private final Attachments attachments;
     private final AuditTrail audit;
     private final PolicyParameters policy;
     private final BusinessTime time;
@@ -55,8 +59,8 @@ public class EndingService {
 
     EndingService(
             Endings endings, EndingGate gate, EndingNotices letters, ShutdownService shutdowns, CaseRegister cases, CaseClaims claims,
-            CaseEndings caseEndings, JoinedCases joined, LifecycleDesk desk, CatalogueService catalogue, AuditTrail audit, PolicyParameters policy,
-            BusinessTime time, Actor actor) {
+            CaseEndings caseEndings, JoinedCases joined, LifecycleDesk desk, CatalogueService catalogue, Attachments attachments,
+            AuditTrail audit, PolicyParameters policy, BusinessTime time, Actor actor) {
         this.endings = endings;
         this.gate = gate;
         this.letters = letters;
@@ -67,6 +71,7 @@ public class EndingService {
         this.joined = joined;
         this.desk = desk;
         this.catalogue = catalogue;
+        this.attachments = attachments;
         this.audit = audit;
         this.policy = policy;
         this.time = time;
@@ -77,12 +82,17 @@ public class EndingService {
      * Records an ISV's request as a new case.
      *
      * @return the case number
+     * @throws InvalidInput when there is no such ISV, or no such file
      * @throws RuleViolated when the end date is nearer than 90 days, the ISV is leaving or gone (E12, E27), or an ending is
      *     under way (E13)
      */
     public String request(EndingRequest request) {
+        List<FieldError> errors = new ArrayList<>(attachments.unknown("attachments", request.attachments()));
         if (catalogue.findIsv(request.isvId()).isEmpty()) {
-            throw new InvalidInput("isvId", "没有此服务商 no such ISV");
+            errors.add(new FieldError("isvId", "没有此服务商 no such ISV"));
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
         }
         Instant earliest = request.receivedAt().plus(policy.terminationNotice());
         if (request.endAt().isBefore(earliest)) {
@@ -97,7 +107,7 @@ public class EndingService {
         isv.requireMayBeginCase();
         String caseNo = cases.open(CaseProcess.EXPULSION, null, isv.isvId(), null, CaseState.OPEN.name(), request.receivedAt());
         claims.claimIsv(isv.isvId(), caseNo);
-        endings.add(caseNo, isv.isvId(), false, request.reason(), request.plan(), request.receivedAt(), request.endAt());
+        endings.add(caseNo, request);
         return caseNo;
     }
 
@@ -110,7 +120,7 @@ public class EndingService {
         String caseNo = cases.open(
                 CaseProcess.EXPULSION, violation.caseNo(), violation.isvId(), null, CaseState.APPROVED.name(), violation.openedAt());
         claims.claimIsv(violation.isvId(), caseNo);
-        endings.add(caseNo, violation.isvId(), true, "违规清退 expulsion for violation " + violation.caseNo(), null, null, null);
+        endings.addOrdered(caseNo, violation.isvId(), "违规清退 expulsion for violation " + violation.caseNo());
         return caseNo;
     }
 

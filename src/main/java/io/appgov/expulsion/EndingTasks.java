@@ -134,7 +134,7 @@ class EndingTasks {
                 String plan = e.plan() == null ? "" : "\n处理方案 Plan: " + e.plan();
                 boolean underWay = file.lifecycle() == CaseState.APPROVED;
                 return Map.of(
-                        "summary", FormValues.text(dates + e.reason() + plan + "\n" + endings.standing(file.caseNo())),
+                        "summary", FormValues.text(dates + FormValues.files(e.attachments()) + e.reason() + plan + "\n" + endings.standing(file.caseNo())),
                         "conditions", underWay ? FormValues.text(String.join("\n", endings.unmet(file.caseNo()))) : "");
             }
         };

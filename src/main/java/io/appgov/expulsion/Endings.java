@@ -3,8 +3,10 @@ package io.appgov.expulsion;
 import static io.appgov.persistence.Columns.at;
 import static io.appgov.persistence.Columns.instant;
 
+import io.appgov.persistence.Columns;
 import io.appgov.refusal.NotFound;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,6 +32,7 @@ class Endings {
                         row.getString("plan"),
                         instant(row, "received_at"),
                         instant(row, "end_at"),
+                        Columns.list(row, "attachments", String.class),
                         row.getString("settler"),
                         row.getString("settled_notes"),
                         row.getString("letter_issuer"),
@@ -38,10 +41,20 @@ class Endings {
                 .orElseThrow(() -> new NotFound("终止案件 ending case", caseNo));
     }
 
-    void add(String caseNo, String isvId, boolean ordered, String reason, String plan, Instant receivedAt, Instant endAt) {
+    void add(String caseNo, EndingRequest request) {
+        add(caseNo, request.isvId(), false, request.reason(), request.plan(), request.receivedAt(), request.endAt(), request.attachments());
+    }
+
+    /** An expulsion: the ISV asked for nothing. */
+    void addOrdered(String caseNo, String isvId, String reason) {
+        add(caseNo, isvId, true, reason, null, null, null, List.of());
+    }
+
+    private void add(
+            String caseNo, String isvId, boolean ordered, String reason, String plan, Instant receivedAt, Instant endAt, List<String> attachments) {
         jdbc.sql("""
-                        insert into ending (case_no, isv_id, ordered, reason, plan, received_at, end_at)
-                        values (:caseNo, :isvId, :ordered, :reason, :plan, :receivedAt, :endAt)
+                        insert into ending (case_no, isv_id, ordered, reason, plan, received_at, end_at, attachments)
+                        values (:caseNo, :isvId, :ordered, :reason, :plan, :receivedAt, :endAt, :attachments)
                         """)
                 .param("caseNo", caseNo)
                 .param("isvId", isvId)
@@ -50,6 +63,7 @@ class Endings {
                 .param("plan", plan)
                 .param("receivedAt", at(receivedAt))
                 .param("endAt", at(endAt))
+                .param("attachments", Columns.json(attachments))
                 .update();
     }
 

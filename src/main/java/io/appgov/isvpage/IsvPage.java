@@ -10,6 +10,7 @@ import io.appgov.language.Language;
 import io.appgov.language.Words;
 import io.appgov.notice.CaseLinks;
 import io.appgov.notice.Delivery;
+import io.appgov.notice.PartnerManagers;
 import io.appgov.notice.SenderProperties;
 import io.appgov.policy.BusinessTime;
 import io.appgov.web.Pages;
@@ -36,16 +37,18 @@ class IsvPage {
     private final FormTokens forms;
     private final CasePapers papers;
     private final CatalogueService catalogue;
+    private final PartnerManagers partnerManagers;
     private final SenderProperties sender;
     private final BusinessTime time;
 
     IsvPage(
-            Pages pages, FormTokens forms, CasePapers papers, CatalogueService catalogue, SenderProperties sender,
-            BusinessTime time) {
+            Pages pages, FormTokens forms, CasePapers papers, CatalogueService catalogue, PartnerManagers partnerManagers,
+            SenderProperties sender, BusinessTime time) {
         this.pages = pages;
         this.forms = forms;
         this.papers = papers;
         this.catalogue = catalogue;
+        this.partnerManagers = partnerManagers;
         this.sender = sender;
         this.time = time;
     }
@@ -88,6 +91,7 @@ class IsvPage {
         model.put("openedAt", moment(visit.file().openedAt(), language));
         model.put("policyVersion", visit.file().policyVersion());
         model.put("now", moment(time.now(), language));
+        model.put("partnerManager", partnerManagers.named(visit.isv(), language));
         model.put("replyTo", sender.mailbox());
         model.put("status", shown.status());
         model.put("deadline", shown.deadline() == null ? null : deadline(shown.deadline(), language));

@@ -11,6 +11,7 @@ import io.appgov.engine.FormValues;
 import io.appgov.policy.BusinessTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,7 @@ public class CaseContext {
         shown.put("history", FormValues.text(history(caseNo)));
         shown.put("lettersText", FormValues.text(written(caseNo)));
         shown.put("conditions", "");
+        shown.put(PartnerManagerFilters.VARIABLE, Objects.requireNonNullElse(catalogue.isv(file.isvId()).partnerManager(), ""));
         shown.putAll(part(file));
         return shown;
     }

@@ -43,6 +43,7 @@ public class NoticeService {
     private final Restores restores;
     private final CatalogueService catalogue;
     private final StaffDirectory staff;
+    private final PartnerManagers partnerManagers;
     private final NoticeOutbox outbox;
     private final NoticeMessages messages;
     private final AuditTrail audit;
@@ -50,7 +51,7 @@ public class NoticeService {
 
     NoticeService(
             Notices notices, NoticeTexts texts, FormalLetter letters, Attachments attachments, List<Channel> channels, CaseLinks links, CaseRegister cases, Restores restores,
-            CatalogueService catalogue, StaffDirectory staff, NoticeOutbox outbox, NoticeMessages messages, AuditTrail audit, BusinessTime time) {
+            CatalogueService catalogue, StaffDirectory staff, PartnerManagers partnerManagers, NoticeOutbox outbox, NoticeMessages messages, AuditTrail audit, BusinessTime time) {
         this.notices = notices;
         this.texts = texts;
         this.letters = letters;
@@ -61,6 +62,7 @@ public class NoticeService {
         this.restores = restores;
         this.catalogue = catalogue;
         this.staff = staff;
+        this.partnerManagers = partnerManagers;
         this.outbox = outbox;
         this.messages = messages;
         this.audit = audit;
@@ -158,6 +160,7 @@ public class NoticeService {
         facts.put("appId", file.appId() == null ? "-" : file.appId());
         facts.put("appName", file.appId() == null ? "-" : catalogue.app(file.appId()).name());
         facts.put("contactName", contact.name());
+        facts.put("partnerManager", partnerManagers.named(isv, language));
         facts.put("policyVersion", file.policyVersion());
         facts.put("zone", language.zone());
         facts.put("issuedAt", time.readable(now));

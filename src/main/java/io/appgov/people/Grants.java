@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
  * Grants are on whole process definitions: who may work on which task is the task gate's, per task.
  */
 @Component
-class Grants extends StartupStep {
+public class Grants extends StartupStep {
 
     private static final Map<Group, List<String>> STARTS = Map.of(
             Group.OPERATORS, List.of("violationHandling", "isvCorrespondence"),
@@ -124,6 +124,26 @@ class Grants extends StartupStep {
         filter("全部任务 All tasks", null, 30, BLUE, Group.AUDITORS, tasks.createTaskQuery().active().orderByTaskCreateTime().desc());
     }
 
+    /**
+     * Makes a partner manager's own filter where it is missing: the tasks of its group on the ISVs entrusted to it.
+     *
+     * @param variable of a task that holds the user id of the ISV's partner manager
+     */
+    public void filterOfOwnIsvs(String userId, String variable) {
+        String name = "我的服务商 My ISVs · " + userId;
+        if (filters.createTaskFilterQuery().filterName(name).count() > 0) {
+            return;
+        }
+        String id = saved(filters.newTaskFilter(name), name, 2, BLUE, Group.PARTNER_MANAGERS,
+                ofGroup(Group.PARTNER_MANAGERS).taskVariableValueEquals(variable, userId).orderByDueDate().asc());
+        Authorization grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        grant.setUserId(userId);
+        grant.setResource(Resources.FILTER);
+        grant.setResourceId(id);
+        grant.setPermissions(new Permission[] {READ});
+        authorizations.saveAuthorization(grant);
+    }
+
     private TaskQuery ofGroup(Group group) {
         return tasks.createTaskQuery().taskCandidateGroup(group.id()).includeAssignedTasks();
     }
@@ -135,6 +155,10 @@ class Grants extends StartupStep {
         if (filter.getProperties() != null && edition(filter) >= EDITION) {
             return;
         }
+        grant(group, Resources.FILTER, saved(filter, name, priority, colour, group, query), READ);
+    }
+
+    private String saved(Filter filter, String name, int priority, String colour, Group group, TaskQuery query) {
         filter.setName(name);
         filter.setQuery(query);
         Map<String, Object> properties = new LinkedHashMap<>();
@@ -149,7 +173,7 @@ class Grants extends StartupStep {
                 column("appName", "应用 App"), column("deadline", "案件期限 Deadline (UTC+8)")));
         filter.setProperties(properties);
         filters.saveFilter(filter);
-        grant(group, Resources.FILTER, filter.getId(), READ);
+        return filter.getId();
     }
 
     private static int edition(Filter filter) {

@@ -4,7 +4,10 @@ import io.appgov.engine.Unchecked;
 import io.appgov.refusal.InvalidInput;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
@@ -89,7 +92,18 @@ public class Users implements StaffDirectory {
     public List<StaffContact> membersOf(Group group) {
         return identity.createUserQuery().memberOfGroup(group.id()).orderByUserId().asc().list().stream()
                 .filter(u -> u.getEmail() != null && !u.getEmail().isBlank())
-                .map(u -> new StaffContact(u.getFirstName() + " " + u.getLastName(), u.getEmail()))
+                .map(Users::contact)
                 .toList();
+    }
+
+    @Override
+    public Optional<StaffContact> member(String userId, Group group) {
+        return unchecked.run(() -> Optional.ofNullable(identity.createUserQuery().userId(userId).memberOfGroup(group.id()).singleResult())).map(Users::contact);
+    }
+
+    /** In one line: names are administrators' to write, letters quote them. */
+    private static StaffContact contact(User user) {
+        String name = Stream.of(user.getFirstName(), user.getLastName()).filter(Objects::nonNull).collect(Collectors.joining(" ")).replaceAll("\\s+", " ").strip();
+        return new StaffContact(name, user.getEmail());
     }
 }

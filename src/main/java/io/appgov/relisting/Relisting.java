@@ -8,9 +8,11 @@ import java.util.List;
  * An application to be listed again.
  *
  * @param cause the ISV's analysis, {@code plan} its improvements (§七: 分析原因、优化方案)
+ * @param attachments ids of the files that came with it
  * @param reviewer who reviewed it, {@code standards} those found met; {@code null} when nothing was said of them
  */
-public record Relisting(String caseNo, String appId, String cause, String plan, String reviewer, List<String> standards, Instant listedAt) {
+public record Relisting(
+        String caseNo, String appId, String cause, String plan, List<String> attachments, String reviewer, List<String> standards, Instant listedAt) {
 
     /** The standards that were found not to be met. */
     List<Standard> failed() {

@@ -1,6 +1,7 @@
 package io.appgov.relisting;
 
 import static io.appgov.cases.CaseDetails.entries;
+import static io.appgov.cases.CaseDetails.ifAny;
 
 import io.appgov.cases.CaseDetails;
 import io.appgov.cases.CaseFile;
@@ -38,6 +39,7 @@ class RelistingDetails implements CaseDetails {
                 "relisting", entries(
                         "cause", r.cause(),
                         "plan", r.plan(),
+                        "attachments", ifAny(r.attachments()),
                         "reviewer", r.reviewer(),
                         "standardsMet", r.standards(),
                         "listedAt", time.iso(r.listedAt())),

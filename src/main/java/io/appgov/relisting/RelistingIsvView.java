@@ -48,7 +48,8 @@ class RelistingIsvView implements IsvView {
         Relisting r = relistings.get(file.caseNo());
         var page = new IsvCaseDraft(language, time);
         status(file, r, page);
-        page.section("重新上架申请", "Your application").row("应用", "App", leaving.appOf(file, page)).row("收到时间", "Received", file.openedAt());
+        page.section("重新上架申请", "Your application").row("应用", "App", leaving.appOf(file, page)).row("收到时间", "Received", file.openedAt())
+                .showing(r.attachments());
         page.section("原因分析", "Your analysis of the causes").saying(r.cause());
         page.section("优化方案", "Your plan for improvement").saying(r.plan());
         relistings.corrections(file.caseNo()).forEach(c -> correction(c, page));

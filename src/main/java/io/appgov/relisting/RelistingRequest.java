@@ -8,10 +8,11 @@ import java.util.Set;
  * What an ISV asks for; the same by API and by start form.
  *
  * @param corrections one for each violation of the ISV that ended without a verified rectification
+ * @param attachments ids of the files that came with it
  */
-public record RelistingRequest(String appId, String cause, String plan, List<Statement> corrections) {
+public record RelistingRequest(String appId, String cause, String plan, List<Statement> corrections, List<String> attachments) {
 
-    public static final Set<String> FIELDS = Set.of("appId", "cause", "plan", "corrections");
+    public static final Set<String> FIELDS = Set.of("appId", "cause", "plan", "corrections", "attachments");
 
     /**
      * How a violation was put right, in the ISV's words.
@@ -20,6 +21,11 @@ public record RelistingRequest(String appId, String cause, String plan, List<Sta
      * @param evidence texts or attachment ids
      */
     public record Statement(String caseNo, String done, List<String> evidence) {}
+
+    /** One that came without files. */
+    public RelistingRequest(String appId, String cause, String plan, List<Statement> corrections) {
+        this(appId, cause, plan, corrections, List.of());
+    }
 
     /** Of an ISV that has nothing to correct. */
     public RelistingRequest(String appId, String cause, String plan) {
@@ -30,7 +36,8 @@ public record RelistingRequest(String appId, String cause, String plan, List<Sta
     public static RelistingRequest read(Fields in) {
         return new RelistingRequest(
                 in.id("appId"), in.text("cause"), in.text("plan"),
-                in.objects("corrections", Set.of("caseNo", "done", "evidence"), c -> new Statement(c.id("caseNo"), c.text("done"), c.texts("evidence"))));
+                in.objects("corrections", Set.of("caseNo", "done", "evidence"), c -> new Statement(c.id("caseNo"), c.text("done"), c.texts("evidence"))),
+                in.texts("attachments"));
     }
 
     boolean speaksOf(String violation) {

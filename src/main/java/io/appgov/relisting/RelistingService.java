@@ -17,6 +17,7 @@ import io.appgov.deposit.Account;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.EntryKind;
+import io.appgov.evidence.Attachments;
 import io.appgov.language.Language;
 import io.appgov.lifecycle.CustomerCounts;
 import io.appgov.lifecycle.LifecycleDesk;
@@ -56,6 +57,7 @@ public class RelistingService implements WithdrawableCase {
     private final CaseClaims claims;
     private final LifecycleDesk desk;
     private final CatalogueService catalogue;
+    private final Attachments attachments;
     private final CustomerCounts counts;
     private final DepositLedger ledger;
     private final MeasureService measures;
@@ -67,7 +69,7 @@ public class RelistingService implements WithdrawableCase {
     private final Actor actor;
 
     RelistingService(
-            Relistings relistings, CaseRegister cases, CaseClaims claims, LifecycleDesk desk, CatalogueService catalogue, CustomerCounts counts,
+            Relistings relistings, CaseRegister cases, CaseClaims claims, LifecycleDesk desk, CatalogueService catalogue, Attachments attachments, CustomerCounts counts,
             DepositLedger ledger, MeasureService measures, ViolationRecord violations, NoticeService notices, AuditTrail audit,
             PolicyParameters policy, BusinessTime time, Actor actor) {
         this.relistings = relistings;
@@ -75,6 +77,7 @@ public class RelistingService implements WithdrawableCase {
         this.claims = claims;
         this.desk = desk;
         this.catalogue = catalogue;
+        this.attachments = attachments;
         this.counts = counts;
         this.ledger = ledger;
         this.measures = measures;
@@ -90,7 +93,7 @@ public class RelistingService implements WithdrawableCase {
      * Records the application as a new case.
      *
      * @return the case number
-     * @throws InvalidInput when a correction is said of what is no concluded violation of the ISV, or twice of one
+     * @throws InvalidInput when there is no such file, or a correction is said of what is no concluded violation of the ISV, or twice of one
      * @throws RuleViolated when the ISV is leaving or gone (E12, E27), the app is listed, a condition fails (E25, each named;
      *     each uncorrected violation the request does not speak of), or another case holds the app (E13)
      */
@@ -115,6 +118,7 @@ public class RelistingService implements WithdrawableCase {
     private void requireConditions(App app, RelistingRequest request) {
         List<FieldError> failed = failedConditions(request);
         List<FieldError> wrong = new ArrayList<>(wrongCorrections(app, request.corrections()));
+        wrong.addAll(attachments.unknown("attachments", request.attachments()));
         if (!wrong.isEmpty()) {
             wrong.addAll(failed);
             throw new InvalidInput(wrong);

@@ -151,7 +151,7 @@ class RelistingTasks {
                 Account account = relistings.account(file.caseNo());
                 String shortfall = relistings.shortfall(file.caseNo()).toPlainString();
                 return Map.of(
-                        "summary", FormValues.text("原因 Cause: " + r.cause() + "\n方案 Plan: " + r.plan() + "\n" + relistings.standing(file.caseNo())
+                        "summary", FormValues.text(FormValues.files(r.attachments()) + "原因 Cause: " + r.cause() + "\n方案 Plan: " + r.plan() + "\n" + relistings.standing(file.caseNo())
                                 + corrections(file.caseNo())),
                         "conditions", FormValues.text(String.join("\n", relistings.obstacles(file.caseNo()))),
                         "required", account.required().toPlainString(),

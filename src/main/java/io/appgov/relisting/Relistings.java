@@ -25,18 +25,19 @@ class Relistings {
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Relisting(
                         row.getString("case_no"), row.getString("app_id"), row.getString("cause"), row.getString("plan"),
-                        row.getString("reviewer"), row.getString("standards") == null ? null : Columns.list(row, "standards", String.class),
+                        Columns.list(row, "attachments", String.class), row.getString("reviewer"), row.getString("standards") == null ? null : Columns.list(row, "standards", String.class),
                         instant(row, "listed_at")))
                 .optional()
                 .orElseThrow(() -> new NotFound("上架案件 relisting case", caseNo));
     }
 
     void add(String caseNo, RelistingRequest request) {
-        jdbc.sql("insert into relisting (case_no, app_id, cause, plan) values (:caseNo, :appId, :cause, :plan)")
+        jdbc.sql("insert into relisting (case_no, app_id, cause, plan, attachments) values (:caseNo, :appId, :cause, :plan, :attachments)")
                 .param("caseNo", caseNo)
                 .param("appId", request.appId())
                 .param("cause", request.cause())
                 .param("plan", request.plan())
+                .param("attachments", Columns.json(request.attachments()))
                 .update();
     }
 

@@ -7,10 +7,11 @@ import java.time.Instant;
  *
  * @param caseNo a case number or its beginning
  * @param isv id of an ISV, or part of its name; {@code app} likewise
+ * @param partnerManager user id of whom the ISV is entrusted to now
  * @param person who opened a case, decided in it, claimed or completed a task, registered a letter: whom its trail names
  */
 record CaseSearch(
-        String caseNo, String isv, String app, String process, String state, Outcome outcome, String kind, String person, Period opened,
+        String caseNo, String isv, String partnerManager, String app, String process, String state, Outcome outcome, String kind, String person, Period opened,
         Period ended, String policyVersion, Standing standing, Passed passed, Appealed appeal, Booked ledger, String measure,
         Integer occurredYear) {
 

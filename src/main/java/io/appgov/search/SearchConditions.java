@@ -30,6 +30,9 @@ class SearchConditions {
         Conditions asked = new Conditions();
         named(asked, "app", s.app());
         named(asked, "isv", s.isv());
+        if (s.partnerManager() != null) {
+            asked.in("c.isv_id", "select s.isv_id from isv s", new Conditions().given(s.partnerManager(), "s.partner_manager = :partnerManager", "partnerManager"));
+        }
         asked.same("c.state", "state", s.state())
                 .same("c.process", "process", s.process())
                 .same("c.policy_version", "policyVersion", s.policyVersion());

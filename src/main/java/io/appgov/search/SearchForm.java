@@ -25,7 +25,7 @@ final class SearchForm {
 
     /** Filters with a field on the page. */
     static final List<String> FIELDS = List.of(
-            "q", "isv", "app", "process", "state", "outcome", "kind", "person", "openedFrom", "openedTo", "endedFrom", "endedTo", "policyVersion");
+            "q", "isv", "partnerManager", "app", "process", "state", "outcome", "kind", "person", "openedFrom", "openedTo", "endedFrom", "endedTo", "policyVersion");
 
     /** Filters only links have, those together that are taken away together. */
     static final List<List<String>> CHIPS = List.of(
@@ -56,7 +56,7 @@ final class SearchForm {
             }
         });
         this.search = new CaseSearch(
-                text("q"), text("isv"), text("app"), oneOf("process", PROCESSES), oneOf("state", STATES),
+                text("q"), text("isv"), text("partnerManager"), text("app"), oneOf("process", PROCESSES), oneOf("state", STATES),
                 Optional.ofNullable(oneOf("outcome", names(Outcome.class))).map(Outcome::valueOf).orElse(null),
                 oneOf("kind", kinds), text("person"), period("opened"), period("ended"), oneOf("policyVersion", versions),
                 standing(), passed(), appealed(), booked(), oneOf("measure", names(MeasureKind.class)), number("occurredYear", 2000, 2200));

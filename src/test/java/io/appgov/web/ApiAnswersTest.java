@@ -353,14 +353,14 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
             "post /api/apps/{appId}/deposit/payments", "get /api/apps/{appId}/deposit", "post /api/violations", "post /api/correspondence",
             "post /api/delistings", "post /api/shutdowns", "post /api/terminations", "post /api/relistings",
             "post /api/notices/{deliveryId}/bounces", "post /api/attachments", "get /api/attachments/{id}", "get /api/cases", "get /api/cases/{caseNo}",
-            "get /api/cases/{caseNo}/timeline", "get /api/cases/{caseNo}/notices", "get /api/cases/{caseNo}/dossier", "get /api/audit/verify", "put /api/demo/clock", "put /api/demo/channels");
+            "get /api/cases/{caseNo}/timeline", "get /api/cases/{caseNo}/notices", "get /api/cases/{caseNo}/dossier", "post /api/cases/{caseNo}/interpretations", "get /api/audit/verify", "put /api/demo/clock", "put /api/demo/channels");
 
     /** Of the requests to leave and to come back: the fields the contract names. */
     private static final Map<String, Set<String>> FIELDS = Map.of(
-            "/api/delistings", Set.of("appId", "reason", "receivedAt"),
+            "/api/delistings", Set.of("attachments", "appId", "reason", "receivedAt"),
             "/api/shutdowns", Set.of("appId", "reason", "receivedAt", "plannedOfflineAt", "letter"),
-            "/api/terminations", Set.of("isvId", "reason", "plan", "receivedAt", "endAt"),
-            "/api/relistings", Set.of("appId", "cause", "plan", "corrections"));
+            "/api/terminations", Set.of("attachments", "isvId", "reason", "plan", "receivedAt", "endAt"),
+            "/api/relistings", Set.of("attachments", "appId", "cause", "plan", "corrections"));
 
     @Test
     void theDescriptionNamesEveryCall_andNothingButApi() {

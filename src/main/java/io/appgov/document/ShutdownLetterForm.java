@@ -1,0 +1,58 @@
+package io.appgov.document;
+
+import io.appgov.language.Language;
+import io.appgov.policy.PolicyParameters;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * ISV下线申请函模板 (§七 下线 1), as our letters speak of it: a sheet with blanks to print, stamp and scan. It says nothing of anybody,
+ * so everybody may have it.
+ */
+@RestController
+@Hidden
+class ShutdownLetterForm {
+
+    private final PdfRenderer renderer;
+    private final Papers papers;
+    private final PolicyParameters policy;
+    /** Made once: whoever asks often costs nothing. */
+    private final Map<Language, byte[]> made = new ConcurrentHashMap<>();
+
+    ShutdownLetterForm(PdfRenderer renderer, Papers papers, PolicyParameters policy) {
+        this.renderer = renderer;
+        this.papers = papers;
+        this.policy = policy;
+    }
+
+    /** @param lang zh or en; a language we do not write is answered in Chinese. It is no choice of the reader's pages, so it is not remembered */
+    @GetMapping(path = "/shutdown-letter.pdf")
+    ResponseEntity<byte[]> form(@RequestParam(defaultValue = "zh") String lang) {
+        Language language = Language.of(lang);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("shutdown-letter." + language + ".pdf").build().toString())
+                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)))
+                .body(made.computeIfAbsent(language, this::made));
+    }
+
+    private byte[] made(Language language) {
+        return renderer.render(
+                papers.fill("shutdown-letter.html", Map.of(
+                        "zh", language == Language.zh,
+                        "us", language.pick("飞书应用目录治理团队", "App Directory Governance Team"),
+                        "noticeDays", policy.shutdownNotice().toDays(),
+                        "userNoticeDays", policy.userNotice().toDays())),
+                language);
+    }
+}

@@ -1,0 +1,89 @@
+package io.appgov.lifecycle;
+
+import io.appgov.cases.CaseRegister;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.catalogue.IsvEntrusted;
+import io.appgov.engine.CaseContextChanged;
+import io.appgov.engine.Unchecked;
+import io.appgov.people.Grants;
+import io.appgov.people.Group;
+import io.appgov.start.StartupStep;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * 我的服务商: each partner manager finds in the task list the work on the ISVs entrusted to it (R8). A stored filter must not carry
+ * an expression such as "whoever looks", so each has one of its own, made when an ISV is entrusted to it; the tasks say whose
+ * ISV they are about, also after it has been entrusted to somebody else.
+ */
+@Component
+class PartnerManagerFilters extends StartupStep {
+
+    /** Local variable of a task: user id of the ISV's partner manager, {@code ""} when there is none. */
+    static final String VARIABLE = "partnerManager";
+
+    private final Grants grants;
+    private final CatalogueService catalogue;
+    private final CaseRegister cases;
+    private final TaskService tasks;
+    private final Unchecked unchecked;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    PartnerManagerFilters(
+            Grants grants, CatalogueService catalogue, CaseRegister cases, TaskService tasks, Unchecked unchecked, ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
+        super(Order.GROUPS_AND_GRANTS);
+        this.grants = grants;
+        this.catalogue = catalogue;
+        this.cases = cases;
+        this.tasks = tasks;
+        this.unchecked = unchecked;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** For ISVs that were entrusted, and tasks that were opened, before there were such filters. */
+    @Override
+    protected void prepare() {
+        transaction.executeWithoutResult(tx -> unchecked.run(() -> {
+            catalogue.partnerManagers().forEach(this::filterOf);
+            Set<String> told = ofGroup().taskVariableValueLike(VARIABLE, "%").list().stream().map(Task::getId).collect(Collectors.toSet());
+            ofGroup().list().stream().filter(task -> !told.contains(task.getId())).map(Task::getProcessInstanceId).distinct()
+                    .forEach(this::refresh);
+            return null;
+        }));
+    }
+
+    private TaskQuery ofGroup() {
+        return tasks.createTaskQuery().taskCandidateGroup(Group.PARTNER_MANAGERS.id()).includeAssignedTasks();
+    }
+
+    private void refresh(String processInstanceId) {
+        cases.ofProcessInstance(processInstanceId).ifPresent(caseNo -> events.publishEvent(new CaseContextChanged(caseNo)));
+    }
+
+    private void filterOf(String partnerManager) {
+        grants.filterOfOwnIsvs(partnerManager, VARIABLE);
+    }
+
+    @EventListener
+    void entrusted(IsvEntrusted changed) {
+        String partnerManager = catalogue.isv(changed.isvId()).partnerManager();
+        if (partnerManager != null) {
+            unchecked.run(() -> {
+                filterOf(partnerManager);
+                return null;
+            });
+        }
+        cases.openOf(changed.isvId()).forEach(file -> events.publishEvent(new CaseContextChanged(file.caseNo())));
+    }
+}
