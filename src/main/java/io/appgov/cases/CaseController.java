@@ -1,5 +1,6 @@
 package io.appgov.cases;
 
+import io.appgov.input.Fields;
 import io.appgov.refusal.FieldError;
 import io.appgov.refusal.InvalidInput;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -59,7 +60,7 @@ class CaseController {
 
     private static Instant instant(String name, String text) {
         try {
-            return text == null || text.isBlank() ? null : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            return text == null || text.isBlank() ? null : OffsetDateTime.parse(Fields.withPlus(text)).toInstant();
         } catch (DateTimeException notATime) {
             throw new InvalidInput(List.of(new FieldError(name, "须为带时区的时间 must be a time with offset, like 2025-03-03T10:00:00+08:00")));
         }

@@ -52,7 +52,7 @@ public class CatalogueService {
      */
     public boolean putIsv(Map<String, ?> sent) {
         Optional<Isv> known = CatalogueInput.id("isvId", sent).flatMap(isvs::locked);
-        return register(CatalogueInput.isv(sent, known));
+        return register(CatalogueInput.isv(sent, known), known);
     }
 
     /**
@@ -62,7 +62,10 @@ public class CatalogueService {
      * @throws InvalidInput when it names a partner manager who is none of ours
      */
     public boolean register(Isv isv) {
-        Optional<Isv> known = isvs.locked(isv.isvId());
+        return register(isv, isvs.locked(isv.isvId()));
+    }
+
+    private boolean register(Isv isv, Optional<Isv> known) {
         boolean named = isv.partnerManager() != null && known.filter(k -> isv.partnerManager().equals(k.partnerManager())).isEmpty();
         if (named && !staff.isMember(isv.partnerManager(), Group.PARTNER_MANAGERS)) {
             throw new InvalidInput("partnerManager", "商务中没有此用户 no such user among the partner managers");

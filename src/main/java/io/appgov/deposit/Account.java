@@ -2,7 +2,6 @@ package io.appgov.deposit;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** An app's deposit as it stands: what is required, what is there, and how that came about. */
 public record Account(BigDecimal required, List<DepositEntry> entries, boolean refundPending) {
@@ -22,16 +21,12 @@ public record Account(BigDecimal required, List<DepositEntry> entries, boolean r
 
     /** CNY that the ISV owes beyond the deposit: what deductions lacked and is not paid (R5). */
     public BigDecimal shortfall() {
-        return sum(shortfalls().stream());
+        return Shortfall.open(shortfalls().stream());
     }
 
     /** The same, of what one case deducted. */
     public BigDecimal shortfallOf(String caseNo) {
-        return sum(shortfalls().stream().filter(s -> s.caseNo().equals(caseNo)));
-    }
-
-    private static BigDecimal sum(Stream<Shortfall> shortfalls) {
-        return shortfalls.map(Shortfall::open).reduce(DepositEntry.ZERO, BigDecimal::add);
+        return Shortfall.open(shortfalls().stream().filter(s -> s.caseNo().equals(caseNo)));
     }
 
     /** CNY to be paid until nothing is owed and the requirement is met (E26, R5): a payment settles the shortfalls first. */

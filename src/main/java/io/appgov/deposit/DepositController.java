@@ -1,6 +1,7 @@
 package io.appgov.deposit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.appgov.input.Fields;
 import io.appgov.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -40,9 +41,7 @@ class DepositController {
 
     /** @param settled open shortfalls that the payment settled first; absent when there was none */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record PaymentAnswer(
-            int seq, EntryKind kind, String amount, String balanceAfter, String caseNo, String reference, String actor, String at,
-            List<EntryAnswer> settled) {}
+    record PaymentAnswer(@JsonUnwrapped EntryAnswer booked, List<EntryAnswer> settled) {}
 
     /** @param shortfall what deductions lacked and is still owed */
     record AccountAnswer(String required, String balance, String shortfall, String state, List<EntryAnswer> entries) {}
@@ -63,10 +62,8 @@ class DepositController {
         in.check();
         List<EntryAnswer> booked = ledger.pay(appId, amount, reference).stream().map(this::answer).toList();
         // the deposit, or, when nothing was left for it, the last shortfall
-        EntryAnswer last = booked.get(booked.size() - 1);
         return new PaymentAnswer(
-                last.seq(), last.kind(), last.amount(), last.balanceAfter(), last.caseNo(), last.reference(), last.actor(), last.at(),
-                booked.stream().filter(e -> e.kind() == EntryKind.SHORTFALL_PAID).toList());
+                booked.get(booked.size() - 1), booked.stream().filter(e -> e.kind() == EntryKind.SHORTFALL_PAID).toList());
     }
 
     @GetMapping("/api/apps/{appId}/deposit")

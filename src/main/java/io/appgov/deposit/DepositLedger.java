@@ -63,23 +63,25 @@ public class DepositLedger {
      */
     public List<DepositEntry> pay(String appId, BigDecimal amount, String reference) {
         App app = catalogue.lockedApp(appId);
+        List<Shortfall> owed = account(appId).shortfalls();
         boolean leaving = app.status() == AppStatus.OFFLINE && catalogue.isv(app.isvId()).status() != IsvStatus.ACTIVE;
-        if (leaving && amount.compareTo(account(appId).shortfall()) > 0) {
-            throw new RuleViolated("E12", "应用已下线且合作终止，除尚欠差额 " + account(appId).shortfall() + " 元外不收保证金 "
-                    + "the app is offline and its ISV leaves: no deposit is due, only the shortfall of " + account(appId).shortfall());
+        BigDecimal due = Shortfall.open(owed.stream());
+        if (leaving && amount.compareTo(due) > 0) {
+            throw new RuleViolated("E12", "应用已下线且合作终止，除尚欠差额 " + due + " 元外不收保证金 "
+                    + "the app is offline and its ISV leaves: no deposit is due, only the shortfall of " + due);
         }
-        return receive(appId, EntryKind.PAYMENT, amount, null, null, reference);
+        return receive(appId, owed, EntryKind.PAYMENT, amount, null, null, reference);
     }
 
     /** The caller holds the app: no two payments settle the same shortfall. */
-    private List<DepositEntry> receive(String appId, EntryKind rest, BigDecimal amount, String caseNo, String purpose, String reference) {
+    private List<DepositEntry> receive(String appId, List<Shortfall> shortfalls, EntryKind rest, BigDecimal amount, String caseNo, String purpose, String reference) {
         requireNew(reference);
         List<DepositEntry> booked = new ArrayList<>();
         BigDecimal left = amount;
-        for (Shortfall owed : account(appId).shortfalls()) {
+        for (Shortfall owed : shortfalls) {
             BigDecimal part = owed.open().min(left);
             if (part.signum() > 0) {
-                booked.add(bookReferenced(appId, EntryKind.SHORTFALL_PAID, part, owed.caseNo(), owed.paidAt(nextSeq(appId)), reference, booked, caseNo));
+                booked.add(bookReferenced(appId, EntryKind.SHORTFALL_PAID, part, owed.caseNo(), owed.paidAt(seqAfter(entries.last(appId))), reference, booked, caseNo));
                 left = left.subtract(part);
             }
         }
@@ -248,7 +250,7 @@ public class DepositLedger {
      */
     public List<DepositEntry> topUp(String appId, BigDecimal amount, String caseNo, String bankReference) {
         catalogue.lockedApp(appId);
-        return receive(appId, EntryKind.TOP_UP, amount, caseNo, "topUp", bankReference);
+        return receive(appId, account(appId).shortfalls(), EntryKind.TOP_UP, amount, caseNo, "topUp", bankReference);
     }
 
     /** A memo that a relisted app uses what was paid before, once per case; no memo without such an amount. */
@@ -260,7 +262,11 @@ public class DepositLedger {
     }
 
     private BigDecimal balance(String appId) {
-        return entries.last(appId).map(DepositEntry::balanceAfter).orElse(DepositEntry.ZERO);
+        return balanceAfter(entries.last(appId));
+    }
+
+    private static BigDecimal balanceAfter(Optional<DepositEntry> last) {
+        return last.map(DepositEntry::balanceAfter).orElse(DepositEntry.ZERO);
     }
 
     /** What was booked because of a case, or paid in it, by app, in the order booked. */
@@ -269,8 +275,8 @@ public class DepositLedger {
         return entries.because(caseNo);
     }
 
-    private int nextSeq(String appId) {
-        return entries.last(appId).map(DepositEntry::seq).orElse(0) + 1;
+    private static int seqAfter(Optional<DepositEntry> last) {
+        return last.map(DepositEntry::seq).orElse(0) + 1;
     }
 
     private DepositEntry book(String appId, EntryKind kind, BigDecimal amount, String caseNo, String purpose) {
@@ -279,9 +285,11 @@ public class DepositLedger {
 
     private DepositEntry book(
             String appId, EntryKind kind, BigDecimal amount, String caseNo, String purpose, String reference, Integer sharesReferenceOf, String paidIn) {
-        int seq = nextSeq(appId);
+        Optional<DepositEntry> last = entries.last(appId);
+        int seq = seqAfter(last);
+        BigDecimal before = balanceAfter(last);
         BigDecimal signed = kind.sign() < 0 ? amount.negate() : amount;
-        BigDecimal after = kind.isMemo() ? balance(appId) : balance(appId).add(signed);
+        BigDecimal after = kind.isMemo() ? before : before.add(signed);
         DepositEntry entry = new DepositEntry(seq, kind, signed, after, caseNo, purpose, reference, actor.id(), time.now(), sharesReferenceOf, paidIn);
         entries.add(appId, entry);
         tell(caseNo, appId, entry);

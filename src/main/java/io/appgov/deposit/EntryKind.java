@@ -1,5 +1,8 @@
 package io.appgov.deposit;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** What a ledger entry does to the balance. Memos move no money; their amount, if any, only tells. */
 public enum EntryKind {
     PAYMENT(+1, "缴纳", "payment"),
@@ -34,6 +37,11 @@ public enum EntryKind {
 
     String en() {
         return en;
+    }
+
+    /** A condition in SQL on a column that holds a kind: the entry moves money. */
+    public static String movesMoney(String column) {
+        return Stream.of(values()).filter(kind -> !kind.isMemo()).map(kind -> "'" + kind + "'").collect(Collectors.joining(", ", column + " in (", ")"));
     }
 
     public boolean isMemo() {

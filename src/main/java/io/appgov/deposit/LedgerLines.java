@@ -26,9 +26,7 @@ public class LedgerLines {
 
     /** What the case's deductions lacked and is still owed (R5); {@code null} when nothing is. */
     public String owedBy(String appId, String caseNo, Language language) {
-        BigDecimal owed = Shortfall.in(entries.of(appId)).stream().filter(s -> s.caseNo().equals(caseNo)).map(Shortfall::open)
-                .reduce(DepositEntry.ZERO, BigDecimal::add);
-        return owed.signum() == 0 ? null : money(owed, language);
+        return moneyIfAny(Shortfall.open(Shortfall.in(entries.of(appId)).stream().filter(s -> s.caseNo().equals(caseNo))), language);
     }
 
     private String line(DepositEntry e, Language language) {
@@ -40,6 +38,17 @@ public class LedgerLines {
         return language.pick(
                 at + "　" + what + (told ? "：" + amount : "") + "；余额 " + money(e.balanceAfter(), language),
                 at + ": " + what + (told ? ", " + amount : "") + "; balance " + money(e.balanceAfter(), language)) + reference;
+    }
+
+    /** For our people, behind a balance: what is owed beyond the deposit (R5); empty when nothing is. */
+    public static String owedBeside(Account account) {
+        BigDecimal owed = account.shortfall();
+        return owed.signum() == 0 ? "" : "，尚欠差额 shortfall owed CNY " + owed.toPlainString();
+    }
+
+    /** An amount with its currency; {@code null} of nothing. */
+    public static String moneyIfAny(BigDecimal amount, Language language) {
+        return amount.signum() == 0 ? null : money(amount, language);
     }
 
     /** An amount with its currency. */

@@ -3,6 +3,7 @@ package io.appgov.deposit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a deduction lacked, and what became of it (M4, R5). It is paid by later payments, and ends when its deduction is given
@@ -39,6 +40,11 @@ public record Shortfall(String caseNo, String deduction, BigDecimal lacked, BigD
                     ofCase.stream().anyMatch(other -> other.purpose().equals(reversalOf(deduction)))));
         });
         return shortfalls;
+    }
+
+    /** CNY that is open of these. */
+    static BigDecimal open(Stream<Shortfall> shortfalls) {
+        return shortfalls.map(Shortfall::open).reduce(DepositEntry.ZERO, BigDecimal::add);
     }
 
     static String lackedBy(String deduction) {

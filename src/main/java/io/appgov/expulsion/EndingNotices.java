@@ -7,6 +7,7 @@ import io.appgov.deposit.Account;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.EntryKind;
+import io.appgov.deposit.LedgerLines;
 import io.appgov.language.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
@@ -75,7 +76,7 @@ class EndingNotices {
     String deposit(String appId) {
         Account account = ledger.account(appId);
         return "已退还 refunded CNY " + returned(account).toPlainString() + "，余额 balance CNY " + account.balance().toPlainString()
-                + (account.shortfall().signum() == 0 ? "" : "，尚欠差额 shortfall owed CNY " + account.shortfall().toPlainString());
+                + LedgerLines.owedBeside(account);
     }
 
     private static BigDecimal returned(Account account) {

@@ -66,6 +66,11 @@ public final class Fields {
         });
     }
 
+    /** A time of a query whose plus sign was not encoded and came as a space; {@code null} stays {@code null}. */
+    public static String withPlus(String time) {
+        return time == null ? null : time.replace(' ', '+');
+    }
+
     public boolean has(String name) {
         return values.containsKey(name);
     }

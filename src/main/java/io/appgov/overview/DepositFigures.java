@@ -2,6 +2,7 @@ package io.appgov.overview;
 
 import static io.appgov.persistence.Columns.at;
 
+import io.appgov.deposit.EntryKind;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,9 @@ class DepositFigures {
     Held held() {
         return jdbc.sql("""
                         select coalesce(sum(balance), 0.00) as amount, count(*) filter (where balance > 0) as apps
-                        from (select app_id, sum(amount) as balance from deposit_entry where kind in ('PAYMENT', 'TOP_UP', 'DEDUCTION', 'REVERSAL', 'REFUND', 'SHORTFALL_RETURNED')
+                        from (select app_id, sum(amount) as balance from deposit_entry where %s
                               group by app_id) accounts
-                        """)
+                        """.formatted(EntryKind.movesMoney("kind")))
                 .query(Held.class)
                 .single();
     }

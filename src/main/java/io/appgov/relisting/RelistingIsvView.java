@@ -94,20 +94,24 @@ class RelistingIsvView implements IsvView {
             BigDecimal lacking = relistings.shortfall(file.caseNo());
             section.row("应缴", "Required", LedgerLines.money(account.required(), page.language()))
                     .row("余额", "Balance", LedgerLines.money(account.balance(), page.language()))
-                    .row("尚欠差额", "Shortfall owed",
-                            account.shortfall().signum() == 0 ? null : LedgerLines.money(account.shortfall(), page.language()))
-                    .row("须补缴", "To be topped up", lacking.signum() == 0 ? null : LedgerLines.money(lacking, page.language()));
+                    .row("尚欠差额", "Shortfall owed", LedgerLines.moneyIfAny(account.shortfall(), page.language()))
+                    .row("须补缴", "To be topped up", LedgerLines.moneyIfAny(lacking, page.language()));
         }
     }
 
     private void status(CaseFile file, Relisting r, IsvCaseDraft page) {
         switch (file.lifecycle()) {
-            case OPEN -> page.status(
-                    relistings.corrections(file.caseNo()).stream().anyMatch(Correction::isOpen)
-                            ? "我们已收到重新上架申请，正在核验违规是否已经纠正；之后由商务按上架标准评审。" : "我们已收到重新上架申请，等待商务按上架标准评审。",
-                    relistings.corrections(file.caseNo()).stream().anyMatch(Correction::isOpen)
-                            ? "We have your application and verify whether the violations are corrected; then a partner manager reviews it against the listing standards."
-                            : "We have your application; a partner manager is to review it against the listing standards.");
+            case OPEN -> {
+                if (relistings.corrections(file.caseNo()).stream().anyMatch(Correction::isOpen)) {
+                    page.status(
+                            "我们已收到重新上架申请，正在核验违规是否已经纠正；之后由商务按上架标准评审。",
+                            "We have your application and verify whether the violations are corrected; then a partner manager reviews it against the listing standards.");
+                } else {
+                    page.status(
+                            "我们已收到重新上架申请，等待商务按上架标准评审。",
+                            "We have your application; a partner manager is to review it against the listing standards.");
+                }
+            }
             case APPROVED -> {
                 String lacking = LedgerLines.money(relistings.shortfall(file.caseNo()), page.language());
                 page.status(

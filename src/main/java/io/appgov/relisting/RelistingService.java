@@ -17,6 +17,7 @@ import io.appgov.deposit.Account;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.EntryKind;
+import io.appgov.deposit.LedgerLines;
 import io.appgov.evidence.Attachments;
 import io.appgov.language.Language;
 import io.appgov.lifecycle.CustomerCounts;
@@ -39,11 +40,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -215,7 +216,7 @@ public class RelistingService implements WithdrawableCase {
                 + " · 联系人 Contacts: " + isv.contacts().size() + "（"
                 + String.join("、", isv.contacts().stream().map(Contact::name).toList()) + "）\n"
                 + "保证金 Deposit: CNY " + account.balance().toPlainString() + " / " + account.required().toPlainString() + "（余额 balance / 应缴 required）"
-                + (account.shortfall().signum() == 0 ? "" : "，尚欠差额 shortfall owed CNY " + account.shortfall().toPlainString()) + "\n"
+                + LedgerLines.owedBeside(account) + "\n"
                 + counts.line(catalogue.app(file.appId()), Counted.openComplaints) + "\n"
                 + "服务商的违规 Violations of the ISV: " + (violationCases.isEmpty() ? "无 none" : String.join("；", violationCases));
     }

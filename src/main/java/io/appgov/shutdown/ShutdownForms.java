@@ -95,8 +95,11 @@ class ShutdownForms implements CaseContext.Part {
 
     /** From the delisting on: what finance will be asked to pay, as far as known now. */
     private String deposit(Shutdown s) {
+        if (s.delistedAt() == null) {
+            return "";
+        }
         BigDecimal owed = refunds.shortfall(s.appId());
-        return s.delistedAt() == null ? "" : "保证金余额，下线时退还 Deposit, refunded on going offline: CNY " + refunds.balance(s.appId()).toPlainString() + "\n"
+        return "保证金余额，下线时退还 Deposit, refunded on going offline: CNY " + refunds.balance(s.appId()).toPlainString() + "\n"
                 + (owed.signum() == 0 ? "" : "尚欠差额 Shortfall owed: CNY " + owed.toPlainString() + "\n");
     }
 

@@ -174,7 +174,7 @@ class ShutdownIsvView implements IsvView {
         if (file.isOpen()) {
             Account account = ledger.account(file.appId());
             section.row("余额", "Balance", LedgerLines.money(account.balance(), page.language()))
-                    .row("尚欠差额", "Shortfall owed", account.shortfall().signum() == 0 ? null : LedgerLines.money(account.shortfall(), page.language()));
+                    .row("尚欠差额", "Shortfall owed", LedgerLines.moneyIfAny(account.shortfall(), page.language()));
         }
         refund.ifPresent(r -> section
                 .row(r.paidAt() == null ? "待退还" : "已退还", r.paidAt() == null ? "To be refunded" : "Refunded", LedgerLines.money(r.amount(), page.language()))

@@ -39,10 +39,7 @@ class Acts {
                         select v.case_no, v.occurred_at, c.state from violation v join case_file c on c.case_no = v.case_no
                         where v.isv_id = :isvId and v.app_id = :appId and v.kind = :kind and %s and (%s or %s)
                         order by v.case_no
-                        """.formatted(
-                                Repeats.ON_FILE,
-                                repeats.near("v", "cast(:occurredAt as timestamp with time zone)"),
-                                repeats.alike("v", "cast(:facts as varchar(4000))")))
+                        """.formatted(Repeats.ON_FILE, nearReport(), repeats.alike("v", "cast(:facts as varchar(4000))")))
                 .param("isvId", report.isvId())
                 .param("appId", report.appId())
                 .param("kind", report.kind())
@@ -50,6 +47,10 @@ class Acts {
                 .param("facts", report.facts())
                 .query((row, n) -> new OnFile(row.getString("case_no"), instant(row, "occurred_at"), row.getString("state")))
                 .list();
+    }
+
+    private String nearReport() {
+        return repeats.near("v", "cast(:occurredAt as timestamp with time zone)");
     }
 
     /**
@@ -97,24 +98,21 @@ class Acts {
                 from violation v join case_file c on c.case_no = v.case_no %4$s
                 where v.isv_id = :isvId and v.kind in (:kinds) %5$s
                 order by v.occurred_at desc, v.case_no desc fetch first %6$d rows only
-                """.formatted(sameAct, "(" + Repeats.ON_FILE + ")", repeats.counted(), join, more, SHOWN);
+                """.formatted(sameAct, Repeats.ON_FILE, repeats.counted(), join, more, SHOWN);
     }
 
     /**
-     * What is on file of an ISV and kind before a report of this act.
+     * What is on file of an ISV and kind before a report of this act, whose facts are not written yet.
      *
      * @param appId of the report; {@code null} as long as it is not known, as is {@code occurredAt}: then no case looks like the same act
-     * @param facts of the report; {@code null} when they are not compared
      */
-    List<EarlierAct> earlier(String isvId, String appId, String kind, Instant occurredAt, String facts) {
-        String sameAct = "(v.app_id = :appId and " + Repeats.ON_FILE + " and ("
-                + repeats.near("v", "cast(:occurredAt as timestamp with time zone)") + " or " + repeats.alike("v", "cast(:facts as varchar(4000))") + "))";
+    List<EarlierAct> earlier(String isvId, String appId, String kind, Instant occurredAt) {
+        String sameAct = "(v.app_id = :appId and " + Repeats.ON_FILE + " and " + nearReport() + ")";
         return jdbc.sql(earlier("", sameAct, ""))
                 .param("isvId", isvId)
                 .param("appId", appId)
                 .param("kinds", List.of(kind))
                 .param("occurredAt", at(occurredAt))
-                .param("facts", facts)
                 .param("year", time.yearOf(occurredAt == null ? time.now() : occurredAt))
                 .query(Acts::earlierAct)
                 .list();

@@ -37,7 +37,7 @@ class EarlierActs {
      * @param appId and {@code occurredAt} tell which cases look like the same act; {@code null} as long as they are not known
      */
     List<Earlier> of(String isvId, String appId, String kind, Instant occurredAt) {
-        return withAmounts(acts.earlier(isvId, appId, kind, occurredAt, null));
+        return withAmounts(acts.earlier(isvId, appId, kind, occurredAt));
     }
 
     private List<Earlier> withAmounts(List<EarlierAct> found) {

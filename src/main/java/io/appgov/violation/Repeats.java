@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Repeats {
 
-    /** A condition on a {@code violation v} and its {@code case_file c}: finally decided, and the decision stands. */
-    static final String DECIDED = "(v.finally_decided_at is not null and c.state not in ('CANCELLED', 'WITHDRAWN'))";
-
     /** A condition on a {@code case_file c}: the case is on file as far as a new report is concerned. A decision abandoned is WITHDRAWN. */
-    static final String ON_FILE = "c.state not in ('CANCELLED', 'WITHDRAWN')";
+    static final String ON_FILE = onFile("c");
+
+    /** A condition on a {@code violation v} and its {@code case_file c}: finally decided, and the decision stands. */
+    static final String DECIDED = decided("v", "c");
 
     private final String span;
 
@@ -28,7 +28,15 @@ public class Repeats {
      */
     public String counted() {
         return "(" + DECIDED + " and not exists (select 1 from violation e join case_file ec on ec.case_no = e.case_no where e.isv_id = v.isv_id"
-                + " and e.kind = v.kind and e.case_no < v.case_no and " + DECIDED.replace("v.", "e.").replace("c.state", "ec.state") + " and " + sameAct("e", "v") + "))";
+                + " and e.kind = v.kind and e.case_no < v.case_no and " + decided("e", "ec") + " and " + sameAct("e", "v") + "))";
+    }
+
+    private static String onFile(String caseFile) {
+        return "(" + caseFile + ".state not in ('CANCELLED', 'WITHDRAWN'))";
+    }
+
+    private static String decided(String violation, String caseFile) {
+        return "(" + violation + ".finally_decided_at is not null and " + onFile(caseFile) + ")";
     }
 
     /**

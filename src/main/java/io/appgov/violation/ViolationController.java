@@ -56,8 +56,7 @@ class ViolationController {
         asked.put("isv", isv);
         asked.put("kind", kind);
         asked.put("app", app);
-        // a plus sign that was not encoded
-        asked.put("occurredAt", occurredAt == null ? null : occurredAt.replace(' ', '+'));
+        asked.put("occurredAt", Fields.withPlus(occurredAt));
         Fields in = new Fields(asked, Set.of("isv", "kind", "app", "occurredAt"));
         String isvId = in.id("isv");
         String kindAsked = in.text("kind", 16);

@@ -49,10 +49,8 @@ class ViolationNotices {
         NoticeKind kind = order.plan().has(MeasureKind.EXPEL) ? NoticeKind.N18 : NoticeKind.N02;
         notices.tell(kind, v.caseNo(), earliestDeadline(), language -> {
             Map<String, Object> facts = window();
-            facts.put("kindTitle", table.title(v.kind(), language));
+            putAct(facts, v, language);
             facts.put("severity", language.pick(v.severity().zh(), v.severity().en()));
-            facts.put("occurredAt", time.readable(v.occurredAt()));
-            facts.put("facts", v.facts());
             facts.put("sources", sources(v, language));
             facts.put("measures", texts(order.plan().lines(language)));
             facts.put("effectiveAt", time.readable(order.effectiveAt()));
@@ -68,9 +66,7 @@ class ViolationNotices {
                 .toList();
         notices.tell(NoticeKind.N24, v.caseNo(), earliestDeadline(), language -> {
             Map<String, Object> facts = window();
-            facts.put("kindTitle", table.title(v.kind(), language));
-            facts.put("occurredAt", time.readable(v.occurredAt()));
-            facts.put("facts", v.facts());
+            putAct(facts, v, language);
             facts.put("extension", order.action() == Decision.Action.extend);
             facts.put("oldMeasures", standing.stream().map(m -> Map.of("text", standing(m, language))).toList());
             facts.put("newMeasures", texts(order.action() == Decision.Action.extend ? order.plan().extensionLines(language) : order.plan().lines(language)));
@@ -177,6 +173,12 @@ class ViolationNotices {
     /** Of a notice that is served this moment; its real window can only end later. */
     private Instant earliestDeadline() {
         return time.now().plus(policy.appealWindow());
+    }
+
+    private void putAct(Map<String, Object> facts, Violation v, Language language) {
+        facts.put("kindTitle", table.title(v.kind(), language));
+        facts.put("occurredAt", time.readable(v.occurredAt()));
+        facts.put("facts", v.facts());
     }
 
     private void putRectifyBy(Map<String, Object> facts, Instant rectifyBy) {

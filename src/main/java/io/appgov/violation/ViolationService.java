@@ -106,8 +106,9 @@ public class ViolationService {
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
-        if (report.occurredAt().isBefore(versions.begins())) {
-            throw new RuleViolated("R8", "违规发生时本规范尚未生效（" + time.readable(versions.begins()) + " 起），不能据此处罚 "
+        Instant inForceFrom = versions.begins();
+        if (report.occurredAt().isBefore(inForceFrom)) {
+            throw new RuleViolated("R8", "违规发生时本规范尚未生效（" + time.readable(inForceFrom) + " 起），不能据此处罚 "
                     + "the policy was not in force when the act happened, so it cannot be punished by it");
         }
         requireCooperation(catalogue.lockedIsv(report.isvId()));
@@ -128,7 +129,6 @@ public class ViolationService {
     private FieldError onFile(Acts.OnFile earlier) {
         return new FieldError("distinctAct", earlier.caseNo() + "：发生于 occurred " + time.readable(earlier.occurredAt()) + "，" + earlier.state());
     }
-
 
     private static void requireCooperation(Isv isv) {
         if (isv.status() == IsvStatus.FROZEN || isv.status() == IsvStatus.TERMINATED) {
@@ -163,7 +163,7 @@ public class ViolationService {
     /** 提出处罚建议: what the catalogue proposes for this occurrence, by the deposit's balance now (T6, M3, R6). */
     public void proposePenalty(String caseNo) {
         Violation v = desk.hold(caseNo);
-        Map<String, Integer> occurrences = acts.occurrences(v);
+        Map<String, Integer> occurrences = occurrences(v);
         Proposal proposal = propose(v, occurrences);
         violations.setProposal(caseNo, occurrences, proposal);
         audit.tell(caseNo, "proposal", Map.of(

@@ -151,10 +151,8 @@ class Violations {
 
     /** Who recorded the violations of an app that were not withdrawn or cancelled. */
     Set<String> recordersOn(String appId) {
-        return jdbc.sql("""
-                        select distinct v.recorder from violation v join case_file c on c.case_no = v.case_no
-                        where v.app_id = :appId and c.state not in ('CANCELLED', 'WITHDRAWN')
-                        """)
+        return jdbc.sql("select distinct v.recorder from violation v join case_file c on c.case_no = v.case_no where v.app_id = :appId and "
+                        + Repeats.ON_FILE)
                 .param("appId", appId)
                 .query(String.class)
                 .set();

@@ -1,7 +1,6 @@
 package io.appgov.faults;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,7 @@ class OneNodeOnH2Faults {
 
     @Test
     void killedAgainAndAgain_nothingIsLost_nothingTwice_nothingStuck() throws IOException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "faults")), "h2-").toAbsolutePath();
+        Path folder = Trial.folder("h2-");
         try (Trial trial = new Trial("OneNodeOnH2Faults", 1, folder, List.of(database(folder)))) {
             trial.begin().kill(Trial.kills(0.25));
             trial.end().reckonUp();

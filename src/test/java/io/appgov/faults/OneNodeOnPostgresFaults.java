@@ -1,7 +1,6 @@
 package io.appgov.faults;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +9,7 @@ class OneNodeOnPostgresFaults {
 
     @Test
     void killedAgainAndAgain_nothingIsLost_nothingTwice_nothingStuck() throws IOException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "faults")), "one-").toAbsolutePath();
+        Path folder = Trial.folder("one-");
         try (Postgres postgres = new Postgres(); Trial trial = new Trial("OneNodeOnPostgresFaults", 1, folder, postgres.settings())) {
             trial.begin().kill(Trial.kills(0.25));
             trial.end().reckonUp();

@@ -2,7 +2,6 @@ package io.appgov.faults;
 
 import io.appgov.mail.ScriptedSmtp;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,7 +32,7 @@ class OutagesFaults {
 
     @Test
     void whatIsAwayIsItsOwnTrouble_andComesBack_andNothingIsLost() throws IOException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "faults")), "outages-").toAbsolutePath();
+        Path folder = Trial.folder("outages-");
         try (Postgres postgres = new Postgres(); Proxy proxy = new Proxy(postgres.port());
                 Trial running = new Trial("OutagesFaults", 2, folder, Postgres.settings(proxy.port()))) {
             trial = running;

@@ -2,6 +2,8 @@ package io.appgov.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +60,11 @@ final class Trial implements AutoCloseable {
 
     private static long seed() {
         return Long.getLong("faults.seed", System.currentTimeMillis() % 1_000_000);
+    }
+
+    /** A new folder for databases and logs, which stay for whoever reads a finding. */
+    static Path folder(String prefix) throws IOException {
+        return Files.createTempDirectory(Files.createDirectories(Path.of("target", "faults")), prefix).toAbsolutePath();
     }
 
     /** A share of all kills that were asked for with {@code -Dfaults.kills=}, at least one. */

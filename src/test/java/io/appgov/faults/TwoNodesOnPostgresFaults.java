@@ -1,7 +1,6 @@
 package io.appgov.faults;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ class TwoNodesOnPostgresFaults {
 
     @Test
     void killedAgainAndAgain_andRestartedOneAfterTheOther_nothingIsLost_nothingTwice_nothingStuck() throws IOException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "faults")), "two-").toAbsolutePath();
+        Path folder = Trial.folder("two-");
         try (Postgres postgres = new Postgres(); Trial trial = new Trial("TwoNodesOnPostgresFaults", 2, folder, postgres.settings())) {
             trial.begin();
             int all = Trial.kills(0.5);

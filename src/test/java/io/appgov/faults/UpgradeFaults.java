@@ -1,7 +1,6 @@
 package io.appgov.faults;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +19,7 @@ class UpgradeFaults {
 
     @Test
     void diedOnTheFormerRelease_goesOnOnThisOne() throws IOException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "faults")), "upgrade-").toAbsolutePath();
+        Path folder = Trial.folder("upgrade-");
         try (Trial trial = new Trial("UpgradeFaults", 1, folder, List.of(OneNodeOnH2Faults.database(folder)))) {
             trial.begin(FORMER).work(AT_WORK);
             trial.dieAndBecome(Node.PRESENT);
@@ -32,7 +31,7 @@ class UpgradeFaults {
 
     @Test
     void rolledOverAndBackWithCasesUnderWay() throws IOException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "faults")), "rolled-").toAbsolutePath();
+        Path folder = Trial.folder("rolled-");
         try (Postgres postgres = new Postgres(); Trial trial = new Trial("UpgradeFaults", 2, folder, postgres.settings())) {
             trial.begin(FORMER).work(AT_WORK);
             trial.rollOverTo(Node.PRESENT);

@@ -257,7 +257,7 @@ abstract class OverviewStories extends Leaving {
         approvesAsProposed(second, time("2025-03-05 10:00:00"));
         letter(second, LetterType.CONFIRM, "2025-03-03 10:00:00");
         assertThat(repeatOffenders.of(2025)).containsExactly(
-                new RepeatOffenders.Repeats(isv, "服务商 " + isv, "V02", 2, 3, time("2025-03-03 09:00:00")));
+                new RepeatOffenders.Repeated(isv, "服务商 " + isv, "V02", 2, 3, time("2025-03-03 09:00:00")));
         assertThat(repeatOffenders.of(2024)).isEmpty();
     }
 }

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.HistoricTaskInstanceEntity;
@@ -62,16 +63,7 @@ class TaskGate {
         int tries = TransactionSynchronizationManager.isActualTransactionActive() ? 1 : TRIES;
         for (int attempt = 1; ; attempt++) {
             try {
-                return commands.execute(command -> {
-                    TaskEntity task = taskId == null ? null : command.getTaskManager().findTaskById(taskId);
-                    if (task == null) {
-                        throw new NotFound("任务 task", String.valueOf(taskId));
-                    }
-                    if (task.getProcessInstanceId() == null) {
-                        throw new RuleViolated("E31", "只处理流程中的任务 only tasks of a process are worked on");
-                    }
-                    return call.apply(task);
-                });
+                return commands.execute(command -> call.apply(taskOfProcess(command, taskId)));
             } catch (NotFound gone) {
                 throw new RefusedCall(attempt > 1 ? whatHappened(commands, taskId) : gone);
             } catch (RuleViolated refusal) {
@@ -86,6 +78,17 @@ class TaskGate {
                 LockSupport.parkNanos(Duration.ofMillis(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS)).toNanos());
             }
         }
+    }
+
+    private static TaskEntity taskOfProcess(CommandContext command, String taskId) {
+        TaskEntity task = taskId == null ? null : command.getTaskManager().findTaskById(taskId);
+        if (task == null) {
+            throw new NotFound("任务 task", String.valueOf(taskId));
+        }
+        if (task.getProcessInstanceId() == null) {
+            throw new RuleViolated("E31", "只处理流程中的任务 only tasks of a process are worked on");
+        }
+        return task;
     }
 
     /** To a task that somebody wanted to work on, in the same moment. */
