@@ -5,13 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
@@ -32,10 +29,7 @@ class WorkedModels {
 
     private static final Logger log = LoggerFactory.getLogger(WorkedModels.class);
 
-    /** {@code ${bean}} of a service task, {@code ${bean.method(…)}} anywhere; a variable alone cannot be told from nothing. */
-    private static final Pattern BEAN = Pattern.compile("camunda:delegateExpression=\"\\$\\{\\s*(\\w+)|\\$\\{\\s*!?\\s*(\\w+)\\.");
     private static final Pattern USER_TASK = Pattern.compile("<(?:\\w+:)?userTask\\s[^>]*?\\bid=\"([^\"]+)\"");
-    private static final Set<String> THE_ENGINE_S = Set.of("execution", "task");
 
     private final RepositoryService repository;
     private final ManagementService management;
@@ -73,18 +67,10 @@ class WorkedModels {
         Set<String> missing = new HashSet<>();
         for (ProcessDefinition process : repository.createProcessDefinitionQuery().deploymentId(deploymentId).list()) {
             String model = text(repository.getProcessModel(process.getId()));
-            found(BEAN, model).filter(name -> !THE_ENGINE_S.contains(name) && !beans.containsBean(name)).forEach(missing::add);
-            found(USER_TASK, model).filter(key -> !tasks.contains(key)).forEach(missing::add);
+            BeanNames.in(model).stream().filter(name -> !beans.containsBean(name)).forEach(missing::add);
+            USER_TASK.matcher(model).results().map(task -> task.group(1)).filter(key -> !tasks.contains(key)).forEach(missing::add);
         }
         return missing;
-    }
-
-    private static Stream<String> found(Pattern pattern, String model) {
-        return pattern.matcher(model).results().map(WorkedModels::name);
-    }
-
-    private static String name(MatchResult match) {
-        return Optional.ofNullable(match.group(1)).orElseGet(() -> match.group(2));
     }
 
     private static String text(InputStream model) {

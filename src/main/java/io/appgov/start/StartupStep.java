@@ -18,6 +18,7 @@ public abstract class StartupStep implements SmartLifecycle {
         PATHS_KEPT,
         LOST_ANSWERS,
         NOTICE_TEMPLATES,
+        FILTERS_DISARMED,
         GROUPS_AND_GRANTS,
         FIRST_ADMINISTRATOR,
         DEMO_DATA,

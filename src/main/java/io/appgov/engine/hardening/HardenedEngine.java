@@ -7,8 +7,10 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DefaultCacheFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
 /** The engine as this house runs it. */
@@ -21,8 +23,12 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
     private final TaskGate gate;
     private final HouseParseListener listener;
     private final ObjectProvider<OwnModels> own;
+    private final ModelBeans beans;
+    private final ApplicationContext context;
 
-    HardenedEngine(TaskGate gate, HouseParseListener listener, ObjectProvider<OwnModels> own) {
+    HardenedEngine(TaskGate gate, HouseParseListener listener, ObjectProvider<OwnModels> own, ModelBeans beans, ApplicationContext context) {
+        this.beans = beans;
+        this.context = context;
         this.gate = gate;
         this.listener = listener;
         this.own = own;
@@ -34,6 +40,14 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
         engine.setFormService(new GuardedFormService(gate));
         engine.setFilterService(new GuardedFilterService());
         engine.setManagementService(new GuardedManagementService(engine));
+        engine.setEnableExpressionsInAdhocQueries(false);
+        engine.setEnableExpressionsInStoredQueries(false);
+        engine.setExpressionManager(new HouseExpressions(context, beans));
+        engine.setBeans(beans);
+        List<SessionFactory> managers = engine.getCustomSessionFactories();
+        managers = managers == null ? new ArrayList<>() : new ArrayList<>(managers);
+        managers.add(new GuardedFilterManager.Factory());
+        engine.setCustomSessionFactories(managers);
         engine.setResourceAuthorizationProvider(new NoRowsPerTask());
         engine.setJobExecutorAcquireByDueDate(true);
         engine.setFailedJobCommandFactory(new PatientRetries());
@@ -41,6 +55,7 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
         List<BpmnParseListener> listeners = engine.getCustomPreBPMNParseListeners();
         listeners = listeners == null ? new ArrayList<>() : listeners;
         listeners.add(listener);
+        listeners.add(beans.reader());
         engine.setCustomPreBPMNParseListeners(listeners);
 
         List<CommandInterceptor> interceptors = engine.getCustomPreCommandInterceptorsTxRequired();

@@ -1,14 +1,16 @@
 package io.appgov.engine.hardening;
 
 import io.appgov.refusal.NotAllowed;
-import java.util.List;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
 /**
  * Refuses every task query that carries an expression, at its top or inside {@code orQueries}: Camunda evaluates the inner
- * ones even where expressions are switched off (CVE-2026-109432, no Community fix).
+ * ones even where expressions are switched off (CVE-2026-109432, no Community fix). No other query of the engine can carry one.
  */
 class QueryGuard extends CommandInterceptor {
 
@@ -21,14 +23,35 @@ class QueryGuard extends CommandInterceptor {
     }
 
     static void refuseExpressions(TaskQueryImpl query) {
-        if (carriesExpressions(query)) {
+        if (withAllWithin(query).stream().anyMatch(q -> !q.getExpressions().isEmpty())) {
             throw new RefusedCall(new NotAllowed("查询不得含表达式 expressions in queries are not allowed"));
         }
     }
 
-    private static boolean carriesExpressions(TaskQueryImpl query) {
-        List<TaskQueryImpl> inner = query.getQueries();
-        return !query.getExpressions().isEmpty()
-                || inner != null && inner.stream().anyMatch(q -> q != query && !q.getExpressions().isEmpty());
+    /**
+     * Takes all expressions out of a query.
+     *
+     * @return whether there was any
+     */
+    static boolean disarm(TaskQueryImpl query) {
+        boolean armed = false;
+        for (TaskQueryImpl each : withAllWithin(query)) {
+            armed |= !each.getExpressions().isEmpty();
+            each.getExpressions().clear();
+        }
+        return armed;
+    }
+
+    private static Set<TaskQueryImpl> withAllWithin(TaskQueryImpl query) {
+        Set<TaskQueryImpl> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        collect(query, all);
+        return all;
+    }
+
+    /** A query is the first of its own inner ones. */
+    private static void collect(TaskQueryImpl query, Set<TaskQueryImpl> all) {
+        if (all.add(query) && query.getQueries() != null) {
+            query.getQueries().forEach(inner -> collect(inner, all));
+        }
     }
 }

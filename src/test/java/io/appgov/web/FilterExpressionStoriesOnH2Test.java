@@ -1,0 +1,5 @@
+package io.appgov.web;
+
+import io.appgov.OnH2;
+
+class FilterExpressionStoriesOnH2Test extends FilterExpressionStories implements OnH2 {}
