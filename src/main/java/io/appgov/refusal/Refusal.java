@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Something was refused, and nothing was changed. The message is written for the person who reads it. */
 public abstract sealed class Refusal extends RuntimeException
-        permits InvalidInput, NotFound, NotAllowed, RuleViolated {
+        permits InvalidInput, NotFound, NotAllowed, RuleViolated, TooManyTries {
 
     private final transient List<FieldError> errors;
 
@@ -18,6 +18,6 @@ public abstract sealed class Refusal extends RuntimeException
         return errors;
     }
 
-    /** The HTTP status of the contract: 400, 403, 404 or 409. */
+    /** The HTTP status of the contract: 400, 403, 404, 409 or 429. */
     public abstract int status();
 }

@@ -1,5 +1,7 @@
 package io.appgov.web;
 
+import io.appgov.refusal.TooManyTries;
+import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -7,6 +9,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +26,26 @@ class CamundaUsers implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication claim) {
         String user = claim.getName();
-        if (user == null || user.isBlank() || !(claim.getCredentials() instanceof String password) || !identity.checkPassword(user, password)) {
+        if (user == null || user.isBlank() || !(claim.getCredentials() instanceof String password) || !isRight(user, password)) {
             throw new BadCredentialsException("用户名或密码不正确 user or password is wrong");
         }
         return signedIn(user);
+    }
+
+    private boolean isRight(String user, String password) {
+        try {
+            return identity.checkPassword(user, password);
+        } catch (WebApplicationException refused) {
+            throw new Paused((TooManyTries) refused.getCause());
+        }
+    }
+
+    /** Too many failures before. */
+    static final class Paused extends AuthenticationException {
+
+        Paused(TooManyTries refusal) {
+            super(refusal.getMessage(), refusal);
+        }
     }
 
     UsernamePasswordAuthenticationToken signedIn(String user) {

@@ -8,10 +8,12 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -24,6 +26,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.web.filter.RequestContextFilter;
 
 /**
  * Three doors. Camunda's web applications keep their own login, CSRF tokens and headers; we only close what they leave open.
@@ -56,6 +59,14 @@ class Doors {
     RequestRejectedHandler rejectedPaths() {
         return (request, response, rejected) -> PlainProblem.write(
                 response, HttpServletResponse.SC_BAD_REQUEST, "Bad Request", "路径或标头含有不允许的字符 the path or a header contains what is not allowed");
+    }
+
+    /** Who asks is known to whoever wants to tell, before anything looks at a password; Jersey, left alone, would put it behind. */
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> requestContext() {
+        FilterRegistrationBean<RequestContextFilter> filter = new FilterRegistrationBean<>(new RequestContextFilter());
+        filter.setOrder(SessionEndsWithRights.BEFORE_THE_DOORS - 1);
+        return filter;
     }
 
     @Bean
@@ -109,8 +120,7 @@ class Doors {
             HttpSecurity http, CamundaUsers users, IdentityService identity, JdbcClient jdbc, PlatformTransactionManager transactions,
             BusinessTime time, Actor actor)
             throws Exception {
-        return http.authenticationProvider(users)
-                .addFilterBefore(new SameOriginFilter(), BasicAuthenticationFilter.class)
+        return http.addFilterBefore(new SameOriginFilter(), BasicAuthenticationFilter.class)
                 .addFilterBefore(new WebappLoginFilter(users), BasicAuthenticationFilter.class)
                 .addFilterAfter(new EngineSignOnFilter(identity), AuthorizationFilter.class)
                 .addFilterAfter(new EngineApiFilter(), EngineSignOnFilter.class)
@@ -148,6 +158,10 @@ class Doors {
                         .denyAll())
                 .httpBasic(basic -> basic.realmName("App Governance")
                         .authenticationEntryPoint((request, response, refused) -> {
+                            if (refused instanceof CamundaUsers.Paused) {
+                                PlainProblem.write(response, HttpStatus.TOO_MANY_REQUESTS.value(), "Too Many Requests", refused.getMessage());
+                                return;
+                            }
                             // a script's call in a page must not make the browser ask for a password: only an address that was opened may,
                             // and the parts of our own pages, whose reader has given it already
                             String mode = request.getHeader("Sec-Fetch-Mode");

@@ -1,6 +1,8 @@
 package io.appgov.engine.hardening;
 
 import io.appgov.engine.OwnModels;
+import io.appgov.people.Passwords;
+import io.appgov.people.SignInThrottle;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
@@ -25,8 +27,14 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
     private final ObjectProvider<OwnModels> own;
     private final ModelBeans beans;
     private final ApplicationContext context;
+    private final SignInThrottle throttle;
+    private final Passwords passwords;
 
-    HardenedEngine(TaskGate gate, HouseParseListener listener, ObjectProvider<OwnModels> own, ModelBeans beans, ApplicationContext context) {
+    HardenedEngine(
+            TaskGate gate, HouseParseListener listener, ObjectProvider<OwnModels> own, ModelBeans beans, ApplicationContext context,
+            SignInThrottle throttle, Passwords passwords) {
+        this.throttle = throttle;
+        this.passwords = passwords;
         this.beans = beans;
         this.context = context;
         this.gate = gate;
@@ -38,6 +46,10 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setTaskService(new GuardedTaskService(gate));
         engine.setFormService(new GuardedFormService(gate));
+        engine.setIdentityService(new GuardedIdentityService(throttle, passwords));
+        engine.setPasswordEncryptor(passwords);
+        engine.setEnablePasswordPolicy(true);
+        engine.setPasswordPolicy(passwords.policy());
         engine.setFilterService(new GuardedFilterService());
         engine.setManagementService(new GuardedManagementService(engine));
         engine.setEnableExpressionsInAdhocQueries(false);

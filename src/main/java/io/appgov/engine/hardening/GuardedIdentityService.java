@@ -1,0 +1,132 @@
+package io.appgov.engine.hardening;
+
+import io.appgov.people.Passwords;
+import io.appgov.people.SignInThrottle;
+import io.appgov.refusal.InvalidInput;
+import io.appgov.refusal.TooManyTries;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.IdentityServiceImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.camunda.bpm.engine.impl.util.EncryptionUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * Whoever signs in, through whichever door, has a password looked at here. The engine's own answer to wrong ones locks the account,
+ * for its owner too, and after ten for good; this one slows down who fails ({@link SignInThrottle}). No connection is held while a
+ * password is hashed or somebody waits.
+ */
+class GuardedIdentityService extends IdentityServiceImpl {
+
+    private static final Logger log = LoggerFactory.getLogger(GuardedIdentityService.class);
+    private static final String UNKNOWN = "of nobody here";
+    /** Who is answered later than the others holds a thread meanwhile: no more than so many. */
+    private static final Semaphore WAITING_ROOM = new Semaphore(16);
+
+    private final SignInThrottle throttle;
+    private final Passwords passwords;
+
+    GuardedIdentityService(SignInThrottle throttle, Passwords passwords) {
+        this.throttle = throttle;
+        this.passwords = passwords;
+    }
+
+    private record Stored(String id, String password, String salt) {
+
+        private static Stored of(UserEntity user) {
+            return new Stored(user.getId(), user.getPassword(), user.getSalt());
+        }
+    }
+
+    @Override
+    public boolean checkPassword(String userId, String password) {
+        if (userId == null || password == null || password.isEmpty()) {
+            return false;
+        }
+        String address = address();
+        letTry(address, userId);
+        Stored stored = commandExecutor.execute(command -> {
+            UserEntity user = (UserEntity) command.getReadOnlyIdentityProvider().findUserById(userId);
+            return user == null || user.getPassword() == null ? null : Stored.of(user);
+        });
+        boolean right = isRight(stored, password);
+        if (right) {
+            throttle.succeeded(address, userId);
+            keepAsItIsKeptNow(stored, password);
+        } else {
+            throttle.failed(address, userId);
+            // a name that is nobody's may be a password in the wrong field
+            log.warn("sign-in failed: account {}, from {}", stored == null ? UNKNOWN : stored.id(), address);
+        }
+        return right;
+    }
+
+    /** @throws RefusedCall when the policy does not allow the password; the engine would call it an error of its own */
+    @Override
+    public void saveUser(User user, boolean skipPasswordPolicy) {
+        if (user instanceof UserEntity entity && entity.hasNewPassword() && !commandExecutor.execute(command -> entity.checkPasswordAgainstPolicy())) {
+            throw new RefusedCall(new InvalidInput("password", "密码不符合要求 the password is not one that the policy allows"));
+        }
+        super.saveUser(user, skipPasswordPolicy);
+    }
+
+    /** @throws RefusedCall while a pause of this address with this account lasts */
+    private void letTry(String address, String userId) {
+        Duration pause = throttle.pause(address, userId);
+        if (!pause.isZero()) {
+            TooManyTries refusal = new TooManyTries("登录失败次数过多，请稍后再试 too many failed sign-ins, try again later", pause);
+            if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request && request.getResponse() != null) {
+                request.getResponse().setHeader("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
+            }
+            throw new RefusedCall(refusal);
+        }
+        Duration delay = throttle.delay(address, userId);
+        // a full room lets everybody through: nobody is kept out by those who wait
+        if (!delay.isZero() && WAITING_ROOM.tryAcquire()) {
+            try {
+                LockSupport.parkNanos(delay.toNanos());
+            } finally {
+                WAITING_ROOM.release();
+            }
+        }
+    }
+
+    /** Of nobody it takes as long as of somebody: who is known here is nobody's business. */
+    private boolean isRight(Stored stored, String password) {
+        if (stored == null) {
+            passwords.encrypt(password);
+            return false;
+        }
+        return commandExecutor.execute(command -> Context.getProcessEngineConfiguration().getPasswordManager())
+                .check(EncryptionUtil.saltPassword(password, stored.salt()), stored.password());
+    }
+
+    private void keepAsItIsKeptNow(Stored stored, String password) {
+        if (passwords.isUpToDate(stored.password())) {
+            return;
+        }
+        try {
+            commandExecutor.execute(command -> {
+                UserEntity user = (UserEntity) command.getReadOnlyIdentityProvider().findUserById(stored.id());
+                if (user != null && stored.password().equals(user.getPassword())) {
+                    user.setPassword(password);
+                    user.encryptPassword();
+                }
+                return null;
+            });
+        } catch (OptimisticLockingException overtaken) {
+            log.debug("somebody changed account {} meanwhile, next time then", stored.id());
+        }
+    }
+
+    private static String address() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request ? request.getRequest().getRemoteAddr() : "this machine";
+    }
+}

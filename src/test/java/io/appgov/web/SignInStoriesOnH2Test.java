@@ -1,0 +1,5 @@
+package io.appgov.web;
+
+import io.appgov.OnH2;
+
+class SignInStoriesOnH2Test extends SignInStories implements OnH2 {}
