@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -23,6 +26,8 @@ class Connections extends DriverManagerDataSource {
     private final DatabaseDriver database;
     private final DatabaseProperties properties;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    /** What each connection was told last. */
+    private final Map<Connection, Duration> limits = Collections.synchronizedMap(new WeakHashMap<>());
     private volatile boolean everOpened;
     private volatile boolean limited;
 
@@ -93,7 +98,7 @@ class Connections extends DriverManagerDataSource {
                 makeReliable(connection);
             }
             if (limited) {
-                limit(connection);
+                limitLocks(connection);
             }
         } catch (SQLException failed) {
             connection.close();
@@ -115,18 +120,26 @@ class Connections extends DriverManagerDataSource {
         }
     }
 
-    private void limit(Connection connection) throws SQLException {
-        long statement = millis(properties.statementTimeout());
-        long lock = millis(properties.lockTimeout());
+    private void limitLocks(Connection connection) throws SQLException {
+        set(connection, "lock_timeout", properties.lockTimeout());
+    }
+
+    /** Before a connection is used: how long its statements may take. */
+    void limitFor(Connection connection, boolean reading) throws SQLException {
+        Duration limit = reading ? properties.readerStatementTimeout() : properties.statementTimeout();
+        if (limited && !limit.equals(limits.get(connection))) {
+            set(connection, database == DatabaseDriver.H2 ? "query_timeout" : "statement_timeout", limit);
+            limits.put(connection, limit);
+        }
+    }
+
+    private void set(Connection connection, String setting, Duration limit) throws SQLException {
         try (Statement sql = connection.createStatement()) {
-            switch (database) {
-                case POSTGRESQL -> sql.execute("set statement_timeout = " + statement + "; set lock_timeout = " + lock);
-                case H2 -> {
-                    sql.execute("set query_timeout " + statement);
-                    sql.execute("set lock_timeout " + lock);
-                }
+            sql.execute(switch (database) {
+                case POSTGRESQL -> "set " + setting + " = " + millis(limit);
+                case H2 -> "set " + setting + " " + millis(limit);
                 default -> throw new IllegalStateException("H2 and PostgreSQL are known, " + database + " is not");
-            }
+            });
         }
     }
 

@@ -17,7 +17,7 @@ class DatabaseConfiguration {
     @Bean
     @ConfigurationProperties("spring.datasource.hikari")
     HikariDataSource dataSource(DataSourceProperties source, DatabaseProperties limits, Environment settings) {
-        HikariDataSource pool = source.initializeDataSourceBuilder().type(HikariDataSource.class).build();
+        HikariDataSource pool = source.initializeDataSourceBuilder().type(Pool.class).build();
         if (StringUtils.hasText(source.getName())) {
             pool.setPoolName(source.getName());
         }

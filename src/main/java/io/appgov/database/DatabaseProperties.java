@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * what else is done before the first request may take longer.
  *
  * @param statementTimeout after this a statement is ended by the database
+ * @param readerStatementTimeout the same of who only reads, through the engine's API
  * @param lockTimeout after this a wait for a lock is ended by the database; below {@code statementTimeout}, or it never is
  * @param answerWithin a database that answers nothing for this long, or takes no connection, is away
  */
@@ -19,5 +20,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("appgov.database")
 public record DatabaseProperties(
         @NotNull @DurationMin(millis = 100) @DefaultValue("PT15S") Duration statementTimeout,
+        @NotNull @DurationMin(millis = 100) @DefaultValue("PT10S") Duration readerStatementTimeout,
         @NotNull @DurationMin(millis = 100) @DefaultValue("PT10S") Duration lockTimeout,
         @NotNull @DurationMin(millis = 100) @DefaultValue("PT2S") Duration answerWithin) {}

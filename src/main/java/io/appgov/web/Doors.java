@@ -71,10 +71,11 @@ class Doors {
 
     @Bean
     @Order(1)
-    SecurityFilterChain webapps(HttpSecurity http) throws Exception {
+    SecurityFilterChain webapps(HttpSecurity http, QueryProperties queries) throws Exception {
         return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/camunda/**"))
                 .addFilterBefore(new CamundaWebappGuard(), BasicAuthenticationFilter.class)
                 .addFilterAfter(new EngineApiFilter(), CamundaWebappGuard.class)
+                .addFilterAfter(new QueryLimitFilter(queries), EngineApiFilter.class)
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
@@ -118,13 +119,14 @@ class Doors {
     @Order(3)
     SecurityFilterChain house(
             HttpSecurity http, CamundaUsers users, IdentityService identity, JdbcClient jdbc, PlatformTransactionManager transactions,
-            BusinessTime time, Actor actor)
+            BusinessTime time, Actor actor, QueryProperties queries)
             throws Exception {
         return http.addFilterBefore(new SameOriginFilter(), BasicAuthenticationFilter.class)
                 .addFilterBefore(new WebappLoginFilter(users), BasicAuthenticationFilter.class)
                 .addFilterAfter(new EngineSignOnFilter(identity), AuthorizationFilter.class)
                 .addFilterAfter(new EngineApiFilter(), EngineSignOnFilter.class)
-                .addFilterAfter(new BodyLimitFilter(), EngineApiFilter.class)
+                .addFilterAfter(new QueryLimitFilter(queries), EngineApiFilter.class)
+                .addFilterAfter(new BodyLimitFilter(), QueryLimitFilter.class)
                 .addFilterAfter(new IdempotencyFilter(jdbc, transactions, time, actor), BodyLimitFilter.class)
                 .authorizeHttpRequests(all -> all
                         .dispatcherTypeMatchers(DispatcherType.ERROR)

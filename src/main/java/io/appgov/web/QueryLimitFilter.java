@@ -1,0 +1,67 @@
+package io.appgov.web;
+
+import io.appgov.database.ReadersPatience;
+import io.appgov.engine.hardening.EngineRefusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * At every door of the engine's REST API: a call that would cost too much is refused before the engine sees it, and one that only
+ * reads gets less of the database's time than one that does something. Behind the sign-in: nobody else gets this far.
+ */
+class QueryLimitFilter extends OncePerRequestFilter {
+
+    private static final Pattern ENGINE = Pattern.compile("^/(?:engine-rest|camunda/api)(?:/.*)?$", Pattern.DOTALL);
+    private static final Pattern ASKED_BY_POST = Pattern.compile(".*/(?:count|query|list|singleResult|task|process-instance|execution|variable-instance|batch|job|job-definition"
+            + "|incident|user|group|activity-instance|detail|job-log)$", Pattern.DOTALL);
+
+    private final QueryProperties limits;
+
+    QueryLimitFilter(QueryProperties limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !ENGINE.matcher(path(request)).matches();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("POST") && ASKED_BY_POST.matcher(path(request)).matches();
+        HttpServletRequest passed = request;
+        try {
+            QueryCost.ofAddress(request.getQueryString(), limits);
+            String type = request.getContentType();
+            if (type != null && type.toLowerCase(Locale.ROOT).contains("json")) {
+                RepeatableRequest whole = new RepeatableRequest(request);
+                QueryCost.ofBody(whole.body(), limits);
+                passed = whole;
+            }
+        } catch (QueryCost.TooMuch refused) {
+            EngineRefusal.write(response, HttpServletResponse.SC_BAD_REQUEST, "InvalidRequestException", refused.getMessage());
+            return;
+        }
+        if (!reads) {
+            chain.doFilter(passed, response);
+            return;
+        }
+        ReadersPatience.begin();
+        try {
+            chain.doFilter(passed, response);
+        } finally {
+            ReadersPatience.end();
+        }
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+    }
+}
