@@ -4,6 +4,7 @@ import io.appgov.audit.AuditCheck;
 import io.appgov.cases.AdvanceNumbers;
 import io.appgov.command.Commands;
 import io.appgov.imports.ImportFile;
+import io.appgov.people.NewPassword;
 import io.appgov.start.ProductionSettings;
 import io.appgov.watch.CheckCases;
 import java.io.FileDescriptor;
@@ -22,7 +23,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class AppGovernance {
 
     /** What can be run on the machine instead. */
-    static final Commands COMMANDS = new Commands(AppGovernance.class, new AuditCheck(), new CheckCases(), new AdvanceNumbers(), new ImportFile());
+    static final Commands COMMANDS = new Commands(AppGovernance.class, new AuditCheck(), new CheckCases(), new AdvanceNumbers(), new ImportFile(), new NewPassword());
 
     public static void main(String[] args) {
         // the engine reads dates without an offset in the JVM's zone: make that the policy's, whatever the host's (T1)

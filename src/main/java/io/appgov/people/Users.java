@@ -70,6 +70,30 @@ public class Users implements StaffDirectory {
         return password;
     }
 
+    /** @param madeAdministrator there was none */
+    record Renewed(String password, boolean madeAdministrator) {}
+
+    /**
+     * A password made here in place of the present one, whose sessions end with it; while there is no administrator, the user becomes one.
+     *
+     * @return empty when there is no such user, and an administrator who could make one
+     */
+    Optional<Renewed> renew(String id) {
+        boolean orphaned = !hasMember(Group.ADMIN);
+        User known = identity.createUserQuery().userId(id).singleResult();
+        if (known == null && !orphaned) {
+            return Optional.empty();
+        }
+        User user = known == null ? identity.newUser(id) : known;
+        String password = FirstPassword.make(p -> isAllowed(p, user));
+        user.setPassword(password);
+        identity.saveUser(user);
+        if (orphaned) {
+            identity.createMembership(id, Group.ADMIN.id());
+        }
+        return Optional.of(new Renewed(password, orphaned));
+    }
+
     /** Whether the password policy, where there is one, allows it for a user of this name. */
     boolean mayHave(String id, String password) {
         return isAllowed(password, identity.newUser(id));
