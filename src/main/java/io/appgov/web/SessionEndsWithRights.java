@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -64,7 +63,8 @@ class SessionEndsWithRights extends OncePerRequestFilter {
     }
 
     private boolean isStill(HttpSession session, List<UserAuthentication> owners) {
-        if (Instant.ofEpochMilli(session.getCreationTime()).plus(longest).isBefore(Instant.now())) {
+        // the last is this request's, or less than a minute ago
+        if (Duration.ofMillis(session.getLastAccessedTime() - session.getCreationTime()).compareTo(longest) > 0) {
             return false;
         }
         Optional<String> standing = standing(owners);

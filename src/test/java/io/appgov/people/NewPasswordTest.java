@@ -20,6 +20,8 @@ class NewPasswordTest extends Story implements OnH2 {
     @Autowired private ApplicationContext house;
 
     private String run(String... given) {
+        // on the machine nobody is signed in
+        identity.clearAuthentication();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int code = new NewPassword().run(house, new DefaultApplicationArguments(given), new PrintStream(out, true, StandardCharsets.UTF_8));
         assertThat(code).isEqualTo(Command.FINE);

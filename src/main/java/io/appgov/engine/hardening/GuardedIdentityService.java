@@ -1,6 +1,5 @@
 package io.appgov.engine.hardening;
 
-import io.appgov.people.Passwords;
 import io.appgov.people.SignInThrottle;
 import io.appgov.refusal.InvalidInput;
 import io.appgov.refusal.TooManyTries;

@@ -1,7 +1,6 @@
 package io.appgov.engine.hardening;
 
 import io.appgov.engine.OwnModels;
-import io.appgov.people.Passwords;
 import io.appgov.people.SignInThrottle;
 import java.util.ArrayList;
 import java.util.List;

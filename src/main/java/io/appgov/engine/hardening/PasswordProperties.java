@@ -1,4 +1,4 @@
-package io.appgov.people;
+package io.appgov.engine.hardening;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,4 +1,4 @@
-package io.appgov.people;
+package io.appgov.engine.hardening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

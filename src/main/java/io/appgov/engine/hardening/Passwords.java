@@ -1,4 +1,4 @@
-package io.appgov.people;
+package io.appgov.engine.hardening;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
