@@ -80,6 +80,11 @@ class AuditChain {
         append(List.of(), possible, true, asFound);
     }
 
+    /** Seals rows that somebody wrote who seals none. */
+    void appendFoundAnew(Collection<Proof.Rows> found) {
+        append(List.of(), found, false, true);
+    }
+
     private void append(List<Entry> told, Collection<Proof.Rows> written, boolean first, boolean asFound) {
         var subjects = new TreeSet<String>();
         told.forEach(e -> subjects.add(e.caseNo()));

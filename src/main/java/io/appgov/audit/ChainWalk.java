@@ -236,7 +236,7 @@ final class ChainWalk {
         if (s.global != null && s.global.seals() == no) {
             s.sealHashThen = stored;
         }
-        if (asFound && (sealedAt == null || at.isBefore(sealedAt))) {
+        if (asFound && (sealedAt == null || at.isAfter(sealedAt))) {
             sealedAt = at;
         }
         try {

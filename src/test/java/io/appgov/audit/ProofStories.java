@@ -52,6 +52,7 @@ abstract class ProofStories extends Story {
     @Autowired private SealFoundRows foundRows;
     @Autowired private Attachments files;
     @Autowired private RowHashes rows;
+    @Autowired private Signature signature;
     @Autowired private RowLocks locks;
     @Autowired private BusinessTime time;
     @Autowired private PlatformTransactionManager transactions;
@@ -199,22 +200,88 @@ abstract class ProofStories extends Story {
         assertThat(news("update audit_global_head set entries = entries - 1")).isNotEmpty();
     }
 
+    /** As a release left the house that sealed no rows. */
+    private static final String[] NOTHING_SEALED = {
+        "delete from audit_seal", "delete from audit_global", "delete from done_once where what = 'rows-sealed'",
+        "update audit_global_head set entries = 0, hash = '" + AuditChain.NOTHING + "', mac = ''",
+        "delete from audit_head where events = 0",
+        "update audit_head set seals = 0, seal_hash = '" + AuditChain.NOTHING + "', waits = true"
+    };
+
+    /** As such a release signs. */
+    private void signedByAFormerRelease(String which) {
+        var sql = new NamedParameterJdbcTemplate(database);
+        sql.query("select case_no, events, hash from audit_head where events > 0 and " + which, row -> {
+            var head = new AuditChain.Head(row.getString("case_no"), row.getInt("events"), row.getString("hash"), 0, AuditChain.NOTHING, null);
+            sql.update("update audit_head set mac = :mac where case_no = :c", Map.of("mac", signature.of(head), "c", head.caseNo()));
+        });
+    }
+
     @Test
     void rowsOfBeforeAreSealedAsTheyAreAndSaySo() {
         Report report = after(() -> {
+            signedByAFormerRelease("true");
+            assertThat(verification.verify(caseNo).broken()).as("not sealed yet").isNotEmpty();
             foundRows.start();
+            GlobalChain.sealAll(global);
             return verification.verify(caseNo);
-        },
-                "delete from audit_seal", "delete from audit_global", "delete from done_once where what = 'rows-sealed'",
-                "update audit_global_head set entries = 0, hash = '" + AuditChain.NOTHING + "', mac = ''",
-                "delete from audit_head where events = 0",
-                // as a release before this one left it
-                "update audit_head set seals = 0, seal_hash = '" + AuditChain.NOTHING + "', waits = true");
-        // the ends of chains bear this release's signature, which knew of seals: here they only lack that
+        }, NOTHING_SEALED);
+        assertThat(report.broken()).isEmpty();
         assertThat(report.sealedAt()).isEqualTo(now());
-        assertThat(report.broken()).as("all rows are sealed, whatever the order of the tables").noneMatch(b -> b.why().contains("未经封印"));
         assertThat(report.seals()).isPositive();
         assertThat(verification.verify(caseNo).sealedAt()).as("a house of this release").isNull();
+    }
+
+    @Test
+    void whatAFormerReleaseWritesWhileTheUpdateGoesFromNodeToNodeIsSealedByTheNextStart_notLater() {
+        String theirs = "update violation set facts = '旧版本写的' where case_no = :c";
+        List<List<Broken>> found = after(() -> {
+            signedByAFormerRelease("true");
+            foundRows.start();
+            GlobalChain.sealAll(global);
+            var sql = new NamedParameterJdbcTemplate(database);
+            sql.update(theirs, Map.of("c", caseNo));
+            signedByAFormerRelease("case_no = '" + caseNo + "'");
+            List<Broken> before = verification.verify(caseNo).broken();
+            foundRows.start();
+            List<Broken> sealed = verification.verify(caseNo).broken();
+            at("2025-03-07 10:00:00");
+            sql.update("update violation set facts = '后来改的' where case_no = :c", Map.of("c", caseNo));
+            foundRows.start();
+            return List.of(before, sealed, verification.verify(caseNo).broken());
+        }, NOTHING_SEALED);
+        assertThat(found.get(0)).hasSize(2);
+        assertThat(found.get(1)).isEmpty();
+        assertThat(found.get(2)).singleElement().satisfies(b -> assertThat(b.why()).startsWith("violation"));
+    }
+
+    @Test
+    void aSealThatWasTakenAwayIsMadeAnewByNoStart() {
+        assertThat(after(() -> {
+            foundRows.start();
+            return verification.verify(caseNo).broken();
+        }, "delete from done_once where what = 'rows-sealed'", "delete from audit_seal where subject = :c",
+                "update audit_head set seals = 0, seal_hash = '" + AuditChain.NOTHING + "' where case_no = :c")).isNotEmpty();
+    }
+
+    @Test
+    void rightsGivenAndTakenByAnyDoorOfTheEngineAreSealed() {
+        String user = "new-" + app;
+        var person = identity.newUser(user);
+        person.setPassword("Long-enough-1-" + app);
+        identity.saveUser(person);
+        identity.createMembership(user, "operators");
+        identity.setUserInfo(user, "k", "v");
+        assertThat(verification.verify("user:" + user)).satisfies(r -> {
+            assertThat(r.broken()).isEmpty();
+            assertThat(r.seals()).isPositive();
+        });
+        assertThat(verification.verify("rights").broken()).isEmpty();
+        assertThat(after(() -> verification.verify("user:" + user).broken(), "update act_id_user set email_ = 'x' where id_ = 'new-' || :app")).isNotEmpty();
+        identity.deleteUser(user);
+        assertThat(verification.verify("rights").broken()).isEmpty();
+        assertThat(verification.verify("user:" + user).broken()).isEmpty();
+        assertThat(after(() -> verification.verify("user:" + user).broken(), "insert into act_id_user (id_, rev_) values ('new-' || :app, 1)")).isNotEmpty();
     }
 
     @Test
