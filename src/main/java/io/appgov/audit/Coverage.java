@@ -44,9 +44,9 @@ final class Coverage {
             return subject.startsWith(prefix) ? Optional.of(subject.substring(prefix.length())) : Optional.empty();
         }
 
-        /** The subject of a row, in SQL. */
+        /** The subject of a row {@code r}, in SQL: without the {@code r} a subquery would take the column for one of its own. */
         String subjectInSql() {
-            return column == null ? "'" + prefix + "'" : prefix.equals(NUMBERED) ? column : "'" + prefix + "' || " + column;
+            return column == null ? "'" + prefix + "'" : prefix.equals(NUMBERED) ? "r." + column : "'" + prefix + "' || r." + column;
         }
     }
 

@@ -147,6 +147,15 @@ abstract class ProofStories extends Story {
     }
 
     @Test
+    void aCaseOrAnAppSlippedInAsAWholeIsFoundOut() {
+        assertThat(news("insert into case_file (case_no, process, isv_id, state, opened_at, opened_by, policy_version) "
+                + "select 'V-2025-999999', process, isv_id, state, opened_at, opened_by, policy_version from case_file where case_no = :c"))
+                .extracting(Broken::caseNo).containsExactly("V-2025-999999");
+        assertThat(news("insert into isv (isv_id, name, status, certified) values ('isv-slipped-in', 'x', 'ACTIVE', true)"))
+                .extracting(Broken::caseNo).containsExactly("isv:isv-slipped-in");
+    }
+
+    @Test
     void aChainCutBackToAnOlderSignedEndIsFoundOut() {
         var head = jdbc.sql("select * from audit_head where case_no = :c").param("c", caseNo).query().singleRow();
         pass("PT1H");
@@ -224,6 +233,7 @@ abstract class ProofStories extends Story {
             assertThat(verification.verify(caseNo).broken()).as("not sealed yet").isNotEmpty();
             foundRows.start();
             GlobalChain.sealAll(global);
+            assertThat(verification.verify(null).broken()).as("no row of any table was left out").noneMatch(b -> b.why().contains("没有审计链"));
             return verification.verify(caseNo);
         }, NOTHING_SEALED);
         assertThat(report.broken()).isEmpty();
