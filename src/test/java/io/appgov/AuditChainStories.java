@@ -7,6 +7,8 @@ import io.appgov.audit.AuditTrail;
 import io.appgov.audit.AuditVerification;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -94,10 +97,11 @@ abstract class AuditChainStories extends Story {
     @Test
     void oneBrokenCaseIsNamedAmongAll() {
         reported();
+        // other stories live in the same house, and some change it behind our back
+        List<AuditVerification.Broken> before = verification.verify(null).broken();
         AuditVerification.Report all = afterTampering(null, "update audit_event set actor = 'else' where case_no = :c and seq = 3");
-        assertThat(all.broken()).singleElement().satisfies(b -> assertThat(b.caseNo()).isEqualTo(caseNo));
+        assertThat(all.broken().stream().filter(b -> !before.contains(b))).singleElement().satisfies(b -> assertThat(b.caseNo()).isEqualTo(caseNo));
         assertThat(all.cases()).isGreaterThan(1);
-        assertThat(verification.verify(null).broken()).as("every story so far").isEmpty();
     }
 
     @Test
@@ -107,6 +111,25 @@ abstract class AuditChainStories extends Story {
             "--spring.profiles.active=demo"};
         assertThat(AppGovernance.COMMANDS.run(args, new PrintStream(told, true, UTF_8), System.err)).isZero();
         assertThat(told.toString(UTF_8)).isEqualToNormalizingNewlines("1 cases, " + audit.of(caseNo).size() + " events: ok\n");
+    }
+
+    @Test
+    void theCommandLineComparesWithAnchors(@TempDir Path dir) throws Exception {
+        Path anchors = dir.resolve("anchors.jsonl");
+        Files.writeString(anchors, "{\"time\":\"2025-03-01T00:00:00Z\",\"count\":999999999,\"head\":\"" + "0".repeat(64) + "\",\"signature\":\"00\"}\n");
+        assertThat(told("verify-audit", caseNo, "--against", anchors.toString())).contains("BROKEN").contains("锚点签名不符").contains("compared: 1");
+        Files.writeString(anchors, "not an anchor\n");
+        assertThat(told("verify-audit", "--against", anchors.toString())).isEmpty();
+        assertThat(told("verify-audit", caseNo, "--against")).isEmpty();
+    }
+
+    private String told(String... words) {
+        var told = new ByteArrayOutputStream();
+        var settings = Stream.of(setting("spring.datasource.url"), setting("spring.datasource.username"), setting("spring.datasource.password"),
+                "--spring.profiles.active=demo");
+        String[] args = Stream.concat(Stream.of(words), settings).toArray(String[]::new);
+        assertThat(AppGovernance.COMMANDS.run(args, new PrintStream(told, true, UTF_8), System.err)).isNotZero();
+        return told.toString(UTF_8);
     }
 
     private String setting(String name) {

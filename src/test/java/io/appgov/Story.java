@@ -76,6 +76,8 @@ import org.springframework.test.context.ActiveProfiles;
             "camunda.bpm.job-execution.enabled=false",
             "appgov.notice.dispatch=false",
             "appgov.metrics.refresh=PT0S",
+            // sealed by the stories themselves
+            "appgov.audit.seal-every=PT0S",
             // what Boot turns off in tests
             "management.prometheus.metrics.export.enabled=true",
             // a command that was run in this JVM has made its log quiet

@@ -5,20 +5,28 @@ import static io.appgov.persistence.Columns.at;
 import io.appgov.persistence.Columns;
 import io.appgov.persistence.Digest;
 import io.appgov.persistence.RowLocks;
+import io.appgov.policy.BusinessTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Repository;
 
 /**
- * The chain of hashes through a case's audit rows. A row's hash is SHA-256 over a JSON array of its number, case, instant,
- * what, activity, actor, detail as stored, and the hash before it; the end of the chain is signed with a key outside the database.
+ * The chains of hashes of a subject, such as a case. Of what was told: a row's hash is SHA-256 over a JSON array of its number,
+ * case, instant, what, activity, actor, detail as stored, and the hash before it. Of its rows in the covered tables: a seal's hash
+ * is over its number, subject, instant, contents as stored, whether they were found so, and the hash before it. The ends of both
+ * are signed together with a key outside the database.
  */
 @Repository
 class AuditChain {
@@ -26,45 +34,112 @@ class AuditChain {
     /** What the first row of a chain has before it. */
     static final String NOTHING = "0".repeat(64);
 
+    /** Subjects that one statement names. */
+    private static final int AT_ONCE = 500;
+
     /** A row before it has its place. */
     record Entry(String caseNo, Instant at, String what, String activityId, String actor, String detail) {}
 
-    /** Where a chain ends. */
-    record Head(String caseNo, int events, String hash, String mac) {}
+    /** Where the chains of a subject end. */
+    record Head(String caseNo, int events, String hash, int seals, String sealHash, String mac) {
 
-    private final NamedParameterJdbcOperations batches;
-    private final JdbcClient jdbc;
+        static Head none(String subject) {
+            return new Head(subject, 0, NOTHING, 0, NOTHING, null);
+        }
+    }
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final RowHashes rows;
     private final RowLocks locks;
-    private final String key;
+    private final BusinessTime time;
+    private final Signature signature;
 
-    AuditChain(NamedParameterJdbcOperations batches, JdbcClient jdbc, RowLocks locks, AuditProperties properties) {
+    AuditChain(JdbcTemplate jdbc, RowHashes rows, RowLocks locks, BusinessTime time, Signature signature) {
+        this.jdbc = new NamedParameterJdbcTemplate(jdbc);
+        this.rows = rows;
         this.locks = locks;
-        this.batches = batches;
-        this.jdbc = jdbc;
-        this.key = properties.key();
+        this.time = time;
+        this.signature = signature;
     }
 
-    /** Adds rows to the chains of their cases, in the order given; holds those chains until the transaction ends. */
-    void append(List<Entry> entries) {
-        Map<String, List<Entry>> byCase = entries.stream().collect(Collectors.groupingBy(Entry::caseNo, TreeMap::new, Collectors.toList()));
-        byCase.forEach(this::append);
+    /**
+     * Adds to the chains of all subjects concerned: what was told, in the order given, and a seal over the rows that were
+     * written, as they are now. Holds those chains until the transaction ends.
+     */
+    void append(List<Entry> told, Collection<Proof.Rows> written) {
+        append(told, written, false, false);
     }
 
-    private void append(String caseNo, List<Entry> entries) {
-        Head before = jdbc.sql("select case_no, events, hash, mac from audit_head where case_no = :caseNo" + locks.held())
-                .param("caseNo", caseNo)
-                .query(Head.class)
-                .optional()
-                .orElse(null);
-        int seq = before == null ? 0 : before.events();
-        String hash = before == null ? NOTHING : before.hash();
-        MapSqlParameterSource[] rows = new MapSqlParameterSource[entries.size()];
-        for (int i = 0; i < rows.length; i++) {
-            Entry e = entries.get(i);
+    /**
+     * Seals rows of subjects that have no seal yet.
+     *
+     * @param possible rows that there may be
+     * @param asFound whether they may have been there for long
+     */
+    void appendFound(Collection<Proof.Rows> possible, boolean asFound) {
+        append(List.of(), possible, true, asFound);
+    }
+
+    /** Seals rows that somebody wrote who seals none. */
+    void appendFoundAnew(Collection<Proof.Rows> found) {
+        append(List.of(), found, false, true);
+    }
+
+    private void append(List<Entry> told, Collection<Proof.Rows> written, boolean first, boolean asFound) {
+        var subjects = new TreeSet<String>();
+        told.forEach(e -> subjects.add(e.caseNo()));
+        written.forEach(r -> subjects.add(r.subject()));
+        if (subjects.isEmpty()) {
+            return;
+        }
+        // first the ends, then the rows: whoever changed others of these rows before us has committed by then
+        Map<String, Head> heads = held(subjects);
+        Map<Proof.Rows, String> hashes = rows.of(written);
+        List<SqlParameterSource> events = new ArrayList<>();
+        Map<String, List<Entry>> toldOf = told.stream().collect(Collectors.groupingBy(Entry::caseNo));
+        toldOf.forEach((subject, entries) -> heads.compute(subject, (s, head) -> chained(head, entries, events)));
+        List<SqlParameterSource> seals = new ArrayList<>();
+        Map<String, List<Proof.Rows>> writtenOf = written.stream().collect(Collectors.groupingBy(Proof.Rows::subject));
+        writtenOf.forEach((subject, its) -> heads.compute(subject, (s, head) -> {
+            Map<String, String> contents = new TreeMap<>();
+            its.stream().filter(r -> !first || hashes.containsKey(r)).forEach(r -> contents.put(r.table(), hashes.getOrDefault(r, "")));
+            return sealed(head, Columns.json(contents), asFound, seals);
+        }));
+        insert("""
+                insert into audit_event (case_no, at, what, activity_id, actor, detail, seq, previous, hash)
+                values (:caseNo, :at, :what, :activityId, :actor, :detail, :seq, :previous, :hash)
+                """, events);
+        insert("""
+                insert into audit_seal (subject, seq, at, contents, as_found, hash) values (:subject, :seq, :at, :contents, :asFound, :hash)
+                """, seals);
+        insert(locks.written("audit_head", "case_no", "events", "hash", "seals", "seal_hash", "mac", "waits"),
+                subjects.stream().map(heads::get).map(this::columns).toList());
+    }
+
+    private Map<String, Head> held(Collection<String> subjects) {
+        Map<String, Head> heads = new HashMap<>();
+        subjects.forEach(s -> heads.put(s, Head.none(s)));
+        List<String> all = List.copyOf(subjects);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            jdbc.query("select case_no, events, hash, seals, seal_hash, mac from audit_head where case_no in (:subjects) order by case_no" + locks.held(),
+                    new MapSqlParameterSource("subjects", all.subList(from, Math.min(from + AT_ONCE, all.size()))),
+                    row -> {
+                        heads.put(row.getString("case_no"), new Head(
+                                row.getString("case_no"), row.getInt("events"), row.getString("hash"), row.getInt("seals"),
+                                row.getString("seal_hash"), row.getString("mac")));
+                    });
+        }
+        return heads;
+    }
+
+    private static Head chained(Head head, List<Entry> entries, List<SqlParameterSource> into) {
+        int seq = head.events();
+        String hash = head.hash();
+        for (Entry e : entries) {
             String previous = hash;
             hash = hash(++seq, e, previous);
-            rows[i] = new MapSqlParameterSource()
-                    .addValue("caseNo", caseNo)
+            into.add(new MapSqlParameterSource()
+                    .addValue("caseNo", e.caseNo())
                     .addValue("at", at(e.at()))
                     .addValue("what", e.what())
                     .addValue("activityId", e.activityId())
@@ -72,24 +147,46 @@ class AuditChain {
                     .addValue("detail", e.detail())
                     .addValue("seq", seq)
                     .addValue("previous", previous)
-                    .addValue("hash", hash);
+                    .addValue("hash", hash));
         }
-        batches.batchUpdate("""
-                insert into audit_event (case_no, at, what, activity_id, actor, detail, seq, previous, hash)
-                values (:caseNo, :at, :what, :activityId, :actor, :detail, :seq, :previous, :hash)
-                """, rows);
-        endAt(before == null, new Head(caseNo, seq, hash, mac(caseNo, seq, hash)));
+        return new Head(head.caseNo(), seq, hash, head.seals(), head.sealHash(), null);
     }
 
-    void endAt(boolean isNew, Head head) {
-        jdbc.sql(isNew
-                        ? "insert into audit_head (case_no, events, hash, mac) values (:caseNo, :events, :hash, :mac)"
-                        : "update audit_head set events = :events, hash = :hash, mac = :mac where case_no = :caseNo")
-                .param("caseNo", head.caseNo())
-                .param("events", head.events())
-                .param("hash", head.hash())
-                .param("mac", head.mac())
-                .update();
+    private Head sealed(Head head, String contents, boolean asFound, List<SqlParameterSource> into) {
+        int seq = head.seals() + 1;
+        Instant now = time.now();
+        String hash = sealHash(seq, head.caseNo(), now, contents, asFound, head.sealHash());
+        into.add(new MapSqlParameterSource()
+                .addValue("subject", head.caseNo())
+                .addValue("seq", seq)
+                .addValue("at", at(now))
+                .addValue("contents", contents)
+                .addValue("asFound", asFound)
+                .addValue("hash", hash));
+        return new Head(head.caseNo(), head.events(), head.hash(), seq, hash, null);
+    }
+
+    private void insert(String sql, List<SqlParameterSource> batch) {
+        if (!batch.isEmpty()) {
+            jdbc.batchUpdate(sql, batch.toArray(SqlParameterSource[]::new));
+        }
+    }
+
+    private SqlParameterSource columns(Head head) {
+        return new MapSqlParameterSource()
+                .addValue("case_no", head.caseNo())
+                .addValue("events", head.events())
+                .addValue("hash", head.hash())
+                .addValue("seals", head.seals())
+                .addValue("seal_hash", head.sealHash())
+                .addValue("mac", signature.of(head))
+                .addValue("waits", true);
+    }
+
+    /** For rows of before there was a chain: they have their hashes, the end is missing. */
+    void endAt(String caseNo, int events, String hash) {
+        insert(locks.written("audit_head", "case_no", "events", "hash", "seals", "seal_hash", "mac", "waits"),
+                List.of(columns(new Head(caseNo, events, hash, 0, NOTHING, null))));
     }
 
     static String hash(int seq, Entry e, String previous) {
@@ -98,7 +195,7 @@ class AuditChain {
         return Digest.sha256(told);
     }
 
-    String mac(String caseNo, int events, String hash) {
-        return Digest.hex(Digest.hmac(key, caseNo + "|" + events + "|" + hash));
+    static String sealHash(int seq, String subject, Instant at, String contents, boolean asFound, String previous) {
+        return Digest.sha256(Columns.json(List.of(seq, subject, at.toString(), contents, asFound, previous)));
     }
 }

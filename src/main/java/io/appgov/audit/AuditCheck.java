@@ -2,9 +2,13 @@ package io.appgov.audit;
 
 import io.appgov.command.Command;
 import io.appgov.command.DatabaseOnly;
-import io.appgov.persistence.RowLocks;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
@@ -15,7 +19,7 @@ public class AuditCheck implements Command {
 
     @DatabaseOnly
     @EnableConfigurationProperties(AuditProperties.class)
-    @Import({RowLocks.class, AuditChain.class, AuditVerification.class})
+    @Import({Signature.class, RowHashes.class, AuditVerification.class})
     static class Needs {}
 
     @Override
@@ -25,12 +29,17 @@ public class AuditCheck implements Command {
 
     @Override
     public String usage() {
-        return "[caseNo]";
+        return "[caseNo] [--against ANCHORS]";
+    }
+
+    @Override
+    public Set<String> options() {
+        return Set.of("against");
     }
 
     @Override
     public String purpose() {
-        return "核对审计链 tells whether the audit trail is as it was written";
+        return "核对审计链 tells whether the audit trail and what decisions rest on is as it was written";
     }
 
     @Override
@@ -40,13 +49,44 @@ public class AuditCheck implements Command {
 
     @Override
     public int run(ApplicationContext house, ApplicationArguments given, PrintStream out) {
-        List<String> cases = given.getNonOptionArgs();
-        if (cases.size() > 1) {
+        List<String> words = new ArrayList<>(given.getNonOptionArgs());
+        Optional<Path> anchors = anchors(given, words);
+        if (words.size() > 1) {
             throw new WronglyCalled("至多一个案件编号 one case number at most");
         }
-        AuditVerification.Report report = house.getBean(AuditVerification.class).verify(cases.isEmpty() ? null : cases.get(0));
+        String caseNo = words.isEmpty() ? null : words.get(0);
+        var verification = house.getBean(AuditVerification.class);
+        AuditVerification.Report report = anchors.isPresent() ? against(verification, caseNo, anchors.get()) : verification.verify(caseNo);
         out.printf("%d cases, %d events: %s%n", report.cases(), report.events(), report.ok() ? "ok" : "BROKEN");
         report.broken().forEach(b -> out.printf("%s %s %s%n", b.caseNo(), b.at() == null ? "-" : b.at(), b.why()));
+        if (report.anchors() > 0) {
+            out.printf("锚点 anchors compared: %d%n", report.anchors());
+        }
+        if (report.sealedAt() != null) {
+            out.printf("此前已有的记录自此受保护 rows of before are proved since: %s%n", report.sealedAt());
+        }
         return report.ok() ? FINE : NOT_FINE;
+    }
+
+    private static AuditVerification.Report against(AuditVerification verification, String caseNo, Path anchors) {
+        try {
+            return verification.verify(caseNo, anchors);
+        } catch (IllegalArgumentException | UncheckedIOException unreadable) {
+            throw new WronglyCalled(unreadable.getMessage());
+        }
+    }
+
+    /** {@code --against FILE}, and {@code --against=FILE} for those used to it. */
+    private static Optional<Path> anchors(ApplicationArguments given, List<String> words) {
+        List<String> all = List.of(given.getSourceArgs());
+        int option = all.indexOf("--against");
+        if (option >= 0) {
+            if (option + 1 == all.size() || all.get(option + 1).startsWith("--")) {
+                throw new WronglyCalled("--against 后应为锚点文件 a file of anchors belongs behind --against");
+            }
+            words.remove(all.get(option + 1));
+            return Optional.of(Path.of(all.get(option + 1)));
+        }
+        return given.containsOption("against") ? Optional.of(Path.of(given.getOptionValues("against").get(0))) : Optional.empty();
     }
 }

@@ -4,36 +4,51 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.appgov.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether the trail is what was written. */
+/** Whether the trail, and what decisions rest on, is what was written. */
 @RestController
 @Tag(name = "audit", description = "审计 The audit trail")
 class AuditController {
 
     private final AuditVerification verification;
+    private final Anchors anchors;
     private final BusinessTime time;
 
-    AuditController(AuditVerification verification, BusinessTime time) {
+    AuditController(AuditVerification verification, Anchors anchors, BusinessTime time) {
         this.verification = verification;
+        this.anchors = anchors;
         this.time = time;
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Broken(String caseNo, String at, String why) {}
 
-    record Verified(boolean ok, int cases, long events, List<Broken> broken) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Verified(boolean ok, int cases, long events, long seals, String sealedAt, int anchors, List<Broken> broken) {}
 
-    /** All cases, or one. */
+    /** All there is, or one case with its notices, letters, files, app and ISV. */
     @GetMapping("/api/audit/verify")
     @PreAuthorize("hasAuthority('auditors')")
     Verified verify(@RequestParam(required = false) String caseNo) {
         AuditVerification.Report report = verification.verify(caseNo == null || caseNo.isBlank() ? null : caseNo.replace("\u0000", ""));
-        return new Verified(report.ok(), report.cases(), report.events(), report.broken().stream()
-                .map(b -> new Broken(b.caseNo(), time.iso(b.at()), b.why()))
-                .toList());
+        return new Verified(
+                report.ok(), report.cases(), report.events(), report.seals(), time.iso(report.sealedAt()), report.anchors(), report.broken().stream()
+                        .map(b -> new Broken(b.caseNo(), time.iso(b.at()), b.why()))
+                        .toList());
+    }
+
+    /** The signed end of the global chain as it is now, to be kept elsewhere; this node's file and the auditors' mail get it, too. */
+    @PostMapping("/api/audit/anchors")
+    @ResponseStatus(HttpStatus.CREATED)
+    @PreAuthorize("hasAuthority('auditors')")
+    Anchor anchor() {
+        return anchors.anchor();
     }
 }

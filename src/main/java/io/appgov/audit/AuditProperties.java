@@ -1,8 +1,14 @@
 package io.appgov.audit;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.hibernate.validator.constraints.Length;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -10,7 +16,24 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param key secret that signs the ends of the audit chains, at least 32 characters, kept outside the database and as long
  *     as its data: with another key every case is reported as changed
+ * @param sealEvery how far the global chain lags behind at most, up to a minute; {@code PT0S} writes it on demand only
+ * @param anchor file that the signed end of the global chain is added to daily and on demand; empty: none
+ * @param anchorMail addresses of auditors who get it, too; needs {@code spring.mail.*}
  */
 @Validated
 @ConfigurationProperties("appgov.audit")
-record AuditProperties(@NotNull @Length(min = 32) String key) {}
+record AuditProperties(
+        @NotNull @Length(min = 32) String key,
+        @NotNull @DefaultValue("PT30S") Duration sealEvery,
+        @DefaultValue("") String anchor,
+        @DefaultValue List<String> anchorMail) {
+
+    @AssertTrue(message = "不得超过一分钟 a minute at most")
+    boolean isSealEveryWithinAMinute() {
+        return sealEvery == null || (!sealEvery.isNegative() && sealEvery.compareTo(Duration.ofMinutes(1)) <= 0);
+    }
+
+    Optional<Path> file() {
+        return anchor == null || anchor.isBlank() ? Optional.empty() : Optional.of(Path.of(anchor));
+    }
+}

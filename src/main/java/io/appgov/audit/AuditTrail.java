@@ -4,15 +4,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.appgov.people.Actor;
 import io.appgov.persistence.Columns;
 import io.appgov.policy.BusinessTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Appends to and reads the audit trail. Rows are only ever added, in the transaction of what they tell, each chained to the one before. */
 @Repository
@@ -20,15 +17,15 @@ public class AuditTrail {
 
     private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
 
-    private final AuditChain chain;
+    private final Proof proof;
     private final JdbcClient jdbc;
     private final BusinessTime time;
     private final Actor actor;
     private final Whereabouts whereabouts;
 
-    AuditTrail(AuditChain chain, JdbcClient jdbc, BusinessTime time, Actor actor, Whereabouts whereabouts) {
+    AuditTrail(Proof proof, JdbcClient jdbc, BusinessTime time, Actor actor, Whereabouts whereabouts) {
         this.whereabouts = whereabouts;
-        this.chain = chain;
+        this.proof = proof;
         this.jdbc = jdbc;
         this.time = time;
         this.actor = actor;
@@ -42,13 +39,7 @@ public class AuditTrail {
 
     @Transactional
     public void tell(String caseNo, String what, String activityId, String by, Map<String, ?> detail) {
-        Told told = (Told) TransactionSynchronizationManager.getResource(this);
-        if (told == null) {
-            told = new Told();
-            TransactionSynchronizationManager.bindResource(this, told);
-            TransactionSynchronizationManager.registerSynchronization(told);
-        }
-        told.add(new AuditChain.Entry(caseNo, time.now(), what, activityId, by, Columns.json(detail)));
+        proof.told(new AuditChain.Entry(caseNo, time.now(), what, activityId, by, Columns.json(detail)));
     }
 
     /** Everything that happened to a case, in order; what the present transaction tells is not yet among it. */
@@ -65,49 +56,5 @@ public class AuditTrail {
                         Columns.read(row.getString("detail"), DETAIL),
                         row.getString("hash")))
                 .list();
-    }
-
-    /**
-     * What a transaction tells, written as its last act: the ends of the chains are held for that moment only, in one order,
-     * so that no two transactions wait for each other.
-     */
-    private final class Told implements TransactionSynchronization {
-
-        private final List<AuditChain.Entry> entries = new ArrayList<>();
-        private boolean written;
-
-        void add(AuditChain.Entry entry) {
-            if (written) {
-                chain.append(List.of(entry));
-            } else {
-                entries.add(entry);
-            }
-        }
-
-        @Override
-        public void suspend() {
-            TransactionSynchronizationManager.unbindResource(AuditTrail.this);
-        }
-
-        @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(AuditTrail.this, this);
-        }
-
-        @Override
-        public int getOrder() {
-            return LOWEST_PRECEDENCE;
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            chain.append(entries);
-            written = true;
-        }
-
-        @Override
-        public void beforeCompletion() {
-            TransactionSynchronizationManager.unbindResourceIfPossible(AuditTrail.this);
-        }
     }
 }

@@ -59,8 +59,10 @@ public class CasePath {
     private final NamedParameterJdbcOperations batches;
     private final JdbcClient jdbc;
     private final BusinessTime time;
+    private final Proof proof;
 
-    CasePath(NamedParameterJdbcOperations batches, JdbcClient jdbc, BusinessTime time) {
+    CasePath(NamedParameterJdbcOperations batches, JdbcClient jdbc, BusinessTime time, Proof proof) {
+        this.proof = proof;
         this.batches = batches;
         this.jdbc = jdbc;
         this.time = time;
@@ -149,6 +151,7 @@ public class CasePath {
             moves = new Moves();
             TransactionSynchronizationManager.bindResource(this, moves);
             TransactionSynchronizationManager.registerSynchronization(moves);
+            proof.expected();
         }
         return moves;
     }
@@ -171,6 +174,12 @@ public class CasePath {
             TransactionSynchronizationManager.bindResource(CasePath.this, this);
         }
 
+        /** Before the proof of what is written. */
+        @Override
+        public int getOrder() {
+            return LOWEST_PRECEDENCE - 1;
+        }
+
         @Override
         public void beforeCommit(boolean readOnly) {
             List<CaseStep> moved = steps.values().stream().map(Move::step).toList();
@@ -179,7 +188,7 @@ public class CasePath {
             write("""
                     update case_step set name = :name, ended_at = :endedAt, cancelled = :cancelled, actor = :actor, task_id = :taskId,
                            candidates = :candidates, assignee = :assignee, due_at = :dueAt
-                    where step_id = :stepId
+                    where step_id = :stepId and case_no = :caseNo
                     """, false);
             if (!flows.isEmpty()) {
                 batches.batchUpdate("insert into case_flow (case_no, flow_id, at) values (:caseNo, :flowId, :at)", flows.toArray(SqlParameterSource[]::new));

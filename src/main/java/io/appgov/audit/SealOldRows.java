@@ -61,6 +61,6 @@ class SealOldRows extends StartupStep {
                     .param("id", row.id())
                     .update();
         }
-        chain.endAt(true, new AuditChain.Head(caseNo, seq, hash, chain.mac(caseNo, seq, hash)));
+        chain.endAt(caseNo, seq, hash);
     }
 }

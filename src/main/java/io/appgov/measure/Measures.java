@@ -66,7 +66,10 @@ class Measures {
     }
 
     void setStartTold(List<Measure> told) {
-        jdbc.sql("update measure set start_told = true where id in (:ids)").param("ids", told.stream().map(Measure::id).toList()).update();
+        jdbc.sql("update measure set start_told = true where id in (:ids) and case_no in (:cases)")
+                .param("ids", told.stream().map(Measure::id).toList())
+                .param("cases", told.stream().map(Measure::caseNo).distinct().toList())
+                .update();
     }
 
     Map<String, String> deductionsOf(List<String> caseNos) {
@@ -90,7 +93,8 @@ class Measures {
     }
 
     void update(Measure measure, MeasureState state, Instant from, Instant until) {
-        jdbc.sql("update measure set state = :state, from_at = :from, until_at = :until where id = :id")
+        jdbc.sql("update measure set state = :state, from_at = :from, until_at = :until where id = :id and case_no = :caseNo")
+                .param("caseNo", measure.caseNo())
                 .param("id", measure.id())
                 .param("state", state.name())
                 .param("from", at(from))

@@ -8,6 +8,7 @@ import io.appgov.persistence.Digest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,19 +69,21 @@ public class CaseLinks {
     }
 
     private String tokenOf(String linkId) {
-        String token = jdbc.sql("select nonce from case_link where link_id = :id fetch first 1 row only")
+        var made = jdbc.sql("select nonce, case_no from case_link where link_id = :id fetch first 1 row only")
                 .param("id", linkId)
-                .query((row, n) -> token(row.getString("nonce")))
+                .query((row, n) -> Map.entry(token(row.getString("nonce")), row.getString("case_no")))
                 .single();
+        String token = made.getKey();
         // after a change of the key the token is another one; the one that was sent goes on working
         jdbc.sql("""
                         insert into case_link (token_hash, link_id, nonce, case_no, contact, language, created_at, opened_at, revoked_at, revoked_by)
                         select :hash, link_id, nonce, case_no, contact, language, created_at, opened_at, revoked_at, revoked_by
-                        from case_link where link_id = :id and not exists (select 1 from case_link where token_hash = :hash)
+                        from case_link where link_id = :id and case_no = :caseNo and not exists (select 1 from case_link where token_hash = :hash)
                         fetch first 1 row only
                         """)
                 .param("hash", hash(token))
                 .param("id", linkId)
+                .param("caseNo", made.getValue())
                 .update();
         return token;
     }
@@ -116,10 +119,11 @@ public class CaseLinks {
     }
 
     /** Whether this was the first time. */
-    boolean opened(String linkId, Instant now) {
-        return jdbc.sql("update case_link set opened_at = :at where link_id = :id and opened_at is null")
+    boolean opened(CaseLink link, Instant now) {
+        return jdbc.sql("update case_link set opened_at = :at where link_id = :id and case_no = :caseNo and opened_at is null")
                         .param("at", at(now))
-                        .param("id", linkId)
+                        .param("id", link.linkId())
+                        .param("caseNo", link.caseNo())
                         .update()
                 == 1;
     }

@@ -206,7 +206,7 @@ public class NoticeService {
     /** A reader has seen a message; the first time is kept as evidence (T3). */
     public void read(String deliveryId, Instant at, Delivery.ReadHow how) {
         Delivery delivery = notices.delivery(deliveryId).orElseThrow(() -> new NotFound("投递 delivery", deliveryId));
-        if (notices.read(deliveryId, at, how)) {
+        if (notices.read(delivery, at, how)) {
             Notice notice = notices.notice(delivery.noticeId());
             audit.tell(notice.caseNo(), "read", null, Actor.SYSTEM, Map.of(
                     "noticeId", notice.noticeId(), "kind", notice.kind().name(), "channel", delivery.channel().name(),
@@ -228,7 +228,7 @@ public class NoticeService {
 
     /** A link was opened by whoever has it: evidence that its notice arrived. */
     public void opened(CaseLinks.CaseLink link) {
-        if (link.openedAt() == null && link.linkId() != null && links.opened(link.linkId(), time.now())) {
+        if (link.openedAt() == null && link.linkId() != null && links.opened(link, time.now())) {
             audit.tell(link.caseNo(), "linkOpened", null, link.contact(), Map.of("link", link.linkId()));
         }
     }

@@ -178,8 +178,9 @@ class Notices {
                         update notice_delivery set state = :state, attempts = :attempts, attempts_total = :attemptsTotal, deferrals = :deferrals,
                                next_attempt_at = :nextAttemptAt, accepted_at = :acceptedAt, bounced_at = :bouncedAt,
                                provider_message_id = :providerMessageId, last_error = :lastError
-                        where delivery_id = :deliveryId
+                        where delivery_id = :deliveryId and notice_id = :noticeId
                         """)
+                .param("noticeId", d.noticeId())
                 .param("deliveryId", d.deliveryId())
                 .param("state", d.state().name())
                 .param("attempts", d.attempts())
@@ -216,9 +217,13 @@ class Notices {
     }
 
     /** Whether this was news. */
-    boolean read(String deliveryId, Instant at, Delivery.ReadHow how) {
-        return jdbc.sql("update notice_delivery set read_at = :at, read_how = :how where delivery_id = :id and read_at is null and state = 'ACCEPTED'")
-                        .param("id", deliveryId)
+    boolean read(Delivery delivery, Instant at, Delivery.ReadHow how) {
+        return jdbc.sql("""
+                                update notice_delivery set read_at = :at, read_how = :how
+                                where delivery_id = :id and notice_id = :noticeId and read_at is null and state = 'ACCEPTED'
+                                """)
+                        .param("id", delivery.deliveryId())
+                        .param("noticeId", delivery.noticeId())
                         .param("at", at(at))
                         .param("how", how.name())
                         .update()
@@ -269,7 +274,11 @@ class Notices {
                 .param("id", noticeId)
                 .query(String.class)
                 .list();
-        queued.forEach(id -> jdbc.sql("update notice_delivery set state = 'WITHDRAWN', next_attempt_at = null, last_error = :why where delivery_id = :id")
+        queued.forEach(id -> jdbc.sql("""
+                        update notice_delivery set state = 'WITHDRAWN', next_attempt_at = null, last_error = :why
+                        where delivery_id = :id and notice_id = :noticeId
+                        """)
+                .param("noticeId", noticeId)
                 .param("why", why)
                 .param("id", id)
                 .update());

@@ -55,6 +55,11 @@ public class BusinessTime {
         return day.atStartOfDay(zone).toInstant();
     }
 
+    /** The day of an instant, in T1's zone. */
+    public LocalDate dateOf(Instant at) {
+        return at.atZone(zone).toLocalDate();
+    }
+
     /** For people: {@code 2025-03-05 10:00:00}, without the zone; {@code null} gives an empty text. */
     public String readable(Instant at) {
         return at == null ? "" : READABLE.format(at.atZone(zone));

@@ -11,6 +11,7 @@ public abstract class StartupStep implements SmartLifecycle {
         TIME,
         /** Before anything is told. */
         AUDIT_CHAIN,
+        ROWS_SEALED,
         INDEXES,
         MODELS,
         MODELS_KEPT,

@@ -52,22 +52,27 @@ class Appeals {
     }
 
     void setOutcome(Appeal appeal, Appeal.Outcome outcome) {
-        jdbc.sql("update appeal set outcome = :outcome where correspondence_id = :id")
+        jdbc.sql("update appeal set outcome = :outcome where correspondence_id = :id and case_no = :caseNo")
+                .param("caseNo", appeal.caseNo())
                 .param("outcome", outcome.name())
                 .param("id", appeal.correspondenceId())
                 .update();
     }
 
     void acknowledge(Appeal appeal) {
-        jdbc.sql("update appeal set acknowledged = true where correspondence_id = :id").param("id", appeal.correspondenceId()).update();
+        jdbc.sql("update appeal set acknowledged = true where correspondence_id = :id and case_no = :caseNo")
+                .param("caseNo", appeal.caseNo())
+                .param("id", appeal.correspondenceId())
+                .update();
     }
 
     void review(Appeal appeal, Appeal.Result result, List<MeasureKind> cancelled, String reasons, String reviewer, Instant at) {
         jdbc.sql("""
                         update appeal set result = :result, cancelled_measures = :cancelled, reasons = :reasons,
                                reviewer = :reviewer, reviewed_at = :at
-                        where correspondence_id = :id and result is null
+                        where correspondence_id = :id and case_no = :caseNo and result is null
                         """)
+                .param("caseNo", appeal.caseNo())
                 .param("id", appeal.correspondenceId())
                 .param("result", result.name())
                 .param("cancelled", Columns.json(cancelled))

@@ -63,7 +63,7 @@ public class RepairService {
         if (proposed.get().proposedBy().equals(actor.id())) {
             throw new RuleViolated("E31", "须由另一主管确认 another manager has to confirm this");
         }
-        repairs.confirm(proposed.get().id(), actor.id(), time.now());
+        repairs.confirm(proposed.get(), actor.id(), time.now());
         audit.tell(caseNo, "repaired", Map.of(
                 "step", step, "from", String.join(", ", stuck.waitingFor()), "reason", reason, "proposedBy", proposed.get().proposedBy()));
         Set<String> leaves = mainWay(file, stuck.waitingFor());

@@ -43,11 +43,12 @@ class Repairs {
                 .optional();
     }
 
-    void confirm(long id, String by, Instant at) {
-        jdbc.sql("update case_repair set confirmed_by = :by, confirmed_at = :at where id = :id")
+    void confirm(Repair repair, String by, Instant at) {
+        jdbc.sql("update case_repair set confirmed_by = :by, confirmed_at = :at where id = :id and case_no = :caseNo")
                 .param("by", by)
                 .param("at", at(at))
-                .param("id", id)
+                .param("id", repair.id())
+                .param("caseNo", repair.caseNo())
                 .update();
     }
 }

@@ -1,5 +1,6 @@
 package io.appgov.engine.hardening;
 
+import io.appgov.audit.Proof;
 import io.appgov.engine.OwnModels;
 import io.appgov.people.SignInThrottle;
 import java.util.ArrayList;
@@ -28,10 +29,11 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
     private final ApplicationContext context;
     private final SignInThrottle throttle;
     private final Passwords passwords;
+    private final ObjectProvider<Proof> proof;
 
     HardenedEngine(
             TaskGate gate, HouseParseListener listener, ObjectProvider<OwnModels> own, ModelBeans beans, ApplicationContext context,
-            SignInThrottle throttle, Passwords passwords) {
+            SignInThrottle throttle, Passwords passwords, ObjectProvider<Proof> proof) {
         this.throttle = throttle;
         this.passwords = passwords;
         this.beans = beans;
@@ -39,6 +41,7 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
         this.gate = gate;
         this.listener = listener;
         this.own = own;
+        this.proof = proof;
     }
 
     @Override
@@ -80,5 +83,6 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
         OwnLatest cache = new OwnLatest(new DefaultCacheFactory(), MODELS_IN_MEMORY, own::getObject);
         cache.setDeployers(engine.getDeployers());
         engine.setDeploymentCache(cache);
+        engine.getSqlSessionFactory().getConfiguration().addInterceptor(new RightsProof(proof));
     }
 }

@@ -1,0 +1,155 @@
+package io.appgov.audit;
+
+import io.appgov.persistence.Columns;
+import io.appgov.persistence.Digest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads rows back as the database has them and hashes them: SHA-256 over the sorted hashes of a subject's rows in a table, each
+ * over a JSON object of its columns that are not {@code null}, in the order of their names. All that is asked for is one statement.
+ */
+@Component
+class RowHashes {
+
+    /** @param instant a point in time, read as such; everything else is read as the database writes it */
+    private record Column(String name, boolean instant) {}
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final DataSource database;
+    private final Map<String, List<Column>> columns = new ConcurrentHashMap<>();
+
+    RowHashes(JdbcTemplate jdbc) {
+        this.database = jdbc.getDataSource();
+        var streaming = new JdbcTemplate(database);
+        streaming.setFetchSize(500);
+        this.jdbc = new NamedParameterJdbcTemplate(streaming);
+    }
+
+    /** The hash of each of these that has rows; the others are not among the keys. */
+    Map<Proof.Rows, String> of(Collection<Proof.Rows> asked) {
+        Map<String, List<Proof.Rows>> byTable = asked.stream().collect(Collectors.groupingBy(Proof.Rows::table, TreeMap::new, Collectors.toList()));
+        if (byTable.isEmpty()) {
+            return Map.of();
+        }
+        int texts = byTable.keySet().stream().mapToInt(t -> count(t, false)).max().orElse(0);
+        int instants = byTable.keySet().stream().mapToInt(t -> count(t, true)).max().orElse(0);
+        var values = new MapSqlParameterSource();
+        List<String> selects = new ArrayList<>();
+        byTable.forEach((name, rows) -> {
+            Coverage.Table table = Coverage.of(name).orElseThrow();
+            String list = "of" + selects.size();
+            values.addValue(list, rows.stream().flatMap(r -> table.valueFor(r.subject()).stream()).distinct().toList());
+            selects.add(select(table, texts, instants, list));
+        });
+        Map<Proof.Rows, List<String>> hashes = new HashMap<>();
+        jdbc.query(String.join(" union all ", selects), values, row -> {
+            String table = row.getString("of_table");
+            hashes.computeIfAbsent(new Proof.Rows(table, row.getString("subject")), k -> new ArrayList<>()).add(hash(table, row));
+        });
+        Map<Proof.Rows, String> whole = new HashMap<>();
+        hashes.forEach((rows, each) -> whole.put(rows, Digest.sha256(each.stream().sorted().collect(Collectors.joining(",")))));
+        return whole;
+    }
+
+    private String select(Coverage.Table table, int texts, int instants, String list) {
+        List<String> parts = new ArrayList<>();
+        parts.add("'" + table.name() + "' as of_table");
+        parts.add("cast(" + table.subjectInSql() + " as varchar) as subject");
+        List<Column> own = columns(table.name());
+        List<Column> text = own.stream().filter(c -> !c.instant).toList();
+        List<Column> instant = own.stream().filter(Column::instant).toList();
+        for (int i = 0; i < texts; i++) {
+            parts.add("cast(" + (i < text.size() ? "r." + text.get(i).name : "null") + " as varchar) as s" + i);
+        }
+        for (int i = 0; i < instants; i++) {
+            parts.add("cast(" + (i < instant.size() ? "r." + instant.get(i).name : "null") + " as timestamp with time zone) as t" + i);
+        }
+        List<String> conditions = new ArrayList<>();
+        if (table.column() != null) {
+            conditions.add(table.column() + " in (:" + list + ")");
+        }
+        if (table.rows() != null) {
+            conditions.add(table.rows());
+        }
+        return "select " + String.join(", ", parts) + " from " + table.name() + " r"
+                + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions));
+    }
+
+    private String hash(String table, ResultSet row) throws SQLException {
+        Map<String, String> told = new TreeMap<>();
+        int text = 0;
+        int instant = 0;
+        for (Column column : columns(table)) {
+            if (column.instant) {
+                OffsetDateTime at = row.getObject("t" + instant++, OffsetDateTime.class);
+                if (at != null) {
+                    told.put(column.name, at.toInstant().toString());
+                }
+            } else {
+                String value = row.getString("s" + text++);
+                if (value != null) {
+                    told.put(column.name, value);
+                }
+            }
+        }
+        return Digest.sha256(Columns.json(told));
+    }
+
+    private int count(String table, boolean instant) {
+        return (int) columns(table).stream().filter(c -> c.instant == instant).count();
+    }
+
+    /** As the database knows them: a column nobody thought of is covered. */
+    private List<Column> columns(String table) {
+        return columns.computeIfAbsent(table, this::read);
+    }
+
+    private List<Column> read(String table) {
+        Connection connection = DataSourceUtils.getConnection(database);
+        try {
+            List<Column> found = new ArrayList<>();
+            boolean upper = connection.getMetaData().storesUpperCaseIdentifiers();
+            try (ResultSet each = connection.getMetaData().getColumns(
+                    connection.getCatalog(), connection.getSchema(), upper ? table.toUpperCase() : table, "%")) {
+                while (each.next()) {
+                    // an underscore in the name stands for any sign
+                    if (!each.getString("TABLE_NAME").equalsIgnoreCase(table)) {
+                        continue;
+                    }
+                    String name = each.getString("COLUMN_NAME").toLowerCase();
+                    // PostgreSQL's driver calls both kinds of timestamp by the same number
+                    boolean instant = each.getInt("DATA_TYPE") == Types.TIMESTAMP_WITH_TIMEZONE || each.getString("TYPE_NAME").equals("timestamptz");
+                    if (!Coverage.of(table).orElseThrow().exempt().containsKey(name)) {
+                        found.add(new Column(name, instant));
+                    }
+                }
+            }
+            if (found.isEmpty()) {
+                throw new IllegalStateException("a covered table has no columns: " + table);
+            }
+            return List.copyOf(found);
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the columns of " + table + " cannot be read", failed);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, database);
+        }
+    }
+}

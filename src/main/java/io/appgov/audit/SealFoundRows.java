@@ -1,0 +1,168 @@
+package io.appgov.audit;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.appgov.persistence.Columns;
+import io.appgov.policy.BusinessTime;
+import io.appgov.start.DoneOnce;
+import io.appgov.start.StartupStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Rows of releases that sealed none are sealed as they are found, at the first start: what was changed before shows no more than it
+ * did, what is changed from then on does. Nodes of such a release may go on writing while an update goes from node to node: each
+ * start within a day seals anew what they wrote meanwhile. Then never again: else whoever takes a seal away would have a start make
+ * another. When the day began stands in the global chain, where nobody can set it anew.
+ */
+@Component
+class SealFoundRows extends StartupStep {
+
+    private static final Logger log = LoggerFactory.getLogger(SealFoundRows.class);
+    private static final String DONE = "rows-sealed";
+    private static final int AT_ONCE = 200;
+    private static final Duration UPDATE_LASTS = Duration.ofDays(1);
+    private static final TypeReference<Map<String, String>> CONTENTS = new TypeReference<>() {};
+
+    private final AuditChain chain;
+    private final DoneOnce once;
+    private final NamedParameterJdbcTemplate jdbc;
+    private final RowHashes rows;
+    private final Signature signature;
+    private final BusinessTime time;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate snapshot;
+
+    SealFoundRows(
+            AuditChain chain,
+            DoneOnce once,
+            RowHashes rows,
+            Signature signature,
+            BusinessTime time,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions) {
+        super(Order.ROWS_SEALED);
+        this.rows = rows;
+        this.signature = signature;
+        this.time = time;
+        this.chain = chain;
+        this.once = once;
+        this.jdbc = new NamedParameterJdbcTemplate(jdbc);
+        this.transaction = new TransactionTemplate(transactions);
+        this.snapshot = new TransactionTemplate(transactions);
+        this.snapshot.setReadOnly(true);
+        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    @Override
+    protected void prepare() {
+        Instant began = jdbc.query("select at from audit_global where no = 1", (row, n) -> Columns.instant(row, "at")).stream().findFirst().orElse(null);
+        if (began == null && !once.isDone(DONE)) {
+            boolean anything = count("isv") > 0 || count("correspondence") > 0;
+            long sealed = sealUnsealed(anything);
+            if (anything) {
+                log.info("rows of {} cases, notices, letters, apps and others were sealed as they were found", sealed);
+            }
+            transaction.executeWithoutResult(tx -> once.done(DONE));
+        } else if (isUpdateOfRows() && (began == null || time.now().isBefore(began.plus(UPDATE_LASTS)))) {
+            long sealed = sealUnsealed(true) + sealChanged();
+            log.info("rows of {} cases, notices, letters, apps and others, written by a former release meanwhile, were sealed as they were found", sealed);
+        }
+    }
+
+    /** A house that began with this release has nodes of no other. */
+    private boolean isUpdateOfRows() {
+        return !jdbc.queryForList("select 1 from audit_seal where as_found = true fetch first 1 rows only", Map.of(), Integer.class).isEmpty();
+    }
+
+    /** Some hundred subjects in a transaction; a start that was broken off goes on with those that have no seal. */
+    private long sealUnsealed(boolean asFound) {
+        long sealed = 0;
+        for (Coverage.Table table : Coverage.all()) {
+            String last = "";
+            List<String> found;
+            do {
+                found = unsealed(table, last);
+                if (!found.isEmpty()) {
+                    last = found.get(found.size() - 1);
+                    sealed += found.size();
+                    List<String> subjects = found;
+                    transaction.executeWithoutResult(tx -> chain.appendFound(ChainWalk.possibleRows(subjects), asFound));
+                }
+            } while (found.size() == AT_ONCE && table.column() != null);
+        }
+        return sealed;
+    }
+
+    /** Rows that are not as they were sealed, and ends that a release signed that knew of no seals. */
+    private long sealChanged() {
+        long sealed = 0;
+        String last = "";
+        while (last != null) {
+            String from = last;
+            Changed changed = snapshot.execute(tx -> changedAfter(from));
+            if (!changed.rows.isEmpty()) {
+                transaction.executeWithoutResult(tx -> chain.appendFoundAnew(changed.rows));
+                sealed += changed.rows.stream().map(Proof.Rows::subject).distinct().count();
+            }
+            last = changed.last;
+        }
+        return sealed;
+    }
+
+    /** @param last subject that was looked at; {@code null} when there are no more */
+    private record Changed(List<Proof.Rows> rows, String last) {}
+
+    private Changed changedAfter(String from) {
+        Map<String, Map<String, String>> sealed = new LinkedHashMap<>();
+        Set<String> otherwiseSigned = new HashSet<>();
+        jdbc.query("select case_no, events, hash, seals, seal_hash, mac from audit_head where case_no > :last and seals > 0 order by case_no fetch first "
+                + AT_ONCE + " rows only", Map.of("last", from), row -> {
+            String subject = row.getString("case_no");
+            sealed.put(subject, new HashMap<>());
+            var unsealed = new AuditChain.Head(subject, row.getInt("events"), row.getString("hash"), 0, AuditChain.NOTHING, null);
+            if (signature.of(unsealed).equals(row.getString("mac"))) {
+                otherwiseSigned.add(subject);
+            }
+        });
+        if (sealed.isEmpty()) {
+            return new Changed(List.of(), null);
+        }
+        jdbc.query("select subject, contents from audit_seal where subject in (:some) order by subject, seq", Map.of("some", sealed.keySet()),
+                row -> {
+                    sealed.get(row.getString("subject")).putAll(Columns.read(row.getString("contents"), CONTENTS));
+                });
+        List<Proof.Rows> possible = ChainWalk.possibleRows(sealed.keySet());
+        Map<Proof.Rows, String> found = rows.of(possible);
+        List<Proof.Rows> changed = possible.stream()
+                .filter(r -> !found.getOrDefault(r, "").equals(sealed.get(r.subject()).getOrDefault(r.table(), ""))
+                        || otherwiseSigned.contains(r.subject()) && found.containsKey(r))
+                .toList();
+        return new Changed(changed, sealed.size() < AT_ONCE ? null : List.copyOf(sealed.keySet()).get(sealed.size() - 1));
+    }
+
+    private List<String> unsealed(Coverage.Table table, String last) {
+        String subject = "cast(" + table.subjectInSql() + " as varchar)";
+        return jdbc.queryForList("select distinct " + subject + " as subject from " + table.name() + " r where " + subject + " > :last"
+                + " and not exists (select 1 from audit_head h where h.case_no = " + subject + " and h.seals > 0)"
+                + (table.rows() == null ? "" : " and " + table.rows())
+                + " order by subject fetch first " + AT_ONCE + " rows only", Map.of("last", last), String.class);
+    }
+
+    private long count(String table) {
+        return jdbc.queryForObject("select count(*) from " + table, Map.of(), Long.class);
+    }
+}
