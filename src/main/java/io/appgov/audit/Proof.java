@@ -63,6 +63,7 @@ public class Proof {
         private final List<AuditChain.Entry> entries = new ArrayList<>();
         private final Set<Rows> rows = new LinkedHashSet<>();
         private boolean written;
+        private boolean suspended;
 
         void told(AuditChain.Entry entry) {
             if (written) {
@@ -80,14 +81,18 @@ public class Proof {
             }
         }
 
+        /** Also behind the completion, when it is bound no more: what is done after a commit may begin a transaction of its own. */
         @Override
         public void suspend() {
-            TransactionSynchronizationManager.unbindResource(Proof.this);
+            suspended = TransactionSynchronizationManager.unbindResourceIfPossible(Proof.this) != null;
         }
 
         @Override
         public void resume() {
-            TransactionSynchronizationManager.bindResource(Proof.this, this);
+            if (suspended) {
+                TransactionSynchronizationManager.bindResource(Proof.this, this);
+                suspended = false;
+            }
         }
 
         @Override

@@ -119,8 +119,8 @@ abstract class ProofStories extends Story {
                 Arguments.of("a user slipped in", "insert into act_id_user (id_, rev_, pwd_) values ('intruder', 1, 'x')", "user:intruder"),
                 Arguments.of("a membership", "insert into act_id_membership (user_id_, group_id_) values ('operator1', 'managers')", "rights"),
                 Arguments.of("a grant", "update act_ru_authorization set perms_ = 2147483647 where type_ = 1 and group_id_ = 'auditors'", "rights"),
-                Arguments.of("a template", "update notice_template set body = 'x' where kind = 'N02'", "template:N02"),
-                Arguments.of("which template is used", "update notice_template_use set used_by = 'x' where kind = 'N06'", "template:N06"),
+                Arguments.of("a template", "update notice_template set body = 'x' where kind = 'N19'", "template:N19"),
+                Arguments.of("which template is used", "update notice_template_use set used_by = 'x' where kind = 'N20'", "template:N20"),
                 Arguments.of("a policy version", "update policy_version set effective_from = announced_at", "policy:2022-08-31"));
     }
 

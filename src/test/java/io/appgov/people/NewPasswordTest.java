@@ -59,7 +59,7 @@ class NewPasswordTest extends Story implements OnH2 {
     @Test
     void nobodyIsMadeByMistake() {
         assertThatThrownBy(() -> run("nobody1")).isInstanceOf(Command.WronglyCalled.class);
-        assertThatThrownBy(this::run).isInstanceOf(Command.WronglyCalled.class);
+        assertThatThrownBy(() -> run(new String[0])).isInstanceOf(Command.WronglyCalled.class);
         assertThat(identity.createUserQuery().userId("nobody1").count()).isZero();
     }
 }

@@ -120,6 +120,7 @@ abstract class OutageStories extends HttpStory {
     @Test
     void whoIsStuckKeepsNobodyElseWaiting() throws SQLException {
         List<CompletableFuture<Timed>> stuck = new ArrayList<>();
+        assertThat(get("finance1", "/api/cases?size=1").status()).as("who is at work is known already").isEqualTo(200);
         try (Connection other = pool.getConnection(); Statement sql = other.createStatement()) {
             other.setAutoCommit(false);
             sql.execute("select * from app where app_id = '" + app + "' for update");

@@ -63,14 +63,9 @@ public class Passwords implements PasswordEncryptor {
     public boolean check(String password, String encrypted) {
         int colon = encrypted.indexOf(':');
         String digest = Digest.hex(Digest.hmac(key, encrypted + "\n" + password));
-        if (foundRight.getIfPresent(digest) != null) {
-            return true;
-        }
-        boolean right = encoder(Integer.parseInt(encrypted.substring(0, colon))).matches(password, encrypted.substring(colon + 1));
-        if (right) {
-            foundRight.put(digest, true);
-        }
-        return right;
+        // many requests of one system at once are hashed once; a wrong password is remembered by nobody
+        return foundRight.get(digest, unknown ->
+                encoder(Integer.parseInt(encrypted.substring(0, colon))).matches(password, encrypted.substring(colon + 1)) ? Boolean.TRUE : null) != null;
     }
 
     /** Whether a stored password is hashed as it would be now; if not, its owner's next sign-in is the time to do so. */
