@@ -160,7 +160,7 @@ abstract class ProofStories extends Story {
         var head = jdbc.sql("select * from audit_head where case_no = :c").param("c", caseNo).query().singleRow();
         pass("PT1H");
         as("manager1", () -> new TransactionTemplate(transactions).execute(tx -> {
-            chain.append(List.of(new AuditChain.Entry(caseNo, now(), "later", null, "manager1", "{}")), List.of());
+            chain.append(List.of(new AuditChain.Entry(caseNo, now(), "rectification", null, "manager1", "{}")), List.of());
             return null;
         }));
         GlobalChain.sealAll(global);
