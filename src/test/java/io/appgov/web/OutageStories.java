@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.appgov.database.DatabaseWatch;
 import io.appgov.database.Outage;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -38,6 +39,7 @@ abstract class OutageStories extends HttpStory {
 
     @Autowired protected HikariDataSource pool;
     @Autowired protected ProcessEngine engine;
+    @Autowired private DatabaseWatch watch;
 
     private final ExecutorService many = Executors.newFixedThreadPool(80);
     private Browsers.Browser browser;
@@ -113,6 +115,8 @@ abstract class OutageStories extends HttpStory {
 
     @BeforeEach
     void somebodyIsSignedInToTasklist() {
+        // the story before may have ended in the moment in which the watch has not looked again
+        await("the database is back").until(() -> watch.absence().isEmpty());
         browser = new Browsers(this).nobodys();
         assertThat(browser.signIn("manager1", "tasklist", engine.getName()).status()).isEqualTo(200);
     }
