@@ -2,10 +2,13 @@ package io.appgov.audit;
 
 import static io.appgov.persistence.Columns.at;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.appgov.persistence.Columns;
 import io.appgov.persistence.Digest;
 import io.appgov.persistence.RowLocks;
 import io.appgov.policy.BusinessTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +37,8 @@ class AuditChain {
     /** What the first row of a chain has before it. */
     static final String NOTHING = "0".repeat(64);
 
+    private static final TypeReference<Map<String, String>> CONTENTS = new TypeReference<>() {};
+
     /** Subjects that one statement names. */
     private static final int AT_ONCE = 500;
 
@@ -42,6 +47,15 @@ class AuditChain {
 
     /** Where the chains of a subject end. */
     record Head(String caseNo, int events, String hash, int seals, String sealHash, String mac) {
+
+        /** The columns of {@code audit_head} that {@link #of} reads. */
+        static final String COLUMNS = "case_no, events, hash, seals, seal_hash, mac";
+
+        static Head of(ResultSet row) throws SQLException {
+            return new Head(
+                    row.getString("case_no"), row.getInt("events"), row.getString("hash"), row.getInt("seals"), row.getString("seal_hash"),
+                    row.getString("mac"));
+        }
 
         static Head none(String subject) {
             return new Head(subject, 0, NOTHING, 0, NOTHING, null);
@@ -121,12 +135,11 @@ class AuditChain {
         subjects.forEach(s -> heads.put(s, Head.none(s)));
         List<String> all = List.copyOf(subjects);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
-            jdbc.query("select case_no, events, hash, seals, seal_hash, mac from audit_head where case_no in (:subjects) order by case_no" + locks.held(),
+            jdbc.query("select " + Head.COLUMNS + " from audit_head where case_no in (:subjects) order by case_no" + locks.held(),
                     new MapSqlParameterSource("subjects", all.subList(from, Math.min(from + AT_ONCE, all.size()))),
                     row -> {
-                        heads.put(row.getString("case_no"), new Head(
-                                row.getString("case_no"), row.getInt("events"), row.getString("hash"), row.getInt("seals"),
-                                row.getString("seal_hash"), row.getString("mac")));
+                        Head head = Head.of(row);
+                        heads.put(head.caseNo(), head);
                     });
         }
         return heads;
@@ -193,6 +206,11 @@ class AuditChain {
         String told = Columns.json(Arrays.asList(
                 seq, e.caseNo(), e.at().toString(), e.what(), e.activityId(), e.actor(), e.detail(), previous));
         return Digest.sha256(told);
+    }
+
+    /** By table, the hash of the subject's rows there; empty when none was left. */
+    static Map<String, String> contents(String stored) {
+        return Columns.read(stored, CONTENTS);
     }
 
     static String sealHash(int seq, String subject, Instant at, String contents, boolean asFound, String previous) {

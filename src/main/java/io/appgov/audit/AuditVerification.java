@@ -39,8 +39,7 @@ public class AuditVerification {
         this.rows = rows;
         this.signature = signature;
         this.properties = properties;
-        this.jdbc = new JdbcTemplate(jdbc.getDataSource());
-        this.jdbc.setFetchSize(500);
+        this.jdbc = RowHashes.streaming(jdbc);
     }
 
     /**

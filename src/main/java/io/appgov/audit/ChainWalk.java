@@ -1,6 +1,5 @@
 package io.appgov.audit;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.appgov.persistence.Columns;
 import io.appgov.persistence.Digest;
 import java.security.MessageDigest;
@@ -25,7 +24,6 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 final class ChainWalk {
 
     private static final int AT_ONCE = 200;
-    private static final TypeReference<Map<String, String>> CONTENTS = new TypeReference<>() {};
     private static final Pattern FILE = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** Where files of a case are named. */
@@ -164,9 +162,7 @@ final class ChainWalk {
                   and g.no = (select max(l.no) from audit_global l where l.subject = h.case_no)
                 where %s order by h.case_no fetch first %d rows only
                 """.formatted(which, AT_ONCE), values, (row, n) -> new Subject(
-                        new AuditChain.Head(
-                                row.getString("case_no"), row.getInt("events"), row.getString("hash"), row.getInt("seals"),
-                                row.getString("seal_hash"), row.getString("mac")),
+                        AuditChain.Head.of(row),
                         row.getBoolean("waits"),
                         row.getString("g_hash") == null ? null : new AuditChain.Head(
                                 row.getString("case_no"), row.getInt("g_events"), row.getString("g_hash"), row.getInt("g_seals"),
@@ -240,7 +236,7 @@ final class ChainWalk {
             sealedAt = at;
         }
         try {
-            s.contents.putAll(Columns.read(contents, CONTENTS));
+            s.contents.putAll(AuditChain.contents(contents));
         } catch (IllegalStateException unreadable) {
             findings.add(s.name(), at, "第 " + no + " 个封印无法读取 seal no. " + no + " cannot be read");
         }

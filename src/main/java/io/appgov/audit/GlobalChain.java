@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -30,7 +31,15 @@ class GlobalChain {
     private static final int AT_ONCE = 200;
 
     /** @param entries how many there are; {@code hash} seals them all */
-    record End(long entries, String hash, String mac) {}
+    record End(long entries, String hash, String mac) {
+
+        /** @param held what else the statement says of the row, such as that it is held */
+        static Optional<End> read(JdbcOperations jdbc, String held) {
+            return jdbc.query("select entries, hash, mac from audit_global_head where id = 1" + held,
+                            (row, n) -> new End(row.getLong("entries"), row.getString("hash"), row.getString("mac")))
+                    .stream().findFirst();
+        }
+    }
 
     private final NamedParameterJdbcTemplate jdbc;
     private final RowLocks locks;
@@ -52,16 +61,14 @@ class GlobalChain {
      */
     @Transactional
     public int seal() {
-        Optional<End> last = end(locks.heldIfFree());
+        Optional<End> last = End.read(jdbc.getJdbcOperations(), locks.heldIfFree());
         if (last.isEmpty()) {
             return 0;
         }
         List<AuditChain.Head> moved = jdbc.query(
-                "select case_no, events, hash, seals, seal_hash, mac from audit_head where waits = true order by case_no fetch first "
+                "select " + AuditChain.Head.COLUMNS + " from audit_head where waits = true order by case_no fetch first "
                         + AT_ONCE + " rows only" + locks.heldIfFree(),
-                (row, n) -> new AuditChain.Head(
-                        row.getString("case_no"), row.getInt("events"), row.getString("hash"), row.getInt("seals"), row.getString("seal_hash"),
-                        row.getString("mac")));
+                (row, n) -> AuditChain.Head.of(row));
         if (moved.isEmpty()) {
             return 0;
         }
@@ -103,13 +110,7 @@ class GlobalChain {
 
     @Transactional(readOnly = true)
     public End end() {
-        return end("").orElseThrow();
-    }
-
-    private Optional<End> end(String held) {
-        return jdbc.query("select entries, hash, mac from audit_global_head where id = 1" + held,
-                        (row, n) -> new End(row.getLong("entries"), row.getString("hash"), row.getString("mac")))
-                .stream().findFirst();
+        return End.read(jdbc.getJdbcOperations(), "").orElseThrow();
     }
 
     /** Whether this node is the one that mails the anchor of a day. */

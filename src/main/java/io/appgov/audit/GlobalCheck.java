@@ -83,8 +83,6 @@ final class GlobalCheck {
     }
 
     private GlobalChain.End end() {
-        return jdbc.query("select entries, hash, mac from audit_global_head where id = 1",
-                        (row, n) -> new GlobalChain.End(row.getLong("entries"), row.getString("hash"), row.getString("mac")))
-                .stream().findFirst().orElse(null);
+        return GlobalChain.End.read(jdbc, "").orElse(null);
     }
 }

@@ -38,9 +38,14 @@ class RowHashes {
 
     RowHashes(JdbcTemplate jdbc) {
         this.database = jdbc.getDataSource();
-        var streaming = new JdbcTemplate(database);
+        this.jdbc = new NamedParameterJdbcTemplate(streaming(jdbc));
+    }
+
+    /** The same database, read row by row: not all of an answer is in memory at once. */
+    static JdbcTemplate streaming(JdbcTemplate jdbc) {
+        var streaming = new JdbcTemplate(jdbc.getDataSource());
         streaming.setFetchSize(500);
-        this.jdbc = new NamedParameterJdbcTemplate(streaming);
+        return streaming;
     }
 
     /** The hash of each of these that has rows; the others are not among the keys. */

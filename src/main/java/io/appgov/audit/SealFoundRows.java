@@ -1,6 +1,5 @@
 package io.appgov.audit;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.appgov.persistence.Columns;
 import io.appgov.policy.BusinessTime;
 import io.appgov.start.DoneOnce;
@@ -35,7 +34,6 @@ class SealFoundRows extends StartupStep {
     private static final String DONE = "rows-sealed";
     private static final int AT_ONCE = 200;
     private static final Duration UPDATE_LASTS = Duration.ofDays(1);
-    private static final TypeReference<Map<String, String>> CONTENTS = new TypeReference<>() {};
 
     private final AuditChain chain;
     private final DoneOnce once;
@@ -129,13 +127,13 @@ class SealFoundRows extends StartupStep {
     private Changed changedAfter(String from) {
         Map<String, Map<String, String>> sealed = new LinkedHashMap<>();
         Set<String> otherwiseSigned = new HashSet<>();
-        jdbc.query("select case_no, events, hash, seals, seal_hash, mac from audit_head where case_no > :last and seals > 0 order by case_no fetch first "
+        jdbc.query("select " + AuditChain.Head.COLUMNS + " from audit_head where case_no > :last and seals > 0 order by case_no fetch first "
                 + AT_ONCE + " rows only", Map.of("last", from), row -> {
-            String subject = row.getString("case_no");
-            sealed.put(subject, new HashMap<>());
-            var unsealed = new AuditChain.Head(subject, row.getInt("events"), row.getString("hash"), 0, AuditChain.NOTHING, null);
-            if (signature.of(unsealed).equals(row.getString("mac"))) {
-                otherwiseSigned.add(subject);
+            AuditChain.Head head = AuditChain.Head.of(row);
+            sealed.put(head.caseNo(), new HashMap<>());
+            var unsealed = new AuditChain.Head(head.caseNo(), head.events(), head.hash(), 0, AuditChain.NOTHING, null);
+            if (signature.of(unsealed).equals(head.mac())) {
+                otherwiseSigned.add(head.caseNo());
             }
         });
         if (sealed.isEmpty()) {
@@ -143,7 +141,7 @@ class SealFoundRows extends StartupStep {
         }
         jdbc.query("select subject, contents from audit_seal where subject in (:some) order by subject, seq", Map.of("some", sealed.keySet()),
                 row -> {
-                    sealed.get(row.getString("subject")).putAll(Columns.read(row.getString("contents"), CONTENTS));
+                    sealed.get(row.getString("subject")).putAll(AuditChain.contents(row.getString("contents")));
                 });
         List<Proof.Rows> possible = ChainWalk.possibleRows(sealed.keySet());
         Map<Proof.Rows, String> found = rows.of(possible);

@@ -55,8 +55,7 @@ public class Users implements StaffDirectory {
         user.setEmail(person.email());
         Optional<String> password = Optional.empty();
         if (known == null) {
-            password = Optional.of(FirstPassword.make(p -> isAllowed(p, user)));
-            user.setPassword(password.get());
+            password = Optional.of(setFirst(user));
         }
         identity.saveUser(user);
         List<String> said = person.groups().stream().map(Group::id).toList();
@@ -85,13 +84,18 @@ public class Users implements StaffDirectory {
             return Optional.empty();
         }
         User user = known == null ? identity.newUser(id) : known;
-        String password = FirstPassword.make(p -> isAllowed(p, user));
-        user.setPassword(password);
+        String password = setFirst(user);
         identity.saveUser(user);
         if (orphaned) {
             identity.createMembership(id, Group.ADMIN.id());
         }
         return Optional.of(new Renewed(password, orphaned));
+    }
+
+    private String setFirst(User user) {
+        String password = FirstPassword.make(p -> isAllowed(p, user));
+        user.setPassword(password);
+        return password;
     }
 
     /** Whether the password policy, where there is one, allows it for a user of this name. */

@@ -6,10 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
-import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -19,7 +16,7 @@ class CamundaWebappGuard extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        UserAuthentication login = login(request);
+        UserAuthentication login = WebappLogins.of(request).orElse(null);
         if (login != null && login.getGroupIds().contains(Group.INTEGRATORS.id()) && login.getGroupIds().size() == 1) {
             PlainProblem.write(response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", "系统账号只用 /api systems use /api only");
             return;
@@ -32,11 +29,5 @@ class CamundaWebappGuard extends OncePerRequestFilter {
                     }
                 },
                 response);
-    }
-
-    private static UserAuthentication login(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        Authentications logins = session == null ? null : AuthenticationUtil.getAuthsFromSession(session);
-        return logins != null && logins.getAuthenticationForProcessEngine("default") instanceof UserAuthentication login ? login : null;
     }
 }

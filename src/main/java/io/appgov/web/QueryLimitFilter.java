@@ -1,6 +1,7 @@
 package io.appgov.web;
 
 import io.appgov.database.ReadersPatience;
+import io.appgov.engine.hardening.EngineApiFilter;
 import io.appgov.engine.hardening.EngineRefusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -29,13 +30,13 @@ class QueryLimitFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !ENGINE.matcher(path(request)).matches();
+        return !ENGINE.matcher(EngineApiFilter.path(request)).matches();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("POST") && ASKED_BY_POST.matcher(path(request)).matches();
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("POST") && ASKED_BY_POST.matcher(EngineApiFilter.path(request)).matches();
         HttpServletRequest passed = request;
         try {
             QueryCost.ofAddress(request.getQueryString(), limits);
@@ -59,9 +60,5 @@ class QueryLimitFilter extends OncePerRequestFilter {
         } finally {
             ReadersPatience.end();
         }
-    }
-
-    private static String path(HttpServletRequest request) {
-        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     }
 }

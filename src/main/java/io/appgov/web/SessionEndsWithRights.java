@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -30,8 +29,6 @@ class SessionEndsWithRights extends OncePerRequestFilter {
     /** Spring Security stands at -100. */
     static final int BEFORE_THE_DOORS = -102;
 
-    /** Camunda's name for who has signed in. */
-    private static final String SIGNED_IN = "authenticatedUser";
     private static final String RIGHTS = "io.appgov.rights";
 
     private static final Pattern NOBODYS_DATA = Pattern.compile("^/camunda/.*\\.(?:js|css|woff2?|ttf|png|svg|ico|map)$");
@@ -54,7 +51,7 @@ class SessionEndsWithRights extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         HttpSession session = request.getSession(false);
-        List<UserAuthentication> owners = owners(session);
+        List<UserAuthentication> owners = WebappLogins.all(session);
         if (!owners.isEmpty() && !isStill(session, owners)) {
             session.invalidate();
         }
@@ -80,7 +77,7 @@ class SessionEndsWithRights extends OncePerRequestFilter {
     private void noteWhoHasJustSignedIn(HttpServletRequest request) {
         if (request.getMethod().equals("POST")) {
             HttpSession session = request.getSession(false);
-            List<UserAuthentication> owners = owners(session);
+            List<UserAuthentication> owners = WebappLogins.all(session);
             if (!owners.isEmpty() && session.getAttribute(RIGHTS) == null) {
                 standing(owners).ifPresent(now -> session.setAttribute(RIGHTS, now));
             }
@@ -91,9 +88,5 @@ class SessionEndsWithRights extends OncePerRequestFilter {
     private Optional<String> standing(List<UserAuthentication> owners) {
         List<String> all = owners.stream().map(owner -> rights.of(owner.getIdentityId())).flatMap(Optional::stream).toList();
         return all.size() == owners.size() ? Optional.of(all.stream().sorted().collect(Collectors.joining(" "))) : Optional.empty();
-    }
-
-    private static List<UserAuthentication> owners(HttpSession session) {
-        return session != null && session.getAttribute(SIGNED_IN) instanceof Authentications logins ? logins.getAuthentications() : List.of();
     }
 }

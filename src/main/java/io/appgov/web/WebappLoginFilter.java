@@ -4,11 +4,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
-import org.camunda.bpm.webapp.impl.security.auth.Authentications;
-import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -24,12 +20,9 @@ class WebappLoginFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        HttpSession session = request.getSession(false);
-        if (session != null && request.getHeader("Authorization") == null) {
-            Authentications logins = AuthenticationUtil.getAuthsFromSession(session);
-            if (logins != null && logins.getAuthenticationForProcessEngine("default") instanceof UserAuthentication login) {
-                SecurityContextHolder.getContext().setAuthentication(users.signedIn(login.getIdentityId()));
-            }
+        if (request.getHeader("Authorization") == null) {
+            WebappLogins.of(request).ifPresent(login ->
+                    SecurityContextHolder.getContext().setAuthentication(users.signedIn(login.getIdentityId())));
         }
         chain.doFilter(request, response);
     }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.start.StartupStep;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,28 +29,9 @@ abstract class FilterExpressionStories extends HttpStory {
     private final Browsers.Browser browser = new Browsers(this).nobodys();
     private Tripwire wire;
 
-    /** What an expression would call, if it were evaluated. */
-    public static final class Tripwire {
-        final AtomicInteger pulled = new AtomicInteger();
-
-        public String pull() {
-            pulled.incrementAndGet();
-            return "admin";
-        }
-
-        public Date when() {
-            pulled.incrementAndGet();
-            return new Date(0);
-        }
-    }
-
     @BeforeEach
     void armed() {
-        if (!context.getBeanFactory().containsSingleton("filterTripwire")) {
-            context.getBeanFactory().registerSingleton("filterTripwire", new Tripwire());
-        }
-        wire = context.getBean(Tripwire.class);
-        wire.pulled.set(0);
+        wire = Tripwire.in(context);
         assertThat(browser.signIn("admin", "tasklist", engine.getName()).status()).isEqualTo(200);
     }
 
@@ -78,13 +57,13 @@ abstract class FilterExpressionStories extends HttpStory {
         List<Map<String, Object>> queries = new ArrayList<>();
         for (String field : List.of("assigneeExpression", "ownerExpression", "candidateUserExpression", "candidateGroupExpression", "involvedUserExpression",
                 "assigneeLikeExpression", "processInstanceBusinessKeyExpression")) {
-            queries.add(object(field, "${filterTripwire.pull()}"));
+            queries.add(object(field, "${tripwire.pull()}"));
         }
         for (String field : List.of("dueDateExpression", "createdAfterExpression", "followUpBeforeExpression")) {
-            queries.add(object(field, "${filterTripwire.when()}"));
+            queries.add(object(field, "${tripwire.when()}"));
         }
-        queries.add(object("orQueries", List.of(object("name", "x", "assigneeExpression", "${filterTripwire.pull()}"))));
-        queries.add(object("orQueries", List.of(object("name", "x"), object("orQueries", List.of(object("assigneeExpression", "#{filterTripwire.pull()}"))))));
+        queries.add(object("orQueries", List.of(object("name", "x", "assigneeExpression", "${tripwire.pull()}"))));
+        queries.add(object("orQueries", List.of(object("name", "x"), object("orQueries", List.of(object("assigneeExpression", "#{tripwire.pull()}"))))));
         return queries;
     }
 
@@ -112,9 +91,9 @@ abstract class FilterExpressionStories extends HttpStory {
     void anExpressionThatIsStoredAllTheSame_isNotEvaluated() {
         reported();
         for (String query : List.of(
-                "{\"taskAssigneeExpression\":\"${filterTripwire.pull()}\"}",
-                "{\"orQueries\":[{\"name\":\"x\",\"taskAssigneeExpression\":\"${filterTripwire.pull()}\"}]}",
-                "{\"taskCreatedAfterExpression\":\"${filterTripwire.when()}\"}")) {
+                "{\"taskAssigneeExpression\":\"${tripwire.pull()}\"}",
+                "{\"orQueries\":[{\"name\":\"x\",\"taskAssigneeExpression\":\"${tripwire.pull()}\"}]}",
+                "{\"taskCreatedAfterExpression\":\"${tripwire.when()}\"}")) {
             String filter = stored("stored", query);
             for (String how : List.of("count", "list?maxResults=1", "singleResult")) {
                 // who asks for one of many is told so; no more is asked here than that nothing is evaluated
@@ -129,11 +108,11 @@ abstract class FilterExpressionStories extends HttpStory {
 
     @Test
     void theStartTakesExpressionsOutOfWhatIsStored() {
-        String armed = stored("armed", "{\"key\":\"approvePenalty\",\"orQueries\":[{\"name\":\"x\",\"taskAssigneeExpression\":\"${filterTripwire.pull()}\"}]}");
+        String armed = stored("armed", "{\"key\":\"approvePenalty\",\"orQueries\":[{\"name\":\"x\",\"taskAssigneeExpression\":\"${tripwire.pull()}\"}]}");
         String plain = stored("plain", "{\"key\":\"approvePenalty\"}");
         StartupStep step = context.getBean("disarmFilters", StartupStep.class);
         step.start();
-        assertThat(query(armed)).contains("approvePenalty", "\"x\"").doesNotContain("Expression", "filterTripwire");
+        assertThat(query(armed)).contains("approvePenalty", "\"x\"").doesNotContain("Expression", "tripwire");
         assertThat(name(armed)).startsWith(MARK + "armed").contains("表达式").contains("expressions removed");
         assertThat(name(plain)).isEqualTo(MARK + "plain");
         step.start();

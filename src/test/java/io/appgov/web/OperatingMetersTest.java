@@ -165,8 +165,8 @@ class OperatingMetersTest extends HttpStory {
         var head = jdbc.sql("select * from audit_head where case_no = :c").param("c", caseNo).query().singleRow();
         jdbc.sql("delete from audit_head where case_no = :c").param("c", caseNo).update();
         assertThat(figures()).containsEntry("appgov_unchained_cases", before + 1);
-        jdbc.sql("insert into audit_head (case_no, events, hash, mac) values (:c, :e, :h, :m)")
-                .param("c", caseNo).param("e", head.get("events")).param("h", head.get("hash")).param("m", head.get("mac")).update();
+        jdbc.sql("insert into audit_head (case_no, events, hash, seals, seal_hash, mac, waits) values (:case_no, :events, :hash, :seals, :seal_hash, :mac, :waits)")
+                .params(head).update();
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -489,32 +488,13 @@ abstract class WaysRoundStories extends EngineDoorStory {
 
     // CVE-2026-109432
 
-    /** A bean an expression would call, if it were evaluated. */
-    public static final class Tripwire {
-        final AtomicInteger pulled = new AtomicInteger();
-
-        public Date pull() {
-            pulled.incrementAndGet();
-            return new Date(0);
-        }
-    }
-
-    private Tripwire tripwire() {
-        if (!context.getBeanFactory().containsSingleton("tripwire")) {
-            context.getBeanFactory().registerSingleton("tripwire", new Tripwire());
-        }
-        Tripwire wire = context.getBean(Tripwire.class);
-        wire.pulled.set(0);
-        return wire;
-    }
-
     @Test
     void cve_2026_109432_noQueryBringsItsOwnExpression() {
-        Tripwire wire = tripwire();
+        Tripwire wire = Tripwire.in(context);
         String filter = jdbc.sql("select RESOURCE_ID_ from ACT_RU_AUTHORIZATION where RESOURCE_TYPE_ = 5 and GROUP_ID_ = 'operators'")
                 .query(String.class).list().get(0);
-        var top = object("dueAfterExpression", "${tripwire.pull()}");
-        var inner = object("orQueries", List.of(object("taskDefinitionKey", "x", "createdBeforeExpression", "${tripwire.pull()}")));
+        var top = object("dueAfterExpression", "${tripwire.when()}");
+        var inner = object("orQueries", List.of(object("taskDefinitionKey", "x", "createdBeforeExpression", "${tripwire.when()}")));
         List<String> paths = new ArrayList<>(List.of("/task", "/task/count"));
         for (String how : List.of("list", "count", "singleResult")) {
             paths.add("/filter/" + filter + "/" + how);
@@ -526,7 +506,7 @@ abstract class WaysRoundStories extends EngineDoorStory {
                 assertThat(wire.pulled).as("%s %s", path, query).hasValue(0);
             }
         }
-        Answer got = engine("operator1", "GET", "/task?dueAfterExpression=%24%7Btripwire.pull()%7D");
+        Answer got = engine("operator1", "GET", "/task?dueAfterExpression=%24%7Btripwire.when()%7D");
         assertThat(got.status()).as(got.body()).isIn(400, 403);
         assertThat(wire.pulled).hasValue(0);
         // without an expression the same queries are answered

@@ -42,7 +42,7 @@ public class EngineApiFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        String path = path(request);
         if (SETUP.matcher(path).matches()) {
             refuse(response, "初始设置已关闭 setup is closed: users are created by an administrator");
             return;
@@ -54,6 +54,11 @@ public class EngineApiFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(call.matches() && lists(request) && !names(request, "maxResults") ? bounded(request) : request, response);
+    }
+
+    /** What a call is to the engine's REST API, whichever servlet stands before it. */
+    public static String path(HttpServletRequest request) {
+        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     }
 
     /** Queries are read by GET or, with their filters in the body, by POST; elsewhere the parameter means nothing. */

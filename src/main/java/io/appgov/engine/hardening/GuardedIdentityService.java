@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.IdentityServiceImpl;
-import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.camunda.bpm.engine.impl.util.EncryptionUtil;
 import org.slf4j.Logger;
@@ -29,10 +29,12 @@ class GuardedIdentityService extends IdentityServiceImpl {
     /** Who is answered later than the others holds a thread meanwhile: no more than so many. */
     private static final Semaphore WAITING_ROOM = new Semaphore(16);
 
+    private final ProcessEngineConfigurationImpl engine;
     private final SignInThrottle throttle;
     private final Passwords passwords;
 
-    GuardedIdentityService(SignInThrottle throttle, Passwords passwords) {
+    GuardedIdentityService(ProcessEngineConfigurationImpl engine, SignInThrottle throttle, Passwords passwords) {
+        this.engine = engine;
         this.throttle = throttle;
         this.passwords = passwords;
     }
@@ -103,8 +105,7 @@ class GuardedIdentityService extends IdentityServiceImpl {
             passwords.encrypt(password);
             return false;
         }
-        return commandExecutor.execute(command -> Context.getProcessEngineConfiguration().getPasswordManager())
-                .check(EncryptionUtil.saltPassword(password, stored.salt()), stored.password());
+        return engine.getPasswordManager().check(EncryptionUtil.saltPassword(password, stored.salt()), stored.password());
     }
 
     private void keepAsItIsKeptNow(Stored stored, String password) {

@@ -48,7 +48,7 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setTaskService(new GuardedTaskService(gate));
         engine.setFormService(new GuardedFormService(gate));
-        engine.setIdentityService(new GuardedIdentityService(throttle, passwords));
+        engine.setIdentityService(new GuardedIdentityService(engine, throttle, passwords));
         engine.setPasswordEncryptor(passwords);
         engine.setEnablePasswordPolicy(true);
         engine.setPasswordPolicy(passwords.policy());
