@@ -78,7 +78,12 @@ class Doors {
                 .addFilterAfter(new QueryLimitFilter(queries), EngineApiFilter.class)
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
-                .headers(AbstractHttpConfigurer::disable)
+                // pages of the web applications come with their own; what is refused beside them has none
+                .headers(h -> h.defaultsDisabled().addHeaderWriter((request, response) -> {
+                    if (response.getStatus() >= 400) {
+                        Refusals.secure(response);
+                    }
+                }))
                 .sessionManagement(s -> s.sessionFixation(f -> f.none()))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .securityContext(AbstractHttpConfigurer::disable)
@@ -170,10 +175,10 @@ class Doors {
                             if (mode == null || mode.equals("navigate") || isPartOfAPage(request.getRequestURI())) {
                                 response.setHeader("WWW-Authenticate", "Basic realm=\"App Governance\", charset=\"UTF-8\"");
                             }
-                            PlainProblem.write(response, HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", "须登录 sign in with HTTP Basic");
+                            Refusals.write(request, response, HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", "须登录 sign in with HTTP Basic");
                         }))
-                .exceptionHandling(e -> e.accessDeniedHandler((request, response, denied) -> PlainProblem.write(
-                        response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", "您的用户组无权访问 your group has no access here")))
+                .exceptionHandling(e -> e.accessDeniedHandler((request, response, denied) -> Refusals.write(
+                        request, response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", "您的用户组无权访问 your group has no access here")))
                 // a group is asked for by its name, as behind the web applications
                 .servletApi(request -> request.rolePrefix(""))
                 .csrf(AbstractHttpConfigurer::disable)

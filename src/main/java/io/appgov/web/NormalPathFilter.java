@@ -5,21 +5,28 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** A path that walks back ("/camunda/../engine-rest") is turned away before anything matches it, by name or by prefix. */
+/**
+ * A path that walks back ("/camunda/../engine-rest"), has empty parts ("//engine-rest") or parameters ("/engine-rest;x/task"), and a NUL
+ * anywhere in the address, are turned away before anything matches them, by name or by prefix: Tomcat, Spring and Jersey read such paths
+ * differently, and no database holds a NUL.
+ */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class NormalPathFilter extends OncePerRequestFilter {
+
+    private static final Pattern ODD = Pattern.compile("//|;|%3[bB]|%00|(?:^|/)\\.{1,2}(?:/|$)");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (Arrays.stream(request.getRequestURI().split("/")).anyMatch(part -> part.equals("..") || part.equals("."))) {
+        String query = request.getQueryString();
+        if (ODD.matcher(request.getRequestURI()).find() || query != null && query.contains("%00")) {
             PlainProblem.write(response, HttpServletResponse.SC_BAD_REQUEST, "Bad Request", "路径不规范 the path is not a plain one");
             return;
         }

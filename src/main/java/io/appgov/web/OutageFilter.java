@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * is told to come again. Only {@code /actuator/health} is open then.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class OutageFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(OutageFilter.class);

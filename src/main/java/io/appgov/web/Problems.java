@@ -5,7 +5,9 @@ import io.appgov.evidence.Attachments;
 import io.appgov.refusal.FieldError;
 import io.appgov.refusal.Refusal;
 import io.appgov.refusal.RuleViolated;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,26 +15,35 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.HtmlUtils;
 
-/** Every refusal of /api as application/problem+json; never a stack trace. */
+/** Every refusal of /api as application/problem+json, of a page as a page; never a stack trace. */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     @ExceptionHandler
-    ProblemDetail refused(Refusal refusal) {
+    ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
+        return answer(of(refusal), request);
+    }
+
+    private static ProblemDetail of(Refusal refusal) {
         ProblemDetail problem = problem(HttpStatus.valueOf(refusal.status()), refusal.getMessage());
         if (!refusal.errors().isEmpty()) {
             problem.setProperty("errors", refusal.errors());
@@ -45,66 +56,98 @@ class Problems extends ResponseEntityExceptionHandler {
 
     /** A refusal that crossed the engine on its way. */
     @ExceptionHandler
-    ProblemDetail refused(WebApplicationException refusedByGate) {
-        return refusedByGate.getCause() instanceof Refusal refusal
-                ? refused(refusal)
-                : problem(HttpStatus.valueOf(refusedByGate.getResponse().getStatus()), refusedByGate.getMessage());
+    ResponseEntity<Object> refused(WebApplicationException refusedByGate, WebRequest request) {
+        return answer(refusedByGate.getCause() instanceof Refusal refusal
+                ? of(refusal)
+                : problem(HttpStatus.valueOf(refusedByGate.getResponse().getStatus()), refusedByGate.getMessage()), request);
     }
 
     @ExceptionHandler
-    ProblemDetail forbidden(AccessDeniedException denied) {
-        return problem(HttpStatus.FORBIDDEN, "您的用户组无权进行此操作 your group may not do this");
+    ResponseEntity<Object> forbidden(AccessDeniedException denied, WebRequest request) {
+        return answer(problem(HttpStatus.FORBIDDEN, "您的用户组无权进行此操作 your group may not do this"), request);
     }
 
     @ExceptionHandler
-    ProblemDetail unsupported(Attachments.UnsupportedMediaType unsupported) {
-        return problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, unsupported.getMessage());
+    ResponseEntity<Object> unsupported(Attachments.UnsupportedMediaType unsupported, WebRequest request) {
+        return answer(problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, unsupported.getMessage()), request);
     }
 
     @ExceptionHandler
-    ProblemDetail mismatch(MethodArgumentTypeMismatchException mismatch) {
+    ResponseEntity<Object> mismatch(MethodArgumentTypeMismatchException mismatch, WebRequest request) {
         ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, mismatch.getName() + "：参数无效 the parameter is not valid");
         problem.setProperty("errors", List.of(new FieldError(mismatch.getName(), "参数无效 not valid")));
-        return problem;
+        return answer(problem, request);
     }
 
     @ExceptionHandler
-    ProblemDetail unreadable(MultipartException torn) {
-        return problem(HttpStatus.BAD_REQUEST, "multipart 请求无法读取 the multipart body cannot be read");
+    ResponseEntity<Object> unreadable(MultipartException torn, WebRequest request) {
+        return answer(problem(HttpStatus.BAD_REQUEST, "multipart 请求无法读取 the multipart body cannot be read"), request);
     }
 
     /** Two at the same time: one went through, the other may be sent again. */
     @ExceptionHandler({ConcurrencyFailureException.class, org.camunda.bpm.engine.OptimisticLockingException.class})
-    ProblemDetail collided(RuntimeException collision) {
+    ResponseEntity<Object> collided(RuntimeException collision, WebRequest request) {
         // who waited too long for a lock has collided, too, in Spring's order of things
         if (Outage.isPassing(collision)) {
             throw collision;
         }
         log.info("a request collided with another one: {}", collision.getClass().getSimpleName());
-        return problem(HttpStatus.CONFLICT, "与另一请求冲突，请重试 this collided with another request, send it again");
+        return answer(problem(HttpStatus.CONFLICT, "与另一请求冲突，请重试 this collided with another request, send it again"), request);
     }
 
     @ExceptionHandler
-    ProblemDetail unexpected(Exception unexpected) throws Exception {
+    ResponseEntity<Object> unexpected(Exception unexpected, WebRequest request) throws Exception {
         // answered by OutageFilter, as at every other door
         if (Outage.isPassing(unexpected)) {
             throw unexpected;
         }
-        log.error("a request failed", unexpected);
-        return problem(HttpStatus.INTERNAL_SERVER_ERROR, "系统内部错误，已记录 an internal error, it has been logged");
+        AskersFault fault = AskersFault.of(unexpected).orElse(null);
+        if (fault == null) {
+            log.error("a request failed", unexpected);
+            return answer(problem(HttpStatus.INTERNAL_SERVER_ERROR, Refusals.FAILED), request);
+        }
+        return answer(problem(HttpStatus.valueOf(fault.status()), fault.message()), request);
     }
 
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException unreadable, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return ResponseEntity.badRequest().body(problem(HttpStatus.BAD_REQUEST, "请求体须为 JSON 对象 the body must be a JSON object"));
+        return answer(problem(HttpStatus.BAD_REQUEST, "请求体须为 JSON 对象 the body must be a JSON object"), request);
     }
 
     @Override
     protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
             MaxUploadSizeExceededException tooLarge, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return ResponseEntity.status(HttpStatus.PAYLOAD_TOO_LARGE)
-                .body(problem(HttpStatus.PAYLOAD_TOO_LARGE, "文件不得超过 10 MB a file must not exceed 10 MB"));
+        return answer(problem(HttpStatus.PAYLOAD_TOO_LARGE, "文件不得超过 10 MB a file must not exceed 10 MB"), request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return body instanceof ProblemDetail problem && Refusals.wantsAPage(path(request), servlet(request))
+                ? ResponseEntity.status(status).headers(headers).contentType(HTML).body(page(problem, request))
+                : super.createResponseEntity(body, headers, status, request);
+    }
+
+    /** To a person's browser as a page with a way on. */
+    private static ResponseEntity<Object> answer(ProblemDetail problem, WebRequest request) {
+        return Refusals.wantsAPage(path(request), servlet(request))
+                ? ResponseEntity.status(problem.getStatus()).contentType(HTML).body(page(problem, request))
+                : ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+    }
+
+    private static String page(ProblemDetail problem, WebRequest request) {
+        // a page was to be made, and its handler said of what type: an answer of another type would not be taken
+        servlet(request).removeAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE);
+        String detail = problem.getStatus() == 404 && problem.getDetail() != null && problem.getDetail().startsWith("No static resource") ? Refusals.NO_PAGE : problem.getDetail();
+        return Refusals.page(problem.getStatus(), HtmlUtils.htmlEscape(String.valueOf(detail)));
+    }
+
+    private static HttpServletRequest servlet(WebRequest request) {
+        return ((ServletWebRequest) request).getRequest();
+    }
+
+    private static String path(WebRequest request) {
+        return servlet(request).getRequestURI();
     }
 
     private static ProblemDetail problem(HttpStatus status, String detail) {

@@ -30,7 +30,7 @@ final class Unavailable {
 
     static void write(HttpServletRequest request, HttpServletResponse response, String detail) throws IOException {
         response.setHeader("Retry-After", RETRY_AFTER);
-        response.setHeader("Cache-Control", "no-store");
+        Refusals.secure(response);
         String accepts = request.getHeader("Accept");
         if (accepts == null || !accepts.contains("text/html")) {
             PlainProblem.write(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Service Unavailable", detail);
@@ -39,7 +39,6 @@ final class Unavailable {
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("text/html");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         response.getWriter().write(PAGE.formatted(detail));
     }
 }

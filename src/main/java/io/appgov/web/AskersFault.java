@@ -1,0 +1,95 @@
+package io.appgov.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.FileNotFoundException;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.exception.NotFoundException;
+import org.glassfish.jersey.message.internal.HeaderValueException;
+
+/**
+ * An exception that says something about the request and nothing about us: what does not exist, what no column holds, half a body.
+ * The engine, MyBatis, Spring and Camunda's REST each wrap it in their own way, so the whole chain is looked at.
+ *
+ * @param status 400, 404, 409 or 415
+ * @param message a sentence for whoever asked, without a word about our inside
+ */
+record AskersFault(int status, String message) {
+
+    private static final String NOTHING = "不存在 there is no such thing";
+    private static final String UNUSABLE = "请求不完整，或含有无法处理的值 the request is incomplete, or holds a value that cannot be used";
+
+    private static final Pattern MISSING = Pattern.compile("(?i)not found|doesn't exist|does not exist|cannot find|couldn't find|could not find|no .* found|unknown");
+
+    static Optional<AskersFault> of(Throwable thrown) {
+        Throwable root = thrown;
+        ProcessEngineException engine = null;
+        for (Throwable each = thrown; each != null && each != each.getCause(); each = each.getCause()) {
+            root = each;
+            if (each instanceof SQLException sql) {
+                return of(sql);
+            }
+            if (each instanceof JsonProcessingException || each instanceof HeaderValueException) {
+                return Optional.of(new AskersFault(400, UNUSABLE));
+            }
+            if (each instanceof ProcessEngineException said) {
+                engine = said;
+            }
+        }
+        if (root == engine) {
+            return Optional.of(of(engine));
+        }
+        if (isNoWebApplication(root)) {
+            return Optional.of(new AskersFault(404, NOTHING));
+        }
+        if (root instanceof IllegalStateException && String.valueOf(root.getMessage()).contains("@FormParam")) {
+            return Optional.of(new AskersFault(415, "须以表单格式发送 send this as application/x-www-form-urlencoded"));
+        }
+        return isStumbledOver(root) ? Optional.of(new AskersFault(400, UNUSABLE)) : Optional.empty();
+    }
+
+    /** By the SQL standard's classes: what no column takes, what collides; and tables of a part of the engine that is off. */
+    private static Optional<AskersFault> of(SQLException sql) {
+        String state = sql.getSQLState() == null ? "" : sql.getSQLState();
+        if (state.startsWith("22") || sql instanceof SQLDataException) {
+            return Optional.of(new AskersFault(400, UNUSABLE));
+        }
+        if (state.startsWith("23")) {
+            return Optional.of(new AskersFault(409, "与已有的数据冲突 this collides with what is there already"));
+        }
+        boolean isNoTable = state.equals("42P01") || state.startsWith("42S0");
+        return isNoTable && String.valueOf(sql.getMessage()).toUpperCase(java.util.Locale.ROOT).contains("ACT_")
+                ? Optional.of(new AskersFault(404, "引擎的这一部分未启用 this part of the engine is off"))
+                : Optional.empty();
+    }
+
+    /** What the engine itself refuses; its sentences are written for whoever calls it. */
+    private static AskersFault of(ProcessEngineException said) {
+        String message = said.getMessage() == null ? UNUSABLE : said.getMessage();
+        boolean isMissing = said instanceof NotFoundException || MISSING.matcher(message).find();
+        return new AskersFault(isMissing ? 404 : 400, message);
+    }
+
+    /** {@code /camunda/app/x/}: looked for as a resource. */
+    private static boolean isNoWebApplication(Throwable root) {
+        return root instanceof FileNotFoundException && String.valueOf(root.getMessage()).contains("webjars/camunda/app/");
+    }
+
+    /** The engine's code takes for granted that bodies have content and things exist: it stumbles itself, not a part of ours it called. */
+    private static boolean isStumbledOver(Throwable root) {
+        if (!(root instanceof NullPointerException || root instanceof IllegalArgumentException || root instanceof ClassCastException
+                || root instanceof IndexOutOfBoundsException)) {
+            return false;
+        }
+        for (StackTraceElement frame : root.getStackTrace()) {
+            String at = frame.getClassName();
+            if (!at.startsWith("java.") && !at.startsWith("jdk.")) {
+                return at.startsWith("org.camunda.") || at.startsWith("com.fasterxml.") || at.startsWith("org.glassfish.jersey.");
+            }
+        }
+        return false;
+    }
+}

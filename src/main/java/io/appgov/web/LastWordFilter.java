@@ -1,0 +1,65 @@
+package io.appgov.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.catalina.connector.ClientAbortException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Outermost: whatever nobody inside has made an answer of becomes one here, and Tomcat, which would write a page and a stack trace,
+ * never hears of it. What the asker got wrong is said so; who went away is nobody's business; the rest is logged once.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class LastWordFilter extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(LastWordFilter.class);
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        // of every answer, also of those no refusal is written for; none of our pages belongs in a frame
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException | IOException | RuntimeException failed) {
+            if (hasLeft(failed)) {
+                log.info("somebody went away before a {} was over", request.getMethod());
+            } else if (response.isCommitted()) {
+                throw failed;
+            } else {
+                answer(failed, request, response);
+            }
+        }
+    }
+
+    private static void answer(Exception failed, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.reset();
+        AskersFault fault = AskersFault.of(failed).orElse(null);
+        if (fault == null) {
+            log.error("a request failed", failed);
+            Refusals.write(request, response, 500, "Internal Server Error", Refusals.FAILED);
+        } else {
+            Refusals.write(request, response, fault.status(), HttpStatus.valueOf(fault.status()).getReasonPhrase(), fault.message().replaceAll("[\"\\\\<>&\\p{Cntrl}]", " "));
+        }
+    }
+
+    private static boolean hasLeft(Throwable failed) {
+        for (Throwable each = failed; each != null && each != each.getCause(); each = each.getCause()) {
+            if (each instanceof ClientAbortException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

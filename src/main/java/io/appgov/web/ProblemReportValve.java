@@ -1,0 +1,33 @@
+package io.appgov.web;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
+import org.springframework.http.HttpStatus;
+
+/** What Tomcat refuses before anything of ours is asked (a line that is no request, a path nobody can decode) is told like the rest. */
+public class ProblemReportValve extends ErrorReportValve {
+
+    @Override
+    protected void report(Request request, Response response, Throwable thrown) {
+        int status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        if (status == 501 || status == 505) {
+            // a method, an encoding or a version that nobody speaks: no failure of ours
+            status = 400;
+            response.setStatus(status);
+        }
+        HttpStatus known = HttpStatus.resolve(status);
+        try {
+            PlainProblem.write(response, status, known == null ? "Error" : known.getReasonPhrase(),
+                    status >= 500 ? Refusals.FAILED : "请求不规范，无法处理 the request is not well-formed and cannot be handled");
+            response.finishResponse();
+        } catch (IOException | IllegalStateException gone) {
+            response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, gone);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package io.appgov.web;
+
+import io.appgov.OnH2;
+
+class HostileRequestStoriesOnH2Test extends HostileRequestStories implements OnH2 {}
