@@ -131,8 +131,7 @@ class Doors {
                 .addFilterAfter(new EngineSignOnFilter(identity), AuthorizationFilter.class)
                 .addFilterAfter(new EngineApiFilter(), EngineSignOnFilter.class)
                 .addFilterAfter(new QueryLimitFilter(queries), EngineApiFilter.class)
-                .addFilterAfter(new BodyLimitFilter(), QueryLimitFilter.class)
-                .addFilterAfter(new IdempotencyFilter(jdbc, transactions, time, actor), BodyLimitFilter.class)
+                .addFilterAfter(new IdempotencyFilter(jdbc, transactions, time, actor), QueryLimitFilter.class)
                 .authorizeHttpRequests(all -> all
                         .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()

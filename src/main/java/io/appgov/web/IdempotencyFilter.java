@@ -85,12 +85,22 @@ class IdempotencyFilter extends OncePerRequestFilter {
             return;
         }
         String path = request.getServletPath();
-        Optional<String> hashed = request instanceof RepeatableRequest whole ? Optional.of(Digest.sha256(whole.body())) : hashOfParts(request);
-        if (path.length() > MAX_PATH || hashed.isEmpty()) {
-            chain.doFilter(request, response);
-            return;
+        String type = request.getContentType();
+        if (type != null && type.startsWith("multipart/")) {
+            answer(new Asked(actor.id(), path, key), hashOfParts(request), request, response, chain);
+        } else {
+            var whole = new RepeatableRequest(request);
+            answer(new Asked(actor.id(), path, key), Optional.of(Digest.sha256(whole.body())), whole, response, chain);
         }
-        answerOnce(new Asked(actor.id(), path, key), hashed.get(), request, response, chain);
+    }
+
+    private void answer(Asked asked, Optional<String> hash, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (asked.path().length() > MAX_PATH || hash.isEmpty()) {
+            chain.doFilter(request, response);
+        } else {
+            answerOnce(asked, hash.get(), request, response, chain);
+        }
     }
 
     private void answerOnce(Asked asked, String hash, HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -24,12 +24,22 @@ class LastWordFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(LastWordFilter.class);
 
+    private final RequestProperties limits;
+
+    LastWordFilter(RequestProperties limits) {
+        this.limits = limits;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         // of every answer, also of those no refusal is written for; none of our pages belongs in a frame
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
+        if (request.getAttribute(BodyFirst.REFUSED) instanceof ReceivedBody.Refused refused) {
+            refuse(refused, request, response);
+            return;
+        }
         try {
             chain.doFilter(request, response);
         } catch (ServletException | IOException | RuntimeException failed) {
@@ -41,6 +51,22 @@ class LastWordFilter extends OncePerRequestFilter {
                 answer(failed, request, response);
             }
         }
+    }
+
+    /** What nobody inside is asked about, for its body is not here. */
+    private void refuse(ReceivedBody.Refused refused, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (refused) {
+            case TOO_LARGE -> Refusals.write(request, response, 413, "Payload Too Large", "请求体不得超过 " + limit(request) + "，没有提交 a body must not exceed "
+                    + limit(request) + ", nothing was taken");
+            case TOO_SLOW -> Refusals.write(request, response, 408, "Request Timeout", "发送过慢，没有提交 this came too slowly, nothing was taken");
+            case NO_ROOM -> Unavailable.write(request, response, Unavailable.CROWDED);
+            case NOT_WELL_FORMED -> Refusals.write(request, response, 400, "Bad Request", "请求体不规范 the body is not well-formed");
+        }
+    }
+
+    private String limit(HttpServletRequest request) {
+        long bytes = (BodyFirst.isUpload(request.getRequestURI(), request.getContentType()) ? limits.uploadLimit() : limits.bodyLimit()).toBytes();
+        return bytes >= 1 << 20 ? (bytes >> 20) + " MB" : (bytes >> 10) + " KB";
     }
 
     private static void answer(Exception failed, HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -10,26 +10,18 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose body is read once, hashed, and read again by the controller. */
+/** A request whose body, never large ({@code appgov.requests.body-limit}), is read once, hashed, and read again by the controller. */
 final class RepeatableRequest extends HttpServletRequestWrapper {
-
-    /** Bytes; no JSON body of ours comes near it. */
-    private static final int MAX_BODY = 2 * 1024 * 1024;
 
     private final byte[] body;
 
     RepeatableRequest(HttpServletRequest request) throws IOException {
         super(request);
-        this.body = request.getInputStream().readNBytes(MAX_BODY + 1);
+        this.body = request.getInputStream().readAllBytes();
     }
 
     byte[] body() {
         return body;
-    }
-
-    /** The rest of it has not been read. */
-    boolean isTooLarge() {
-        return body.length > MAX_BODY;
     }
 
     @Override

@@ -311,7 +311,7 @@ abstract class FeishuStories extends Story {
                 new Sealed(Map.of(), FeishuCalls.bytes(calls.challenge("abc"))),
                 calls.sealed(calls.event("", "im.message.message_read_v1", Map.of())),
                 calls.sealed(calls.event("x".repeat(200), "im.message.message_read_v1", Map.of())),
-                calls.signed(("{\"encrypt\":\"" + "A".repeat(300_000) + "\"}").getBytes(StandardCharsets.UTF_8), Instant.now()),
+                calls.signed(("{\"encrypt\":\"" + "A".repeat(200_000) + "\"}").getBytes(StandardCharsets.UTF_8), Instant.now()),
                 // the same call again, and the same event under a new signature: now with a reader that would count
                 once,
                 calls.sealed(calls.read("once-" + port, sent.recipient(), now(), sent.providerMessageId()))));
