@@ -180,7 +180,7 @@ abstract class LongStories extends Leaving {
         assertThat(letterNow(expulsion, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.notAwaited);
         until("2027-01-01 00:00:00");
         assertThatThrownBy(() -> relistingOf(app)).isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E27");
-        assertThat(catalogue.search(isv)).isEmpty();
+        assertThat(catalogue.search(isv, 0).entries()).isEmpty();
         assertThat(isvStatus()).isEqualTo(IsvStatus.FROZEN);
     }
 

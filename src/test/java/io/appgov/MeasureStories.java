@@ -93,7 +93,7 @@ abstract class MeasureStories extends Story {
         String caseNo = delistedByCase();
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
         assertThat(catalogue.app(app).visibility()).isEqualTo(new Visibility(false, false, true, true));
-        assertThat(catalogue.search(app)).isEmpty();
+        assertThat(catalogue.search(app, 0).entries()).isEmpty();
         assertThat(balance()).isEqualTo("10000.00");
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "CUSTODY 0.00");
         assertThat(measuresOf(caseNo)).containsExactly("DELIST ACTIVE");

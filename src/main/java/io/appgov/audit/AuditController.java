@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.appgov.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,11 +18,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "audit", description = "审计 The audit trail")
 class AuditController {
 
+    private static final int RIGHTS_AT_ONCE = 200;
+
     private final AuditVerification verification;
     private final Anchors anchors;
+    private final AuditTrail trail;
     private final BusinessTime time;
 
-    AuditController(AuditVerification verification, Anchors anchors, BusinessTime time) {
+    AuditController(AuditVerification verification, Anchors anchors, AuditTrail trail, BusinessTime time) {
+        this.trail = trail;
         this.verification = verification;
         this.anchors = anchors;
         this.time = time;
@@ -42,6 +47,21 @@ class AuditController {
                 report.ok(), report.cases(), report.events(), report.seals(), time.iso(report.sealedAt()), report.anchors(), report.broken().stream()
                         .map(b -> new Broken(b.caseNo(), time.iso(b.at()), b.why()))
                         .toList());
+    }
+
+    record RightsEntry(Integer seq, String at, String what, String actor, Map<String, Object> detail, String hash) {}
+
+    /**
+     * What was done about users, groups and grants, the latest first, 200 at a time.
+     *
+     * @param before only what was done before the entry of this number
+     */
+    @GetMapping("/api/audit/rights")
+    @PreAuthorize("hasAnyAuthority('auditors', 'camunda-admin')")
+    List<RightsEntry> rights(@RequestParam(defaultValue = "2147483647") int before) {
+        return trail.ofRights(before, RIGHTS_AT_ONCE).stream()
+                .map(e -> new RightsEntry(e.seq(), time.iso(e.at()), e.what(), e.actor(), e.detail(), e.hash()))
+                .toList();
     }
 
     /** The signed end of the global chain as it is now, to be kept elsewhere; this node's file and the auditors' mail get it, too. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.appgov.people.Actor;
 import io.appgov.persistence.Columns;
 import io.appgov.policy.BusinessTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Appends to and reads the audit trail. Rows are only ever added, in the transaction of what they tell, each chained to the one before. */
 @Repository
 public class AuditTrail {
+
+    /** Not a case: users, groups and grants have a chain of their own. */
+    public static final String RIGHTS = Coverage.RIGHTS;
 
     private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
 
@@ -47,14 +52,36 @@ public class AuditTrail {
     public List<AuditEvent> of(String caseNo) {
         return jdbc.sql("select seq, at, what, activity_id, actor, detail, hash from audit_event where case_no = :caseNo order by at, id")
                 .param("caseNo", caseNo)
-                .query((row, n) -> new AuditEvent(
-                        Columns.integer(row, "seq"),
-                        Columns.instant(row, "at"),
-                        row.getString("what"),
-                        row.getString("activity_id"),
-                        row.getString("actor"),
-                        Columns.read(row.getString("detail"), DETAIL),
-                        row.getString("hash")))
+                .query((row, n) -> event(row))
                 .list();
+    }
+
+    /**
+     * What was done about users, groups and grants, the latest first.
+     *
+     * @param before only what has a lower number in the chain
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<AuditEvent> ofRights(int before, int limit) {
+        return jdbc.sql("""
+                        select seq, at, what, activity_id, actor, detail, hash from audit_event
+                        where case_no = :rights and seq < :before order by seq desc fetch first :limit rows only
+                        """)
+                .param("rights", RIGHTS)
+                .param("before", before)
+                .param("limit", limit)
+                .query((row, n) -> event(row))
+                .list();
+    }
+
+    private static AuditEvent event(ResultSet row) throws SQLException {
+        return new AuditEvent(
+                Columns.integer(row, "seq"),
+                Columns.instant(row, "at"),
+                row.getString("what"),
+                row.getString("activity_id"),
+                row.getString("actor"),
+                Columns.read(row.getString("detail"), DETAIL),
+                row.getString("hash"));
     }
 }

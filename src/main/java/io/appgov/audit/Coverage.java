@@ -87,6 +87,8 @@ final class Coverage {
             of("deposit_entry", "app:", "app_id"),
             of("isv", "isv:", "isv_id"),
             of("isv_contact", "isv:", "isv_id"),
+            // what takes two
+            of("second_look", "second:", "id"),
             // what is judged by, and what is sent
             of("attachment", "file:", "id"),
             of("notice_template", "template:", "kind"),

@@ -167,7 +167,7 @@ class Apps {
     }
 
     /** E34: paid apps on Feishu Pay first, apps under RANK_DOWN behind the others. */
-    List<CatalogueEntry> search(String text, int limit) {
+    List<CatalogueEntry> search(String text, int limit, int skipped) {
         return jdbc.sql("""
                         select a.app_id, a.name, i.name as isv_name
                         from app a join isv i on i.isv_id = a.isv_id
@@ -176,8 +176,9 @@ class Apps {
                         order by case when exists (select 1 from measure m
                                       where m.app_id = a.app_id and m.kind = 'RANK_DOWN' and m.state = 'ACTIVE') then 1 else 0 end,
                                  case when a.charged and a.feishu_pay then 0 else 1 end, a.name, a.app_id
-                        fetch first :limit rows only
+                        offset :skipped rows fetch next :limit rows only
                         """)
+                .param("skipped", skipped)
                 .param("text", "%" + text.toLowerCase().replaceAll("([!%_])", "!$1") + "%")
                 .param("limit", limit)
                 .query((row, n) -> new CatalogueEntry(row.getString("app_id"), row.getString("name"), row.getString("isv_name")))

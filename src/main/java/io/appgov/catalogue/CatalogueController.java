@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -17,11 +18,15 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** ISVs, apps, and the public directory. */
 @RestController
 @Tag(name = "catalogue", description = "服务商、应用与应用目录 ISVs, apps and the public directory")
 class CatalogueController {
+
+    /** Who wants to see more than a thousand pages of a directory is no reader. */
+    private static final int MAX_PAGE = 1000;
 
     private final CatalogueService catalogue;
     private final BusinessTime time;
@@ -71,12 +76,23 @@ class CatalogueController {
         return answer(created, new AppCounts.OfApp(appId, AppCounts.of(catalogue.app(appId), time)));
     }
 
+    /** At most 200 at a time; whether there are more, and where, says {@code Link: <…>; rel="next"} (RFC 8288). */
     @GetMapping("/api/catalogue")
-    List<CatalogueEntry> catalogue(@RequestParam(defaultValue = "") String q) {
+    ResponseEntity<List<CatalogueEntry>> catalogue(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page) {
         if (q.length() > 200) {
             throw new InvalidInput("q", "至多 200 个字符 at most 200 characters");
         }
-        return catalogue.search(q.replace("\u0000", ""));
+        if (page < 0 || page > MAX_PAGE) {
+            throw new InvalidInput("page", "须在 0 与 " + MAX_PAGE + " 之间 must be between 0 and " + MAX_PAGE);
+        }
+        String text = q.replace("\u0000", "");
+        CatalogueService.Found found = catalogue.search(text, page);
+        var answer = ResponseEntity.ok();
+        if (found.more() && page < MAX_PAGE) {
+            answer.header(HttpHeaders.LINK, "<" + UriComponentsBuilder.fromPath("/api/catalogue")
+                    .queryParam("q", "{q}").queryParam("page", page + 1).encode().buildAndExpand(text).toUriString() + ">; rel=\"next\"");
+        }
+        return answer.body(found.entries());
     }
 
     private static <T> ResponseEntity<T> answer(boolean created, T body) {

@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CatalogueService {
 
     /** At most this many apps in one answer of the public directory. */
-    static final int SEARCH_LIMIT = 200;
+    static final int PAGE_SIZE = 200;
 
     private final Isvs isvs;
     private final Apps apps;
@@ -156,9 +156,14 @@ public class CatalogueService {
         return apps.idsOf(isvId);
     }
 
+    /** A page of the public directory, and whether there is one behind it. */
+    public record Found(List<CatalogueEntry> entries, boolean more) {}
+
+    /** @param page from 0 on */
     @Transactional(readOnly = true)
-    public List<CatalogueEntry> search(String text) {
-        return apps.search(text, SEARCH_LIMIT);
+    public Found search(String text, int page) {
+        List<CatalogueEntry> found = apps.search(text, PAGE_SIZE + 1, page * PAGE_SIZE);
+        return new Found(found.subList(0, Math.min(PAGE_SIZE, found.size())), found.size() > PAGE_SIZE);
     }
 
     /**

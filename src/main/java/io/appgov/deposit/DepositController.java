@@ -2,21 +2,30 @@ package io.appgov.deposit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.appgov.input.Fields;
+import io.appgov.people.Actor;
+import io.appgov.people.SecondLook;
+import io.appgov.persistence.Columns;
 import io.appgov.policy.BusinessTime;
+import io.appgov.refusal.WaitsForSecond;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,10 +34,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "deposit", description = "保证金 The deposit ledger")
 class DepositController {
 
-    private final DepositLedger ledger;
-    private final BusinessTime time;
+    private static final TypeReference<Map<String, String>> SAID = new TypeReference<>() {};
 
-    DepositController(DepositLedger ledger, BusinessTime time) {
+    private final DepositLedger ledger;
+    private final SecondLook looks;
+    private final BusinessTime time;
+    private final Actor actor;
+
+    DepositController(DepositLedger ledger, SecondLook looks, BusinessTime time, Actor actor) {
+        this.looks = looks;
+        this.actor = actor;
         this.ledger = ledger;
         this.time = time;
     }
@@ -46,10 +61,17 @@ class DepositController {
     /** @param shortfall what deductions lacked and is still owed */
     record AccountAnswer(String required, String balance, String shortfall, String state, List<EntryAnswer> entries) {}
 
+    /** @param state {@code proposed} */
+    record PaymentProposed(String state, String detail) {}
+
+    record PaymentWaiting(String appId, String amount, String reference, String askedBy, String askedAt) {}
+
+    /** 201 when booked; 202 when it is above {@code appgov.deposit.single-limit} and waits for another of finance to say the same. */
     @PostMapping("/api/apps/{appId}/deposit/payments")
     @PreAuthorize("hasAnyAuthority('finance', 'integrators')")
-    @ResponseStatus(HttpStatus.CREATED)
-    PaymentAnswer pay(
+    @ApiResponse(responseCode = "201", description = "已入账 booked", content = @Content(schema = @Schema(implementation = PaymentAnswer.class)))
+    @ApiResponse(responseCode = "202", description = "等待另一名财务 waits for another of finance", content = @Content(schema = @Schema(implementation = PaymentProposed.class)))
+    ResponseEntity<Object> pay(
             @PathVariable String appId,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = Payment.class)))
             @RequestBody Map<String, Object> body) {
@@ -60,10 +82,35 @@ class DepositController {
             in.reject("amount", "须大于 0 must be above 0");
         }
         in.check();
-        List<EntryAnswer> booked = ledger.pay(appId, amount, reference).stream().map(this::answer).toList();
-        // the deposit, or, when nothing was left for it, the last shortfall
-        return new PaymentAnswer(
-                booked.get(booked.size() - 1), booked.stream().filter(e -> e.kind() == EntryKind.SHORTFALL_PAID).toList());
+        try {
+            List<EntryAnswer> booked = ledger.pay(appId, amount, reference).stream().map(this::answer).toList();
+            // the deposit, or, when nothing was left for it, the last shortfall
+            return ResponseEntity.status(HttpStatus.CREATED).body(new PaymentAnswer(
+                    booked.get(booked.size() - 1), booked.stream().filter(e -> e.kind() == EntryKind.SHORTFALL_PAID).toList()));
+        } catch (WaitsForSecond waits) {
+            looks.note(waits);
+            return ResponseEntity.accepted().body(new PaymentProposed("proposed", waits.getMessage()));
+        }
+    }
+
+    /** Payments that wait for another of finance, the oldest first. */
+    @GetMapping("/api/deposit/payments/waiting")
+    @PreAuthorize("hasAnyAuthority('finance', 'managers', 'auditors')")
+    List<PaymentWaiting> waiting() {
+        return looks.allWaiting(DepositLedger.PAYMENT).stream()
+                .map(w -> {
+                    Map<String, String> said = Columns.read(w.content(), SAID);
+                    return new PaymentWaiting(said.get("appId"), said.get("amount"), w.subject(), w.askedBy(), time.iso(w.askedAt()));
+                })
+                .toList();
+    }
+
+    /** Takes back a payment that waits; whether it was one's own or not. Nothing was booked. */
+    @DeleteMapping("/api/deposit/payments/waiting")
+    @PreAuthorize("hasAuthority('finance')")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void takeBack(@RequestParam String reference) {
+        looks.drop(DepositLedger.PAYMENT, reference, actor.id());
     }
 
     @GetMapping("/api/apps/{appId}/deposit")

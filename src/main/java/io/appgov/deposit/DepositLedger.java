@@ -6,8 +6,12 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.people.Actor;
+import io.appgov.people.Group;
+import io.appgov.people.SecondLook;
+import io.appgov.people.StaffDirectory;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.RuleViolated;
+import io.appgov.refusal.WaitsForSecond;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class DepositLedger {
 
+    static final String PAYMENT = "payment";
     private static final String REFUND = "refund";
+    private static final String TOP_UP = "topUp";
 
     private final DepositEntries entries;
     private final Refunds refunds;
@@ -36,10 +42,16 @@ public class DepositLedger {
     private final AuditTrail audit;
     private final BusinessTime time;
     private final Actor actor;
+    private final StaffDirectory staff;
+    private final SecondLook looks;
+    private final BigDecimal singleLimit;
 
     DepositLedger(
             DepositEntries entries, Refunds refunds, ObjectProvider<RefundHold> holds, CatalogueService catalogue, AuditTrail audit,
-            BusinessTime time, Actor actor) {
+            BusinessTime time, Actor actor, StaffDirectory staff, SecondLook looks, DepositProperties properties) {
+        this.staff = staff;
+        this.looks = looks;
+        this.singleLimit = properties.singleLimit();
         this.entries = entries;
         this.refunds = refunds;
         this.holds = holds;
@@ -60,6 +72,7 @@ public class DepositLedger {
      * @return what it was booked as, in the order booked: SHORTFALL_PAID for each shortfall it settles, then PAYMENT if any is left
      * @throws RuleViolated when the bank reference was booked before, or the app is offline and its ISV leaving: nothing but
      *     shortfalls is due
+     * @throws WaitsForSecond above {@code appgov.deposit.single-limit}, until another of finance says the same
      */
     public List<DepositEntry> pay(String appId, BigDecimal amount, String reference) {
         App app = catalogue.lockedApp(appId);
@@ -70,12 +83,24 @@ public class DepositLedger {
             throw new RuleViolated("E12", "应用已下线且合作终止，除尚欠差额 " + due + " 元外不收保证金 "
                     + "the app is offline and its ISV leaves: no deposit is due, only the shortfall of " + due);
         }
+        requireNew(reference);
+        requireSecond(PAYMENT, reference, appId, amount, reference);
         return receive(appId, owed, EntryKind.PAYMENT, amount, null, null, reference);
+    }
+
+    /** @throws WaitsForSecond when a person of finance books more than one may alone, and no other has said the same */
+    private void requireSecond(String what, String subject, String appId, BigDecimal amount, String reference) {
+        if (singleLimit != null && amount.compareTo(singleLimit) > 0 && staff.isMember(actor.id(), Group.FINANCE)) {
+            looks.agreed(what, subject, Map.of("appId", appId, "amount", amount.toPlainString(), "reference", reference), actor.id(),
+                    "已记录；单笔超过 " + singleLimit.toPlainString() + " 元，须由另一名财务以相同内容办理后入账 noted, not booked: above "
+                            + singleLimit.toPlainString() + " another member of finance has to say the same");
+        } else {
+            looks.drop(what, subject, actor.id());
+        }
     }
 
     /** The caller holds the app: no two payments settle the same shortfall. */
     private List<DepositEntry> receive(String appId, List<Shortfall> shortfalls, EntryKind rest, BigDecimal amount, String caseNo, String purpose, String reference) {
-        requireNew(reference);
         List<DepositEntry> booked = new ArrayList<>();
         BigDecimal left = amount;
         for (Shortfall owed : shortfalls) {
@@ -198,6 +223,7 @@ public class DepositLedger {
      *
      * @throws RuleViolated while a violation of the app is undecided or unenforced (E11), when the balance is no longer what
      *     was to be paid, or when the bank's reference was booked before
+     * @throws WaitsForSecond as {@link #pay}
      */
     public DepositEntry refund(String appId, String caseNo, String bankReference) {
         catalogue.lockedApp(appId);
@@ -211,6 +237,7 @@ public class DepositLedger {
                     + due.amount() + " to " + balance + ": answer failed to get the task with the new amount");
         }
         requireNew(bankReference);
+        requireSecond(REFUND, caseNo, appId, balance, bankReference);
         DepositEntry entry = bookReferenced(appId, EntryKind.REFUND, balance, caseNo, REFUND, bankReference, List.of(), null);
         refunds.paid(caseNo, time.now());
         return entry;
@@ -247,10 +274,13 @@ public class DepositLedger {
      *
      * @return as {@link #pay}, with TOP_UP for what is left
      * @throws RuleViolated when the bank's reference was booked before
+     * @throws WaitsForSecond as {@link #pay}
      */
     public List<DepositEntry> topUp(String appId, BigDecimal amount, String caseNo, String bankReference) {
         catalogue.lockedApp(appId);
-        return receive(appId, account(appId).shortfalls(), EntryKind.TOP_UP, amount, caseNo, "topUp", bankReference);
+        requireNew(bankReference);
+        requireSecond(TOP_UP, caseNo, appId, amount, bankReference);
+        return receive(appId, account(appId).shortfalls(), EntryKind.TOP_UP, amount, caseNo, TOP_UP, bankReference);
     }
 
     /** A memo that a relisted app uses what was paid before, once per case; no memo without such an amount. */

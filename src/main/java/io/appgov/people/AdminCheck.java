@@ -2,19 +2,26 @@ package io.appgov.people;
 
 import io.appgov.start.NotStarted;
 import io.appgov.start.StartupStep;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * Without an administrator Camunda would let anybody who comes make one (CVE-2026-77226). The page for it is closed, and
- * an application without an administrator does not start.
+ * an application without an administrator does not start. Names that people would take for each other are listed.
  */
 @Component
 class AdminCheck extends StartupStep {
 
-    private final Users users;
+    private static final Logger log = LoggerFactory.getLogger(AdminCheck.class);
 
-    AdminCheck(Users users) {
+    private final Users users;
+    private final UserTable table;
+
+    AdminCheck(Users users, UserTable table) {
         super(Order.ADMINISTRATOR_CHECK);
+        this.table = table;
         this.users = users;
     }
 
@@ -23,6 +30,10 @@ class AdminCheck extends StartupStep {
         if (!users.hasMember(Group.ADMIN)) {
             throw new NotStarted(
                     "group camunda-admin has no member: run with profile demo, or with profile production and appgov.admin.user and appgov.admin.password");
+        }
+        List<String> alike = table.differingByCase();
+        if (!alike.isEmpty()) {
+            log.warn("users whose names differ by case only, one of each should be removed: {}", String.join(", ", alike));
         }
     }
 }

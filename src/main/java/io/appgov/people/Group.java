@@ -30,6 +30,11 @@ public enum Group {
         return title;
     }
 
+    /** Whether its members decide, pay or change something: all but those who read, and systems. */
+    public boolean hasPower() {
+        return this != AUDITORS && this != INTEGRATORS;
+    }
+
     /** "Staff" of the contract: every group but integrators. */
     public static List<Group> staff() {
         return Arrays.stream(values()).filter(g -> g != INTEGRATORS).toList();

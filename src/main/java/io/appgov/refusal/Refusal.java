@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Something was refused, and nothing was changed. The message is written for the person who reads it. */
 public abstract sealed class Refusal extends RuntimeException
-        permits InvalidInput, NotFound, NotAllowed, RuleViolated, TooManyTries {
+        permits InvalidInput, NotFound, NotAllowed, RuleViolated, TooManyTries, WaitsForSecond {
 
     private final transient List<FieldError> errors;
 

@@ -45,6 +45,7 @@ class Doors {
             {Group.OPERATORS.id(), Group.MANAGERS.id(), Group.AUDITORS.id(), Group.ADMIN.id()};
 
     /** Who sees every case, and what they come to. */
+    static final String[] READERS_OF_RIGHTS = {Group.AUDITORS.id(), Group.ADMIN.id()};
     static final String[] READERS_OF_CASES = {Group.MANAGERS.id(), Group.AUDITORS.id()};
 
     private static final String[] EVERYBODY_SIGNED_IN =
@@ -153,6 +154,8 @@ class Doors {
                         .hasAnyAuthority(READERS_OF_TEMPLATES)
                         .requestMatchers(HttpMethod.GET, "/audit", "/audit/**", "/overview", "/overview/**", "/transparency", "/transparency/**")
                         .hasAnyAuthority(READERS_OF_CASES)
+                        .requestMatchers(HttpMethod.GET, "/rights")
+                        .hasAnyAuthority(READERS_OF_RIGHTS)
                         // scripts and pictures of those pages, which hold nobody's data
                         .requestMatchers(HttpMethod.GET, "/viewer/**", "/webjars/bpmn-visualization/**")
                         .hasAnyAuthority(STAFF)

@@ -17,16 +17,19 @@ class HomeController {
 
     private final Pages pages;
     private final boolean demo;
+    private final boolean described;
 
     HomeController(Pages pages, Environment env) {
         this.pages = pages;
+        this.described = env.getProperty("springdoc.swagger-ui.enabled", Boolean.class, true);
         this.demo = env.acceptsProfiles(Profiles.of("demo"));
     }
 
     @GetMapping("/")
     ResponseEntity<String> home(Authentication person) {
         return pages.page("home", Map.of(
-                "demo", demo, "templates", mayBeOneOf(person, Doors.READERS_OF_TEMPLATES), "cases", mayBeOneOf(person, Doors.READERS_OF_CASES)));
+                "demo", demo, "templates", mayBeOneOf(person, Doors.READERS_OF_TEMPLATES), "cases", mayBeOneOf(person, Doors.READERS_OF_CASES),
+                "rights", mayBeOneOf(person, Doors.READERS_OF_RIGHTS), "described", described));
     }
 
     /** Who is not signed in yet may be anybody. */

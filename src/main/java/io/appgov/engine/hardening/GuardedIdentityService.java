@@ -1,12 +1,14 @@
 package io.appgov.engine.hardening;
 
 import io.appgov.people.SignInThrottle;
+import io.appgov.people.UserTable;
 import io.appgov.refusal.InvalidInput;
 import io.appgov.refusal.TooManyTries;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -32,8 +34,10 @@ class GuardedIdentityService extends IdentityServiceImpl {
     private final ProcessEngineConfigurationImpl engine;
     private final SignInThrottle throttle;
     private final Passwords passwords;
+    private final RightsGate rights;
 
-    GuardedIdentityService(ProcessEngineConfigurationImpl engine, SignInThrottle throttle, Passwords passwords) {
+    GuardedIdentityService(ProcessEngineConfigurationImpl engine, SignInThrottle throttle, Passwords passwords, RightsGate rights) {
+        this.rights = rights;
         this.engine = engine;
         this.throttle = throttle;
         this.passwords = passwords;
@@ -69,13 +73,75 @@ class GuardedIdentityService extends IdentityServiceImpl {
         return right;
     }
 
-    /** @throws RefusedCall when the policy does not allow the password; the engine would call it an error of its own */
+    /**
+     * @throws RefusedCall when the policy does not allow the password, or the profile what is in it, or a second administrator has to
+     *     agree; the engine would call the first an error of its own
+     */
     @Override
     public void saveUser(User user, boolean skipPasswordPolicy) {
         if (user instanceof UserEntity entity && entity.hasNewPassword() && !commandExecutor.execute(command -> entity.checkPasswordAgainstPolicy())) {
             throw new RefusedCall(new InvalidInput("password", "密码不符合要求 the password is not one that the policy allows"));
         }
-        super.saveUser(user, skipPasswordPolicy);
+        UserEntity saved = (UserEntity) user;
+        boolean newPassword = saved.hasNewPassword();
+        rights.changing(() -> {
+            UserTable.Profile known = rights.before(saved.getId());
+            rights.maySave(saved, known);
+            super.saveUser(user, skipPasswordPolicy);
+            rights.saved(saved, known, newPassword, by());
+        });
+    }
+
+    @Override
+    public void deleteUser(String userId) {
+        rights.changing(() -> {
+            boolean known = rights.before(userId) != null;
+            boolean administrator = rights.isAdministrator(userId);
+            super.deleteUser(userId);
+            if (known) {
+                rights.removed(userId, administrator, by());
+            }
+        });
+    }
+
+    @Override
+    public void createMembership(String userId, String groupId) {
+        rights.changing(() -> {
+            super.createMembership(userId, groupId);
+            rights.joined(userId, groupId, by());
+        });
+    }
+
+    @Override
+    public void deleteMembership(String userId, String groupId) {
+        rights.changing(() -> {
+            boolean member = rights.isMember(userId, groupId);
+            super.deleteMembership(userId, groupId);
+            if (member) {
+                rights.left(userId, groupId, by());
+            }
+        });
+    }
+
+    @Override
+    public void saveGroup(Group group) {
+        rights.changing(() -> {
+            super.saveGroup(group);
+            rights.groupTouched("groupSaved", group.getId(), by());
+        });
+    }
+
+    @Override
+    public void deleteGroup(String groupId) {
+        rights.changing(() -> {
+            super.deleteGroup(groupId);
+            rights.groupTouched("groupRemoved", groupId, by());
+        });
+    }
+
+    /** {@code null}: the house itself, or a command on its machine. */
+    private String by() {
+        return getCurrentAuthentication() == null ? null : getCurrentAuthentication().getUserId();
     }
 
     /** @throws RefusedCall while a pause of this address with this account lasts */

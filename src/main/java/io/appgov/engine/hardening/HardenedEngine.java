@@ -29,11 +29,13 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
     private final ApplicationContext context;
     private final SignInThrottle throttle;
     private final Passwords passwords;
+    private final RightsGate rights;
     private final ObjectProvider<Proof> proof;
 
     HardenedEngine(
             TaskGate gate, HouseParseListener listener, ObjectProvider<OwnModels> own, ModelBeans beans, ApplicationContext context,
-            SignInThrottle throttle, Passwords passwords, ObjectProvider<Proof> proof) {
+            SignInThrottle throttle, Passwords passwords, RightsGate rights, ObjectProvider<Proof> proof) {
+        this.rights = rights;
         this.throttle = throttle;
         this.passwords = passwords;
         this.beans = beans;
@@ -48,7 +50,8 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setTaskService(new GuardedTaskService(gate));
         engine.setFormService(new GuardedFormService(gate));
-        engine.setIdentityService(new GuardedIdentityService(engine, throttle, passwords));
+        engine.setIdentityService(new GuardedIdentityService(engine, throttle, passwords, rights));
+        engine.setAuthorizationService(new GuardedAuthorizationService(engine, rights));
         engine.setPasswordEncryptor(passwords);
         engine.setEnablePasswordPolicy(true);
         engine.setPasswordPolicy(passwords.policy());

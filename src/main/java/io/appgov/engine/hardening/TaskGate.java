@@ -5,10 +5,12 @@ import io.appgov.engine.TaskAnswer;
 import io.appgov.engine.TaskRule;
 import io.appgov.input.Fields;
 import io.appgov.people.Group;
+import io.appgov.people.SecondLook;
 import io.appgov.refusal.NotAllowed;
 import io.appgov.refusal.NotFound;
 import io.appgov.refusal.Refusal;
 import io.appgov.refusal.RuleViolated;
+import io.appgov.refusal.WaitsForSecond;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -44,10 +48,12 @@ class TaskGate {
 
     private final ObjectProvider<TaskRule> ruleBeans;
     private final ObjectProvider<AuditTrail> audit;
+    private final ObjectProvider<SecondLook> looks;
     private final PresentStep step;
     private Map<String, TaskRule> rules;
 
-    TaskGate(ObjectProvider<TaskRule> ruleBeans, ObjectProvider<AuditTrail> audit, PresentStep step) {
+    TaskGate(ObjectProvider<TaskRule> ruleBeans, ObjectProvider<AuditTrail> audit, ObjectProvider<SecondLook> looks, PresentStep step) {
+        this.looks = looks;
         this.ruleBeans = ruleBeans;
         this.audit = audit;
         this.step = step;
@@ -69,6 +75,9 @@ class TaskGate {
             } catch (RuleViolated refusal) {
                 // what it wanted may have been done by somebody meanwhile
                 throw new RefusedCall(ended(commands, taskId).orElse(refusal));
+            } catch (WaitsForSecond waits) {
+                noted(commands, taskId, waits);
+                throw new RefusedCall(waits);
             } catch (Refusal refusal) {
                 throw new RefusedCall(refusal);
             } catch (OptimisticLockingException racing) {
@@ -78,6 +87,17 @@ class TaskGate {
                 LockSupport.parkNanos(Duration.ofMillis(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS)).toNanos());
             }
         }
+    }
+
+    /** What was refused is over: that it was asked for stays, and the task is free for the second. */
+    private void noted(CommandExecutor commands, String taskId, WaitsForSecond waits) {
+        commands.execute(command -> {
+            looks.getObject().note(waits);
+            TaskEntity task = taskOfProcess(command, taskId);
+            new AssignTaskCmd(taskId, null).execute(command);
+            new AddCommentCmd(taskId, task.getProcessInstanceId(), waits.by() + "：" + waits.getMessage()).execute(command);
+            return null;
+        });
     }
 
     private static TaskEntity taskOfProcess(CommandContext command, String taskId) {

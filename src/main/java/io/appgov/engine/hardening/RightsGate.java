@@ -1,0 +1,259 @@
+package io.appgov.engine.hardening;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.people.Actor;
+import io.appgov.people.AdminProperties;
+import io.appgov.people.Group;
+import io.appgov.people.SecondLook;
+import io.appgov.people.UserTable;
+import io.appgov.refusal.FieldError;
+import io.appgov.refusal.InvalidInput;
+import io.appgov.refusal.NotAllowed;
+import io.appgov.refusal.Refusal;
+import io.appgov.refusal.RuleViolated;
+import io.appgov.refusal.WaitsForSecond;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Who guards the guards: rules on users and groups, whichever door an administrator comes through, and what was done about rights, told
+ * in a chain of its own. The rules are judged behind the engine's own, in one transaction with the change. Who acts is {@code null} for
+ * the house itself: a start, a command on the machine.
+ */
+@Component
+class RightsGate {
+
+    /** Acts that take two. */
+    private enum Act {
+        JOIN("将用户加入有权限的组", "putting a user into a group with power"),
+        LEAVE("移出管理员", "taking an administrator's rights"),
+        REMOVE("删除管理员", "removing an administrator"),
+        PASSWORD("为有权限的用户重设密码", "a new password for a user with power");
+
+        private final String zh;
+        private final String en;
+
+        Act(String zh, String en) {
+            this.zh = zh;
+            this.en = en;
+        }
+    }
+
+    /** Line breaks, other controls and signs that turn a line round; and what a page could take for markup. */
+    private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029<>]");
+    private static final int LONGEST = 255;
+
+    private final AdminProperties properties;
+    private final ObjectProvider<AuditTrail> trail;
+    private final ObjectProvider<SecondLook> looks;
+    private final ObjectProvider<UserTable> users;
+    private final TransactionTemplate transaction;
+
+    RightsGate(
+            AdminProperties properties, ObjectProvider<AuditTrail> trail, ObjectProvider<SecondLook> looks, ObjectProvider<UserTable> users,
+            PlatformTransactionManager transactions) {
+        this.properties = properties;
+        this.trail = trail;
+        this.looks = looks;
+        this.users = users;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * A change with its rules and what is told of it, all or nothing.
+     *
+     * @throws RefusedCall what was refused, as REST clients understand it
+     */
+    <T> T changing(Supplier<T> work) {
+        try {
+            return transaction.execute(tx -> work.get());
+        } catch (WaitsForSecond waits) {
+            transaction.executeWithoutResult(tx -> {
+                looks.getObject().note(waits);
+                tell("asked", waits.by(), Map.of("for", waits.what(), "about", waits.subject()));
+            });
+            throw new RefusedCall(waits);
+        } catch (Refusal refusal) {
+            throw new RefusedCall(refusal);
+        }
+    }
+
+    void changing(Runnable work) {
+        changing(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** What is known of a user before a change; empty of a new one. */
+    UserTable.Profile before(String userId) {
+        return users.getObject().profile(userId).orElse(null);
+    }
+
+    /** Before a user is saved. */
+    void maySave(UserEntity user, UserTable.Profile known) {
+        List<FieldError> wrong = new ArrayList<>();
+        Map<String, String> said = new LinkedHashMap<>();
+        said.put("firstName", user.getFirstName());
+        said.put("lastName", user.getLastName());
+        said.put("email", user.getEmail());
+        // what an older release has let in stays until somebody changes it
+        Map<String, String> stays = known == null ? Map.of() : fields(known);
+        said.forEach((field, value) -> {
+            if (value != null && !Objects.equals(value, stays.get(field)) && (value.length() > LONGEST || NO_TEXT.matcher(value).find())) {
+                wrong.add(new FieldError(field, "一行文字，不含 < >，至多 255 字 one line of text without < >, at most 255 characters"));
+            }
+        });
+        if (!wrong.isEmpty()) {
+            throw new InvalidInput(wrong);
+        }
+        if (known == null) {
+            users.getObject().hold();
+            users.getObject().sameButForCase(user.getId()).ifPresent(like -> {
+                throw new InvalidInput("id", "与已有用户 " + like + " 仅大小写不同 differs from user " + like + " by case only");
+            });
+        }
+    }
+
+    /** A user was saved, by itself or by somebody. */
+    void saved(UserEntity user, UserTable.Profile known, boolean newPassword, String by) {
+        if (known == null) {
+            tell("userCreated", by, Map.of("user", user.getId()));
+            return;
+        }
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("user", user.getId());
+        if (newPassword && by != null && !by.equals(user.getId()) && users.getObject().hasPower(user.getId())) {
+            // who knows the password of somebody with power has that power
+            users.getObject().hold();
+            second(Act.PASSWORD, user.getId(), detail, by, users.getObject().administrators().contains(user.getId()));
+        }
+        Map<String, String> before = fields(known);
+        Map<String, String> now = fields(new UserTable.Profile(user.getFirstName(), user.getLastName(), user.getEmail()));
+        List<String> changed = new ArrayList<>(now.keySet().stream().filter(f -> !now.get(f).equals(before.get(f))).toList());
+        if (newPassword) {
+            changed.add("password");
+        }
+        if (!changed.isEmpty()) {
+            detail.put("changed", changed);
+            tell("userChanged", by, detail);
+        }
+    }
+
+    void removed(String userId, boolean administrator, String by) {
+        if (userId.equals(by)) {
+            throw own();
+        }
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("user", userId);
+        if (administrator) {
+            requireAnAdministrator();
+            second(Act.REMOVE, userId, detail, by, true);
+        }
+        tell("userRemoved", by, detail);
+    }
+
+    void joined(String userId, String groupId, String by) {
+        if (userId.equals(by)) {
+            throw own();
+        }
+        Map<String, Object> detail = member(userId, groupId);
+        if (Arrays.stream(Group.values()).anyMatch(g -> g.id().equals(groupId) && g.hasPower())) {
+            users.getObject().hold();
+            second(Act.JOIN, userId + " " + groupId, detail, by, false);
+        }
+        tell("groupJoined", by, detail);
+    }
+
+    void left(String userId, String groupId, String by) {
+        if (userId.equals(by)) {
+            throw own();
+        }
+        Map<String, Object> detail = member(userId, groupId);
+        if (groupId.equals(Group.ADMIN.id())) {
+            requireAnAdministrator();
+            second(Act.LEAVE, userId + " " + groupId, detail, by, true);
+        }
+        tell("groupLeft", by, detail);
+    }
+
+    /** Groups of this house have their meaning in its code. */
+    void groupTouched(String what, String groupId, String by) {
+        if (by != null && Arrays.stream(Group.values()).anyMatch(g -> g.id().equals(groupId))) {
+            throw new NotAllowed("此组由系统维护，不可更改或删除 this group is the application's own and stays as it is");
+        }
+        tell(what, by, Map.of("group", groupId));
+    }
+
+    /** Grants the house makes at its start are in its code and are not told. */
+    void granted(String what, Map<String, ?> grant, String by) {
+        if (by != null) {
+            tell(what, by, grant);
+        }
+    }
+
+    boolean isAdministrator(String userId) {
+        users.getObject().hold();
+        return users.getObject().administrators().contains(userId);
+    }
+
+    boolean isMember(String userId, String groupId) {
+        return users.getObject().isMember(userId, groupId);
+    }
+
+    private void requireAnAdministrator() {
+        users.getObject().hold();
+        if (users.getObject().administrators().isEmpty()) {
+            throw new RuleViolated("E31", "最后一名管理员须留任 the last administrator stays one");
+        }
+    }
+
+    /**
+     * From the second administrator on; a single one names the second alone. What is done to an administrator never passes with one:
+     * whoever could be rid of the others, or sign in as one of them, would be alone again.
+     *
+     * @param detail of what is told; says who asked first when somebody else has agreed
+     */
+    private void second(Act act, String subject, Map<String, Object> detail, String by, boolean toAdministrator) {
+        boolean alone = !toAdministrator && users.getObject().administrators().stream().allMatch(a -> a.equals(by) || a.equals(detail.get("user")));
+        if (properties.second() && by != null && !alone) {
+            detail.put("askedBy", looks.getObject().agreed(act.name(), subject, Map.copyOf(detail), by,
+                    "已记录，未生效：" + act.zh + "须由另一名管理员以同样操作确认 noted, not done: " + act.en + " takes a second administrator, who does the same"));
+        }
+    }
+
+    private static RuleViolated own() {
+        return new RuleViolated("E31", "不得更改自己的组或删除自己 nobody changes his own groups or removes himself");
+    }
+
+    private void tell(String what, String by, Map<String, ?> detail) {
+        trail.getObject().tell(AuditTrail.RIGHTS, what, null, by == null ? Actor.SYSTEM : by, detail);
+    }
+
+    private static Map<String, Object> member(String userId, String groupId) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("user", userId);
+        detail.put("group", groupId);
+        return detail;
+    }
+
+    private static Map<String, String> fields(UserTable.Profile profile) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("firstName", Objects.toString(profile.firstName(), ""));
+        fields.put("lastName", Objects.toString(profile.lastName(), ""));
+        fields.put("email", Objects.toString(profile.email(), ""));
+        return fields;
+    }
+}
