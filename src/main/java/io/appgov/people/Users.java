@@ -2,6 +2,7 @@ package io.appgov.people;
 
 import io.appgov.engine.Unchecked;
 import io.appgov.refusal.InvalidInput;
+import io.appgov.refusal.RuleViolated;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +46,8 @@ public class Users implements StaffDirectory {
      * the password stays.
      *
      * @return the password of a new user, which nobody can look up later
-     * @throws InvalidInput when no administrator would be left
+     * @throws RuleViolated when no administrator would be left
+     * @throws InvalidInput when the profile is not of plain lines, or the name differs from another by case only
      */
     public Optional<String> register(Person person) {
         User known = identity.createUserQuery().userId(person.id()).singleResult();
@@ -63,9 +65,6 @@ public class Users implements StaffDirectory {
         said.stream().filter(g -> !present.contains(g)).forEach(g -> identity.createMembership(person.id(), g));
         // groups that are not ours are somebody else's business
         Arrays.stream(Group.values()).map(Group::id).filter(g -> present.contains(g) && !said.contains(g)).forEach(g -> identity.deleteMembership(person.id(), g));
-        if (present.contains(Group.ADMIN.id()) && !hasMember(Group.ADMIN)) {
-            throw new InvalidInput("groups", "最后一名管理员须留任 the last administrator stays one");
-        }
         return password;
     }
 

@@ -133,11 +133,13 @@ abstract class ImportStories extends Story {
 
     @Test
     void usersOfNoGroupOrOfGroupsNobodyKnowsAreRefused_andTheLastAdministratorStays() {
-        Report report = taken(USERS + "u-%1$s,,,,\nw-%1$s,,,nomail,boss\nadmin,Ada,Min,,operators\n".formatted(id));
+        Report report = taken(USERS + "u-%1$s,,,,\nw-%1$s,,,nomail,boss\nadmin,Ada,Min,,operators\nx-%1$s,<b>X</b>,Y,,auditors\nADMIN,A,B,,auditors\n".formatted(id));
         assertThat(report.results()).extracting(ImportService.Result::outcome).containsOnly(Outcome.refused);
         assertThat(report.results().get(0).why()).contains("at least one group");
         assertThat(report.results().get(1).why()).contains("email").contains("boss");
         assertThat(report.results().get(2).why()).contains("last administrator");
+        assertThat(report.results().get(3).why()).contains("one line of text");
+        assertThat(report.results().get(4).why()).contains("differs from user admin");
         assertThat(groupsOf("admin")).contains("camunda-admin");
         assertThat(identity.createUserQuery().userId("u-" + id).count()).isZero();
     }

@@ -25,7 +25,7 @@ class GuardedAuthorizationService extends AuthorizationServiceImpl {
 
     @Override
     public Authorization saveAuthorization(Authorization grant) {
-        return rights.changing(() -> {
+        return rights.changing(by(), () -> {
             boolean isNew = grant.getId() == null;
             Authorization saved = super.saveAuthorization(grant);
             rights.granted(isNew ? "granted" : "grantChanged", told(saved), by());
@@ -35,7 +35,7 @@ class GuardedAuthorizationService extends AuthorizationServiceImpl {
 
     @Override
     public void deleteAuthorization(String authorizationId) {
-        rights.changing(() -> {
+        rights.changing(by(), () -> {
             Authorization taken = commandExecutor.execute(command -> command.getDbEntityManager().selectById(AuthorizationEntity.class, authorizationId));
             super.deleteAuthorization(authorizationId);
             if (taken != null) {

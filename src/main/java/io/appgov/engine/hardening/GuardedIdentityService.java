@@ -84,7 +84,7 @@ class GuardedIdentityService extends IdentityServiceImpl {
         }
         UserEntity saved = (UserEntity) user;
         boolean newPassword = saved.hasNewPassword();
-        rights.changing(() -> {
+        rights.changing(by(), () -> {
             UserTable.Profile known = rights.before(saved.getId());
             rights.maySave(saved, known);
             super.saveUser(user, skipPasswordPolicy);
@@ -94,7 +94,7 @@ class GuardedIdentityService extends IdentityServiceImpl {
 
     @Override
     public void deleteUser(String userId) {
-        rights.changing(() -> {
+        rights.changing(by(), () -> {
             boolean known = rights.before(userId) != null;
             boolean administrator = rights.isAdministrator(userId);
             super.deleteUser(userId);
@@ -106,7 +106,7 @@ class GuardedIdentityService extends IdentityServiceImpl {
 
     @Override
     public void createMembership(String userId, String groupId) {
-        rights.changing(() -> {
+        rights.changing(by(), () -> {
             super.createMembership(userId, groupId);
             rights.joined(userId, groupId, by());
         });
@@ -114,7 +114,7 @@ class GuardedIdentityService extends IdentityServiceImpl {
 
     @Override
     public void deleteMembership(String userId, String groupId) {
-        rights.changing(() -> {
+        rights.changing(by(), () -> {
             boolean member = rights.isMember(userId, groupId);
             super.deleteMembership(userId, groupId);
             if (member) {
@@ -125,7 +125,7 @@ class GuardedIdentityService extends IdentityServiceImpl {
 
     @Override
     public void saveGroup(Group group) {
-        rights.changing(() -> {
+        rights.changing(by(), () -> {
             super.saveGroup(group);
             rights.groupTouched("groupSaved", group.getId(), by());
         });
@@ -133,7 +133,7 @@ class GuardedIdentityService extends IdentityServiceImpl {
 
     @Override
     public void deleteGroup(String groupId) {
-        rights.changing(() -> {
+        rights.changing(by(), () -> {
             super.deleteGroup(groupId);
             rights.groupTouched("groupRemoved", groupId, by());
         });

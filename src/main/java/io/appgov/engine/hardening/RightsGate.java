@@ -74,9 +74,10 @@ class RightsGate {
     /**
      * A change with its rules and what is told of it, all or nothing.
      *
-     * @throws RefusedCall what was refused, as REST clients understand it
+     * @throws RefusedCall what was refused to a person, as REST clients understand it
+     * @throws Refusal what was refused to the house itself
      */
-    <T> T changing(Supplier<T> work) {
+    <T> T changing(String by, Supplier<T> work) {
         try {
             return transaction.execute(tx -> work.get());
         } catch (WaitsForSecond waits) {
@@ -86,12 +87,12 @@ class RightsGate {
             });
             throw new RefusedCall(waits);
         } catch (Refusal refusal) {
-            throw new RefusedCall(refusal);
+            throw by == null ? refusal : new RefusedCall(refusal);
         }
     }
 
-    void changing(Runnable work) {
-        changing(() -> {
+    void changing(String by, Runnable work) {
+        changing(by, () -> {
             work.run();
             return null;
         });
