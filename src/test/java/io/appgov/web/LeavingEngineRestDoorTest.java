@@ -25,8 +25,8 @@ class LeavingEngineRestDoorTest extends LeavingDoorStories implements OnH2 {
             for (String how : new String[] {"start", "submit-form"}) {
                 String path = "/engine-rest/process-definition/key/" + start.getKey() + "/" + how;
                 Object body = Map.of("variables", typed(start.getValue()));
-                isProblem(post("integrator1", path, body), 403);
-                isProblem(post(null, path, body), 401);
+                isEngineRefusal(post("integrator1", path, body), 403);
+                isEngineRefusal(post(null, path, body), 401);
             }
             assertThat(footprint()).isEqualTo(before);
         }
