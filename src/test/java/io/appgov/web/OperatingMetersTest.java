@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.correspondence.LetterType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -166,7 +167,7 @@ class OperatingMetersTest extends HttpStory {
         jdbc.sql("delete from audit_head where case_no = :c").param("c", caseNo).update();
         assertThat(figures()).containsEntry("appgov_unchained_cases", before + 1);
         jdbc.sql("insert into audit_head (case_no, events, hash, seals, seal_hash, mac, waits) values (:case_no, :events, :hash, :seals, :seal_hash, :mac, :waits)")
-                .params(head).update();
+                .params(head.entrySet().stream().collect(Collectors.toMap(column -> column.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue))).update();
     }
 
     @Test
