@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.OnH2;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
+import io.appgov.evidence.Attachments;
 import io.appgov.notice.CaptureSwitch;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +24,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What /api answers when all is well: attachments, an app's visibility and effects, the directory, a case for the auditor, its own description. */
 class ApiAnswersTest extends HttpStory implements OnH2 {
 
     private static final int TEN_MB = 10 * 1024 * 1024;
+
+    @Autowired private Attachments attachments;
 
     // attachments
 
@@ -84,6 +88,16 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
         Answer back = get("operator1", "/api/attachments/" + kept.json().path("id").asText());
         assertThat(back.status()).isEqualTo(200);
         assertThat(back.header("Content-Disposition")).doesNotContain("/", "\\", "\u0007", "%2F", "%5C");
+    }
+
+    /** CVE-2026-59314: Spring writes such a name as it is unless it is told a charset, as all that serve files do. */
+    @Test
+    void aFileNameWithLineBreaks_isNoHeader() {
+        String id = attachments.keep("a\r\nX-Evil: 1\r\n.txt", bytes("x"), "operator1").id();
+        Answer back = get("operator1", "/api/attachments/" + id);
+        assertThat(back.status()).isEqualTo(200);
+        assertThat(back.header("X-Evil")).isEmpty();
+        assertThat(back.header("Content-Disposition")).startsWith("attachment").contains(".txt");
     }
 
     @Test
@@ -405,5 +419,7 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
             assertThat(operation.path("responses").has("201")).as(path).isTrue();
         });
         assertThat(get("integrator1", "/swagger-ui.html").status()).isIn(200, 302);
+        // the pom says which Swagger UI, release.properties tells springdoc: its own is older
+        assertThat(get("integrator1", "/swagger-ui/swagger-ui-bundle.js").status()).isEqualTo(200);
     }
 }
