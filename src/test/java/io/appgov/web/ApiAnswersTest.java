@@ -90,6 +90,15 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
         assertThat(back.header("Content-Disposition")).doesNotContain("/", "\\", "\u0007", "%2F", "%5C");
     }
 
+    /** What is shipped stands in the jar, for whoever runs it: served, it would tell an attacker where to look. */
+    @Test
+    void theListOfLibrariesIsNotServed() {
+        for (String user : List.of("auditor1", "admin", "integrator1")) {
+            assertThat(get(user, "/actuator/sbom").status()).as(user).isEqualTo(403);
+            assertThat(get(user, "/actuator/sbom/application").status()).as(user).isEqualTo(403);
+        }
+    }
+
     /** CVE-2026-59314: Spring writes such a name as it is unless it is told a charset, as all that serve files do. */
     @Test
     void aFileNameWithLineBreaks_isNoHeader() {
