@@ -49,10 +49,9 @@ class AttachmentController {
     ResponseEntity<byte[]> download(@PathVariable String id) {
         Attachment attachment = attachments.get(id);
         return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(attachment.mediaType()))
+                .contentType(MediaType.parseMediaType(attachment.contentType()))
                 .header(HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(attachment.name(), StandardCharsets.UTF_8).build().toString())
-                .header("X-Content-Type-Options", "nosniff")
                 .header("Digest", "sha-256=" + attachment.sha256())
                 .body(attachments.content(attachment));
     }
@@ -63,7 +62,6 @@ class AttachmentController {
         String text = attachments.text(attachments.get(id)).orElseThrow(() -> new NotFound("文本附件 text attachment", id));
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
-                .header("X-Content-Type-Options", "nosniff")
                 .body(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -94,7 +94,7 @@ class IsvPageController {
         return visited(token, request, visit -> {
             boolean isShown = papers.shown(visit, views.show(visit)).contains(attachmentId);
             return (isShown ? papers.file(attachmentId) : Optional.<Attachment>empty())
-                    .map(file -> download(file.name(), MediaType.parseMediaType(file.mediaType()), papers.content(file)));
+                    .map(file -> download(file.name(), MediaType.parseMediaType(file.contentType()), papers.content(file)));
         });
     }
 

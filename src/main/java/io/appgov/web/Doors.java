@@ -5,6 +5,7 @@ import io.appgov.people.Actor;
 import io.appgov.people.Group;
 import io.appgov.policy.BusinessTime;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -23,6 +24,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -55,6 +58,18 @@ class Doors {
         return path.startsWith("/viewer/") || path.startsWith("/webjars/");
     }
 
+    /** What the engine and the web applications tell of people and cases; their scripts and styles are the same for everybody. */
+    private static boolean isPeoplesData(String path) {
+        return path.startsWith("/engine-rest/") || path.startsWith("/camunda/api/") && !path.contains("/static/");
+    }
+
+    /** "no-cache", as Camunda has it, lets a browser keep them on its disk. */
+    private static void keepNowhere(HttpServletRequest request, HttpServletResponse response) {
+        if (isPeoplesData(request.getRequestURI())) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+    }
+
     /** What the firewall turns away (";", "//", "..", control characters in the path) is told so like everybody else. */
     @Bean
     RequestRejectedHandler rejectedPaths() {
@@ -80,11 +95,17 @@ class Doors {
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 // pages of the web applications come with their own; what is refused beside them has none
-                .headers(h -> h.defaultsDisabled().addHeaderWriter((request, response) -> {
-                    if (response.getStatus() >= 400) {
-                        Refusals.secure(response);
-                    }
-                }))
+                .headers(h -> h.defaultsDisabled()
+                        .addHeaderWriter((request, response) -> {
+                            if (response.getStatus() >= 400) {
+                                Refusals.secure(response);
+                            }
+                        })
+                        .addHeaderWriter(Doors::keepNowhere)
+                        // what Tasklist keeps of unfinished forms goes with its owner
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout"),
+                                new ClearSiteDataHeaderWriter(ClearSiteDataHeaderWriter.Directive.STORAGE))))
                 .sessionManagement(s -> s.sessionFixation(f -> f.none()))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .securityContext(AbstractHttpConfigurer::disable)
@@ -187,7 +208,8 @@ class Doors {
                 // the session is the web applications': a new id with each of our answers would sign out whatever they ask at the same time
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS).sessionFixation(f -> f.none()))
                 .headers(h -> h.contentSecurityPolicy(c -> c.policyDirectives(
-                                "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'self'"))
+                                "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"))
+                        .addHeaderWriter(Doors::keepNowhere)
                         .referrerPolicy(r -> r.policy(org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER)))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .build();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -24,18 +25,21 @@ class LastWordFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(LastWordFilter.class);
 
-    private final RequestProperties limits;
+    /** One year, as browsers ask for; the names below the public one as well. */
+    private static final String BY_TLS_ONLY = "max-age=31536000; includeSubDomains";
 
-    LastWordFilter(RequestProperties limits) {
+    private final RequestProperties limits;
+    private final boolean isReachedByTls;
+
+    LastWordFilter(RequestProperties limits, @Value("${appgov.public-url}") String publicUrl) {
         this.limits = limits;
+        this.isReachedByTls = publicUrl.startsWith("https://");
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        // of every answer, also of those no refusal is written for; none of our pages belongs in a frame
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
+        protect(response);
         if (request.getAttribute(BodyFirst.REFUSED) instanceof ReceivedBody.Refused refused) {
             refuse(refused, request, response);
             return;
@@ -69,8 +73,19 @@ class LastWordFilter extends OncePerRequestFilter {
         return bytes >= 1 << 20 ? (bytes >> 20) + " MB" : (bytes >> 10) + " KB";
     }
 
-    private static void answer(Exception failed, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** Of every answer, also of those no refusal is written for; none of our pages belongs in a frame, and no other site learns our addresses. */
+    private void protect(HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        if (isReachedByTls) {
+            response.setHeader("Strict-Transport-Security", BY_TLS_ONLY);
+        }
+    }
+
+    private void answer(Exception failed, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.reset();
+        protect(response);
         AskersFault fault = AskersFault.of(failed).orElse(null);
         if (fault == null) {
             log.error("a request failed", failed);

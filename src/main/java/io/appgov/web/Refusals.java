@@ -72,7 +72,7 @@ final class Refusals {
         addTo(response, "X-Frame-Options", "DENY");
         addTo(response, "Referrer-Policy", "no-referrer");
         addTo(response, "Cache-Control", "no-store");
-        addTo(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        addTo(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
     }
 
     private static void addTo(HttpServletResponse response, String header, String value) {
