@@ -1,7 +1,10 @@
 package io.appgov;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -55,6 +58,12 @@ class ArchitectureTest {
             .orShould().callMethod(System.class, "currentTimeMillis")
             .orShould().callMethod(Clock.class, "systemUTC")
             .orShould().callConstructor(java.util.Date.class);
+
+    @ArchTest
+    static final ArchRule nothing_is_run_but_java_and_chance_is_nobody_s_to_guess = noClasses()
+            .should().dependOnClassesThat(resideInAnyPackage("javax.script..", "javax.naming..", "org.springframework.expression.."))
+            .orShould().dependOnClassesThat(belongToAnyOf(ProcessBuilder.class, java.util.Random.class))
+            .orShould().callMethodWhere(target(name("exec")));
 
     @ArchTest
     static final ArchRule controllers_speak_to_services_not_to_tables =
