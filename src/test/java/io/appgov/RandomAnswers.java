@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** An answer to any user task of any process that its form would take, chosen by chance. */
-final class RandomAnswers {
+public final class RandomAnswers {
 
     private static final List<List<String>> PENALTIES = List.of(
             List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN"), List.of("RANK_DOWN"), List.of("DEPOSIT_DEDUCTION", "DELIST"), List.of("MARKETING_LIMIT", "RANK_DOWN"),
@@ -19,7 +19,7 @@ final class RandomAnswers {
 
     private final Random chance;
 
-    RandomAnswers(Random chance) {
+    public RandomAnswers(Random chance) {
         this.chance = chance;
     }
 
@@ -40,7 +40,7 @@ final class RandomAnswers {
      * @param plan what the appealed order orders, for a review
      * @param missing what a relisting still has to pay
      */
-    Map<String, Object> to(String task, String item, Instant now, List<MeasureKind> plan, String missing, List<String> caseNumbers) {
+    public Map<String, Object> to(String task, String item, Instant now, List<MeasureKind> plan, String missing, List<String> caseNumbers) {
         Instant soon = now.plus(Duration.ofHours(1 + chance.nextInt(72)));
         Instant later = soon.plus(Duration.ofDays(1 + chance.nextInt(20)));
         return switch (task) {

@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.exception.NotFoundException;
@@ -22,6 +23,9 @@ record AskersFault(int status, String message) {
     private static final String NOTHING = "不存在 there is no such thing";
     private static final String UNUSABLE = "请求不完整，或含有无法处理的值 the request is incomplete, or holds a value that cannot be used";
 
+    /** Of H2 and PostgreSQL: a statement with a mistake in its grammar. */
+    private static final Set<String> NO_STATEMENT = Set.of("42000", "42001", "42601");
+
     private static final Pattern MISSING = Pattern.compile("(?i)not found|doesn't exist|does not exist|cannot find|couldn't find|could not find|no .* found|unknown");
 
     static Optional<AskersFault> of(Throwable thrown) {
@@ -30,7 +34,7 @@ record AskersFault(int status, String message) {
         for (Throwable each = thrown; each != null && each != each.getCause(); each = each.getCause()) {
             root = each;
             if (each instanceof SQLException sql) {
-                return of(sql);
+                return of(sql, engine != null);
             }
             if (each instanceof JsonProcessingException || each instanceof HeaderValueException) {
                 return Optional.of(new AskersFault(400, UNUSABLE));
@@ -51,14 +55,20 @@ record AskersFault(int status, String message) {
         return isStumbledOver(root) ? Optional.of(new AskersFault(400, UNUSABLE)) : Optional.empty();
     }
 
-    /** By the SQL standard's classes: what no column takes, what collides; and tables of a part of the engine that is off. */
-    private static Optional<AskersFault> of(SQLException sql) {
+    /**
+     * By the SQL standard's classes: what no column takes, what collides; tables of a part of the engine that is off; and a question of
+     * which the engine itself makes no proper statement, such as jobs by id that are also {@code acquired}.
+     */
+    private static Optional<AskersFault> of(SQLException sql, boolean isTheEngines) {
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
         if (state.startsWith("22") || sql instanceof SQLDataException) {
             return Optional.of(new AskersFault(400, UNUSABLE));
         }
         if (state.startsWith("23")) {
             return Optional.of(new AskersFault(409, "与已有的数据冲突 this collides with what is there already"));
+        }
+        if (isTheEngines && NO_STATEMENT.contains(state)) {
+            return Optional.of(new AskersFault(400, "引擎不支持这样组合的条件 the engine cannot ask this together"));
         }
         boolean isNoTable = state.equals("42P01") || state.startsWith("42S0");
         return isNoTable && String.valueOf(sql.getMessage()).toUpperCase(java.util.Locale.ROOT).contains("ACT_")

@@ -52,6 +52,7 @@ public class EngineDoorAnswers implements ForcedAutoDiscoverable {
         @Override
         public void filter(ContainerRequestContext request, ContainerResponseContext response) {
             if (!(request.getProperty(MET) instanceof Throwable met)) {
+                sayInJson(response);
                 return;
             }
             if (Outage.isPassing(met)) {
@@ -61,6 +62,14 @@ public class EngineDoorAnswers implements ForcedAutoDiscoverable {
                         new MediaType("application", "problem+json", "UTF-8"));
             } else if (response.getStatus() >= 500) {
                 answer(met, response);
+            }
+        }
+
+        /** Of calls that do not say what they answer in, the sign-in among them: whoever wants XML would be told of a failure when it is done. */
+        private static void sayInJson(ContainerResponseContext response) {
+            MediaType type = response.getMediaType();
+            if (response.getEntity() != null && response.getEntity().getClass().getName().startsWith("org.camunda.") && type != null && !type.getSubtype().contains("json")) {
+                response.setEntity(response.getEntity(), response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
             }
         }
 

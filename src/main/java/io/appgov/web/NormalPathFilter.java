@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * A path that walks back ("/camunda/../engine-rest"), has empty parts ("//engine-rest") or parameters ("/engine-rest;x/task"), and a NUL
+ * A path that walks back ("/camunda/../engine-rest"), is written in numbers ("/x/%2e%2e/%65ngine-rest"), has empty parts ("//engine-rest") or parameters ("/engine-rest;x/task"), and a NUL
  * anywhere in the address, are turned away before anything matches them, by name or by prefix: Tomcat, Spring and Jersey read such paths
  * differently, and no database holds a NUL.
  */
@@ -20,7 +20,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class NormalPathFilter extends OncePerRequestFilter {
 
-    private static final Pattern ODD = Pattern.compile("//|;|%3[bB]|%00|(?:^|/)\\.{1,2}(?:/|$)");
+    /** The last: a letter, digit, dot, dash or underscore that is written as its number, which nobody has to do. */
+    private static final Pattern ODD =
+            Pattern.compile("//|;|%3[bB]|%00|(?:^|/)\\.{1,2}(?:/|$)|%(?:2[dDeE]|3[0-9]|4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aA])");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

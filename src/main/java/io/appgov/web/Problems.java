@@ -123,9 +123,13 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @Override
     protected ResponseEntity<Object> createResponseEntity(Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return body instanceof ProblemDetail problem && Refusals.wantsAPage(path(request), servlet(request))
+        if (!(body instanceof ProblemDetail problem)) {
+            return super.createResponseEntity(body, headers, status, request);
+        }
+        // its type is said here: Spring would look for it in an Accept that may be no such thing, and then say nothing at all
+        return Refusals.wantsAPage(path(request), servlet(request))
                 ? ResponseEntity.status(status).headers(headers).contentType(HTML).body(page(problem, request))
-                : super.createResponseEntity(body, headers, status, request);
+                : ResponseEntity.status(status).headers(headers).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 
     /** To a person's browser as a page with a way on. */

@@ -53,7 +53,7 @@ abstract class HostileRequestStories extends HttpStory {
                 for (String path : List.of(
                         "/engine-rest;x/task", "//engine-rest/task", "/engine-rest//task", "/engine-rest/task;x", "/camunda;x/api/engine",
                         "//camunda/api/engine/engine/default/task", "/camunda/api;x/engine", "/camunda//api/engine", "/camunda/app/tasklist/default/;x", "/;x", "//",
-                        "/api//cases", "/api;x/cases", "/isv;x/a", "//isv/a", "/error;x", "/actuator/health;x", "//actuator/health", "/api/cases?isv=%00",
+                        "/api//cases", "/api;x/cases", "/isv;x/a", "//isv/a", "/error;x", "/actuator/health;x", "//actuator/health", "/x/%2e%2e/engine-rest/task", "/x/%2E./camunda/api/engine", "/api/%2e/cases", "/%65ngine-rest/task", "/%63amunda/api/engine", "/api/c%61ses", "/api/cases?isv=%00",
                         "/engine-rest/task?name=%00", "/overview?x=%00")) {
                     // as it stands: a client of Java's would mend it
                     try (RawHttp line = new RawHttp(port)) {
@@ -65,6 +65,34 @@ abstract class HostileRequestStories extends HttpStory {
             }
         }
         assertThat(footprint()).isEqualTo(before);
+    }
+
+    /** An answer in XML cannot be given: that was found out when the case had been opened. */
+    @Test
+    void nothingIsDoneWhoseAnswerIsNotAccepted() {
+        var before = footprint();
+        for (String accept : List.of("application/xml", "text/html", "application/pdf", "image/*", "a/b;q=x", "*")) {
+            isProblem(call("POST", "/api/violations").by("operator1").with("Accept", accept).json(violationBody()).send(), 406);
+            isProblem(call("POST", "/api/violations").by("operator1").with("Accept", accept).key("accept-" + app).json(violationBody()).send(), 406);
+            isProblem(call("POST", "/api/delistings").by("partner1").with("Accept", accept).json(delistingBody(app)).send(), 406);
+            isProblem(call("POST", "/api/apps/" + app + "/deposit/payments").by("finance1").with("Accept", accept).json(object("amount", "1.00", "reference", "A-" + app)).send(), 406);
+            isProblem(call("PUT", "/api/apps/" + app).by("operator1").with("Accept", accept).json(object("name", "x")).send(), 406);
+        }
+        assertThat(footprint()).isEqualTo(before);
+        for (String accept : List.of("*/*", "application/json", "text/html, */*;q=0.1", "application/*+json")) {
+            assertThat(call("PUT", "/api/apps/" + app).by("operator1").with("Accept", accept).json(object("name", "x")).send().status()).as(accept).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoseWishForATypeIsNoneIsToldAllTheSame() {
+        for (String accept : List.of("a/b;q=x", "*", ",,,")) {
+            for (String path : List.of("/api/nothing", "/api/cases/V-1", "/api/cases/V-1/dossier", "/api/attachments/x/text", "/actuator/x", "/camunda/app/nothing.css", "/nothing")) {
+                Answer answer = call("GET", path).by("manager1").with("Accept", accept).send();
+                isRefused(path, answer);
+                assertThat(answer.body()).as("%s %s", accept, path).contains("\"status\":" + answer.status());
+            }
+        }
     }
 
     @Test
@@ -157,6 +185,8 @@ abstract class HostileRequestStories extends HttpStory {
         }
         isEngines("an engine nobody runs", sent("admin", "GET", "/engine-rest/engine/x/task", null, null));
         isEngines("a start of nothing", sent("operator1", "POST", rest() + "/process-definition/x/start", null, "{}"));
+        // of which the engine makes a statement that no database understands
+        isEngines("jobs that are taken, by id", sent("admin", "POST", rest() + "/job", null, "{\"jobIds\":[\"x\"],\"acquired\":true}"));
         isEngines("an unknown language", call("GET", rest() + "/task").by("admin").with("Accept-Language", "-").send());
         for (String path : List.of("/", "/overview", "/api/cases", "/isv/" + "a".repeat(43), "/camunda/app/tasklist/" + engine.getName() + "/")) {
             isNoFailure(path, call("GET", path).by("manager1").with("Accept-Language", "-").send());
@@ -179,6 +209,16 @@ abstract class HostileRequestStories extends HttpStory {
             isEngines("a login", answer);
         }
         assertThat(answers.get(0).status()).isEqualTo(415);
+        // what it answers in it does not say itself: it was a failure for whoever asks for XML, signed in or not
+        for (String accept : List.of("application/xml", "text/html", "image/png")) {
+            Answer signedIn = browser.send(call("POST", login).with("Accept", accept).body("application/x-www-form-urlencoded", "username=manager2&password=demo-manager2".getBytes(StandardCharsets.UTF_8)));
+            assertThat(signedIn.status()).as("%s: %s", accept, signedIn.body()).isEqualTo(200);
+            assertThat(signedIn.type()).isEqualTo("application/json");
+            browser.send(call("GET", "/camunda/app/tasklist/" + engine.getName() + "/"));
+            Answer who = browser.send(call("GET", "/camunda/api/admin/auth/user/" + engine.getName()).with("Accept", accept));
+            assertThat(who.status()).as("%s: %s", accept, who.body()).isEqualTo(200);
+            assertThat(who.json().path("userId").asText()).isEqualTo("manager2");
+        }
         for (String user : List.of("a\0b", "\0", "\u00ff\u00fe")) {
             for (String path : List.of("/api/cases", rest() + "/task", "/overview", "/")) {
                 isRefused(path, call("GET", path).basic(user, "demo-x").send());
