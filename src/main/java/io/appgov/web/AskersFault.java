@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.glassfish.jersey.message.internal.HeaderValueException;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.util.InvalidMimeTypeException;
 
 /**
  * An exception that says something about the request and nothing about us: what does not exist, what no column holds, half a body.
@@ -39,6 +41,10 @@ record AskersFault(int status, String message) {
             if (each instanceof JsonProcessingException || each instanceof HeaderValueException) {
                 return Optional.of(new AskersFault(400, UNUSABLE));
             }
+            // an Accept that is no list of types, read by who does not expect that
+            if (each instanceof InvalidMimeTypeException || each instanceof InvalidMediaTypeException) {
+                return Optional.of(new AskersFault(406, "Accept 有误 the Accept header is no list of media types"));
+            }
             if (each instanceof ProcessEngineException said) {
                 engine = said;
             }
@@ -57,7 +63,7 @@ record AskersFault(int status, String message) {
 
     /**
      * By the SQL standard's classes: what no column takes, what collides; tables of a part of the engine that is off; and a question of
-     * which the engine itself makes no proper statement, such as jobs by id that are also {@code acquired}.
+     * which the engine itself makes no proper statement, such as jobs by id that are also of a job definition.
      */
     private static Optional<AskersFault> of(SQLException sql, boolean isTheEngines) {
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();

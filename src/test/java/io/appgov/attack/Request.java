@@ -35,9 +35,11 @@ record Request(int no, String who, String route, String from, String method, Str
         return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS") || method.equals("TRACE");
     }
 
+    /** Also of a target that names its host (RFC 9112, 3.2.2), which is read like any other. */
     String path() {
-        int query = target.indexOf('?');
-        return query < 0 ? target : target.substring(0, query);
+        String named = target.replaceFirst("^https?://[^/?]*", "");
+        int query = named.indexOf('?');
+        return query < 0 ? named : named.substring(0, query);
     }
 
     byte[] bytes() {
