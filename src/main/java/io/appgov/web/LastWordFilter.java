@@ -46,6 +46,9 @@ class LastWordFilter extends OncePerRequestFilter {
         }
         try {
             chain.doFilter(request, response);
+            if (isSilent(request, response)) {
+                Refusals.write(request, response, 404, "Not Found", "健康检查中没有这一项 there is no such part of our health");
+            }
         } catch (ServletException | IOException | RuntimeException failed) {
             if (hasLeft(failed)) {
                 log.info("somebody went away before a {} was over", request.getMethod());
@@ -93,6 +96,11 @@ class LastWordFilter extends OncePerRequestFilter {
         } else {
             Refusals.write(request, response, fault.status(), HttpStatus.valueOf(fault.status()).getReasonPhrase(), fault.message().replaceAll("[\"\\\\<>&\\p{Cntrl}]", " "));
         }
+    }
+
+    /** Of a component of our health that nobody knows Boot says nothing at all. */
+    private static boolean isSilent(HttpServletRequest request, HttpServletResponse response) {
+        return response.getStatus() == 404 && !response.isCommitted() && request.getRequestURI().startsWith("/actuator/health/");
     }
 
     private static boolean hasLeft(Throwable failed) {

@@ -87,7 +87,7 @@ abstract class HostileRequestStories extends HttpStory {
     @Test
     void whoseWishForATypeIsNoneIsToldAllTheSame() {
         for (String accept : List.of("a/b;q=x", "*", ",,,")) {
-            for (String path : List.of("/api/nothing", "/api/cases/V-1", "/api/cases/V-1/dossier", "/api/attachments/x/text", "/actuator/x", "/camunda/app/nothing.css", "/nothing")) {
+            for (String path : List.of("/api/nothing", "/api/cases/V-1", "/api/cases/V-1/dossier", "/api/attachments/x/text", "/actuator/x", "/actuator/health/x", "/camunda/app/nothing.css", "/nothing")) {
                 Answer answer = call("GET", path).by("manager1").with("Accept", accept).send();
                 isRefused(path, answer);
                 assertThat(answer.body()).as("%s %s", accept, path).contains("\"status\":" + answer.status());
