@@ -1,13 +1,13 @@
 package io.appgov;
 
-import org.junit.platform.suite.api.ExcludeClassNamePatterns;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.IncludeTags;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** All that needs no PostgreSQL: one JVM, at the same time as {@link PostgresSuite}. */
+/** All that is told in the one house on H2, and what looks at that house in the end: one JVM, at the same time as {@link PostgresSuite}. */
 @Suite
 @SelectPackages("io.appgov")
 @IncludeClassNamePatterns(".*Test")
-@ExcludeClassNamePatterns(PostgresSuite.CLASSES)
+@IncludeTags(OnH2.TAG)
 class HouseSuite {}
