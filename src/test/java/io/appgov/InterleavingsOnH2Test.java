@@ -3,7 +3,6 @@ package io.appgov;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 
-/** Behind the others: it leaves a house full of cases. */
 /** Among the first: what they ask of an engine with some hundred cases they would ask of thousands. */
 @Order(2)
 class InterleavingsOnH2Test extends Interleavings implements OnH2 {

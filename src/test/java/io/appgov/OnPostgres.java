@@ -41,7 +41,13 @@ public interface OnPostgres {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres server = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setRegisterShutdownHook(false)
+                        // it need not survive the machine
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .setServerConfig("shared_buffers", "512MB")
+                        .start();
                 SpringApplication.getShutdownHandlers().add(() -> stop(server));
                 return server;
             } catch (IOException notStarted) {

@@ -23,15 +23,22 @@ class BounceMailbox {
     /** Marks what we have read, so that a person who looks into the mailbox takes nothing away from us. */
     static final String READ_BY_US = "AppgovRead";
 
-    private static final int BATCH = 200;
+    /** Mails read in one round. */
+    static final int BATCH = 200;
     /** Bytes; our own mails are far smaller, so nothing larger can have one of them inside. */
     private static final int MAX_SIZE = 20 * 1024 * 1024;
 
     private final BounceProperties properties;
     private final Session session;
+    private final int batch;
 
     BounceMailbox(BounceProperties properties) {
+        this(properties, BATCH);
+    }
+
+    BounceMailbox(BounceProperties properties, int batch) {
         this.properties = properties;
+        this.batch = batch;
         Properties mail = new Properties();
         mail.put("mail.imap.connectiontimeout", "5000");
         mail.put("mail.imap.timeout", "30000");
@@ -84,7 +91,7 @@ class BounceMailbox {
                 Flags read = keepsKeywords ? new Flags(READ_BY_US) : new Flags(Flags.Flag.SEEN);
                 int done = 0;
                 for (Message message : folder.search(new FlagTerm(read, false))) {
-                    if (done == BATCH) {
+                    if (done == batch) {
                         break;
                     }
                     done += readOne((IMAPFolder) folder, store, message, read, reader);
