@@ -13,6 +13,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -305,13 +307,23 @@ abstract class HttpStory extends Leaving {
             Long modification = modifications.get(table);
             Print before = last.get(table);
             if (modification == null || before == null || before.modification() != modification) {
-                Object content = query.startsWith("select count") ? jdbc.sql(query).query(Long.class).single() : jdbc.sql(query).query().listOfRows();
+                Object content = query.startsWith("select count") ? jdbc.sql(query).query(Long.class).single() : jdbc.sql(query).query((row, n) -> asText(row)).list();
                 before = new Print(modification == null ? 0 : modification, content);
                 last.put(table, before);
             }
             print.put(table, before.content());
         });
         return print;
+    }
+
+    /** A row as one text: thousands of them are compared, and maps of them would take longer than what is tested. */
+    private static String asText(ResultSet row) throws SQLException {
+        int columns = row.getMetaData().getColumnCount();
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i <= columns; i++) {
+            text.append(row.getString(i)).append('|');
+        }
+        return text.toString();
     }
 
     /** Up to where each table was written, also by what was rolled back, as H2 knows it; PostgreSQL does not say. */

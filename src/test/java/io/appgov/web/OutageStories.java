@@ -30,8 +30,8 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Outages do not spread: whoever cannot be served is told to come again, soon and in our words, and our health is told at once. */
 @TestPropertySource(properties = {
-    "appgov.database.lock-timeout=PT2S",
-    "appgov.database.statement-timeout=PT3S",
+    "appgov.database.lock-timeout=PT4S",
+    "appgov.database.statement-timeout=PT5S",
     "appgov.requests.patience=PT1S",
     "spring.datasource.hikari.connection-timeout=1000"
 })
@@ -130,12 +130,12 @@ abstract class OutageStories extends HttpStory {
             sql.execute("select * from app where app_id = '" + app + "' for update");
             IntStream.range(0, 60).forEach(i -> stuck.add(meanwhile(() -> payment("S" + i).send())));
             await("as many as may work are stuck").until(() -> pool.getHikariPoolMXBean().getActiveConnections() >= 24);
+            saysComeAgain(get("manager1", "/api/cases"));
             assertThat(health("liveness")).isEqualTo(200);
             assertThat(health("readiness")).isEqualTo(200);
             Timed named = timed(() -> get("auditor1", "/actuator/health/readiness"));
             assertThat(named.took()).as("who asks by name is not looked up when that would take long").isLessThan(Duration.ofSeconds(1));
             assertThat(named.answer().status()).isEqualTo(200);
-            saysComeAgain(get("manager1", "/api/cases"));
             stuck.forEach(each -> assertThat(each.join()).satisfies(timed -> {
                 saysComeAgain(timed.answer());
                 assertThat(timed.took()).isLessThan(Duration.ofSeconds(10));

@@ -1,0 +1,20 @@
+package io.appgov;
+
+import java.util.Comparator;
+import org.junit.jupiter.api.ClassDescriptor;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.ClassOrdererContext;
+import org.junit.jupiter.api.Order;
+
+/** Stories share a house, so that the order in which classes are found on a disk would make a difference. */
+public class ByOrderThenName implements ClassOrderer {
+
+    @Override
+    public void orderClasses(ClassOrdererContext context) {
+        context.getClassDescriptors().sort(Comparator.comparingInt(ByOrderThenName::order).thenComparing(each -> each.getTestClass().getName()));
+    }
+
+    private static int order(ClassDescriptor each) {
+        return each.findAnnotation(Order.class).map(Order::value).orElse(Order.DEFAULT);
+    }
+}
