@@ -1,13 +1,13 @@
 package io.appgov;
 
-import org.junit.platform.suite.api.ExcludeTags;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.IncludeTags;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** All that is told on PostgreSQL, and what needs neither that house nor the one on H2. */
+/** All that is told in the one house on PostgreSQL. */
 @Suite
 @SelectPackages("io.appgov")
 @IncludeClassNamePatterns(".*Test")
-@ExcludeTags(OnH2.TAG)
+@IncludeTags(OnPostgres.TAG)
 class PostgresSuite {}
