@@ -5,7 +5,7 @@ import org.junit.platform.suite.api.IncludeTags;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** All that is told in the one house on H2: one JVM, at the same time as {@link PostgresSuite} and {@link OwnHousesSuite}. */
+/** All that is told in the one house on H2: one JVM, at the same time as {@link PostgresSuite}. */
 @Suite
 @SelectPackages("io.appgov")
 @IncludeClassNamePatterns(".*Test")

@@ -6,16 +6,12 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.Tag;
 import org.springframework.boot.SpringApplication;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Told on a real PostgreSQL, one server per JVM. All classes that say so share one application context: this method is the key to it. */
-@Tag(OnPostgres.TAG)
 public interface OnPostgres {
-
-    String TAG = "OnPostgres";
 
     @DynamicPropertySource
     static void datasource(DynamicPropertyRegistry properties) {
