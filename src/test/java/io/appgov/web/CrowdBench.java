@@ -67,7 +67,7 @@ abstract class CrowdBench extends HttpStory {
         List<Long> took = new ArrayList<>();
         String rest = "/engine-rest/engine/" + engine.getName();
         for (int i = 0; i < CASES; i++) {
-            String occurred = iso(Instant.parse("2024-12-30T01:00:00Z").minus(Duration.ofDays(3L * made.incrementAndGet())));
+            String occurred = iso(Instant.parse("2024-12-30T01:00:00Z").minus(Duration.ofHours(25L * made.incrementAndGet())));
             String caseNo = timed(took, 201, post("operator1", but(violationBody(), "occurredAt", occurred))).json().path("caseNo").asText();
             timed(took, 200, call("GET", "/api/cases/" + caseNo).by("manager1"));
             String task = timed(took, 200, call("GET", rest + "/task?processInstanceBusinessKey=" + caseNo).by("manager1")).json().get(0).path("id").asText();
