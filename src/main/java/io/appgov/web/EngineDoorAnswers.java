@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Map;
 import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;
 import org.glassfish.jersey.server.monitoring.ApplicationEvent;
@@ -67,9 +68,12 @@ public class EngineDoorAnswers implements ForcedAutoDiscoverable {
 
         /** Of calls that do not say what they answer in, the sign-in among them: whoever wants XML would be told of a failure when it is done. */
         private static void sayInJson(ContainerResponseContext response) {
+            Object entity = response.getEntity();
             MediaType type = response.getMediaType();
-            if (response.getEntity() != null && response.getEntity().getClass().getName().startsWith("org.camunda.") && type != null && !type.getSubtype().contains("json")) {
-                response.setEntity(response.getEntity(), response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
+            // files are streamed, and are what they say they are
+            boolean isToldInJson = entity != null && entity.getClass().getName().startsWith("org.camunda.") && !(entity instanceof StreamingOutput);
+            if (isToldInJson && type != null && !type.getSubtype().contains("json")) {
+                response.setEntity(entity, response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
             }
         }
 

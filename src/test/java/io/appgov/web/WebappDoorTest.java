@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnH2;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The door of Camunda's web applications: sign-in by form, a session, a CSRF token; the engine's REST API behind it. */
@@ -44,6 +48,31 @@ class WebappDoorTest extends WaysRoundStories implements OnH2 {
             assertThat(call("POST", ENGINE + path).json(object("userId", "manager1")).send().status()).as(path).isIn(401, 403);
         }
         assertThat(footprint()).isEqualTo(before);
+    }
+
+    /** A browser runs no script that comes as something else. */
+    @Test
+    void whatTheApplicationsAreMadeOfComesAsWhatItIs() {
+        for (String application : List.of("tasklist", "cockpit", "admin", "welcome")) {
+            Browsers.Browser browser = browser("admin");
+            String page = browser.send(call("GET", "/camunda/app/" + application + "/default/").with("Accept", "text/html")).body();
+            Set<String> files = Pattern.compile("(?:src|href)=\"([^\"]+\\.(?:js|css))[^\"]*\"").matcher(page).results()
+                    .map(found -> found.group(1).startsWith("/") ? found.group(1) : "/camunda/" + found.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            Pattern.compile("location: '([^']+)', main: '([^']+)'").matcher(page).results().forEach(plugin -> {
+                files.add(plugin.group(1) + "/" + plugin.group(2));
+                files.add(plugin.group(1) + "/plugin.css");
+            });
+            assertThat(files).as(application).hasSizeGreaterThan(2);
+            if (!application.equals("welcome")) {
+                assertThat(files).contains("/camunda/api/" + application + "/plugin/" + application + "Plugins/static/app/plugin.js");
+            }
+            for (String file : files) {
+                Answer answer = browser.send(call("GET", file).with("Accept", "*/*"));
+                assertThat(answer.status()).as(file).isEqualTo(200);
+                assertThat(answer.type()).as(file).contains(file.endsWith(".css") ? "text/css" : "javascript");
+            }
+        }
     }
 
     @Test
