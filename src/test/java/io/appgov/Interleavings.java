@@ -40,6 +40,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,7 +52,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  * What people, ISVs, clocks and far ends may do to the cases of one ISV, in any order between any two commits: every letter,
  * answer, timer, outcome of a delivery, start, and the loss of whatever was not committed. Chosen by a seed, which a failure names:
  * {@code -Dinterleavings.first=SEED -Dinterleavings=1} does it again.
+ *
+ * <p>Among the first: what they ask of an engine with some hundred cases they would ask of thousands.
  */
+@Order(4)
 abstract class Interleavings extends Leaving {
 
     private static final int MOVES = 28;

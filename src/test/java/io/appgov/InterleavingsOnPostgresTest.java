@@ -1,10 +1,7 @@
 package io.appgov;
 
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Order;
 
-/** Among the first: what they ask of an engine with some hundred cases they would ask of thousands. */
-@Order(3)
 class InterleavingsOnPostgresTest extends Interleavings implements OnPostgres {
 
     static Stream<Long> seeds() {

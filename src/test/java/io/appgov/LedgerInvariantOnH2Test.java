@@ -1,6 +1,3 @@
 package io.appgov;
 
-import org.junit.jupiter.api.Order;
-
-@Order(Integer.MAX_VALUE)
 class LedgerInvariantOnH2Test extends LedgerInvariantStories implements OnH2 {}

@@ -11,12 +11,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * Over all stories told before in this database: every account adds up to the cent, no balance was negative at any time, and
  * nothing was refunded before its gate was open. Runs last; on its own it tells one story first.
  */
+@Order(Integer.MAX_VALUE)
 abstract class LedgerInvariantStories extends Leaving {
 
     private static final Set<String> MEMOS = Set.of("CUSTODY", "REUSE", "SHORTFALL", "SHORTFALL_PAID");

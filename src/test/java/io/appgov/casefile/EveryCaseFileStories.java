@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Runs behind all stories of this JVM and looks at what they left: every case can be read, and nothing in it is without words. */
+@Order(Integer.MAX_VALUE)
 abstract class EveryCaseFileStories extends Story {
 
     /** Of each process and state; the stories told one that is not there tell much the same. */

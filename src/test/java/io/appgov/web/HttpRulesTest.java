@@ -220,4 +220,13 @@ class HttpRulesTest extends HttpStory {
             assertThat(line.read()).isEmpty();
         }
     }
+
+    /** With the deadlines of production: who tests in the same JVM may be kept from sending for some seconds. */
+    @Test
+    void sixtyMegabytesAtTheLoginAreRefusedAgainAndAgain() {
+        for (int i = 0; i < 5; i++) {
+            Answer refused = call("POST", "/camunda/api/admin/auth/user/httprules/login/tasklist").body("application/x-www-form-urlencoded", new byte[60_000_000]).send();
+            assertThat(refused.status()).as(refused.body()).isEqualTo(413);
+        }
+    }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -307,7 +308,7 @@ abstract class HttpStory extends Leaving {
             Long modification = modifications.get(table);
             Print before = last.get(table);
             if (modification == null || before == null || before.modification() != modification) {
-                Object content = query.startsWith("select count") ? jdbc.sql(query).query(Long.class).single() : jdbc.sql(query).query((row, n) -> asText(row)).list();
+                Object content = query.startsWith("select count") ? jdbc.sql(query).query(Long.class).single() : jdbc.sql(query).query((row, n) -> texts(row)).list();
                 before = new Print(modification == null ? 0 : modification, content);
                 last.put(table, before);
             }
@@ -316,14 +317,13 @@ abstract class HttpStory extends Leaving {
         return print;
     }
 
-    /** A row as one text: thousands of them are compared, and maps of them would take longer than what is tested. */
-    private static String asText(ResultSet row) throws SQLException {
-        int columns = row.getMetaData().getColumnCount();
-        StringBuilder text = new StringBuilder();
-        for (int i = 1; i <= columns; i++) {
-            text.append(row.getString(i)).append('|');
+    /** The values of a row as texts: thousands of them are compared, and maps of them would take longer than what is tested. */
+    private static List<String> texts(ResultSet row) throws SQLException {
+        String[] texts = new String[row.getMetaData().getColumnCount()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = row.getString(i + 1);
         }
-        return text.toString();
+        return Arrays.asList(texts);
     }
 
     /** Up to where each table was written, also by what was rolled back, as H2 knows it; PostgreSQL does not say. */

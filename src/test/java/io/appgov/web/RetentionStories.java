@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The engine forgets a case some time after its end; the case file does not. */
+/** The engine forgets a case some time after its end; the case file does not. Before there is much: it makes the engine forget whatever has come to an end. */
+@Order(2)
 abstract class RetentionStories extends HttpStory {
 
     private static final List<String> ANSWERS = List.of("", "/timeline", "/notices", "/dossier");
