@@ -46,7 +46,8 @@ public class CaseInbox {
     private final BusinessTime time;
     private final ObjectProvider<InboxWorker> worker;
     private final TransactionTemplate transaction;
-    private final Set<Long> complained = ConcurrentHashMap.newKeySet();
+    /** How often a message could not be told. */
+    private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
     private Map<String, MessageSource> sources;
 
     CaseInbox(
@@ -112,14 +113,20 @@ public class CaseInbox {
         try {
             boolean done = Boolean.TRUE.equals(transaction.execute(tx -> isSettled(m)));
             if (done) {
-                complained.remove(m.seq());
+                failures.remove(m.seq());
             }
             return done;
         } catch (RuntimeException failed) {
             if (LostRace.is(failed)) {
                 log.debug("message {} of {} is told again: another step of the case was faster", m.message(), m.subject());
-            } else if (complained.add(m.seq())) {
-                log.error("message {} of {} could not be told, it is tried again", m.message(), m.subject(), failed);
+            } else {
+                // the first time it may only stand before another one of the same case, which overtakes it; from the third on it has been said
+                int times = failures.merge(m.seq(), 1, Integer::sum);
+                if (times == 2) {
+                    log.error("message {} of {} could not be told, it is tried again", m.message(), m.subject(), failed);
+                } else {
+                    log.debug("message {} of {} could not be told, {} times", m.message(), m.subject(), times, failed);
+                }
             }
             return false;
         }

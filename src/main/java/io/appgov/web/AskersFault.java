@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.FileNotFoundException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.exception.NotFoundException;
@@ -25,8 +25,10 @@ record AskersFault(int status, String message) {
     private static final String NOTHING = "不存在 there is no such thing";
     private static final String UNUSABLE = "请求不完整，或含有无法处理的值 the request is incomplete, or holds a value that cannot be used";
 
-    /** Of H2 and PostgreSQL: a statement with a mistake in its grammar. */
-    private static final Set<String> NO_STATEMENT = Set.of("42000", "42001", "42601");
+    /** The standard's class for a statement that is none: its grammar, a column that is not there, types that do not fit, a sorting by what is not asked for. */
+    private static final String NO_STATEMENT = "42";
+    /** Of that class, and about us: a right of ours that is missing. */
+    private static final String NOT_ALLOWED = "42501";
 
     private static final Pattern MISSING = Pattern.compile("(?i)not found|doesn't exist|does not exist|cannot find|couldn't find|could not find|no .* found|unknown");
 
@@ -63,7 +65,8 @@ record AskersFault(int status, String message) {
 
     /**
      * By the SQL standard's classes: what no column takes, what collides; tables of a part of the engine that is off; and a question of
-     * which the engine itself makes no proper statement, such as jobs by id that are also of a job definition.
+     * which the engine itself makes no proper statement, such as jobs by id that are also of a job definition,
+     * or tasks of the past sorted by their CMMN case.
      */
     private static Optional<AskersFault> of(SQLException sql, boolean isTheEngines) {
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
@@ -73,12 +76,16 @@ record AskersFault(int status, String message) {
         if (state.startsWith("23")) {
             return Optional.of(new AskersFault(409, "与已有的数据冲突 this collides with what is there already"));
         }
-        if (isTheEngines && NO_STATEMENT.contains(state)) {
-            return Optional.of(new AskersFault(400, "引擎不支持这样组合的条件 the engine cannot ask this together"));
-        }
         boolean isNoTable = state.equals("42P01") || state.startsWith("42S0");
-        return isNoTable && String.valueOf(sql.getMessage()).toUpperCase(java.util.Locale.ROOT).contains("ACT_")
-                ? Optional.of(new AskersFault(404, "引擎的这一部分未启用 this part of the engine is off"))
+        if (isNoTable) {
+            return String.valueOf(sql.getMessage()).toUpperCase(java.util.Locale.ROOT).contains("ACT_")
+                    ? Optional.of(new AskersFault(404, "引擎的这一部分未启用 this part of the engine is off"))
+                    : Optional.empty();
+        }
+        // H2 says some of it in numbers of its own
+        boolean isNoStatement = state.startsWith(NO_STATEMENT) || sql instanceof SQLSyntaxErrorException;
+        return isTheEngines && isNoStatement && !state.equals(NOT_ALLOWED)
+                ? Optional.of(new AskersFault(400, "引擎不支持这样组合的条件 the engine cannot ask this together"))
                 : Optional.empty();
     }
 

@@ -33,7 +33,7 @@ final class Workload {
     /** @param text nobody else's */
     record Sent(String id, String caseNo, String type, String outcome, String text) {}
 
-    /** @param sure whether the answer came back; otherwise the task was gone when we looked */
+    /** @param sure whether the answer came back; otherwise the task was gone when we looked: by the answer, or by a letter behind it */
     record Completed(String caseNo, String task, boolean sure) {}
 
     record Payment(String appId, String reference) {}
@@ -153,6 +153,9 @@ final class Workload {
         }
         if (random.nextInt(100) < (determined ? 15 : 3)) {
             clock.during(() -> reportCounts(random));
+        }
+        if (random.nextInt(100) < 3) {
+            clock.during(this::meetOthers);
         }
         if (cases.isEmpty()) {
             return false;
@@ -313,6 +316,14 @@ final class Workload {
     }
 
     // going on
+
+    /** Cases that nobody here began and no case calls its own, such as a violation that a shutdown's manager raised. */
+    private boolean meetOthers() {
+        Json.items(wire.get("auditor1", "/engine-rest/process-instance").body())
+                .filter(one -> !one.path("definitionKey").asText().equals("isvCorrespondence"))
+                .forEach(one -> met(one.path("businessKey").asText(), one.path("definitionKey").asText()));
+        return true;
+    }
 
     /** Looks at a case and does one thing; whether there was one to do. */
     boolean goOn(String caseNo, Random random) {
