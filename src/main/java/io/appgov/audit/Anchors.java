@@ -1,5 +1,6 @@
 package io.appgov.audit;
 
+import io.appgov.input.MailAddresses;
 import io.appgov.policy.BusinessTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class Anchors {
         this.properties = properties;
         this.time = time;
         this.mail = mail;
-        this.sender = sender;
+        this.sender = MailAddresses.ours(sender).orElse(sender);
     }
 
     /** On demand: what has happened is sealed first, then anchored in this node's file and mailed. */
@@ -92,7 +93,7 @@ class Anchors {
         }
         var message = new SimpleMailMessage();
         message.setFrom(sender);
-        message.setTo(properties.anchorMail().toArray(String[]::new));
+        message.setTo(properties.auditors().toArray(String[]::new));
         message.setSubject("审计锚点 Audit anchor " + anchor.count());
         message.setText(anchor.line() + "\n\n请妥善保存此行，核对用：verify-audit --against 文件\n"
                 + "Keep this line where nobody of the operation can change it. To check the database against it: verify-audit --against FILE\n");

@@ -1,5 +1,6 @@
 package io.appgov.audit;
 
+import io.appgov.input.MailAddresses;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
@@ -31,6 +32,16 @@ record AuditProperties(
     @AssertTrue(message = "不得超过一分钟 a minute at most")
     boolean isSealEveryWithinAMinute() {
         return sealEvery == null || (!sealEvery.isNegative() && sealEvery.compareTo(Duration.ofMinutes(1)) <= 0);
+    }
+
+    @AssertTrue(message = "appgov.audit.anchor-mail 含不可用的邮件地址 has an address that not every mail server understands")
+    boolean isAnchorMailSendable() {
+        return anchorMail == null || anchorMail.stream().allMatch(a -> MailAddresses.ours(a).isPresent());
+    }
+
+    /** Where the anchor is mailed to, domains in ASCII. */
+    List<String> auditors() {
+        return anchorMail.stream().flatMap(a -> MailAddresses.ours(a).stream()).toList();
     }
 
     Optional<Path> file() {

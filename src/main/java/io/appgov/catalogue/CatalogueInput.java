@@ -1,6 +1,7 @@
 package io.appgov.catalogue;
 
 import io.appgov.input.Fields;
+import io.appgov.input.MailAddresses;
 import io.appgov.refusal.InvalidInput;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -44,9 +45,10 @@ final class CatalogueInput {
      * An ISV as it is from now on.
      *
      * @param known as it has been; empty for a new one
+     * @param addresses the rule for the contacts' addresses
      * @throws InvalidInput naming every field that is wrong, or missing of a new ISV
      */
-    static Isv isv(Map<String, ?> sent, Optional<Isv> known) {
+    static Isv isv(Map<String, ?> sent, Optional<Isv> known, MailAddresses addresses) {
         var said = new CatalogueInput(sent, ISV_FIELDS, known.isEmpty());
         var isv = new Isv(
                 said.in.id("isvId"),
@@ -54,17 +56,17 @@ final class CatalogueInput {
                 IsvStatus.ACTIVE,
                 Boolean.TRUE.equals(said.required("certified", in -> in.bool("certified"), known.map(Isv::certified))),
                 said.optional("partnerManager", in -> in.optionalText("partnerManager", 64), known.map(Isv::partnerManager)),
-                said.contacts(known.map(Isv::contacts).orElse(List.of())));
+                said.contacts(known.map(Isv::contacts).orElse(List.of()), addresses));
         said.in.check();
         return isv;
     }
 
-    private List<Contact> contacts(List<Contact> known) {
+    private List<Contact> contacts(List<Contact> known, MailAddresses addresses) {
         if (!isNew && !sent.containsKey("contacts")) {
             return known;
         }
         List<Contact> left = new ArrayList<>(known);
-        List<Contact> contacts = in.objects("contacts", CONTACT_FIELDS, each -> contact(each, left));
+        List<Contact> contacts = in.objects("contacts", CONTACT_FIELDS, each -> contact(each, left, addresses));
         if (contacts.isEmpty() && (in.isFine() || !sent.containsKey("contacts"))) {
             in.reject("contacts", "至少一名联系人 at least one contact");
         }
@@ -72,14 +74,14 @@ final class CatalogueInput {
     }
 
     /** A contact keeps what is not said of it: it is the one of the same name, else of the same address. */
-    private static Contact contact(Fields in, List<Contact> left) {
+    private static Contact contact(Fields in, List<Contact> left, MailAddresses addresses) {
         Optional<Contact> known = same(left, c -> c.name().equals(in.optionalTextOrNull("name")))
-                .or(() -> same(left, c -> c.email() != null && c.email().equals(in.optionalTextOrNull("email"))))
+                .or(() -> same(left, c -> MailAddresses.isSame(c.email(), in.optionalTextOrNull("email"))))
                 .or(() -> same(left, c -> c.feishuOpenId() != null && c.feishuOpenId().equals(in.optionalTextOrNull("feishuOpenId"))));
         known.ifPresent(left::remove);
         var contact = new Contact(
                 in.has("name") || known.isEmpty() ? in.line("name", 200) : known.get().name(),
-                in.has("email") ? in.optionalMail("email") : known.map(Contact::email).orElse(null),
+                in.has("email") ? in.optionalMail("email", addresses) : known.map(Contact::email).orElse(null),
                 in.has("feishuOpenId") ? in.optionalLine("feishuOpenId", 64) : known.map(Contact::feishuOpenId).orElse(null),
                 in.has("language") ? in.oneOf("language", "zh", "en") : known.map(Contact::language).orElse("zh"));
         if (contact.email() == null && contact.feishuOpenId() == null && in.isFine()) {

@@ -1,6 +1,7 @@
 package io.appgov.catalogue;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.input.MailAddresses;
 import io.appgov.people.Actor;
 import io.appgov.people.Group;
 import io.appgov.people.StaffDirectory;
@@ -32,9 +33,12 @@ public class CatalogueService {
     private final BusinessTime time;
     private final StaffDirectory staff;
     private final Actor actor;
+    private final MailAddresses addresses;
 
     CatalogueService(
-            Isvs isvs, Apps apps, ApplicationEventPublisher events, AuditTrail audit, BusinessTime time, StaffDirectory staff, Actor actor) {
+            Isvs isvs, Apps apps, ApplicationEventPublisher events, AuditTrail audit, BusinessTime time, StaffDirectory staff, Actor actor,
+            MailAddresses addresses) {
+        this.addresses = addresses;
         this.actor = actor;
         this.events = events;
         this.isvs = isvs;
@@ -52,7 +56,7 @@ public class CatalogueService {
      */
     public boolean putIsv(Map<String, ?> sent) {
         Optional<Isv> known = CatalogueInput.id("isvId", sent).flatMap(isvs::locked);
-        return register(CatalogueInput.isv(sent, known), known);
+        return register(CatalogueInput.isv(sent, known, addresses), known);
     }
 
     /**
@@ -78,6 +82,12 @@ public class CatalogueService {
             events.publishEvent(new IsvEntrusted(isv.isvId()));
         }
         return isNew;
+    }
+
+    /** The contacts of every ISV that has any, in their order, by ISV. */
+    @Transactional(readOnly = true)
+    public Map<String, List<Contact>> contacts() {
+        return isvs.contacts();
     }
 
     /** Whom any ISV is entrusted to. */

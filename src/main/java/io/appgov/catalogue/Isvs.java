@@ -1,7 +1,12 @@
 package io.appgov.catalogue;
 
 import io.appgov.persistence.RowLocks;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -48,9 +53,21 @@ class Isvs {
     private List<Contact> contactsOf(String isvId) {
         return jdbc.sql("select name, email, feishu_open_id, language from isv_contact where isv_id = :isvId order by position")
                 .param("isvId", isvId)
-                .query((row, n) -> new Contact(
-                        row.getString("name"), row.getString("email"), row.getString("feishu_open_id"), row.getString("language")))
+                .query((row, n) -> contact(row))
                 .list();
+    }
+
+    /** The contacts of every ISV that has any, in their order. */
+    Map<String, List<Contact>> contacts() {
+        Map<String, List<Contact>> contacts = new LinkedHashMap<>();
+        jdbc.sql("select isv_id, name, email, feishu_open_id, language from isv_contact order by isv_id, position").query(row -> {
+            contacts.computeIfAbsent(row.getString("isv_id"), isv -> new ArrayList<>()).add(contact(row));
+        });
+        return contacts;
+    }
+
+    private static Contact contact(ResultSet row) throws SQLException {
+        return new Contact(row.getString("name"), row.getString("email"), row.getString("feishu_open_id"), row.getString("language"));
     }
 
     void add(Isv isv) {

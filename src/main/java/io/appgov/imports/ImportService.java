@@ -1,6 +1,7 @@
 package io.appgov.imports;
 
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.input.MailAddresses;
 import io.appgov.people.Group;
 import io.appgov.people.Person;
 import io.appgov.people.Users;
@@ -45,11 +46,13 @@ class ImportService {
 
     private final CatalogueService catalogue;
     private final Users users;
+    private final MailAddresses addresses;
     private final TransactionTemplate transaction;
 
-    ImportService(CatalogueService catalogue, Users users, PlatformTransactionManager transactions) {
+    ImportService(CatalogueService catalogue, Users users, MailAddresses addresses, PlatformTransactionManager transactions) {
         this.catalogue = catalogue;
         this.users = users;
+        this.addresses = addresses;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -99,7 +102,7 @@ class ImportService {
             case VENDORS -> result(line, id, catalogue.putIsv(body));
             case APPS -> result(line, id, catalogue.putApp(body));
             case USERS -> {
-                Optional<String> password = users.register(Person.read(body));
+                Optional<String> password = users.register(Person.read(body, addresses));
                 yield new Result(line, password.isPresent() ? Outcome.created : Outcome.updated, id, password.orElse(""));
             }
         };

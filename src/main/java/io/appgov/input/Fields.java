@@ -151,9 +151,14 @@ public final class Fields {
         return text.indexOf(0) < 0 && java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
-    public String optionalMail(String name) {
+    /** A mail address, as it is kept and sent (R9). */
+    public String optionalMail(String name, MailAddresses addresses) {
         String mail = optionalText(name, 254);
-        return mail == null || mail.matches("[^@\\s<>\",;]+@[^@\\s<>\",;]+\\.[^@\\s<>\",;]+") ? mail : wrong(name, "不是邮件地址 not a mail address");
+        try {
+            return mail == null ? null : addresses.wire(mail);
+        } catch (MailAddresses.Refused notSendable) {
+            return wrong(name, notSendable.getMessage());
+        }
     }
 
     /** An identifier: letters, digits, {@code . _ @ -}, at most 64 characters. */

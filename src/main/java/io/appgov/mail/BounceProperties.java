@@ -1,7 +1,7 @@
 package io.appgov.mail;
 
+import io.appgov.input.MailAddresses;
 import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -28,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("appgov.notice.bounces")
 record BounceProperties(
-        @Email String address,
+        String address,
         String host,
         @Min(0) @Max(65535) @DefaultValue("0") int port,
         String username,
@@ -58,9 +58,14 @@ record BounceProperties(
         return !isOn() || (username != null && !username.isBlank() && password != null && !password.isBlank());
     }
 
-    /** The envelope's sender of mails from this address. */
+    @AssertTrue(message = "appgov.notice.bounces.address 不是可用的邮件地址 is no address that every mail server understands")
+    boolean isAddressSendable() {
+        return address == null || address.isBlank() || MailAddresses.ours(address).isPresent();
+    }
+
+    /** The envelope's sender of mails from this address, its domain in ASCII. */
     String addressOr(String from) {
-        return address == null || address.isBlank() ? from : address;
+        return MailAddresses.ours(address).orElse(from);
     }
 
     int portOrUsual() {

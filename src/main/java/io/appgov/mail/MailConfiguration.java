@@ -1,5 +1,6 @@
 package io.appgov.mail;
 
+import io.appgov.input.MailAddresses;
 import io.appgov.notice.Channel;
 import io.appgov.notice.SenderProperties;
 import io.appgov.policy.BusinessTime;
@@ -16,11 +17,12 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 class MailConfiguration {
 
     @Bean
-    Channel smtpChannel(SenderProperties sender, BounceProperties bounces, ObjectProvider<JavaMailSenderImpl> mail, BusinessTime time) {
+    Channel smtpChannel(
+            SenderProperties sender, BounceProperties bounces, ObjectProvider<JavaMailSenderImpl> mail, MailAddresses addresses, BusinessTime time) {
         JavaMailSenderImpl server = mail.getIfAvailable();
         if (server == null) {
             throw new NotStarted("appgov.notice.email=smtp needs spring.mail.host (and port, username, password)");
         }
-        return new SmtpChannel(server, sender, bounces.addressOr(sender.from()), new LetterHtml(time), time);
+        return new SmtpChannel(server, addresses, sender, bounces.addressOr(sender.from()), new LetterHtml(time), time);
     }
 }

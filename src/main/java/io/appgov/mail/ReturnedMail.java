@@ -1,5 +1,6 @@
 package io.appgov.mail;
 
+import io.appgov.input.MailAddresses;
 import jakarta.mail.Address;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
@@ -52,7 +53,7 @@ record ReturnedMail(String messageId, Optional<Instant> sentAt, List<Failure> fa
     record Failure(List<String> addresses, String status, String reason) {
 
         boolean isOf(String recipient) {
-            return addresses.stream().anyMatch(recipient.strip()::equalsIgnoreCase);
+            return addresses.stream().anyMatch(a -> MailAddresses.isSame(a, recipient));
         }
     }
 

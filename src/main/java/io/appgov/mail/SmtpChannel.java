@@ -1,5 +1,6 @@
 package io.appgov.mail;
 
+import io.appgov.input.MailAddresses;
 import io.appgov.language.Language;
 import io.appgov.notice.Channel;
 import io.appgov.notice.ChannelFailed;
@@ -8,7 +9,6 @@ import io.appgov.notice.Outgoing;
 import io.appgov.notice.SenderProperties;
 import io.appgov.policy.BusinessTime;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.Date;
 import org.springframework.mail.MailException;
@@ -22,13 +22,16 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 class SmtpChannel implements Channel {
 
     private final JavaMailSenderImpl mail;
+    private final MailAddresses addresses;
     private final SenderProperties sender;
     private final String bounceAddress;
     private final LetterHtml html;
     private final BusinessTime time;
 
-    SmtpChannel(JavaMailSenderImpl mail, SenderProperties sender, String bounceAddress, LetterHtml html, BusinessTime time) {
+    SmtpChannel(
+            JavaMailSenderImpl mail, MailAddresses addresses, SenderProperties sender, String bounceAddress, LetterHtml html, BusinessTime time) {
         this.mail = mail;
+        this.addresses = addresses;
         this.sender = sender;
         this.bounceAddress = bounceAddress;
         this.html = html;
@@ -43,10 +46,12 @@ class SmtpChannel implements Channel {
     @Override
     public String send(Outgoing letter) throws ChannelFailed {
         String messageId = sender.messageId(letter.deliveryId());
-        LetterMail message = new LetterMail(mail.getSession(), messageId);
+        String recipient = recipient(letter);
+        JavaMailSenderImpl server = MailAddresses.needsUtf8(recipient) ? new Utf8Sender(mail) : mail;
+        LetterMail message = new LetterMail(server.getSession(), messageId);
         try {
             String name = sender.name(letter.language());
-            message.address(recipient(letter), sender.from(), name, bounceAddress, Date.from(time.now()));
+            message.address(LetterMail.named(recipient, letter.contact()), sender.from(), name, bounceAddress, Date.from(time.now()));
             if (sender.answersTo().isPresent()) {
                 message.setReplyTo(new InternetAddress[] {LetterMail.named(sender.answersTo().get(), name)});
             }
@@ -55,30 +60,25 @@ class SmtpChannel implements Channel {
             throw ChannelFailed.forGood("邮件无法生成 the mail could not be made: " + LetterMail.oneLine(impossible.getMessage()), impossible);
         }
         try {
-            mail.send(message);
+            server.send(message);
         } catch (MailSendException failed) {
             // with no failed message, the server took it and only the good-bye went wrong: another sending would be a second mail
             if (!failed.getFailedMessages().isEmpty()) {
-                throw SmtpFailure.of(failed, letter.recipient());
+                throw SmtpFailure.of(failed, recipient);
             }
         } catch (MailException failed) {
-            throw SmtpFailure.of(failed, letter.recipient());
+            throw SmtpFailure.of(failed, recipient);
         }
         return messageId;
     }
 
-    /** Exactly one address and nothing beside it: no list, no group, no line break. */
-    private static InternetAddress recipient(Outgoing letter) throws ChannelFailed, MessagingException {
-        String address = letter.recipient().strip();
+    /** Exactly one address and nothing beside it, as the wire carries it: no list, no group, no line break, no letter that becomes another. */
+    private String recipient(Outgoing letter) throws ChannelFailed {
         try {
-            InternetAddress parsed = new InternetAddress(address, true);
-            if (parsed.isGroup() || !parsed.getAddress().equals(address) || address.indexOf('@') < 0) {
-                throw new AddressException("not one address");
-            }
-        } catch (AddressException noAddress) {
-            throw ChannelFailed.forGood("不是有效的邮件地址 not a mail address", noAddress);
+            return addresses.wire(letter.recipient().strip());
+        } catch (MailAddresses.Refused notSendable) {
+            throw ChannelFailed.forGood(notSendable.getMessage(), notSendable);
         }
-        return LetterMail.named(address, letter.contact());
     }
 
     static String tag(Language language) {

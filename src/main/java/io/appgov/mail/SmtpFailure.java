@@ -28,6 +28,9 @@ final class SmtpFailure {
     /** "Security or policy" (RFC 3463): relaying, reputation, content; about us more often than about the reader. */
     private static final Pattern POLICY = Pattern.compile("^\\d{3}[ -]5\\.7\\.\\d+");
 
+    private static final String NOT_OFFERED = "地址的“@”前有 ASCII 以外的字符，邮件服务器不支持（SMTPUTF8），投递不了 "
+            + "the address has letters outside ASCII before the @, and the mail server does not offer SMTPUTF8: it cannot be delivered";
+
     private SmtpFailure() {}
 
     private record Reply(int code, String text, boolean aboutReaderOrLetter) {
@@ -40,6 +43,9 @@ final class SmtpFailure {
     static ChannelFailed of(MailException failed, String recipient) {
         List<Throwable> all = new ArrayList<>();
         collect(failed, all, Collections.newSetFromMap(new IdentityHashMap<>()));
+        if (first(all, Utf8Sender.NotOffered.class).isPresent()) {
+            return ChannelFailed.forGood(NOT_OFFERED, failed);
+        }
         Optional<Reply> reply = all.stream().flatMap(t -> reply(t).stream()).findFirst();
         String reason = reason(all, reply);
         // the operator sees to whom it went; our log need not

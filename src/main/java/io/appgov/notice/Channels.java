@@ -1,5 +1,6 @@
 package io.appgov.notice;
 
+import io.appgov.input.MailAddresses;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,8 +11,8 @@ class Channels {
 
     @Bean
     @ConditionalOnProperty(name = "appgov.notice.email", havingValue = "capture", matchIfMissing = true)
-    Channel capturedEmail(CaptureSwitch capture) {
-        return new CapturedChannel(ChannelKind.email, capture);
+    Channel capturedEmail(CaptureSwitch capture, MailAddresses addresses) {
+        return new CapturedMail(capture, addresses);
     }
 
     @Bean

@@ -1,7 +1,8 @@
 package io.appgov.notice;
 
+import io.appgov.input.MailAddresses;
 import io.appgov.language.Language;
-import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,7 +18,23 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("appgov.notice")
-public record SenderProperties(@NotNull @Email @DefaultValue("governance@appgov.example") String from, String fromName, @Email String replyTo) {
+public record SenderProperties(@NotNull @DefaultValue("governance@appgov.example") String from, String fromName, String replyTo) {
+
+    /** With its domain in ASCII: it is told to every server, and is part of every Message-ID. */
+    @Override
+    public String from() {
+        return MailAddresses.ours(from).orElse(from);
+    }
+
+    @AssertTrue(message = "appgov.notice.from 不是可用的邮件地址 is no address that every mail server understands")
+    boolean isFromSendable() {
+        return from == null || MailAddresses.ours(from).isPresent();
+    }
+
+    @AssertTrue(message = "appgov.notice.reply-to 不是可用的邮件地址 is no address that every mail server understands")
+    boolean isReplyToSendable() {
+        return isBlank(replyTo) || MailAddresses.ours(replyTo).isPresent();
+    }
 
     /** What readers see as the sender. */
     public String name(Language language) {
@@ -26,12 +43,12 @@ public record SenderProperties(@NotNull @Email @DefaultValue("governance@appgov.
 
     /** Set apart from the sender only when it differs. */
     public Optional<String> answersTo() {
-        return isBlank(replyTo) ? Optional.empty() : Optional.of(replyTo);
+        return MailAddresses.ours(replyTo);
     }
 
     /** The address people write to. */
     public String mailbox() {
-        return answersTo().orElse(from);
+        return answersTo().orElse(from());
     }
 
     /** The same for every sending of a delivery, so that a retry is the same mail and a bounce names its delivery. */
@@ -45,7 +62,7 @@ public record SenderProperties(@NotNull @Email @DefaultValue("governance@appgov.
     }
 
     private String domain() {
-        return from.substring(from.lastIndexOf('@'));
+        return from().substring(from().lastIndexOf('@'));
     }
 
     private static boolean isBlank(String text) {

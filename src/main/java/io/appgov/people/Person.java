@@ -1,6 +1,7 @@
 package io.appgov.people;
 
 import io.appgov.input.Fields;
+import io.appgov.input.MailAddresses;
 import io.appgov.refusal.InvalidInput;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Set;
 public record Person(String id, String firstName, String lastName, String email, List<Group> groups) {
 
     /** @throws InvalidInput naming every field that is wrong */
-    public static Person read(Map<String, ?> sent) {
+    public static Person read(Map<String, ?> sent, MailAddresses addresses) {
         Fields in = new Fields(sent, Set.of("userId", "firstName", "lastName", "email", "groups"));
         List<String> groups = in.choices("groups", Set.copyOf(Arrays.stream(Group.values()).map(Group::id).toList()));
         if (groups.isEmpty() && in.isFine()) {
@@ -19,7 +20,7 @@ public record Person(String id, String firstName, String lastName, String email,
         }
         var person = new Person(
                 in.id("userId"), in.has("firstName") ? in.line("firstName", 200) : "", in.has("lastName") ? in.line("lastName", 200) : "",
-                in.optionalMail("email"), Arrays.stream(Group.values()).filter(g -> groups.contains(g.id())).toList());
+                in.optionalMail("email", addresses), Arrays.stream(Group.values()).filter(g -> groups.contains(g.id())).toList());
         in.check();
         return person;
     }

@@ -2,7 +2,9 @@ package io.appgov.people;
 
 import io.appgov.persistence.RowLocks;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,6 +31,16 @@ public class UserTable {
                 .param("id", userId)
                 .query((row, n) -> new Profile(row.getString("first_"), row.getString("last_"), row.getString("email_")))
                 .optional();
+    }
+
+    /** Mail addresses by user id, of those who have one. */
+    public Map<String, String> addresses() {
+        Map<String, String> addresses = new LinkedHashMap<>();
+        jdbc.sql("select id_, email_ from act_id_user where email_ is not null order by id_")
+                .query(row -> {
+                    addresses.put(row.getString("id_"), row.getString("email_"));
+                });
+        return addresses;
     }
 
     /** Whoever changes who is an administrator, or makes a user, comes one after the other. */

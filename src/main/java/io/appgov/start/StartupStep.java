@@ -24,6 +24,7 @@ public abstract class StartupStep implements SmartLifecycle {
         FIRST_ADMINISTRATOR,
         DEMO_DATA,
         ADMINISTRATOR_CHECK,
+        ADDRESSES_CHECKED,
         /** The last one: whatever is prepared stands before it. */
         NEXT_NODE
     }

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.appgov.language.Language;
+import io.appgov.input.MailAddresses;
 import io.appgov.notice.ChannelFailed;
 import io.appgov.notice.SenderProperties;
 import jakarta.mail.BodyPart;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -50,7 +52,7 @@ class SmtpChannelTest {
     }
 
     private SmtpChannel channel(SenderProperties sender) {
-        return new SmtpChannel(mail, sender, "bounces@appgov.example", new LetterHtml(Letters.time()), Letters.time());
+        return new SmtpChannel(mail, new MailAddresses(false), sender, "bounces@appgov.example", new LetterHtml(Letters.time()), Letters.time());
     }
 
     private MimeMessage arrived() {
@@ -157,5 +159,45 @@ class SmtpChannelTest {
         assertThat(failed.isForGood()).isTrue();
         assertThat(failed).hasMessageContaining("not a mail address");
         assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    private ChannelFailed refused(MailAddresses rule, String recipient) {
+        SmtpChannel channel = new SmtpChannel(mail, rule, Letters.SENDER, "bounces@appgov.example", new LetterHtml(Letters.time()), Letters.time());
+        return catchThrowableOfType(ChannelFailed.class, () -> channel.send(Letters.letter(Language.zh, "李雷", recipient, "告知书", BODY)));
+    }
+
+    /** It was sent to Bukasz@isv.example and to others who are none of the ISV's, and counted as served (R9). */
+    @ParameterizedTest
+    @ValueSource(strings = {"łukasz@isv.example", "张三@isv.example", "张三@例子.中国", "ſam@isv.example", "a..b@isv.example", ".a@isv.example", "a.@isv.example"})
+    void whatTheWireCannotCarryIsSentToNobody(String recipient) {
+        ChannelFailed failed = refused(new MailAddresses(false), recipient);
+        assertThat(failed.isForGood()).isTrue();
+        assertThat(failed.getMessage()).doesNotContain(recipient).matches(".*\\p{IsHan}.*[a-z].*");
+        assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    /** The server of this test offers SMTPUTF8; one that does not is in {@link SmtpFailureTest}. */
+    @ParameterizedTest
+    @CsvSource({"łukasz@isv.example, łukasz@isv.example", "张三@例子.中国, 张三@xn--fsqu00a.xn--fiqs8s"})
+    void aServerThatKnowsSuchNamesReachesThem(String recipient, String envelope) {
+        assertThat(refused(new MailAddresses(true), recipient)).isNull();
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(server.getUserManager().listUser()).extracting(u -> u.getEmail()).contains(envelope)
+                .noneMatch(email -> email.startsWith("Bukasz") || email.startsWith("?"));
+    }
+
+    @Test
+    void aDomainInOtherLettersIsReachedByItsAsciiForm() throws Exception {
+        channel().send(Letters.letter(Language.zh, "李雷", "info@例子.中国", "告知书", BODY));
+        assertThat(arrived().getAllRecipients()).singleElement().isEqualTo(new InternetAddress("info@xn--fsqu00a.xn--fiqs8s"));
+        assertThat(server.getUserManager().getUserByEmail("info@xn--fsqu00a.xn--fiqs8s")).as("whom the envelope named").isNotNull();
+    }
+
+    @Test
+    void ourOwnDomainMayBeInOtherLettersToo() throws Exception {
+        String id = channel(new SenderProperties("zhili@例子.中国", null, "da@例子.中国")).send(Letters.letter(BODY));
+        assertThat(id).isEqualTo("<V-2025-000001-01-N02-1E@xn--fsqu00a.xn--fiqs8s>");
+        assertThat(arrived().getFrom()).singleElement().isEqualTo(new InternetAddress("zhili@xn--fsqu00a.xn--fiqs8s"));
+        assertThat(arrived().getReplyTo()).singleElement().isEqualTo(new InternetAddress("da@xn--fsqu00a.xn--fiqs8s"));
     }
 }

@@ -3,7 +3,10 @@ package io.appgov.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.appgov.input.MailAddresses;
+import io.appgov.language.Language;
 import io.appgov.notice.ChannelFailed;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +40,12 @@ class SmtpFailureTest {
     }
 
     private String send() throws ChannelFailed {
-        return new SmtpChannel(mail, Letters.SENDER, "bounces@appgov.example", new LetterHtml(Letters.time()), Letters.time())
-                .send(Letters.letter("您好。\n"));
+        return send("lilei@isv.example");
+    }
+
+    private String send(String recipient) throws ChannelFailed {
+        return new SmtpChannel(mail, new MailAddresses(true), Letters.SENDER, "bounces@appgov.example", new LetterHtml(Letters.time()), Letters.time())
+                .send(Letters.letter(Language.zh, "李雷", recipient, "告知书", "您好。\n"));
     }
 
     private ChannelFailed failure() {
@@ -164,5 +171,32 @@ class SmtpFailureTest {
         assertThat(failed.isForGood()).isFalse();
         assertThat(failed).hasMessageContaining("TLS");
         assertThat(server.heard()).noneMatch(line -> line.startsWith("MAIL"));
+    }
+
+    /** As the server of these tests reads what it hears: byte by byte. */
+    private static String bytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void aServerThatKnowsNamesOutsideAsciiIsToldThemAsTheyAre() throws Exception {
+        mail.setUsername("u");
+        mail.setPassword("p");
+        server.offering("SMTPUTF8").offering("8BITMIME").offering("AUTH PLAIN").answering("AUTH", "235 ok");
+        send("łukasz@例子.中国");
+        assertThat(server.heard()).anyMatch(line -> line.matches("MAIL FROM:<bounces@appgov\\.example> .*SMTPUTF8.*"))
+                .contains("RCPT TO:<" + bytes("łukasz@xn--fsqu00a.xn--fiqs8s") + ">");
+        assertThat(server.mails()).singleElement().asString().contains("<" + bytes("łukasz@xn--fsqu00a.xn--fiqs8s") + ">")
+                .contains("Message-ID: <V-2025-000001-01-N02-1E@appgov.example>");
+        send("lilei@isv.example");
+        assertThat(server.heard()).as("nobody else needs it").contains("MAIL FROM:<bounces@appgov.example>");
+    }
+
+    @Test
+    void aServerThatDoesNotIsToldOfNoRecipientAndNoMail() {
+        ChannelFailed failed = catchThrowableOfType(ChannelFailed.class, () -> send("łukasz@isv.example"));
+        assertThat(failed.isForGood()).isTrue();
+        assertThat(server.heard()).noneMatch(line -> line.startsWith("MAIL") || line.startsWith("RCPT") || line.startsWith("DATA"));
+        assertThat(server.mails()).isEmpty();
     }
 }

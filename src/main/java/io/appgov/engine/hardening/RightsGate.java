@@ -1,6 +1,7 @@
 package io.appgov.engine.hardening;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.input.MailAddresses;
 import io.appgov.people.Actor;
 import io.appgov.people.AdminProperties;
 import io.appgov.people.Group;
@@ -59,15 +60,17 @@ class RightsGate {
     private final ObjectProvider<AuditTrail> trail;
     private final ObjectProvider<SecondLook> looks;
     private final ObjectProvider<UserTable> users;
+    private final MailAddresses addresses;
     private final TransactionTemplate transaction;
 
     RightsGate(
             AdminProperties properties, ObjectProvider<AuditTrail> trail, ObjectProvider<SecondLook> looks, ObjectProvider<UserTable> users,
-            PlatformTransactionManager transactions) {
+            MailAddresses addresses, PlatformTransactionManager transactions) {
         this.properties = properties;
         this.trail = trail;
         this.looks = looks;
         this.users = users;
+        this.addresses = addresses;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -103,7 +106,7 @@ class RightsGate {
         return users.getObject().profile(userId).orElse(null);
     }
 
-    /** Before a user is saved. */
+    /** Before a user is saved; an address becomes what it is kept as (R9). */
     void maySave(UserEntity user, UserTable.Profile known) {
         List<FieldError> wrong = new ArrayList<>();
         Map<String, String> said = new LinkedHashMap<>();
@@ -117,6 +120,14 @@ class RightsGate {
                 wrong.add(new FieldError(field, "一行文字，不含 < >，至多 255 字 one line of text without < >, at most 255 characters"));
             }
         });
+        String email = user.getEmail();
+        if (wrong.isEmpty() && email != null && !email.isBlank() && !email.equals(stays.get("email"))) {
+            try {
+                user.setEmail(addresses.wire(email.strip()));
+            } catch (MailAddresses.Refused notSendable) {
+                wrong.add(new FieldError("email", notSendable.getMessage()));
+            }
+        }
         if (!wrong.isEmpty()) {
             throw new InvalidInput(wrong);
         }
