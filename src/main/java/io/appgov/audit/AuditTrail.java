@@ -6,6 +6,7 @@ import io.appgov.persistence.Columns;
 import io.appgov.policy.BusinessTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,13 +76,27 @@ public class AuditTrail {
     }
 
     private static AuditEvent event(ResultSet row) throws SQLException {
-        return new AuditEvent(
+        return asReadNow(new AuditEvent(
                 Columns.integer(row, "seq"),
                 Columns.instant(row, "at"),
                 row.getString("what"),
                 row.getString("activity_id"),
                 row.getString("actor"),
                 Columns.read(row.getString("detail"), DETAIL),
-                row.getString("hash"));
+                row.getString("hash")));
+    }
+
+    /**
+     * Releases before told {@code linkOpened} of the contact whenever a link was fetched, by whatever: it is read as that (R11). What
+     * stands in the row, and is hashed, is said beside it.
+     */
+    private static AuditEvent asReadNow(AuditEvent e) {
+        if (!e.what().equals("linkOpened") || e.detail().containsKey("event")) {
+            return e;
+        }
+        Map<String, Object> detail = new LinkedHashMap<>(e.detail());
+        detail.put("contact", e.actor());
+        detail.put("recordedAs", e.what());
+        return new AuditEvent(e.seq(), e.at(), "linkFetched", e.activityId(), Actor.SYSTEM, detail, e.hash());
     }
 }

@@ -206,6 +206,7 @@ class CaseFileView {
     private static List<String> delivery(DeliveryAnswer d, FactWords words) {
         String read = Stream.of(
                         d.readAt() == null ? null : words.word("readAt") + " " + words.at(d.readAt()),
+                        d.linkFetchedAt() == null ? null : words.word("linkFetchedAt") + " " + words.at(d.linkFetchedAt()),
                         d.linkOpenedAt() == null ? null : words.word("linkOpenedAt") + " " + words.at(d.linkOpenedAt()))
                 .filter(Objects::nonNull).collect(Collectors.joining(words.language().pick("；", "; ")));
         return List.of(

@@ -174,6 +174,8 @@ final class Questions {
         Set<String> lines = new LinkedHashSet<>();
         dossier.notices().stream().filter(n -> n.readAt() != null)
                 .forEach(n -> lines.add(say("seen.read", n.contact(), n.kind(), words.code("value.", n.channel().name()), words.at(n.readAt()))));
+        dossier.notices().stream().filter(n -> n.linkFetchedAt() != null)
+                .forEach(n -> lines.add(say("seen.fetched", n.contact(), n.kind(), words.at(n.linkFetchedAt()))));
         dossier.notices().stream().filter(n -> n.linkOpenedAt() != null)
                 .forEach(n -> lines.add(say("seen.opened", n.contact(), n.kind(), words.at(n.linkOpenedAt()))));
         Set<String> staff = new TreeSet<>();

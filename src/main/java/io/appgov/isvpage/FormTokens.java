@@ -54,6 +54,17 @@ class FormTokens {
                 : Optional.empty();
     }
 
+    /** Marks the button that says that this was read: the same as long as the link is. */
+    String issueReading(Visit visit) {
+        return BASE64.encodeToString(Digest.hmac(key, "reading\n" + visit.token()));
+    }
+
+    /** Whether this was made here for this link by {@link #issueReading}. */
+    boolean isReading(String form, Visit visit) {
+        return form != null
+                && MessageDigest.isEqual(issueReading(visit).getBytes(StandardCharsets.US_ASCII), form.getBytes(StandardCharsets.UTF_8));
+    }
+
     private String sign(String said, Visit visit, String offerKey) {
         return BASE64.encodeToString(Digest.hmac(key, String.join("\n", said, offerKey == null ? "" : offerKey, visit.token())));
     }

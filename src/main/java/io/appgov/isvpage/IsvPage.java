@@ -99,6 +99,7 @@ class IsvPage {
         model.put("caseOver", !visit.file().isOpen());
         model.put("isvOver", visit.file().isOpen() && visit.isv().isOver());
         model.put("readOnly", visit.isReadOnly());
+        model.put("reading", reading(visit));
         model.put("received", said.received() == null ? null : letter(said.received(), language));
         List<Map<String, Object>> offers = offers(visit, shown, said.answer());
         model.put("offers", offers);
@@ -111,6 +112,17 @@ class IsvPage {
         model.put("downloads", shown.downloads());
         model.put("hasDownloads", !shown.downloads().isEmpty());
         return pages.page("isv", model);
+    }
+
+    /** A button that says that this was read, then since when that is known; nothing for links that are too old to keep it. */
+    private Map<String, Object> reading(Visit visit) {
+        if (visit.link().linkId() == null) {
+            return null;
+        }
+        Instant openedAt = visit.link().openedAt();
+        return openedAt == null
+                ? Map.of("toConfirm", Map.of("to", visit.readPath(), "token", forms.issueReading(visit)))
+                : Map.of("noted", moment(openedAt, visit.language()));
     }
 
     private Map<String, Object> deadline(IsvCase.Deadline deadline, Language language) {

@@ -80,10 +80,11 @@ class IsvPageController {
         this.time = time;
     }
 
+    /** Also what scanners of mails ask for, by GET or by HEAD: no more than that the link was fetched (R11). */
     @GetMapping("/isv/{token}")
-    ResponseEntity<?> open(@PathVariable String token, @RequestParam(required = false) String received, HttpServletRequest request) {
+    ResponseEntity<?> page(@PathVariable String token, @RequestParam(required = false) String received, HttpServletRequest request) {
         return visited(token, request, visit -> {
-            notices.opened(visit.link());
+            notices.fetched(visit.link());
             Letter letter = papers.sent(visit).stream().filter(each -> each.id().equals(received)).findFirst().orElse(null);
             return Optional.of(with(HttpStatus.OK, page.show(visit, views.show(visit), IsvPage.Said.received(letter))));
         });
@@ -113,6 +114,25 @@ class IsvPageController {
                 .contentType(type)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString())
                 .body(content);
+    }
+
+    /** The button that says that its reader has read this: an act on the page, and nothing else (R11). */
+    @PostMapping("/isv/{token}/read")
+    ResponseEntity<?> read(@PathVariable String token, HttpServletRequest request) {
+        Optional<Visit> visit = visitors.admit(token, wished(request));
+        if (visit.isEmpty()) {
+            return unknown(request);
+        }
+        CaseInLog.ofRequest(visit.get().file().caseNo());
+        long wait = limits.answer(visit.get());
+        if (wait > 0) {
+            return tooOften(wait);
+        }
+        if (!forms.isReading(request.getParameter("form"), visit.get())) {
+            return unknown(request);
+        }
+        notices.opened(visit.get().link(), NoticeService.Act.read);
+        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(visit.get().path())).build();
     }
 
     /** An answer of the ISV: received when all of it has reached us, put on file and passed to the case like any letter. */
@@ -158,6 +178,7 @@ class IsvPageController {
             return again(visit, shown, answer, HttpStatus.UNPROCESSABLE_ENTITY, null);
         }
         try {
+            notices.opened(visit.link(), NoticeService.Act.letter);
             Letter letter = desk.register(visit, form, answer, receivedAt);
             return desk.isSame(letter, answer) ? acknowledged(visit, letter) : repeated(visit, shown, letter, answer);
         } catch (RuntimeException failed) {

@@ -37,6 +37,11 @@ record Visit(String token, CaseLinks.CaseLink link, CaseFile file, Isv isv, Lang
         return path.toString();
     }
 
+    /** Where the button goes that says that this was read. */
+    String readPath() {
+        return path().replaceFirst("(?=\\?|$)", "/read");
+    }
+
     /** Limits count a contact's visits to a case, whichever of its links it uses. */
     String who() {
         return file.caseNo() + " " + contact();

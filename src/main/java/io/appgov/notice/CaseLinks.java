@@ -29,8 +29,20 @@ public class CaseLinks {
      * Whom a link was made for, and which case it shows.
      *
      * @param linkId {@code null} for links of notices before this was kept
+     * @param fetchedAt when its page was first asked for, by whoever or whatever
+     * @param openedAt when something was first done on its page (R11)
      */
-    public record CaseLink(String linkId, String caseNo, String contact, Language language, Instant openedAt) {}
+    public record CaseLink(String linkId, String caseNo, String contact, Language language, Instant fetchedAt, Instant openedAt) {}
+
+    /**
+     * What became of a link; each may be {@code null}.
+     *
+     * @see CaseLink
+     */
+    record Seen(Instant fetchedAt, Instant openedAt) {
+
+        static final Seen NEVER = new Seen(null, null);
+    }
 
     private final SecureRandom random = new SecureRandom();
     private final JdbcClient jdbc;
@@ -76,8 +88,8 @@ public class CaseLinks {
         String token = made.getKey();
         // after a change of the key the token is another one; the one that was sent goes on working
         jdbc.sql("""
-                        insert into case_link (token_hash, link_id, nonce, case_no, contact, language, created_at, opened_at, revoked_at, revoked_by)
-                        select :hash, link_id, nonce, case_no, contact, language, created_at, opened_at, revoked_at, revoked_by
+                        insert into case_link (token_hash, link_id, nonce, case_no, contact, language, created_at, opened_at, acted_at, revoked_at, revoked_by)
+                        select :hash, link_id, nonce, case_no, contact, language, created_at, opened_at, acted_at, revoked_at, revoked_by
                         from case_link where link_id = :id and case_no = :caseNo and not exists (select 1 from case_link where token_hash = :hash)
                         fetch first 1 row only
                         """)
@@ -101,31 +113,36 @@ public class CaseLinks {
     /** Whom a token was made for, unless it was revoked. */
     @Transactional(readOnly = true)
     public Optional<CaseLink> open(String token) {
-        return jdbc.sql("select link_id, case_no, contact, language, opened_at from case_link where token_hash = :hash and revoked_at is null")
+        return jdbc.sql("select link_id, case_no, contact, language, opened_at, acted_at from case_link where token_hash = :hash and revoked_at is null")
                 .param("hash", hash(token))
                 .query((row, n) -> new CaseLink(
                         row.getString("link_id"), row.getString("case_no"), row.getString("contact"), Language.of(row.getString("language")),
-                        instant(row, "opened_at")))
+                        instant(row, "opened_at"), instant(row, "acted_at")))
                 .optional();
     }
 
-    Optional<Instant> openedAt(String linkId) {
+    Seen seen(String linkId) {
         return linkId == null
-                ? Optional.empty()
-                : jdbc.sql("select min(opened_at) as opened_at from case_link where link_id = :id")
+                ? Seen.NEVER
+                : jdbc.sql("select min(opened_at) as fetched_at, min(acted_at) as acted_at from case_link where link_id = :id")
                         .param("id", linkId)
-                        .query((row, n) -> Optional.ofNullable(instant(row, "opened_at")))
+                        .query((row, n) -> new Seen(instant(row, "fetched_at"), instant(row, "acted_at")))
                         .single();
     }
 
-    /** Whether this was the first time. */
+    /** Its page was asked for; whether this was the first time. */
+    boolean fetched(CaseLink link, Instant now) {
+        return isFirst("update case_link set opened_at = :at where link_id = :id and case_no = :caseNo and opened_at is null", link, now);
+    }
+
+    /** Something was done on its page; whether this was the first time. */
     boolean opened(CaseLink link, Instant now) {
-        return jdbc.sql("update case_link set opened_at = :at where link_id = :id and case_no = :caseNo and opened_at is null")
-                        .param("at", at(now))
-                        .param("id", link.linkId())
-                        .param("caseNo", link.caseNo())
-                        .update()
-                == 1;
+        return isFirst("update case_link set acted_at = :at where link_id = :id and case_no = :caseNo and acted_at is null", link, now);
+    }
+
+    private boolean isFirst(String update, CaseLink link, Instant now) {
+        // a link has a row for each key that tokens were made with
+        return jdbc.sql(update).param("at", at(now)).param("id", link.linkId()).param("caseNo", link.caseNo()).update() > 0;
     }
 
     /** @return how many links no longer open */

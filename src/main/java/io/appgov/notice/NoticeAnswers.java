@@ -19,13 +19,17 @@ public class NoticeAnswers {
         this.time = time;
     }
 
-    /** @param proof how it was delivered otherwise */
+    /**
+     * @param proof how it was delivered otherwise
+     * @param linkFetchedAt when the page of its link was first asked for, perhaps by what looks at links in mails
+     * @param linkOpenedAt when something was first done there (R11)
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DeliveryAnswer(
             String deliveryId, String noticeId, NoticeKind kind, Language language, String contact, String recipient, ChannelKind channel,
             DeliveryState state, NoticeState noticeState, String queuedAt, String servedAt, String proof, String subject, String body, String acceptedAt,
             int attempts, String lastError, String providerMessageId, String template, String bouncedAt, String readAt, Delivery.ReadHow readHow,
-            String linkOpenedAt, String document) {}
+            String linkFetchedAt, String linkOpenedAt, String document) {}
 
     /** For our own people at work; where messages are captured, with the reader's link (demo). */
     List<DeliveryAnswer> ofCase(String caseNo) {
@@ -44,10 +48,11 @@ public class NoticeAnswers {
     }
 
     private DeliveryAnswer answer(Notice n, Delivery d, String body) {
+        CaseLinks.Seen link = notices.linkOf(d);
         return new DeliveryAnswer(
                 d.deliveryId(), n.noticeId(), n.kind(), d.language(), d.contact(), d.recipient(), d.channel(), d.state(), n.state(),
                 time.iso(n.queuedAt()), time.iso(n.servedAt()), n.proof(), d.subject(), body, time.iso(d.acceptedAt()), d.attemptsTotal(), d.lastError(),
                 d.providerMessageId(), d.template(), time.iso(d.bouncedAt()), time.iso(d.readAt()), d.readHow(),
-                time.iso(notices.linkOpenedAt(d).orElse(null)), d.document());
+                time.iso(link.fetchedAt()), time.iso(link.openedAt()), d.document());
     }
 }

@@ -197,10 +197,10 @@ public class NoticeService {
         return captured.contains(d.channel()) ? links.sent(d.body(), d.linkId()) : CaseLinks.withoutLinks(d.body());
     }
 
-    /** When the link in a delivery was first opened; the channels of one contact carry the same link. */
+    /** What became of the link in a delivery; the channels of one contact carry the same link. */
     @Transactional(readOnly = true)
-    public Optional<Instant> linkOpenedAt(Delivery delivery) {
-        return links.openedAt(delivery.linkId());
+    CaseLinks.Seen linkOf(Delivery delivery) {
+        return links.seen(delivery.linkId());
     }
 
     /** A reader has seen a message; the first time is kept as evidence (T3). */
@@ -226,10 +226,25 @@ public class NoticeService {
         return notices.accepted(channel, providerMessageId);
     }
 
-    /** A link was opened by whoever has it: evidence that its notice arrived. */
-    public void opened(CaseLinks.CaseLink link) {
+    /** The page of a link was asked for, by a person or by what looks at links in mails: evidence that its notice arrived, and no more (R11). */
+    public void fetched(CaseLinks.CaseLink link) {
+        if (link.fetchedAt() == null && link.linkId() != null && links.fetched(link, time.now())) {
+            audit.tell(link.caseNo(), "linkFetched", null, Actor.SYSTEM, Map.of("link", link.linkId(), "contact", link.contact()));
+        }
+    }
+
+    /** What is done on the page of a link: somebody has it open. */
+    public enum Act {
+        /** The button that says so. */
+        read,
+        /** Something was sent. */
+        letter
+    }
+
+    /** Something was done on the page of a link: whoever has it has opened it (R11). */
+    public void opened(CaseLinks.CaseLink link, Act act) {
         if (link.openedAt() == null && link.linkId() != null && links.opened(link, time.now())) {
-            audit.tell(link.caseNo(), "linkOpened", null, link.contact(), Map.of("link", link.linkId()));
+            audit.tell(link.caseNo(), "linkOpened", null, link.contact(), Map.of("link", link.linkId(), "event", act.name()));
         }
     }
 

@@ -125,7 +125,9 @@ class Doors {
                 .authorizeHttpRequests(all -> all
                         .requestMatchers(HttpMethod.GET, "/isv/*", "/isv/*/files/*", "/isv/*/texts/*")
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/isv/*")
+                        .requestMatchers(HttpMethod.HEAD, "/isv/*", "/isv/*/files/*", "/isv/*/texts/*")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/isv/*", "/isv/*/read")
                         .permitAll()
                         .anyRequest()
                         .denyAll())

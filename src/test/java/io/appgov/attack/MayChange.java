@@ -30,7 +30,7 @@ final class MayChange {
     private record Rule(String why, Predicate<Request> of, String... tables) {}
 
     private static final Rule[] RULES = {
-        new Rule("a personal link that was opened is in the trail of its case (R11)", r -> r.isRead() && r.path().startsWith("/isv/"), "audit_event", "audit_head", "audit_seal", "case_link"),
+        new Rule("a personal link that was fetched is in the trail of its case (R11)", r -> r.isRead() && r.path().startsWith("/isv/"), "audit_event", "audit_head", "audit_seal", "case_link"),
         new Rule("who verifies has the chain over the chains closed first", r -> r.path().equals("/api/audit/verify"), CHAIN),
         new Rule("an anchor is written when auditors ask for it", r -> !r.isRead() && r.path().equals("/api/audit/anchors"), "audit_head", "audit_global", "audit_global_head", "idempotency_key"),
         new Rule("an ISV's answer comes by its personal link, without a name", r -> r.method().equals("POST") && r.path().startsWith("/isv/"), "*"),

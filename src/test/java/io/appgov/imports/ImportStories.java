@@ -106,6 +106,19 @@ abstract class ImportStories extends Story {
     }
 
     @Test
+    void anAddressNoMailReachesIsRefused_andADomainInOtherLettersIsKeptInAscii() {
+        for (String email : List.of("łukasz@isv.example", "张三@例子.中国", "a..b@isv.example", ".a@isv.example", "a.@isv.example")) {
+            assertThat(taken(VENDORS + "v-%1$s,服务商,TRUE,,李雷,%2$s,,zh,,\n".formatted(id, email)).results().get(0).why()).contains("contact1.email");
+            assertThat(taken(USERS + "u-%1$s,丽,王,%2$s,operators\n".formatted(id, email)).results().get(0).why()).contains("email");
+        }
+        taken(VENDORS + "v-%1$s,服务商,TRUE,,李雷,info@例子.中国,,zh,,\n".formatted(id));
+        assertThat(catalogue.isv("v-" + id).contacts()).extracting(Contact::email).containsExactly("info@xn--fsqu00a.xn--fiqs8s");
+        taken(USERS + "u-%1$s,丽,王,wang@例子.中国,operators\n".formatted(id));
+        assertThat(identity.createUserQuery().userId("u-" + id).singleResult().getEmail()).isEqualTo("wang@xn--fsqu00a.xn--fiqs8s");
+        identity.deleteUser("u-" + id);
+    }
+
+    @Test
     void aTrialWritesNothing() {
         String list = VENDORS + "v-%1$s,服务商,TRUE,,李雷,lilei@isv.example,,zh,,\n".formatted(id);
         Report report = imports.take(Sheet.read(list.getBytes(UTF_8)), true);

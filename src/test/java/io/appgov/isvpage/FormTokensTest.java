@@ -22,7 +22,7 @@ class FormTokensTest {
     }
 
     private static Visit visit(String token) {
-        return new Visit(token, new CaseLinks.CaseLink("l", "V-1", "李雷", Language.zh, null), null, null, Language.zh);
+        return new Visit(token, new CaseLinks.CaseLink("l", "V-1", "李雷", Language.zh, null, null), null, null, Language.zh);
     }
 
     private static IsvCase.Offer offer(LetterType type) {
@@ -56,5 +56,16 @@ class FormTokensTest {
     @Test
     void everyFormIsAnotherOne() {
         assertThat(tokens.issue(visit("t1"), offer(LetterType.APPEAL), NOW)).isNotEqualTo(tokens.issue(visit("t1"), offer(LetterType.APPEAL), NOW));
+    }
+
+    @Test
+    void theButtonThatSaysReadIsKnownByItsLink_andIsNoForm() {
+        String reading = tokens.issueReading(visit("t1"));
+        assertThat(tokens.isReading(reading, visit("t1"))).isTrue();
+        assertThat(tokens.isReading(reading, visit("t2"))).isFalse();
+        assertThat(tokens.isReading(null, visit("t1"))).isFalse();
+        assertThat(tokens.isReading("", visit("t1"))).isFalse();
+        assertThat(tokens.isReading(tokens.issue(visit("t1"), offer(LetterType.APPEAL), NOW), visit("t1"))).isFalse();
+        assertThat(tokens.read(reading, visit("t1"), "READ")).isEmpty();
     }
 }

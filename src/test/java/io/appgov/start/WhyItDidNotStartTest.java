@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.appgov.OnPostgres;
 import io.appgov.notice.LinkProperties;
+import io.appgov.notice.SenderProperties;
 import io.appgov.policy.PolicyParameters;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -45,7 +46,7 @@ class WhyItDidNotStartTest {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({LinkProperties.class, PolicyParameters.class})
+    @EnableConfigurationProperties({LinkProperties.class, PolicyParameters.class, SenderProperties.class})
     static class Ours {}
 
     @Configuration(proxyBeanMethods = false)
@@ -81,6 +82,13 @@ class WhyItDidNotStartTest {
     void aValueOfTheWrongKindIsNamed(CapturedOutput log) {
         assertThat(endOfLog(log, Ours.class, KEY, "--appgov.policy.appeal-window=two days")).contains("- appgov.policy.appeal-window = two days: ");
         assertThat(endOfLog(log, Ours.class, KEY, "--appgov.policy.zone=Beijing")).contains("- appgov.policy.zone = Beijing: ");
+    }
+
+    /** Our own address goes to every mail server, also to those that know ASCII only (R9). */
+    @Test
+    void anAddressOfOursThatNotEveryServerUnderstandsIsNamed(CapturedOutput log) {
+        assertThat(endOfLog(log, Ours.class, KEY, "--appgov.notice.from=治理@house.example")).contains("appgov.notice.from 不是可用的邮件地址");
+        assertThat(endOfLog(log, Ours.class, KEY, "--appgov.notice.reply-to=a..b@house.example")).contains("appgov.notice.reply-to 不是可用的邮件地址");
     }
 
     @Test

@@ -2,16 +2,22 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.audit.AuditTrail;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
 import io.appgov.evidence.Attachments;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -21,6 +27,7 @@ abstract class PersonalLinkStories extends PersonalLinkStory {
     private static final byte[] PDF = "%PDF-1.7 Beleg".getBytes(StandardCharsets.UTF_8);
 
     @Autowired private Attachments files;
+    @Autowired private AuditTrail audit;
 
     @Test
     void itShowsTheCaseItsDeadlineAndTheLettersInTheContactsLanguage() {
@@ -54,8 +61,114 @@ abstract class PersonalLinkStories extends PersonalLinkStory {
         // looked at again, it writes nothing, the engine's history included
         assertThat(footprint()).isEqualTo(before);
         assertThat(jdbc.sql("select count(*) from ACT_HI_DECINST").query(Long.class).single()).isEqualTo(decisions);
-        List<String> opened = jdbc.sql("select actor from audit_event where case_no = :no and what = 'linkOpened'").param("no", caseNo).query(String.class).list();
-        assertThat(opened).containsExactly(ZH);
+        assertThat(trail(caseNo)).containsExactly("linkFetched system");
+    }
+
+    /** What is known of the links of a case: what happened, by whom, how. */
+    private List<String> trail(String caseNo) {
+        return audit.of(caseNo).stream().filter(e -> e.what().startsWith("link"))
+                .map(e -> (e.what() + " " + e.actor() + " " + e.detail().getOrDefault("event", "")).strip()).toList();
+    }
+
+    /** Scanners of mails ask for every link there is: that its reader has opened it nobody knows from that (R11). */
+    @Test
+    void whoeverAsksForThePageHasFetchedIt_andOpenedItIsByAnActThere() {
+        String caseNo = caseV();
+        String link = link(caseNo);
+        assertThat(call("HEAD", link).send().status()).isEqualTo(200);
+        until("2025-03-03 11:00:00");
+        opened(link);
+        assertThat(trail(caseNo)).containsExactly("linkFetched system");
+        JsonNode seen = row(caseNo);
+        assertThat(seen.path("linkFetchedAt").asText()).isEqualTo(iso("2025-03-03 10:00:00"));
+        assertThat(seen.has("linkOpenedAt")).isFalse();
+        assertThat(get("manager1", "/audit/" + caseNo + "?lang=zh").body()).contains("发给 李雷 的 N02 中的链接被访问，2025-03-03 10:00:00：可能是本人，也可能是邮件安全扫描", "链接被访问（本人或邮件安全扫描）")
+                .doesNotContain("打开了", "对方打开链接");
+        assertThat(get("manager1", "/audit/" + caseNo + "?lang=en").body()).contains("The link of 李雷 in N02 was fetched").doesNotContain("opened the link");
+
+        until("2025-03-03 12:00:00");
+        String button = reading(opened(link));
+        Answer pressed = call("POST", link + "/read").form(Part.of("form", button)).send();
+        assertThat(pressed.status()).isEqualTo(303);
+        assertThat(pressed.header("Location")).isEqualTo(link);
+        assertThat(trail(caseNo)).containsExactly("linkFetched system", "linkOpened 李雷 read");
+        assertThat(row(caseNo).path("linkOpenedAt").asText()).isEqualTo(iso("2025-03-03 12:00:00"));
+        assertThat(opened(link).body()).contains("已记录您打开本页：", "2025-03-03 12:00:00 北京时间").doesNotContain("我已阅读");
+        assertThat(get("manager1", "/audit/" + caseNo + "?lang=zh").body()).contains("李雷 打开了 N02 中的链接，并在页面上作了操作，2025-03-03 12:00:00", "对方打开链接：确认已阅读");
+        // once more it says nothing new
+        var before = footprint();
+        assertThat(call("POST", link + "/read").form(Part.of("form", button)).send().status()).isEqualTo(303);
+        assertThat(footprint()).isEqualTo(before);
+        assertThat(violation(caseNo).appealUntil()).as("no deadline depends on it").isEqualTo(time("2025-03-05 10:00:00"));
+    }
+
+    private JsonNode row(String caseNo) {
+        JsonNode rows = get("manager1", "/api/cases/" + caseNo + "/notices").json();
+        for (JsonNode row : rows) {
+            if (row.path("contact").asText().equals(ZH) && row.path("kind").asText().equals("N02")) {
+                return row;
+            }
+        }
+        throw new AssertionError(rows.toString());
+    }
+
+    /** What the button that says "read" sends. */
+    private static String reading(Answer page) {
+        Matcher form = Pattern.compile("/read(?:\\?lang[^\"]*)?\" aria-labelledby=\"reading\">\\s*<input type=\"hidden\" name=\"form\" value=\"([^\"]+)\"").matcher(page.body());
+        assertThat(form.find()).as(page.body()).isTrue();
+        return form.group(1);
+    }
+
+    @Test
+    void whatWasTakenFromThePageIsAnActThere_whatWasRefusedIsNone() {
+        String caseNo = caseV();
+        String link = link(caseNo);
+        assertThat(sends(link, "APPEAL", text(" ")).status()).isEqualTo(422);
+        assertThat(trail(caseNo)).containsExactly("linkFetched system");
+        acknowledged(link, sends(link, "APPEAL", text("我方不认可")));
+        assertThat(trail(caseNo)).containsExactly("linkFetched system", "linkOpened 李雷 letter");
+        assertThat(get("manager1", "/audit/" + caseNo + "?lang=en").body()).contains("Link opened by the contact: sent something there");
+    }
+
+    @Test
+    void onlyItsOwnPageCanSayThatALinkWasOpened() {
+        String caseNo = caseV();
+        String zh = link(caseNo);
+        String en = link(caseNo, "N02", EN);
+        String button = reading(opened(zh));
+        String buttonEn = reading(opened(en));
+        String appeal = form(opened(zh), "APPEAL");
+        assertThat(buttonEn).isNotEqualTo(button);
+        var before = footprint();
+        for (Call wrong : List.of(call("POST", zh + "/read"), call("POST", zh + "/read").form(Part.of("form", "")), call("POST", zh + "/read").form(Part.of("form", buttonEn)),
+                call("POST", zh + "/read").form(Part.of("form", appeal)), call("POST", zh + "x/read").form(Part.of("form", button)), call("GET", zh + "/read"), call("HEAD", zh + "/read"),
+                filled(zh, button, "READ"))) {
+            assertThat(wrong.send().status()).isEqualTo(404);
+        }
+        assertThat(footprint()).isEqualTo(before);
+        assertThat(call("POST", en + "/read?lang=zh").form(Part.of("form", reading(opened(en + "?lang=zh")))).send().header("Location")).isEqualTo(en + "?lang=zh");
+        assertThat(trail(caseNo)).containsExactly("linkFetched system", "linkFetched system", "linkOpened Hannah read");
+    }
+
+    @Test
+    void headAnswersLikeGetWithoutABody() {
+        String caseNo = caseV();
+        String link = link(caseNo);
+        Letter letter = acknowledged(link, sends(link, "APPEAL", text("见附件"), Part.file("b.pdf", PDF)));
+        for (String path : List.of(link, link + "?lang=en", link + "?received=" + letter.id(), link + "/files/" + letter.attachments().get(0), link + "/files/none", link + "/texts/none",
+                "/isv/" + "a".repeat(43), link + "/none")) {
+            Answer page = call("GET", path).send();
+            Answer head = call("HEAD", path).send();
+            assertThat(head.status()).as(path).isEqualTo(page.status());
+            assertThat(head.bytes()).as(path).isEmpty();
+            assertThat(withoutDate(head)).as(path).isEqualTo(withoutDate(page));
+        }
+    }
+
+    private static Map<String, List<String>> withoutDate(Answer answer) {
+        Map<String, List<String>> headers = new TreeMap<>(answer.headers());
+        headers.remove("date");
+        return headers;
     }
 
     @Test
