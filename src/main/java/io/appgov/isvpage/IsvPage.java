@@ -114,15 +114,16 @@ class IsvPage {
         return pages.page("isv", model);
     }
 
-    /** A button that says that this was read, then since when that is known; nothing for links that are too old to keep it. */
+    /** While the page is more than to be looked at, a button that says that this was read; then since when that is known. */
     private Map<String, Object> reading(Visit visit) {
-        if (visit.link().linkId() == null) {
-            return null;
-        }
         Instant openedAt = visit.link().openedAt();
-        return openedAt == null
-                ? Map.of("toConfirm", Map.of("to", visit.readPath(), "token", forms.issueReading(visit)))
-                : Map.of("noted", moment(openedAt, visit.language()));
+        if (openedAt != null) {
+            return Map.of("noted", moment(openedAt, visit.language()));
+        }
+        // links without an id are older than what is kept of them
+        return visit.isReadOnly() || visit.link().linkId() == null
+                ? null
+                : Map.of("toConfirm", Map.of("to", visit.readPath(), "token", forms.issueReading(visit)));
     }
 
     private Map<String, Object> deadline(IsvCase.Deadline deadline, Language language) {
