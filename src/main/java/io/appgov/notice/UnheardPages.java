@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,11 +27,13 @@ class UnheardPages {
     private static final int SHOWN = 200;
 
     private final NoticeService notices;
+    private final UnsendableAddresses addresses;
     private final Pages pages;
     private final BusinessTime time;
 
-    UnheardPages(NoticeService notices, Pages pages, BusinessTime time) {
+    UnheardPages(NoticeService notices, UnsendableAddresses addresses, Pages pages, BusinessTime time) {
         this.notices = notices;
+        this.addresses = addresses;
         this.pages = pages;
         this.time = time;
     }
@@ -38,7 +41,16 @@ class UnheardPages {
     @GetMapping(path = "/undelivered", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> show() {
         List<Map<String, Object>> unheard = notices.unheard(SHOWN).stream().map(this::line).toList();
-        return pages.page("undelivered", Map.of("notices", unheard, "none", unheard.isEmpty()));
+        List<Map<String, Object>> unsendable = unsendable();
+        return pages.page("undelivered", Map.of(
+                "notices", unheard, "none", unheard.isEmpty(), "unsendable", unsendable.stream().limit(SHOWN).toList(), "anyUnsendable", !unsendable.isEmpty()));
+    }
+
+    private List<Map<String, Object>> unsendable() {
+        return Stream.concat(
+                        addresses.contacts().stream().map(a -> Map.<String, Object>of("whose", a.isvId(), "name", a.contact().name(), "email", a.contact().email(), "why", a.why())),
+                        addresses.users().stream().map(a -> Map.<String, Object>of("whose", "用户 user", "name", a.userId(), "email", a.email(), "why", a.why())))
+                .toList();
     }
 
     private Map<String, Object> line(Notice n) {
