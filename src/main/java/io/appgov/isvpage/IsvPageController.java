@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -178,7 +179,7 @@ class IsvPageController {
             return again(visit, shown, answer, HttpStatus.UNPROCESSABLE_ENTITY, null);
         }
         try {
-            notices.opened(visit.link(), NoticeService.Act.letter);
+            openedByLetter(visit);
             Letter letter = desk.register(visit, form, answer, receivedAt);
             return desk.isSame(letter, answer) ? acknowledged(visit, letter) : repeated(visit, shown, letter, answer);
         } catch (RuntimeException failed) {
@@ -186,6 +187,15 @@ class IsvPageController {
             return again(visit, shown, answer, HttpStatus.INTERNAL_SERVER_ERROR, visit.language().pick(
                     "系统暂时无法收件，您的内容没有提交。请稍后再提交一次；临近期限的，请同时回复通知邮件。",
                     "We cannot take this at the moment; nothing has been sent. Please send it again in a while, and if a deadline is near, answer the notice by mail as well."));
+        }
+    }
+
+    /** A letter is never refused because this collided with something else: on file, it says as much. */
+    private void openedByLetter(Visit visit) {
+        try {
+            notices.opened(visit.link(), NoticeService.Act.letter);
+        } catch (ConcurrencyFailureException collision) {
+            log.info("that a link of {} was opened could not be told: {}", visit.file().caseNo(), collision.getClass().getSimpleName());
         }
     }
 
