@@ -78,6 +78,8 @@ final class Coverage {
             of("notice", NUMBERED, "notice_id", "retries", TRIES, "signal", "of releases before case_message; not written any more"),
             of("notice_delivery", NUMBERED, "notice_id",
                     "attempts", TRIES, "attempts_total", TRIES, "deferrals", TRIES, "next_attempt_at", TRIES),
+            of("mail_envelope", NUMBERED, "notice_id"),
+            of("returned_mail", "returned:", "id"),
             // a letter
             of("correspondence", NUMBERED, "id"),
             // apps with their ledgers, ISVs with their contacts

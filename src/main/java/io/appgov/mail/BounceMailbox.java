@@ -1,23 +1,29 @@
 package io.appgov.mail;
 
+import io.appgov.mail.ReturnedMailService.Place;
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
+import jakarta.mail.UIDFolder;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.FlagTerm;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 
-/** The mailbox that bounces come to, over IMAP. A mail is marked as read only after its reader has done its work. */
+/** The mailbox that bounces come to, over IMAP. A mail is marked as read only after its reader has done its work, and nothing is moved but what was recorded. */
 class BounceMailbox {
 
     /** Marks what we have read, so that a person who looks into the mailbox takes nothing away from us. */
@@ -55,9 +61,9 @@ class BounceMailbox {
 
     /** What becomes of a mail that was read. */
     enum Verdict {
-        /** It was about one of our deliveries: its work is done, whether it had an effect or not. */
-        ABOUT_US,
-        /** Not for us, or not to be understood: it stays where it is. */
+        /** A delivery of ours came back, and that is kept: its work is done. */
+        RECORDED,
+        /** Whatever else it is, it stays where it is. */
         LEFT,
         /** To be read again at the next round. */
         LATER
@@ -66,14 +72,17 @@ class BounceMailbox {
     /** Reads one mail. */
     interface Reader {
 
+        /** What was read in a mailbox that keeps no mark of ours. */
+        Set<Long> uidsRead(long validity);
+
         /**
-         * @param mail a copy in memory
+         * @param mail {@code asItCame}, a copy in memory
          * @param arrivedAt when the mail server received it
          */
-        Verdict read(long uid, MimeMessage mail, Instant arrivedAt);
+        Verdict read(Place place, byte[] asItCame, MimeMessage mail, Instant arrivedAt);
 
         /** The server could not hand out this one mail, or it is too large to be one of ours. */
-        Verdict unreadable(long uid, String why);
+        Verdict unreadable(Place place, String why);
     }
 
     /**
@@ -87,25 +96,51 @@ class BounceMailbox {
             store.connect(properties.host(), properties.portOrUsual(), properties.username(), properties.password());
             try (Folder folder = store.getFolder(properties.folder())) {
                 folder.open(Folder.READ_WRITE);
-                boolean keepsKeywords = folder.getPermanentFlags().contains(Flags.Flag.USER);
-                Flags read = keepsKeywords ? new Flags(READ_BY_US) : new Flags(Flags.Flag.SEEN);
                 int done = 0;
-                for (Message message : folder.search(new FlagTerm(read, false))) {
+                for (Message message : unread((IMAPFolder) folder, reader)) {
                     if (done == batch) {
                         break;
                     }
-                    done += readOne((IMAPFolder) folder, store, message, read, reader);
+                    done += readOne((IMAPFolder) folder, store, message, reader);
                 }
                 return done;
             }
         }
     }
 
-    private int readOne(IMAPFolder folder, Store store, Message message, Flags read, Reader reader) throws MessagingException {
-        long uid = folder.getUID(message);
+    /** By our own mark; where the server keeps none, by what we remember: a person who looks into the mailbox must take nothing away. */
+    private static List<Message> unread(IMAPFolder folder, Reader reader) throws MessagingException {
+        if (keepsMarks(folder)) {
+            return List.of(folder.search(new FlagTerm(new Flags(READ_BY_US), false)));
+        }
+        Message[] all = folder.getMessages();
+        FetchProfile uids = new FetchProfile();
+        uids.add(UIDFolder.FetchProfileItem.UID);
+        folder.fetch(all, uids);
+        Set<Long> known = reader.uidsRead(folder.getUIDValidity());
+        List<Message> unread = new ArrayList<>();
+        for (Message each : all) {
+            if (!known.contains(folder.getUID(each))) {
+                unread.add(each);
+            }
+        }
+        return unread;
+    }
+
+    private static boolean keepsMarks(Folder folder) {
+        return folder.getPermanentFlags().contains(Flags.Flag.USER);
+    }
+
+    private int readOne(IMAPFolder folder, Store store, Message message, Reader reader) throws MessagingException {
+        Place place = new Place(folder.getUIDValidity(), folder.getUID(message));
         Verdict verdict;
         try {
-            verdict = message.getSize() > MAX_SIZE ? reader.unreadable(uid, "too large") : reader.read(uid, copy(message), arrivedAt(message));
+            if (message.getSize() > MAX_SIZE) {
+                verdict = reader.unreadable(place, "too large");
+            } else {
+                byte[] asItCame = bytes(message);
+                verdict = reader.read(place, asItCame, new MimeMessage(session, new ByteArrayInputStream(asItCame)), arrivedAt(message));
+            }
         } catch (MessagingException | IOException | RuntimeException failed) {
             if (!folder.isOpen()) {
                 throw new MessagingException("connection lost", failed);
@@ -113,24 +148,24 @@ class BounceMailbox {
             if (message.isExpunged()) {
                 return 0;
             }
-            verdict = reader.unreadable(uid, failed.getClass().getSimpleName());
+            verdict = reader.unreadable(place, failed.getClass().getSimpleName());
         }
         if (verdict == Verdict.LATER) {
             return 0;
         }
-        Flags flags = new Flags(read);
+        Flags flags = keepsMarks(folder) ? new Flags(READ_BY_US) : new Flags();
         flags.add(Flags.Flag.SEEN);
         message.setFlags(flags, true);
-        if (verdict == Verdict.ABOUT_US && properties.movesHandled()) {
+        if (verdict == Verdict.RECORDED && properties.movesHandled()) {
             move(folder, store, message);
         }
         return 1;
     }
 
-    private MimeMessage copy(Message message) throws MessagingException, IOException {
+    private static byte[] bytes(Message message) throws MessagingException, IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         message.writeTo(bytes);
-        return new MimeMessage(session, new ByteArrayInputStream(bytes.toByteArray()));
+        return bytes.toByteArray();
     }
 
     private static Instant arrivedAt(Message message) throws MessagingException {

@@ -1,58 +1,44 @@
 package io.appgov.mail;
 
 import io.appgov.mail.BounceMailbox.Verdict;
-import io.appgov.notice.ChannelKind;
-import io.appgov.notice.Delivery;
+import io.appgov.mail.ReturnedMailService.Place;
 import io.appgov.notice.NoticeProperties;
-import io.appgov.notice.NoticeService;
-import io.appgov.notice.SenderProperties;
-import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.Refusal;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads what mail servers send back and lets a bounce void the service it belongs to (E28). A bounce names a delivery by
- * our Message-ID and must be about that delivery's own recipient and its present sending. A crash between our commit and the
- * mark in the mailbox repeats a mail, which then has no effect.
+ * Reads what mail servers send back, again and again, and has it taken up (R10, E28). A crash between our commit and the mark in
+ * the mailbox repeats a mail, which is then known.
  */
 @Component
 class BouncePoller implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(BouncePoller.class);
-    /** A mail's Date and the acceptance of the same sending lie this far apart at most; so may our clock and the mail server's. */
-    private static final Duration ONE_SENDING = Duration.ofMinutes(2);
 
     private final BounceProperties properties;
     private final boolean dispatch;
-    private final SenderProperties sender;
-    private final NoticeService notices;
-    private final BusinessTime time;
+    private final ReturnedMailService mails;
     private final BounceMailbox mailbox;
     private ScheduledExecutorService worker;
     private boolean down;
-    /** Mails that could not be worked on, by UID: told once, not at every round. */
-    private final Set<Long> toldLater = new HashSet<>();
+    /** Mails that could not be worked on, by their place: told once, not at every round. */
+    private final Set<Place> toldLater = new HashSet<>();
 
-    BouncePoller(BounceProperties properties, NoticeProperties notice, SenderProperties sender, NoticeService notices, BusinessTime time) {
+    BouncePoller(BounceProperties properties, NoticeProperties notice, ReturnedMailService mails) {
         this.properties = properties;
         this.dispatch = notice.dispatch();
-        this.sender = sender;
-        this.notices = notices;
-        this.time = time;
+        this.mails = mails;
         this.mailbox = new BounceMailbox(properties);
     }
 
@@ -81,62 +67,48 @@ class BouncePoller implements SmartLifecycle {
     private class Reading implements BounceMailbox.Reader {
 
         @Override
-        public Verdict read(long uid, MimeMessage mail, Instant arrivedAt) {
-            Optional<ReturnedMail> returned;
-            try {
-                returned = ReturnedMail.in(mail);
-            } catch (MessagingException | IOException | RuntimeException broken) {
-                return unreadable(uid, broken.getClass().getSimpleName());
-            }
-            try {
-                Verdict verdict = returned.map(r -> handle(r, arrivedAt)).orElse(Verdict.LEFT);
-                if (verdict == Verdict.LEFT) {
-                    log.info("mail {} in the mailbox of bounces is not about a notice of ours, it stays there", uid);
-                }
-                toldLater.remove(uid);
-                return verdict;
-            } catch (RuntimeException failed) {
-                if (toldLater.add(uid)) {
-                    log.error("bounce {} could not be recorded, it is tried again", uid, failed);
-                }
-                return Verdict.LATER;
-            }
+        public Set<Long> uidsRead(long validity) {
+            return mails.uidsRead(validity);
         }
 
         @Override
-        public Verdict unreadable(long uid, String why) {
-            log.warn("mail {} in the mailbox of bounces cannot be read ({}), it stays there", uid, why);
-            return Verdict.LEFT;
+        public Verdict read(Place place, byte[] asItCame, MimeMessage mail, Instant arrivedAt) {
+            ReturnedMail returned;
+            try {
+                returned = ReturnedMail.of(mail);
+            } catch (MessagingException | RuntimeException broken) {
+                return unreadable(place, broken.getClass().getSimpleName());
+            }
+            return taken(place, () -> mails.take(place, asItCame, returned, arrivedAt));
+        }
+
+        @Override
+        public Verdict unreadable(Place place, String why) {
+            return taken(place, () -> mails.takeUnread(place, why));
         }
     }
 
-    private Verdict handle(ReturnedMail returned, Instant arrivedAt) {
-        Optional<Delivery> accepted = notices.accepted(ChannelKind.email, returned.messageId());
-        if (accepted.isEmpty()) {
-            return sender.isOurs(returned.messageId()) ? Verdict.ABOUT_US : Verdict.LEFT;
-        }
-        Delivery delivery = accepted.get();
-        if (!returned.isClear()) {
-            log.warn("a mail server sent delivery {} back in words we do not understand: read it and record the bounce by hand if it is one",
-                    delivery.deliveryId());
-            return Verdict.LEFT;
-        }
-        Instant sent = returned.sentAt().orElse(arrivedAt);
-        if (!sent.isBefore(delivery.acceptedAt().minus(ONE_SENDING))) {
-            returned.failures().stream().filter(f -> f.isOf(delivery.recipient())).findFirst().ifPresent(f -> bounced(delivery, f, arrivedAt));
-        }
-        return Verdict.ABOUT_US;
-    }
-
-    private void bounced(Delivery delivery, ReturnedMail.Failure failure, Instant arrivedAt) {
-        Instant now = time.now();
-        Instant known = arrivedAt.isAfter(now) ? now : arrivedAt;
+    private Verdict taken(Place place, Supplier<Returned> taking) {
         try {
-            notices.bounced(delivery.deliveryId(), known.isBefore(delivery.acceptedAt()) ? delivery.acceptedAt() : known, failure.reason());
-            log.info("delivery {} came back, status {}", delivery.deliveryId(), failure.status().isEmpty() ? "unknown" : failure.status());
-        } catch (Refusal noLongerAccepted) {
-            log.info("delivery {} came back and does not count as accepted any more", delivery.deliveryId());
+            Returned mail = taking.get();
+            toldLater.remove(place);
+            return told(place, mail);
+        } catch (RuntimeException failed) {
+            if (toldLater.add(place)) {
+                log.error("mail {} in the mailbox of bounces could not be recorded, it is tried again", place.uid(), failed);
+            }
+            return Verdict.LATER;
         }
+    }
+
+    private static Verdict told(Place place, Returned mail) {
+        switch (mail.outcome()) {
+            case VOIDED, NOTED -> log.info("delivery {} came back, known by {}: {}", mail.deliveryId(), mail.attributedBy(), mail.outcome());
+            case ASKED -> log.warn("mail {} in the mailbox of bounces waits for a person at /returned-mail: {}", place.uid(), mail.question());
+            case NO_EFFECT -> log.info("mail {} in the mailbox of bounces is about delivery {} and has no effect: {}", place.uid(), mail.deliveryId(), mail.judged());
+            case LEFT -> log.info("mail {} in the mailbox of bounces is not about a notice of ours, it stays there", place.uid());
+        }
+        return mail.outcome() == Returned.Outcome.VOIDED || mail.outcome() == Returned.Outcome.NOTED ? Verdict.RECORDED : Verdict.LEFT;
     }
 
     @Override

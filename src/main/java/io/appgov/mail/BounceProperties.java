@@ -1,11 +1,13 @@
 package io.appgov.mail;
 
 import io.appgov.input.MailAddresses;
+import io.appgov.notice.Sending;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -17,11 +19,14 @@ import org.springframework.validation.annotation.Validated;
  * {@code appgov.notice.bounces.*}: where mails that could not be delivered come back (E28).
  *
  * @param address the envelope's sender (Return-Path), to which mail servers report; without it, {@code appgov.notice.from}
+ * @param separator stands between the address's local part and what is each sending's own: {@code bounces+…@}; empty for mail servers
+ *     without such addresses: then all mails go out from {@code address} itself
+ * @param window how long after a mail was accepted a report may come that names nothing but its recipient
  * @param host the IMAP server that keeps what comes back there; without it nothing is read
  * @param port 0 for the usual one: 993 with {@code tls}, else 143
  * @param security {@code tls} from the first byte, {@code starttls} (required, not only tried) or {@code none}
  * @param folder what is read: everything in it that we have not read yet, whoever else has
- * @param handledFolder where a mail that was about one of our deliveries is moved, created when missing; without it the mail stays
+ * @param handledFolder where a mail is moved that says that one of our deliveries came back, once that is kept, created when missing; without it the mail stays
  * @param pollInterval pause between two readings
  * @param properties anything else of {@code mail.imap.*}, such as time-outs in milliseconds
  */
@@ -29,6 +34,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("appgov.notice.bounces")
 record BounceProperties(
         String address,
+        @NotNull @Pattern(regexp = "[+=_.-]?") @DefaultValue("+") String separator,
+        @NotNull @DurationMin(hours = 1) @DefaultValue("P5D") Duration window,
         String host,
         @Min(0) @Max(65535) @DefaultValue("0") int port,
         String username,
@@ -38,6 +45,9 @@ record BounceProperties(
         String handledFolder,
         @NotNull @DurationMin(seconds = 1) @DefaultValue("PT1M") Duration pollInterval,
         Map<String, String> properties) {
+
+    /** RFC 5321, 4.5.3.1.1. */
+    private static final int MAX_LOCAL_PART = 64;
 
     enum Security {
         tls,
@@ -66,6 +76,18 @@ record BounceProperties(
     /** The envelope's sender of mails from this address, its domain in ASCII. */
     String addressOr(String from) {
         return MailAddresses.ours(address).orElse(from);
+    }
+
+    /** The envelope's sender of one sending: nobody who was not handed that mail can know it (R10). */
+    String envelopeOf(String token, String from) {
+        String address = addressOr(from);
+        int at = address.lastIndexOf('@');
+        return separator.isEmpty() ? address : address.substring(0, at) + separator + token + address.substring(at);
+    }
+
+    @AssertTrue(message = "appgov.notice.bounces.address has too long a local part for a separator: 43 characters at most")
+    boolean isShortEnough() {
+        return address == null || separator.isEmpty() || address.lastIndexOf('@') <= MAX_LOCAL_PART - Sending.TOKEN_LENGTH - 1;
     }
 
     int portOrUsual() {

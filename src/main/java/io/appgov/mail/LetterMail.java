@@ -24,6 +24,7 @@ class LetterMail extends SMTPMessage {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     private final String messageId;
+    private String envelopeId;
 
     LetterMail(Session session, String messageId) {
         super(session);
@@ -44,6 +45,23 @@ class LetterMail extends SMTPMessage {
         setEnvelopeFrom(bounceAddress);
         setNotifyOptions(NOTIFY_FAILURE);
         setReturnOption(RETURN_HDRS);
+    }
+
+    /**
+     * An envelope of its own, so that what comes back is known by where it comes to (R10).
+     *
+     * @param envelopeId named as ENVID to servers that offer DSN (RFC 3461), which then quote it
+     */
+    void goesOutIn(String bounceAddress, String envelopeId) {
+        setEnvelopeFrom(bounceAddress);
+        this.envelopeId = envelopeId;
+    }
+
+    /** Only to a server that offers DSN: to others a parameter of MAIL they do not know is an error. */
+    void nameEnvelope() {
+        if (envelopeId != null) {
+            setMailExtension("ENVID=" + envelopeId);
+        }
     }
 
     void write(Outgoing letter, String language, String html) throws MessagingException {

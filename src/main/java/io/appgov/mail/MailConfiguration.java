@@ -23,6 +23,13 @@ class MailConfiguration {
         if (server == null) {
             throw new NotStarted("appgov.notice.email=smtp needs spring.mail.host (and port, username, password)");
         }
-        return new SmtpChannel(server, addresses, sender, bounces.addressOr(sender.from()), new LetterHtml(time), time);
+        DsnTransport.in(server.getSession());
+        return new SmtpChannel(server, addresses, sender, bounces, new LetterHtml(time), time);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "appgov.notice.dispatch", havingValue = "true", matchIfMissing = true)
+    PlusAddressCheck plusAddressCheck(ObjectProvider<JavaMailSenderImpl> mail, BounceProperties bounces, SenderProperties sender) {
+        return new PlusAddressCheck(mail.getObject(), bounces, sender);
     }
 }

@@ -24,16 +24,15 @@ class SmtpChannel implements Channel {
     private final JavaMailSenderImpl mail;
     private final MailAddresses addresses;
     private final SenderProperties sender;
-    private final String bounceAddress;
+    private final BounceProperties bounces;
     private final LetterHtml html;
     private final BusinessTime time;
 
-    SmtpChannel(
-            JavaMailSenderImpl mail, MailAddresses addresses, SenderProperties sender, String bounceAddress, LetterHtml html, BusinessTime time) {
+    SmtpChannel(JavaMailSenderImpl mail, MailAddresses addresses, SenderProperties sender, BounceProperties bounces, LetterHtml html, BusinessTime time) {
         this.mail = mail;
         this.addresses = addresses;
         this.sender = sender;
-        this.bounceAddress = bounceAddress;
+        this.bounces = bounces;
         this.html = html;
         this.time = time;
     }
@@ -44,6 +43,11 @@ class SmtpChannel implements Channel {
     }
 
     @Override
+    public boolean hasEnvelopes() {
+        return true;
+    }
+
+    @Override
     public String send(Outgoing letter) throws ChannelFailed {
         String messageId = sender.messageId(letter.deliveryId());
         String recipient = recipient(letter);
@@ -51,7 +55,8 @@ class SmtpChannel implements Channel {
         LetterMail message = new LetterMail(server.getSession(), messageId);
         try {
             String name = sender.name(letter.language());
-            message.address(LetterMail.named(recipient, letter.contact()), sender.from(), name, bounceAddress, Date.from(time.now()));
+            message.address(LetterMail.named(recipient, letter.contact()), sender.from(), name, bounces.addressOr(sender.from()), Date.from(time.now()));
+            letter.envelope().ifPresent(token -> message.goesOutIn(bounces.envelopeOf(token, sender.from()), token));
             if (sender.answersTo().isPresent()) {
                 message.setReplyTo(new InternetAddress[] {LetterMail.named(sender.answersTo().get(), name)});
             }

@@ -20,7 +20,9 @@ class Utf8Sender extends JavaMailSenderImpl {
         Properties properties = new Properties();
         properties.putAll(server.getSession().getProperties());
         properties.setProperty("mail.mime.allowutf8", "true");
-        setSession(Session.getInstance(properties));
+        Session session = Session.getInstance(properties);
+        DsnTransport.in(session);
+        setSession(session);
         setProtocol(server.getProtocol());
         setHost(server.getHost());
         setPort(server.getPort());

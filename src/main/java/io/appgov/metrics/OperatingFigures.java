@@ -61,6 +61,11 @@ class OperatingFigures {
         return jdbc.sql("select count(*) from notice where state = 'FAILED' and role = 'INFORMATION'").query(Long.class).single();
     }
 
+    /** Mails that came back and wait at /returned-mail for a person to say what they mean (R10). */
+    long returnedMailWaiting() {
+        return jdbc.sql("select count(*) from returned_mail where waits = true").query(Long.class).single();
+    }
+
     /** Cases whose audit trail has no end: somebody has removed it. */
     long unchained() {
         return jdbc.sql("select count(*) from case_file c where not exists (select 1 from audit_head h where h.case_no = c.case_no)")

@@ -68,6 +68,7 @@ class OperatingMeters implements MeterBinder, SchedulingConfigurer {
         gauge(registry, "appgov.queued.deliveries.age", "seconds", "how long the oldest of them has been waiting, by channel");
         gauge(registry, "appgov.lost.deliveries", "deliveries", "deliveries given up (FAILED) or come back (BOUNCED), by channel");
         gauge(registry, "appgov.undelivered.notices", "notices", "notices that reached nobody and wait at /undelivered");
+        gauge(registry, "appgov.returned.mails", "mails", "mails that came back and wait at /returned-mail for a person's decision");
         gauge(registry, "appgov.stuck.cases", "cases", "open cases that nothing will bring on, or that stand where they should not");
         gauge(registry, "appgov.unchained.cases", "cases", "cases whose audit trail has no end");
         Gauge.builder("appgov.metrics.refreshed", () -> secondsSince(refreshedAt))
@@ -121,6 +122,7 @@ class OperatingMeters implements MeterBinder, SchedulingConfigurer {
                 Stream.of(ChannelKind.values()).flatMap(c -> Stream.of("FAILED", "BOUNCED").map(state -> figures.lost(c, state))).toList(),
                 l -> Tags.of("channel", l.channel().name(), "state", l.state()), OperatingFigures.Lost::deliveries);
         show("appgov.undelivered.notices", figures.undelivered());
+        show("appgov.returned.mails", figures.returnedMailWaiting());
         show("appgov.stuck.cases", stuck.latest().size());
         show("appgov.unchained.cases", figures.unchained());
     }

@@ -18,6 +18,11 @@ public interface Channel {
         return false;
     }
 
+    /** Whether each sending goes out in an envelope of its own, to which the far end can return it (R10). */
+    default boolean hasEnvelopes() {
+        return false;
+    }
+
     /** Whether messages stay in the house, where our people may read them with the links they carry (demo). */
     default boolean isCaptured() {
         return false;

@@ -9,6 +9,7 @@ import java.util.List;
  * @param servedAt when it counts as served (T3); {@code null} as long as it does not
  * @param retries dates of delivery after all channels had failed (E28)
  * @param deadline until when the reader can or has to do something, as far as known when it was written; {@code null} when nothing runs out
+ * @param voidedAt when a bounce first voided its service (E28); {@code null} when none did, and in rows of releases that did not keep it
  */
 public record Notice(
         String noticeId,
@@ -19,7 +20,8 @@ public record Notice(
         Instant servedAt,
         String proof,
         int retries,
-        Instant deadline) {
+        Instant deadline,
+        Instant voidedAt) {
 
     /** Where it stands, given its deliveries; what people have decided about it stays. */
     NoticeState stateWith(List<Delivery> deliveries) {
@@ -28,14 +30,24 @@ public record Notice(
 
     /** The same notice as its deliveries leave it. */
     Notice settled(NoticeState state, Instant servedAt) {
-        return new Notice(noticeId, caseNo, kind, state, queuedAt, servedAt, proof, retries, deadline);
+        return new Notice(noticeId, caseNo, kind, state, queuedAt, servedAt, proof, retries, deadline, voidedAt);
     }
 
     Notice deliveredOtherwise(Instant deliveredAt, String withProof) {
-        return new Notice(noticeId, caseNo, kind, NoticeState.DELIVERED_OTHERWISE, queuedAt, deliveredAt, withProof, retries, deadline);
+        return new Notice(noticeId, caseNo, kind, NoticeState.DELIVERED_OTHERWISE, queuedAt, deliveredAt, withProof, retries, deadline, voidedAt);
     }
 
     Notice queuedAgain() {
-        return new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, queuedAt, null, null, retries + 1, deadline);
+        return new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, queuedAt, null, null, retries + 1, deadline, voidedAt);
+    }
+
+    /** Its service does not count: nobody was reached. */
+    Notice voided(NoticeState state, Instant at) {
+        return new Notice(noticeId, caseNo, kind, state, queuedAt, null, proof, retries, deadline, voidedAt == null ? at : voidedAt);
+    }
+
+    /** Whether a bounce has voided its service before; where that was not kept yet, a delivery that came back before a later round says so. */
+    boolean wasVoided(List<Delivery> deliveries) {
+        return voidedAt != null || retries > 0 && deliveries.stream().anyMatch(d -> d.bouncedAt() != null && d.state() != DeliveryState.BOUNCED);
     }
 }

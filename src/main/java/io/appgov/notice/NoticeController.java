@@ -2,10 +2,13 @@ package io.appgov.notice;
 
 import io.appgov.cases.CaseRegister;
 import io.appgov.input.Fields;
+import io.appgov.people.Group;
 import io.appgov.policy.BusinessTime;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,7 @@ class NoticeController {
 
     record Bounce(String at, String reason) {}
 
+    /** @param state BOUNCED, or still ACCEPTED while a person is asked whether it may void the service for a second time */
     record Recorded(String deliveryId, String state) {}
 
     @GetMapping("/api/cases/{caseNo}/notices")
@@ -52,12 +56,16 @@ class NoticeController {
     Recorded bounced(
             @PathVariable String deliveryId,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = Bounce.class)))
-            @RequestBody Map<String, Object> body) {
+            @RequestBody Map<String, Object> body,
+            @Parameter(hidden = true) HttpServletRequest request) {
         Fields in = new Fields(body, Set.of("at", "reason"));
         Instant at = in.notAfter("at", time.now());
         String reason = in.text("reason", 1000);
         in.check();
-        notices.bounced(deliveryId, at, reason);
-        return new Recorded(deliveryId, DeliveryState.BOUNCED.name());
+        // an operator's word is a person's decision; a system's is not
+        BounceEffect effect = request.isUserInRole(Group.OPERATORS.id())
+                ? notices.cameBack(deliveryId, at, reason, true)
+                : notices.bounced(deliveryId, at, reason);
+        return new Recorded(deliveryId, (effect == BounceEffect.ASKED ? DeliveryState.ACCEPTED : DeliveryState.BOUNCED).name());
     }
 }

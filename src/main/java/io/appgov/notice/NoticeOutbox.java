@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,8 @@ public class NoticeOutbox implements SmartLifecycle {
     private final CaseRegister cases;
     private final NoticeProperties properties;
     private final CaseLinks links;
+    private final Envelopes envelopes;
+    private final ApplicationEventPublisher events;
     private final Attachments attachments;
     private final AuditTrail audit;
     private final BusinessTime time;
@@ -67,7 +70,7 @@ public class NoticeOutbox implements SmartLifecycle {
 
     NoticeOutbox(
             Notices notices, List<Channel> channels, ObjectProvider<AppealWindows> windows, NoticeMessages messages, CaseRegister cases,
-            NoticeProperties properties, CaseLinks links, Attachments attachments, AuditTrail audit, BusinessTime time, PlatformTransactionManager transactions,
+            NoticeProperties properties, CaseLinks links, Envelopes envelopes, ApplicationEventPublisher events, Attachments attachments, AuditTrail audit, BusinessTime time, PlatformTransactionManager transactions,
             MeterRegistry meters) {
         this.notices = notices;
         channels.forEach(c -> {
@@ -85,6 +88,8 @@ public class NoticeOutbox implements SmartLifecycle {
         this.cases = cases;
         this.properties = properties;
         this.links = links;
+        this.envelopes = envelopes;
+        this.events = events;
         this.attachments = attachments;
         this.audit = audit;
         this.time = time;
@@ -133,7 +138,7 @@ public class NoticeOutbox implements SmartLifecycle {
         Optional<Boolean> bounces = transaction.execute(tx -> notices.take(deliveryId).map(this::attempt));
         if (bounces.orElse(false)) {
             transaction.executeWithoutResult(tx ->
-                    bounced(notices.delivery(deliveryId).orElseThrow(), time.now(), "退信 the far end returned the message"));
+                    reportedBounce(notices.delivery(deliveryId).orElseThrow(), time.now(), "退信 the far end returned the message"));
         }
         return bounces.isPresent();
     }
@@ -145,7 +150,7 @@ public class NoticeOutbox implements SmartLifecycle {
         Delivery result;
         Timer.Sample sending = Timer.start(meters);
         try {
-            Outgoing letter = outgoing(d);
+            Outgoing letter = outgoing(d, channel);
             String providerId = senders.get(d.channel()).waiting(() -> channel.send(letter));
             result = d.accepted(time.now(), providerId);
             bounces = channel.bounces();
@@ -184,12 +189,13 @@ public class NoticeOutbox implements SmartLifecycle {
         return d.refused(again ? time.now().plus(properties.pauseAfter(attempts)) : null, reason);
     }
 
-    private Outgoing outgoing(Delivery d) {
+    private Outgoing outgoing(Delivery d, Channel channel) {
         Notice notice = notices.notice(d.noticeId());
         return new Outgoing(
                 d.deliveryId(), notice.kind(), notice.caseNo(), d.language(), d.contact(), d.recipient(), d.subject(),
                 links.sent(d.body(), d.linkId()), Optional.ofNullable(d.linkId()).map(links::url), Optional.ofNullable(notice.deadline()),
-                Optional.ofNullable(d.document()).map(attachments::get).map(about -> new Outgoing.File(about, attachments.content(about))));
+                Optional.ofNullable(d.document()).map(attachments::get).map(about -> new Outgoing.File(about, attachments.content(about))),
+                channel.hasEnvelopes() ? Optional.of(envelopes.of(d, notice, time.now())) : Optional.empty());
     }
 
     /** T3, T3a: served at the latest acceptance among the attempts finished when the first round is over. */
@@ -221,31 +227,45 @@ public class NoticeOutbox implements SmartLifecycle {
                 .max(Comparator.naturalOrder());
     }
 
-    void bounced(Delivery d, Instant bouncedAt, String reason) {
-        // its case before it, as the case's own steps do
-        cases.locked(notices.notice(d.noticeId()).caseNo());
+    /** A system says so: what a person has to decide is asked of one. */
+    BounceEffect reportedBounce(Delivery d, Instant bouncedAt, String reason) {
+        BounceEffect effect = bounced(d, bouncedAt, reason, false);
+        if (effect == BounceEffect.ASKED) {
+            events.publishEvent(new BounceInQuestion(d, bouncedAt, reason));
+        }
+        return effect;
+    }
+
+    /** @param decided by a person, who may also void the service of a notice for a second time (R10) */
+    BounceEffect bounced(Delivery d, Instant bouncedAt, String reason, boolean decided) {
+        // its case before it, as the case's own steps do; a notice of no case has none
+        Optional.ofNullable(notices.notice(d.noticeId()).caseNo()).ifPresent(cases::locked);
         Notice notice = notices.locked(d.noticeId());
-        Delivery present = notices.delivery(d.deliveryId()).orElseThrow();
+        List<Delivery> before = notices.deliveriesOf(d.noticeId());
+        Delivery present = before.stream().filter(x -> x.deliveryId().equals(d.deliveryId())).findFirst().orElseThrow();
         if (present.state() != DeliveryState.ACCEPTED) {
             // told twice at the same time: whoever held the notice first has done it
-            return;
+            return BounceEffect.NOTHING;
         }
         Delivery bounced = present.bounced(bouncedAt, shortened(reason));
-        notices.record(bounced);
-        List<Delivery> all = notices.deliveriesOf(d.noticeId());
-        boolean nobodyReached = notice.servedAt() != null
+        List<Delivery> all = before.stream().map(x -> x == present ? bounced : x).toList();
+        boolean voidable = notice.kind().role() == NoticeKind.Role.PROPOSAL
+                && notice.servedAt() != null
                 && notice.state() != NoticeState.DELIVERED_OTHERWISE
                 && latestAcceptance(all).isEmpty();
-        boolean isVoid = nobodyReached
-                && notice.kind().role() == NoticeKind.Role.PROPOSAL
-                && isWindowVoided(notice, bouncedAt);
+        if (voidable && !decided && notice.wasVoided(before)) {
+            return BounceEffect.ASKED;
+        }
+        notices.record(bounced);
+        boolean isVoid = voidable && isWindowVoided(notice, bouncedAt);
         NoticeState state = notice.stateWith(all);
-        notices.record(notice.settled(state, isVoid ? null : notice.servedAt()));
+        notices.record(isVoid ? notice.voided(state, bouncedAt) : notice.settled(state, notice.servedAt()));
         if (isVoid && all.stream().noneMatch(x -> x.state() == DeliveryState.QUEUED)) {
             // nobody is left to try: an operator has to deliver
             messages.undeliverable(notice);
         }
         tellDelivery(notice, bounced, state, null);
+        return isVoid ? BounceEffect.VOIDED : BounceEffect.NOTED;
     }
 
     /** A window that the process has not opened yet needs no voiding: it is not told of the service. */

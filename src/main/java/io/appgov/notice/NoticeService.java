@@ -17,6 +17,7 @@ import io.appgov.refusal.NotFound;
 import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ public class NoticeService {
     private final CatalogueService catalogue;
     private final StaffDirectory staff;
     private final PartnerManagers partnerManagers;
+    private final Envelopes envelopes;
     private final NoticeOutbox outbox;
     private final NoticeMessages messages;
     private final AuditTrail audit;
@@ -51,7 +53,7 @@ public class NoticeService {
 
     NoticeService(
             Notices notices, NoticeTexts texts, FormalLetter letters, Attachments attachments, List<Channel> channels, CaseLinks links, CaseRegister cases, Restores restores,
-            CatalogueService catalogue, StaffDirectory staff, PartnerManagers partnerManagers, NoticeOutbox outbox, NoticeMessages messages, AuditTrail audit, BusinessTime time) {
+            CatalogueService catalogue, StaffDirectory staff, PartnerManagers partnerManagers, Envelopes envelopes, NoticeOutbox outbox, NoticeMessages messages, AuditTrail audit, BusinessTime time) {
         this.notices = notices;
         this.texts = texts;
         this.letters = letters;
@@ -63,6 +65,7 @@ public class NoticeService {
         this.catalogue = catalogue;
         this.staff = staff;
         this.partnerManagers = partnerManagers;
+        this.envelopes = envelopes;
         this.outbox = outbox;
         this.messages = messages;
         this.audit = audit;
@@ -88,7 +91,7 @@ public class NoticeService {
         Isv isv = catalogue.isv(file.isvId());
         Instant now = time.now();
         String noticeId = "%s-%s%02d-%s".formatted(caseNo, restores.mark(), notices.ofCase(caseNo).size() + 1, kind);
-        notices.add(new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, now, null, null, 0, deadline));
+        notices.add(new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, now, null, null, 0, deadline, null));
 
         List<Contact> recipients = new ArrayList<>(isv.contacts());
         kind.ours().ifPresent(group -> staff.membersOf(group).forEach(f -> recipients.add(new Contact(f.name(), f.email(), null, "zh"))));
@@ -370,20 +373,72 @@ public class NoticeService {
     }
 
     /**
-     * The far end reports that an accepted message never arrived. If the notice opened an appeal window and no other
-     * delivery was accepted, its service is void as long as the window lasts (E28).
+     * A system reports that an accepted message never arrived. If the notice opened an appeal window and no other delivery was
+     * accepted, its service is void as long as the window lasts (E28); for a second time only a person may let it be so, who is asked (R10).
      *
      * @throws RuleViolated when the delivery was not accepted
      */
-    public void bounced(String deliveryId, Instant bouncedAt, String reason) {
+    public BounceEffect bounced(String deliveryId, Instant bouncedAt, String reason) {
+        Optional<Delivery> accepted = whatCanBounce(deliveryId);
+        return accepted.isEmpty() ? BounceEffect.NOTHING : outbox.reportedBounce(accepted.get(), bouncedAt, reason);
+    }
+
+    /**
+     * The same where the caller asks a person himself, or has asked one.
+     *
+     * @param decided whether a person said so
+     */
+    public BounceEffect cameBack(String deliveryId, Instant bouncedAt, String reason, boolean decided) {
+        Optional<Delivery> accepted = whatCanBounce(deliveryId);
+        return accepted.isEmpty() ? BounceEffect.NOTHING : outbox.bounced(accepted.get(), bouncedAt, reason, decided);
+    }
+
+    /** Empty when it has come back before. */
+    private Optional<Delivery> whatCanBounce(String deliveryId) {
         Delivery delivery = notices.delivery(deliveryId).orElseThrow(() -> new NotFound("投递 delivery", deliveryId));
         if (delivery.state() == DeliveryState.BOUNCED) {
-            return;
+            return Optional.empty();
         }
         if (delivery.state() != DeliveryState.ACCEPTED) {
             throw new RuleViolated("E28", "投递状态为 " + delivery.state() + "，不能登记退信 only an accepted delivery can bounce");
         }
-        outbox.bounced(delivery, bouncedAt, reason);
+        return Optional.of(delivery);
+    }
+
+    /** The sendings whose envelopes bore one of these tokens (R10). */
+    @Transactional(readOnly = true)
+    public List<Sending> sendings(Collection<String> tokens) {
+        return envelopes.found(tokens).stream()
+                .map(e -> new Sending(notices.delivery(e.deliveryId()).orElseThrow(), e.round() == notices.notice(e.noticeId()).retries()))
+                .toList();
+    }
+
+    /** Whether a delivery has gone out in an envelope of its own. */
+    @Transactional(readOnly = true)
+    public boolean hadEnvelope(String deliveryId) {
+        return envelopes.has(deliveryId);
+    }
+
+    /** Deliveries the far end knows by one of these ids, whatever became of them. */
+    @Transactional(readOnly = true)
+    public List<Delivery> known(ChannelKind channel, Collection<String> providerMessageIds) {
+        return notices.known(channel, providerMessageIds);
+    }
+
+    /** Deliveries to one of these addresses, written in lower case, that were accepted in this time and still count as accepted. */
+    @Transactional(readOnly = true)
+    public List<Delivery> acceptedBetween(ChannelKind channel, Collection<String> recipients, Instant from, Instant to) {
+        return notices.acceptedBetween(channel, recipients, from, to);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Delivery> delivery(String deliveryId) {
+        return notices.delivery(deliveryId);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Notice> notice(String noticeId) {
+        return notices.found(noticeId);
     }
 
     /** What the tasks of E28 show: which notice, to whom, and why it failed. */

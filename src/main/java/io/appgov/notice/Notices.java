@@ -6,6 +6,7 @@ import static io.appgov.persistence.Columns.instant;
 import io.appgov.language.Language;
 import io.appgov.persistence.RowLocks;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
@@ -25,7 +26,8 @@ class Notices {
             instant(row, "served_at"),
             row.getString("proof"),
             row.getInt("retries"),
-            instant(row, "deadline"));
+            instant(row, "deadline"),
+            instant(row, "voided_at"));
 
     private static final RowMapper<Delivery> DELIVERY = (row, n) -> new Delivery(
             row.getString("delivery_id"),
@@ -202,6 +204,35 @@ class Notices {
                 .optional();
     }
 
+    /** Deliveries the far end knows by one of these ids, whatever became of them. */
+    List<Delivery> known(ChannelKind channel, Collection<String> providerMessageIds) {
+        return providerMessageIds.isEmpty()
+                ? List.of()
+                : jdbc.sql("select * from notice_delivery where provider_message_id in (:ids) and channel = :channel order by delivery_id")
+                        .param("ids", providerMessageIds)
+                        .param("channel", channel.name())
+                        .query(DELIVERY)
+                        .list();
+    }
+
+    /** Deliveries to one of these addresses, written in lower case, that were accepted in this time and still count as accepted. */
+    List<Delivery> acceptedBetween(ChannelKind channel, Collection<String> recipients, Instant from, Instant to) {
+        return recipients.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                                select * from notice_delivery
+                                where channel = :channel and state = 'ACCEPTED' and accepted_at >= :from and accepted_at <= :to
+                                  and lower(recipient) in (:recipients)
+                                order by accepted_at, delivery_id
+                                """)
+                        .param("channel", channel.name())
+                        .param("from", at(from))
+                        .param("to", at(to))
+                        .param("recipients", recipients)
+                        .query(DELIVERY)
+                        .list();
+    }
+
     /** Accepted since then and not known to be read, oldest first. */
     List<Delivery> unread(ChannelKind channel, Instant since, int limit) {
         return jdbc.sql("""
@@ -286,7 +317,7 @@ class Notices {
 
     void record(Notice n) {
         jdbc.sql("""
-                        update notice set state = :state, served_at = :servedAt, proof = :proof, retries = :retries
+                        update notice set state = :state, served_at = :servedAt, proof = :proof, retries = :retries, voided_at = :voidedAt
                         where notice_id = :noticeId
                         """)
                 .param("noticeId", n.noticeId())
@@ -294,6 +325,7 @@ class Notices {
                 .param("servedAt", at(n.servedAt()))
                 .param("proof", n.proof())
                 .param("retries", n.retries())
+                .param("voidedAt", at(n.voidedAt()))
                 .update();
     }
 }

@@ -5,6 +5,7 @@ import io.appgov.clock.ClockJumps;
 import io.appgov.input.Fields;
 import io.appgov.language.Language;
 import io.appgov.language.Span;
+import io.appgov.mail.ReturnedMailService;
 import io.appgov.overview.Deadlines.Deadline;
 import io.appgov.overview.OpenTasks.Which;
 import io.appgov.policy.BusinessTime;
@@ -46,10 +47,11 @@ class OverviewPages {
     private final StuckCases stuck;
     private final BusinessTime time;
     private final ClockJumps jumps;
+    private final ReturnedMailService returnedMails;
 
     OverviewPages(
             HouseTables house, WorkTables work, Deadlines deadlines, Tiles tiles, Charts charts, Periods periods, StaffPages pages, StuckCases stuck,
-            BusinessTime time, ClockJumps jumps) {
+            BusinessTime time, ClockJumps jumps, ReturnedMailService returnedMails) {
         this.stuck = stuck;
         this.house = house;
         this.work = work;
@@ -60,6 +62,7 @@ class OverviewPages {
         this.pages = pages;
         this.time = time;
         this.jumps = jumps;
+        this.returnedMails = returnedMails;
     }
 
     @GetMapping(path = "/overview", produces = MediaType.TEXT_HTML_VALUE)
@@ -76,6 +79,8 @@ class OverviewPages {
         page.put("clockJumps", clock);
         page.put("tiles", tiles.of(telling, period, coming));
         page.put("stuck", stuck(telling));
+        long returned = returnedMails.waiting();
+        page.put("returnedMail", returned == 0 ? null : String.valueOf(returned));
         page.put("processes", house.processes(telling, period));
         page.put("charts", charts.of(telling, period));
         page.put("groups", work.groups(telling));
