@@ -176,6 +176,11 @@ public class ReturnedMailService {
     }
 
     @Transactional(readOnly = true)
+    Returned found(String id) {
+        return mails.found(id).orElseThrow(() -> new NotFound("退信 returned mail", id));
+    }
+
+    @Transactional(readOnly = true)
     Set<Long> uidsRead(long validity) {
         return mails.uids(validity);
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,7 @@ class BounceMailboxTest {
 
     private BounceMailbox mailbox(String handledFolder, BounceProperties.Security security) {
         return new BounceMailbox(new BounceProperties(
-                null, "127.0.0.1", server.getImap().getPort(), "bounces", "secret", security, "INBOX", handledFolder, Duration.ofMinutes(1), Map.of()), batch);
+                null, "+", Duration.ofDays(5), "127.0.0.1", server.getImap().getPort(), "bounces", "secret", security, "INBOX", handledFolder, Duration.ofMinutes(1), Map.of()), batch);
     }
 
     private BounceMailbox mailbox(String handledFolder) {
@@ -68,7 +69,12 @@ class BounceMailboxTest {
     private BounceMailbox.Reader reader(Function<String, Verdict> verdicts) {
         return new BounceMailbox.Reader() {
             @Override
-            public Verdict read(long uid, MimeMessage mail, Instant arrivedAt) {
+            public Set<Long> uidsRead(long validity) {
+                throw new IllegalStateException("the server keeps our mark");
+            }
+
+            @Override
+            public Verdict read(ReturnedMailService.Place place, byte[] asItCame, MimeMessage mail, Instant arrivedAt) {
                 try {
                     assertThat(arrivedAt).isEqualTo("2025-03-03T02:00:00Z");
                     read.add(mail.getSubject());
@@ -79,7 +85,7 @@ class BounceMailboxTest {
             }
 
             @Override
-            public Verdict unreadable(long uid, String why) {
+            public Verdict unreadable(ReturnedMailService.Place place, String why) {
                 read.add(why);
                 return Verdict.LEFT;
             }
@@ -89,10 +95,10 @@ class BounceMailboxTest {
     @Test
     void whatCouldNotBeWorkedOnIsNewAgainAndHoldsUpNobody() throws Exception {
         arrives("one", "two", "three");
-        assertThat(mailbox(null).readNew(reader(s -> s.equals("one") ? Verdict.LATER : Verdict.ABOUT_US))).isEqualTo(2);
+        assertThat(mailbox(null).readNew(reader(s -> s.equals("one") ? Verdict.LATER : Verdict.RECORDED))).isEqualTo(2);
         assertThat(folder("INBOX").getUnseenCount()).as("reading alone marks nothing").isEqualTo(1);
-        assertThat(mailbox(null).readNew(reader(s -> Verdict.ABOUT_US))).isEqualTo(1);
-        assertThat(mailbox(null).readNew(reader(s -> Verdict.ABOUT_US))).isZero();
+        assertThat(mailbox(null).readNew(reader(s -> Verdict.RECORDED))).isEqualTo(1);
+        assertThat(mailbox(null).readNew(reader(s -> Verdict.RECORDED))).isZero();
         assertThat(read).containsExactly("one", "two", "three", "one");
     }
 
@@ -106,11 +112,11 @@ class BounceMailboxTest {
     }
 
     @Test
-    void whatWasAboutUsIsMovedAndTheRestStays() throws Exception {
+    void whatWasRecordedIsMovedAndTheRestStays() throws Exception {
         arrives("ours", "theirs");
-        mailbox("Handled").readNew(reader(s -> s.equals("ours") ? Verdict.ABOUT_US : Verdict.LEFT));
+        mailbox("Handled").readNew(reader(s -> s.equals("ours") ? Verdict.RECORDED : Verdict.LEFT));
         arrives("ours again");
-        mailbox("Handled").readNew(reader(s -> Verdict.ABOUT_US));
+        mailbox("Handled").readNew(reader(s -> Verdict.RECORDED));
         assertThat(folder("INBOX").getMessages()).singleElement().satisfies(m -> assertThat(m.getMimeMessage().getSubject()).isEqualTo("theirs"));
         assertThat(folder("Handled").getMessages()).hasSize(2).allMatch(m -> m.isSet(Flags.Flag.SEEN));
     }

@@ -9,14 +9,19 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.appgov.language.Language;
 import io.appgov.input.MailAddresses;
 import io.appgov.notice.ChannelFailed;
+import io.appgov.notice.Outgoing;
 import io.appgov.notice.SenderProperties;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +57,54 @@ class SmtpChannelTest {
     }
 
     private SmtpChannel channel(SenderProperties sender) {
-        return new SmtpChannel(mail, new MailAddresses(false), sender, "bounces@appgov.example", new LetterHtml(Letters.time()), Letters.time());
+        return new SmtpChannel(mail, new MailAddresses(false), sender, bounces("+"), new LetterHtml(Letters.time()), Letters.time());
+    }
+
+    static BounceProperties bounces(String separator) {
+        return new BounceProperties(
+                "bounces@appgov.example", separator, Duration.ofDays(5), null, 0, null, null, BounceProperties.Security.tls, "INBOX", null, Duration.ofMinutes(1), Map.of());
+    }
+
+    /** What the server hears of the envelope of a letter in one of its own. */
+    private static List<String> heard(String separator, String... offered) throws Exception {
+        try (ScriptedSmtp far = new ScriptedSmtp()) {
+            List.of(offered).forEach(far::offering);
+            JavaMailSenderImpl mail = new JavaMailSenderImpl();
+            mail.setHost("127.0.0.1");
+            mail.setPort(far.port());
+            DsnTransport.in(mail.getSession());
+            Outgoing l = Letters.letter(BODY);
+            new SmtpChannel(mail, new MailAddresses(false), Letters.SENDER, bounces(separator), new LetterHtml(Letters.time()), Letters.time()).send(new Outgoing(
+                    l.deliveryId(), l.kind(), l.caseNo(), l.language(), l.contact(), l.recipient(), l.subject(), l.body(), l.link(), l.deadline(), l.document(),
+                    Optional.of("abcdefghijklmnopqrst")));
+            return far.heard();
+        }
+    }
+
+    @Test
+    void theEnvelopeIsItsOwn_andIsNamedWhereTheServerOffersDsn() throws Exception {
+        assertThat(heard("+")).contains("MAIL FROM:<bounces+abcdefghijklmnopqrst@appgov.example>");
+        assertThat(heard("+", "DSN")).anyMatch(l -> l.startsWith("MAIL FROM:<bounces+abcdefghijklmnopqrst@appgov.example> ") && l.contains(" ENVID=abcdefghijklmnopqrst"));
+    }
+
+    @Test
+    void withoutASeparatorTheEnvelopeIsThePlainAddress_andItsIdIsNamedAllTheSame() throws Exception {
+        assertThat(heard("", "DSN")).anyMatch(l -> l.startsWith("MAIL FROM:<bounces@appgov.example> ") && l.contains(" ENVID=abcdefghijklmnopqrst"));
+    }
+
+    @Test
+    void aServerThatKnowsNoSuchAddressIsFoundOutAtTheStartAndGetsNoMail() {
+        for (String answer : List.of("550 5.1.1 no such user", "250 ok", "451 later")) {
+            try (ScriptedSmtp far = new ScriptedSmtp()) {
+                far.answering("RCPT", answer);
+                JavaMailSenderImpl mail = new JavaMailSenderImpl();
+                mail.setHost("127.0.0.1");
+                mail.setPort(far.port());
+                assertThat(new PlusAddressCheck(mail, bounces("+"), Letters.SENDER).isTaken()).isEqualTo(!answer.startsWith("550"));
+                assertThat(far.heard()).anyMatch(l -> l.matches("RCPT TO:<bounces\\+[a-z2-7]{20}@appgov\\.example>"));
+                assertThat(far.mails()).isEmpty();
+            }
+        }
     }
 
     private MimeMessage arrived() {

@@ -44,7 +44,7 @@ class SmtpFailureTest {
     }
 
     private String send(String recipient) throws ChannelFailed {
-        return new SmtpChannel(mail, new MailAddresses(true), Letters.SENDER, "bounces@appgov.example", new LetterHtml(Letters.time()), Letters.time())
+        return new SmtpChannel(mail, new MailAddresses(true), Letters.SENDER, SmtpChannelTest.bounces("+"), new LetterHtml(Letters.time()), Letters.time())
                 .send(Letters.letter(Language.zh, "李雷", recipient, "告知书", "您好。\n"));
     }
 

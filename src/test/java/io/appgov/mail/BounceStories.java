@@ -1,6 +1,7 @@
 package io.appgov.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
@@ -12,6 +13,8 @@ import io.appgov.notice.CaptureSwitch.Mode;
 import io.appgov.notice.ChannelKind;
 import io.appgov.notice.Delivery;
 import io.appgov.notice.DeliveryState;
+import io.appgov.refusal.InvalidInput;
+import io.appgov.refusal.RuleViolated;
 import jakarta.mail.Flags;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
@@ -19,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,11 +36,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** A notice that only mail delivered, and what comes back over a real mail server (S39, E28). */
+/** A notice that only mail delivered, and what comes back over a real mail server (S39, E28, R10). In a house of its own. */
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = {
-    "spring.datasource.url=jdbc:h2:mem:bounces;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-    "camunda.bpm.process-engine-name=bounces",
     "appgov.notice.email=smtp",
     "appgov.notice.bounces.address=bounces@appgov.example",
     "appgov.notice.bounces.host=127.0.0.1",
@@ -46,7 +49,7 @@ import org.springframework.test.context.TestPropertySource;
     "appgov.notice.bounces.properties.mail.imap.ssl.trust=127.0.0.1",
     "appgov.notice.bounces.properties.mail.imap.ssl.checkserveridentity=false"
 })
-class BounceStoriesTest extends Story {
+abstract class BounceStories extends Story {
 
     private static final String ACCEPTED_AT = "Mon, 3 Mar 2025 10:00:00 +0800";
 
@@ -55,6 +58,7 @@ class BounceStoriesTest extends Story {
     private static final int IMAPS = server.getImaps().getPort();
 
     @Autowired private BouncePoller poller;
+    @Autowired private ReturnedMailService returnedMails;
 
     private static GreenMail started(int smtp, int imaps) {
         ServerSetup[] ports = {
@@ -168,7 +172,7 @@ class BounceStoriesTest extends Story {
     }
 
     @Test
-    void whatIsLateOrElsewhereOrSomebodyElsesIsNoBounce() {
+    void whatIsLateOrElsewhereOrSomebodyElsesVoidsNothing() {
         String caseNo = caseV();
         for (Delivery d : mails(caseNo)) {
             comesBack(ReturnedMailTest.report(d.providerMessageId(), d.recipient(), "delayed", "4.4.1", ACCEPTED_AT), now());
@@ -180,6 +184,21 @@ class BounceStoriesTest extends Story {
         assertThat(mails(caseNo)).extracting(Delivery::state).containsOnly(DeliveryState.ACCEPTED);
         assertThat(violation(caseNo).appealUntil()).isEqualTo(time("2025-03-05 10:00:00"));
         assertThat(marks()).hasSize(8).containsOnly("seen " + BounceMailbox.READ_BY_US);
+        assertThat(waiting(caseNo)).extracting(Returned::question).containsExactlyInAnyOrder(
+                Question.OTHER_ADDRESS, Question.ONLY_RECIPIENT_AND_TIME, Question.ONLY_RECIPIENT_AND_TIME,
+                Question.OTHER_ADDRESS, Question.ONLY_RECIPIENT_AND_TIME, Question.ONLY_RECIPIENT_AND_TIME);
+    }
+
+    /** What is asked about the case's deliveries. */
+    private List<Returned> waiting(String caseNo) {
+        List<String> ids = mails(caseNo).stream().map(Delivery::deliveryId).toList();
+        return returnedMails.waiting(0, 200).stream().filter(m -> ids.contains(m.deliveryId())).toList();
+    }
+
+    private Returned decides(Returned mail, Returned.Verdict verdict, String notice) {
+        Returned decided = as("operator1", () -> returnedMails.decide(mail.id(), verdict, notice, "电话核实"));
+        settle();
+        return decided;
     }
 
     @Test
@@ -235,7 +254,127 @@ class BounceStoriesTest extends Story {
         earlier.forEach(d -> comesBack(failed(d), now()));
         assertThat(read(caseNo)).as("a second report about the first sending").isEqualTo("NOTIFIED");
         mails(caseNo).forEach(d -> comesBack(failed(d).replace("10:00:00 +0800", "13:00:00 +0800"), now()));
-        assertThat(read(caseNo)).as("a report about the second").isEqualTo("ALLEGED");
+        assertThat(read(caseNo)).as("a second void is a person's").isEqualTo("NOTIFIED");
+        assertThat(mails(caseNo)).extracting(Delivery::state).containsExactly(DeliveryState.BOUNCED, DeliveryState.ACCEPTED);
+        Returned asked = waiting(caseNo).get(0);
+        assertThat(asked.question()).isEqualTo(Question.SECOND_VOID);
+        assertThat(decides(asked, Returned.Verdict.voids, null).decision().effect()).isEqualTo("VOIDED");
+        assertThat(state(caseNo)).isEqualTo("ALLEGED");
+        assertThat(violation(caseNo).appealUntil()).isNull();
+        assertThat(waiting(caseNo)).isEmpty();
+        assertThatThrownBy(() -> decides(asked, Returned.Verdict.noEffect, null)).isInstanceOf(RuleViolated.class);
+    }
+
+    @Test
+    void aPersonMaySayThatASecondReportHasNoEffect() {
+        String caseNo = caseV();
+        mails(caseNo).forEach(d -> comesBack(failed(d), now()));
+        read(caseNo);
+        answers("operator1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso(now().plus(Duration.ofHours(3))));
+        pass("PT3H");
+        mails(caseNo).forEach(d -> comesBack(failed(d).replace("10:00:00 +0800", "13:00:00 +0800"), now()));
+        read(caseNo);
+        Returned decided = decides(waiting(caseNo).get(0), Returned.Verdict.noEffect, null);
+        assertThat(decided.decision()).extracting(Returned.Decision::by, Returned.Decision::reason, Returned.Decision::effect).containsExactly("operator1", "电话核实", null);
+        assertThat(state(caseNo)).isEqualTo("NOTIFIED");
+        until("2025-03-05 13:00:01");
+        assertThat(state(caseNo)).isEqualTo("ENFORCED");
+    }
+
+    @Test
+    void aBounceOfAnEarlierEnvelopeDoesNotVoidTheLaterSending() {
+        String caseNo = caseV();
+        List<String> earlier = mails(caseNo).stream().map(this::envelope).toList();
+        mails(caseNo).forEach(d -> comesBack(failed(d), now()));
+        read(caseNo);
+        answers("operator1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso(now().plus(Duration.ofHours(3))));
+        pass("PT3H");
+        assertThat(mails(caseNo)).extracting(this::envelope).doesNotContainAnyElementsOf(earlier);
+        for (int i = 0; i < earlier.size(); i++) {
+            comesBack(ReturnedMailTest.report("<x@other.example>", mails(caseNo).get(i).recipient(), "failed", "5.1.1", "x")
+                    .replace("To: bounces@appgov.example", "To: bounces+" + earlier.get(i) + "@appgov.example"), now());
+        }
+        assertThat(read(caseNo)).isEqualTo("NOTIFIED");
+        assertThat(waiting(caseNo)).isEmpty();
+    }
+
+    private String envelope(Delivery d) {
+        return jdbc.sql("select token from mail_envelope where delivery_id = :id order by round desc fetch first 1 row only").param("id", d.deliveryId()).query(String.class).single();
+    }
+
+    @Test
+    void eachMailGoesOutInAnEnvelopeOfItsOwn() throws Exception {
+        String caseNo = caseV();
+        List<String> paths = Arrays.stream(server.getReceivedMessages()).map(BounceStories::path).toList();
+        assertThat(paths).containsExactlyInAnyOrderElementsOf(mails(caseNo).stream().map(d -> "<bounces+" + envelope(d) + "@appgov.example>").toList()).doesNotHaveDuplicates();
+        assertThat(paths).allMatch(p -> p.matches("<bounces\\+[a-z2-7]{20}@appgov\\.example>"));
+    }
+
+    private static String path(MimeMessage mail) {
+        try {
+            return mail.getHeader("Return-Path")[0];
+        } catch (jakarta.mail.MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whoeverNamesANoticeForAnUnknownMailVoidsItsOwnDelivery() {
+        String caseNo = caseV();
+        Delivery first = mails(caseNo).get(0);
+        comesBack(ReturnedMailTest.report("<x@other.example>", "unknown@isv.example", "failed", "5.1.1", ACCEPTED_AT), now());
+        read(caseNo);
+        Returned asked = returnedMails.waiting(0, 200).stream().filter(m -> m.question() == Question.UNKNOWN_MAIL && m.content().contains("unknown@isv.example")).findFirst().orElseThrow();
+        assertThatThrownBy(() -> decides(asked, Returned.Verdict.voids, null)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> decides(asked, Returned.Verdict.voids, first.noticeId())).as("two mails of it were accepted").hasMessageContaining(first.deliveryId());
+        assertThatThrownBy(() -> decides(asked, Returned.Verdict.voids, "V-2025-999999-01-N02")).isInstanceOf(InvalidInput.class);
+        assertThat(decides(asked, Returned.Verdict.voids, first.deliveryId()).decision().effect()).isEqualTo("NOTED");
+        assertThat(mails(caseNo).get(0).state()).isEqualTo(DeliveryState.BOUNCED);
+        assertThat(state(caseNo)).as("the other contact has it").isEqualTo("NOTIFIED");
+    }
+
+    @Test
+    void noPersonalLinkIsInWhatAPersonReads() {
+        String caseNo = caseV();
+        Delivery d = mails(caseNo).get(0);
+        comesBack(ReturnedMailTest.report(d.providerMessageId(), "else@isv.example", "failed", "5.1.1", ACCEPTED_AT)
+                .replace("I'm sorry to have to inform you ...", "See http://localhost:8080/isv/abc-DEF_123"), now());
+        read(caseNo);
+        assertThat(waiting(caseNo)).singleElement().satisfies(m -> assertThat(m.content()).contains("/isv/…").doesNotContain("abc-DEF_123"));
+    }
+
+    /** src/docs/returned-mail.md says of every sample what it is; this is what it really is. */
+    @Test
+    void everyShapeIsAttributedAndJudgedAsTheTableSays() throws Exception {
+        List<Samples.Row> table = Samples.table();
+        assertThat(table).hasSizeGreaterThanOrEqualTo(40);
+        assertThat(table.stream().map(Samples.Row::sample)).containsExactlyInAnyOrderElementsOf(Samples.names());
+        Map<String, String> found = new LinkedHashMap<>();
+        for (Samples.Row row : table) {
+            isv = "isv-shape-" + row.sample();
+            app = newIsvWithApp(isv, "app-shape-" + row.sample());
+            Delivery d = mails(caseV()).get(0);
+            String envelope = envelope(d);
+            if (row.sample().startsWith("before-")) {
+                jdbc.sql("delete from mail_envelope where delivery_id = :id and notice_id = :notice").param("id", d.deliveryId()).param("notice", d.noticeId()).update();
+            }
+            server.purgeEmailFromAllMailboxes();
+            comesBack(Samples.filled(row.sample(), d, envelope), now());
+            poller.run();
+            settle();
+            Returned mail = last();
+            found.put(row.sample(), row.withOutcome(mail, notices.delivery(d.deliveryId()).orElseThrow()));
+        }
+        assertThat(found.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()))
+                .containsExactlyElementsOf(table.stream().map(row -> row.sample() + ": " + row.said()).toList());
+    }
+
+    private Returned last() {
+        return returnedMails.found(jdbc.sql("select id from returned_mail where uid_validity = :validity and uid = :uid")
+                .param("validity", mailbox().getUidValidity())
+                .param("uid", mailbox().getMessages().get(0).getUid())
+                .query(String.class)
+                .single());
     }
 
     @Test
@@ -265,6 +404,7 @@ class BounceStoriesTest extends Story {
         assertThat(state(caseNo)).isEqualTo("ALLEGED");
         assertThat(marks()).hasSize(5).containsOnly("seen " + BounceMailbox.READ_BY_US);
         assertThat(poller.run()).isZero();
+        assertThat(returnedMails.waiting(0, 200)).as("the broken one is asked about").anyMatch(m -> m.judged() == Judgement.NOT_UNDERSTOOD && m.question() == Question.UNKNOWN_MAIL);
         assertThat(log.getOut().lines().filter(l -> l.contains(BouncePoller.class.getSimpleName())))
                 .as("no personal data").isNotEmpty().noneMatch(l -> l.contains("@") || l.contains("hello secret"));
     }
