@@ -8,6 +8,7 @@ import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.notice.BounceEffect;
 import io.appgov.notice.CaptureSwitch.Mode;
 import io.appgov.notice.Delivery;
 import io.appgov.notice.DeliveryState;
@@ -342,6 +343,32 @@ abstract class DeliveryStories extends Story {
         assertThat(balance()).isEqualTo("10000.00");
         until("2025-03-08 08:00:01");
         assertThat(balance()).isEqualTo("8000.00");
+    }
+
+    @Test
+    void r10_aSystemThatReportsTheSecondBounceOfANoticeVoidsNothing_aPersonDoes() {
+        String caseNo = servedByMailOnly();
+        List<String> mails = deliveriesOf(caseNo, "N02").stream().filter(d -> d.state() == DeliveryState.ACCEPTED).map(Delivery::deliveryId).toList();
+        mails.forEach(d -> assertThat(as("integrator1", () -> notices.bounced(d, now(), "550"))).isIn(BounceEffect.NOTED, BounceEffect.VOIDED));
+        settle();
+        assertThat(state(caseNo)).isEqualTo("ALLEGED");
+        answers("operator1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso(now().plus(Duration.ofHours(1))));
+        pass("PT1H");
+        assertServedAt(caseNo, Undelivered.N02, now());
+        assertThat(mails.stream().map(d -> as("integrator1", () -> notices.bounced(d, now(), "550")))).containsExactly(BounceEffect.NOTED, BounceEffect.ASKED);
+        settle();
+        assertThat(state(caseNo)).isEqualTo("NOTIFIED");
+        assertThat(jdbc.sql("select question from returned_mail where waits = true and delivery_id = :id").param("id", mails.get(1)).query(String.class).list())
+                .containsExactly("SECOND_VOID");
+        // the same report again asks nobody twice
+        as("integrator1", () -> notices.bounced(mails.get(1), now(), "550"));
+        assertThat(jdbc.sql("select count(*) from returned_mail where delivery_id = :id").param("id", mails.get(1)).query(Long.class).single()).isEqualTo(1);
+
+        assertThat(as("operator1", () -> notices.cameBack(mails.get(1), now(), "550", true))).isEqualTo(BounceEffect.VOIDED);
+        settle();
+        assertThat(state(caseNo)).isEqualTo("ALLEGED");
+        assertThat(violation(caseNo).appealUntil()).isNull();
+        assertThat(hasTask(caseNo, "deliverOtherwise")).isTrue();
     }
 
     @Test

@@ -97,7 +97,9 @@ class BounceMailbox {
             try (Folder folder = store.getFolder(properties.folder())) {
                 folder.open(Folder.READ_WRITE);
                 int done = 0;
-                for (Message message : unread((IMAPFolder) folder, reader)) {
+                List<Message> unread = unread((IMAPFolder) folder, reader);
+                prefetch(folder, unread.subList(0, Math.min(batch, unread.size())));
+                for (Message message : unread) {
                     if (done == batch) {
                         break;
                     }
@@ -125,6 +127,14 @@ class BounceMailbox {
             }
         }
         return unread;
+    }
+
+    /** Else both would be asked for with what the server makes of the mail's addresses: of some it makes nothing, and hands nothing out. */
+    private static void prefetch(Folder folder, List<Message> messages) throws MessagingException {
+        FetchProfile sizesAndDates = new FetchProfile();
+        sizesAndDates.add(FetchProfile.Item.SIZE);
+        sizesAndDates.add(IMAPFolder.FetchProfileItem.INTERNALDATE);
+        folder.fetch(messages.toArray(Message[]::new), sizesAndDates);
     }
 
     private static boolean keepsMarks(Folder folder) {

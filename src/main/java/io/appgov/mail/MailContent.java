@@ -38,12 +38,14 @@ final class MailContent {
     private boolean receipt;
     private boolean complaint;
     private boolean broken;
+    private boolean report;
     private int parts;
 
     private MailContent() {}
 
     static MailContent of(MimeMessage mail) {
         MailContent content = new MailContent();
+        content.report = type(mail).equals("multipart/report");
         content.add(mail, 0);
         return content;
     }
@@ -70,6 +72,11 @@ final class MailContent {
     /** A reader's complaint about a mail that he therefore has (RFC 5965). */
     boolean isComplaint() {
         return complaint;
+    }
+
+    /** Whether it was sent as a report, of whatever. */
+    boolean isReport() {
+        return report;
     }
 
     /** Whether a part of it could not be decoded. */

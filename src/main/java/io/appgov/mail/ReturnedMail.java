@@ -84,7 +84,7 @@ record ReturnedMail(
         }
         return new ReturnedMail(
                 found(ENVELOPE, all), found(ENVELOPE_ID, all), messageIds(all), lower(failed), sentAt(content), List.copyOf(reports), judgement, reason(reports, own, subject),
-                isFromMailSystem(mail, fromMailer, structured, ofMailSystems), structured || ofMailSystems || fromMailer || content.isBroken() && mail.isMimeType("multipart/report"),
+                isFromMailSystem(mail, fromMailer, structured, ofMailSystems), structured || ofMailSystems || fromMailer || content.isBroken() && content.isReport(),
                 sender, oneLine(subject), readable(mail, content));
     }
 

@@ -137,6 +137,7 @@ abstract class ProofStories extends Story {
     @Test
     void aCaseDeletedWithAllItsTracesIsFoundOutByTheGlobalChain() {
         List<String> gone = new ArrayList<>();
+        gone.add("delete from mail_envelope where notice_id in (select notice_id from notice where case_no = :c)");
         gone.add("delete from notice_delivery where notice_id in (select notice_id from notice where case_no = :c)");
         Stream.of("appeal", "decision", "measure", "violation", "case_claim", "notice", "correspondence", "case_link", "case_step", "case_flow",
                         "audit_event", "case_file")

@@ -394,7 +394,7 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
             "put /api/isvs/{isvId}", "get /api/isvs/{isvId}", "put /api/apps/{appId}", "get /api/apps/{appId}", "get /api/catalogue",
             "post /api/apps/{appId}/deposit/payments", "get /api/apps/{appId}/deposit", "get /api/deposit/payments/waiting", "delete /api/deposit/payments/waiting", "get /api/audit/rights", "post /api/violations", "post /api/correspondence",
             "post /api/delistings", "post /api/shutdowns", "post /api/terminations", "post /api/relistings",
-            "post /api/notices/{deliveryId}/bounces", "post /api/attachments", "get /api/attachments/{id}", "get /api/cases", "get /api/cases/{caseNo}",
+            "post /api/notices/{deliveryId}/bounces", "get /api/returned-mail", "post /api/returned-mail/{id}", "post /api/attachments", "get /api/attachments/{id}", "get /api/cases", "get /api/cases/{caseNo}",
             "get /api/cases/{caseNo}/timeline", "get /api/cases/{caseNo}/notices", "get /api/cases/{caseNo}/dossier", "post /api/cases/{caseNo}/interpretations", "get /api/audit/verify", "put /api/demo/clock", "put /api/demo/channels");
 
     /** Of the requests to leave and to come back: the fields the contract names. */

@@ -163,7 +163,7 @@ abstract class HostileRequestStories extends HttpStory {
     @Test
     void bodiesThatAreNoneAreRefusedAtEveryDoor() {
         Stream.of("/api/violations", "/api/correspondence", "/api/delistings", "/api/shutdowns", "/api/terminations", "/api/relistings", "/api/cases/V-1/interpretations",
-                        "/api/cases/V-1/repair", "/api/cases/V-1/link-revocations", "/api/notices/x/bounces", "/api/apps/" + app + "/deposit/payments")
+                        "/api/cases/V-1/repair", "/api/cases/V-1/link-revocations", "/api/notices/x/bounces", "/api/returned-mail/x", "/api/apps/" + app + "/deposit/payments")
                 .forEach(path -> bodies().forEach(body -> {
                     for (String user : List.of("operator1", "manager1", "partner1", "finance1")) {
                         Answer answer = sent(user, "POST", path, null, body);

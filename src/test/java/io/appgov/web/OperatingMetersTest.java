@@ -130,6 +130,7 @@ class OperatingMetersTest extends HttpStory {
                 .containsEntry("appgov_queued_deliveries_age_seconds{channel=\"email\"}", 0.0)
                 .containsEntry("appgov_lost_deliveries{channel=\"feishu\",state=\"FAILED\"}", 2.0)
                 .containsEntry("appgov_undelivered_notices", 0.0)
+                .containsEntry("appgov_returned_mails", 0.0)
                 .containsEntry("appgov_open_tasks{process=\"violationHandling\",task=\"deliverOtherwise\"}", 1.0);
         everythingArrives();
         String other = caseV();
