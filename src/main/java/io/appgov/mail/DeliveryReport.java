@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 record DeliveryReport(List<String> recipients, Judgement judgement, String status, String reason) {
 
     private static final Pattern FIELD = Pattern.compile("^([A-Za-z][A-Za-z0-9-]*)[ \\t]*:(.*)$");
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>()\\[\\],;:\"]+@[^\\s<>()\\[\\],;:\"]+");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>()\\[\\],;:\"@]{1,200}@[^\\s<>()\\[\\],;:\"@]{1,255}");
     private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
     private static final List<String> OF_A_RECIPIENT = List.of("final-recipient", "original-recipient", "action", "status", "diagnostic-code", "remote-mta");
 

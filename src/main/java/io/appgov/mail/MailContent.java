@@ -199,9 +199,9 @@ final class MailContent {
         return text.replaceAll("\\r\\n?|\\u0085|\\u2028|\\u2029", "\n").replace("\0", "");
     }
 
-    private static final Pattern UNSEEN = Pattern.compile("(?is)<(script|style|head)\\b.*?</\\1\\s*>|<!--.*?-->");
-    private static final Pattern LINE = Pattern.compile("(?i)<(?:br|/p|/div|/tr|/li|/h\\d|/table|/pre|p|div|tr|li)\\b[^>]*>");
-    private static final Pattern TAG = Pattern.compile("(?s)<(?:[a-zA-Z/!?])[^>]*>");
+    private static final Pattern UNSEEN = Pattern.compile("(?is)<(script|style|head)\\b.{0,20000}?</\\1\\s*>|<!--.{0,20000}?-->");
+    private static final Pattern LINE = Pattern.compile("(?i)<(?:br|/p|/div|/tr|/li|/h\\d|/table|/pre|p|div|tr|li)\\b[^>]{0,2000}>");
+    private static final Pattern TAG = Pattern.compile("(?s)<(?:[a-zA-Z/!?])[^>]{0,2000}>");
 
     /** HTML as text, good enough for finding phrases and addresses in it. */
     static String words(String html) {

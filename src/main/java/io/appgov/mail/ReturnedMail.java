@@ -52,14 +52,14 @@ record ReturnedMail(
     private static final String TOKEN = "[a-z2-7]{" + Sending.TOKEN_LENGTH + "}";
     private static final Pattern ENVELOPE = Pattern.compile("(?i)(?<![a-z0-9])(" + TOKEN + ")(?=@)");
     private static final Pattern ENVELOPE_ID = Pattern.compile("(?im)^(?:Original-)?Envelope-Id[ \\t]*:[ \\t]*<?(" + TOKEN + ")(?![a-z0-9])");
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>()\\[\\],;:\"'，。；：（）“”]+@[^\\s<>()\\[\\],;:\"'，。；：（）“”]+");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>()\\[\\],;:\"'@，。；：（）“”]{1,200}@[^\\s<>()\\[\\],;:\"'@，。；：（）“”]{1,255}");
     private static final Pattern DATE = Pattern.compile("(?im)^Date:[ \\t]*(.+)$");
     private static final Pattern ADDRESS_OF_MAILER = Pattern.compile(
             "(?:mailer[-_.]?d(?:ae|ea)mon|mail[-_.]?d(?:ae|ea)mon|mdaemon|postmaster|mail[-_.]?delivery[-_.]?(?:sub)?system|microsoftexchange[0-9a-f]+)(?:@.*)?",
             Pattern.CASE_INSENSITIVE);
     /** Where a text stops speaking for itself. */
     private static final Pattern COPY = Pattern.compile(
-            "(?im)^[ \\t>*-]*(?:-{2,} *(?:below this line is (?:a|the)|this is a copy of|original message|原始邮件|原邮件|the (?:body|header)|forwarded)|"
+            "(?im)^[ \\t>*-]{0,20}(?:-{2,40} *(?:below this line is (?:a|the)|this is a copy of|original message|原始邮件|原邮件|the (?:body|header)|forwarded)|"
                     + "(?:original|returned) message(?: headers?)?(?: follows)?:?[ \\t]*$|message headers? follows?|原(?:始)?邮件(?:信息|内容|头)?[:：]?[ \\t]*$|邮件头(?:信息)?[:：]?[ \\t]*$|(?:received|return-path|dkim-signature):[ \\t])");
 
     static ReturnedMail of(MimeMessage mail) throws MessagingException {

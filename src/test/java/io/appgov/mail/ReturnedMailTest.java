@@ -154,7 +154,7 @@ class ReturnedMailTest {
 
     @Test
     void hostileTextsCostNoTime() throws Exception {
-        String hostile = "(".repeat(50_000) + "a@".repeat(50_000) + " delivery ".repeat(10_000) + "<p ".repeat(10_000) + "收件人".repeat(10_000);
+        String hostile = "a".repeat(60_000) + "-".repeat(60_000) + "\n" + "-".repeat(60_000) + "<style".repeat(3_000) + "(".repeat(50_000) + "a@".repeat(50_000) + " delivery ".repeat(10_000) + "<p ".repeat(10_000) + "收件人".repeat(10_000);
         long before = System.nanoTime();
         read("Return-Path: <>\nFrom: MAILER-DAEMON@x.example\nSubject: x\nContent-Type: text/html\n\n" + hostile);
         read(failed().replace("lilei@isv.example", hostile));
