@@ -30,7 +30,7 @@ final class MailContent {
     private static final int MAX_DEPTH = 8;
     private static final int MAX_PARTS = 100;
     /** Characters read of one part: a report says what it says before that. */
-    private static final int MAX_TEXT = 200_000;
+    private static final int MAX_TEXT = 60_000;
 
     private final List<String> texts = new ArrayList<>();
     private final List<String> statuses = new ArrayList<>();
