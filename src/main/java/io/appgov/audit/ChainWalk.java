@@ -95,6 +95,10 @@ final class ChainWalk {
         jdbc.query("select id from correspondence where case_no = :c", c, each(row -> subjects.add(row)));
         jdbc.query("select 'isv:' || isv_id from case_file where case_no = :c", c, each(row -> subjects.add(row)));
         jdbc.query("select 'app:' || app_id from case_file where case_no = :c and app_id is not null", c, each(row -> subjects.add(row)));
+        jdbc.query("""
+                select distinct 'change:' || k.series from catalogue_change k join case_file c on c.isv_id = k.isv_id
+                where c.case_no = :c and k.changed_at >= c.opened_at and (c.ended_at is null or k.changed_at <= c.ended_at)
+                """, c, each(row -> subjects.add(row)));
         jdbc.query(FILES, c, each(files -> {
             Matcher file = FILE.matcher(files == null ? "" : files);
             while (file.find()) {

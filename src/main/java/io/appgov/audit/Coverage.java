@@ -89,6 +89,8 @@ final class Coverage {
             of("deposit_entry", "app:", "app_id"),
             of("isv", "isv:", "isv_id"),
             of("isv_contact", "isv:", "isv_id"),
+            // what they were before, by the month
+            of("catalogue_change", "change:", "series"),
             // what takes two
             of("second_look", "second:", "id"),
             // what is judged by, and what is sent

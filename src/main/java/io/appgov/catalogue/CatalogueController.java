@@ -1,9 +1,11 @@
 package io.appgov.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.InvalidInput;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.util.List;
@@ -41,8 +43,20 @@ class CatalogueController {
             + "else of the same address, and keeps what is not said of it.")
     record IsvBody(String name, Boolean certified, String partnerManager, List<Contact> contacts) {}
 
+    /** @param contactChanges changes of contacts' addresses that wait for a second person; absent when there is none */
     record IsvAnswer(
-            String isvId, String name, IsvStatus status, boolean certified, String partnerManager, List<Contact> contacts, List<String> apps) {}
+            String isvId, String name, IsvStatus status, boolean certified, String partnerManager, List<Contact> contacts, List<String> apps,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> contactChanges) {}
+
+    /** @param isv as it is now: everything but the addresses of contacts that wait was set */
+    record AddressesProposed(String changeId, String state, String detail, IsvAnswer isv) {}
+
+    /** @param caseNo the case that moved it */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "CatalogueChange")
+    record ChangeAnswer(String appId, String at, String by, String askedBy, String caseNo, List<Change> changes) {}
+
+    record ChangePage(List<ChangeAnswer> items, int page, int size, long total) {}
 
     @Schema(description = "给出的字段被设置，未给出的保持不变，null 被拒绝；新应用须有 isvId、name、charged 与 requiredDeposit。数量自给出之时起视为已上报。 "
             + "What is named is set, the rest stays, null is refused; a new app needs isvId, name, charged and requiredDeposit. A count is reported by naming it.")
@@ -52,18 +66,45 @@ class CatalogueController {
 
     @PutMapping("/api/isvs/{isvId}")
     @PreAuthorize("hasAnyAuthority('operators', 'integrators')")
-    ResponseEntity<IsvAnswer> putIsv(
+    @ApiResponse(responseCode = "200", description = "已更新 updated", content = @Content(schema = @Schema(implementation = IsvAnswer.class)))
+    @ApiResponse(responseCode = "201", description = "新服务商 a new ISV", content = @Content(schema = @Schema(implementation = IsvAnswer.class)))
+    @ApiResponse(responseCode = "202", description = "联系人地址的变更或移除等待第二人确认，其余已更新 addresses of contacts wait for a second person, the rest is updated",
+            content = @Content(schema = @Schema(implementation = AddressesProposed.class)))
+    ResponseEntity<Object> putIsv(
             @PathVariable String isvId,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = IsvBody.class)))
             @RequestBody Map<String, Object> body) {
-        return answer(catalogue.putIsv(CatalogueInput.named("isvId", isvId, body)), isv(isvId));
+        CatalogueService.Put put = catalogue.putIsv(CatalogueInput.named("isvId", isvId, body));
+        IsvAnswer isv = isv(isvId);
+        return put.changeId().<ResponseEntity<Object>>map(id -> ResponseEntity.accepted().body(new AddressesProposed(
+                        id, "proposed",
+                        "该服务商有未结案件，联系人地址的变更须由另一名运营或主管确认；其余内容已更新 a case of this ISV is open: the change of addresses waits for another operator or a manager, the rest is updated",
+                        isv)))
+                .orElseGet(() -> ResponseEntity.status(put.isNew() ? HttpStatus.CREATED : HttpStatus.OK).body(isv));
+    }
+
+    /** What of the ISV, its contacts and its apps was changed, from what to what, by whom and when; the latest first. */
+    @GetMapping("/api/isvs/{isvId}/changes")
+    ChangePage changes(@PathVariable String isvId, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
+        if (page < 0 || page > 10_000_000) {
+            throw new InvalidInput("page", "从 0 起 counts from 0");
+        }
+        if (size < 1 || size > 200) {
+            throw new InvalidInput("size", "须为 1 至 200 must be 1 to 200");
+        }
+        return new ChangePage(
+                catalogue.changesOf(isvId, page, size).stream()
+                        .map(c -> new ChangeAnswer(c.appId(), time.iso(c.at()), c.by(), c.askedBy(), c.caseNo(), c.changes()))
+                        .toList(),
+                page, size, catalogue.changeCountOf(isvId));
     }
 
     @GetMapping("/api/isvs/{isvId}")
     IsvAnswer isv(@PathVariable String isvId) {
         Isv isv = catalogue.isv(isvId);
         return new IsvAnswer(
-                isv.isvId(), isv.name(), isv.status(), isv.certified(), isv.partnerManager(), isv.contacts(), catalogue.appsOf(isvId));
+                isv.isvId(), isv.name(), isv.status(), isv.certified(), isv.partnerManager(), isv.contacts(), catalogue.appsOf(isvId),
+                catalogue.contactChangesOf(isvId));
     }
 
     @PutMapping("/api/apps/{appId}")

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.Predicate;
 
 /**
  * What is sent of an ISV or an app, by a call or in a list, read by one set of rules: what is named is set and the rest stays
@@ -75,9 +74,8 @@ final class CatalogueInput {
 
     /** A contact keeps what is not said of it: it is the one of the same name, else of the same address. */
     private static Contact contact(Fields in, List<Contact> left, MailAddresses addresses) {
-        Optional<Contact> known = same(left, c -> c.name().equals(in.optionalTextOrNull("name")))
-                .or(() -> same(left, c -> MailAddresses.isSame(c.email(), in.optionalTextOrNull("email"))))
-                .or(() -> same(left, c -> c.feishuOpenId() != null && c.feishuOpenId().equals(in.optionalTextOrNull("feishuOpenId"))));
+        Optional<Contact> known = Contact.same(
+                left, in.optionalTextOrNull("name"), in.optionalTextOrNull("email"), in.optionalTextOrNull("feishuOpenId"));
         known.ifPresent(left::remove);
         var contact = new Contact(
                 in.has("name") || known.isEmpty() ? in.line("name", 200) : known.get().name(),
@@ -88,10 +86,6 @@ final class CatalogueInput {
             in.reject("email", "须有邮件地址或飞书 open id needs a mail address or a Feishu open id");
         }
         return contact;
-    }
-
-    private static Optional<Contact> same(List<Contact> left, Predicate<Contact> as) {
-        return left.stream().filter(as).findFirst();
     }
 
     /**

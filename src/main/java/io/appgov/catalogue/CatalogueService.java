@@ -32,13 +32,19 @@ public class CatalogueService {
     private final AuditTrail audit;
     private final BusinessTime time;
     private final StaffDirectory staff;
+    private final ContactChanges contactChanges;
+    private final CatalogueChanges kept;
+    private final ChangeRecorder recorder;
     private final Actor actor;
     private final MailAddresses addresses;
 
     CatalogueService(
-            Isvs isvs, Apps apps, ApplicationEventPublisher events, AuditTrail audit, BusinessTime time, StaffDirectory staff, Actor actor,
-            MailAddresses addresses) {
+            Isvs isvs, Apps apps, ApplicationEventPublisher events, AuditTrail audit, BusinessTime time, StaffDirectory staff,
+            ContactChanges contactChanges, CatalogueChanges kept, ChangeRecorder recorder, Actor actor, MailAddresses addresses) {
         this.addresses = addresses;
+        this.contactChanges = contactChanges;
+        this.kept = kept;
+        this.recorder = recorder;
         this.actor = actor;
         this.events = events;
         this.isvs = isvs;
@@ -49,39 +55,83 @@ public class CatalogueService {
     }
 
     /**
-     * What is said of an ISV, by a call or in a list: what is named is set, the rest stays as it is (R2).
+     * What became of what was said of an ISV.
      *
-     * @return whether the ISV is new; its status is never set here
+     * @param isNew whether the ISV is
+     * @param changeId under which a change of contacts' addresses waits for a second person; empty when everything is done
+     */
+    public record Put(boolean isNew, Optional<String> changeId) {}
+
+    /**
+     * What is said of an ISV, by a call or in a list: what is named is set, the rest stays as it is (R2). While a case of the ISV is
+     * open, addresses of its contacts change only when a second person agrees; everything else is set at once (R12).
+     *
+     * @return its status is never set here
      * @throws InvalidInput naming every field that is wrong, or missing of a new ISV
      */
-    public boolean putIsv(Map<String, ?> sent) {
+    public Put putIsv(Map<String, ?> sent) {
         Optional<Isv> known = CatalogueInput.id("isvId", sent).flatMap(isvs::locked);
         return register(CatalogueInput.isv(sent, known, addresses), known);
     }
 
     /**
-     * An ISV with everything that can be said of it.
+     * An ISV with everything that can be said of it, as {@link #putIsv}.
      *
-     * @return whether the ISV is new; its status is never set here
      * @throws InvalidInput when it names a partner manager who is none of ours
      */
-    public boolean register(Isv isv) {
+    public Put register(Isv isv) {
         return register(isv, isvs.locked(isv.isvId()));
     }
 
-    private boolean register(Isv isv, Optional<Isv> known) {
+    private Put register(Isv isv, Optional<Isv> known) {
         boolean named = isv.partnerManager() != null && known.filter(k -> isv.partnerManager().equals(k.partnerManager())).isEmpty();
         if (named && !staff.isMember(isv.partnerManager(), Group.PARTNER_MANAGERS)) {
             throw new InvalidInput("partnerManager", "商务中没有此用户 no such user among the partner managers");
         }
-        boolean isNew = known.isEmpty() && added("服务商 ISV", isv.isvId(), () -> isvs.add(isv));
-        if (!isNew) {
-            isvs.update(isv);
+        Optional<String> changeId = Optional.empty();
+        if (known.isEmpty()) {
+            added("服务商 ISV", isv.isvId(), () -> isvs.add(isv));
+            recorder.isv(null, isv);
+        } else {
+            changeId = update(known.get(), isv);
         }
         if (!Objects.equals(isv.partnerManager(), known.map(Isv::partnerManager).orElse(null))) {
             events.publishEvent(new IsvEntrusted(isv.isvId()));
         }
-        return isNew;
+        return new Put(known.isEmpty(), changeId);
+    }
+
+    private Optional<String> update(Isv known, Isv asked) {
+        AddressChange.Split contacts = AddressChange.split(known.contacts(), asked.contacts());
+        boolean waits = !contacts.addresses().isEmpty() && recorder.isAnyCaseOpen(asked.isvId());
+        Isv now = waits ? asked.with(contacts.atOnce()) : asked;
+        isvs.update(now);
+        recorder.isv(known, now);
+        if (waits) {
+            return Optional.of(contactChanges.ask(now.isvId(), contacts.addresses()));
+        }
+        if (!contacts.addresses().isEmpty()) {
+            recorder.tellOldAddresses(now, contacts.addresses());
+            contactChanges.dropOvertaken(now);
+        }
+        return Optional.empty();
+    }
+
+    /** What of an ISV, its contacts and its apps was changed by whom, the latest first. */
+    @Transactional(readOnly = true)
+    List<CatalogueChanges.Kept> changesOf(String isvId, int page, int size) {
+        return kept.of(isv(isvId).isvId(), page, size);
+    }
+
+    @Transactional(readOnly = true)
+    long changeCountOf(String isvId) {
+        return kept.count(isvId);
+    }
+
+    /** Under which changes of its contacts' addresses wait for a second person. */
+    @Transactional(readOnly = true)
+    List<String> contactChangesOf(String isvId) {
+        return contactChanges.waiting(isvId).stream().map(ContactChanges.Waiting::id).toList();
     }
 
     /** The contacts of every ISV that has any, in their order, by ISV. */
@@ -119,18 +169,20 @@ public class CatalogueService {
                 throw new RuleViolated("§二", "应用属于另一服务商，不可转移 this app belongs to another ISV");
             }
             apps.update(app);
+            recorder.app(known.get(), app);
             events.publishEvent(new AppChanged(app.appId(), app.isvId()));
             return false;
         }
         owner.requireActive();
-        return added("应用 app", app.appId(), () -> apps.add(app));
+        added("应用 app", app.appId(), () -> apps.add(app));
+        recorder.app(null, app);
+        return true;
     }
 
     /** Two firsts at the same instant: one adds, the other is told to look again. */
-    private static boolean added(String what, String id, Runnable add) {
+    private static void added(String what, String id, Runnable add) {
         try {
             add.run();
-            return true;
         } catch (DuplicateKeyException racing) {
             throw new RuleViolated("E14", what + " " + id + " 正被同时登记，请重试 is being registered at this moment, send again");
         }
@@ -239,6 +291,7 @@ public class CatalogueService {
             throw new RuleViolated("§二", "服务商不能由 " + isv.status() + " 变为 " + to + " an ISV cannot go from " + isv.status() + " to " + to);
         }
         isvs.setStatus(isvId, to);
+        recorder.status(isvId, null, isv.status(), to, caseNo);
         audit.tell(caseNo, "isv", Map.of("isvId", isvId, "from", isv.status().name(), "to", to.name()));
     }
 
@@ -258,6 +311,7 @@ public class CatalogueService {
     private void move(App app, AppStatus to, String caseNo) {
         app.become(to, isv(app.isvId()).status());
         apps.move(app.appId(), app.status(), to, caseNo, time.now());
+        recorder.status(app.isvId(), app.appId(), app.status(), to, caseNo);
         audit.tell(caseNo, "app", Map.of("appId", app.appId(), "from", app.status().name(), "to", to.name()));
     }
 }

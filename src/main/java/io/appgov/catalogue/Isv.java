@@ -6,6 +6,11 @@ import java.util.List;
 /** An independent software vendor, 服务商. */
 public record Isv(String isvId, String name, IsvStatus status, boolean certified, String partnerManager, List<Contact> contacts) {
 
+    /** With other contacts. */
+    Isv with(List<Contact> others) {
+        return new Isv(isvId, name, status, certified, partnerManager, others);
+    }
+
     /** @throws RuleViolated when no delisting, shutdown, ending or relisting may begin: an ending runs (E12), or the cooperation is over (E27) */
     public void requireMayBeginCase() {
         if (status == IsvStatus.TERMINATING) {

@@ -88,7 +88,9 @@ class NoticeCard {
     private List<Map<String, Object>> facts(Outgoing notice) {
         Language language = notice.language();
         List<Map<String, Object>> facts = new ArrayList<>();
-        facts.add(plain(language.pick("案件编号：", "Case number: ") + notice.caseNo()));
+        if (notice.caseNo() != null) {
+            facts.add(plain(language.pick("案件编号：", "Case number: ") + notice.caseNo()));
+        }
         notice.deadline().ifPresent(deadline -> {
             // a proposal's window begins when it is served: it ends no earlier than this
             String what = notice.kind().role() == NoticeKind.Role.PROPOSAL

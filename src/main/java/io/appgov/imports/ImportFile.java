@@ -60,6 +60,7 @@ public class ImportFile implements Command {
             String what = switch (r.outcome()) {
                 case created -> "新建 created";
                 case updated -> "更新 updated";
+                case waits -> "更新，联系人地址待第二人确认 updated, addresses of contacts wait for a second person";
                 case refused -> "拒绝 refused";
             };
             // a password that was not stored is nobody's
@@ -67,7 +68,7 @@ public class ImportFile implements Command {
             out.println("第 " + r.line() + " 行 line " + r.line() + " " + what + " " + r.id() + why);
         });
         out.printf("%d 行 lines: %d 新建 created, %d 更新 updated, %d 拒绝 refused; %s%n",
-                report.results().size(), report.count(Outcome.created), report.count(Outcome.updated), report.count(Outcome.refused),
+                report.results().size(), report.count(Outcome.created), report.count(Outcome.updated) + report.count(Outcome.waits), report.count(Outcome.refused),
                 report.written() ? "已写入 written" : trial ? "试运行，未写入 a trial, nothing was written" : "未写入任何内容 nothing was written");
     }
 }

@@ -25,6 +25,8 @@ class ImportService {
     enum Outcome {
         created,
         updated,
+        /** Updated, but for addresses of contacts, which wait for a second person (R12). */
+        waits,
         refused
     }
 
@@ -99,7 +101,10 @@ class ImportService {
 
     private Result taken(Kind kind, Map<String, Object> body, int line, String id) {
         return switch (kind) {
-            case VENDORS -> result(line, id, catalogue.putIsv(body));
+            case VENDORS -> {
+                CatalogueService.Put put = catalogue.putIsv(body);
+                yield put.changeId().isPresent() ? new Result(line, Outcome.waits, id, "") : result(line, id, put.isNew());
+            }
             case APPS -> result(line, id, catalogue.putApp(body));
             case USERS -> {
                 Optional<String> password = users.register(Person.read(body, addresses));

@@ -98,7 +98,9 @@ class LetterHtml {
     private List<Fact> facts(Outgoing letter) {
         Language language = letter.language();
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(language.pick("案件编号", "Case number"), letter.caseNo(), false, null));
+        if (letter.caseNo() != null) {
+            facts.add(new Fact(language.pick("案件编号", "Case number"), letter.caseNo(), false, null));
+        }
         // after an outage the earliest end may be over while the reader's time has only begun: then the letter alone explains it
         letter.deadline().filter(until -> until.isAfter(time.now())).ifPresent(until -> facts.add(deadline(until, letter)));
         letter.document().ifPresent(file -> facts.add(new Fact(language.pick("附件", "Attached"), file.about().name(), false, null)));

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A notice of a case; its texts are in its deliveries.
+ * A notice of a case, or of none; its texts are in its deliveries.
  *
+ * @param caseNo {@code null} when it belongs to no case
  * @param servedAt when it counts as served (T3); {@code null} as long as it does not
  * @param retries dates of delivery after all channels had failed (E28)
  * @param deadline until when the reader can or has to do something, as far as known when it was written; {@code null} when nothing runs out
@@ -22,6 +23,10 @@ public record Notice(
         int retries,
         Instant deadline,
         Instant voidedAt) {
+
+    boolean isOfCase() {
+        return caseNo != null;
+    }
 
     /** Where it stands, given its deliveries; what people have decided about it stays. */
     NoticeState stateWith(List<Delivery> deliveries) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The notices of notices.md, each with what its service means for the case. */
 public enum NoticeKind {
-    /** An amendment of the policy, to all ISVs: the only one that belongs to no case. */
+    /** An amendment of the policy, to all ISVs; belongs to no case. */
     N01(Role.INFORMATION),
     N02(Role.PROPOSAL),
     N03(Role.INFORMATION),
@@ -34,7 +34,9 @@ public enum NoticeKind {
     N23(Role.INFORMATION),
     N24(Role.PROPOSAL),
     N25(Role.INFORMATION),
-    N26(Role.INFORMATION, Group.FINANCE);
+    N26(Role.INFORMATION, Group.FINANCE),
+    /** An address of a contact is one no more, told to it, or is one from now on (R12); belongs to no case. */
+    N27(Role.INFORMATION);
 
     /** Whether the case waits until the notice is served, and for what. */
     public enum Role {

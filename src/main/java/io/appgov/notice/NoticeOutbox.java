@@ -238,8 +238,11 @@ public class NoticeOutbox implements SmartLifecycle {
 
     /** @param decided by a person, who may also void the service of a notice for a second time (R10) */
     BounceEffect bounced(Delivery d, Instant bouncedAt, String reason, boolean decided) {
-        // its case before it, as the case's own steps do; a notice of no case has none
-        Optional.ofNullable(notices.notice(d.noticeId()).caseNo()).ifPresent(cases::locked);
+        Notice of = notices.notice(d.noticeId());
+        if (of.isOfCase()) {
+            // its case before it, as the case's own steps do
+            cases.locked(of.caseNo());
+        }
         Notice notice = notices.locked(d.noticeId());
         List<Delivery> before = notices.deliveriesOf(d.noticeId());
         Delivery present = before.stream().filter(x -> x.deliveryId().equals(d.deliveryId())).findFirst().orElseThrow();
@@ -281,6 +284,9 @@ public class NoticeOutbox implements SmartLifecycle {
     }
 
     private void tellDelivery(Notice notice, Delivery d, NoticeState state, Instant servedAt) {
+        if (!notice.isOfCase()) {
+            return;
+        }
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("noticeId", notice.noticeId());
         detail.put("kind", notice.kind().name());

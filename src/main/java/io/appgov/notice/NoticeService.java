@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -126,6 +128,37 @@ public class NoticeService {
     }
 
     /**
+     * Tells contacts something that belongs to no case, each in its language through the channels it has an address for; no link is in it.
+     *
+     * @param facts what the template of this kind needs beyond the names of contact and ISV
+     * @return the notice's id
+     */
+    public String tell(NoticeKind kind, Isv isv, List<Contact> recipients, BiFunction<Contact, Language, Map<String, Object>> facts) {
+        Instant now = time.now();
+        String noticeId = kind + "-" + UUID.randomUUID();
+        notices.add(new Notice(noticeId, null, kind, NoticeState.QUEUED, now, null, null, 0, null));
+        for (int i = 0; i < recipients.size(); i++) {
+            Contact contact = recipients.get(i);
+            Language language = Language.of(contact.language());
+            Map<String, Object> model = new HashMap<>(facts.apply(contact, language));
+            model.put("contactName", contact.name());
+            model.put("isvName", isv.name());
+            model.put("partnerManager", partnerManagers.named(isv, language));
+            model.put("zone", language.zone());
+            model.put("issuedAt", time.readable(now));
+            NoticeText text = texts.render(kind, language, model);
+            if (contact.email() != null) {
+                queue(noticeId, i, contact, language, ChannelKind.email, contact.email(), text, null, null, now);
+            }
+            if (contact.feishuOpenId() != null) {
+                queue(noticeId, i, contact, language, ChannelKind.feishu, contact.feishuOpenId(), text, null, null, now);
+            }
+        }
+        outbox.wakeAfterCommit();
+        return noticeId;
+    }
+
+    /**
      * The letter as a file, made once and kept: what is attached to a message sent again is the same. When it cannot be made
      * nothing is queued at all; the step that wanted it fails, and after its retries shows as an incident.
      */
@@ -211,9 +244,11 @@ public class NoticeService {
         Delivery delivery = notices.delivery(deliveryId).orElseThrow(() -> new NotFound("投递 delivery", deliveryId));
         if (notices.read(delivery, at, how)) {
             Notice notice = notices.notice(delivery.noticeId());
-            audit.tell(notice.caseNo(), "read", null, Actor.SYSTEM, Map.of(
-                    "noticeId", notice.noticeId(), "kind", notice.kind().name(), "channel", delivery.channel().name(),
-                    "contact", delivery.contact(), "readAt", time.iso(at), "how", how.name()));
+            if (notice.isOfCase()) {
+                audit.tell(notice.caseNo(), "read", null, Actor.SYSTEM, Map.of(
+                        "noticeId", notice.noticeId(), "kind", notice.kind().name(), "channel", delivery.channel().name(),
+                        "contact", delivery.contact(), "readAt", time.iso(at), "how", how.name()));
+            }
         }
     }
 
@@ -296,7 +331,7 @@ public class NoticeService {
 
     private void record(Notice notice, Instant deliveredAt, String proof) {
         notices.record(notice.deliveredOtherwise(deliveredAt, proof));
-        audit.tell(notice.caseNo(), "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(),
+        tellOfCase(notice, Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(),
                 "state", NoticeState.DELIVERED_OTHERWISE.name(), "servedAt", time.iso(deliveredAt), "proof", proof));
     }
 
@@ -323,10 +358,17 @@ public class NoticeService {
         Instant now = time.now();
         notices.deliveriesOf(notice.noticeId()).stream().filter(Delivery::hasAddress).forEach(d -> notices.record(d.queuedAgain(now)));
         notices.record(notice.queuedAgain());
-        audit.tell(notice.caseNo(), "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(),
+        tellOfCase(notice, Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(),
                 "state", NoticeState.QUEUED.name(), "retry", notice.retries() + 1));
         failWhenNothingIsQueued(notice.noticeId());
         outbox.wakeAfterCommit();
+    }
+
+    /** What becomes of a notice of no case stands in the notice, which is sealed, and in no trail. */
+    private void tellOfCase(Notice notice, Map<String, ?> detail) {
+        if (notice.isOfCase()) {
+            audit.tell(notice.caseNo(), "notice", detail);
+        }
     }
 
     /** Notices that reached nobody and that no case waits for: an operator looks after them, so that none is lost in silence. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * A delivery as its channel hands it over.
  *
  * @param deliveryId the idempotency key at the far end: part of the Message-ID, Feishu's {@code uuid}
+ * @param caseNo {@code null} when it belongs to no case
  * @param body the text with the reader's own link in it
  * @param link the reader's link to the case; empty for our own people
  * @param deadline until when the reader can or has to do something, as far as known; empty when nothing runs out

@@ -57,7 +57,7 @@ class UnheardPages {
         List<Delivery> deliveries = notices.deliveriesOf(n.noticeId());
         return Map.of(
                 "noticeId", n.noticeId(),
-                "caseNo", n.caseNo(),
+                "caseNo", n.isOfCase() ? n.caseNo() : "—",
                 "kind", n.kind(),
                 "subject", deliveries.isEmpty() ? "" : deliveries.get(0).subject(),
                 "queuedAt", time.readable(n.queuedAt()),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,10 +25,33 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class SecondLook {
 
-    /** @param content as JSON */
-    public record Waiting(String what, String subject, String content, String askedBy, Instant askedAt) {}
+    /** What has become of what was asked for; {@code null} in a row while it waits. */
+    public enum Outcome {
+        /** Another person agreed, and it was done. */
+        AGREED,
+        /** Something else was asked for of the same. */
+        REPLACED,
+        /** It was done otherwise, or fits no more. */
+        DROPPED,
+        /** Another person refused it. */
+        DECLINED,
+        /** Who asked wants it no more. */
+        TAKEN_BACK
+    }
 
-    private record Asked(String id, String content, String by) {}
+    /**
+     * @param content as JSON
+     * @param outcome {@code null} while it waits, as is what follows
+     * @param reason of who settled it, as far as it has one
+     */
+    public record Asked(
+            String id, String what, String subject, String content, String askedBy, Instant askedAt, Outcome outcome, String settledBy, Instant settledAt,
+            String reason) {}
+
+    private static final RowMapper<Asked> ASKED = (row, n) -> new Asked(
+            row.getString("id"), row.getString("what"), row.getString("subject"), row.getString("content"), row.getString("asked_by"),
+            Columns.instant(row, "asked_at"), row.getString("outcome") == null ? null : Outcome.valueOf(row.getString("outcome")),
+            row.getString("settled_by"), Columns.instant(row, "settled_at"), row.getString("reason"));
 
     private final JdbcClient jdbc;
     private final BusinessTime time;
@@ -53,27 +77,35 @@ public class SecondLook {
         if (first == null) {
             throw new WaitsForSecond(what, subject, said, by, message);
         }
-        if (first.by().equals(by)) {
-            throw new RuleViolated("E31", "您已提出，须由另一人确认 you have asked for this: another person has to agree");
-        }
-        settle(first, by, "AGREED");
-        return first.by();
+        agree(first, by);
+        return first.askedBy();
     }
 
     /** Keeps what was asked for; what the same was asked to be before is replaced. */
     @Transactional
     public void note(WaitsForSecond asked) {
-        waiting(asked.what(), asked.subject()).ifPresent(former -> settle(former, asked.by(), "REPLACED"));
+        waiting(asked.what(), asked.subject()).ifPresent(former -> replace(former, asked.by()));
+        ask(UUID.randomUUID().toString(), asked.what(), asked.subject(), asked.content(), asked.by());
+    }
+
+    /**
+     * Keeps what was asked for under an id of the caller's, for who settles it by that.
+     *
+     * @param content as JSON
+     * @throws RuleViolated when the same waits already
+     */
+    @Transactional
+    public void ask(String id, String what, String subject, String content, String by) {
         try {
             jdbc.sql("""
                             insert into second_look (id, what, subject, content, asked_by, asked_at, waits_as)
                             values (:id, :what, :subject, :content, :by, :at, '')
                             """)
-                    .param("id", UUID.randomUUID().toString())
-                    .param("what", asked.what())
-                    .param("subject", asked.subject())
-                    .param("content", asked.content())
-                    .param("by", asked.by())
+                    .param("id", id)
+                    .param("what", what)
+                    .param("subject", subject)
+                    .param("content", content)
+                    .param("by", by)
                     .param("at", at(time.now()))
                     .update();
         } catch (DuplicateKeyException racing) {
@@ -81,40 +113,101 @@ public class SecondLook {
         }
     }
 
+    /** @throws RuleViolated when who agrees has asked for it, or it is settled */
+    @Transactional
+    public void agree(Asked asked, String by) {
+        if (asked.askedBy().equals(by)) {
+            throw new RuleViolated("E31", "您已提出，须由另一人确认 you have asked for this: another person has to agree");
+        }
+        settle(asked, by, Outcome.AGREED, null);
+    }
+
+    /** @throws RuleViolated when who declines has asked for it, or it is settled */
+    @Transactional
+    public void decline(Asked asked, String by, String reason) {
+        if (asked.askedBy().equals(by)) {
+            throw new RuleViolated("E31", "由您提出，可撤回 you have asked for this: take it back instead");
+        }
+        settle(asked, by, Outcome.DECLINED, reason);
+    }
+
+    /** @throws RuleViolated when somebody else has asked for it, or it is settled */
+    @Transactional
+    public void takeBack(Asked asked, String by) {
+        if (!asked.askedBy().equals(by)) {
+            throw new RuleViolated("E31", "仅提出人可撤回 only who has asked for this can take it back");
+        }
+        settle(asked, by, Outcome.TAKEN_BACK, null);
+    }
+
+    /** Something else is asked for of the same. */
+    @Transactional
+    public void replace(Asked asked, String by) {
+        settle(asked, by, Outcome.REPLACED, null);
+    }
+
+    /** It fits no more. */
+    @Transactional
+    public void drop(Asked asked, String by) {
+        settle(asked, by, Outcome.DROPPED, null);
+    }
+
     /** It was done otherwise: nobody has to agree any more. */
     @Transactional
     public void drop(String what, String subject, String by) {
-        waiting(what, subject).ifPresent(asked -> settle(asked, by, "DROPPED"));
+        waiting(what, subject).ifPresent(asked -> drop(asked, by));
     }
 
     /** All that waits, the oldest first. */
     @Transactional(readOnly = true)
-    public List<Waiting> allWaiting(String... kinds) {
-        return jdbc.sql("select what, subject, content, asked_by, asked_at from second_look where waits_as = '' and what in (:kinds) order by asked_at, id")
+    public List<Asked> allWaiting(String... kinds) {
+        return jdbc.sql("select * from second_look where waits_as = '' and what in (:kinds) order by asked_at, id")
                 .param("kinds", List.of(kinds))
-                .query((row, n) -> new Waiting(
-                        row.getString("what"), row.getString("subject"), row.getString("content"), row.getString("asked_by"), Columns.instant(row, "asked_at")))
+                .query(ASKED)
                 .list();
     }
 
+    /** What waits of those whose subject begins with this word and a space, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<Asked> waitingOf(String what, String word) {
+        return jdbc.sql("""
+                        select * from second_look
+                        where waits_as = '' and what = :what and left(subject, char_length(:word) + 1) = :word || ' ' order by asked_at, id
+                        """)
+                .param("what", what)
+                .param("word", word)
+                .query(ASKED)
+                .list();
+    }
+
+    /** Settled or not. */
+    @Transactional(readOnly = true)
+    public Optional<Asked> find(String what, String id) {
+        return jdbc.sql("select * from second_look where id = :id and what = :what").param("id", id).param("what", what).query(ASKED).optional();
+    }
+
     private Optional<Asked> waiting(String what, String subject) {
-        return jdbc.sql("select id, content, asked_by from second_look where what = :what and subject = :subject and waits_as = ''")
+        return jdbc.sql("select * from second_look where what = :what and subject = :subject and waits_as = ''")
                 .param("what", what)
                 .param("subject", subject)
-                .query((row, n) -> new Asked(row.getString("id"), row.getString("content"), row.getString("asked_by")))
+                .query(ASKED)
                 .optional();
     }
 
     /** Whoever comes second at the same time finds it settled, and his act is not done. */
-    private void settle(Asked asked, String by, String outcome) {
-        int settled = jdbc.sql("update second_look set settled_by = :by, settled_at = :at, outcome = :outcome, waits_as = id where id = :id and waits_as = ''")
+    private void settle(Asked asked, String by, Outcome outcome, String reason) {
+        int settled = jdbc.sql("""
+                        update second_look set settled_by = :by, settled_at = :at, outcome = :outcome, reason = :reason, waits_as = id
+                        where id = :id and waits_as = ''
+                        """)
                 .param("by", by)
                 .param("at", at(time.now()))
-                .param("outcome", outcome)
+                .param("outcome", outcome.name())
+                .param("reason", reason)
                 .param("id", asked.id())
                 .update();
         if (settled == 0) {
-            throw new RuleViolated("E31", "他人刚刚处理同一事项，请查看 somebody has just settled this, look again");
+            throw new RuleViolated("E31", "此事项已有处理结果，请查看 this is settled already, look again");
         }
     }
 }

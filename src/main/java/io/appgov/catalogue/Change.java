@@ -1,0 +1,69 @@
+package io.appgov.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One value that is known of an ISV, a contact or an app and became another (R12).
+ *
+ * @param contact the contact's name as it has been, of a new one as it is; {@code null} for what is no contact's
+ * @param field by its name in the contract
+ * @param was {@code null} where there was none
+ * @param becomes {@code null} where there is none any more
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "CatalogueValue", description = "一项变更：原值与新值 one value that became another")
+record Change(String contact, String field, String was, String becomes) {
+
+    /** What an ISV is from now on, as against before; all of it when it is new. */
+    static List<Change> of(Isv before, Isv now) {
+        List<Change> changes = new ArrayList<>();
+        add(changes, null, "name", before == null ? null : before.name(), now.name());
+        add(changes, null, "certified", before == null ? null : before.certified(), now.certified());
+        add(changes, null, "partnerManager", before == null ? null : before.partnerManager(), now.partnerManager());
+        for (Contact.Pair pair : Contact.pairs(before == null ? List.of() : before.contacts(), now.contacts())) {
+            Contact was = Objects.requireNonNullElse(pair.before(), Contact.NONE);
+            Contact is = Objects.requireNonNullElse(pair.now(), Contact.NONE);
+            String contact = was.name() == null ? is.name() : was.name();
+            add(changes, contact, "name", was.name(), is.name());
+            add(changes, contact, "email", Contact.given(was.email()), Contact.given(is.email()));
+            add(changes, contact, "feishuOpenId", Contact.given(was.feishuOpenId()), Contact.given(is.feishuOpenId()));
+            add(changes, contact, "language", was.language(), is.language());
+        }
+        return changes;
+    }
+
+    /** What an app is from now on, as against before, but its counts; all of it when it is new. */
+    static List<Change> of(App before, App now) {
+        List<Change> changes = new ArrayList<>();
+        add(changes, null, "name", before == null ? null : before.name(), now.name());
+        add(changes, null, "charged", before == null ? null : before.charged(), now.charged());
+        add(changes, null, "requiredDeposit", before == null ? null : before.requiredDeposit().setScale(2).toPlainString(), now.requiredDeposit().setScale(2).toPlainString());
+        add(changes, null, "feishuPay", before == null ? null : before.feishuPay(), now.feishuPay());
+        return changes;
+    }
+
+    /** Reported counts whose number is another one. */
+    static List<Change> ofCounts(App before, App now) {
+        List<Change> changes = new ArrayList<>();
+        for (Counted each : Counted.values()) {
+            OpenCount was = before == null ? null : before.counts().get(each);
+            OpenCount is = now.counts().get(each);
+            add(changes, null, each.name(), was == null ? null : was.open(), is == null ? null : is.open());
+        }
+        return changes;
+    }
+
+    static Change ofStatus(Enum<?> was, Enum<?> becomes) {
+        return new Change(null, "status", was.name(), becomes.name());
+    }
+
+    private static void add(List<Change> changes, String contact, String field, Object was, Object becomes) {
+        if (!Objects.equals(was, becomes)) {
+            changes.add(new Change(contact, field, Objects.toString(was, null), Objects.toString(becomes, null)));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.appgov.catalogue;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.appgov.people.Actor;
+import io.appgov.people.SecondLook;
+import io.appgov.people.SecondLook.Asked;
+import io.appgov.people.SecondLook.Outcome;
+import io.appgov.persistence.Columns;
+import io.appgov.refusal.NotFound;
+import io.appgov.refusal.RuleViolated;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Changes of contacts' addresses that were asked for while a case of the ISV was open: they wait for a second person, and notices go
+ * to the present addresses until then (R12). One that waits outlives the end of the case. Whoever settles one holds the ISV.
+ */
+@Service
+@Transactional
+class ContactChanges {
+
+    private static final String WHAT = "ADDRESS";
+    private static final TypeReference<List<AddressChange>> ADDRESSES = new TypeReference<>() {};
+
+    /** One that waits, or did. */
+    record Waiting(String isvId, List<AddressChange> addresses, Asked asked) {
+
+        static Waiting of(Asked asked) {
+            return new Waiting(asked.subject().substring(0, asked.subject().indexOf(' ')), Columns.read(asked.content(), ADDRESSES), asked);
+        }
+
+        String id() {
+            return asked.id();
+        }
+
+        List<Change> values() {
+            return addresses.stream().flatMap(a -> a.values().stream()).toList();
+        }
+    }
+
+    private final Isvs isvs;
+    private final SecondLook looks;
+    private final ChangeRecorder recorder;
+    private final Actor actor;
+
+    ContactChanges(Isvs isvs, SecondLook looks, ChangeRecorder recorder, Actor actor) {
+        this.isvs = isvs;
+        this.looks = looks;
+        this.recorder = recorder;
+        this.actor = actor;
+    }
+
+    /**
+     * Asks for a change of addresses of an ISV that the caller holds. What waits just so goes on waiting, whoever asks for it again;
+     * of what waits otherwise for one of these contacts this takes the place.
+     *
+     * @return the id under which all of it waits; of several, the one that came last
+     */
+    String ask(String isvId, List<AddressChange> asked) {
+        List<AddressChange> left = new ArrayList<>(asked);
+        String id = null;
+        for (Waiting waiting : waiting(isvId)) {
+            if (left.containsAll(waiting.addresses())) {
+                left.removeAll(waiting.addresses());
+                id = waiting.id();
+            } else if (waiting.addresses().stream().anyMatch(w -> asked.stream().anyMatch(w::isAboutSame))) {
+                looks.replace(waiting.asked(), actor.id());
+                recorder.told(isvId, "replaced", waiting.id(), Map.of());
+            }
+        }
+        if (!left.isEmpty()) {
+            id = UUID.randomUUID().toString();
+            looks.ask(id, WHAT, isvId + " " + id, Columns.json(left), actor.id());
+            recorder.told(isvId, "proposed", id, Map.of("changes", values(left)));
+        }
+        return id;
+    }
+
+    /** What waits of an ISV and no longer fits its contacts waits no more. */
+    void dropOvertaken(Isv now) {
+        waiting(now.isvId()).stream().filter(w -> !fits(w, now)).forEach(w -> {
+            looks.drop(w.asked(), actor.id());
+            recorder.told(now.isvId(), "overtaken", w.id(), Map.of());
+        });
+    }
+
+    private static boolean fits(Waiting waiting, Isv isv) {
+        return waiting.addresses().stream().allMatch(a -> a.foundIn(isv.contacts()).isPresent());
+    }
+
+    @Transactional(readOnly = true)
+    List<Waiting> waiting(String isvId) {
+        return looks.waitingOf(WHAT, isvId).stream().map(Waiting::of).toList();
+    }
+
+    @Transactional(readOnly = true)
+    List<Waiting> allWaiting() {
+        return looks.allWaiting(WHAT).stream().map(Waiting::of).toList();
+    }
+
+    @Transactional(readOnly = true)
+    Waiting get(String changeId) {
+        return looks.find(WHAT, changeId).map(Waiting::of).orElseThrow(() -> new NotFound("联系人变更 contact change", changeId));
+    }
+
+    /**
+     * A second person agrees: the addresses are others from now on, and the old ones are told.
+     *
+     * @throws RuleViolated when the same person asked for it (E31), it is settled, it no longer fits, or nobody would be left
+     */
+    Waiting confirm(String changeId) {
+        Waiting waiting = held(changeId);
+        Isv before = isvs.find(waiting.isvId()).orElseThrow();
+        looks.agree(waiting.asked(), actor.id());
+        List<Contact> contacts = before.contacts();
+        for (AddressChange each : waiting.addresses()) {
+            if (each.foundIn(contacts).isEmpty()) {
+                throw new RuleViolated("R12", "联系人 " + each.contact() + " 的地址已不是提出时的地址 the addresses of this contact are no longer those of the proposal: " + each.contact());
+            }
+            contacts = each.appliedTo(contacts);
+        }
+        if (contacts.isEmpty()) {
+            throw new RuleViolated("R12", "至少一名联系人 at least one contact has to stay");
+        }
+        Isv now = before.with(contacts);
+        isvs.update(now);
+        recorder.agreed(before, now, waiting.asked().askedBy());
+        recorder.told(now.isvId(), "confirmed", changeId, Map.of("askedBy", waiting.asked().askedBy(), "changes", waiting.values()));
+        recorder.tellOldAddresses(now, waiting.addresses());
+        dropOvertaken(now);
+        return get(changeId);
+    }
+
+    /** @throws RuleViolated when the same person asked for it (E31), or it is settled */
+    Waiting decline(String changeId, String reason) {
+        Waiting waiting = held(changeId);
+        looks.decline(waiting.asked(), actor.id(), reason);
+        Map<String, Object> told = new LinkedHashMap<>(Map.of("askedBy", waiting.asked().askedBy(), "changes", waiting.values()));
+        told.put("reason", reason);
+        recorder.told(waiting.isvId(), "declined", changeId, told);
+        return get(changeId);
+    }
+
+    /** @throws RuleViolated when somebody else asked for it (E31), or it is settled */
+    Waiting takeBack(String changeId) {
+        Waiting waiting = held(changeId);
+        looks.takeBack(waiting.asked(), actor.id());
+        recorder.told(waiting.isvId(), "takenBack", changeId, Map.of("changes", waiting.values()));
+        return get(changeId);
+    }
+
+    /** Read once more behind the lock: who came first may have settled it. */
+    private Waiting held(String changeId) {
+        isvs.locked(get(changeId).isvId());
+        Waiting waiting = get(changeId);
+        if (waiting.asked().outcome() != null) {
+            throw new RuleViolated("R12", "此变更已" + settled(waiting.asked().outcome()) + " this change is settled: " + waiting.asked().outcome());
+        }
+        return waiting;
+    }
+
+    private static String settled(Outcome outcome) {
+        return switch (outcome) {
+            case AGREED -> "确认";
+            case REPLACED -> "被取代";
+            case DROPPED -> "因联系人另有变更而失效";
+            case DECLINED -> "拒绝";
+            case TAKEN_BACK -> "撤回";
+        };
+    }
+
+    private static List<Change> values(List<AddressChange> addresses) {
+        return addresses.stream().flatMap(a -> a.values().stream()).toList();
+    }
+}
