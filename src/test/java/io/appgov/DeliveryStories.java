@@ -141,7 +141,7 @@ abstract class DeliveryStories extends Story {
 
     @Test
     void t3a_oneContactReachedByOneChannelIsEnough() {
-        catalogue.register(new Isv(isv, "服务商", IsvStatus.ACTIVE, true, "partner1", List.of(
+        becomes(new Isv(isv, "服务商", IsvStatus.ACTIVE, true, "partner1", List.of(
                 new Contact("无址", null, null, "zh"), new Contact("Hannah", "hannah@isv.example", null, "en"))));
         String caseNo = caseV();
         assertServedAt(caseNo, Undelivered.N02, time("2025-03-03 10:00:00"));
@@ -151,7 +151,7 @@ abstract class DeliveryStories extends Story {
 
     @Test
     void t3a_aContactWithoutAnyAddressMeansThatSomebodyMustDeliver() {
-        catalogue.register(new Isv(isv, "服务商", IsvStatus.ACTIVE, true, "partner1", List.of(new Contact("无址", null, "", "zh"))));
+        becomes(new Isv(isv, "服务商", IsvStatus.ACTIVE, true, "partner1", List.of(new Contact("无址", null, "", "zh"))));
         String caseNo = reported();
         approves(caseNo, "2025-03-05 10:00:00");
         assertThat(state(caseNo)).isEqualTo("ALLEGED");

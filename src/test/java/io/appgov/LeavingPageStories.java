@@ -225,7 +225,7 @@ abstract class LeavingPageStories extends IsvPageStory {
         assertThat(seen.en().downloads()).extracting(Download::content)
                 .satisfiesExactly(zh -> assertThat(zh).contains("李雷").doesNotContain("Hannah"), en -> assertThat(en).contains("Hannah").doesNotContain("李雷"));
         Isv known = catalogue.isv(isv);
-        catalogue.register(new Isv(isv, known.name(), known.status(), true, "partner1", List.of(new Contact("李雷", "lilei@x.example", null, "zh"))));
+        becomes(new Isv(isv, known.name(), known.status(), true, "partner1", List.of(new Contact("李雷", "lilei@x.example", null, "zh"))));
         assertThat(look(caseNo).en().downloads()).extracting(Download::content).allMatch(text -> text.contains("李雷"));
     }
 

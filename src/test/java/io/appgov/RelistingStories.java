@@ -335,7 +335,7 @@ abstract class RelistingStories extends Leaving {
         List<Contact> all = List.of(
                 new Contact("李雷", "lilei@" + isv + ".example", "ou_" + isv + "_1", "zh"),
                 new Contact("Hannah", "hannah@" + isv + ".example", "ou_" + isv + "_2", "en"));
-        catalogue.register(new Isv(isv, known.name(), known.status(), certified, known.partnerManager(), all.subList(0, contacts)));
+        becomes(new Isv(isv, known.name(), known.status(), certified, known.partnerManager(), all.subList(0, contacts)));
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Contact;
+import io.appgov.catalogue.ContactChanges;
 import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.cases.CaseRegister;
@@ -101,6 +102,7 @@ public abstract class Story implements TimeMachine.Due {
     protected String app;
 
     @Autowired protected CatalogueService catalogue;
+    @Autowired protected ContactChanges contactChanges;
     @Autowired protected DepositLedger ledger;
     @Autowired protected ViolationProcess violationProcess;
     @Autowired protected ViolationService violations;
@@ -140,6 +142,11 @@ public abstract class Story implements TimeMachine.Due {
                 new Contact("李雷", "lilei@" + isvId + ".example", "ou_" + isvId + "_1", "zh"),
                 new Contact("Hannah", "hannah@" + isvId + ".example", "ou_" + isvId + "_2", "en"))));
         return newApp(isvId, appId, "10000.00");
+    }
+
+    /** What is known of an ISV becomes this: where it takes two, operator1 asks and operator2 agrees (R12). */
+    protected void becomes(Isv known) {
+        as("operator1", () -> catalogue.register(known)).changeId().ifPresent(id -> as("operator2", () -> contactChanges.confirm(id)));
     }
 
     protected String newApp(String isvId, String appId, String paid) {

@@ -26,7 +26,7 @@ final class FactWords {
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})");
     private static final List<String> CODES = List.of("value.", "state.", "measure.", "severity.", "process.", "ledger.", "letter.", "group.");
     /** Words of people, and names: never codes, whatever they look like. */
-    private static final Set<String> WRITTEN = Set.of("reason", "reasons", "notes", "facts", "text", "detail", "proof", "error", "name", "contact", "cause", "plan", "done", "by", "distinctAct");
+    private static final Set<String> WRITTEN = Set.of("reason", "reasons", "notes", "facts", "text", "detail", "proof", "error", "name", "contact", "cause", "plan", "done", "by", "distinctAct", "was", "becomes");
 
     /** A fact with its name; {@code lines} more than one for a list. */
     record Fact(String label, List<String> lines) {}

@@ -90,7 +90,9 @@ class ChangeRecorder {
      * @param event proposed, confirmed, declined, takenBack, replaced, overtaken
      */
     void told(String isvId, String event, String changeId, Map<String, ?> more) {
-        Map<String, Object> detail = new LinkedHashMap<>(Map.of("event", event, "changeId", changeId));
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("event", event);
+        detail.put("changeId", changeId);
         detail.putAll(more);
         tell(isvId, null, "contactChange", detail);
     }

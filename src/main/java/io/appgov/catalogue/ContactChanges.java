@@ -23,13 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-class ContactChanges {
+public class ContactChanges {
 
     private static final String WHAT = "ADDRESS";
     private static final TypeReference<List<AddressChange>> ADDRESSES = new TypeReference<>() {};
 
     /** One that waits, or did. */
-    record Waiting(String isvId, List<AddressChange> addresses, Asked asked) {
+    public record Waiting(String isvId, List<AddressChange> addresses, Asked asked) {
 
         static Waiting of(Asked asked) {
             return new Waiting(asked.subject().substring(0, asked.subject().indexOf(' ')), Columns.read(asked.content(), ADDRESSES), asked);
@@ -114,7 +114,7 @@ class ContactChanges {
      *
      * @throws RuleViolated when the same person asked for it (E31), it is settled, it no longer fits, or nobody would be left
      */
-    Waiting confirm(String changeId) {
+    public Waiting confirm(String changeId) {
         Waiting waiting = held(changeId);
         Isv before = isvs.find(waiting.isvId()).orElseThrow();
         looks.agree(waiting.asked(), actor.id());
@@ -138,7 +138,7 @@ class ContactChanges {
     }
 
     /** @throws RuleViolated when the same person asked for it (E31), or it is settled */
-    Waiting decline(String changeId, String reason) {
+    public Waiting decline(String changeId, String reason) {
         Waiting waiting = held(changeId);
         looks.decline(waiting.asked(), actor.id(), reason);
         Map<String, Object> told = new LinkedHashMap<>(Map.of("askedBy", waiting.asked().askedBy(), "changes", waiting.values()));
@@ -148,7 +148,7 @@ class ContactChanges {
     }
 
     /** @throws RuleViolated when somebody else asked for it (E31), or it is settled */
-    Waiting takeBack(String changeId) {
+    public Waiting takeBack(String changeId) {
         Waiting waiting = held(changeId);
         looks.takeBack(waiting.asked(), actor.id());
         recorder.told(waiting.isvId(), "takenBack", changeId, Map.of("changes", waiting.values()));

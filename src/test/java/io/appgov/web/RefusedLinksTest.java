@@ -112,7 +112,7 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
         String gone = caseV();
         String removed = link(gone);
         String removedForm = form(opened(removed), "APPEAL");
-        catalogue.register(new Isv(isv, "服务商", IsvStatus.ACTIVE, true, "partner1", List.of(new Contact(EN, "h@x.example", null, "en"))));
+        becomes(new Isv(isv, "服务商", IsvStatus.ACTIVE, true, "partner1", List.of(new Contact(EN, "h@x.example", null, "en"))));
         refuse("a contact that was removed", call("GET", removed));
         refuse("a contact that was removed, with a form", filled(removed, removedForm, "APPEAL", text("x")));
         isv = keptIsv;
@@ -206,7 +206,7 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
     @Test
     void namesAndTextsAreNeverMarkup() {
         String evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{t.brand}}";
-        catalogue.register(new Isv(isv, "服务商" + evil, IsvStatus.ACTIVE, true, "partner1", List.of(
+        becomes(new Isv(isv, "服务商" + evil, IsvStatus.ACTIVE, true, "partner1", List.of(
                 new Contact("O" + evil, "a@x.example", "ou_1", "zh"), new Contact(EN, "h@x.example", null, "en"))));
         String caseNo = caseV();
         String good = link(caseNo, "N02", "O" + evil);
