@@ -4,6 +4,7 @@ import io.appgov.persistence.Columns;
 import io.appgov.persistence.Digest;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -95,10 +96,9 @@ final class ChainWalk {
         jdbc.query("select id from correspondence where case_no = :c", c, each(row -> subjects.add(row)));
         jdbc.query("select 'isv:' || isv_id from case_file where case_no = :c", c, each(row -> subjects.add(row)));
         jdbc.query("select 'app:' || app_id from case_file where case_no = :c and app_id is not null", c, each(row -> subjects.add(row)));
-        jdbc.query("""
-                select distinct 'change:' || k.series from catalogue_change k join case_file c on c.isv_id = k.isv_id
-                where c.case_no = :c and k.changed_at >= c.opened_at and (c.ended_at is null or k.changed_at <= c.ended_at)
-                """, c, each(row -> subjects.add(row)));
+        jdbc.query("select isv_id, opened_at, ended_at from case_file where case_no = :c", c, row -> {
+            changesOf(row.getString("isv_id"), Columns.instant(row, "opened_at"), Columns.instant(row, "ended_at"), subjects);
+        });
         jdbc.query(FILES, c, each(files -> {
             Matcher file = FILE.matcher(files == null ? "" : files);
             while (file.find()) {
@@ -121,6 +121,21 @@ final class ChainWalk {
                 removed(caseNo);
             }
         }
+    }
+
+    /** What was changed of the ISV and its apps in the months of a case, by the names it was sealed under: rows that are gone have no other. */
+    private void changesOf(String isvId, Instant opened, Instant ended, Collection<String> subjects) {
+        String changes = "change:" + isvId;
+        jdbc.query("""
+                select case_no from audit_head
+                where left(case_no, char_length(:changes) + 1) in (:changes || ' ', :changes || '/') and right(case_no, 7) between :first and :last
+                """,
+                Map.of("changes", changes, "first", month(opened.minus(1, ChronoUnit.DAYS)), "last", ended == null ? "9999-12" : month(ended.plus(1, ChronoUnit.DAYS))),
+                each(subjects::add));
+    }
+
+    private static String month(Instant at) {
+        return at.toString().substring(0, 7);
     }
 
     private interface Taken {

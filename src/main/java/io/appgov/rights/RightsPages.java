@@ -4,19 +4,25 @@ import io.appgov.audit.AuditEvent;
 import io.appgov.audit.AuditTrail;
 import io.appgov.language.Language;
 import io.appgov.people.Actor;
-import io.appgov.people.SecondLook;
+import io.appgov.people.Group;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.InvalidInput;
 import io.appgov.web.StaffPages;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,24 +34,21 @@ class RightsPages {
     private static final String PAGE = "rights";
     private static final int SHOWN = 200;
 
-    /** Acts of the gate that wait for somebody. */
-    private static final String[] ACTS = {"JOIN", "LEAVE", "REMOVE", "PASSWORD"};
-
     private final AuditTrail trail;
-    private final SecondLook looks;
+    private final RightsProposals proposals;
     private final StaffPages pages;
     private final BusinessTime time;
 
-    RightsPages(AuditTrail trail, SecondLook looks, StaffPages pages, BusinessTime time) {
+    RightsPages(AuditTrail trail, RightsProposals proposals, StaffPages pages, BusinessTime time) {
         this.trail = trail;
-        this.looks = looks;
+        this.proposals = proposals;
         this.pages = pages;
         this.time = time;
     }
 
     /** @param before only what was done before the entry of this number */
     @GetMapping(path = "/rights", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> show(@RequestParam(required = false) Integer before, Language language) {
+    ResponseEntity<String> show(@RequestParam(required = false) Integer before, Language language, HttpServletRequest request) {
         if (before != null && before < 1) {
             throw new InvalidInput("before", "须 ≥ 1 must be ≥ 1");
         }
@@ -56,11 +59,20 @@ class RightsPages {
         model.put("events", shown.stream().map(event -> event(event, words)).toList());
         model.put("none", shown.isEmpty());
         model.put("earlier", events.size() > SHOWN ? String.valueOf(shown.get(SHOWN - 1).seq()) : null);
-        model.put("waiting", looks.allWaiting(ACTS).stream()
+        model.put("waiting", proposals.waiting().stream()
                 .map(w -> Map.of(
-                        "at", time.readable(w.askedAt()), "by", w.askedBy(), "act", words.get("act." + w.what()), "about", about(w.subject(), words)))
+                        "id", w.id(), "at", time.readable(w.askedAt()), "by", w.askedBy(), "act", words.get("act." + w.what()), "about", about(w.subject(), words)))
                 .toList());
+        model.put("administrator", request.isUserInRole(Group.ADMIN.id()));
         return pages.page(PAGE, language, model);
+    }
+
+    /** What waits is taken back, or declined by another administrator. */
+    @PostMapping(path = "/rights/{id}")
+    @PreAuthorize("hasAuthority('camunda-admin')")
+    ResponseEntity<String> end(@PathVariable String id) {
+        proposals.end(id);
+        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/rights")).build();
     }
 
     private Map<String, Object> event(AuditEvent event, Map<String, String> words) {

@@ -179,6 +179,8 @@ class Doors {
                         .hasAnyAuthority(READERS_OF_CASES)
                         .requestMatchers(HttpMethod.GET, "/rights")
                         .hasAnyAuthority(READERS_OF_RIGHTS)
+                        .requestMatchers(HttpMethod.POST, "/rights/*")
+                        .hasAuthority(Group.ADMIN.id())
                         // scripts and pictures of those pages, which hold nobody's data
                         .requestMatchers(HttpMethod.GET, "/viewer/**", "/webjars/bpmn-visualization/**")
                         .hasAnyAuthority(STAFF)

@@ -102,6 +102,8 @@ abstract class ProofStories extends Story {
                 Arguments.of("the case's state", "update case_file set state = 'CANCELLED' where case_no = :c"),
                 Arguments.of("who did a step", "update case_step set actor = 'manager2' where case_no = :c and activity_id = 'reviewAppeal'"),
                 Arguments.of("a contact's address", "update isv_contact set email = 'x@y.example' where isv_id = :isv"),
+                Arguments.of("what a contact's address was", "update catalogue_change set changes = '[]' where isv_id = :isv"),
+                Arguments.of("a change of a contact", "delete from catalogue_change where isv_id = :isv and app_id is null"),
                 Arguments.of("a contact that was added", "insert into isv_contact (isv_id, position, name, email, language) values (:isv, 9, 'x', 'x@y.example', 'en')"),
                 Arguments.of("a measure that was added", """
                         insert into measure (case_no, decision_no, app_id, kind, state) values (:c, 1, :app, 'EXPEL', 'ACTIVE')"""),

@@ -154,6 +154,29 @@ abstract class StrictHouseStories extends HttpStory {
         assertThat(get("auditor1", "/api/audit/verify").json().path("ok").asBoolean()).isTrue();
     }
 
+    private String waitingAbout(String user) {
+        return jdbc.sql("select id from second_look where waits_as = '' and subject = :s").param("s", user + " managers").query(String.class).single();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"admin", "admin2"})
+    void whatWaitsForASecondAdministratorCanBeTakenBack_orDeclinedByAnother(String who) {
+        String somebody = user();
+        waits(rest("admin", "PUT", member(somebody, "managers"), null));
+        String id = waitingAbout(somebody);
+        isProblem(call("POST", "/rights/" + id).by("auditor1").send(), 403);
+        isProblem(call("POST", "/rights/nothing").by(who).send(), 404);
+        assertThat(get("admin", "/rights?lang=en").body()).contains("/rights/" + id);
+        assertThat(get("auditor1", "/rights?lang=en").body()).doesNotContain("/rights/" + id);
+        assertThat(call("POST", "/rights/" + id).by(who).send().status()).isEqualTo(303);
+        isProblem(call("POST", "/rights/" + id).by(who).send(), 409);
+        String page = get("auditor1", "/rights?lang=en").body();
+        assertThat(page).contains(who.equals("admin") ? "Taken back, waits no more" : "Declined, waits no more");
+        waits(rest("admin2", "PUT", member(somebody, "managers"), null));
+        assertThat(isIn(somebody, "managers")).as("that was the first again").isFalse();
+        assertThat(get("auditor1", "/api/audit/verify").json().path("ok").asBoolean()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"auditors", "integrators"})
     void whoOnlyReads_andSystems_takeOne(String group) {
