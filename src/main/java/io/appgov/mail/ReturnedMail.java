@@ -1,6 +1,5 @@
 package io.appgov.mail;
 
-import io.appgov.input.MailAddresses;
 import io.appgov.notice.CaseLinks;
 import io.appgov.notice.Sending;
 import jakarta.mail.Address;
@@ -134,10 +133,6 @@ record ReturnedMail(
      * Our own server writes the Return-Path, the other end everything else: a path that leads back to a person is no mail system's.
      * Where ours writes none, its form and its sender have to do.
      */
-    record Failure(List<String> addresses, String status, String reason) {
-
-        boolean isOf(String recipient) {
-            return addresses.stream().anyMatch(a -> MailAddresses.isSame(a, recipient));
     private static boolean isFromMailSystem(MimeMessage mail, boolean fromMailer, boolean structured, boolean ofMailSystems) {
         if (values(mail, "Return-Path").isEmpty()) {
             return fromMailer || structured;

@@ -8,6 +8,7 @@ import io.appgov.AtOnce;
 import io.appgov.correspondence.LetterType;
 import io.appgov.notice.Delivery;
 import io.appgov.notice.DeliveryState;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -351,7 +352,7 @@ abstract class ContactChangeStories extends HttpStory {
         assertThat(told(old()).get(0).state()).isEqualTo(DeliveryState.BOUNCED);
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
         assertThat(call("GET", "/undelivered").by("operator1").with("Accept", "text/html").send().body()).contains(mail.noticeId());
-        Answer again = call("POST", "/undelivered/" + mail.noticeId()).by("operator1").body("application/x-www-form-urlencoded", "action=again".getBytes()).send();
+        Answer again = call("POST", "/undelivered/" + mail.noticeId()).by("operator1").body("application/x-www-form-urlencoded", "action=again".getBytes(StandardCharsets.UTF_8)).send();
         assertThat(again.status()).as(again.body()).isIn(200, 303);
         settle();
         assertThat(told(old()).get(0).state()).isEqualTo(DeliveryState.ACCEPTED);
@@ -383,6 +384,30 @@ abstract class ContactChangeStories extends HttpStory {
             assertThat(e.at("/detail/changes/0/was").asText()).isEqualTo("LISTED");
         });
         assertThat(kept()).anySatisfy(k -> assertThat(k.path("caseNo").asText()).isEqualTo(delisting));
+    }
+
+    private Answer onThePage(String user, String changeId, String form) {
+        return call("POST", "/contact-changes/" + changeId).by(user).body("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8)).send();
+    }
+
+    @Test
+    void onItsPageAnotherConfirmsOrDeclines_whoAskedTakesBack() {
+        reported();
+        String first = proposed("operator1", lilei(other()), hannah());
+        assertThat(get("operator1", "/contact-changes").body()).contains("/contact-changes/" + first, other(), "takeBack").doesNotContain("本人否认");
+        assertThat(get("auditor1", "/contact-changes").body()).contains(first);
+        isProblem(get("integrator1", "/contact-changes"), 403);
+        isProblem(onThePage("partner1", first, "action=confirm"), 403);
+        isProblem(onThePage("operator1", first, "action=confirm"), 409);
+        isProblem(onThePage("operator2", first, "action=decline&reason="), 400);
+        isProblem(onThePage("operator2", first, "action=else"), 400);
+        assertThat(onThePage("operator1", first, "action=takeBack").status()).isEqualTo(303);
+        String second = proposed("operator1", lilei(other()), hannah());
+        assertThat(onThePage("manager1", second, "action=decline&reason=no").status()).isEqualTo(303);
+        String third = proposed("operator1", lilei(other()), hannah());
+        assertThat(onThePage("manager1", third, "action=confirm&reason=").status()).isEqualTo(303);
+        assertThat(mails()).contains(other());
+        assertThat(get("operator1", "/contact-changes").body()).doesNotContain(third);
     }
 
     @Test

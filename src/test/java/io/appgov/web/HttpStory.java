@@ -42,7 +42,7 @@ abstract class HttpStory extends Leaving {
         Map<String, String> prints = new LinkedHashMap<>();
         List.of(
                 "app_move", "deposit_entry", "violation", "decision", "appeal", "measure", "notice", "notice_delivery", "mail_envelope", "returned_mail",
-                "correspondence", "attachment", "link_answer", "audit_event", "idempotency_key", "case_number", "case_claim", "case_join", "case_message", "case_repair", "interpretation", "user_notice",
+                "correspondence", "attachment", "link_answer", "catalogue_change", "second_look", "audit_event", "idempotency_key", "case_number", "case_claim", "case_join", "case_message", "case_repair", "interpretation", "user_notice",
                 "notice_template", "notice_template_use",
                 "act_ru_job", "act_ru_event_subscr", "act_ru_identitylink", "act_ru_filter", "act_ru_authorization",
                 "act_re_deployment", "act_hi_procinst", "act_hi_comment", "act_hi_attachment", "act_id_user", "act_id_group", "act_id_membership")
