@@ -406,6 +406,25 @@ class NoticeReadingTest extends Leaving {
         assertThat(noticesOf(relisted)).containsExactly("N22");
     }
 
+    @Test
+    void contactsWhoseAddressesChange_andWhoAreRemoved() {
+        Isv known = catalogue.isv(isv);
+        catalogue.register(new Isv(isv, known.name(), known.status(), true, "partner1", known.contacts().stream()
+                .map(c -> new Contact(c.name(), "desk-" + c.email(), c.feishuOpenId() + "9", c.language()))
+                .toList()));
+        Contact third = new Contact("韩梅梅", "han@" + isv + ".example", null, "zh");
+        catalogue.register(new Isv(isv, known.name(), known.status(), true, "partner1", List.of(third)));
+        settle();
+        List<String> told = jdbc.sql("select distinct notice_id from notice_delivery where notice_id like 'N27-%' and recipient like :isv")
+                .param("isv", "%" + isv + "%").query(String.class).list();
+        assertThat(told).hasSize(6);
+        told.forEach(id -> notices.deliveriesOf(id).forEach(d -> {
+            proofread(NoticeKind.N27, d.language(), d.subject(), d.body());
+            assertThat(d.subject()).contains(known.name());
+            assertThat(d.body()).doesNotContain("/isv/");
+        }));
+    }
+
     /** N01 and N17 are not sent yet, N14 is sent by others: their texts have to be right all the same. */
     @Test
     void whatNoCaseOfOursSends() {

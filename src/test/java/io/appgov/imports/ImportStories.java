@@ -33,6 +33,20 @@ abstract class ImportStories extends Story {
     }
 
     @Test
+    void addressesOfContactsInAListWaitForASecondPersonWhileACaseOfTheVendorIsOpen() {
+        String caseNo = reported();
+        String list = VENDORS + isv + ",改了名,TRUE,partner1,李雷,new@" + isv + ".example,,,Hannah,\n";
+        assertThat(taken(list).results()).containsExactly(new ImportService.Result(2, Outcome.waits, isv, ""));
+        assertThat(catalogue.isv(isv).name()).isEqualTo("改了名");
+        assertThat(catalogue.isv(isv).contacts().get(0).email()).isEqualTo("lilei@" + isv + ".example");
+        String changeId = jdbc.sql("select id from second_look where waits_as = '' and subject like :s").param("s", isv + " %").query(String.class).single();
+        as("manager1", () -> contactChanges.confirm(changeId));
+        assertThat(catalogue.isv(isv).contacts().get(0).email()).isEqualTo("new@" + isv + ".example");
+        assertThat(jdbc.sql("select count(*) from audit_event where case_no = :c and what = 'contactChange'").param("c", caseNo).query(Long.class).single()).isEqualTo(2);
+        assertThat(taken(list).results()).extracting(ImportService.Result::outcome).containsExactly(Outcome.updated);
+    }
+
+    @Test
     void vendorsAndTheirAppsAreTakenOverAndOverAgain() {
         String vendors = VENDORS + "v-%1$s,\"北京,示例\",TRUE,partner1,李雷,lilei@isv.example,,zh,Hannah,hannah@isv.example\n".formatted(id);
         String apps = APPS + "a-%1$s,v-%1$s,应用一,TRUE,10000,FALSE,0,2,\n".formatted(id);
