@@ -136,7 +136,7 @@ public class NoticeService {
     public String tell(NoticeKind kind, Isv isv, List<Contact> recipients, BiFunction<Contact, Language, Map<String, Object>> facts) {
         Instant now = time.now();
         String noticeId = kind + "-" + UUID.randomUUID();
-        notices.add(new Notice(noticeId, null, kind, NoticeState.QUEUED, now, null, null, 0, null));
+        notices.add(new Notice(noticeId, null, kind, NoticeState.QUEUED, now, null, null, 0, null, null));
         for (int i = 0; i < recipients.size(); i++) {
             Contact contact = recipients.get(i);
             Language language = Language.of(contact.language());

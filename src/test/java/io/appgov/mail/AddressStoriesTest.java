@@ -93,8 +93,11 @@ class AddressStoriesTest extends Story {
         assertThat(mailboxes()).contains("info@xn--fsqu00a.xn--fiqs8s");
         // the far end knows the address in its ASCII form only
         Delivery accepted = mails(caseNo).get(0);
-        ReturnedMail returned = ReturnedMail.in(ReturnedMailTest.mail(ReturnedMailTest.report(
-                accepted.providerMessageId(), "info@xn--fsqu00a.xn--fiqs8s", "failed", "5.1.1", "Mon, 3 Mar 2025 10:00:00 +0800"))).orElseThrow();
-        assertThat(returned.failures()).singleElement().matches(f -> f.isOf(accepted.recipient()));
+        ReturnedMail returned = ReturnedMail.of(ReturnedMailTest.mail(ReturnedMailTest.report(
+                accepted.providerMessageId(), "info@xn--fsqu00a.xn--fiqs8s", "failed", "5.1.1", "Mon, 3 Mar 2025 10:00:00 +0800")));
+        for (String written : List.of(accepted.recipient(), "info@例子.中国")) {
+            assertThat(returned.judgedFor(written)).isEqualTo(Judgement.FAILURE);
+            assertThat(returned.isAboutOthersThan(written)).isFalse();
+        }
     }
 }

@@ -214,7 +214,7 @@ class SmtpChannelTest {
     }
 
     private ChannelFailed refused(MailAddresses rule, String recipient) {
-        SmtpChannel channel = new SmtpChannel(mail, rule, Letters.SENDER, "bounces@appgov.example", new LetterHtml(Letters.time()), Letters.time());
+        SmtpChannel channel = new SmtpChannel(mail, rule, Letters.SENDER, bounces("+"), new LetterHtml(Letters.time()), Letters.time());
         return catchThrowableOfType(ChannelFailed.class, () -> channel.send(Letters.letter(Language.zh, "李雷", recipient, "告知书", BODY)));
     }
 
