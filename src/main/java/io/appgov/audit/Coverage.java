@@ -74,6 +74,7 @@ final class Coverage {
             of("case_repair", NUMBERED, "case_no"),
             of("case_link", NUMBERED, "case_no"),
             of("case_step", NUMBERED, "case_no"),
+            of("effect", NUMBERED, "case_no"),
             // a notice
             of("notice", NUMBERED, "notice_id", "retries", TRIES, "signal", "of releases before case_message; not written any more"),
             of("notice_delivery", NUMBERED, "notice_id",
@@ -121,6 +122,8 @@ final class Coverage {
             "audit_global_head", "its end, signed",
             "attachment_chunk", "a file's bytes: their SHA-256 is in attachment, which is sealed; verification computes it anew",
             "case_flow", "which arrows a case went along, for drawing; who did what when is in case_step and the trail",
+            "effect_end", "the last number of the feed; the items with theirs are in effect",
+            "effect_push", "what is yet to be pushed, gone when it was taken; that it was carried out is in effect",
             "case_message", "what a process has yet to be told, gone when it was; what it tells of is in notice, correspondence and case_file",
             "case_number", "numbers that were given out; the number itself is in the case",
             "link_answer", "which form of a page was sent already; the letter that came of it is in correspondence",

@@ -44,7 +44,7 @@ public class Proof {
     }
 
     /** For who writes as the transaction ends, and must have us stand behind it by then. */
-    void expected() {
+    public void expected() {
         present();
     }
 

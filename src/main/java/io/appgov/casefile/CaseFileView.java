@@ -2,6 +2,8 @@ package io.appgov.casefile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.appgov.effects.EffectWords;
+import io.appgov.effects.Subject;
 import io.appgov.language.Language;
 import io.appgov.language.Span;
 import io.appgov.notice.NoticeAnswers.DeliveryAnswer;
@@ -113,7 +115,24 @@ class CaseFileView {
             file.path(key).forEach(entry -> entries.add(words.facts(entry)));
             sections.add(new Section(words.word("section." + key), entries));
         });
+        if (file.path("effects").size() > 0) {
+            List<List<FactWords.Fact>> entries = new ArrayList<>();
+            file.path("effects").forEach(effect -> entries.add(effect(effect, words)));
+            sections.add(new Section(words.word("section.effects"), entries));
+        }
         return sections;
+    }
+
+    /** What other systems had to do, and who did it. */
+    private static List<FactWords.Fact> effect(JsonNode effect, FactWords words) {
+        var subject = new Subject(Subject.Type.valueOf(effect.at("/subject/type").asText()), effect.at("/subject/id").asText());
+        JsonNode applied = effect.path("applied");
+        return List.of(
+                new FactWords.Fact(EffectWords.subject(subject, words.language()) + " #" + effect.path("seq").asLong(), List.of(
+                        EffectWords.of(effect.path("what").asText(), effect.path("value").asBoolean(), words.language()),
+                        words.at(effect.path("at").asText()))),
+                new FactWords.Fact(words.word("fact.applied"), List.of(
+                        applied.isObject() ? applied.path("by").asText() + " · " + words.at(applied.path("at").asText()) : words.word("notApplied"))));
     }
 
     private static List<Line> lines(JsonNode timeline, Dossier dossier, FactWords words) {

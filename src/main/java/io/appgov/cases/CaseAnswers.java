@@ -15,6 +15,7 @@ public class CaseAnswers {
 
     private final CaseRegister cases;
     private final Map<CaseProcess, CaseDetails> details = new EnumMap<>(CaseProcess.class);
+    private final List<CaseAddition> additions;
     private final CaseDecisions decisions;
     private final Interpretations interpretations;
     private final EngineProcesses processes;
@@ -22,10 +23,11 @@ public class CaseAnswers {
     private final BusinessTime time;
 
     CaseAnswers(
-            CaseRegister cases, List<CaseDetails> details, CaseDecisions decisions, Interpretations interpretations, EngineProcesses processes,
+            CaseRegister cases, List<CaseDetails> details, List<CaseAddition> additions, CaseDecisions decisions, Interpretations interpretations, EngineProcesses processes,
             AuditTrail audit, BusinessTime time) {
         this.cases = cases;
         details.forEach(d -> this.details.put(d.process(), d));
+        this.additions = additions;
         this.decisions = decisions;
         this.interpretations = interpretations;
         this.processes = processes;
@@ -44,6 +46,7 @@ public class CaseAnswers {
         if (details.containsKey(file.process())) {
             answer.putAll(details.get(file.process()).of(file));
         }
+        additions.forEach(addition -> answer.putAll(addition.of(file)));
         answer.put("interpretations", CaseDetails.ifAny(interpretations.of(caseNo).stream().map(this::interpretation).toList()));
         answer.put("waitingFor", processes.waitingFor(file.processInstanceId()));
         answer.values().removeIf(Objects::isNull);

@@ -40,6 +40,7 @@ public final class DecisionWords {
             Map.entry("issuesSettled", "客诉已解决 customer issues settled"),
             Map.entry("letterIssued", "已签发终止函 termination letter issued"),
             Map.entry("accountClosed", "关停账号 account closed"),
+            Map.entry("waitEnded", "不再等待执行 systems no longer awaited"),
             // of relistings
             Map.entry("corrected", "纠正已核验 correction verified"),
             Map.entry("notCorrected", "核验尚未纠正 found not corrected"),

@@ -293,6 +293,7 @@ public class CatalogueService {
         isvs.setStatus(isvId, to);
         recorder.status(isvId, null, isv.status(), to, caseNo);
         audit.tell(caseNo, "isv", Map.of("isvId", isvId, "from", isv.status().name(), "to", to.name()));
+        events.publishEvent(new IsvMoved(isvId, caseNo));
     }
 
     /** The cases that keep an app out of the directory, by number; none when it is listed, or has long been offline. */
@@ -313,5 +314,6 @@ public class CatalogueService {
         apps.move(app.appId(), app.status(), to, caseNo, time.now());
         recorder.status(app.isvId(), app.appId(), app.status(), to, caseNo);
         audit.tell(caseNo, "app", Map.of("appId", app.appId(), "from", app.status().name(), "to", to.name()));
+        events.publishEvent(new AppMoved(app.appId(), caseNo));
     }
 }

@@ -22,7 +22,7 @@ public record Isv(String isvId, String name, IsvStatus status, boolean certified
 
     /** Expelled or ended: nothing begins any more. */
     public boolean isOver() {
-        return status == IsvStatus.FROZEN || status == IsvStatus.TERMINATED;
+        return status.isOver();
     }
 
     /** @throws RuleViolated when a new app may not be published under this ISV (E27, E32) */

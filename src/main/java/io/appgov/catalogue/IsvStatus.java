@@ -10,6 +10,11 @@ public enum IsvStatus {
     /** Ended by itself. */
     TERMINATED;
 
+    /** The cooperation is over: no sign-in, no console, no API calls (§二 服务商清退). */
+    public boolean isOver() {
+        return this == FROZEN || this == TERMINATED;
+    }
+
     /** ACTIVE → TERMINATING → FROZEN or TERMINATED; back to ACTIVE only when an ending is withdrawn (E24) or an expulsion cancelled (E3). */
     boolean mayBecome(IsvStatus next) {
         return switch (this) {

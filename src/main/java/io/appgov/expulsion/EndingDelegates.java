@@ -77,6 +77,17 @@ class EndingDelegates {
     }
 
     @Bean
+    JavaDelegate withdrawAccess() {
+        return e -> endings.withdrawAccess(caseNo(e));
+    }
+
+    @Bean
+    JavaDelegate endCooperation() {
+        return e -> endings.endCooperation(caseNo(e));
+    }
+
+    /** Named by the models to version 2, on which cases may still run. */
+    @Bean
     JavaDelegate closeIsvAccount() {
         return e -> endings.closeIsvAccount(caseNo(e));
     }

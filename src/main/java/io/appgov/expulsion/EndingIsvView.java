@@ -13,6 +13,7 @@ import io.appgov.isvpage.IsvCaseDraft;
 import io.appgov.isvpage.IsvView;
 import io.appgov.language.Language;
 import io.appgov.lifecycle.LeavingPage;
+import io.appgov.lifecycle.Outstanding;
 import io.appgov.lifecycle.Unmet;
 import io.appgov.notice.Delivery;
 import io.appgov.notice.NoticeKind;
@@ -35,11 +36,12 @@ class EndingIsvView implements IsvView {
     private final NoticeService notices;
     private final LedgerLines ledger;
     private final LeavingPage leaving;
+    private final Outstanding outstanding;
     private final BusinessTime time;
 
     EndingIsvView(
             EndingService endings, EndingGate gate, EndingNotices letters, CaseRegister cases, CatalogueService catalogue, NoticeService notices,
-            LedgerLines ledger, LeavingPage leaving, BusinessTime time) {
+            LedgerLines ledger, LeavingPage leaving, Outstanding outstanding, BusinessTime time) {
         this.endings = endings;
         this.gate = gate;
         this.letters = letters;
@@ -48,6 +50,7 @@ class EndingIsvView implements IsvView {
         this.notices = notices;
         this.ledger = ledger;
         this.leaving = leaving;
+        this.outstanding = outstanding;
         this.time = time;
     }
 
@@ -63,7 +66,10 @@ class EndingIsvView implements IsvView {
         var page = new IsvCaseDraft(language, time);
         status(file, e, page);
         request(file, e, page);
-        if (file.lifecycle() == CaseState.APPROVED) {
+        boolean accountClosed = catalogue.isv(e.isvId()).isOver();
+        if (accountClosed) {
+            page.section("尚待各系统执行", "Still to be carried out by our systems").listing(outstanding.linesOfIsv(e.isvId(), language));
+        } else if (file.lifecycle() == CaseState.APPROVED) {
             page.section("尚未满足的条件", "Not met yet").listing(Unmet.in(language, gate.unmet(file.caseNo())));
         }
         leaving.otherCases(file, page);
@@ -164,6 +170,12 @@ class EndingIsvView implements IsvView {
     }
 
     private void underWay(CaseFile file, Ending e, IsvCaseDraft page) {
+        if (catalogue.isv(e.isvId()).isOver()) {
+            page.status(
+                    "账号已关停，正在等待各系统确认收回登录与后台权限、停止 API 调用。",
+                    "The account is closed; our systems are withdrawing sign-in and console access and stopping API calls.");
+            return;
+        }
         if (e.letterIssuer() != null) {
             boolean served = notices.servedAt(file.caseNo(), NoticeKind.Role.DECISION).isPresent();
             page.status(

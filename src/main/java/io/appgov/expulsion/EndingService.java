@@ -8,6 +8,7 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseState;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.IsvStatus;
+import io.appgov.effects.Effect;
 import io.appgov.evidence.Attachments;
 import io.appgov.lifecycle.CaseEndings;
 import io.appgov.lifecycle.Departure;
@@ -43,6 +44,7 @@ public class EndingService {
 
     private final Endings endings;
     private final EndingGate gate;
+    private final AccessWithdrawn access;
     private final EndingNotices letters;
     private final ShutdownService shutdowns;
     private final CaseRegister cases;
@@ -58,11 +60,12 @@ public class EndingService {
     private final Actor actor;
 
     EndingService(
-            Endings endings, EndingGate gate, EndingNotices letters, ShutdownService shutdowns, CaseRegister cases, CaseClaims claims,
+            Endings endings, EndingGate gate, AccessWithdrawn access, EndingNotices letters, ShutdownService shutdowns, CaseRegister cases, CaseClaims claims,
             CaseEndings caseEndings, JoinedCases joined, LifecycleDesk desk, CatalogueService catalogue, Attachments attachments,
             AuditTrail audit, PolicyParameters policy, BusinessTime time, Actor actor) {
         this.endings = endings;
         this.gate = gate;
+        this.access = access;
         this.letters = letters;
         this.shutdowns = shutdowns;
         this.cases = cases;
@@ -288,10 +291,34 @@ public class EndingService {
     }
 
     /**
-     * 停用账号权限: FROZEN for good after an expulsion, else TERMINATED. Whatever case of the ISV is still open ends, but for
-     * this one and those that wait for it (E12).
+     * 停用账号权限: FROZEN for good after an expulsion, else TERMINATED, at once; other systems are told to withdraw sign-in and console
+     * and to stop API calls (R7). Whatever case of the ISV is still open ends, but for this one and those that wait for it (E12).
      */
+    public void withdrawAccess(String caseNo) {
+        leave(caseNo);
+        access.lookAgain(caseNo);
+    }
+
+    /** 等待执行: a manager does not wait any longer for the systems, and says why; what they owe stays in the feed. */
+    public void endWait(String caseNo, String reason) {
+        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        List<Long> outstanding = access.outstanding(caseNo).stream().map(Effect::seq).toList();
+        audit.tell(caseNo, "effectsOutstanding", Map.of("effects", outstanding));
+        desk.decide(file, "waitEnded", reason);
+    }
+
+    /** 结案: the systems have carried it out, or a manager has said why that is not waited for. */
+    public void endCooperation(String caseNo) {
+        desk.move(desk.holdIn(caseNo, CaseState.APPROVED), CaseState.DONE);
+    }
+
+    /** Of the models that did not wait for the systems (to version 2): access is withdrawn and the case ends. */
     public void closeIsvAccount(String caseNo) {
+        leave(caseNo);
+        endCooperation(caseNo);
+    }
+
+    private void leave(String caseNo) {
         CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
         catalogue.moveIsv(file.isvId(), endings.get(caseNo).ordered() ? IsvStatus.FROZEN : IsvStatus.TERMINATED, caseNo);
         Set<String> spared = new HashSet<>(cases.waitingFor(caseNo));
@@ -304,6 +331,5 @@ public class EndingService {
                 // violations before the apps of the others, as their own steps hold them
                 .sorted(Comparator.comparing(other -> other.process() != CaseProcess.VIOLATION))
                 .forEach(other -> caseEndings.end(other.caseNo(), caseNo, EndingReason.ACCOUNT_CLOSED));
-        desk.move(file, CaseState.DONE);
     }
 }

@@ -30,6 +30,7 @@ class EndingSteps implements ProcessSteps {
                 at("issueTerminationLetter", Next.TASK, "APPROVED").from("issueTerminationLetter"),
                 at("awaitLetterService", Next.NOTICE, "APPROVED").from("sendTerminationLetter"),
                 at("closeAccount", Next.TASK, "APPROVED").from("closeAccount"),
+                at("awaitEffects", Next.TASK, "APPROVED").from("withdrawAccess"),
                 aside("deliverOtherwise", Next.TASK),
                 aside("decideUnreachable", Next.TASK),
                 aside("retryDateReached", Next.TIMER),

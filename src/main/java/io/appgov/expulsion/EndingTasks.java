@@ -9,6 +9,7 @@ import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
 import io.appgov.input.Fields;
 import io.appgov.lifecycle.CaseContext;
+import io.appgov.lifecycle.Outstanding;
 import io.appgov.people.Group;
 import io.appgov.policy.BusinessTime;
 import java.util.Map;
@@ -113,6 +114,19 @@ class EndingTasks {
                 .showing(context::of);
     }
 
+    /** Ends by itself when the systems have acknowledged; a manager who does not wait for them says why. */
+    @Bean
+    TaskRule awaitEffects(CaseContext context) {
+        return TaskRule.of("awaitEffects", Set.of("reason"), answer -> {
+                    Fields in = answer.fields();
+                    String reason = in.text("reason");
+                    in.check();
+                    endings.endWait(answer.key(), reason);
+                    return Map.of();
+                })
+                .showing(context::of);
+    }
+
     private static void confirmed(Fields in) {
         if (Boolean.FALSE.equals(in.bool("confirmed"))) {
             in.reject("confirmed", "须确认 must be confirmed");
@@ -120,7 +134,7 @@ class EndingTasks {
     }
 
     @Bean
-    CaseContext.Part endingContext() {
+    CaseContext.Part endingContext(Outstanding outstanding) {
         return new CaseContext.Part() {
             @Override
             public CaseProcess process() {
@@ -135,6 +149,7 @@ class EndingTasks {
                 boolean underWay = file.lifecycle() == CaseState.APPROVED;
                 return Map.of(
                         "summary", FormValues.text(dates + FormValues.files(e.attachments()) + e.reason() + plan + "\n" + endings.standing(file.caseNo())),
+                        Outstanding.VARIABLE, underWay ? outstanding.ofIsv(file.isvId()) : "",
                         "conditions", underWay ? FormValues.text(String.join("\n", endings.unmet(file.caseNo()))) : "");
             }
         };

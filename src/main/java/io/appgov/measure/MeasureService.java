@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,10 +38,12 @@ public class MeasureService {
     private final AuditTrail audit;
     private final PolicyParameters policy;
     private final BusinessTime time;
+    private final ApplicationEventPublisher events;
 
     MeasureService(
             Measures measures, List<Enforcement> enforcements, CatalogueService catalogue, NoticeService notices, AuditTrail audit,
-            PolicyParameters policy, BusinessTime time) {
+            PolicyParameters policy, BusinessTime time, ApplicationEventPublisher events) {
+        this.events = events;
         this.policy = policy;
         this.catalogue = catalogue;
         this.measures = measures;
@@ -263,6 +266,10 @@ public class MeasureService {
         detail.put("state", state.name());
         detail.put("until", time.iso(until));
         audit.tell(measure.caseNo(), "measure", detail);
+        boolean neverRan = measure.state() == MeasureState.PENDING && state == MeasureState.CANCELLED;
+        if (effect(measure.kind()).isEmpty() && !neverRan) {
+            events.publishEvent(new LimitsChanged(measure.appId(), measure.caseNo()));
+        }
     }
 
     private enum Turn {

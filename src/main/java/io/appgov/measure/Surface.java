@@ -36,7 +36,7 @@ public final class Surface {
                 .orElse(words);
     }
 
-    static String titles(Collection<String> surfaces, Language language) {
+    public static String titles(Collection<String> surfaces, Language language) {
         return surfaces.stream()
                 .map(s -> TITLES.containsKey(s) ? language.pick(TITLES.get(s).get(0), TITLES.get(s).get(1)) : s)
                 .collect(Collectors.joining(language.pick("、", ", ")));

@@ -1,5 +1,7 @@
 package io.appgov.metrics;
 
+import io.appgov.effects.EffectPush;
+import io.appgov.effects.EffectService;
 import io.appgov.engine.EngineFigures;
 import io.appgov.notice.ChannelKind;
 import io.appgov.policy.BusinessTime;
@@ -42,12 +44,17 @@ class OperatingMeters implements MeterBinder, SchedulingConfigurer {
     private final OperatingFigures figures;
     private final EngineFigures engine;
     private final StuckCases stuck;
+    private final EffectService effects;
+    private final EffectPush push;
     private final MetricsProperties properties;
     private final BusinessTime time;
     private volatile Instant refreshedAt;
     private boolean failing;
 
-    OperatingMeters(OperatingFigures figures, EngineFigures engine, StuckCases stuck, MetricsProperties properties, BusinessTime time) {
+    OperatingMeters(OperatingFigures figures, EngineFigures engine, StuckCases stuck, EffectService effects, EffectPush push, MetricsProperties properties,
+            BusinessTime time) {
+        this.effects = effects;
+        this.push = push;
         this.figures = figures;
         this.engine = engine;
         this.stuck = stuck;
@@ -70,6 +77,9 @@ class OperatingMeters implements MeterBinder, SchedulingConfigurer {
         gauge(registry, "appgov.undelivered.notices", "notices", "notices that reached nobody and wait at /undelivered");
         gauge(registry, "appgov.returned.mails", "mails", "mails that came back and wait at /returned-mail for a person's decision");
         gauge(registry, "appgov.stuck.cases", "cases", "open cases that nothing will bring on, or that stand where they should not");
+        gauge(registry, "appgov.late.effects", "effects", "changes that no system has acknowledged within appgov.effects.late-after");
+        gauge(registry, "appgov.queued.effects", "effects", "changes waiting to be taken by appgov.effects.url");
+        gauge(registry, "appgov.queued.effects.age", "seconds", "how long the oldest of them has been waiting");
         gauge(registry, "appgov.unchained.cases", "cases", "cases whose audit trail has no end");
         Gauge.builder("appgov.metrics.refreshed", () -> secondsSince(refreshedAt))
                 .baseUnit("seconds")
@@ -124,6 +134,9 @@ class OperatingMeters implements MeterBinder, SchedulingConfigurer {
         show("appgov.undelivered.notices", figures.undelivered());
         show("appgov.returned.mails", figures.returnedMailWaiting());
         show("appgov.stuck.cases", stuck.latest().size());
+        show("appgov.late.effects", effects.countLate());
+        show("appgov.queued.effects", push.queued());
+        show("appgov.queued.effects.age", push.oldestQueued().map(this::secondsSince).orElse(0L));
         show("appgov.unchained.cases", figures.unchained());
     }
 

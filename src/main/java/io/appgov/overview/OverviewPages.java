@@ -2,6 +2,8 @@ package io.appgov.overview;
 
 import io.appgov.clock.ClockJump;
 import io.appgov.clock.ClockJumps;
+import io.appgov.effects.EffectService;
+import io.appgov.effects.EffectWords;
 import io.appgov.input.Fields;
 import io.appgov.language.Language;
 import io.appgov.language.Span;
@@ -45,13 +47,15 @@ class OverviewPages {
     private final Periods periods;
     private final StaffPages pages;
     private final StuckCases stuck;
+    private final EffectService effects;
     private final BusinessTime time;
     private final ClockJumps jumps;
     private final ReturnedMailService returnedMails;
 
     OverviewPages(
             HouseTables house, WorkTables work, Deadlines deadlines, Tiles tiles, Charts charts, Periods periods, StaffPages pages, StuckCases stuck,
-            BusinessTime time, ClockJumps jumps, ReturnedMailService returnedMails) {
+            EffectService effects, BusinessTime time, ClockJumps jumps, ReturnedMailService returnedMails) {
+        this.effects = effects;
         this.stuck = stuck;
         this.house = house;
         this.work = work;
@@ -81,6 +85,7 @@ class OverviewPages {
         page.put("stuck", stuck(telling));
         long returned = returnedMails.waiting();
         page.put("returnedMail", returned == 0 ? null : String.valueOf(returned));
+        page.put("lateEffects", lateEffects(language));
         page.put("processes", house.processes(telling, period));
         page.put("charts", charts.of(telling, period));
         page.put("groups", work.groups(telling));
@@ -95,6 +100,17 @@ class OverviewPages {
     private Map<String, Object> stuck(Telling telling) {
         List<StuckCase> found = stuck.latest();
         return found.isEmpty() ? null : Map.of("count", found.size(), "cases", found.stream().limit(SHOWN_ROWS).map(s -> line(s, telling)).toList());
+    }
+
+    /** What other systems have not acknowledged in time (R7); {@code null} when there is none of it. */
+    private Map<String, Object> lateEffects(Language language) {
+        long count = effects.countLate();
+        return count == 0 ? null : Map.of("count", count, "effects", effects.late(SHOWN_ROWS).stream().map(e -> Map.of(
+                "seq", e.seq(),
+                "caseNo", e.caseNo(),
+                "subject", EffectWords.subject(e.subject(), language),
+                "what", EffectWords.of(e.what(), e.allowed(), language),
+                "at", time.readable(e.at()))).toList());
     }
 
     private static Map<String, Object> line(StuckCase s, Telling telling) {

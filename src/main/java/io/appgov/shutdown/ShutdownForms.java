@@ -10,6 +10,7 @@ import io.appgov.engine.FormValues;
 import io.appgov.evidence.Attachments;
 import io.appgov.lifecycle.CaseContext;
 import io.appgov.lifecycle.CustomerCounts;
+import io.appgov.lifecycle.Outstanding;
 import io.appgov.lifecycle.Unmet;
 import io.appgov.policy.BusinessTime;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ class ShutdownForms implements CaseContext.Part {
     private final DutyService duties;
     private final RefundService refunds;
     private final CustomerCounts counts;
+    private final Outstanding outstanding;
     private final CatalogueService catalogue;
     private final CaseRegister cases;
     private final Correspondences letters;
@@ -37,13 +39,14 @@ class ShutdownForms implements CaseContext.Part {
     private final BusinessTime time;
 
     ShutdownForms(
-            Shutdowns shutdowns, OfflineGate gate, DutyService duties, RefundService refunds, CustomerCounts counts, CatalogueService catalogue,
+            Shutdowns shutdowns, OfflineGate gate, DutyService duties, RefundService refunds, CustomerCounts counts, Outstanding outstanding, CatalogueService catalogue,
             CaseRegister cases, Correspondences letters, Attachments attachments, CaseContext context, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.gate = gate;
         this.duties = duties;
         this.refunds = refunds;
         this.counts = counts;
+        this.outstanding = outstanding;
         this.catalogue = catalogue;
         this.cases = cases;
         this.letters = letters;
@@ -63,6 +66,7 @@ class ShutdownForms implements CaseContext.Part {
         Map<String, Object> shown = new HashMap<>();
         shown.put("summary", FormValues.text(summary(s)));
         shown.put("duties", FormValues.text(shutdowns.duties(file.caseNo()).stream().map(this::line).collect(Collectors.joining("\n"))));
+        shown.put(Outstanding.VARIABLE, outstanding.ofApp(s.appId()));
         if (s.delistedAt() != null) {
             List<Unmet> unmet = new ArrayList<>(gate.unmet(file.caseNo()));
             gate.withoutGround(file.caseNo()).forEach(d -> unmet.add(OfflineGate.sendBack(d)));

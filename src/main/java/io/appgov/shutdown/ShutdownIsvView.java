@@ -17,6 +17,7 @@ import io.appgov.isvpage.IsvView;
 import io.appgov.language.Language;
 import io.appgov.lifecycle.CustomerCounts;
 import io.appgov.lifecycle.LeavingPage;
+import io.appgov.lifecycle.Outstanding;
 import io.appgov.lifecycle.Unmet;
 import io.appgov.lifecycle.UserNoticeText;
 import io.appgov.policy.BusinessTime;
@@ -35,6 +36,7 @@ class ShutdownIsvView implements IsvView {
     private final ShutdownStatus statuses;
     private final OfflineGate gate;
     private final CustomerCounts counts;
+    private final Outstanding outstanding;
     private final DepositLedger ledger;
     private final LedgerLines lines;
     private final LeavingPage leaving;
@@ -43,13 +45,14 @@ class ShutdownIsvView implements IsvView {
     private final BusinessTime time;
 
     ShutdownIsvView(
-            Shutdowns shutdowns, ShutdownAwaits awaits, ShutdownStatus statuses, OfflineGate gate, CustomerCounts counts, DepositLedger ledger,
+            Shutdowns shutdowns, ShutdownAwaits awaits, ShutdownStatus statuses, OfflineGate gate, CustomerCounts counts, Outstanding outstanding, DepositLedger ledger,
             LedgerLines lines, LeavingPage leaving, UserNoticeText userNotice, PolicyParameters policy, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.awaits = awaits;
         this.statuses = statuses;
         this.gate = gate;
         this.counts = counts;
+        this.outstanding = outstanding;
         this.ledger = ledger;
         this.lines = lines;
         this.leaving = leaving;
@@ -74,6 +77,7 @@ class ShutdownIsvView implements IsvView {
         clocks(file, s, page);
         duties(file, page);
         deposit(file, page);
+        page.section("尚待各系统执行", "Still to be carried out by our systems").listing(outstanding.linesOfApp(file.appId(), language));
         leaving.otherCases(file, page);
         leaving.withdrawal(file, page);
         offers(file, page);

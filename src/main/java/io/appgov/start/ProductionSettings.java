@@ -61,6 +61,12 @@ public class ProductionSettings implements ApplicationContextInitializer<Configu
         if (text(env, "appgov.audit.key").length() < 32 || text(env, "appgov.audit.key").startsWith("demo-")) {
             missing.add("set appgov.audit.key to a secret of at least 32 characters, with which the audit trail is signed");
         }
+        if (!text(env, "appgov.effects.url").isEmpty() && !text(env, "appgov.effects.url").startsWith("https://")) {
+            missing.add("set appgov.effects.url to an https address, or what becomes of vendors goes out in clear text");
+        }
+        if (!text(env, "appgov.effects.url").isEmpty() && (text(env, "appgov.effects.key").length() < 32 || text(env, "appgov.effects.key").startsWith("demo-"))) {
+            missing.add("set appgov.effects.key to a secret of at least 32 characters, with which what is pushed is signed");
+        }
         return missing;
     }
 

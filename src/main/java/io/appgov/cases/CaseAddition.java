@@ -1,0 +1,10 @@
+package io.appgov.cases;
+
+import java.util.Map;
+
+/** What a capability adds to the answer about any case, of whatever process. */
+public interface CaseAddition {
+
+    /** Fields beside those of the case's own process; what does not apply is absent. */
+    Map<String, Object> of(CaseFile file);
+}

@@ -1,0 +1,78 @@
+package io.appgov.effects;
+
+import io.appgov.catalogue.App;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.measure.MeasureService;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What apps and ISVs may do as they stand now, by the names of the feed. Whatever is not named is allowed. */
+@Component
+class Allowances {
+
+    static final List<String> OF_ACCESS = List.of("signIn", "console", "api");
+    static final String MARKETING = "marketing:";
+
+    /** What changes together, and by which it is told whose case changed it. */
+    enum Part {
+        /** The visibility table of §二. */
+        APP_STATE(Subject.Type.app),
+        /** Ranking, activities and marketing, as measures limit them. */
+        APP_LIMITS(Subject.Type.app),
+        /** §七 清退: sign-in, console, all API calls. */
+        ISV_ACCESS(Subject.Type.isv);
+
+        private final Subject.Type type;
+
+        Part(Subject.Type type) {
+            this.type = type;
+        }
+
+        Subject of(String id) {
+            return new Subject(type, id);
+        }
+    }
+
+    private final CatalogueService catalogue;
+    private final MeasureService measures;
+
+    Allowances(CatalogueService catalogue, MeasureService measures) {
+        this.catalogue = catalogue;
+        this.measures = measures;
+    }
+
+    Map<String, Boolean> of(Part part, String id) {
+        return switch (part) {
+            case APP_STATE -> visibility(catalogue.app(id));
+            case APP_LIMITS -> limits(id);
+            case ISV_ACCESS -> access(!catalogue.isv(id).isOver());
+        };
+    }
+
+    private static Map<String, Boolean> visibility(App app) {
+        var visible = app.visibility();
+        Map<String, Boolean> allowed = new LinkedHashMap<>();
+        allowed.put("search", visible.searchable());
+        allowed.put("install", visible.installable());
+        allowed.put("use", visible.usableByExisting());
+        allowed.put("api", visible.apiEnabled());
+        return allowed;
+    }
+
+    private Map<String, Boolean> limits(String appId) {
+        var effects = measures.effectsOn(appId);
+        Map<String, Boolean> allowed = new LinkedHashMap<>();
+        allowed.put("rank", !effects.rankPenalty());
+        allowed.put("activities", effects.activities());
+        effects.marketing().forEach((surface, may) -> allowed.put(MARKETING + surface, may));
+        return allowed;
+    }
+
+    private static Map<String, Boolean> access(boolean allowed) {
+        Map<String, Boolean> access = new LinkedHashMap<>();
+        OF_ACCESS.forEach(what -> access.put(what, allowed));
+        return access;
+    }
+}

@@ -1,0 +1,150 @@
+package io.appgov.effects;
+
+import io.appgov.database.Outage;
+import io.appgov.policy.BusinessTime;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Pushes what is queued to {@code appgov.effects.url}: each item in a transaction of its own that holds its row, the items of a
+ * subject in their order, one that fails again and again after growing pauses, without end. After a crash between the answer
+ * and the commit an item comes twice, with the same number. A far end that hangs keeps this worker and one connection, nobody else;
+ * whether the house is ready never depends on it.
+ */
+@Component
+public class EffectPush implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(EffectPush.class);
+    private static final long POLL_MILLIS = 1000;
+    private static final int BATCH = 100;
+    private static final int MAX_ERROR = 1000;
+
+    private final EffectPushes pushes;
+    private final Effects effects;
+    private final EffectReceiver receiver;
+    private final EffectProperties properties;
+    private final BusinessTime time;
+    private final TransactionTemplate transaction;
+    private final boolean dispatch;
+    private volatile ScheduledExecutorService worker;
+    private boolean failing;
+
+    /** @param dispatch whether this node works in the background; off only in tests */
+    EffectPush(
+            EffectPushes pushes, Effects effects, EffectReceiver receiver, EffectProperties properties, BusinessTime time,
+            PlatformTransactionManager transactions, @Value("${appgov.notice.dispatch:true}") boolean dispatch) {
+        this.pushes = pushes;
+        this.effects = effects;
+        this.receiver = receiver;
+        this.properties = properties;
+        this.time = time;
+        this.transaction = new TransactionTemplate(transactions);
+        this.dispatch = dispatch;
+    }
+
+    /** Pushes what is due; returns whether anything was taken. */
+    public boolean run() {
+        boolean worked = false;
+        if (properties.isPushed()) {
+            Instant now = time.now();
+            for (long seq : pushes.due(now, now.plus(properties.retryDelayCap()), BATCH)) {
+                worked |= Boolean.TRUE.equals(transaction.execute(tx -> push(seq)));
+            }
+        }
+        return worked;
+    }
+
+    /** When the next item is due; empty when none waits. */
+    public Optional<Instant> nextDue() {
+        return properties.isPushed() ? pushes.nextDue() : Optional.empty();
+    }
+
+    /** How many items wait, and since when the oldest of them. */
+    public long queued() {
+        return pushes.queue().queued();
+    }
+
+    public Optional<Instant> oldestQueued() {
+        return Optional.ofNullable(pushes.queue().oldest());
+    }
+
+    private boolean push(long seq) {
+        Optional<Integer> attempts = pushes.take(seq);
+        if (attempts.isEmpty()) {
+            return false;
+        }
+        Optional<String> refused = receiver.tell(effects.find(seq).orElseThrow());
+        if (refused.isEmpty()) {
+            pushes.taken(seq);
+            if (failing) {
+                log.info("effects are taken again");
+            }
+            failing = false;
+            return true;
+        }
+        int failures = attempts.get() + 1;
+        String why = refused.get();
+        pushes.failed(seq, failures, time.now().plus(properties.pauseAfter(failures)), why.substring(0, Math.min(why.length(), MAX_ERROR)));
+        if (!failing) {
+            log.warn("effect {} was not taken, it is tried again: {}", seq, why);
+        }
+        failing = true;
+        return false;
+    }
+
+    private void work() {
+        try {
+            while (worker != null && run()) {
+                // what was taken lets the next of its subject go
+            }
+        } catch (RuntimeException | Error failed) {
+            // an Error, too: whatever leaves this method is the end of the schedule
+            if (Outage.isPassing(failed)) {
+                log.warn("effects cannot be pushed, it is tried again: {}", Outage.reason(failed));
+            } else {
+                log.error("effects could not be pushed, it is tried again", failed);
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        if (dispatch && properties.isPushed()) {
+            worker = Executors.newSingleThreadScheduledExecutor(r -> {
+                Thread thread = new Thread(r, "effect-push");
+                thread.setDaemon(true);
+                return thread;
+            });
+            worker.scheduleWithFixedDelay(this::work, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService present = worker;
+        worker = null;
+        if (present != null) {
+            present.shutdown();
+            try {
+                present.awaitTermination(properties.answerWithin().toMillis() + POLL_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return worker != null;
+    }
+}
