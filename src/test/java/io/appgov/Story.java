@@ -19,6 +19,8 @@ import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.DepositLedger;
+import io.appgov.effects.Effect;
+import io.appgov.effects.EffectService;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.hardening.TimeMachine;
 import io.appgov.inbox.CaseInbox;
@@ -90,6 +92,8 @@ import org.springframework.test.context.ActiveProfiles;
             "management.endpoint.health.validate-group-membership=false",
             // told by the stories themselves
             "appgov.overdue-check=P1D",
+            // acknowledged by the stories themselves
+            "appgov.effects.demo-receiver=false",
             "appgov.public-url=http://localhost:8080"
         })
 @ActiveProfiles("demo")
@@ -100,6 +104,8 @@ public abstract class Story implements TimeMachine.Due {
 
     protected String isv;
     protected String app;
+    /** Other systems carry out what they are told as soon as they are. */
+    protected boolean systemsAcknowledge = true;
 
     @Autowired protected CatalogueService catalogue;
     @Autowired protected ContactChanges contactChanges;
@@ -122,6 +128,7 @@ public abstract class Story implements TimeMachine.Due {
     @Autowired protected HistoryService history;
     @Autowired protected ManagementService management;
     @Autowired protected RepositoryService repository;
+    @Autowired protected EffectService effectFeed;
     @Autowired protected JdbcClient jdbc;
     @Autowired protected ObjectMapper json;
     @Value("${camunda.bpm.job-execution.enabled:true}") private boolean isJobExecutorOn;
@@ -244,7 +251,13 @@ public abstract class Story implements TimeMachine.Due {
 
     @Override
     public boolean run() {
-        return outbox.run() | inbox.run();
+        return outbox.run() | acknowledged() | inbox.run();
+    }
+
+    private boolean acknowledged() {
+        List<Effect> outstanding = systemsAcknowledge ? effectFeed.outstanding(100) : List.of();
+        outstanding.forEach(e -> effectFeed.applied(e.seq(), "app-directory", now()));
+        return !outstanding.isEmpty();
     }
 
     @Override

@@ -48,6 +48,7 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
     private final DataSource database;
     private final Unchecked unchecked;
     private final HistoryService history;
+    private final DemoDirectory directory;
     /** One move at a time, here; among nodes it is a {@link Turn}. */
     private final ReentrantLock hand = new ReentrantLock();
     private boolean shared;
@@ -58,8 +59,9 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
 
     DemoClock(
             TimeMachine machine, NoticeOutbox outbox, CaseInbox inbox, InboxWorker inboxWorker, JdbcClient jdbc, DataSource database, Unchecked unchecked,
-            HistoryService history) {
+            HistoryService history, DemoDirectory directory) {
         super(Order.TIME);
+        this.directory = directory;
         this.history = history;
         this.unchecked = unchecked;
         this.machine = machine;
@@ -198,7 +200,7 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
 
     @Override
     public boolean run() {
-        return outbox.run() | inbox.run();
+        return outbox.run() | directory.run() | inbox.run();
     }
 
     @Override

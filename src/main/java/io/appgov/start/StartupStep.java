@@ -18,6 +18,7 @@ public abstract class StartupStep implements SmartLifecycle {
         HISTORY_LIMITED,
         PATHS_KEPT,
         LOST_ANSWERS,
+        EFFECTS_FOUND,
         NOTICE_TEMPLATES,
         FILTERS_DISARMED,
         GROUPS_AND_GRANTS,

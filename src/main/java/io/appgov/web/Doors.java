@@ -168,7 +168,7 @@ class Doors {
                         .hasAnyAuthority(STAFF)
                         .requestMatchers("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**")
                         .hasAnyAuthority(EVERYBODY_SIGNED_IN)
-                        .requestMatchers("/notices", "/demo", "/undelivered", "/undelivered/*", "/returned-mail", "/returned-mail/*", "/contact-changes", "/contact-changes/*")
+                        .requestMatchers("/notices", "/demo", "/demo/*", "/undelivered", "/undelivered/*", "/returned-mail", "/returned-mail/*", "/contact-changes", "/contact-changes/*")
                         .hasAnyAuthority(STAFF)
                         // figures without a name in them: a scraper signs in as a system
                         .requestMatchers(HttpMethod.GET, "/actuator/prometheus")

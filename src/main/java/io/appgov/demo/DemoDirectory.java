@@ -1,0 +1,73 @@
+package io.appgov.demo;
+
+import io.appgov.effects.Effect;
+import io.appgov.effects.EffectService;
+import io.appgov.effects.Subject;
+import io.appgov.policy.BusinessTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Profile;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * A small app directory: reads the feed of effects as any system would, carries out what it says, and acknowledges. What it has
+ * carried out is what it shows.
+ */
+@Component
+@Profile("demo")
+class DemoDirectory {
+
+    static final String NAME = "demo-directory";
+    private static final long LOOK_MILLIS = 1000;
+    private static final int AT_ONCE = 200;
+
+    private final EffectService effects;
+    private final BusinessTime time;
+    private final boolean receives;
+    /** All up to here is carried out. */
+    private long last;
+
+    /** @param receives off: somebody else acknowledges, or nobody */
+    DemoDirectory(EffectService effects, BusinessTime time, @Value("${appgov.effects.demo-receiver:true}") boolean receives) {
+        this.effects = effects;
+        this.time = time;
+        this.receives = receives;
+    }
+
+    @Scheduled(fixedDelay = LOOK_MILLIS, initialDelay = LOOK_MILLIS)
+    void look() {
+        run();
+    }
+
+    /** Carries out what is new; returns whether there was anything. */
+    synchronized boolean run() {
+        boolean worked = false;
+        List<Effect> next = receives ? effects.after(last, AT_ONCE) : List.of();
+        while (!next.isEmpty()) {
+            for (Effect e : next) {
+                if (!e.isApplied()) {
+                    effects.applied(e.seq(), NAME, time.now());
+                    worked = true;
+                }
+                last = e.seq();
+            }
+            next = effects.after(last, AT_ONCE);
+        }
+        return worked;
+    }
+
+    /** What was carried out, whoever did it: the latest value of everything that was ever changed. */
+    Map<Subject, Map<String, Boolean>> shown() {
+        Map<Subject, Map<String, Boolean>> shown = new LinkedHashMap<>();
+        long from = 0;
+        for (List<Effect> next = effects.after(from, AT_ONCE); !next.isEmpty(); next = effects.after(from, AT_ONCE)) {
+            next.stream().filter(Effect::isApplied)
+                    .forEach(e -> shown.computeIfAbsent(e.subject(), s -> new LinkedHashMap<>()).put(e.what(), e.allowed()));
+            from = next.get(next.size() - 1).seq();
+        }
+        return shown;
+    }
+}
