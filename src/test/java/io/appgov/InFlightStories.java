@@ -3,7 +3,9 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.catalogue.AppStatus;
+import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.LetterType;
+import io.appgov.effects.Effect;
 import io.appgov.lifecycle.CaseEndings;
 import io.appgov.lifecycle.EndingReason;
 import java.io.IOException;
@@ -24,6 +26,8 @@ abstract class InFlightStories extends Leaving {
     private static final Path FIRST_CORRESPONDENCE = Path.of("src/test/resources/models/isv-correspondence-1.bpmn");
 
     private static final Path FIRST_RELISTING = Path.of("src/test/resources/models/relisting-1.bpmn");
+
+    private static final Path SECOND_EXPULSION = Path.of("src/test/resources/models/expulsion-2.bpmn");
 
     @Autowired private CaseEndings caseEndings;
 
@@ -211,6 +215,41 @@ abstract class InFlightStories extends Leaving {
         verifies("operator2", again, violation, true);
         relistingApproved(again);
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
+    }
+
+    /** It ends as its account is closed, though no system has acknowledged anything: its model waits for none. */
+    @Test
+    void anEndingOfTheSecondModelEndsAsItsAccountIsClosed_andSystemsAreToldAllTheSame() {
+        systemsAcknowledge = false;
+        ProcessDefinition second = deploy("expulsion", SECOND_EXPULSION);
+        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        deploy("expulsion", Path.of("processes/expulsion.bpmn"));
+        assertThat(modelOf(caseNo)).isEqualTo(second.getId());
+        shutDownToTheEnd(onlyChild(caseNo));
+        accountClosed(caseNo);
+        assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATED);
+        assertThat(state(caseNo)).isEqualTo("DONE");
+        assertThat(waitingAt(caseNo)).isEmpty();
+        assertThat(effectFeed.outstandingAccess(isv)).extracting(Effect::what).containsExactly("signIn", "console", "api");
+    }
+
+    /** Migrated before its account is closed, it waits as the model of now does. */
+    @Test
+    void anEndingIsMigratedFromTheSecondModel_andWaitsForTheSystems() {
+        systemsAcknowledge = false;
+        ProcessDefinition second = deploy("expulsion", SECOND_EXPULSION);
+        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        ProcessDefinition third = deploy("expulsion", Path.of("processes/expulsion.bpmn"));
+        shutDownToTheEnd(onlyChild(caseNo));
+        answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
+        answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
+        var plan = runtime.createMigrationPlan(second.getId(), third.getId()).mapEqualActivities().build();
+        runtime.newMigration(plan).processInstanceIds(cases.get(caseNo).processInstanceId()).execute();
+        answers("operator2", caseNo, "closeAccount", "confirmed", true);
+        assertThat(waitingAt(caseNo)).containsExactly("awaitEffects");
+        systemsAcknowledge = true;
+        settle();
+        assertThat(state(caseNo)).isEqualTo("DONE");
     }
 
     @Test
