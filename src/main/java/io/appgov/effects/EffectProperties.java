@@ -46,7 +46,7 @@ record EffectProperties(
         }
         try {
             URI to = URI.create(url);
-            return List.of("http", "https").contains(to.getScheme()) && to.getHost() != null && to.getUserInfo() == null;
+            return to.getScheme() != null && List.of("http", "https").contains(to.getScheme()) && to.getHost() != null && to.getUserInfo() == null;
         } catch (IllegalArgumentException unreadable) {
             return false;
         }

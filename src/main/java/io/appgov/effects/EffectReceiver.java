@@ -43,7 +43,6 @@ class EffectReceiver {
     Optional<String> tell(Effect effect) {
         String body = body(effect);
         HttpRequest request = HttpRequest.newBuilder(URI.create(properties.url()))
-                .timeout(properties.answerWithin())
                 .header("Content-Type", "application/json")
                 .header(SIGNATURE, "sha256=" + Digest.hex(Digest.hmac(properties.key(), body)))
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
@@ -55,6 +54,7 @@ class EffectReceiver {
             response.body().close();
             return response.statusCode() / 100 == 2 ? Optional.empty() : Optional.of("HTTP " + response.statusCode());
         } catch (TimeoutException silent) {
+            // which gives its connection up, too
             answer.cancel(true);
             return Optional.of("没有应答 no answer within " + properties.answerWithin());
         } catch (ExecutionException | IOException failed) {

@@ -55,6 +55,8 @@ class ProductionSettingsTest {
         "appgov.feishu.encrypt-key, '', appgov.feishu.encrypt-key",
         "appgov.feishu.verification-token, ' ', appgov.feishu.verification-token",
         "appgov.audit.key, too-short, appgov.audit.key",
+        "appgov.effects.url, http://directory.example/effects, appgov.effects.url to an https address",
+        "appgov.effects.url, https://directory.example/effects, appgov.effects.key",
         "appgov.link.key, too-short, appgov.link.key",
         "appgov.link.key, demo-demo-demo-demo-demo-demo-demo, appgov.link.key"
     })

@@ -1,0 +1,5 @@
+package io.appgov.web;
+
+import io.appgov.OnH2;
+
+class EffectDoorStoriesOnH2Test extends EffectDoorStories implements OnH2 {}

@@ -1,0 +1,5 @@
+package io.appgov.web;
+
+import io.appgov.OnPostgres;
+
+class EffectDoorStoriesOnPostgresTest extends EffectDoorStories implements OnPostgres {}
