@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
  * changes a row that points at it neither waits nor is waited for in a circle.
  *
  * <p>Who holds several takes them in this order: ISV, app, case (of several the one that acts before those it ends), a
- * notice's deliveries, the notice, and at the very end of the transaction the ends of audit chains, by subject.
+ * notice's deliveries, the notice, and at the very end of the transaction the end of the feed of effects, then the ends of audit chains, by
+ * subject.
  */
 @Component
 public class RowLocks {
