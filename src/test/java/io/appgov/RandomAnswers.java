@@ -81,6 +81,7 @@ public final class RandomAnswers {
             case "settleCustomerIssues" -> Map.of("openIssues", 0, "notes", "清零");
             case "issueTerminationLetter" -> Map.of("confirmed", true, "signedBy", "王经理");
             case "closeAccount" -> Map.of("confirmed", true);
+            case "awaitEffects" -> Map.of("reason", "理由");
             case "verifyCorrection" -> Map.of("corrected", mostly(), "notes", "核验");
             case "reviewRelisting" -> mostly()
                     ? Map.of("decision", "approve", "standardsMet", Leaving.ALL_STANDARDS)

@@ -131,7 +131,7 @@ class CaseFileView {
                 new FactWords.Fact(EffectWords.subject(subject, words.language()) + " #" + effect.path("seq").asLong(), List.of(
                         EffectWords.of(effect.path("what").asText(), effect.path("value").asBoolean(), words.language()),
                         words.at(effect.path("at").asText()))),
-                new FactWords.Fact(words.word("fact.applied"), List.of(
+                new FactWords.Fact(words.word("carriedOut"), List.of(
                         applied.isObject() ? applied.path("by").asText() + " · " + words.at(applied.path("at").asText()) : words.word("notApplied"))));
     }
 

@@ -61,6 +61,7 @@ final class Workload {
             Map.entry("settleCustomerIssues", List.of("operator1", "operator2")),
             Map.entry("issueTerminationLetter", List.of("manager1", "manager2")),
             Map.entry("closeAccount", List.of("operator1", "operator2")),
+            Map.entry("awaitEffects", List.of("manager1", "manager2")),
             Map.entry("verifyCorrection", List.of("operator1", "operator2")),
             Map.entry("reviewRelisting", List.of("partner1", "partner2")),
             Map.entry("confirmShortfallPaid", List.of("finance1", "finance2")),

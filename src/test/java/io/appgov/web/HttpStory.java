@@ -49,6 +49,7 @@ abstract class HttpStory extends Leaving {
                 .forEach(table -> prints.put(table, "select count(*) from " + table));
         List.of("delisting", "shutdown", "duty", "refund", "ending", "relisting", "correction", "app", "isv")
                 .forEach(table -> prints.put(table, "select * from " + table + " order by 1, 2"));
+        prints.put("effect", "select seq, applied_by, applied_at from effect order by seq");
         prints.put("case_file", "select case_no, state, ended_at from case_file order by case_no");
         prints.put("act_ru_task", "select ID_, ASSIGNEE_, OWNER_, DELEGATION_, PRIORITY_, NAME_, DUE_DATE_, SUSPENSION_STATE_ from ACT_RU_TASK order by ID_");
         prints.put("act_ru_execution", "select ID_, SUSPENSION_STATE_ from ACT_RU_EXECUTION order by ID_");
