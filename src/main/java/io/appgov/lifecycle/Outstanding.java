@@ -41,16 +41,16 @@ public class Outstanding {
     }
 
     /** Of an app, in lines for a form; empty when everything is carried out. */
-    public Object ofApp(String appId) {
+    public String ofApp(String appId) {
         return text(effects.outstandingOfApp(appId));
     }
 
     /** Of an ISV and all its apps. */
-    public Object ofIsv(String isvId) {
+    public String ofIsv(String isvId) {
         return text(effects.outstandingOfIsv(isvId));
     }
 
-    private Object text(List<Effect> outstanding) {
+    private String text(List<Effect> outstanding) {
         return FormValues.text(outstanding.stream()
                 .map(e -> EffectWords.subject(e.subject(), Language.zh) + "：" + EffectWords.of(e.what(), e.allowed(), Language.zh) + " "
                         + EffectWords.of(e.what(), e.allowed(), Language.en) + "（" + e.seq() + "，" + time.readable(e.at()) + "）")
