@@ -110,7 +110,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(visibility(app).path("searchable").asBoolean()).isTrue();
         until("2025-03-10 00:00:00");
         JsonNode done = file(caseNo);
-        isACaseWith(done, "appId", "deadlines", "delisting", "endedAt");
+        isACaseWith(done, "appId", "deadlines", "delisting", "endedAt", "effects");
         assertThat(done.path("state").asText()).isEqualTo("DONE");
         assertThat(done.path("endedAt").asText()).isEqualTo("2025-03-10T00:00:00+08:00");
         assertThat(done.path("waitingFor")).isEmpty();
@@ -211,7 +211,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(refund.path("actor").asText()).isEqualTo("finance1");
 
         JsonNode done = file(caseNo);
-        isACaseWith(done, "appId", "deadlines", "shutdown", "duties", "userNotices", "endedAt");
+        isACaseWith(done, "appId", "deadlines", "shutdown", "duties", "userNotices", "endedAt", "effects");
         assertThat(done.path("state").asText()).isEqualTo("DONE");
         assertThat(decided(done)).containsExactly(
                 "partner2 letterValid", "manager1 approve", "manager2 confirm", "finance1 payoutFailed 账号有误", "finance1 paid BANK-" + app);
@@ -285,7 +285,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(texts(file(caseNo).path("childCases"))).containsExactly(child);
         assertThat(texts(file(caseNo).path("waitingFor"))).contains("shutDownIsvApp");
         JsonNode shutdown = file(child);
-        isACaseWith(shutdown, "parentCaseNo", "appId", "deadlines", "shutdown", "counts", "duties", "userNotices");
+        isACaseWith(shutdown, "parentCaseNo", "appId", "deadlines", "shutdown", "counts", "duties", "userNotices", "effects");
         assertThat(shutdown.path("parentCaseNo").asText()).isEqualTo(caseNo);
         assertThat(shutdown.path("state").asText()).isEqualTo("APPROVED");
         hasExactly(shutdown.path("shutdown"), "entry", "reason");
@@ -298,7 +298,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         accountClosed(caseNo);
 
         JsonNode done = file(caseNo);
-        isACaseWith(done, "deadlines", "ending", "endedAt");
+        isACaseWith(done, "deadlines", "ending", "endedAt", "effects");
         assertThat(done.path("state").asText()).isEqualTo("DONE");
         hasExactly(done.path("ending"), "ordered", "reason", "plan", "receivedAt", "settler", "settledNotes", "letterIssuer", "signedBy");
         assertThat(decided(done)).containsExactly(
@@ -392,7 +392,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         answers("finance1", caseNo, "confirmShortfallPaid", "outcome", "paid", "amount", "10000.00", "bankReference", "BANK-" + empty);
 
         JsonNode done = file(caseNo);
-        isACaseWith(done, "appId", "relisting", "endedAt");
+        isACaseWith(done, "appId", "relisting", "endedAt", "effects");
         assertThat(done.path("state").asText()).isEqualTo("DONE");
         hasExactly(done.path("relisting"), "cause", "plan", "reviewer", "standardsMet", "listedAt");
         assertThat(texts(done.path("relisting").path("standardsMet"))).containsExactlyElementsOf(ALL_STANDARDS);
