@@ -392,7 +392,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         answers("finance1", caseNo, "confirmShortfallPaid", "outcome", "paid", "amount", "10000.00", "bankReference", "BANK-" + empty);
 
         JsonNode done = file(caseNo);
-        isACaseWith(done, "appId", "relisting", "endedAt", "effects");
+        isACaseWith(done, "appId", "relisting", "endedAt");
         assertThat(done.path("state").asText()).isEqualTo("DONE");
         hasExactly(done.path("relisting"), "cause", "plan", "reviewer", "standardsMet", "listedAt");
         assertThat(texts(done.path("relisting").path("standardsMet"))).containsExactlyElementsOf(ALL_STANDARDS);
