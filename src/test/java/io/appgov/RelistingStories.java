@@ -359,7 +359,7 @@ abstract class RelistingStories extends Leaving {
 
     @Test
     void e31_whoRecordedThePenaltyMayNotReview_whateverGroupsThatPersonHas() {
-        users.create("relister", "demo-relister", "两", "职", "relister@example", Group.PARTNER_MANAGERS, Group.OPERATORS);
+        users.create("relister", "demo-relister", "两", "职", "relister@appgov.example", Group.PARTNER_MANAGERS, Group.OPERATORS);
         String violation = as("relister", () -> violationProcess.violationReported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00")).caseNo());
         settle();
         approves(violation, List.of("DELIST"), "0", 1, time("2025-03-04 00:00:00"));
@@ -380,7 +380,7 @@ abstract class RelistingStories extends Leaving {
 
     @Test
     void whoRecordedWhatWasCancelledMayReview() {
-        users.create("relister", "demo-relister", "两", "职", "relister@example", Group.PARTNER_MANAGERS, Group.OPERATORS);
+        users.create("relister", "demo-relister", "两", "职", "relister@appgov.example", Group.PARTNER_MANAGERS, Group.OPERATORS);
         String violation = as("relister", () -> violationProcess.violationReported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00")).caseNo());
         answers("manager1", violation, "approvePenalty", "decision", "withdraw", "reason", "误报");
         delisted();
@@ -453,7 +453,7 @@ abstract class RelistingStories extends Leaving {
 
     @Test
     void e31_whoReviewedMayNotConfirmThePayment() {
-        users.create("allrounder", "demo-allrounder", "两", "职", "allrounder@example", Group.PARTNER_MANAGERS, Group.FINANCE);
+        users.create("allrounder", "demo-allrounder", "两", "职", "allrounder@appgov.example", Group.PARTNER_MANAGERS, Group.FINANCE);
         delisted();
         required("12000.00");
         String caseNo = relistingOf(app);

@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What the demo's app directory does with each app and ISV: what it was told and has carried out. */
@@ -36,15 +37,19 @@ class DemoDirectoryPage {
     private record Named(String id, String name) {}
 
     @GetMapping(path = "/demo/directory", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> show() {
+    ResponseEntity<String> show(@RequestParam(required = false) String isv) {
+        String asked = isv == null || isv.isBlank() ? null : isv.strip();
         Map<Subject, Map<String, Boolean>> done = directory.shown();
         return pages.page("demo-directory", Map.of(
-                "apps", named("select app_id as id, name from app order by app_id").stream().map(a -> app(a, done)).toList(),
-                "isvs", named("select isv_id as id, name from isv order by isv_id").stream().map(i -> isv(i, done)).toList()));
+                "isv", asked == null ? "" : asked,
+                "apps", named("app", "app_id", asked).stream().map(a -> app(a, done)).toList(),
+                "isvs", named("isv", "isv_id", asked).stream().map(i -> isv(i, done)).toList()));
     }
 
-    private List<Named> named(String sql) {
-        return jdbc.sql(sql + " fetch first " + SHOWN + " rows only").query((row, n) -> new Named(row.getString("id"), row.getString("name"))).list();
+    /** Of one ISV, or the first of all. */
+    private List<Named> named(String table, String id, String isv) {
+        return jdbc.sql("select " + id + " as id, name from " + table + (isv == null ? "" : " where isv_id = :isv") + " order by id fetch first " + SHOWN + " rows only")
+                .param("isv", isv).query((row, n) -> new Named(row.getString("id"), row.getString("name"))).list();
     }
 
     private static Map<String, Object> app(Named app, Map<Subject, Map<String, Boolean>> done) {

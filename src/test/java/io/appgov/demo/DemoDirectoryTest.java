@@ -26,7 +26,7 @@ class DemoDirectoryTest extends Leaving implements OnH2 {
     }
 
     private String row(String id) {
-        String html = new DemoDirectoryPage(pages, directory, jdbc).show().getBody();
+        String html = new DemoDirectoryPage(pages, directory, jdbc).show(isv).getBody();
         return html.lines().filter(line -> line.contains(">" + id + "<")).findFirst().orElseThrow().replaceAll("<[^>]+>", "|").replaceAll("\\|+", "|");
     }
 
@@ -38,7 +38,7 @@ class DemoDirectoryTest extends Leaving implements OnH2 {
         assertThat(row(app)).contains("|否 no|否 no|是 yes|正常 works|正常 as usual|可参加 may take part|");
         assertThat(effectFeed.outstandingOfApp(app)).isEmpty();
         assertThat(directory.run()).as("once").isFalse();
-        assertThat(page.show().getStatusCode().is2xxSuccessful()).isTrue();
+        assertThat(page.show(null).getStatusCode().is2xxSuccessful()).isTrue();
     }
 
     @Test

@@ -700,7 +700,7 @@ abstract class LeavingDoorStories extends EngineDoorStory {
     @Test
     void aStartCannotTakeOverACaseOrBeginInTheMiddle() {
         Map<String, String> middle = Map.of(
-                "voluntaryDelisting", "delistOnAgreedDate", "offlineShutdown", "takeOffline", "expulsion", "closeIsvAccount", "relisting", "relistApp");
+                "voluntaryDelisting", "delistOnAgreedDate", "offlineShutdown", "takeOffline", "expulsion", "withdrawAccess", "relisting", "relistApp");
         Map<String, String> running = Map.of(
                 "voluntaryDelisting", delistingOf(newApp(isv, app + "-1", "0")),
                 "offlineShutdown", shutdownOf(newApp(isv, app + "-2", "0"), RECEIVED, PLANNED),
