@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -82,6 +83,14 @@ abstract class BounceStories extends Story {
     void onlyMailArrives() throws FolderException {
         server.purgeEmailFromAllMailboxes();
         channels(Mode.up, Mode.down);
+    }
+
+    /** Both databases in one JVM: whoever comes second finds it stopped. */
+    @BeforeAll
+    static void start() {
+        if (!server.isRunning()) {
+            mailServerComesBack();
+        }
     }
 
     @AfterAll

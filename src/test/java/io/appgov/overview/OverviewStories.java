@@ -49,7 +49,7 @@ abstract class OverviewStories extends Leaving {
         runtime.createProcessInstanceQuery().rootProcessInstances().list().forEach(i -> runtime.deleteProcessInstance(i.getId(), "over"));
         jdbc.sql("update case_file set parent_case_no = null").update();
         List.of("case_step", "case_flow", "decision", "measure", "correction", "violation", "appeal", "case_claim", "case_join", "interpretation", "delisting", "duty_judge", "duty", "user_notice",
-                        "shutdown", "refund", "ending", "relisting", "notice_delivery", "notice", "correspondence", "case_file")
+                        "shutdown", "refund", "ending", "relisting", "effect_push", "effect", "mail_envelope", "notice_delivery", "notice", "correspondence", "case_file")
                 .forEach(table -> jdbc.sql("delete from " + table).update());
         jdbc.sql("delete from deposit_entry where app_id <> :app").param("app", app).update();
     }
