@@ -47,6 +47,8 @@ public interface OnPostgres {
                         .setServerConfig("fsync", "off")
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("shared_buffers", "512MB")
+                        // every house of the suite keeps its pool
+                        .setServerConfig("max_connections", "400")
                         .start();
                 SpringApplication.getShutdownHandlers().add(() -> stop(server));
                 return server;

@@ -63,7 +63,7 @@ final class Wire implements AutoCloseable {
             listening = server;
             inBackground(() -> {
                 while (!server.isClosed()) {
-                    connect(server.accept());
+                    connect(server.accept(), server);
                 }
             });
             return server.getLocalPort();
@@ -72,12 +72,18 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private void connect(Socket from) throws IOException {
+    private void connect(Socket from, ServerSocket at) throws IOException {
         Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
         from.setTcpNoDelay(true);
         to.setTcpNoDelay(true);
         ends.add(from);
         ends.add(to);
+        if (at.isClosed()) {
+            // taken in the moment it was cut
+            end(from);
+            end(to);
+            return;
+        }
         inBackground(() -> pump(from, to));
         inBackground(() -> pump(to, from));
     }
