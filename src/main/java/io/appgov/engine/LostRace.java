@@ -7,15 +7,12 @@ import org.springframework.dao.ConcurrencyFailureException;
 
 /**
  * Two transactions wanted the same thing and this one gave way: the engine's optimistic locking, a deadlock, a lock that was
- * not had in time, a table that a newer release has just widened. Nothing of it is kept, and it may simply be done again.
+ * not had in time. Nothing of it is kept, and it may simply be done again.
  */
 public final class LostRace {
 
     /** Serialization failure, deadlock (SQL standard and PostgreSQL), lock not available (PostgreSQL), lock time-out (H2). */
     private static final Set<String> STATES = Set.of("40001", "40P01", "55P03", "HYT00");
-
-    /** PostgreSQL, once for a kept statement when its table has got a column; the driver prepares it anew. */
-    private static final String WIDENED = "cached plan must not change result type";
 
     private LostRace() {}
 
@@ -23,7 +20,7 @@ public final class LostRace {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof OptimisticLockingException
                     || cause instanceof ConcurrencyFailureException
-                    || cause instanceof SQLException sql && (STATES.contains(sql.getSQLState()) || String.valueOf(sql.getMessage()).contains(WIDENED))) {
+                    || cause instanceof SQLException sql && STATES.contains(sql.getSQLState())) {
                 return true;
             }
         }
