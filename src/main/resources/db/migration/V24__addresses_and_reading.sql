@@ -2,7 +2,3 @@
 -- "opened", and one that works beside this one still does: so the column stays, and what it meant becomes what it says.
 -- acted_at says when somebody first did something on its page.
 alter table case_link add column acted_at timestamp with time zone;
-
--- What an event of Feishu said, as SHA-256: the same event once more is answered again, another one under its id is refused.
--- Null of what was taken before.
-alter table feishu_callback add column content varchar(64);

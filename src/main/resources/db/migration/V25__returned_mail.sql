@@ -3,7 +3,8 @@ create table mail_envelope (
   -- what stands in the envelope's address and as ENVID: nobody can guess it, whoever has it was handed the mail
   token       varchar(32) primary key,
   notice_id   varchar(64) not null references notice,
-  delivery_id varchar(64) not null references notice_delivery,
+  -- of notice_delivery: V25.1, a table of nodes at work each
+  delivery_id varchar(64) not null,
   -- which round of the notice: how often it had been queued again
   round       integer     not null,
   made_at     timestamp with time zone not null

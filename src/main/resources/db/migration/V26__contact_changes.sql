@@ -22,6 +22,3 @@ create index change_in_series on catalogue_change (series);
 -- A change of an address waits as what takes two does; it can be declined, and taken back: then outcome is DECLINED or TAKEN_BACK.
 alter table second_look add column reason varchar(4000);
 alter table second_look alter column content set data type varchar;
-
--- N27 tells an address that it is one no more. It belongs to no case.
-alter table notice alter column case_no drop not null;
