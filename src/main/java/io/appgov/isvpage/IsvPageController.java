@@ -2,7 +2,6 @@ package io.appgov.isvpage;
 
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
-import io.appgov.database.Outage;
 import io.appgov.evidence.Attachment;
 import io.appgov.language.Language;
 import io.appgov.logging.CaseInLog;
@@ -284,10 +283,7 @@ class IsvPageController {
     }
 
     @ExceptionHandler
-    ResponseEntity<String> failed(Exception failed) throws Exception {
-        if (Outage.isPassing(failed)) {
-            throw failed;
-        }
+    ResponseEntity<String> failed(Exception failed) {
         log.error("a page could not be shown", Wordless.of(failed));
         return message(HttpStatus.INTERNAL_SERVER_ERROR, "系统暂时无法显示此页", "This page cannot be shown at the moment",
                 "请稍后重试；临近期限的，请同时回复通知邮件。", "Please try again in a while; if a deadline is near, answer the notice by mail as well.");

@@ -1,6 +1,5 @@
 package io.appgov.web;
 
-import io.appgov.database.Outage;
 import io.appgov.evidence.Attachments;
 import io.appgov.refusal.FieldError;
 import io.appgov.refusal.Refusal;
@@ -87,20 +86,12 @@ class Problems extends ResponseEntityExceptionHandler {
     /** Two at the same time: one went through, the other may be sent again. */
     @ExceptionHandler({ConcurrencyFailureException.class, org.camunda.bpm.engine.OptimisticLockingException.class})
     ResponseEntity<Object> collided(RuntimeException collision, WebRequest request) {
-        // who waited too long for a lock has collided, too, in Spring's order of things
-        if (Outage.isPassing(collision)) {
-            throw collision;
-        }
         log.info("a request collided with another one: {}", collision.getClass().getSimpleName());
         return answer(problem(HttpStatus.CONFLICT, "与另一请求冲突，请重试 this collided with another request, send it again"), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> unexpected(Exception unexpected, WebRequest request) throws Exception {
-        // answered by OutageFilter, as at every other door
-        if (Outage.isPassing(unexpected)) {
-            throw unexpected;
-        }
+    ResponseEntity<Object> unexpected(Exception unexpected, WebRequest request) {
         AskersFault fault = AskersFault.of(unexpected).orElse(null);
         if (fault == null) {
             log.error("a request failed", unexpected);

@@ -107,7 +107,7 @@ abstract class OutageStories extends HttpStory {
         Map<String, CompletableFuture<Timed>> asked = new LinkedHashMap<>();
         doors().forEach((door, call) -> asked.put(door, meanwhile(call)));
         asked.forEach((door, answer) -> assertThat(answer.join()).as(door).satisfies(timed -> {
-            assertThat(timed.answer().status()).as(door).isEqualTo(503);
+            assertThat(timed.answer().status()).as("%s: %s %s", door, timed.answer().headers(), timed.answer().body()).isEqualTo(503);
             saysComeAgain(timed.answer());
             assertThat(timed.took()).as(door).isLessThan(Duration.ofSeconds(3));
         }));

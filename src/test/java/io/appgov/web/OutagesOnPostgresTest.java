@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -75,7 +76,8 @@ class OutagesOnPostgresTest extends OutageStories {
         assertThat(payment("B").send().status()).isEqualTo(201);
     }
 
-    @Test
+    /** Where a request stands when that happens is chance. */
+    @RepeatedTest(5)
     void theWireIsCut() {
         awayAndBack(Wire::cut);
     }
