@@ -15,9 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,6 +32,17 @@ import org.springframework.session.SessionRepository;
 /** Two nodes and one empty database. */
 @ExtendWith(OutputCaptureExtension.class)
 class NodesStartTogetherOnPostgresTest {
+
+    /** The log is the JVM's: two nodes that set it up in the same moment, as no two JVMs do, break each other's list of loggers. */
+    @BeforeAll
+    static void theLogIsSetUpAlready() {
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+    }
+
+    @AfterAll
+    static void theNextHouseSetsItUp() {
+        System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+    }
 
     private static ConfigurableApplicationContext node(String name, String url, String... settings) {
         List<String> all = new ArrayList<>(List.of(
