@@ -3,6 +3,7 @@ package io.appgov.audit;
 import static io.appgov.persistence.Columns.at;
 import static io.appgov.persistence.Columns.instant;
 
+import io.appgov.persistence.AsItEnds;
 import io.appgov.policy.BusinessTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The way every case takes through its model: each visit to an activity, and the sequence flows in the order taken. Written at
@@ -146,11 +145,10 @@ public class CasePath {
     }
 
     private Moves moves() {
-        Moves moves = (Moves) TransactionSynchronizationManager.getResource(this);
+        Moves moves = (Moves) AsItEnds.of(this);
         if (moves == null) {
             moves = new Moves();
-            TransactionSynchronizationManager.bindResource(this, moves);
-            TransactionSynchronizationManager.registerSynchronization(moves);
+            moves.begin();
             proof.expected();
         }
         return moves;
@@ -159,19 +157,13 @@ public class CasePath {
     private record Move(CaseStep step, boolean isNew) {}
 
     /** What one transaction moves, written as its last act but the audit trail's. */
-    private final class Moves implements TransactionSynchronization {
+    private final class Moves extends AsItEnds {
 
         private final Map<String, Move> steps = new LinkedHashMap<>();
         private final List<SqlParameterSource> flows = new ArrayList<>();
 
-        @Override
-        public void suspend() {
-            TransactionSynchronizationManager.unbindResource(CasePath.this);
-        }
-
-        @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(CasePath.this, this);
+        Moves() {
+            super(CasePath.this);
         }
 
         /** Before the proof of what is written. */
@@ -202,11 +194,6 @@ public class CasePath {
             if (rows.length > 0) {
                 batches.batchUpdate(sql, rows);
             }
-        }
-
-        @Override
-        public void beforeCompletion() {
-            TransactionSynchronizationManager.unbindResourceIfPossible(CasePath.this);
         }
     }
 

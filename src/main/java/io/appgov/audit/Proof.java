@@ -1,12 +1,11 @@
 package io.appgov.audit;
 
+import io.appgov.persistence.AsItEnds;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What a transaction tells and whose rows it writes, put into the chains as its last act: the ends of the chains are held for
@@ -49,21 +48,23 @@ public class Proof {
     }
 
     private Present present() {
-        Present present = (Present) TransactionSynchronizationManager.getResource(this);
+        Present present = (Present) AsItEnds.of(this);
         if (present == null) {
             present = new Present();
-            TransactionSynchronizationManager.bindResource(this, present);
-            TransactionSynchronizationManager.registerSynchronization(present);
+            present.begin();
         }
         return present;
     }
 
-    private final class Present implements TransactionSynchronization {
+    private final class Present extends AsItEnds {
 
         private final List<AuditChain.Entry> entries = new ArrayList<>();
         private final Set<Rows> rows = new LinkedHashSet<>();
         private boolean written;
-        private boolean suspended;
+
+        Present() {
+            super(Proof.this);
+        }
 
         void told(AuditChain.Entry entry) {
             if (written) {
@@ -81,20 +82,6 @@ public class Proof {
             }
         }
 
-        /** Also behind the completion, when it is bound no more: what is done after a commit may begin a transaction of its own. */
-        @Override
-        public void suspend() {
-            suspended = TransactionSynchronizationManager.unbindResourceIfPossible(Proof.this) != null;
-        }
-
-        @Override
-        public void resume() {
-            if (suspended) {
-                TransactionSynchronizationManager.bindResource(Proof.this, this);
-                suspended = false;
-            }
-        }
-
         @Override
         public int getOrder() {
             return LOWEST_PRECEDENCE;
@@ -104,11 +91,6 @@ public class Proof {
         public void beforeCommit(boolean readOnly) {
             chain.append(entries, rows);
             written = true;
-        }
-
-        @Override
-        public void beforeCompletion() {
-            TransactionSynchronizationManager.unbindResourceIfPossible(Proof.this);
         }
     }
 }

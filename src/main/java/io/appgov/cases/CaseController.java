@@ -1,6 +1,7 @@
 package io.appgov.cases;
 
 import io.appgov.input.Fields;
+import io.appgov.input.Paging;
 import io.appgov.refusal.FieldError;
 import io.appgov.refusal.InvalidInput;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -20,7 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "cases", description = "案件 Cases of all processes")
 class CaseController {
 
-    private static final int MAX_PAGE_SIZE = 200;
 
     private final CaseRegister cases;
     private final CaseAnswers answers;
@@ -43,12 +43,7 @@ class CaseController {
             @RequestParam(required = false) String openedTo,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
-        if (page < 0 || page > 10_000_000) {
-            throw new InvalidInput("page", "从 0 起 counts from 0");
-        }
-        if (size < 1 || size > MAX_PAGE_SIZE) {
-            throw new InvalidInput("size", "须为 1 至 200 must be 1 to 200");
-        }
+        Paging.check(page, size);
         var query = new CaseQuery(
                 clean(isv), clean(partnerManager), clean(app), clean(process), clean(state), instant("openedFrom", openedFrom), instant("openedTo", openedTo), page, size);
         return new Page(cases.page(query).stream().map(answers::summary).toList(), page, size, cases.count(query));

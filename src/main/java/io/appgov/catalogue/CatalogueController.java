@@ -1,6 +1,7 @@
 package io.appgov.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.appgov.input.Paging;
 import io.appgov.policy.BusinessTime;
 import io.appgov.refusal.InvalidInput;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -86,12 +87,7 @@ class CatalogueController {
     /** What of the ISV, its contacts and its apps was changed, from what to what, by whom and when; the latest first. */
     @GetMapping("/api/isvs/{isvId}/changes")
     ChangePage changes(@PathVariable String isvId, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
-        if (page < 0 || page > 10_000_000) {
-            throw new InvalidInput("page", "从 0 起 counts from 0");
-        }
-        if (size < 1 || size > 200) {
-            throw new InvalidInput("size", "须为 1 至 200 must be 1 to 200");
-        }
+        Paging.check(page, size);
         return new ChangePage(
                 catalogue.changesOf(isvId, page, size).stream()
                         .map(c -> new ChangeAnswer(c.appId(), time.iso(c.at()), c.by(), c.askedBy(), c.caseNo(), c.changes()))

@@ -1,8 +1,8 @@
 package io.appgov.effects;
 
 import io.appgov.input.Fields;
+import io.appgov.input.Paging;
 import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.InvalidInput;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "effects", description = "执行 What other systems carry out")
 class EffectController {
 
-    private static final int MAX_SIZE = 200;
     private static final int MAX_NAME = 200;
 
     private final EffectService effects;
@@ -48,11 +47,9 @@ class EffectController {
     @Operation(summary = "自某序号之后须执行的变化 what is to be carried out, behind a number")
     Page after(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int size) {
         if (after < 0) {
-            throw new InvalidInput("after", "从 0 起 counts from 0");
+            throw Paging.fromZero("after");
         }
-        if (size < 1 || size > MAX_SIZE) {
-            throw new InvalidInput("size", "须为 1 至 200 must be 1 to 200");
-        }
+        Paging.check(size);
         List<EffectAnswer> items = effects.after(after, size).stream().map(e -> EffectAnswer.of(e, time)).toList();
         return new Page(items, items.isEmpty() ? after : items.get(items.size() - 1).seq());
     }

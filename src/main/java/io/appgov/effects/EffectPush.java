@@ -1,12 +1,11 @@
 package io.appgov.effects;
 
+import io.appgov.background.Background;
 import io.appgov.database.Outage;
 import io.appgov.policy.BusinessTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class EffectPush implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(EffectPush.class);
-    private static final long POLL_MILLIS = 1000;
+    private static final Duration POLL = Duration.ofSeconds(1);
     private static final int BATCH = 100;
     private static final int MAX_ERROR = 1000;
 
@@ -36,7 +35,7 @@ public class EffectPush implements SmartLifecycle {
     private final BusinessTime time;
     private final TransactionTemplate transaction;
     private final boolean dispatch;
-    private volatile ScheduledExecutorService worker;
+    private final Background worker = new Background("effect-push", this::work);
     private boolean failing;
 
     /** @param dispatch whether this node works in the background; off only in tests */
@@ -104,7 +103,7 @@ public class EffectPush implements SmartLifecycle {
 
     private void work() {
         try {
-            while (worker != null && run()) {
+            while (worker.isRunning() && run()) {
                 // what was taken lets the next of its subject go
             }
         } catch (RuntimeException | Error failed) {
@@ -120,31 +119,17 @@ public class EffectPush implements SmartLifecycle {
     @Override
     public void start() {
         if (dispatch && properties.isPushed()) {
-            worker = Executors.newSingleThreadScheduledExecutor(r -> {
-                Thread thread = new Thread(r, "effect-push");
-                thread.setDaemon(true);
-                return thread;
-            });
-            worker.scheduleWithFixedDelay(this::work, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+            worker.start(POLL);
         }
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService present = worker;
-        worker = null;
-        if (present != null) {
-            present.shutdown();
-            try {
-                present.awaitTermination(properties.answerWithin().toMillis() + POLL_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        worker.stop(properties.answerWithin().plus(POLL));
     }
 
     @Override
     public boolean isRunning() {
-        return worker != null;
+        return worker.isRunning();
     }
 }

@@ -5,13 +5,12 @@ import io.appgov.catalogue.AppMoved;
 import io.appgov.catalogue.IsvMoved;
 import io.appgov.effects.Allowances.Part;
 import io.appgov.measure.LimitsChanged;
+import io.appgov.persistence.AsItEnds;
 import io.appgov.policy.BusinessTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Writes the feed, in the transaction that changes what an app or an ISV may do and as its last act but the path's and the proof's: what is
@@ -63,11 +62,10 @@ class EffectWriter {
     }
 
     private Present present() {
-        Present present = (Present) TransactionSynchronizationManager.getResource(this);
+        Present present = (Present) AsItEnds.of(this);
         if (present == null) {
             present = new Present();
-            TransactionSynchronizationManager.bindResource(this, present);
-            TransactionSynchronizationManager.registerSynchronization(present);
+            present.begin();
             proof.expected();
         }
         return present;
@@ -104,22 +102,12 @@ class EffectWriter {
     }
 
     /** What one transaction changes. */
-    private final class Present implements TransactionSynchronization {
+    private final class Present extends AsItEnds {
 
         private final Map<Changed, String> changed = new LinkedHashMap<>();
-        private boolean suspended;
 
-        @Override
-        public void suspend() {
-            suspended = TransactionSynchronizationManager.unbindResourceIfPossible(EffectWriter.this) != null;
-        }
-
-        @Override
-        public void resume() {
-            if (suspended) {
-                TransactionSynchronizationManager.bindResource(EffectWriter.this, this);
-                suspended = false;
-            }
+        Present() {
+            super(EffectWriter.this);
         }
 
         /** Before the path of the case and the proof of what is written. */
@@ -132,11 +120,6 @@ class EffectWriter {
         public void beforeCommit(boolean readOnly) {
             write(changed);
             changed.clear();
-        }
-
-        @Override
-        public void beforeCompletion() {
-            TransactionSynchronizationManager.unbindResourceIfPossible(EffectWriter.this);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.appgov.feishu;
 
+import io.appgov.background.Background;
 import io.appgov.notice.ChannelKind;
 import io.appgov.notice.Delivery;
 import io.appgov.notice.NoticeProperties;
@@ -8,9 +9,6 @@ import io.appgov.policy.BusinessTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -22,6 +20,7 @@ import org.springframework.context.SmartLifecycle;
 public class FeishuReceipts implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(FeishuReceipts.class);
+    private static final Duration TIME_TO_END = Duration.ofSeconds(20);
 
     /** Feishu tells readers of messages sent no longer ago than this. */
     private static final Duration KNOWN = Duration.ofDays(7);
@@ -34,7 +33,7 @@ public class FeishuReceipts implements SmartLifecycle {
     private final FeishuProperties properties;
     private final boolean dispatch;
     private final BusinessTime time;
-    private ScheduledExecutorService worker;
+    private final Background worker = new Background("feishu-receipts", this::work);
     /** Where the next round goes on when there were more than one round's; {@code null} is at the beginning. */
     private Instant from;
     private boolean unavailable;
@@ -102,31 +101,17 @@ public class FeishuReceipts implements SmartLifecycle {
     @Override
     public void start() {
         if (dispatch && !properties.readReceipts().isZero()) {
-            worker = Executors.newSingleThreadScheduledExecutor(r -> {
-                Thread thread = new Thread(r, "feishu-receipts");
-                thread.setDaemon(true);
-                return thread;
-            });
-            long millis = properties.readReceipts().toMillis();
-            worker.scheduleWithFixedDelay(this::work, millis, millis, TimeUnit.MILLISECONDS);
+            worker.start(properties.readReceipts());
         }
     }
 
     @Override
     public void stop() {
-        if (worker != null) {
-            worker.shutdown();
-            try {
-                worker.awaitTermination(20, TimeUnit.SECONDS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-            worker = null;
-        }
+        worker.stop(TIME_TO_END);
     }
 
     @Override
     public boolean isRunning() {
-        return worker != null && !worker.isShutdown();
+        return worker.isRunning();
     }
 }

@@ -1,10 +1,7 @@
 package io.appgov.inbox;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import io.appgov.background.Background;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,12 +13,12 @@ import org.springframework.stereotype.Component;
 public class InboxWorker implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(InboxWorker.class);
-    private static final long POLL_MILLIS = 1000;
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration TIME_TO_END = Duration.ofSeconds(20);
 
     private final CaseInbox inbox;
     private final boolean dispatch;
-    private final AtomicBoolean woken = new AtomicBoolean();
-    private volatile ScheduledExecutorService worker;
+    private final Background worker = new Background("case-inbox", this::work);
 
     /** @param dispatch whether this node works in the background; off only in tests */
     InboxWorker(CaseInbox inbox, @Value("${appgov.notice.dispatch:true}") boolean dispatch) {
@@ -30,58 +27,34 @@ public class InboxWorker implements SmartLifecycle {
     }
 
     void wake() {
-        ScheduledExecutorService present = worker;
-        if (present != null && woken.compareAndSet(false, true)) {
-            try {
-                present.execute(() -> {
-                    woken.set(false);
-                    work();
-                });
-            } catch (RejectedExecutionException stopping) {
-                woken.set(false);
-            }
-        }
+        worker.wake();
     }
 
     private void work() {
         try {
-            while (worker != null && inbox.run()) {
+            while (worker.isRunning() && inbox.run()) {
                 // a step that was told something may have opened the wait for the next
             }
         } catch (RuntimeException | Error failed) {
             // an Error, too: whatever leaves this method is the end of the schedule
-            log.error("the inboxes could not be looked at, it is tried again in {} ms", POLL_MILLIS, failed);
+            log.error("the inboxes could not be looked at, it is tried again in {} ms", POLL.toMillis(), failed);
         }
     }
 
     @Override
     public void start() {
         if (dispatch) {
-            worker = Executors.newSingleThreadScheduledExecutor(r -> {
-                Thread thread = new Thread(r, "case-inbox");
-                thread.setDaemon(true);
-                return thread;
-            });
-            worker.scheduleWithFixedDelay(this::work, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+            worker.start(POLL);
         }
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService present = worker;
-        worker = null;
-        if (present != null) {
-            present.shutdown();
-            try {
-                present.awaitTermination(20, TimeUnit.SECONDS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        worker.stop(TIME_TO_END);
     }
 
     @Override
     public boolean isRunning() {
-        return worker != null;
+        return worker.isRunning();
     }
 }

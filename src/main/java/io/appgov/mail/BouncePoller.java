@@ -1,16 +1,15 @@
 package io.appgov.mail;
 
+import io.appgov.background.Background;
 import io.appgov.mail.BounceMailbox.Verdict;
 import io.appgov.mail.ReturnedMailService.Place;
 import io.appgov.notice.NoticeProperties;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +24,13 @@ import org.springframework.stereotype.Component;
 class BouncePoller implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(BouncePoller.class);
+    private static final Duration TIME_TO_END = Duration.ofSeconds(20);
 
     private final BounceProperties properties;
     private final boolean dispatch;
     private final ReturnedMailService mails;
     private final BounceMailbox mailbox;
-    private ScheduledExecutorService worker;
+    private final Background worker = new Background("notice-bounces", this::poll);
     private boolean down;
     /** Mails that could not be worked on, by their place: told once, not at every round. */
     private final Set<Place> toldLater = new HashSet<>();
@@ -114,13 +114,7 @@ class BouncePoller implements SmartLifecycle {
     @Override
     public void start() {
         if (dispatch && properties.isOn()) {
-            worker = Executors.newSingleThreadScheduledExecutor(r -> {
-                Thread thread = new Thread(r, "notice-bounces");
-                thread.setDaemon(true);
-                return thread;
-            });
-            long millis = properties.pollInterval().toMillis();
-            worker.scheduleWithFixedDelay(this::poll, millis, millis, TimeUnit.MILLISECONDS);
+            worker.start(properties.pollInterval());
         }
     }
 
@@ -135,19 +129,11 @@ class BouncePoller implements SmartLifecycle {
 
     @Override
     public void stop() {
-        if (worker != null) {
-            worker.shutdown();
-            try {
-                worker.awaitTermination(20, TimeUnit.SECONDS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-            worker = null;
-        }
+        worker.stop(TIME_TO_END);
     }
 
     @Override
     public boolean isRunning() {
-        return worker != null && !worker.isShutdown();
+        return worker.isRunning();
     }
 }

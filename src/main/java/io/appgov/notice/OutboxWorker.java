@@ -1,12 +1,8 @@
 package io.appgov.notice;
 
+import io.appgov.background.Background;
 import io.appgov.database.Outage;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class OutboxWorker {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
-    private static final long POLL_MILLIS = 1000;
+    private static final Duration POLL = Duration.ofSeconds(1);
 
     /** Something to wait for. */
     interface FarEnd {
@@ -28,10 +24,9 @@ final class OutboxWorker {
     private final String name;
     private final Runnable work;
     private final LongSupplier nanos;
-    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Background thread;
     private volatile long lastSign;
     private volatile boolean waits;
-    private volatile ScheduledExecutorService thread;
     private boolean failing;
 
     OutboxWorker(String name, Runnable work) {
@@ -42,6 +37,7 @@ final class OutboxWorker {
         this.name = name;
         this.work = work;
         this.nanos = nanos;
+        this.thread = new Background("outbox-" + name, this::run);
         this.lastSign = nanos.getAsLong();
     }
 
@@ -51,48 +47,25 @@ final class OutboxWorker {
 
     void start() {
         sign();
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(r -> {
-            Thread running = new Thread(r, "outbox-" + name);
-            running.setDaemon(true);
-            return running;
-        });
-        started.scheduleWithFixedDelay(this::run, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
-        thread = started;
+        thread.start(POLL);
     }
 
     /** Works as soon as it can, once for however many calls. */
     void wake() {
-        ScheduledExecutorService present = thread;
-        if (present == null || !woken.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            present.execute(() -> {
-                woken.set(false);
-                run();
-            });
-        } catch (RejectedExecutionException stopping) {
-            woken.set(false);
-        }
+        thread.wake();
     }
 
     /** Nothing new is begun; {@link #awaitEnd} waits for what is under way. */
     void stop() {
-        if (thread != null) {
-            thread.shutdown();
-        }
+        thread.stop();
     }
 
     void awaitEnd(Duration patience) throws InterruptedException {
-        ScheduledExecutorService stopping = thread;
-        if (stopping != null) {
-            stopping.awaitTermination(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS);
-            thread = null;
-        }
+        thread.awaitEnd(patience);
     }
 
     boolean isRunning() {
-        return thread != null && !thread.isShutdown();
+        return thread.isRunning();
     }
 
     private void run() {
@@ -106,9 +79,9 @@ final class OutboxWorker {
         } catch (RuntimeException | Error failed) {
             // an Error, too: whatever leaves this method is the end of the schedule
             if (!Outage.isPassing(failed)) {
-                log.error("the outbox's {} could not work, it tries again every {} ms", name, POLL_MILLIS, failed);
+                log.error("the outbox's {} could not work, it tries again every {} ms", name, POLL.toMillis(), failed);
             } else if (!failing) {
-                log.warn("the outbox's {} cannot work, it tries again every {} ms: {}", name, POLL_MILLIS, Outage.reason(failed));
+                log.warn("the outbox's {} cannot work, it tries again every {} ms: {}", name, POLL.toMillis(), Outage.reason(failed));
             }
             failing = true;
         }

@@ -3,7 +3,6 @@ package io.appgov.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.appgov.Story;
 import io.appgov.notice.CaptureSwitch.Mode;
 import io.appgov.notice.ChannelKind;
@@ -25,15 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 })
 class AddressStoriesTest extends Story {
 
-    private static final GreenMail SERVER = started();
-
-    private static GreenMail started() {
-        ServerSetup smtp = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
-        smtp.setServerStartupTimeout(60_000);
-        GreenMail server = new GreenMail(smtp);
-        server.start();
-        return server;
-    }
+    private static final GreenMail SERVER = MailServers.smtp();
 
     @DynamicPropertySource
     static void server(DynamicPropertyRegistry properties) {

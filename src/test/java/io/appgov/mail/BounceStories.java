@@ -62,12 +62,8 @@ abstract class BounceStories extends Story {
     @Autowired private ReturnedMailService returnedMails;
 
     private static GreenMail started(int smtp, int imaps) {
-        ServerSetup[] ports = {
-            new ServerSetup(smtp, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(imaps, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS)
-        };
-        Arrays.stream(ports).forEach(port -> port.setServerStartupTimeout(60_000));
-        GreenMail server = new GreenMail(ports);
-        server.start();
+        GreenMail server = MailServers.started(
+                new ServerSetup(smtp, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(imaps, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
         server.setUser("bounces@appgov.example", "bounces", "secret");
         return server;
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.appgov.Story;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
@@ -32,15 +31,7 @@ import org.springframework.test.context.TestPropertySource;
 })
 class OldAddressAtTheServerTest extends Story {
 
-    private static final GreenMail SERVER = started();
-
-    private static GreenMail started() {
-        ServerSetup smtp = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
-        smtp.setServerStartupTimeout(60_000);
-        GreenMail server = new GreenMail(smtp);
-        server.start();
-        return server;
-    }
+    private static final GreenMail SERVER = MailServers.smtp();
 
     @DynamicPropertySource
     static void server(DynamicPropertyRegistry properties) {
