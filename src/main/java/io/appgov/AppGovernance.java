@@ -2,11 +2,11 @@ package io.appgov;
 
 import io.appgov.audit.AuditCheck;
 import io.appgov.cases.AdvanceNumbers;
-import io.appgov.command.Commands;
-import io.appgov.imports.ImportFile;
+import io.appgov.foundation.command.Commands;
+import io.appgov.foundation.start.ProductionSettings;
+import io.appgov.operation.imports.ImportFile;
+import io.appgov.operation.watch.CheckCases;
 import io.appgov.people.NewPassword;
-import io.appgov.start.ProductionSettings;
-import io.appgov.watch.CheckCases;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.refusal.FieldError;
 import io.appgov.people.Group;
-import io.appgov.refusal.FieldError;
 import io.appgov.violation.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,28 +1,41 @@
 package io.appgov;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.appgov.foundation.start.StartupStep;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
+import org.springframework.web.bind.annotation.RestController;
 
 /** The plan of the house, held against its walls. */
 @AnalyzeClasses(packages = "io.appgov", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final String[] PROCESSES = {
+        "io.appgov.violation..", "io.appgov.delisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.relisting..", "io.appgov.correspondence.."
+    };
 
     @ArchTest
     static final ArchRule services_do_not_know_the_engine = noClasses()
@@ -41,7 +54,8 @@ class ArchitectureTest {
     static final ArchRule the_engine_is_met_in_few_places = noClasses()
             .that().resideInAnyPackage(
                     "io.appgov.cases..", "io.appgov.catalogue..", "io.appgov.deposit..", "io.appgov.measure..", "io.appgov.audit..",
-                    "io.appgov.policy..", "io.appgov.refusal..", "io.appgov.input..", "io.appgov.evidence..", "io.appgov.persistence..")
+                    "io.appgov.evidence..", "io.appgov.foundation.policy..", "io.appgov.foundation.refusal..", "io.appgov.foundation.input..",
+                    "io.appgov.foundation.persistence..")
             .should().dependOnClassesThat(resideInAPackage("org.camunda.."));
 
     @ArchTest
@@ -49,7 +63,7 @@ class ArchitectureTest {
             .that().resideOutsideOfPackage("io.appgov.engine.hardening")
             .and().doNotHaveFullyQualifiedName("io.appgov.demo.DemoClock")
             // who calls us from outside dates by the world's time, not by ours; and somebody has to watch it
-            .and().doNotHaveFullyQualifiedName("io.appgov.clock.ClockConfiguration")
+            .and().doNotHaveFullyQualifiedName("io.appgov.foundation.clock.ClockConfiguration")
             .should().callMethod(Instant.class, "now")
             .orShould().callMethod(LocalDate.class, "now")
             .orShould().callMethod(LocalDateTime.class, "now")
@@ -70,11 +84,32 @@ class ArchitectureTest {
             noClasses().that().haveSimpleNameEndingWith("Controller").should().dependOnClassesThat().areAssignableTo(JdbcClient.class);
 
     @ArchTest
-    static final ArchRule the_basement_knows_no_capability = noClasses()
-            .that().resideInAnyPackage("io.appgov.refusal..", "io.appgov.input..", "io.appgov.persistence..", "io.appgov.policy..")
-            .should().dependOnClassesThat(resideInAnyPackage(
-                    "io.appgov.violation..", "io.appgov.correspondence..", "io.appgov.notice..", "io.appgov.measure..", "io.appgov.deposit..",
-                    "io.appgov.catalogue..", "io.appgov.cases..", "io.appgov.demo..", "io.appgov.web.."));
+    static final ArchRule no_two_packages_need_each_other = slices().matching("io.appgov.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule no_two_rooms_need_each_other = slices().matching("io.appgov.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_foundation_knows_nothing_above_it = noClasses()
+            .that().resideInAPackage("io.appgov.foundation..")
+            .should().dependOnClassesThat(resideInAPackage("io.appgov..").and(not(resideInAPackage("io.appgov.foundation.."))));
+
+    @ArchTest
+    static final ArchRule nobody_works_by_what_readers_are_shown = classes()
+            .that().resideInAPackage("io.appgov.insight..")
+            .should().onlyHaveDependentClassesThat(resideInAPackage("io.appgov.insight.."));
+
+    /** The roles of CONTRIBUTING.md, the same in every process; a repository is the plural of its record, a gate says what is missing. */
+    @ArchTest
+    static final ArchRule a_process_is_made_of_few_roles = classes()
+            .that().resideInAnyPackage(PROCESSES)
+            .and(annotatedWith(Component.class).or(annotatedWith(Configuration.class)).or(annotatedWith(Service.class))
+                    .or(annotatedWith(Repository.class)).or(annotatedWith(RestController.class)))
+            .and().areNotAssignableTo(StartupStep.class)
+            .should().haveNameMatching(".*(Service|Process|Delegates|Tasks|Forms|Notices|LetterHandler|AdmissibleLetters|LetterMessages|IsvView|Status"
+                    + "|Details|Steps|Closure|Gate|Enforcement|Controller|CaseFile)")
+            .orShould().haveNameMatching(".*\\.(Acts|Appeals|Correspondences|Decisions|Delistings|EarlierActs|Endings|PenaltyTable|Relistings|Repeats|Shutdowns"
+                    + "|ViolationKinds|ViolationRecords|Violations)");
 
     @ArchTest
     static final ArchRule what_the_leaving_have_in_common_knows_none_of_them = noClasses()

@@ -140,7 +140,7 @@ abstract class AuditChainStories extends Story {
     void whatIsRolledBackLeavesNoTrace() {
         int before = audit.of(caseNo).size();
         new TransactionTemplate(transactions).executeWithoutResult(tx -> {
-            audit.tell(caseNo, "nothing", Map.of());
+            audit.record(caseNo, "nothing", Map.of());
             tx.setRollbackOnly();
         });
         assertThat(audit.of(caseNo)).hasSize(before);
@@ -153,9 +153,9 @@ abstract class AuditChainStories extends Story {
         var inner = new TransactionTemplate(transactions);
         inner.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         new TransactionTemplate(transactions).executeWithoutResult(tx -> {
-            audit.tell(caseNo, "outer", Map.of());
-            inner.executeWithoutResult(own -> audit.tell(caseNo, "inner", Map.of()));
-            audit.tell(caseNo, "outer again", Map.of());
+            audit.record(caseNo, "outer", Map.of());
+            inner.executeWithoutResult(own -> audit.record(caseNo, "inner", Map.of()));
+            audit.record(caseNo, "outer again", Map.of());
             tx.setRollbackOnly();
         });
         assertThat(audit.of(caseNo)).hasSize(before + 1).anyMatch(e -> e.what().equals("inner"));
@@ -168,8 +168,8 @@ abstract class AuditChainStories extends Story {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Future<Object>> done = threads.invokeAll(IntStream.range(0, 80).<Callable<Object>>mapToObj(i -> () -> {
             new TransactionTemplate(transactions).executeWithoutResult(tx -> {
-                audit.tell(i % 2 == 0 ? caseNo : other, "race", Map.of("i", i));
-                audit.tell(i % 2 == 0 ? other : caseNo, "race", Map.of("i", i));
+                audit.record(i % 2 == 0 ? caseNo : other, "race", Map.of("i", i));
+                audit.record(i % 2 == 0 ? other : caseNo, "race", Map.of("i", i));
             });
             return null;
         }).toList());

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.appgov.cases.CaseState;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
-import io.appgov.engine.LostRace;
-import io.appgov.lifecycle.LifecycleDesk;
+import io.appgov.foundation.database.ConcurrencyConflict;
+import io.appgov.foundation.refusal.RuleViolated;
+import io.appgov.foundation.start.StartupStep;
+import io.appgov.lifecycle.LifecycleCaseFile;
 import io.appgov.notice.NoticeState;
-import io.appgov.refusal.RuleViolated;
-import io.appgov.start.StartupStep;
 import io.appgov.violation.Severity;
 import java.util.List;
 import org.camunda.bpm.engine.task.Task;
@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What is accepted while a process is between two waits is acted on when the process gets there (R14, E2, E3, E6). */
 abstract class BetweenTwoWaitsStories extends Leaving {
 
-    @Autowired private LifecycleDesk desk;
+    @Autowired private LifecycleCaseFile desk;
     /** {@code LostAnswers}, which is nobody's business outside its package. */
     @Autowired @Qualifier("lostAnswers") private StartupStep lost;
     @Autowired private PlatformTransactionManager transactions;
@@ -264,9 +264,9 @@ abstract class BetweenTwoWaitsStories extends Leaving {
         onlyAnswers("manager1", caseNo, "reviewWithdrawal", "decision", "approve", "reason", "同意");
         assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
         assertThat(waitingAt(caseNo)).as("the step that ends everything else is yet to come").isNotEmpty();
-        Throwable refused = catchThrowable(() -> new TransactionTemplate(transactions).executeWithoutResult(tx -> desk.holdIn(caseNo, CaseState.APPROVED)));
+        Throwable refused = catchThrowable(() -> new TransactionTemplate(transactions).executeWithoutResult(tx -> desk.lockIn(caseNo, CaseState.APPROVED)));
         assertThat(refused).isInstanceOf(RuleViolated.class);
-        assertThat(LostRace.is(refused)).isTrue();
+        assertThat(ConcurrencyConflict.is(refused)).isTrue();
     }
 
     /** As releases without an inbox left cases behind. */

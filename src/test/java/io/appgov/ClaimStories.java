@@ -3,14 +3,14 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseClaims;
+import io.appgov.cases.CaseProcess;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.LetterType;
 import io.appgov.delisting.DelistingRequest;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.notice.Delivery;
-import io.appgov.refusal.RuleViolated;
 import io.appgov.relisting.RelistingRequest;
 import io.appgov.shutdown.ShutdownRequest;
 import java.time.Instant;

@@ -3,19 +3,19 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.appgov.cases.CaseAnswers;
+import io.appgov.cases.CaseViews;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.correspondence.LetterType;
-import io.appgov.lifecycle.CaseEndings;
-import io.appgov.lifecycle.EndingReason;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.NotAllowed;
+import io.appgov.foundation.refusal.Refusal;
+import io.appgov.foundation.refusal.RuleViolated;
+import io.appgov.lifecycle.CaseClosures;
+import io.appgov.lifecycle.ClosureReason;
 import io.appgov.notice.Delivery;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.NotAllowed;
-import io.appgov.refusal.Refusal;
-import io.appgov.refusal.RuleViolated;
+import io.appgov.operation.watch.StuckCaseDetector;
 import io.appgov.relisting.RelistingRequest;
-import io.appgov.watch.Watchman;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.FormService;
@@ -30,9 +30,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 abstract class CorrectionStories extends Leaving {
 
     @Autowired private FormService forms;
-    @Autowired private CaseAnswers answers;
-    @Autowired private CaseEndings endings;
-    @Autowired private Watchman watchman;
+    @Autowired private CaseViews answers;
+    @Autowired private CaseClosures endings;
+    @Autowired private StuckCaseDetector watchman;
 
     private List<FieldError> refusedBecauseOf(String appId, String... corrected) {
         long before = casesOf(appId);
@@ -105,8 +105,8 @@ abstract class CorrectionStories extends Leaving {
         agreedDelistingOf(app, "2025-04-10 00:00:00");
         until("2025-04-10 00:00:00");
         String other = closedByShutdownOf(second());
-        endings.end(decided, other, EndingReason.ACCOUNT_CLOSED);
-        endings.end(alleged, other, EndingReason.ACCOUNT_CLOSED);
+        endings.end(decided, other, ClosureReason.ACCOUNT_CLOSED);
+        endings.end(alleged, other, ClosureReason.ACCOUNT_CLOSED);
         settle();
         assertThat(state(decided)).isEqualTo("ENDED_BY_OTHER_CASE");
         assertThat(uncorrected(app)).containsExactly(decided, other);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.correspondence.CorrespondenceService;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
-import io.appgov.refusal.FieldError;
+import io.appgov.foundation.refusal.FieldError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -112,7 +112,7 @@ abstract class CorrespondenceStories extends Story {
         assertThat(state(caseNo)).isEqualTo("APPEALED");
         String other = reported();
         assertThat(refused("operator1", letter.id(), "sortCorrespondence", "outcome", "assigned", "caseNo", other, "type", "APPEAL"))
-                .isInstanceOf(io.appgov.refusal.RuleViolated.class).hasMessageContaining(caseNo);
+                .isInstanceOf(io.appgov.foundation.refusal.RuleViolated.class).hasMessageContaining(caseNo);
         answers("operator1", letter.id(), "sortCorrespondence", "outcome", "filed", "reason", "已在案");
         assertThat(violations.appealsOf(caseNo)).hasSize(1);
     }

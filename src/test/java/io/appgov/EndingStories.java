@@ -8,11 +8,11 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
-import io.appgov.lifecycle.EndingReason;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.RuleViolated;
+import io.appgov.lifecycle.ClosureReason;
 import io.appgov.people.Group;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.RuleViolated;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -288,7 +288,7 @@ abstract class EndingStories extends Leaving {
         assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(isvStatus()).isEqualTo(IsvStatus.ACTIVE);
         assertEndedBecauseOf(called, caseNo);
-        assertThat(cases.get(called).endedWhy()).isEqualTo(EndingReason.ENDING_WITHDRAWN.name());
+        assertThat(cases.get(called).endedWhy()).isEqualTo(ClosureReason.ENDING_WITHDRAWN.name());
         assertThat(statusOf(app)).isEqualTo(AppStatus.DELISTED);
         assertThat(entriesOf(app)).isEqualTo("[PAYMENT 10000.00, CUSTODY 0.00]");
         // the ISV's own shutdown runs on, and may be withdrawn for itself

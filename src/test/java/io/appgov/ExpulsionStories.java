@@ -9,9 +9,9 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
-import io.appgov.lifecycle.EndingReason;
+import io.appgov.foundation.refusal.RuleViolated;
+import io.appgov.lifecycle.ClosureReason;
 import io.appgov.notice.Delivery;
-import io.appgov.refusal.RuleViolated;
 import io.appgov.violation.Severity;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -126,7 +126,7 @@ abstract class ExpulsionStories extends Leaving {
 
         assertEndedBecauseOf(relisting, expulsion);
         assertEndedBecauseOf(delisting, expulsion);
-        assertThat(cases.get(delisting).endedWhy()).isEqualTo(EndingReason.ISV_LEAVES.name());
+        assertThat(cases.get(delisting).endedWhy()).isEqualTo(ClosureReason.ISV_LEAVES.name());
         assertThat(noticesOf(delisting)).containsExactly("N09", "N25");
         assertThat(visited(delisting)).contains("reviewDelisting", "approveDelisting");
         assertThat(audit.of(delisting)).extracting(AuditEvent::actor).contains("partner1", "partner2");
@@ -271,7 +271,7 @@ abstract class ExpulsionStories extends Leaving {
         String ending = endingOf(isv, "2025-12-31 18:00:00");
         String caseNo = decidedToLeave(app, EXPEL, "0");
         assertEndedBecauseOf(ending, caseNo);
-        assertThat(cases.get(ending).endedWhy()).isEqualTo(EndingReason.BECAME_EXPULSION.name());
+        assertThat(cases.get(ending).endedWhy()).isEqualTo(ClosureReason.BECAME_EXPULSION.name());
         String expulsion = onlyChild(caseNo);
         assertThat(expulsion).isNotEqualTo(ending);
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
-import io.appgov.refusal.FieldError;
+import io.appgov.foundation.refusal.FieldError;
 import io.appgov.violation.Decision;
 import java.time.Instant;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
+import io.appgov.foundation.refusal.NotAllowed;
+import io.appgov.foundation.refusal.Refusal;
 import io.appgov.people.Group;
-import io.appgov.refusal.NotAllowed;
-import io.appgov.refusal.Refusal;
 import io.appgov.shutdown.Duty;
 import io.appgov.shutdown.DutyItem;
 import java.util.List;

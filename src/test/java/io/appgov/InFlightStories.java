@@ -6,8 +6,8 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.LetterType;
 import io.appgov.effects.Effect;
-import io.appgov.lifecycle.CaseEndings;
-import io.appgov.lifecycle.EndingReason;
+import io.appgov.lifecycle.CaseClosures;
+import io.appgov.lifecycle.ClosureReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ abstract class InFlightStories extends Leaving {
 
     private static final Path SECOND_EXPULSION = Path.of("src/test/resources/models/expulsion-2.bpmn");
 
-    @Autowired private CaseEndings caseEndings;
+    @Autowired private CaseClosures caseEndings;
 
     private final List<String> deployed = new ArrayList<>();
 
@@ -151,7 +151,7 @@ abstract class InFlightStories extends Leaving {
         String caseNo = enforcedV();
         deploy("violationHandling", Path.of("processes/violation-handling.bpmn"));
         String because = delistingOf(app);
-        caseEndings.end(caseNo, because, EndingReason.ACCOUNT_CLOSED);
+        caseEndings.end(caseNo, because, ClosureReason.ACCOUNT_CLOSED);
         settle();
         assertThat(state(caseNo)).isEqualTo("ENDED_BY_OTHER_CASE");
         assertThat(noticesOf(caseNo)).endsWith("N25");

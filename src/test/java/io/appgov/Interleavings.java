@@ -11,19 +11,19 @@ import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
 import io.appgov.delisting.DelistingRequest;
 import io.appgov.deposit.DepositEntry;
-import io.appgov.engine.LostRace;
+import io.appgov.foundation.database.ConcurrencyConflict;
+import io.appgov.foundation.refusal.Refusal;
 import io.appgov.notice.CaptureSwitch.Mode;
 import io.appgov.notice.Delivery;
 import io.appgov.notice.DeliveryState;
+import io.appgov.operation.watch.StuckCaseDetector;
 import io.appgov.people.Group;
-import io.appgov.refusal.Refusal;
 import io.appgov.relisting.RelistingRequest;
 import io.appgov.relisting.RelistingRequest.Statement;
 import io.appgov.shutdown.ShutdownRequest;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
 import io.appgov.violation.ViolationReport;
-import io.appgov.watch.Watchman;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +61,7 @@ abstract class Interleavings extends Leaving {
     private static final int MOVES = 28;
     private static final int STEPS_TO_THE_END = 20;
 
-    @Autowired private Watchman watchman;
+    @Autowired private StuckCaseDetector watchman;
     @Autowired private PlatformTransactionManager transactions;
 
     private final List<String> done = new ArrayList<>();
@@ -305,7 +305,7 @@ abstract class Interleavings extends Leaving {
             return Optional.empty();
         } catch (RuntimeException thrown) {
             Optional<Refusal> refused = refusal(thrown);
-            if (refused.isEmpty() && !LostRace.is(thrown) && !(lost && thrown instanceof DataAccessException)) {
+            if (refused.isEmpty() && !ConcurrencyConflict.is(thrown) && !(lost && thrown instanceof DataAccessException)) {
                 throw thrown;
             }
             done.add("  ✗ " + thrown.getMessage());

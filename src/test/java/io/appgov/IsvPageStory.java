@@ -10,12 +10,12 @@ import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
 import io.appgov.deposit.EntryKind;
+import io.appgov.foundation.language.Language;
 import io.appgov.isvpage.IsvCase;
 import io.appgov.isvpage.IsvCase.Offer;
 import io.appgov.isvpage.IsvCase.Section;
 import io.appgov.isvpage.IsvView;
-import io.appgov.language.Language;
-import io.appgov.lifecycle.EndingReason;
+import io.appgov.lifecycle.ClosureReason;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasureState;
 import io.appgov.measure.Surface;
@@ -181,7 +181,7 @@ abstract class IsvPageStory extends ShutdownStory {
                     ViolationState.values(), CaseState.values(), MeasureKind.values(), MeasureState.values(), Severity.values(), Response.values(),
                     Decision.Action.values(), Appeal.Outcome.values(), Appeal.Result.values(), EntryKind.values(), Duty.State.values(),
                     DutyItem.values(), Shutdown.Entry.values(), Standard.values(), AppStatus.values(), IsvStatus.values(), LetterType.values(),
-                    Letter.Outcome.values(), EndingReason.values(), NoticeKind.values(), NoticeState.values(), Group.values())
+                    Letter.Outcome.values(), ClosureReason.values(), NoticeKind.values(), NoticeState.values(), Group.values())
             .flatMap(Arrays::stream)
             .map(Enum::name)
             .collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new), names -> {

@@ -10,7 +10,6 @@ import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
 import io.appgov.delisting.DelistingRequest;
 import io.appgov.delisting.DelistingService;
-import io.appgov.delisting.DelistingService;
 import io.appgov.evidence.Attachments;
 import io.appgov.expulsion.EndingRequest;
 import io.appgov.expulsion.EndingService;

@@ -2,7 +2,7 @@ package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.persistence.Columns;
+import io.appgov.foundation.persistence.Columns;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

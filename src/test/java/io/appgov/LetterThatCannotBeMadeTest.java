@@ -7,7 +7,7 @@ import static org.mockito.Mockito.reset;
 
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.document.Pdfs;
-import io.appgov.notice.FormalLetter;
+import io.appgov.notice.FormalNotice;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
@@ -20,7 +20,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 })
 class LetterThatCannotBeMadeTest extends Leaving {
 
-    @MockitoSpyBean private FormalLetter letters;
+    @MockitoSpyBean private FormalNotice letters;
 
     @Test
     void nothingIsSentOrWithdrawn_anIncidentSaysWhy_andAfterwardsTheLetterGoesOut() {

@@ -9,7 +9,7 @@ import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
-import io.appgov.refusal.RuleViolated;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.shutdown.DutyItem;
 import java.math.BigDecimal;
 import java.time.Duration;

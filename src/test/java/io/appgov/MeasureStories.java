@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.Visibility;
 import io.appgov.correspondence.LetterType;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.refusal.FieldError;
 import io.appgov.measure.MeasureKind;
+import io.appgov.measure.Surface;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
 import io.appgov.violation.ViolationReport;
-import io.appgov.measure.Surface;
-import io.appgov.refusal.FieldError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.catalogue.AppStatus;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;

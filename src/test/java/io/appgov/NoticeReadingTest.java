@@ -10,7 +10,7 @@ import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.LetterType;
 import io.appgov.deposit.EntryKind;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.Surface;
 import io.appgov.notice.NoticeKind;

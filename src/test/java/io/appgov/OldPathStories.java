@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.audit.CasePath;
 import io.appgov.audit.CaseStep;
-import io.appgov.start.StartupStep;
+import io.appgov.foundation.start.StartupStep;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;

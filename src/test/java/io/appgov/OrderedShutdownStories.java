@@ -6,7 +6,7 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
-import io.appgov.refusal.RuleViolated;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.shutdown.Shutdown;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.Refusal;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.people.Group;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.Refusal;
-import io.appgov.refusal.RuleViolated;
 import io.appgov.shutdown.Duty;
 import io.appgov.shutdown.DutyItem;
 import io.appgov.violation.Severity;

@@ -6,7 +6,7 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
-import io.appgov.refusal.NotAllowed;
+import io.appgov.foundation.refusal.NotAllowed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

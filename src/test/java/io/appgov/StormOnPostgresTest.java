@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
-import io.appgov.engine.LostRace;
-import io.appgov.refusal.Refusal;
-import io.appgov.watch.Watchman;
+import io.appgov.foundation.database.ConcurrencyConflict;
+import io.appgov.foundation.refusal.Refusal;
+import io.appgov.operation.watch.StuckCaseDetector;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +31,7 @@ class StormOnPostgresTest extends Leaving implements OnPostgres {
     private static final int CASES = 24;
     private static final int HANDS = 8;
 
-    @Autowired private Watchman watchman;
+    @Autowired private StuckCaseDetector watchman;
     private final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
 
     private long deadlocks() {
@@ -142,7 +142,7 @@ class StormOnPostgresTest extends Leaving implements OnPostgres {
                 work.run();
             } catch (RuntimeException thrown) {
                 boolean refused = thrown instanceof Refusal || thrown.getCause() instanceof Refusal;
-                if (!refused && !LostRace.is(thrown)) {
+                if (!refused && !ConcurrencyConflict.is(thrown)) {
                     faults.add(thrown);
                 }
             }

@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.ContactChanges;
 import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
-import io.appgov.cases.CaseRegister;
 import io.appgov.correspondence.CorrespondenceProcess;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterForm;
@@ -23,9 +23,10 @@ import io.appgov.effects.Effect;
 import io.appgov.effects.EffectService;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.hardening.TimeMachine;
+import io.appgov.foundation.refusal.Refusal;
 import io.appgov.inbox.CaseInbox;
-import io.appgov.measure.Effects;
 import io.appgov.measure.Measure;
+import io.appgov.measure.MeasureEffects;
 import io.appgov.measure.MeasureService;
 import io.appgov.notice.CaptureSwitch;
 import io.appgov.notice.ChannelKind;
@@ -33,7 +34,6 @@ import io.appgov.notice.Delivery;
 import io.appgov.notice.NoticeOutbox;
 import io.appgov.notice.NoticeService;
 import io.appgov.people.Users;
-import io.appgov.refusal.Refusal;
 import io.appgov.violation.Proposal;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
@@ -467,7 +467,7 @@ public abstract class Story implements TimeMachine.Due {
         return catalogue.app(app).status();
     }
 
-    protected Effects effects() {
+    protected MeasureEffects effects() {
         return measures.effectsOn(app);
     }
 

@@ -6,7 +6,7 @@ import io.appgov.audit.AuditEvent;
 import io.appgov.audit.AuditTrail;
 import io.appgov.document.Pdfs;
 import io.appgov.evidence.Attachment;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import io.appgov.notice.Delivery;
 import java.time.Duration;
 import java.util.Arrays;

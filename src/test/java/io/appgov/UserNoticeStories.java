@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
-import io.appgov.refusal.NotAllowed;
-import io.appgov.refusal.Refusal;
+import io.appgov.foundation.refusal.NotAllowed;
+import io.appgov.foundation.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.people.Group;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.RuleViolated;
 import io.appgov.violation.Decision;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;

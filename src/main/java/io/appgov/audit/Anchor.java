@@ -1,7 +1,7 @@
 package io.appgov.audit;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.appgov.persistence.Columns;
+import io.appgov.foundation.persistence.Columns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.appgov.audit;
 
-import io.appgov.input.MailAddresses;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.input.MailAddresses;
+import io.appgov.foundation.policy.BusinessTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.appgov.audit;
 
-import static io.appgov.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.at;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.appgov.persistence.Columns;
-import io.appgov.persistence.Digest;
-import io.appgov.persistence.RowLocks;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.persistence.Columns;
+import io.appgov.foundation.persistence.Digest;
+import io.appgov.foundation.persistence.RowLocks;
+import io.appgov.foundation.policy.BusinessTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -80,7 +80,7 @@ class AuditChain {
      * Adds to the chains of all subjects concerned: what was told, in the order given, and a seal over the rows that were
      * written, as they are now. Holds those chains until the transaction ends.
      */
-    void append(List<Entry> told, Collection<Proof.Rows> written) {
+    void append(List<Entry> told, Collection<PendingSeals.Rows> written) {
         append(told, written, false, false);
     }
 
@@ -90,16 +90,16 @@ class AuditChain {
      * @param possible rows that there may be
      * @param asFound whether they may have been there for long
      */
-    void appendFound(Collection<Proof.Rows> possible, boolean asFound) {
+    void appendFound(Collection<PendingSeals.Rows> possible, boolean asFound) {
         append(List.of(), possible, true, asFound);
     }
 
     /** Seals rows that somebody wrote who seals none. */
-    void appendFoundAnew(Collection<Proof.Rows> found) {
+    void appendFoundAnew(Collection<PendingSeals.Rows> found) {
         append(List.of(), found, false, true);
     }
 
-    private void append(List<Entry> told, Collection<Proof.Rows> written, boolean first, boolean asFound) {
+    private void append(List<Entry> told, Collection<PendingSeals.Rows> written, boolean first, boolean asFound) {
         var subjects = new TreeSet<String>();
         told.forEach(e -> subjects.add(e.caseNo()));
         written.forEach(r -> subjects.add(r.subject()));
@@ -108,12 +108,12 @@ class AuditChain {
         }
         // first the ends, then the rows: whoever changed others of these rows before us has committed by then
         Map<String, Head> heads = held(subjects);
-        Map<Proof.Rows, String> hashes = rows.of(written);
+        Map<PendingSeals.Rows, String> hashes = rows.of(written);
         List<SqlParameterSource> events = new ArrayList<>();
         Map<String, List<Entry>> toldOf = told.stream().collect(Collectors.groupingBy(Entry::caseNo));
         toldOf.forEach((subject, entries) -> heads.compute(subject, (s, head) -> chained(head, entries, events)));
         List<SqlParameterSource> seals = new ArrayList<>();
-        Map<String, List<Proof.Rows>> writtenOf = written.stream().collect(Collectors.groupingBy(Proof.Rows::subject));
+        Map<String, List<PendingSeals.Rows>> writtenOf = written.stream().collect(Collectors.groupingBy(PendingSeals.Rows::subject));
         writtenOf.forEach((subject, its) -> heads.compute(subject, (s, head) -> {
             Map<String, String> contents = new TreeMap<>();
             its.stream().filter(r -> !first || hashes.containsKey(r)).forEach(r -> contents.put(r.table(), hashes.getOrDefault(r, "")));
@@ -135,7 +135,7 @@ class AuditChain {
         subjects.forEach(s -> heads.put(s, Head.none(s)));
         List<String> all = List.copyOf(subjects);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
-            jdbc.query("select " + Head.COLUMNS + " from audit_head where case_no in (:subjects) order by case_no" + locks.held(),
+            jdbc.query("select " + Head.COLUMNS + " from audit_head where case_no in (:subjects) order by case_no" + locks.forUpdate(),
                     new MapSqlParameterSource("subjects", all.subList(from, Math.min(from + AT_ONCE, all.size()))),
                     row -> {
                         Head head = Head.of(row);

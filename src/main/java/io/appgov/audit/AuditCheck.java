@@ -1,7 +1,7 @@
 package io.appgov.audit;
 
-import io.appgov.command.Command;
-import io.appgov.command.DatabaseOnly;
+import io.appgov.foundation.command.Command;
+import io.appgov.foundation.command.DatabaseOnly;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.appgov.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.appgov.audit;
 
-import io.appgov.input.MailAddresses;
+import io.appgov.foundation.input.MailAddresses;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;

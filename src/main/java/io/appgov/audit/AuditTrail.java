@@ -1,9 +1,9 @@
 package io.appgov.audit;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.appgov.foundation.persistence.Columns;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.Actor;
-import io.appgov.persistence.Columns;
-import io.appgov.policy.BusinessTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -23,13 +23,13 @@ public class AuditTrail {
 
     private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
 
-    private final Proof proof;
+    private final PendingSeals proof;
     private final JdbcClient jdbc;
     private final BusinessTime time;
     private final Actor actor;
-    private final Whereabouts whereabouts;
+    private final CurrentActivity whereabouts;
 
-    AuditTrail(Proof proof, JdbcClient jdbc, BusinessTime time, Actor actor, Whereabouts whereabouts) {
+    AuditTrail(PendingSeals proof, JdbcClient jdbc, BusinessTime time, Actor actor, CurrentActivity whereabouts) {
         this.whereabouts = whereabouts;
         this.proof = proof;
         this.jdbc = jdbc;
@@ -39,12 +39,12 @@ public class AuditTrail {
 
     /** Tells that something happened to a case now, by whoever is acting, at the step whose work this is. */
     @Transactional
-    public void tell(String caseNo, String what, Map<String, ?> detail) {
-        tell(caseNo, what, whereabouts.stepOf(caseNo).orElse(null), actor.id(), detail);
+    public void record(String caseNo, String what, Map<String, ?> detail) {
+        record(caseNo, what, whereabouts.stepOf(caseNo).orElse(null), actor.id(), detail);
     }
 
     @Transactional
-    public void tell(String caseNo, String what, String activityId, String by, Map<String, ?> detail) {
+    public void record(String caseNo, String what, String activityId, String by, Map<String, ?> detail) {
         proof.told(new AuditChain.Entry(caseNo, time.now(), what, activityId, by, Columns.json(detail)));
     }
 

@@ -60,7 +60,7 @@ public class AuditVerification {
     private Report verify(String caseNo, List<Anchor> anchors) {
         var findings = new Findings();
         var global = new GlobalCheck(jdbc, signature, findings);
-        var walk = new ChainWalk(jdbc, rows, signature, findings);
+        var walk = new ChainVerifier(jdbc, rows, signature, findings);
         if (caseNo == null) {
             walk.all();
             global.all();

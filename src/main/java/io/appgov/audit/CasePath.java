@@ -1,10 +1,10 @@
 package io.appgov.audit;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
-import io.appgov.persistence.AsItEnds;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.persistence.TransactionEnd;
+import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,9 +58,9 @@ public class CasePath {
     private final NamedParameterJdbcOperations batches;
     private final JdbcClient jdbc;
     private final BusinessTime time;
-    private final Proof proof;
+    private final PendingSeals proof;
 
-    CasePath(NamedParameterJdbcOperations batches, JdbcClient jdbc, BusinessTime time, Proof proof) {
+    CasePath(NamedParameterJdbcOperations batches, JdbcClient jdbc, BusinessTime time, PendingSeals proof) {
         this.proof = proof;
         this.batches = batches;
         this.jdbc = jdbc;
@@ -145,7 +145,7 @@ public class CasePath {
     }
 
     private Moves moves() {
-        Moves moves = (Moves) AsItEnds.of(this);
+        Moves moves = (Moves) TransactionEnd.of(this);
         if (moves == null) {
             moves = new Moves();
             moves.begin();
@@ -157,7 +157,7 @@ public class CasePath {
     private record Move(CaseStep step, boolean isNew) {}
 
     /** What one transaction moves, written as its last act but the audit trail's. */
-    private final class Moves extends AsItEnds {
+    private final class Moves extends TransactionEnd {
 
         private final Map<String, Move> steps = new LinkedHashMap<>();
         private final List<SqlParameterSource> flows = new ArrayList<>();

@@ -1,11 +1,11 @@
 package io.appgov.audit;
 
-import static io.appgov.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.at;
 
-import io.appgov.persistence.Columns;
-import io.appgov.persistence.Digest;
-import io.appgov.persistence.RowLocks;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.persistence.Columns;
+import io.appgov.foundation.persistence.Digest;
+import io.appgov.foundation.persistence.RowLocks;
+import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -61,13 +61,13 @@ class GlobalChain {
      */
     @Transactional
     public int seal() {
-        Optional<End> last = End.read(jdbc.getJdbcOperations(), locks.heldIfFree());
+        Optional<End> last = End.read(jdbc.getJdbcOperations(), locks.forUpdateSkipLocked());
         if (last.isEmpty()) {
             return 0;
         }
         List<AuditChain.Head> moved = jdbc.query(
                 "select " + AuditChain.Head.COLUMNS + " from audit_head where waits = true order by case_no fetch first "
-                        + AT_ONCE + " rows only" + locks.heldIfFree(),
+                        + AT_ONCE + " rows only" + locks.forUpdateSkipLocked(),
                 (row, n) -> AuditChain.Head.of(row));
         if (moved.isEmpty()) {
             return 0;

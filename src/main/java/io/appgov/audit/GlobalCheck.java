@@ -1,6 +1,6 @@
 package io.appgov.audit;
 
-import io.appgov.persistence.Columns;
+import io.appgov.foundation.persistence.Columns;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;

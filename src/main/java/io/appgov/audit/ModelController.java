@@ -1,6 +1,6 @@
 package io.appgov.audit;
 
-import io.appgov.refusal.NotFound;
+import io.appgov.foundation.refusal.NotFound;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
@@ -15,9 +15,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 class ModelController {
 
-    private final KeptModels models;
+    private final ArchivedModels models;
 
-    ModelController(KeptModels models) {
+    ModelController(ArchivedModels models) {
         this.models = models;
     }
 

@@ -1,7 +1,7 @@
 package io.appgov.audit;
 
-import io.appgov.persistence.Columns;
-import io.appgov.persistence.Digest;
+import io.appgov.foundation.persistence.Columns;
+import io.appgov.foundation.persistence.Digest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,8 +49,8 @@ class RowHashes {
     }
 
     /** The hash of each of these that has rows; the others are not among the keys. */
-    Map<Proof.Rows, String> of(Collection<Proof.Rows> asked) {
-        Map<String, List<Proof.Rows>> byTable = asked.stream().collect(Collectors.groupingBy(Proof.Rows::table, TreeMap::new, Collectors.toList()));
+    Map<PendingSeals.Rows, String> of(Collection<PendingSeals.Rows> asked) {
+        Map<String, List<PendingSeals.Rows>> byTable = asked.stream().collect(Collectors.groupingBy(PendingSeals.Rows::table, TreeMap::new, Collectors.toList()));
         if (byTable.isEmpty()) {
             return Map.of();
         }
@@ -64,12 +64,12 @@ class RowHashes {
             values.addValue(list, rows.stream().flatMap(r -> table.valueFor(r.subject()).stream()).distinct().toList());
             selects.add(select(table, texts, instants, list));
         });
-        Map<Proof.Rows, List<String>> hashes = new HashMap<>();
+        Map<PendingSeals.Rows, List<String>> hashes = new HashMap<>();
         jdbc.query(String.join(" union all ", selects), values, row -> {
             String table = row.getString("of_table");
-            hashes.computeIfAbsent(new Proof.Rows(table, row.getString("subject")), k -> new ArrayList<>()).add(hash(table, row));
+            hashes.computeIfAbsent(new PendingSeals.Rows(table, row.getString("subject")), k -> new ArrayList<>()).add(hash(table, row));
         });
-        Map<Proof.Rows, String> whole = new HashMap<>();
+        Map<PendingSeals.Rows, String> whole = new HashMap<>();
         hashes.forEach((rows, each) -> whole.put(rows, Digest.sha256(each.stream().sorted().collect(Collectors.joining(",")))));
         return whole;
     }

@@ -1,9 +1,9 @@
 package io.appgov.audit;
 
-import io.appgov.persistence.Columns;
-import io.appgov.policy.BusinessTime;
-import io.appgov.start.DoneOnce;
-import io.appgov.start.StartupStep;
+import io.appgov.foundation.persistence.Columns;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.start.OneTimeTasks;
+import io.appgov.foundation.start.StartupStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ class SealFoundRows extends StartupStep {
     private static final Duration UPDATE_LASTS = Duration.ofDays(1);
 
     private final AuditChain chain;
-    private final DoneOnce once;
+    private final OneTimeTasks once;
     private final NamedParameterJdbcTemplate jdbc;
     private final RowHashes rows;
     private final Signature signature;
@@ -46,7 +46,7 @@ class SealFoundRows extends StartupStep {
 
     SealFoundRows(
             AuditChain chain,
-            DoneOnce once,
+            OneTimeTasks once,
             RowHashes rows,
             Signature signature,
             BusinessTime time,
@@ -98,7 +98,7 @@ class SealFoundRows extends StartupStep {
                     last = found.get(found.size() - 1);
                     sealed += found.size();
                     List<String> subjects = found;
-                    transaction.executeWithoutResult(tx -> chain.appendFound(ChainWalk.possibleRows(subjects), asFound));
+                    transaction.executeWithoutResult(tx -> chain.appendFound(ChainVerifier.possibleRows(subjects), asFound));
                 }
             } while (found.size() == AT_ONCE && table.column() != null);
         }
@@ -114,7 +114,7 @@ class SealFoundRows extends StartupStep {
             Changed changed = snapshot.execute(tx -> changedAfter(from));
             if (!changed.rows.isEmpty()) {
                 transaction.executeWithoutResult(tx -> chain.appendFoundAnew(changed.rows));
-                sealed += changed.rows.stream().map(Proof.Rows::subject).distinct().count();
+                sealed += changed.rows.stream().map(PendingSeals.Rows::subject).distinct().count();
             }
             last = changed.last;
         }
@@ -122,7 +122,7 @@ class SealFoundRows extends StartupStep {
     }
 
     /** @param last subject that was looked at; {@code null} when there are no more */
-    private record Changed(List<Proof.Rows> rows, String last) {}
+    private record Changed(List<PendingSeals.Rows> rows, String last) {}
 
     private Changed changedAfter(String from) {
         Map<String, Map<String, String>> sealed = new LinkedHashMap<>();
@@ -143,9 +143,9 @@ class SealFoundRows extends StartupStep {
                 row -> {
                     sealed.get(row.getString("subject")).putAll(AuditChain.contents(row.getString("contents")));
                 });
-        List<Proof.Rows> possible = ChainWalk.possibleRows(sealed.keySet());
-        Map<Proof.Rows, String> found = rows.of(possible);
-        List<Proof.Rows> changed = possible.stream()
+        List<PendingSeals.Rows> possible = ChainVerifier.possibleRows(sealed.keySet());
+        Map<PendingSeals.Rows, String> found = rows.of(possible);
+        List<PendingSeals.Rows> changed = possible.stream()
                 .filter(r -> !found.getOrDefault(r, "").equals(sealed.get(r.subject()).getOrDefault(r.table(), ""))
                         || otherwiseSigned.contains(r.subject()) && found.containsKey(r))
                 .toList();

@@ -1,7 +1,7 @@
 package io.appgov.audit;
 
-import io.appgov.persistence.Columns;
-import io.appgov.start.StartupStep;
+import io.appgov.foundation.persistence.Columns;
+import io.appgov.foundation.start.StartupStep;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

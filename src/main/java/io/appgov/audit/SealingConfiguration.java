@@ -16,7 +16,7 @@ class SealingConfiguration {
     @Bean
     @Primary
     NamedParameterJdbcTemplate namedParameterJdbcTemplate(
-            JdbcTemplate classic, ObjectProvider<Proof> proof, ObjectProvider<PlatformTransactionManager> transactions) {
+            JdbcTemplate classic, ObjectProvider<PendingSeals> proof, ObjectProvider<PlatformTransactionManager> transactions) {
         return new SealingJdbcTemplate(classic, proof::getObject, () -> new TransactionTemplate(transactions.getObject()));
     }
 }

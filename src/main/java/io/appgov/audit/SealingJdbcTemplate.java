@@ -23,11 +23,11 @@ class SealingJdbcTemplate extends NamedParameterJdbcTemplate {
 
     private static final Logger log = LoggerFactory.getLogger(SealingJdbcTemplate.class);
 
-    private final Supplier<Proof> proof;
+    private final Supplier<PendingSeals> proof;
     private final Supplier<TransactionTemplate> transaction;
     private final Map<String, Optional<WriteSql>> known = new ConcurrentHashMap<>();
 
-    SealingJdbcTemplate(JdbcTemplate classic, Supplier<Proof> proof, Supplier<TransactionTemplate> transaction) {
+    SealingJdbcTemplate(JdbcTemplate classic, Supplier<PendingSeals> proof, Supplier<TransactionTemplate> transaction) {
         super(classic);
         this.proof = proof;
         this.transaction = transaction;

@@ -1,6 +1,6 @@
 package io.appgov.audit;
 
-import io.appgov.persistence.Digest;
+import io.appgov.foundation.persistence.Digest;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 

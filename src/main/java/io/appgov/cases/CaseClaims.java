@@ -1,6 +1,6 @@
 package io.appgov.cases;
 
-import io.appgov.refusal.RuleViolated;
+import io.appgov.foundation.refusal.RuleViolated;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;

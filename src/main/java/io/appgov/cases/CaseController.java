@@ -1,9 +1,9 @@
 package io.appgov.cases;
 
-import io.appgov.input.Fields;
-import io.appgov.input.Paging;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.InvalidInput;
+import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.input.Paging;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
@@ -23,9 +23,9 @@ class CaseController {
 
 
     private final CaseRegister cases;
-    private final CaseAnswers answers;
+    private final CaseViews answers;
 
-    CaseController(CaseRegister cases, CaseAnswers answers) {
+    CaseController(CaseRegister cases, CaseViews answers) {
         this.cases = cases;
         this.answers = answers;
     }

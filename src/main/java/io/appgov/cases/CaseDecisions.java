@@ -1,11 +1,11 @@
 package io.appgov.cases;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +67,6 @@ public class CaseDecisions {
         if (until != null) {
             detail.put("until", time.iso(until));
         }
-        audit.tell(caseNo, "decision", detail);
+        audit.record(caseNo, "decision", detail);
     }
 }

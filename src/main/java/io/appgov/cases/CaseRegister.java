@@ -1,11 +1,11 @@
 package io.appgov.cases;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyVersions;
+import io.appgov.foundation.refusal.NotFound;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyVersions;
-import io.appgov.refusal.NotFound;
-import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ public class CaseRegister {
         String caseNo = process.number(time.yearOf(now), cases.nextNumber(process));
         String version = policyVersions.inForceAt(judgedAt);
         cases.add(new CaseFile(caseNo, parentCaseNo, process, isvId, appId, state, now, actor.id(), null, null, version, null, null));
-        audit.tell(caseNo, "opened", Map.of("process", process.key(), "state", state, "policyVersion", version));
+        audit.record(caseNo, "opened", Map.of("process", process.key(), "state", state, "policyVersion", version));
         return caseNo;
     }
 
@@ -60,7 +60,7 @@ public class CaseRegister {
     }
 
     /** As {@link #locked}, but empty at once when somebody else holds the case. */
-    public Optional<CaseFile> heldIfFree(String caseNo) {
+    public Optional<CaseFile> lockedIfFree(String caseNo) {
         return cases.lockedIfFree(caseNo);
     }
 
@@ -95,7 +95,7 @@ public class CaseRegister {
         if (ends) {
             claims.release(caseNo);
         }
-        audit.tell(caseNo, "state", Map.of("from", from, "to", to));
+        audit.record(caseNo, "state", Map.of("from", from, "to", to));
         events.publishEvent(new CaseMoved(get(caseNo)));
     }
 
@@ -117,13 +117,13 @@ public class CaseRegister {
     /** A case waits from now on for one that ran before it, and is listed among its children. */
     public void join(String caseNo, String joined) {
         cases.join(caseNo, joined);
-        audit.tell(caseNo, "joined", Map.of("case", joined));
+        audit.record(caseNo, "joined", Map.of("case", joined));
     }
 
     /** A case no longer waits for one that it had joined. */
     public void leave(String caseNo, String joined) {
         cases.leave(caseNo, joined);
-        audit.tell(caseNo, "left", Map.of("case", joined));
+        audit.record(caseNo, "left", Map.of("case", joined));
     }
 
     /** Open cases that wait for this one without having called it. */

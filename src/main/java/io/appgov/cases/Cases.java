@@ -1,11 +1,11 @@
 package io.appgov.cases;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
-import io.appgov.persistence.Conditions;
-import io.appgov.persistence.RowLocks;
-import io.appgov.refusal.NotFound;
+import io.appgov.foundation.persistence.Conditions;
+import io.appgov.foundation.persistence.RowLocks;
+import io.appgov.foundation.refusal.NotFound;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +66,7 @@ class Cases {
 
     /** Reads a case and holds its row until the transaction ends: who changes a case's state holds this first. */
     CaseFile locked(String caseNo) {
-        return jdbc.sql("select * from case_file where case_no = :caseNo" + locks.held())
+        return jdbc.sql("select * from case_file where case_no = :caseNo" + locks.forUpdate())
                 .param("caseNo", caseNo)
                 .query(CASE)
                 .optional()
@@ -74,7 +74,7 @@ class Cases {
     }
 
     Optional<CaseFile> lockedIfFree(String caseNo) {
-        return jdbc.sql("select * from case_file where case_no = :caseNo" + locks.heldIfFree()).param("caseNo", caseNo).query(CASE).optional();
+        return jdbc.sql("select * from case_file where case_no = :caseNo" + locks.forUpdateSkipLocked()).param("caseNo", caseNo).query(CASE).optional();
     }
 
     Optional<CaseFile> find(String caseNo) {

@@ -1,7 +1,7 @@
 package io.appgov.cases;
 
-import io.appgov.input.Fields;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,11 +1,11 @@
 package io.appgov.cases;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +34,7 @@ public class Interpretations {
     /**
      * Puts a note of whoever acts now on a case. It decides nothing by itself.
      *
-     * @throws io.appgov.refusal.NotFound when there is no such case
+     * @throws io.appgov.foundation.refusal.NotFound when there is no such case
      */
     public Interpretation add(String caseNo, String text) {
         // two notes at once are numbered one after the other
@@ -48,7 +48,7 @@ public class Interpretations {
                 .param("by", note.by())
                 .param("at", at(note.at()))
                 .update();
-        audit.tell(caseNo, "interpretation", Map.of("no", no, "text", text));
+        audit.record(caseNo, "interpretation", Map.of("no", no, "text", text));
         return note;
     }
 

@@ -1,7 +1,7 @@
 package io.appgov.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.appgov.input.MailAddresses;
+import io.appgov.foundation.input.MailAddresses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

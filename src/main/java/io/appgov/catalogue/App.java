@@ -1,6 +1,6 @@
 package io.appgov.catalogue;
 
-import io.appgov.refusal.RuleViolated;
+import io.appgov.foundation.refusal.RuleViolated;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Map;

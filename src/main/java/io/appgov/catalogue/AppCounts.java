@@ -2,7 +2,7 @@ package io.appgov.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.appgov.catalogue;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
-import io.appgov.persistence.RowLocks;
+import io.appgov.foundation.persistence.RowLocks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -58,7 +58,7 @@ class Apps {
 
     /** Reads an app and holds its row until the transaction ends: every move and every booking holds it. */
     Optional<App> locked(String appId) {
-        return jdbc.sql("select * from app where app_id = :appId" + locks.held()).param("appId", appId).query(APP).optional();
+        return jdbc.sql("select * from app where app_id = :appId" + locks.forUpdate()).param("appId", appId).query(APP).optional();
     }
 
     List<String> idsOf(String isvId) {

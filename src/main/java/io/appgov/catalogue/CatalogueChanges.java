@@ -1,10 +1,10 @@
 package io.appgov.catalogue;
 
-import static io.appgov.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.at;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.appgov.persistence.Columns;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.persistence.Columns;
+import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.appgov.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.appgov.input.Paging;
-import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.InvalidInput;
+import io.appgov.foundation.input.Paging;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.InvalidInput;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

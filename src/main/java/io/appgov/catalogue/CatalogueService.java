@@ -1,14 +1,14 @@
 package io.appgov.catalogue;
 
 import io.appgov.audit.AuditTrail;
-import io.appgov.input.MailAddresses;
+import io.appgov.foundation.input.MailAddresses;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.NotFound;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.people.Actor;
 import io.appgov.people.Group;
 import io.appgov.people.StaffDirectory;
-import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.NotFound;
-import io.appgov.refusal.RuleViolated;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,7 +96,7 @@ public class CatalogueService {
             changeId = update(known.get(), isv);
         }
         if (!Objects.equals(isv.partnerManager(), known.map(Isv::partnerManager).orElse(null))) {
-            events.publishEvent(new IsvEntrusted(isv.isvId()));
+            events.publishEvent(new PartnerManagerChanged(isv.isvId()));
         }
         return new Put(known.isEmpty(), changeId);
     }
@@ -111,7 +111,7 @@ public class CatalogueService {
             return Optional.of(contactChanges.ask(now.isvId(), contacts.addresses()));
         }
         if (!contacts.addresses().isEmpty()) {
-            recorder.tellOldAddresses(now, contacts.addresses());
+            recorder.notifyOldAddresses(now, contacts.addresses());
             contactChanges.dropOvertaken(now);
         }
         return Optional.empty();
@@ -292,7 +292,7 @@ public class CatalogueService {
         }
         isvs.setStatus(isvId, to);
         recorder.status(isvId, null, isv.status(), to, caseNo);
-        audit.tell(caseNo, "isv", Map.of("isvId", isvId, "from", isv.status().name(), "to", to.name()));
+        audit.record(caseNo, "isv", Map.of("isvId", isvId, "from", isv.status().name(), "to", to.name()));
         events.publishEvent(new IsvMoved(isvId, caseNo));
     }
 
@@ -313,7 +313,7 @@ public class CatalogueService {
         app.become(to, isv(app.isvId()).status());
         apps.move(app.appId(), app.status(), to, caseNo, time.now());
         recorder.status(app.isvId(), app.appId(), app.status(), to, caseNo);
-        audit.tell(caseNo, "app", Map.of("appId", app.appId(), "from", app.status().name(), "to", to.name()));
+        audit.record(caseNo, "app", Map.of("appId", app.appId(), "from", app.status().name(), "to", to.name()));
         events.publishEvent(new AppMoved(app.appId(), caseNo));
     }
 }

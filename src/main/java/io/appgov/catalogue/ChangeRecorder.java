@@ -3,8 +3,8 @@ package io.appgov.catalogue;
 import io.appgov.audit.AuditTrail;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseRegister;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ class ChangeRecorder {
     }
 
     /** The old addresses are told. */
-    void tellOldAddresses(Isv now, List<AddressChange> addresses) {
+    void notifyOldAddresses(Isv now, List<AddressChange> addresses) {
         if (!addresses.isEmpty()) {
             events.publishEvent(new AddressesChanged(now, addresses));
         }
@@ -81,7 +81,7 @@ class ChangeRecorder {
             detail.put("case", caseNo);
         }
         detail.put("changes", changed);
-        tell(isvId, caseNo, "catalogueChange", detail);
+        record(isvId, caseNo, "catalogueChange", detail);
     }
 
     /**
@@ -94,13 +94,13 @@ class ChangeRecorder {
         detail.put("event", event);
         detail.put("changeId", changeId);
         detail.putAll(more);
-        tell(isvId, null, "contactChange", detail);
+        record(isvId, null, "contactChange", detail);
     }
 
-    private void tell(String isvId, String butNot, String what, Map<String, ?> detail) {
+    private void record(String isvId, String butNot, String what, Map<String, ?> detail) {
         cases.openOf(isvId).stream()
                 .map(CaseFile::caseNo)
                 .filter(caseNo -> !caseNo.equals(butNot))
-                .forEach(caseNo -> audit.tell(caseNo, what, null, actor.id(), detail));
+                .forEach(caseNo -> audit.record(caseNo, what, null, actor.id(), detail));
     }
 }

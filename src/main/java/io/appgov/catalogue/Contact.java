@@ -1,6 +1,6 @@
 package io.appgov.catalogue;
 
-import io.appgov.input.MailAddresses;
+import io.appgov.foundation.input.MailAddresses;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;

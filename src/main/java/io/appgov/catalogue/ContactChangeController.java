@@ -1,9 +1,9 @@
 package io.appgov.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.appgov.input.Fields;
-import io.appgov.people.SecondLook.Outcome;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.people.DualApproval.Outcome;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;

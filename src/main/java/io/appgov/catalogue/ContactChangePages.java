@@ -1,8 +1,8 @@
 package io.appgov.catalogue;
 
-import io.appgov.input.Fields;
+import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
 import io.appgov.web.Pages;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;

@@ -1,13 +1,13 @@
 package io.appgov.catalogue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.appgov.foundation.persistence.Columns;
+import io.appgov.foundation.refusal.NotFound;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.people.Actor;
-import io.appgov.people.SecondLook;
-import io.appgov.people.SecondLook.Asked;
-import io.appgov.people.SecondLook.Outcome;
-import io.appgov.persistence.Columns;
-import io.appgov.refusal.NotFound;
-import io.appgov.refusal.RuleViolated;
+import io.appgov.people.DualApproval;
+import io.appgov.people.DualApproval.Asked;
+import io.appgov.people.DualApproval.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,11 +45,11 @@ public class ContactChanges {
     }
 
     private final Isvs isvs;
-    private final SecondLook looks;
+    private final DualApproval looks;
     private final ChangeRecorder recorder;
     private final Actor actor;
 
-    ContactChanges(Isvs isvs, SecondLook looks, ChangeRecorder recorder, Actor actor) {
+    ContactChanges(Isvs isvs, DualApproval looks, ChangeRecorder recorder, Actor actor) {
         this.isvs = isvs;
         this.looks = looks;
         this.recorder = recorder;
@@ -132,7 +132,7 @@ public class ContactChanges {
         isvs.update(now);
         recorder.agreed(before, now, waiting.asked().askedBy());
         recorder.told(now.isvId(), "confirmed", changeId, Map.of("askedBy", waiting.asked().askedBy(), "changes", waiting.values()));
-        recorder.tellOldAddresses(now, waiting.addresses());
+        recorder.notifyOldAddresses(now, waiting.addresses());
         dropOvertaken(now);
         return get(changeId);
     }

@@ -1,6 +1,6 @@
 package io.appgov.catalogue;
 
-import io.appgov.refusal.RuleViolated;
+import io.appgov.foundation.refusal.RuleViolated;
 import java.util.List;
 
 /** An independent software vendor, 服务商. */

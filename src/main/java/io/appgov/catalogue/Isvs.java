@@ -1,6 +1,6 @@
 package io.appgov.catalogue;
 
-import io.appgov.persistence.RowLocks;
+import io.appgov.foundation.persistence.RowLocks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ class Isvs {
 
     /** Reads an ISV and holds its row until the transaction ends. */
     Optional<Isv> locked(String isvId) {
-        return find("select * from isv where isv_id = :isvId" + locks.held(), isvId);
+        return find("select * from isv where isv_id = :isvId" + locks.forUpdate(), isvId);
     }
 
     private Optional<Isv> find(String sql, String isvId) {

@@ -1,8 +1,8 @@
 package io.appgov.correspondence;
 
-import io.appgov.input.Fields;
+import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -42,6 +42,6 @@ public class CorrespondenceProcess {
      */
     @Transactional
     public boolean offerAdmission(String id) {
-        return service.telling(id).filter(telling -> processes.offer(service.get(id).caseNo(), telling)).isPresent();
+        return service.correlation(id).filter(correlation -> processes.offer(service.get(id).caseNo(), correlation)).isPresent();
     }
 }

@@ -5,13 +5,13 @@ import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.engine.CaseContextChanged;
-import io.appgov.engine.Telling;
+import io.appgov.engine.Correlation;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.RuleViolated;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CorrespondenceService {
 
     private final Correspondences correspondences;
-    private final Map<CaseProcess, LetterBox> boxes = new EnumMap<>(CaseProcess.class);
+    private final Map<CaseProcess, LetterHandler> boxes = new EnumMap<>(CaseProcess.class);
     private final CaseRegister cases;
     private final Attachments attachments;
     private final ApplicationEventPublisher events;
@@ -36,7 +36,7 @@ public class CorrespondenceService {
     private final Actor actor;
 
     CorrespondenceService(
-            Correspondences correspondences, List<LetterBox> boxes, CaseRegister cases, Attachments attachments,
+            Correspondences correspondences, List<LetterHandler> boxes, CaseRegister cases, Attachments attachments,
             ApplicationEventPublisher events, AuditTrail audit, BusinessTime time, Actor actor) {
         this.events = events;
         this.actor = actor;
@@ -81,9 +81,9 @@ public class CorrespondenceService {
     /** 核对来件: is there such a case, does it wait for this, is it in time. Says what became of the letter. */
     public Letter.Outcome checkCorrespondence(String id) {
         Letter letter = correspondences.get(id);
-        LetterBox.Judgement judgement = box(letter)
+        LetterHandler.Judgement judgement = box(letter)
                 .map(box -> box.receive(letter))
-                .orElseGet(() -> LetterBox.Judgement.notAwaited(cases.find(letter.caseNo()).isPresent()
+                .orElseGet(() -> LetterHandler.Judgement.notAwaited(cases.find(letter.caseNo()).isPresent()
                         ? "该案件不接收来件 this case takes no letters"
                         : "没有此案件 there is no such case"));
         correspondences.setOutcome(id, judgement.outcome(), judgement.detail());
@@ -98,15 +98,15 @@ public class CorrespondenceService {
         detail.put("text", letter.text());
         detail.put("attachments", letter.attachments());
         Optional<CaseFile> itsCase = cases.find(letter.caseNo());
-        audit.tell(itsCase.map(CaseFile::caseNo).orElse(id), "correspondence", detail);
+        audit.record(itsCase.map(CaseFile::caseNo).orElse(id), "correspondence", detail);
         itsCase.ifPresent(file -> events.publishEvent(new CaseContextChanged(file.caseNo())));
         return judgement.outcome();
     }
 
-    /** What its case's process is to be told of it now; empty when the case needs no telling, or went on without it. */
-    public Optional<Telling> telling(String id) {
+    /** What its case's process is to be told of it now; empty when the case needs no correlation, or went on without it. */
+    public Optional<Correlation> correlation(String id) {
         Letter letter = correspondences.get(id);
-        return box(letter).flatMap(box -> box.telling(letter));
+        return box(letter).flatMap(box -> box.correlation(letter));
     }
 
     /** N05: not admitted, and why. */
@@ -137,15 +137,15 @@ public class CorrespondenceService {
     public void file(String id, String reason) {
         correspondences.setOutcome(id, Letter.Outcome.filed, reason);
         Letter letter = correspondences.get(id);
-        audit.tell(cases.find(letter.caseNo()).map(CaseFile::caseNo).orElse(id), "filed", Map.of("id", id, "reason", reason));
+        audit.record(cases.find(letter.caseNo()).map(CaseFile::caseNo).orElse(id), "filed", Map.of("id", id, "reason", reason));
     }
 
     /** 处置结案后申诉 (E2, E3): the case is over; a manager says what was done about the appeal. */
     public void settleLateAppeal(String id, String reason) {
-        audit.tell(correspondences.get(id).caseNo(), "lateAppealSettled", Map.of("id", id, "reason", reason));
+        audit.record(correspondences.get(id).caseNo(), "lateAppealSettled", Map.of("id", id, "reason", reason));
     }
 
-    private Optional<LetterBox> box(Letter letter) {
+    private Optional<LetterHandler> box(Letter letter) {
         return cases.find(letter.caseNo()).map(file -> boxes.get(file.process()));
     }
 }

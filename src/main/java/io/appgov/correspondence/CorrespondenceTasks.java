@@ -1,14 +1,14 @@
 package io.appgov.correspondence;
 
-import io.appgov.catalogue.CatalogueService;
 import io.appgov.cases.CaseRegister;
+import io.appgov.catalogue.CatalogueService;
 import io.appgov.engine.FormValues;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
-import io.appgov.input.Fields;
+import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.Actor;
 import io.appgov.people.Group;
-import io.appgov.policy.BusinessTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.appgov.correspondence;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
-import io.appgov.persistence.Columns;
-import io.appgov.refusal.NotFound;
+import io.appgov.foundation.persistence.Columns;
+import io.appgov.foundation.refusal.NotFound;
 import java.util.List;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;

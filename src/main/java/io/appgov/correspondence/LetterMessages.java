@@ -1,14 +1,14 @@
 package io.appgov.correspondence;
 
-import io.appgov.engine.Telling;
+import io.appgov.engine.Correlation;
 import io.appgov.inbox.CaseMessage;
-import io.appgov.inbox.MessageSource;
+import io.appgov.inbox.InboxSource;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What a case's process is told of the letters its case has accepted. */
 @Component
-class LetterMessages implements MessageSource {
+class LetterMessages implements InboxSource {
 
     static final String NAME = "letter";
 
@@ -24,7 +24,7 @@ class LetterMessages implements MessageSource {
     }
 
     @Override
-    public Optional<Telling> telling(CaseMessage message) {
-        return letters.telling(message.subject());
+    public Optional<Correlation> correlation(CaseMessage message) {
+        return letters.correlation(message.subject());
     }
 }

@@ -2,9 +2,9 @@ package io.appgov.delisting;
 
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
-import io.appgov.correspondence.LetterBox;
+import io.appgov.correspondence.LetterHandler;
 import io.appgov.engine.EngineProcesses;
-import io.appgov.lifecycle.WithdrawalLetterBox;
+import io.appgov.lifecycle.WithdrawalLetterHandler;
 import io.appgov.lifecycle.WithdrawalService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +30,7 @@ class DelistingDelegates {
     }
 
     @Bean
-    LetterBox delistingLetterBox(WithdrawalService withdrawals, CaseRegister cases, EngineProcesses processes) {
-        return new WithdrawalLetterBox(CaseProcess.DELISTING, true, withdrawals, cases, processes);
+    LetterHandler delistingLetterBox(WithdrawalService withdrawals, CaseRegister cases, EngineProcesses processes) {
+        return new WithdrawalLetterHandler(CaseProcess.DELISTING, true, withdrawals, cases, processes);
     }
 }

@@ -6,7 +6,7 @@ import static io.appgov.cases.CaseDetails.ifAny;
 import io.appgov.cases.CaseDetails;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.policy.BusinessTime;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 

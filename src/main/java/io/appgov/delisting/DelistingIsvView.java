@@ -4,12 +4,12 @@ import io.appgov.cases.CaseDecision;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.deposit.LedgerLines;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.isvpage.IsvCase;
-import io.appgov.isvpage.IsvCaseDraft;
+import io.appgov.isvpage.IsvCaseBuilder;
 import io.appgov.isvpage.IsvView;
-import io.appgov.language.Language;
-import io.appgov.lifecycle.LeavingPage;
-import io.appgov.policy.BusinessTime;
+import io.appgov.lifecycle.CommonIsvSections;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,11 +18,11 @@ import org.springframework.transaction.annotation.Transactional;
 class DelistingIsvView implements IsvView {
 
     private final DelistingService delistings;
-    private final LeavingPage leaving;
+    private final CommonIsvSections leaving;
     private final LedgerLines ledger;
     private final BusinessTime time;
 
-    DelistingIsvView(DelistingService delistings, LeavingPage leaving, LedgerLines ledger, BusinessTime time) {
+    DelistingIsvView(DelistingService delistings, CommonIsvSections leaving, LedgerLines ledger, BusinessTime time) {
         this.delistings = delistings;
         this.leaving = leaving;
         this.ledger = ledger;
@@ -38,7 +38,7 @@ class DelistingIsvView implements IsvView {
     @Transactional(readOnly = true)
     public IsvCase show(CaseFile file, Language language) {
         Delisting d = delistings.get(file.caseNo());
-        var page = new IsvCaseDraft(language, time);
+        var page = new IsvCaseBuilder(language, time);
         status(file, d, page);
         page.section("下架申请", "Your request")
                 .row("应用", "App", leaving.appOf(file, page))
@@ -60,7 +60,7 @@ class DelistingIsvView implements IsvView {
         return page.asCase();
     }
 
-    private void status(CaseFile file, Delisting d, IsvCaseDraft page) {
+    private void status(CaseFile file, Delisting d, IsvCaseBuilder page) {
         switch (file.lifecycle()) {
             case OPEN -> page.status("我们已收到下架申请，等待商务评审。", "We have your request; a partner manager is to review it.");
             case APPROVED -> page.status(

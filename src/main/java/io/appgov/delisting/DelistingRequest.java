@@ -1,6 +1,6 @@
 package io.appgov.delisting;
 
-import io.appgov.input.Fields;
+import io.appgov.foundation.input.Fields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

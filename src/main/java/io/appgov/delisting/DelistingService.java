@@ -10,14 +10,14 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.evidence.Attachments;
-import io.appgov.lifecycle.LifecycleDesk;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.RuleViolated;
+import io.appgov.lifecycle.LifecycleCaseFile;
 import io.appgov.lifecycle.WithdrawableCase;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
-import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ public class DelistingService implements WithdrawableCase {
     private final Delistings delistings;
     private final CaseRegister cases;
     private final CaseClaims claims;
-    private final LifecycleDesk desk;
+    private final LifecycleCaseFile desk;
     private final CatalogueService catalogue;
     private final Attachments attachments;
     private final DepositLedger ledger;
@@ -42,7 +42,7 @@ public class DelistingService implements WithdrawableCase {
     private final BusinessTime time;
 
     DelistingService(
-            Delistings delistings, CaseRegister cases, CaseClaims claims, LifecycleDesk desk, CatalogueService catalogue, Attachments attachments,
+            Delistings delistings, CaseRegister cases, CaseClaims claims, LifecycleCaseFile desk, CatalogueService catalogue, Attachments attachments,
             DepositLedger ledger, NoticeService notices, BusinessTime time) {
         this.delistings = delistings;
         this.cases = cases;
@@ -89,31 +89,31 @@ public class DelistingService implements WithdrawableCase {
 
     /** 同意下架: a date and the terms for existing users are agreed. */
     public void approve(String caseNo, Instant agreedAt, String serviceTerms) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.OPEN);
+        CaseFile file = desk.lockIn(caseNo, CaseState.OPEN);
         delistings.agree(caseNo, agreedAt, serviceTerms);
         desk.decide(file, "approve", serviceTerms, CaseState.APPROVED);
     }
 
     /** 不同意下架. */
     public void reject(String caseNo, String reason) {
-        desk.decide(desk.holdIn(caseNo, CaseState.OPEN), "reject", reason, CaseState.REJECTED);
+        desk.decide(desk.lockIn(caseNo, CaseState.OPEN), "reject", reason, CaseState.REJECTED);
     }
 
     /** 答复通过: N09. */
     public void approveDelisting(String caseNo) {
         Delisting d = delistings.get(caseNo);
-        notices.tell(NoticeKind.N09, caseNo, d.agreedAt(), language -> Map.of("agreedAt", time.readable(d.agreedAt()), "serviceTerms", d.serviceTerms()));
+        notices.send(NoticeKind.N09, caseNo, d.agreedAt(), language -> Map.of("agreedAt", time.readable(d.agreedAt()), "serviceTerms", d.serviceTerms()));
     }
 
     /** 答复未通过: N10. */
     public void rejectDelisting(String caseNo) {
         String reason = desk.lastReason(caseNo);
-        notices.tell(NoticeKind.N10, caseNo, language -> Map.of("reason", reason));
+        notices.send(NoticeKind.N10, caseNo, language -> Map.of("reason", reason));
     }
 
     /** 下架应用: the agreed date has come; the deposit stays in custody. */
     public void delistOnAgreedDate(String caseNo) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         catalogue.delist(file.appId(), caseNo);
         ledger.keepInCustody(file.appId(), caseNo);
         desk.move(file, CaseState.DONE);

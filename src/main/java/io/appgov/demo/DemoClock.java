@@ -1,14 +1,14 @@
 package io.appgov.demo;
 
-import io.appgov.engine.Unchecked;
 import io.appgov.engine.hardening.TimeMachine;
+import io.appgov.foundation.persistence.ClusterLock;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.RuleViolated;
+import io.appgov.foundation.start.StartupStep;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.InboxWorker;
 import io.appgov.notice.NoticeOutbox;
-import io.appgov.persistence.Turn;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.RuleViolated;
-import io.appgov.start.StartupStep;
+import io.appgov.people.WithoutAuthorization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,10 +46,10 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
     private final InboxWorker inboxWorker;
     private final JdbcClient jdbc;
     private final DataSource database;
-    private final Unchecked unchecked;
+    private final WithoutAuthorization unchecked;
     private final HistoryService history;
     private final DemoDirectory directory;
-    /** One move at a time, here; among nodes it is a {@link Turn}. */
+    /** One move at a time, here; among nodes it is a {@link ClusterLock}. */
     private final ReentrantLock hand = new ReentrantLock();
     private boolean shared;
     /** The last setting this node has followed or made. */
@@ -58,7 +58,7 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
     private boolean jobsResume;
 
     DemoClock(
-            TimeMachine machine, NoticeOutbox outbox, CaseInbox inbox, InboxWorker inboxWorker, JdbcClient jdbc, DataSource database, Unchecked unchecked,
+            TimeMachine machine, NoticeOutbox outbox, CaseInbox inbox, InboxWorker inboxWorker, JdbcClient jdbc, DataSource database, WithoutAuthorization unchecked,
             HistoryService history, DemoDirectory directory) {
         super(Order.TIME);
         this.directory = directory;
@@ -85,7 +85,7 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
     void moveTo(Instant target) {
         hand.lock();
         try {
-            Turn turn = Turn.take(database, Turn.Of.DEMO_CLOCK, PATIENCE, other -> log.info("time is being moved by another node, {}", other))
+            ClusterLock turn = ClusterLock.take(database, ClusterLock.Of.DEMO_CLOCK, PATIENCE, other -> log.info("time is being moved by another node, {}", other))
                     .orElseThrow(() -> new RuleViolated("T4", "另一节点正在拨动时间 another node is moving time just now"));
             try {
                 moveAlone(target);
@@ -167,7 +167,7 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
             return;
         }
         try {
-            if (Turn.isTaken(database, Turn.Of.DEMO_CLOCK)) {
+            if (ClusterLock.isTaken(database, ClusterLock.Of.DEMO_CLOCK)) {
                 rest();
             } else {
                 follow(stored());
@@ -210,7 +210,7 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
 
     @Override
     protected void prepare() {
-        shared = Turn.isShared(database);
+        shared = ClusterLock.isShared(database);
         Optional<String> setting = stored();
         setting.map(Long::valueOf).ifPresent(machine::offset);
         setting.ifPresent(offset -> seen = offset);

@@ -3,7 +3,7 @@ package io.appgov.demo;
 import io.appgov.effects.Effect;
 import io.appgov.effects.EffectService;
 import io.appgov.effects.Subject;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.policy.BusinessTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

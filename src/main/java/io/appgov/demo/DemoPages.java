@@ -1,12 +1,12 @@
 package io.appgov.demo;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.notice.CaptureSwitch;
 import io.appgov.notice.ChannelKind;
 import io.appgov.notice.Delivery;
 import io.appgov.notice.NoticeService;
 import io.appgov.people.Group;
-import io.appgov.policy.BusinessTime;
 import io.appgov.web.Pages;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;

@@ -3,12 +3,12 @@ package io.appgov.deposit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.appgov.input.Fields;
+import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.persistence.Columns;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.SecondPersonRequired;
 import io.appgov.people.Actor;
-import io.appgov.people.SecondLook;
-import io.appgov.persistence.Columns;
-import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.WaitsForSecond;
+import io.appgov.people.DualApproval;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -37,11 +37,11 @@ class DepositController {
     private static final TypeReference<Map<String, String>> SAID = new TypeReference<>() {};
 
     private final DepositLedger ledger;
-    private final SecondLook looks;
+    private final DualApproval looks;
     private final BusinessTime time;
     private final Actor actor;
 
-    DepositController(DepositLedger ledger, SecondLook looks, BusinessTime time, Actor actor) {
+    DepositController(DepositLedger ledger, DualApproval looks, BusinessTime time, Actor actor) {
         this.looks = looks;
         this.actor = actor;
         this.ledger = ledger;
@@ -87,7 +87,7 @@ class DepositController {
             // the deposit, or, when nothing was left for it, the last shortfall
             return ResponseEntity.status(HttpStatus.CREATED).body(new PaymentAnswer(
                     booked.get(booked.size() - 1), booked.stream().filter(e -> e.kind() == EntryKind.SHORTFALL_PAID).toList()));
-        } catch (WaitsForSecond waits) {
+        } catch (SecondPersonRequired waits) {
             looks.note(waits);
             return ResponseEntity.accepted().body(new PaymentProposed("proposed", waits.getMessage()));
         }

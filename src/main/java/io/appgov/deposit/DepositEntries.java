@@ -1,9 +1,9 @@
 package io.appgov.deposit;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
-import io.appgov.persistence.Columns;
+import io.appgov.foundation.persistence.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,13 +5,13 @@ import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.IsvStatus;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.RuleViolated;
+import io.appgov.foundation.refusal.SecondPersonRequired;
 import io.appgov.people.Actor;
+import io.appgov.people.DualApproval;
 import io.appgov.people.Group;
-import io.appgov.people.SecondLook;
 import io.appgov.people.StaffDirectory;
-import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.RuleViolated;
-import io.appgov.refusal.WaitsForSecond;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,12 +43,12 @@ public class DepositLedger {
     private final BusinessTime time;
     private final Actor actor;
     private final StaffDirectory staff;
-    private final SecondLook looks;
+    private final DualApproval looks;
     private final BigDecimal singleLimit;
 
     DepositLedger(
             DepositEntries entries, Refunds refunds, ObjectProvider<RefundHold> holds, CatalogueService catalogue, AuditTrail audit,
-            BusinessTime time, Actor actor, StaffDirectory staff, SecondLook looks, DepositProperties properties) {
+            BusinessTime time, Actor actor, StaffDirectory staff, DualApproval looks, DepositProperties properties) {
         this.staff = staff;
         this.looks = looks;
         this.singleLimit = properties.singleLimit();
@@ -72,7 +72,7 @@ public class DepositLedger {
      * @return what it was booked as, in the order booked: SHORTFALL_PAID for each shortfall it settles, then PAYMENT if any is left
      * @throws RuleViolated when the bank reference was booked before, or the app is offline and its ISV leaving: nothing but
      *     shortfalls is due
-     * @throws WaitsForSecond above {@code appgov.deposit.single-limit}, until another of finance says the same
+     * @throws SecondPersonRequired above {@code appgov.deposit.single-limit}, until another of finance says the same
      */
     public List<DepositEntry> pay(String appId, BigDecimal amount, String reference) {
         App app = catalogue.lockedApp(appId);
@@ -88,7 +88,7 @@ public class DepositLedger {
         return receive(appId, owed, EntryKind.PAYMENT, amount, null, null, reference);
     }
 
-    /** @throws WaitsForSecond when a person of finance books more than one may alone, and no other has said the same */
+    /** @throws SecondPersonRequired when a person of finance books more than one may alone, and no other has said the same */
     private void requireSecond(String what, String subject, String appId, BigDecimal amount, String reference) {
         if (singleLimit != null && amount.compareTo(singleLimit) > 0 && staff.isMember(actor.id(), Group.FINANCE)) {
             looks.agreed(what, subject, Map.of("appId", appId, "amount", amount.toPlainString(), "reference", reference), actor.id(),
@@ -209,7 +209,7 @@ public class DepositLedger {
         catalogue.lockedApp(appId);
         BigDecimal balance = balance(appId);
         refunds.fix(caseNo, appId, balance, time.now());
-        audit.tell(caseNo, REFUND, Map.of("appId", appId, "amount", balance.toPlainString(), "state", "PENDING"));
+        audit.record(caseNo, REFUND, Map.of("appId", appId, "amount", balance.toPlainString(), "state", "PENDING"));
         return balance;
     }
 
@@ -223,7 +223,7 @@ public class DepositLedger {
      *
      * @throws RuleViolated while a violation of the app is undecided or unenforced (E11), when the balance is no longer what
      *     was to be paid, or when the bank's reference was booked before
-     * @throws WaitsForSecond as {@link #pay}
+     * @throws SecondPersonRequired as {@link #pay}
      */
     public DepositEntry refund(String appId, String caseNo, String bankReference) {
         catalogue.lockedApp(appId);
@@ -274,7 +274,7 @@ public class DepositLedger {
      *
      * @return as {@link #pay}, with TOP_UP for what is left
      * @throws RuleViolated when the bank's reference was booked before
-     * @throws WaitsForSecond as {@link #pay}
+     * @throws SecondPersonRequired as {@link #pay}
      */
     public List<DepositEntry> topUp(String appId, BigDecimal amount, String caseNo, String bankReference) {
         catalogue.lockedApp(appId);
@@ -322,12 +322,12 @@ public class DepositLedger {
         BigDecimal after = kind.isMemo() ? before : before.add(signed);
         DepositEntry entry = new DepositEntry(seq, kind, signed, after, caseNo, purpose, reference, actor.id(), time.now(), sharesReferenceOf, paidIn);
         entries.add(appId, entry);
-        tell(caseNo, appId, entry);
-        tell(paidIn, appId, entry);
+        record(caseNo, appId, entry);
+        record(paidIn, appId, entry);
         return entry;
     }
 
-    private void tell(String caseNo, String appId, DepositEntry entry) {
+    private void record(String caseNo, String appId, DepositEntry entry) {
         if (caseNo != null) {
             Map<String, Object> detail = new LinkedHashMap<>();
             detail.put("appId", appId);
@@ -335,7 +335,7 @@ public class DepositLedger {
             detail.put("kind", entry.kind().name());
             detail.put("amount", entry.amount().toPlainString());
             detail.put("balanceAfter", entry.balanceAfter().toPlainString());
-            audit.tell(caseNo, "ledger", detail);
+            audit.record(caseNo, "ledger", detail);
         }
     }
 }

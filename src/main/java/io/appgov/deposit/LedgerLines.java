@@ -1,7 +1,7 @@
 package io.appgov.deposit;
 
-import io.appgov.language.Language;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;

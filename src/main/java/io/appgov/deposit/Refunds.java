@@ -1,7 +1,7 @@
 package io.appgov.deposit;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
 import java.math.BigDecimal;
 import java.time.Instant;

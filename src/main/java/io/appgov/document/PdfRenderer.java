@@ -7,8 +7,8 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.slf4j.Slf4jLogger;
 import com.openhtmltopdf.util.XRLog;
-import io.appgov.language.Language;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
@@ -45,7 +45,7 @@ public class PdfRenderer {
 
     private final BusinessTime time;
 
-    PdfRenderer(BusinessTime time) {
+    public PdfRenderer(BusinessTime time) {
         this.time = time;
     }
 

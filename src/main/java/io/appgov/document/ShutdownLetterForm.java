@@ -1,7 +1,7 @@
 package io.appgov.document;
 
-import io.appgov.language.Language;
-import io.appgov.policy.PolicyParameters;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.PolicyParameters;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.util.Map;
@@ -24,12 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ShutdownLetterForm {
 
     private final PdfRenderer renderer;
-    private final Papers papers;
+    private final DocumentTemplates papers;
     private final PolicyParameters policy;
     /** Made once: whoever asks often costs nothing. */
     private final Map<Language, byte[]> made = new ConcurrentHashMap<>();
 
-    ShutdownLetterForm(PdfRenderer renderer, Papers papers, PolicyParameters policy) {
+    ShutdownLetterForm(PdfRenderer renderer, DocumentTemplates papers, PolicyParameters policy) {
         this.renderer = renderer;
         this.papers = papers;
         this.policy = policy;

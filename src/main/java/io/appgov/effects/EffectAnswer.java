@@ -2,7 +2,7 @@ package io.appgov.effects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** An item of the feed as it is answered and pushed. */

@@ -1,8 +1,8 @@
 package io.appgov.effects;
 
-import io.appgov.input.Fields;
-import io.appgov.input.Paging;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.input.Paging;
+import io.appgov.foundation.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

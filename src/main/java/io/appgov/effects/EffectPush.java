@@ -1,8 +1,8 @@
 package io.appgov.effects;
 
-import io.appgov.background.Background;
-import io.appgov.database.Outage;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.background.Background;
+import io.appgov.foundation.database.Outage;
+import io.appgov.foundation.policy.BusinessTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -82,7 +82,7 @@ public class EffectPush implements SmartLifecycle {
         if (attempts.isEmpty()) {
             return false;
         }
-        Optional<String> refused = receiver.tell(effects.find(seq).orElseThrow());
+        Optional<String> refused = receiver.deliver(effects.find(seq).orElseThrow());
         if (refused.isEmpty()) {
             pushes.taken(seq);
             if (failing) {

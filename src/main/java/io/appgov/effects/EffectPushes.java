@@ -1,10 +1,10 @@
 package io.appgov.effects;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
-import io.appgov.persistence.RowLocks;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.persistence.RowLocks;
+import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +67,7 @@ class EffectPushes {
 
     /** How often it was tried, with its row held; empty when somebody else pushes it, or has. */
     Optional<Integer> take(long seq) {
-        return jdbc.sql("select attempts from effect_push where seq = :seq" + locks.heldIfFree()).param("seq", seq).query(Integer.class).optional();
+        return jdbc.sql("select attempts from effect_push where seq = :seq" + locks.forUpdateSkipLocked()).param("seq", seq).query(Integer.class).optional();
     }
 
     void taken(long seq) {

@@ -2,8 +2,8 @@ package io.appgov.effects;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.appgov.persistence.Digest;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.persistence.Digest;
+import io.appgov.foundation.policy.BusinessTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -40,7 +40,7 @@ class EffectReceiver {
     }
 
     /** Why it was not taken; empty when it was. */
-    Optional<String> tell(Effect effect) {
+    Optional<String> deliver(Effect effect) {
         String body = body(effect);
         HttpRequest request = HttpRequest.newBuilder(URI.create(properties.url()))
                 .header("Content-Type", "application/json")

@@ -1,9 +1,9 @@
 package io.appgov.effects;
 
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.NotFound;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.NotFound;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.appgov.effects;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import io.appgov.measure.Surface;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.appgov.effects;
 
-import io.appgov.audit.Proof;
+import io.appgov.audit.PendingSeals;
 import io.appgov.catalogue.AppMoved;
 import io.appgov.catalogue.IsvMoved;
 import io.appgov.effects.Allowances.Part;
+import io.appgov.foundation.persistence.TransactionEnd;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.measure.LimitsChanged;
-import io.appgov.persistence.AsItEnds;
-import io.appgov.policy.BusinessTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * <p>Numbers are given out behind the row of the last one, which is held from there to the commit, some statements long. So
  * whoever gives out a higher number begins when the lower one is committed: a reader who has seen a number never finds a lower
  * one later, and there are no gaps. Values are read behind that row, too: of two cases that limit one app at the same time, the
- * second sees what the first has done. In the order of {@link io.appgov.persistence.RowLocks} the row stands behind all others
+ * second sees what the first has done. In the order of {@link io.appgov.foundation.persistence.RowLocks} the row stands behind all others
  * but the ends of audit chains.
  */
 @Component
@@ -28,10 +28,10 @@ class EffectWriter {
     private final Effects effects;
     private final Allowances allowances;
     private final EffectPushes pushes;
-    private final Proof proof;
+    private final PendingSeals proof;
     private final BusinessTime time;
 
-    EffectWriter(Effects effects, Allowances allowances, EffectPushes pushes, Proof proof, BusinessTime time) {
+    EffectWriter(Effects effects, Allowances allowances, EffectPushes pushes, PendingSeals proof, BusinessTime time) {
         this.effects = effects;
         this.allowances = allowances;
         this.pushes = pushes;
@@ -62,7 +62,7 @@ class EffectWriter {
     }
 
     private Present present() {
-        Present present = (Present) AsItEnds.of(this);
+        Present present = (Present) TransactionEnd.of(this);
         if (present == null) {
             present = new Present();
             present.begin();
@@ -102,7 +102,7 @@ class EffectWriter {
     }
 
     /** What one transaction changes. */
-    private final class Present extends AsItEnds {
+    private final class Present extends TransactionEnd {
 
         private final Map<Changed, String> changed = new LinkedHashMap<>();
 

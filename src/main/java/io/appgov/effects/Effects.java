@@ -1,9 +1,9 @@
 package io.appgov.effects;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
-import io.appgov.persistence.RowLocks;
+import io.appgov.foundation.persistence.RowLocks;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,7 +43,7 @@ class Effects {
 
     /** The last number given out. From here to the end of the transaction nobody else gives one out. */
     long lastHeld() {
-        return jdbc.sql("select last from effect_end where id = 1" + locks.held()).query(Long.class).single();
+        return jdbc.sql("select last from effect_end where id = 1" + locks.forUpdate()).query(Long.class).single();
     }
 
     void setLast(long seq) {

@@ -3,7 +3,7 @@ package io.appgov.effects;
 import io.appgov.cases.CaseAddition;
 import io.appgov.cases.CaseDetails;
 import io.appgov.cases.CaseFile;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.policy.BusinessTime;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 

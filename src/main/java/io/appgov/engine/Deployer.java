@@ -1,8 +1,8 @@
 package io.appgov.engine;
 
-import io.appgov.persistence.Digest;
-import io.appgov.start.Releases;
-import io.appgov.start.StartupStep;
+import io.appgov.foundation.persistence.Digest;
+import io.appgov.foundation.start.Releases;
+import io.appgov.foundation.start.StartupStep;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,11 +34,11 @@ class Deployer extends StartupStep {
 
     private final RepositoryService repository;
     private final Releases releases;
-    private final OwnModels own;
-    private final WorkedModels worked;
+    private final ReleaseModels own;
+    private final JobExecutorDeployments worked;
     private final TransactionTemplate transaction;
 
-    Deployer(RepositoryService repository, Releases releases, OwnModels own, WorkedModels worked, PlatformTransactionManager transactions) {
+    Deployer(RepositoryService repository, Releases releases, ReleaseModels own, JobExecutorDeployments worked, PlatformTransactionManager transactions) {
         super(Order.MODELS);
         this.repository = repository;
         this.releases = releases;

@@ -1,6 +1,7 @@
 package io.appgov.engine;
 
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.people.WithoutAuthorization;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
@@ -31,10 +32,10 @@ public class DueBy {
     private static final Logger log = LoggerFactory.getLogger(DueBy.class);
 
     private final TaskService tasks;
-    private final Unchecked unchecked;
+    private final WithoutAuthorization unchecked;
     private final BusinessTime time;
 
-    DueBy(TaskService tasks, Unchecked unchecked, BusinessTime time) {
+    DueBy(TaskService tasks, WithoutAuthorization unchecked, BusinessTime time) {
         this.tasks = tasks;
         this.unchecked = unchecked;
         this.time = time;
@@ -53,7 +54,7 @@ public class DueBy {
             if (tasks.createTaskQuery().count() > saying("%").count()) {
                 stale.addAll(without("%", tasks.createTaskQuery()));
             }
-            stale.stream().filter(task -> task.getDueDate() != null).forEach(this::tell);
+            stale.stream().filter(task -> task.getDueDate() != null).forEach(this::show);
             return null;
         });
     }
@@ -67,7 +68,7 @@ public class DueBy {
         return tasks.createTaskQuery().taskVariableValueLike(VARIABLE, text);
     }
 
-    private void tell(Task task) {
+    private void show(Task task) {
         try {
             tasks.setVariableLocal(task.getId(), VARIABLE, text(task.getDueDate().toInstant(), time));
         } catch (RuntimeException justCompleted) {

@@ -1,5 +1,6 @@
 package io.appgov.engine;
 
+import io.appgov.people.WithoutAuthorization;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -23,9 +24,9 @@ public class EngineFigures {
     private final RuntimeService runtime;
     private final ManagementService management;
     private final RepositoryService repository;
-    private final Unchecked unchecked;
+    private final WithoutAuthorization unchecked;
 
-    EngineFigures(RuntimeService runtime, ManagementService management, RepositoryService repository, Unchecked unchecked) {
+    EngineFigures(RuntimeService runtime, ManagementService management, RepositoryService repository, WithoutAuthorization unchecked) {
         this.runtime = runtime;
         this.management = management;
         this.repository = repository;

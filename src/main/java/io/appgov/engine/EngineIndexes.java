@@ -1,6 +1,6 @@
 package io.appgov.engine;
 
-import io.appgov.start.StartupStep;
+import io.appgov.foundation.start.StartupStep;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,5 +1,6 @@
 package io.appgov.engine;
 
+import io.appgov.people.WithoutAuthorization;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,10 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class EngineProcesses {
 
     private final RuntimeService runtime;
-    private final Unchecked unchecked;
+    private final WithoutAuthorization unchecked;
     private final JdbcClient jdbc;
 
-    EngineProcesses(RuntimeService runtime, Unchecked unchecked, JdbcClient jdbc) {
+    EngineProcesses(RuntimeService runtime, WithoutAuthorization unchecked, JdbcClient jdbc) {
         this.runtime = runtime;
         this.unchecked = unchecked;
         this.jdbc = jdbc;
@@ -55,21 +56,21 @@ public class EngineProcesses {
      *
      * @return whether a step took it
      */
-    public boolean offer(String caseNo, Telling telling) {
+    public boolean offer(String caseNo, Correlation correlation) {
         return unchecked.run(() -> {
-            List<EventSubscription> waiting = waitingSteps(caseNo, telling);
-            waiting.forEach(step -> runtime.messageEventReceived(telling.message(), step.getExecutionId(), telling.variables()));
+            List<EventSubscription> waiting = waitingSteps(caseNo, correlation);
+            waiting.forEach(step -> runtime.messageEventReceived(correlation.message(), step.getExecutionId(), correlation.variables()));
             return !waiting.isEmpty();
         });
     }
 
-    private List<EventSubscription> waitingSteps(String caseNo, Telling telling) {
+    private List<EventSubscription> waitingSteps(String caseNo, Correlation correlation) {
         List<EventSubscription> waiting = instance(caseNo)
                 .map(running -> runtime.createEventSubscriptionQuery()
-                        .processInstanceId(running.getId()).eventType("message").eventName(telling.message()).list())
+                        .processInstanceId(running.getId()).eventType("message").eventName(correlation.message()).list())
                 .orElse(List.of());
-        if (!telling.where().isEmpty()) {
-            return waiting.stream().filter(step -> telling.where().entrySet().stream().allMatch(wanted -> {
+        if (!correlation.where().isEmpty()) {
+            return waiting.stream().filter(step -> correlation.where().entrySet().stream().allMatch(wanted -> {
                 Object has = runtime.getVariable(step.getExecutionId(), wanted.getKey());
                 return has == null || has.equals(wanted.getValue());
             })).toList();

@@ -1,6 +1,6 @@
 package io.appgov.engine;
 
-import io.appgov.persistence.Columns;
+import io.appgov.foundation.persistence.Columns;
 import java.util.List;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.SpinValues;

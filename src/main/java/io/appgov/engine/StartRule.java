@@ -1,6 +1,6 @@
 package io.appgov.engine;
 
-import io.appgov.input.Fields;
+import io.appgov.foundation.input.Fields;
 import io.appgov.people.Group;
 import java.util.Map;
 import java.util.Set;

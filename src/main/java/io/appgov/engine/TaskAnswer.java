@@ -1,6 +1,6 @@
 package io.appgov.engine;
 
-import io.appgov.input.Fields;
+import io.appgov.foundation.input.Fields;
 
 /**
  * What a person says by completing a task.

@@ -1,7 +1,7 @@
 package io.appgov.evidence;
 
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.NotFound;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.NotFound;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;

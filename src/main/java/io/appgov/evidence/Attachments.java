@@ -1,15 +1,15 @@
 package io.appgov.evidence;
 
-import static io.appgov.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.at;
 
+import io.appgov.foundation.persistence.Columns;
+import io.appgov.foundation.persistence.Digest;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.NotFound;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.people.Actor;
-import io.appgov.persistence.Columns;
-import io.appgov.persistence.Digest;
-import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.NotFound;
-import io.appgov.refusal.RuleViolated;
 import java.io.ByteArrayOutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;

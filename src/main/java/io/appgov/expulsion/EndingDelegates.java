@@ -2,11 +2,11 @@ package io.appgov.expulsion;
 
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
-import io.appgov.correspondence.LetterBox;
+import io.appgov.correspondence.LetterHandler;
 import io.appgov.engine.EngineProcesses;
-import io.appgov.lifecycle.WithdrawalLetterBox;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.lifecycle.WithdrawalLetterHandler;
 import io.appgov.lifecycle.WithdrawalService;
-import io.appgov.policy.BusinessTime;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -93,7 +93,7 @@ class EndingDelegates {
     }
 
     @Bean
-    LetterBox endingLetterBox(WithdrawalService withdrawals, CaseRegister cases, EngineProcesses processes) {
-        return new WithdrawalLetterBox(CaseProcess.EXPULSION, false, withdrawals, cases, processes);
+    LetterHandler endingLetterBox(WithdrawalService withdrawals, CaseRegister cases, EngineProcesses processes) {
+        return new WithdrawalLetterHandler(CaseProcess.EXPULSION, false, withdrawals, cases, processes);
     }
 }

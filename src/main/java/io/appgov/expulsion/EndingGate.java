@@ -8,16 +8,16 @@ import io.appgov.catalogue.AppCounts;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositLedger;
-import io.appgov.engine.Telling;
+import io.appgov.engine.Correlation;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
-import io.appgov.inbox.MessageSource;
+import io.appgov.inbox.InboxSource;
 import io.appgov.lifecycle.CustomerCounts;
-import io.appgov.lifecycle.Unmet;
+import io.appgov.lifecycle.UnmetCondition;
 import io.appgov.lifecycle.ViolationRecord;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
-import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
  * it matters.
  */
 @Component
-class EndingGate implements MessageSource {
+class EndingGate implements InboxSource {
 
     private static final String NAME = "endingGate";
     private static final String MESSAGE = "gateMayOpen";
@@ -67,33 +67,33 @@ class EndingGate implements MessageSource {
     }
 
     /** Everything that keeps the cooperation from ending now; empty when nothing does. */
-    List<Unmet> unmet(String caseNo) {
+    List<UnmetCondition> unmet(String caseNo) {
         Ending e = endings.get(caseNo);
-        List<Unmet> unmet = new ArrayList<>();
+        List<UnmetCondition> unmet = new ArrayList<>();
         appsLeft(e.isvId()).forEach(appId -> {
             App app = catalogue.app(appId);
             String balance = ledger.account(appId).balance().toPlainString();
-            unmet.add(Unmet.of(
+            unmet.add(UnmetCondition.of(
                     "应用“" + app.name() + "”" + app.status().zh() + "，保证金余额 CNY",
                     "app \"" + app.name() + "\" is " + app.status().en() + ", deposit balance CNY",
                     balance + " (" + appId + ")"));
         });
         if (e.settler() == null) {
-            unmet.add(Unmet.of("客诉尚未解决", "customer issues are not settled"));
+            unmet.add(UnmetCondition.of("客诉尚未解决", "customer issues are not settled"));
         }
         unmet.addAll(counts.unmetOfIsv(e.isvId()));
         if (!e.ordered() && time.now().isBefore(e.endAt())) {
-            unmet.add(Unmet.of("终止日未到", "the end date is not reached", time.readable(e.endAt())));
+            unmet.add(UnmetCondition.of("终止日未到", "the end date is not reached", time.readable(e.endAt())));
         }
         List<String> open = violations.unenforcedOfIsv(e.isvId());
         if (!open.isEmpty()) {
-            unmet.add(Unmet.violations(null, "未决或未执行的违规", "violations undecided or unenforced", open, violations));
+            unmet.add(UnmetCondition.violations(null, "未决或未执行的违规", "violations undecided or unenforced", open, violations));
         }
         return unmet;
     }
 
     /** What customers of any app still have open, or nobody has reported. */
-    List<Unmet> openWithCustomers(String caseNo) {
+    List<UnmetCondition> openWithCustomers(String caseNo) {
         return counts.unmetOfIsv(endings.get(caseNo).isvId());
     }
 
@@ -122,9 +122,9 @@ class EndingGate implements MessageSource {
         require(unmet(caseNo));
     }
 
-    private static void require(List<Unmet> unmet) {
+    private static void require(List<UnmetCondition> unmet) {
         if (!unmet.isEmpty()) {
-            throw new RuleViolated("§七 清退", "终止条件未满足 conditions not met: " + String.join("; ", Unmet.inBoth(unmet)));
+            throw new RuleViolated("§七 清退", "终止条件未满足 conditions not met: " + String.join("; ", UnmetCondition.inBoth(unmet)));
         }
     }
 
@@ -148,8 +148,8 @@ class EndingGate implements MessageSource {
     }
 
     @Override
-    public Optional<Telling> telling(CaseMessage message) {
-        return unmet(message.caseNo()).isEmpty() ? Optional.of(Telling.of(MESSAGE)) : Optional.empty();
+    public Optional<Correlation> correlation(CaseMessage message) {
+        return unmet(message.caseNo()).isEmpty() ? Optional.of(Correlation.of(MESSAGE)) : Optional.empty();
     }
 
     /** A case on its way there looks by itself. */

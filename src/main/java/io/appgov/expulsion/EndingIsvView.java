@@ -8,17 +8,17 @@ import io.appgov.cases.CaseState;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.LedgerLines;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.isvpage.IsvCase;
-import io.appgov.isvpage.IsvCaseDraft;
+import io.appgov.isvpage.IsvCaseBuilder;
 import io.appgov.isvpage.IsvView;
-import io.appgov.language.Language;
-import io.appgov.lifecycle.LeavingPage;
-import io.appgov.lifecycle.Outstanding;
-import io.appgov.lifecycle.Unmet;
+import io.appgov.lifecycle.CommonIsvSections;
+import io.appgov.lifecycle.OutstandingEffects;
+import io.appgov.lifecycle.UnmetCondition;
 import io.appgov.notice.Delivery;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
-import io.appgov.policy.BusinessTime;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -35,13 +35,13 @@ class EndingIsvView implements IsvView {
     private final CatalogueService catalogue;
     private final NoticeService notices;
     private final LedgerLines ledger;
-    private final LeavingPage leaving;
-    private final Outstanding outstanding;
+    private final CommonIsvSections leaving;
+    private final OutstandingEffects outstanding;
     private final BusinessTime time;
 
     EndingIsvView(
             EndingService endings, EndingGate gate, EndingNotices letters, CaseRegister cases, CatalogueService catalogue, NoticeService notices,
-            LedgerLines ledger, LeavingPage leaving, Outstanding outstanding, BusinessTime time) {
+            LedgerLines ledger, CommonIsvSections leaving, OutstandingEffects outstanding, BusinessTime time) {
         this.endings = endings;
         this.gate = gate;
         this.letters = letters;
@@ -63,14 +63,14 @@ class EndingIsvView implements IsvView {
     @Transactional(readOnly = true)
     public IsvCase show(CaseFile file, Language language) {
         Ending e = endings.get(file.caseNo());
-        var page = new IsvCaseDraft(language, time);
+        var page = new IsvCaseBuilder(language, time);
         status(file, e, page);
         request(file, e, page);
         boolean accountClosed = catalogue.isv(e.isvId()).isOver();
         if (accountClosed) {
             page.section("尚待各系统执行", "Still to be carried out by our systems").listing(outstanding.linesOfIsv(e.isvId(), language));
         } else if (file.lifecycle() == CaseState.APPROVED) {
-            page.section("尚未满足的条件", "Not met yet").listing(Unmet.in(language, gate.unmet(file.caseNo())));
+            page.section("尚未满足的条件", "Not met yet").listing(UnmetCondition.in(language, gate.unmet(file.caseNo())));
         }
         leaving.otherCases(file, page);
         if (file.lifecycle() == CaseState.APPROVED || file.lifecycle() == CaseState.DONE) {
@@ -85,7 +85,7 @@ class EndingIsvView implements IsvView {
         return page.asCase();
     }
 
-    private void request(CaseFile file, Ending e, IsvCaseDraft page) {
+    private void request(CaseFile file, Ending e, IsvCaseBuilder page) {
         if (e.plan() != null) {
             page.section("终止合作申请", "Your request")
                     .row("收到时间", "Received", e.receivedAt())
@@ -114,7 +114,7 @@ class EndingIsvView implements IsvView {
     }
 
     /** Of every app, and what was booked by the shutdowns of this ending. */
-    private void deposits(CaseFile file, Ending e, IsvCaseDraft page) {
+    private void deposits(CaseFile file, Ending e, IsvCaseBuilder page) {
         page.section("应用与保证金", "Apps and deposits").listing(catalogue.appsOf(e.isvId()).stream().map(appId -> app(appId, page)).toList());
         page.section("保证金记账", "Booked on the deposits")
                 .listing(cases.childrenOf(file.caseNo()).stream()
@@ -125,13 +125,13 @@ class EndingIsvView implements IsvView {
                         .toList());
     }
 
-    private String app(String appId, IsvCaseDraft page) {
+    private String app(String appId, IsvCaseBuilder page) {
         App app = catalogue.app(appId);
         return letters.deposit(appId, page.language()) + page.say("；应用" + app.status().zh(), "; the app is " + app.status().en());
     }
 
     /** The reader's language, if there is a letter in it; they say the same. */
-    private void letter(CaseFile file, Ending e, IsvCaseDraft page) {
+    private void letter(CaseFile file, Ending e, IsvCaseBuilder page) {
         if (e.letterIssuer() == null) {
             return;
         }
@@ -154,7 +154,7 @@ class EndingIsvView implements IsvView {
                 .showing(document == null ? List.of() : List.of(document));
     }
 
-    private void status(CaseFile file, Ending e, IsvCaseDraft page) {
+    private void status(CaseFile file, Ending e, IsvCaseBuilder page) {
         switch (file.lifecycle()) {
             case OPEN -> page.status("我们已收到终止合作的申请，等待主管评审。", "We have your request to end the cooperation; a manager is to review it.");
             case APPROVED -> underWay(file, e, page);
@@ -169,7 +169,7 @@ class EndingIsvView implements IsvView {
         }
     }
 
-    private void underWay(CaseFile file, Ending e, IsvCaseDraft page) {
+    private void underWay(CaseFile file, Ending e, IsvCaseBuilder page) {
         if (catalogue.isv(e.isvId()).isOver()) {
             page.status(
                     "账号已关停，正在等待各系统确认收回登录与后台权限、停止 API 调用。",

@@ -8,10 +8,10 @@ import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.EntryKind;
 import io.appgov.deposit.LedgerLines;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
-import io.appgov.policy.BusinessTime;
 import io.appgov.shutdown.DutyItem;
 import java.math.BigDecimal;
 import java.util.List;
@@ -36,7 +36,7 @@ class EndingNotices {
 
     /** N19, with the apps that have to go offline and what is owed to their users. */
     void approved(Ending e, List<String> apps) {
-        notices.tell(NoticeKind.N19, e.caseNo(), e.endAt(), language -> Map.of(
+        notices.send(NoticeKind.N19, e.caseNo(), e.endAt(), language -> Map.of(
                 "endAt", time.readable(e.endAt()),
                 "hasApps", !apps.isEmpty(),
                 "hasDuties", !duties(apps).isEmpty(),
@@ -59,13 +59,13 @@ class EndingNotices {
 
     /** N20. */
     void rejected(String caseNo, String reason) {
-        notices.tell(NoticeKind.N20, caseNo, language -> Map.of("reason", reason));
+        notices.send(NoticeKind.N20, caseNo, language -> Map.of("reason", reason));
     }
 
     /** N21: the termination letter, with what became of every deposit. */
     void termination(Ending e, List<String> apps) {
         boolean dated = !e.ordered() && e.endAt().isAfter(time.now());
-        notices.tell(NoticeKind.N21, e.caseNo(), language -> Map.of(
+        notices.send(NoticeKind.N21, e.caseNo(), language -> Map.of(
                 "expelled", e.ordered(),
                 "endAt", time.readable(dated ? e.endAt() : time.now()),
                 "deposits", apps.stream().map(appId -> Map.of("text", deposit(appId, language))).toList(),

@@ -10,18 +10,18 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.effects.Effect;
 import io.appgov.evidence.Attachments;
-import io.appgov.lifecycle.CaseEndings;
-import io.appgov.lifecycle.Departure;
-import io.appgov.lifecycle.EndingReason;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.RuleViolated;
+import io.appgov.lifecycle.CaseClosures;
+import io.appgov.lifecycle.ClosureReason;
 import io.appgov.lifecycle.JoinedCases;
-import io.appgov.lifecycle.LifecycleDesk;
-import io.appgov.lifecycle.Unmet;
+import io.appgov.lifecycle.LifecycleCaseFile;
+import io.appgov.lifecycle.Offboarding;
+import io.appgov.lifecycle.UnmetCondition;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.RuleViolated;
 import io.appgov.shutdown.ShutdownService;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,14 +44,14 @@ public class EndingService {
 
     private final Endings endings;
     private final EndingGate gate;
-    private final AccessWithdrawn access;
+    private final AccessGate access;
     private final EndingNotices letters;
     private final ShutdownService shutdowns;
     private final CaseRegister cases;
     private final CaseClaims claims;
-    private final CaseEndings caseEndings;
+    private final CaseClosures caseEndings;
     private final JoinedCases joined;
-    private final LifecycleDesk desk;
+    private final LifecycleCaseFile desk;
     private final CatalogueService catalogue;
     private final Attachments attachments;
     private final AuditTrail audit;
@@ -60,8 +60,8 @@ public class EndingService {
     private final Actor actor;
 
     EndingService(
-            Endings endings, EndingGate gate, AccessWithdrawn access, EndingNotices letters, ShutdownService shutdowns, CaseRegister cases, CaseClaims claims,
-            CaseEndings caseEndings, JoinedCases joined, LifecycleDesk desk, CatalogueService catalogue, Attachments attachments,
+            Endings endings, EndingGate gate, AccessGate access, EndingNotices letters, ShutdownService shutdowns, CaseRegister cases, CaseClaims claims,
+            CaseClosures caseEndings, JoinedCases joined, LifecycleCaseFile desk, CatalogueService catalogue, Attachments attachments,
             AuditTrail audit, PolicyParameters policy, BusinessTime time, Actor actor) {
         this.endings = endings;
         this.gate = gate;
@@ -131,23 +131,23 @@ public class EndingService {
      * What a violation with EXPEL has to do next. A voluntary ending past its approval becomes the expulsion and is awaited,
      * its shutdowns with their clocks go on; one not yet approved ends (E11a).
      */
-    Departure.Step next(CaseFile violation) {
+    Offboarding.Step next(CaseFile violation) {
         if (catalogue.lockedIsv(violation.isvId()).isOver()) {
-            return Departure.Step.OVER;
+            return Offboarding.Step.OVER;
         }
         Optional<CaseFile> holder = lockedHolder(violation);
         if (holder.isPresent() && holder.get().lifecycle() == CaseState.APPROVED) {
             String running = holder.get().caseNo();
             if (!endings.get(running).ordered()) {
                 endings.setOrdered(running, true);
-                audit.tell(running, "becameExpulsion", Map.of("because", violation.caseNo()));
+                audit.record(running, "becameExpulsion", Map.of("because", violation.caseNo()));
             }
             cases.join(violation.caseNo(), running);
             gate.lookAgain(running);
-            return Departure.Step.AWAIT;
+            return Offboarding.Step.AWAIT;
         }
-        holder.ifPresent(other -> caseEndings.end(other.caseNo(), violation.caseNo(), EndingReason.BECAME_EXPULSION));
-        return Departure.Step.CALL;
+        holder.ifPresent(other -> caseEndings.end(other.caseNo(), violation.caseNo(), ClosureReason.BECAME_EXPULSION));
+        return Offboarding.Step.CALL;
     }
 
     private Optional<CaseFile> lockedHolder(CaseFile violation) {
@@ -162,7 +162,7 @@ public class EndingService {
         joined.leave(violation.caseNo(), ending);
         if (endings.get(ending.caseNo()).plan() != null && cases.waitingFor(ending.caseNo()).isEmpty()) {
             endings.setOrdered(ending.caseNo(), false);
-            audit.tell(ending.caseNo(), "voluntaryAgain", Map.of("because", violation.caseNo()));
+            audit.record(ending.caseNo(), "voluntaryAgain", Map.of("because", violation.caseNo()));
         }
     }
 
@@ -173,13 +173,13 @@ public class EndingService {
 
     @Transactional(readOnly = true)
     public List<String> unmet(String caseNo) {
-        return Unmet.inBoth(gate.unmet(caseNo));
+        return UnmetCondition.inBoth(gate.unmet(caseNo));
     }
 
     /** What is open with customers, or not reported, in words. */
     @Transactional(readOnly = true)
     public List<String> openWithCustomers(String caseNo) {
-        return Unmet.inBoth(gate.openWithCustomers(caseNo));
+        return UnmetCondition.inBoth(gate.openWithCustomers(caseNo));
     }
 
     /** The ISV's apps, each with its state and deposit, then with its counts, in lines; for those who decide and for finance to compare. */
@@ -193,12 +193,12 @@ public class EndingService {
 
     /** 同意终止. */
     public void approve(String caseNo) {
-        desk.decide(desk.holdIn(caseNo, CaseState.OPEN), "approve", null, CaseState.APPROVED);
+        desk.decide(desk.lockIn(caseNo, CaseState.OPEN), "approve", null, CaseState.APPROVED);
     }
 
     /** 不同意终止. */
     public void reject(String caseNo, String reason) {
-        desk.decide(desk.holdIn(caseNo, CaseState.OPEN), "reject", reason, CaseState.REJECTED);
+        desk.decide(desk.lockIn(caseNo, CaseState.OPEN), "reject", reason, CaseState.REJECTED);
     }
 
     /** 答复通过: N19. */
@@ -213,12 +213,12 @@ public class EndingService {
 
     /** 进入终止 (E12): the ISV is TERMINATING; its delistings and relistings end, and shutdowns not yet approved. */
     public void beginTermination(String caseNo) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         catalogue.moveIsv(file.isvId(), IsvStatus.TERMINATING, caseNo);
         for (CaseFile other : cases.openOf(file.isvId())) {
             boolean unapproved = other.process() == CaseProcess.SHUTDOWN && other.lifecycle() == CaseState.OPEN;
             if (unapproved || ENDED_AT_ONCE.contains(other.process())) {
-                caseEndings.end(other.caseNo(), caseNo, EndingReason.ISV_LEAVES);
+                caseEndings.end(other.caseNo(), caseNo, ClosureReason.ISV_LEAVES);
             }
         }
     }
@@ -230,8 +230,8 @@ public class EndingService {
     }
 
     /** 查看应用: calls a shutdown, or awaits the running one with its clocks as they are (E12). */
-    public Departure.Step prepareAppShutdown(String caseNo, String appId) {
-        return shutdowns.next(desk.holdIn(caseNo, CaseState.APPROVED), appId, EndingReason.ISV_LEAVES);
+    public Offboarding.Step prepareAppShutdown(String caseNo, String appId) {
+        return shutdowns.next(desk.lockIn(caseNo, CaseState.APPROVED), appId, ClosureReason.ISV_LEAVES);
     }
 
     /**
@@ -240,7 +240,7 @@ public class EndingService {
      * @throws RuleViolated naming what is open or not reported
      */
     public void settleCustomerIssues(String caseNo, String notes) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         gate.requireCustomersServed(caseNo);
         gate.keepCounts(caseNo);
         endings.setSettled(caseNo, actor.id(), notes);
@@ -249,9 +249,9 @@ public class EndingService {
 
     /** 核查终止条件. */
     public boolean checkEndingGate(String caseNo) {
-        desk.holdIn(caseNo, CaseState.APPROVED);
-        List<String> unmet = Unmet.inBoth(gate.unmet(caseNo));
-        audit.tell(caseNo, "conditions", Map.of("unmet", unmet, "counts", gate.counts(caseNo)));
+        desk.lockIn(caseNo, CaseState.APPROVED);
+        List<String> unmet = UnmetCondition.inBoth(gate.unmet(caseNo));
+        audit.record(caseNo, "conditions", Map.of("unmet", unmet, "counts", gate.counts(caseNo)));
         return unmet.isEmpty();
     }
 
@@ -266,7 +266,7 @@ public class EndingService {
      * @throws RuleViolated naming every condition that is not met now
      */
     public void issueLetter(String caseNo, String signedBy) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         gate.requireOpen(caseNo);
         gate.keepCounts(caseNo);
         endings.setLetter(caseNo, actor.id(), signedBy);
@@ -284,7 +284,7 @@ public class EndingService {
      * @throws RuleViolated when a condition is no longer met
      */
     public void confirmClosing(String caseNo) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         gate.requireOpen(caseNo);
         gate.keepCounts(caseNo);
         desk.decide(file, "accountClosed", null);
@@ -301,15 +301,15 @@ public class EndingService {
 
     /** 等待执行: a manager does not wait any longer for the systems, and says why; what they owe stays in the feed. */
     public void endWait(String caseNo, String reason) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         List<Long> outstanding = access.outstanding(caseNo).stream().map(Effect::seq).toList();
-        audit.tell(caseNo, "effectsOutstanding", Map.of("effects", outstanding));
+        audit.record(caseNo, "effectsOutstanding", Map.of("effects", outstanding));
         desk.decide(file, "waitEnded", reason);
     }
 
     /** 结案: the systems have carried it out, or a manager has said why that is not waited for. */
     public void endCooperation(String caseNo) {
-        desk.move(desk.holdIn(caseNo, CaseState.APPROVED), CaseState.DONE);
+        desk.move(desk.lockIn(caseNo, CaseState.APPROVED), CaseState.DONE);
     }
 
     /** Of the models that did not wait for the systems (to version 2): access is withdrawn and the case ends. */
@@ -319,7 +319,7 @@ public class EndingService {
     }
 
     private void leave(String caseNo) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         catalogue.moveIsv(file.isvId(), endings.get(caseNo).ordered() ? IsvStatus.FROZEN : IsvStatus.TERMINATED, caseNo);
         Set<String> spared = new HashSet<>(cases.waitingFor(caseNo));
         spared.add(caseNo);
@@ -330,6 +330,6 @@ public class EndingService {
                 .filter(other -> !spared.contains(other.caseNo()))
                 // violations before the apps of the others, as their own steps hold them
                 .sorted(Comparator.comparing(other -> other.process() != CaseProcess.VIOLATION))
-                .forEach(other -> caseEndings.end(other.caseNo(), caseNo, EndingReason.ACCOUNT_CLOSED));
+                .forEach(other -> caseEndings.end(other.caseNo(), caseNo, ClosureReason.ACCOUNT_CLOSED));
     }
 }

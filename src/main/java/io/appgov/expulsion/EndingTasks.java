@@ -7,11 +7,11 @@ import io.appgov.cases.CaseState;
 import io.appgov.engine.FormValues;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
-import io.appgov.input.Fields;
+import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.lifecycle.CaseContext;
-import io.appgov.lifecycle.Outstanding;
+import io.appgov.lifecycle.OutstandingEffects;
 import io.appgov.people.Group;
-import io.appgov.policy.BusinessTime;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -134,7 +134,7 @@ class EndingTasks {
     }
 
     @Bean
-    CaseContext.Part endingContext(Outstanding outstanding) {
+    CaseContext.Part endingContext(OutstandingEffects outstanding) {
         return new CaseContext.Part() {
             @Override
             public CaseProcess process() {
@@ -149,7 +149,7 @@ class EndingTasks {
                 boolean underWay = file.lifecycle() == CaseState.APPROVED;
                 return Map.of(
                         "summary", FormValues.text(dates + FormValues.files(e.attachments()) + e.reason() + plan + "\n" + endings.standing(file.caseNo())),
-                        Outstanding.VARIABLE, underWay ? outstanding.ofIsv(file.isvId()) : "",
+                        OutstandingEffects.VARIABLE, underWay ? outstanding.ofIsv(file.isvId()) : "",
                         "conditions", underWay ? FormValues.text(String.join("\n", endings.unmet(file.caseNo()))) : "");
             }
         };

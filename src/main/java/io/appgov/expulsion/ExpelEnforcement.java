@@ -5,9 +5,9 @@ import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
-import io.appgov.lifecycle.CaseEndings;
-import io.appgov.lifecycle.Departure;
-import io.appgov.lifecycle.EndingReason;
+import io.appgov.lifecycle.CaseClosures;
+import io.appgov.lifecycle.ClosureReason;
+import io.appgov.lifecycle.Offboarding;
 import io.appgov.measure.Enforcement;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
@@ -19,14 +19,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** 清退 as a measure: a case of its own does it; undone, as long as nothing of it is final, by ending that case (E3). */
 @Component
 @Transactional
-class ExpelEnforcement implements Enforcement, Departure {
+class ExpelEnforcement implements Enforcement, Offboarding {
 
     private final EndingService endings;
     private final CaseRegister cases;
-    private final CaseEndings caseEndings;
+    private final CaseClosures caseEndings;
     private final CatalogueService catalogue;
 
-    ExpelEnforcement(EndingService endings, CaseRegister cases, CaseEndings caseEndings, CatalogueService catalogue) {
+    ExpelEnforcement(EndingService endings, CaseRegister cases, CaseClosures caseEndings, CatalogueService catalogue) {
         this.endings = endings;
         this.cases = cases;
         this.caseEndings = caseEndings;
@@ -54,7 +54,7 @@ class ExpelEnforcement implements Enforcement, Departure {
         CaseFile violation = cases.get(measure.caseNo());
         children(violation).forEach(e -> {
             if (violation.caseNo().equals(e.parentCaseNo())) {
-                caseEndings.end(e.caseNo(), violation.caseNo(), EndingReason.APPEAL_UPHELD);
+                caseEndings.end(e.caseNo(), violation.caseNo(), ClosureReason.APPEAL_UPHELD);
             } else {
                 endings.leave(violation, e);
             }

@@ -1,11 +1,11 @@
 package io.appgov.inbox;
 
 import io.appgov.cases.CaseRegister;
+import io.appgov.engine.Correlation;
 import io.appgov.engine.EngineProcesses;
-import io.appgov.engine.Telling;
-import io.appgov.logging.CaseInLog;
-import io.appgov.engine.LostRace;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.database.ConcurrencyConflict;
+import io.appgov.foundation.logging.CaseInLog;
+import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +40,7 @@ public class CaseInbox {
     private static final int BATCH = 500;
 
     private final CaseMessages messages;
-    private final ObjectProvider<MessageSource> sourceBeans;
+    private final ObjectProvider<InboxSource> sourceBeans;
     private final CaseRegister cases;
     private final EngineProcesses processes;
     private final BusinessTime time;
@@ -48,10 +48,10 @@ public class CaseInbox {
     private final TransactionTemplate transaction;
     /** How often a message could not be told. */
     private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
-    private Map<String, MessageSource> sources;
+    private Map<String, InboxSource> sources;
 
     CaseInbox(
-            CaseMessages messages, ObjectProvider<MessageSource> sources, CaseRegister cases, EngineProcesses processes, BusinessTime time,
+            CaseMessages messages, ObjectProvider<InboxSource> sources, CaseRegister cases, EngineProcesses processes, BusinessTime time,
             ObjectProvider<InboxWorker> worker, PlatformTransactionManager transactions) {
         this.messages = messages;
         this.sourceBeans = sources;
@@ -117,7 +117,7 @@ public class CaseInbox {
             }
             return done;
         } catch (RuntimeException failed) {
-            if (LostRace.is(failed)) {
+            if (ConcurrencyConflict.is(failed)) {
                 log.debug("message {} of {} is told again: another step of the case was faster", m.message(), m.subject());
             } else {
                 // the first time it may only stand before another one of the same case, which overtakes it; from the third on it has been said
@@ -134,7 +134,7 @@ public class CaseInbox {
 
     /** Whether the message is done with: taken, or overtaken. Whoever else holds the case may be about to take the step that waits. */
     private boolean isSettled(CaseMessage listed) {
-        if (cases.heldIfFree(listed.caseNo()).isEmpty()) {
+        if (cases.lockedIfFree(listed.caseNo()).isEmpty()) {
             return false;
         }
         Optional<CaseMessage> present = messages.find(listed.seq());
@@ -142,23 +142,23 @@ public class CaseInbox {
             return false;
         }
         CaseMessage m = present.get();
-        Optional<Telling> telling = processes.isRunning(m.caseNo()) ? source(m).telling(m) : Optional.empty();
-        boolean settled = telling.isEmpty() || isTaken(m, telling.get()) || !source(m).isYetToBeAwaited(m);
+        Optional<Correlation> correlation = processes.isRunning(m.caseNo()) ? source(m).correlation(m) : Optional.empty();
+        boolean settled = correlation.isEmpty() || isTaken(m, correlation.get()) || !source(m).isYetToBeAwaited(m);
         if (settled) {
             messages.remove(m.seq());
         }
         return settled;
     }
 
-    private boolean isTaken(CaseMessage m, Telling telling) {
+    private boolean isTaken(CaseMessage m, Correlation correlation) {
         return m.asOf() == null
-                ? processes.offer(m.caseNo(), telling)
-                : time.asOf(m.asOf(), () -> processes.offer(m.caseNo(), telling));
+                ? processes.offer(m.caseNo(), correlation)
+                : time.asOf(m.asOf(), () -> processes.offer(m.caseNo(), correlation));
     }
 
-    private MessageSource source(CaseMessage m) {
+    private InboxSource source(CaseMessage m) {
         if (sources == null) {
-            sources = sourceBeans.stream().collect(Collectors.toMap(MessageSource::name, s -> s));
+            sources = sourceBeans.stream().collect(Collectors.toMap(InboxSource::name, s -> s));
         }
         return sources.get(m.source());
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * Something that happened to a case and that its process has yet to take.
  *
- * @param source which {@link MessageSource} knows what it is about
+ * @param source which {@link InboxSource} knows what it is about
  * @param subject what it is about: a letter, a notice, another case
  * @param message the model's name of it when it was put here; what is told in the end is the source's to say
  * @param asOf the instant the steps behind it count as; {@code null} when they count as of when they run

@@ -1,7 +1,7 @@
 package io.appgov.inbox;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.appgov.inbox;
 
-import io.appgov.background.Background;
+import io.appgov.foundation.background.Background;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,8 +1,8 @@
 package io.appgov.isvpage;
 
 import io.appgov.correspondence.LetterType;
-import io.appgov.notice.LinkProperties;
-import io.appgov.persistence.Digest;
+import io.appgov.foundation.persistence.Digest;
+import io.appgov.notice.links.LinkProperties;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -34,7 +34,7 @@ class FormTokens {
     /** What a form says about itself. */
     record Form(String id, Instant issuedAt, LetterType type) {}
 
-    String issue(Visit visit, IsvCase.Offer offer, Instant now) {
+    String issue(LinkVisit visit, IsvCase.Offer offer, Instant now) {
         byte[] id = new byte[16];
         random.nextBytes(id);
         String said = BASE64.encodeToString(id) + "." + now.toEpochMilli() + "." + offer.type();
@@ -42,7 +42,7 @@ class FormTokens {
     }
 
     /** Empty when this form was not made here for this link and offer. */
-    Optional<Form> read(String form, Visit visit, String offerKey) {
+    Optional<Form> read(String form, LinkVisit visit, String offerKey) {
         Matcher parts = SHAPE.matcher(form == null ? "" : form);
         if (!parts.matches()) {
             return Optional.empty();
@@ -55,17 +55,17 @@ class FormTokens {
     }
 
     /** Marks the button that says that this was read: the same as long as the link is. */
-    String issueReading(Visit visit) {
+    String issueReading(LinkVisit visit) {
         return BASE64.encodeToString(Digest.hmac(key, "reading\n" + visit.token()));
     }
 
     /** Whether this was made here for this link by {@link #issueReading}. */
-    boolean isReading(String form, Visit visit) {
+    boolean isReading(String form, LinkVisit visit) {
         return form != null
                 && MessageDigest.isEqual(issueReading(visit).getBytes(StandardCharsets.US_ASCII), form.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String sign(String said, Visit visit, String offerKey) {
+    private String sign(String said, LinkVisit visit, String offerKey) {
         return BASE64.encodeToString(Digest.hmac(key, String.join("\n", said, offerKey == null ? "" : offerKey, visit.token())));
     }
 }

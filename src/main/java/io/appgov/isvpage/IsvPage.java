@@ -4,15 +4,15 @@ import io.appgov.catalogue.App;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
-import io.appgov.document.LetterText;
+import io.appgov.document.TextBlocks;
 import io.appgov.evidence.Attachment;
-import io.appgov.language.Language;
-import io.appgov.language.Words;
-import io.appgov.notice.CaseLinks;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.notice.Delivery;
 import io.appgov.notice.PartnerManagers;
 import io.appgov.notice.SenderProperties;
-import io.appgov.policy.BusinessTime;
+import io.appgov.notice.links.CaseLinks;
 import io.appgov.web.Pages;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,14 +35,14 @@ class IsvPage {
     private final Pages pages;
     private final Words words = Words.of("isv");
     private final FormTokens forms;
-    private final CasePapers papers;
+    private final CaseDocuments papers;
     private final CatalogueService catalogue;
     private final PartnerManagers partnerManagers;
     private final SenderProperties sender;
     private final BusinessTime time;
 
     IsvPage(
-            Pages pages, FormTokens forms, CasePapers papers, CatalogueService catalogue, PartnerManagers partnerManagers,
+            Pages pages, FormTokens forms, CaseDocuments papers, CatalogueService catalogue, PartnerManagers partnerManagers,
             SenderProperties sender, BusinessTime time) {
         this.pages = pages;
         this.forms = forms;
@@ -60,7 +60,7 @@ class IsvPage {
      * @param answer a form to be shown again as it was typed, or {@code null}
      * @param refusal why it was not taken as a whole, beside its fields' errors; {@code null} for most
      */
-    record Said(Letter received, AnswerForm answer, String refusal) {
+    record Said(Letter received, ReplyForm answer, String refusal) {
 
         static final Said NOTHING = new Said(null, null, null);
 
@@ -68,12 +68,12 @@ class IsvPage {
             return new Said(letter, null, null);
         }
 
-        static Said again(AnswerForm answer, String refusal) {
+        static Said again(ReplyForm answer, String refusal) {
             return new Said(null, answer, refusal);
         }
     }
 
-    ResponseEntity<String> show(Visit visit, IsvCase shown, Said said) {
+    ResponseEntity<String> show(LinkVisit visit, IsvCase shown, Said said) {
         Language language = visit.language();
         Optional<App> app = Optional.ofNullable(visit.file().appId()).flatMap(catalogue::findApp);
         Map<String, Object> model = new LinkedHashMap<>();
@@ -81,7 +81,7 @@ class IsvPage {
         model.put("lang", language.pick("zh-CN", "en"));
         model.put("self", visit.path());
         model.put("home", "/isv/" + visit.token());
-        model.put("otherLanguage", new Visit(visit.token(), visit.link(), visit.file(), visit.isv(), language == Language.zh ? Language.en : Language.zh).path());
+        model.put("otherLanguage", new LinkVisit(visit.token(), visit.link(), visit.file(), visit.isv(), language == Language.zh ? Language.en : Language.zh).path());
         model.put("otherLang", language.pick("en", "zh-CN"));
         model.put("process", language.pick(visit.file().process().zh(), capitalised(visit.file().process().en())));
         model.put("caseNo", visit.file().caseNo());
@@ -115,7 +115,7 @@ class IsvPage {
     }
 
     /** While the page is more than to be looked at, a button that says that this was read; then since when that is known. */
-    private Map<String, Object> reading(Visit visit) {
+    private Map<String, Object> reading(LinkVisit visit) {
         Instant openedAt = visit.link().openedAt();
         if (openedAt != null) {
             return Map.of("noted", moment(openedAt, visit.language()));
@@ -163,7 +163,7 @@ class IsvPage {
         return type + " · " + (file.size() < 1024 * 1024 ? Math.max(1, file.size() / 1024) + " KB" : "%.1f MB".formatted(file.size() / (1024.0 * 1024)));
     }
 
-    private Map<String, Object> told(CasePapers.Told told, Language language) {
+    private Map<String, Object> told(CaseDocuments.Told told, Language language) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("subject", told.text().subject());
         shown.put("inLanguage", told.text().language().pick("zh-CN", "en"));
@@ -179,12 +179,12 @@ class IsvPage {
         }
         shown.put("ways", ways);
         // a letter's own link stays in the letter
-        shown.put("blocks", LetterText.of(CaseLinks.withoutLinks(told.text().body())).blocks().stream().map(IsvPage::block).toList());
+        shown.put("blocks", TextBlocks.of(CaseLinks.withoutLinks(told.text().body())).blocks().stream().map(IsvPage::block).toList());
         shown.put("documents", told.text().document() == null ? List.of() : files(List.of(told.text().document()), language));
         return shown;
     }
 
-    private static Map<String, Object> block(LetterText.Block block) {
+    private static Map<String, Object> block(TextBlocks.Block block) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("heading", block.heading());
         shown.put("lines", block.lines());
@@ -200,7 +200,7 @@ class IsvPage {
         shown.put("id", letter.id());
         shown.put("type", language.pick(letter.type().zh(), letter.type().en()).replaceAll("[（(].*[)）]", "").strip());
         shown.put("at", moment(letter.receivedAt(), language));
-        shown.put("became", Outcomes.of(letter, language));
+        shown.put("became", LetterOutcomes.of(letter, language));
         shown.put("outcome", letter.outcome().name());
         shown.put("text", letter.text());
         shown.put("files", files(letter.attachments(), language));
@@ -209,7 +209,7 @@ class IsvPage {
     }
 
     /** The offers of the moment; the one that was sent and is shown again among them, or before them when it is no longer offered. */
-    private List<Map<String, Object>> offers(Visit visit, IsvCase shown, AnswerForm again) {
+    private List<Map<String, Object>> offers(LinkVisit visit, IsvCase shown, ReplyForm again) {
         List<IsvCase.Offer> all = new ArrayList<>(shown.offers());
         boolean isTaken = again != null && (!visit.isReadOnly() || again.offer().type() == LetterType.APPEAL);
         if (isTaken && all.stream().noneMatch(offer -> offer.key().equals(again.offer().key()))) {
@@ -218,7 +218,7 @@ class IsvPage {
         return all.stream().map(offer -> offer(visit, offer, again != null && again.offer().key().equals(offer.key()) ? again : null)).toList();
     }
 
-    private Map<String, Object> offer(Visit visit, IsvCase.Offer offer, AnswerForm typed) {
+    private Map<String, Object> offer(LinkVisit visit, IsvCase.Offer offer, ReplyForm typed) {
         Map<String, Object> shown = new LinkedHashMap<>();
         String id = "o-" + offer.key();
         shown.put("id", id);
@@ -228,18 +228,18 @@ class IsvPage {
         shown.put("explanation", offer.explanation());
         shown.put("isOpen", typed != null);
         shown.put("fields", offer.fields().stream().map(field -> field(id, field, typed)).toList());
-        shown.put("says", input(id, AnswerForm.TEXT, typed));
+        shown.put("says", input(id, ReplyForm.TEXT, typed));
         shown.put("textRequired", offer.textRequired());
         shown.put("takesFiles", offer.files());
-        shown.put("added", input(id, AnswerForm.FILES, typed));
+        shown.put("added", input(id, ReplyForm.FILES, typed));
         shown.put("chooseAgain", typed != null && !typed.uploads().isEmpty() && offer.files());
         shown.put("warning", offer.warning());
-        shown.put("warned", input(id, AnswerForm.WARNING, typed));
+        shown.put("warned", input(id, ReplyForm.WARNING, typed));
         return shown;
     }
 
-    private static Map<String, Object> field(String id, IsvCase.Field field, AnswerForm typed) {
-        Map<String, Object> shown = input(id, AnswerForm.parameter(field), typed);
+    private static Map<String, Object> field(String id, IsvCase.Field field, ReplyForm typed) {
+        Map<String, Object> shown = input(id, ReplyForm.parameter(field), typed);
         String value = (String) shown.get("value");
         shown.put("label", field.label());
         shown.put("hint", field.hint());
@@ -255,7 +255,7 @@ class IsvPage {
     }
 
     /** What any control needs: name, id, what was typed and what is wrong with it. */
-    private static Map<String, Object> input(String id, String name, AnswerForm typed) {
+    private static Map<String, Object> input(String id, String name, ReplyForm typed) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("name", name);
         shown.put("inputId", id + "-" + name);
@@ -274,7 +274,7 @@ class IsvPage {
 
     /** The summary on top of a form that comes back. */
     private static Map<String, Object> failed(IsvPage.Said said, List<Map<String, Object>> offers) {
-        AnswerForm answer = said.answer();
+        ReplyForm answer = said.answer();
         String id = "o-" + answer.offer().key();
         boolean shownAgain = offers.stream().anyMatch(offer -> offer.get("id").equals(id));
         Map<String, Object> failed = new LinkedHashMap<>();

@@ -3,13 +3,13 @@ package io.appgov.isvpage;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
 import io.appgov.evidence.Attachment;
-import io.appgov.language.Language;
-import io.appgov.logging.CaseInLog;
-import io.appgov.logging.Wordless;
-import io.appgov.notice.LinkProperties;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.logging.CaseInLog;
+import io.appgov.foundation.logging.RedactedThrowable;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.notice.NoticeService;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
+import io.appgov.notice.links.LinkProperties;
 import io.appgov.web.Pages;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,12 +50,12 @@ class IsvPageController {
     private static final Logger log = LoggerFactory.getLogger(IsvPageController.class);
     private static final Pattern LANGUAGE = Pattern.compile("(?:^|.*&)lang=(zh|en)(?:&.*|$)");
 
-    private final Visitors visitors;
+    private final LinkAccess visitors;
     private final IsvViews views;
     private final IsvPage page;
-    private final CasePapers papers;
+    private final CaseDocuments papers;
     private final FormTokens forms;
-    private final AnswerDesk desk;
+    private final ReplyIntake desk;
     private final RateLimits limits;
     private final NoticeService notices;
     private final LinkProperties properties;
@@ -64,7 +64,7 @@ class IsvPageController {
     private final BusinessTime time;
 
     IsvPageController(
-            Visitors visitors, IsvViews views, IsvPage page, CasePapers papers, FormTokens forms, AnswerDesk desk, RateLimits limits,
+            LinkAccess visitors, IsvViews views, IsvPage page, CaseDocuments papers, FormTokens forms, ReplyIntake desk, RateLimits limits,
             NoticeService notices, LinkProperties properties, PolicyParameters policy, Pages pages, BusinessTime time) {
         this.visitors = visitors;
         this.views = views;
@@ -119,7 +119,7 @@ class IsvPageController {
     /** The button that says that its reader has read this: an act on the page, and nothing else (R11). */
     @PostMapping("/isv/{token}/read")
     ResponseEntity<?> read(@PathVariable String token, HttpServletRequest request) {
-        Optional<Visit> visit = visitors.admit(token, wished(request));
+        Optional<LinkVisit> visit = visitors.admit(token, wished(request));
         if (visit.isEmpty()) {
             return unknown(request);
         }
@@ -138,7 +138,7 @@ class IsvPageController {
     /** An answer of the ISV: received when all of it has reached us, put on file and passed to the case like any letter. */
     @PostMapping("/isv/{token}")
     ResponseEntity<?> answer(@PathVariable String token, HttpServletRequest request) {
-        Optional<Visit> visit = visitors.admit(token, wished(request));
+        Optional<LinkVisit> visit = visitors.admit(token, wished(request));
         if (visit.isEmpty()) {
             return unknown(request);
         }
@@ -147,7 +147,7 @@ class IsvPageController {
         return wait > 0 ? tooOften(wait) : answer(visit.get(), request);
     }
 
-    private ResponseEntity<?> answer(Visit visit, HttpServletRequest request) {
+    private ResponseEntity<?> answer(LinkVisit visit, HttpServletRequest request) {
         Map<String, String> sent = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> sent.put(name, values[0]));
         List<Upload> uploads = uploads(request);
@@ -160,7 +160,7 @@ class IsvPageController {
         FormTokens.Form form = made.get();
         IsvCase.Offer offer = shown.offers().stream().filter(o -> o.key().equals(sent.get("offer"))).findFirst()
                 .orElseGet(() -> gone(sent, form.type(), visit.language()));
-        AnswerForm answer = AnswerForm.read(offer, sent, uploads, visit.language(), policy.zone());
+        ReplyForm answer = ReplyForm.read(offer, sent, uploads, visit.language(), policy.zone());
         Optional<Letter> before = desk.before(form);
         if (before.isPresent()) {
             return repeated(visit, shown, before.get(), answer);
@@ -182,7 +182,7 @@ class IsvPageController {
             Letter letter = desk.register(visit, form, answer, receivedAt);
             return desk.isSame(letter, answer) ? acknowledged(visit, letter) : repeated(visit, shown, letter, answer);
         } catch (RuntimeException failed) {
-            log.error("an answer to {} could not be put on file", visit.file().caseNo(), Wordless.of(failed));
+            log.error("an answer to {} could not be put on file", visit.file().caseNo(), RedactedThrowable.of(failed));
             return again(visit, shown, answer, HttpStatus.INTERNAL_SERVER_ERROR, visit.language().pick(
                     "系统暂时无法收件，您的内容没有提交。请稍后再提交一次；临近期限的，请同时回复通知邮件。",
                     "We cannot take this at the moment; nothing has been sent. Please send it again in a while, and if a deadline is near, answer the notice by mail as well."));
@@ -190,7 +190,7 @@ class IsvPageController {
     }
 
     /** A letter is never refused because this collided with something else: on file, it says as much. */
-    private void openedByLetter(Visit visit) {
+    private void openedByLetter(LinkVisit visit) {
         try {
             notices.opened(visit.link(), NoticeService.Act.letter);
         } catch (ConcurrencyFailureException collision) {
@@ -208,37 +208,37 @@ class IsvPageController {
         return new IsvCase.Offer(sent.get("offer"), type, language.pick(type.zh(), type.en()), "", null, fields, false, true);
     }
 
-    private ResponseEntity<?> acknowledged(Visit visit, Letter letter) {
+    private ResponseEntity<?> acknowledged(LinkVisit visit, Letter letter) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(visit.path("received=" + letter.id()))).build();
     }
 
     /** The same form once more: the same letter, unless something else was typed into it meanwhile. */
-    private ResponseEntity<?> repeated(Visit visit, IsvCase shown, Letter letter, AnswerForm answer) {
+    private ResponseEntity<?> repeated(LinkVisit visit, IsvCase shown, Letter letter, ReplyForm answer) {
         return desk.isSame(letter, answer) || visit.isReadOnly() ? acknowledged(visit, letter) : again(visit, shown, answer, HttpStatus.CONFLICT, visit.language().pick(
                 "这张表已经提交过，编号 " + letter.id() + "，原来的内容已存档。下面改动过的内容还没有提交；如需另行提交，请核对后再按一次。",
                 "This form was sent before, as no. " + letter.id() + ", and is on file as it was then. What is below differs from it and has not been sent; to send it as well, check it and press the button once more."));
     }
 
-    private ResponseEntity<String> again(Visit visit, IsvCase shown, AnswerForm answer, HttpStatus status, String refusal) {
+    private ResponseEntity<String> again(LinkVisit visit, IsvCase shown, ReplyForm answer, HttpStatus status, String refusal) {
         return with(status, page.show(visit, shown, IsvPage.Said.again(answer, refusal)));
     }
 
-    private ResponseEntity<String> refused(Visit visit, IsvCase shown, AnswerForm answer, HttpStatus status) {
+    private ResponseEntity<String> refused(LinkVisit visit, IsvCase shown, ReplyForm answer, HttpStatus status) {
         return with(status, page.show(visit, shown, answer == null ? IsvPage.Said.NOTHING : IsvPage.Said.again(answer, visit.language().pick(
                 "没有提交：本页现在仅供查阅。", "Not sent: this page can only be read now."))));
     }
 
     private static List<Upload> uploads(HttpServletRequest request) {
         MultipartHttpServletRequest parts = WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
-        return parts == null ? List.of() : parts.getFiles(AnswerForm.FILES).stream()
+        return parts == null ? List.of() : parts.getFiles(ReplyForm.FILES).stream()
                 // a browser sends a nameless empty file when none was chosen
                 .filter(file -> !(file.isEmpty() && (file.getOriginalFilename() == null || file.getOriginalFilename().isBlank())))
                 .map(Upload::new)
                 .toList();
     }
 
-    private ResponseEntity<?> visited(String token, HttpServletRequest request, Function<Visit, Optional<ResponseEntity<?>>> shown) {
-        Optional<Visit> visit = visitors.admit(token, wished(request));
+    private ResponseEntity<?> visited(String token, HttpServletRequest request, Function<LinkVisit, Optional<ResponseEntity<?>>> shown) {
+        Optional<LinkVisit> visit = visitors.admit(token, wished(request));
         if (visit.isEmpty()) {
             return unknown(request);
         }
@@ -284,7 +284,7 @@ class IsvPageController {
 
     @ExceptionHandler
     ResponseEntity<String> failed(Exception failed) {
-        log.error("a page could not be shown", Wordless.of(failed));
+        log.error("a page could not be shown", RedactedThrowable.of(failed));
         return message(HttpStatus.INTERNAL_SERVER_ERROR, "系统暂时无法显示此页", "This page cannot be shown at the moment",
                 "请稍后重试；临近期限的，请同时回复通知邮件。", "Please try again in a while; if a deadline is near, answer the notice by mail as well.");
     }

@@ -2,7 +2,7 @@ package io.appgov.isvpage;
 
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 
 /** What a process shows an ISV of its case, and what it takes from the ISV now. Each process has one. */
 public interface IsvView {

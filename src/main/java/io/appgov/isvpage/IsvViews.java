@@ -17,7 +17,7 @@ class IsvViews {
         views.forEach(view -> this.views.put(view.process(), view));
     }
 
-    IsvCase show(Visit visit) {
+    IsvCase show(LinkVisit visit) {
         IsvView view = views.get(visit.file().process());
         IsvCase shown = view == null
                 ? new IsvCase(visit.language().pick("案件状态：", "State of the case: ") + visit.file().state(), null, null, List.of(), List.of(), List.of())

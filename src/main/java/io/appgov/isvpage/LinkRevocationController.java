@@ -1,7 +1,7 @@
 package io.appgov.isvpage;
 
 import io.appgov.cases.CaseRegister;
-import io.appgov.input.Fields;
+import io.appgov.foundation.input.Fields;
 import io.appgov.notice.NoticeService;
 import io.appgov.people.Actor;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -2,7 +2,7 @@ package io.appgov.isvpage;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.appgov.notice.LinkProperties;
+import io.appgov.notice.links.LinkProperties;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.net.InetAddress;
@@ -37,11 +37,11 @@ class RateLimits {
         return refusals.take(network(address));
     }
 
-    long opening(Visit visit) {
+    long opening(LinkVisit visit) {
         return openings.take(visit.who());
     }
 
-    long answer(Visit visit) {
+    long answer(LinkVisit visit) {
         return answers.take(visit.who());
     }
 

@@ -1,6 +1,6 @@
 package io.appgov.isvpage;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,6 +1,6 @@
 package io.appgov.isvpage;
 
-import io.appgov.persistence.Digest;
+import io.appgov.foundation.persistence.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.springframework.web.multipart.MultipartFile;

@@ -8,7 +8,7 @@ import io.appgov.cases.DecisionWords;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.engine.FormValues;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.policy.BusinessTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

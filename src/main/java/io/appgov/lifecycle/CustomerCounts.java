@@ -9,8 +9,8 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Counted;
 import io.appgov.catalogue.OpenCount;
 import io.appgov.engine.CaseContextChanged;
-import io.appgov.language.Language;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,19 +46,19 @@ public class CustomerCounts {
     }
 
     /** What keeps the gate of an app shut: every count that is above zero or not reported. */
-    public List<Unmet> unmetOf(String appId) {
+    public List<UnmetCondition> unmetOf(String appId) {
         App app = catalogue.app(appId);
         return ALL.stream().flatMap(what -> unmet(app, what, null, "", "").stream()).toList();
     }
 
     /** The same of one count, by its name. */
-    public Optional<Unmet> unmetOf(String appId, Counted what) {
+    public Optional<UnmetCondition> unmetOf(String appId, Counted what) {
         return unmet(catalogue.app(appId), what, what.name(), "", "");
     }
 
     /** The same of every app of an ISV, each with its app. */
-    public List<Unmet> unmetOfIsv(String isvId) {
-        List<Unmet> unmet = new ArrayList<>();
+    public List<UnmetCondition> unmetOfIsv(String isvId) {
+        List<UnmetCondition> unmet = new ArrayList<>();
         for (String appId : catalogue.appsOf(isvId)) {
             App app = catalogue.app(appId);
             ALL.forEach(what -> unmet(app, what, null, "应用“" + app.name() + "”", " of app \"" + app.name() + "\" (" + appId + ")").ifPresent(unmet::add));
@@ -66,13 +66,13 @@ public class CustomerCounts {
         return unmet;
     }
 
-    private Optional<Unmet> unmet(App app, Counted what, String code, String ofZh, String ofEn) {
+    private Optional<UnmetCondition> unmet(App app, Counted what, String code, String ofZh, String ofEn) {
         Optional<OpenCount> count = app.count(what);
         if (count.isEmpty()) {
-            return Optional.of(new Unmet(code, ofZh + what.zh() + "数未上报", "not reported: " + what.en() + ofEn, ""));
+            return Optional.of(new UnmetCondition(code, ofZh + what.zh() + "数未上报", "not reported: " + what.en() + ofEn, ""));
         }
         return count.filter(c -> c.open() > 0)
-                .map(c -> new Unmet(code, ofZh + what.zh(), what.en() + ofEn, String.valueOf(c.open()), null, "（" + source(c) + "）"));
+                .map(c -> new UnmetCondition(code, ofZh + what.zh(), what.en() + ofEn, String.valueOf(c.open()), null, "（" + source(c) + "）"));
     }
 
     private String source(OpenCount count) {
@@ -116,7 +116,7 @@ public class CustomerCounts {
 
     /** Keeps in a case's trail the counts that somebody decides by: later they say something else. */
     public void keep(String caseNo, List<String> appIds) {
-        audit.tell(caseNo, "counts", Map.of("counts", answer(appIds)));
+        audit.record(caseNo, "counts", Map.of("counts", answer(appIds)));
     }
 
     /** Open forms of the case that holds the app, and of its ISV's ending, show the counts as they are now. */

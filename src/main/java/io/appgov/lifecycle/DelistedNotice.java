@@ -6,10 +6,10 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -50,7 +50,7 @@ class DelistedNotice {
         if (!now && !ordered) {
             return;
         }
-        notices.tell(NoticeKind.N11, caseNo, language -> {
+        notices.send(NoticeKind.N11, caseNo, language -> {
             Map<String, Object> facts = new HashMap<>();
             facts.put("at", time.readable(time.now()));
             facts.put("delistedNow", now);

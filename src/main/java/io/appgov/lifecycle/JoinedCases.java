@@ -3,10 +3,10 @@ package io.appgov.lifecycle;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseMoved;
 import io.appgov.cases.CaseRegister;
-import io.appgov.engine.Telling;
+import io.appgov.engine.Correlation;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
-import io.appgov.inbox.MessageSource;
+import io.appgov.inbox.InboxSource;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Cases that wait for others without having called them (E11a, E12). */
 @Component
-public class JoinedCases implements MessageSource {
+public class JoinedCases implements InboxSource {
 
     private static final String NAME = "joined";
     private static final String MESSAGE = "joinedCaseEnded";
@@ -52,9 +52,9 @@ public class JoinedCases implements MessageSource {
 
     /** Of an ending's branches the one of the other case's app. */
     @Override
-    public Optional<Telling> telling(CaseMessage message) {
+    public Optional<Correlation> correlation(CaseMessage message) {
         String appId = cases.get(message.subject()).appId();
-        return Optional.of(new Telling(MESSAGE, Map.of(), appId == null ? Map.of() : Map.of("appId", appId)));
+        return Optional.of(new Correlation(MESSAGE, Map.of(), appId == null ? Map.of() : Map.of("appId", appId)));
     }
 
     /** A step that is still on its way there looks by itself. */

@@ -14,7 +14,7 @@ class LifecycleDelegates {
     }
 
     @Bean
-    JavaDelegate sendCaseEndedNotice(CaseEndings endings) {
+    JavaDelegate sendCaseEndedNotice(CaseClosures endings) {
         return e -> endings.sendCaseEndedNotice(e.getProcessBusinessKey());
     }
 

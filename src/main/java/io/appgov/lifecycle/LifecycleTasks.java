@@ -1,7 +1,7 @@
 package io.appgov.lifecycle;
 
 import io.appgov.engine.TaskRule;
-import io.appgov.input.Fields;
+import io.appgov.foundation.input.Fields;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;

@@ -2,12 +2,12 @@ package io.appgov.lifecycle;
 
 import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.CatalogueService;
-import io.appgov.catalogue.IsvEntrusted;
+import io.appgov.catalogue.PartnerManagerChanged;
 import io.appgov.engine.CaseContextChanged;
-import io.appgov.engine.Unchecked;
-import io.appgov.people.Grants;
+import io.appgov.engine.TaskListFilters;
+import io.appgov.foundation.start.StartupStep;
 import io.appgov.people.Group;
-import io.appgov.start.StartupStep;
+import io.appgov.people.WithoutAuthorization;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
@@ -30,19 +30,19 @@ class PartnerManagerFilters extends StartupStep {
     /** Local variable of a task: user id of the ISV's partner manager, {@code ""} when there is none. */
     static final String VARIABLE = "partnerManager";
 
-    private final Grants grants;
+    private final TaskListFilters filters;
     private final CatalogueService catalogue;
     private final CaseRegister cases;
     private final TaskService tasks;
-    private final Unchecked unchecked;
+    private final WithoutAuthorization unchecked;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     PartnerManagerFilters(
-            Grants grants, CatalogueService catalogue, CaseRegister cases, TaskService tasks, Unchecked unchecked, ApplicationEventPublisher events,
+            TaskListFilters filters, CatalogueService catalogue, CaseRegister cases, TaskService tasks, WithoutAuthorization unchecked, ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
-        super(Order.GROUPS_AND_GRANTS);
-        this.grants = grants;
+        super(Order.TASK_LIST_FILTERS);
+        this.filters = filters;
         this.catalogue = catalogue;
         this.cases = cases;
         this.tasks = tasks;
@@ -72,11 +72,11 @@ class PartnerManagerFilters extends StartupStep {
     }
 
     private void filterOf(String partnerManager) {
-        grants.filterOfOwnIsvs(partnerManager, VARIABLE);
+        filters.filterOfOwnIsvs(partnerManager, VARIABLE);
     }
 
     @EventListener
-    void entrusted(IsvEntrusted changed) {
+    void entrusted(PartnerManagerChanged changed) {
         String partnerManager = catalogue.isv(changed.isvId()).partnerManager();
         if (partnerManager != null) {
             unchecked.run(() -> {

@@ -4,11 +4,11 @@ import io.appgov.catalogue.App;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
-import io.appgov.isvpage.IsvCaseDraft;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.isvpage.IsvCaseBuilder;
 import io.appgov.notice.NoticeService;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +54,7 @@ public class UserNoticeText {
     }
 
     /** The text in both languages, whatever the reader's: an app has users of either. */
-    public void offerTo(IsvCaseDraft page, String appId, Instant offlineAt) {
+    public void offerTo(IsvCaseBuilder page, String appId, Instant offlineAt) {
         String appName = catalogue.app(appId).name();
         for (Language language : Language.values()) {
             page.download(

@@ -31,7 +31,7 @@ public interface ViolationRecord {
 
     /**
      * It has been verified in a relisting that a violation is corrected. Holds the violation's case, so it comes before the app
-     * and the relisting are held ({@link CaseHolds}).
+     * and the relisting are held ({@link CaseLocks}).
      */
     void corrected(String caseNo, String relistingCaseNo);
 
@@ -50,7 +50,7 @@ public interface ViolationRecord {
      * @param shutdownCaseNo the case whose duties are not met
      * @param distinctAct why this is not an act on file already (R6), or {@code null}
      * @return its case number
-     * @throws io.appgov.refusal.RuleViolated when the act looks like one on file and {@code distinctAct} does not say why it is not
+     * @throws io.appgov.foundation.refusal.RuleViolated when the act looks like one on file and {@code distinctAct} does not say why it is not
      */
     String reportUnmetDuties(String shutdownCaseNo, String appId, String facts, String distinctAct);
 }

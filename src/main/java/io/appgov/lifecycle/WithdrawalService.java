@@ -4,7 +4,7 @@ import io.appgov.cases.CaseDecisions;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseState;
-import io.appgov.refusal.RuleViolated;
+import io.appgov.foundation.refusal.RuleViolated;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -16,20 +16,20 @@ import org.springframework.transaction.annotation.Transactional;
 public class WithdrawalService {
 
     private final CaseRegister cases;
-    private final CaseHolds holds;
+    private final CaseLocks caseLocks;
     private final CaseDecisions decisions;
     private final ObjectProvider<WithdrawableCase> withdrawable;
 
-    WithdrawalService(CaseRegister cases, CaseHolds holds, CaseDecisions decisions, ObjectProvider<WithdrawableCase> withdrawable) {
+    WithdrawalService(CaseRegister cases, CaseLocks caseLocks, CaseDecisions decisions, ObjectProvider<WithdrawableCase> withdrawable) {
         this.cases = cases;
-        this.holds = holds;
+        this.caseLocks = caseLocks;
         this.decisions = decisions;
         this.withdrawable = withdrawable;
     }
 
     /** Why a case cannot be withdrawn now; empty when it can. Holds the case. */
     public Optional<String> obstacle(String caseNo) {
-        return obstacle(holds.hold(caseNo));
+        return obstacle(caseLocks.lock(caseNo));
     }
 
     /** The same of a case as it was read, for those who only look. */
@@ -59,7 +59,7 @@ public class WithdrawalService {
 
     /** 撤回生效: the case ends WITHDRAWN. An app already delisted stays so, a TERMINATING ISV becomes ACTIVE. Repeated, it does nothing. */
     public void withdrawRequest(String caseNo) {
-        CaseFile file = holds.hold(caseNo);
+        CaseFile file = caseLocks.lock(caseNo);
         if (file.lifecycle() != CaseState.WITHDRAWN) {
             one(file).beforeWithdrawal(file);
             cases.move(file, CaseState.WITHDRAWN);

@@ -9,7 +9,7 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Visibility;
 import io.appgov.deposit.Account;
 import io.appgov.deposit.DepositLedger;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +36,7 @@ class AppController {
     record AppAnswer(
             String appId, String isvId, String name, AppStatus status, boolean suspended, boolean charged, boolean everCharged, boolean feishuPay,
             @JsonUnwrapped AppCounts counts,
-            Visibility visibility, Effects effects, List<MeasureAnswer> measures, DepositAnswer deposit) {}
+            Visibility visibility, MeasureEffects effects, List<MeasureAnswer> measures, DepositAnswer deposit) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record MeasureAnswer(MeasureKind kind, MeasureState state, String from, String until, String caseNo) {}

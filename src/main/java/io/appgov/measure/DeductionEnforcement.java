@@ -36,7 +36,7 @@ class DeductionEnforcement implements Enforcement {
         facts.put("shortfall", done.shortfall().toPlainString());
         facts.put("hasEarlier", done.owed().compareTo(done.shortfall()) > 0);
         facts.put("owed", done.owed().toPlainString());
-        notices.tell(NoticeKind.N08, measure.caseNo(), language -> facts);
+        notices.send(NoticeKind.N08, measure.caseNo(), language -> facts);
     }
 
     @Override

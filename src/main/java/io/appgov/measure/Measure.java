@@ -1,7 +1,7 @@
 package io.appgov.measure;
 
-import io.appgov.language.Language;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
 import java.util.List;
 

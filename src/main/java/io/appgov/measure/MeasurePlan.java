@@ -1,6 +1,6 @@
 package io.appgov.measure;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import java.util.List;
 
 /**

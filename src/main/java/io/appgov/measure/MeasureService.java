@@ -4,11 +4,11 @@ import io.appgov.audit.AuditTrail;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -88,8 +88,8 @@ public class MeasureService {
     }
 
     @Transactional(readOnly = true)
-    public Effects effectsOn(String appId) {
-        return Effects.of(measures.ofApp(appId));
+    public MeasureEffects effectsOn(String appId) {
+        return MeasureEffects.of(measures.ofApp(appId));
     }
 
     /** The pending measure of this kind takes effect now (T5); without one, nothing happens. {@link #tellStarted} says so. */
@@ -98,19 +98,19 @@ public class MeasureService {
             Instant from = time.now();
             Instant until = measure.days() == null ? null : end(from, measure.days());
             measures.update(measure, MeasureState.ACTIVE, from, until);
-            tellState(measure, MeasureState.ACTIVE, until);
+            recordState(measure, MeasureState.ACTIVE, until);
             effect(kind).ifPresent(e -> e.apply(measure));
         });
     }
 
     /** Tells the ISV of whatever has taken effect or was extended and was not told yet (N07); safe to repeat. */
-    public void tellStarted(String caseNo) {
+    public void notifyStarted(String caseNo) {
         List<Measure> started = measures.startedUntold(caseNo);
         if (!started.isEmpty()) {
             measures.setStartTold(started);
             Map<Boolean, List<Measure>> byExtension = started.stream().collect(Collectors.partitioningBy(m -> lengthenedBy(m).isPresent()));
-            tellIsv(byExtension.get(false), Turn.STARTS);
-            tellIsv(byExtension.get(true), Turn.IS_EXTENDED);
+            notifyIsv(byExtension.get(false), Turn.STARTS);
+            notifyIsv(byExtension.get(true), Turn.IS_EXTENDED);
         }
     }
 
@@ -131,7 +131,7 @@ public class MeasureService {
             measures.update(measure, MeasureState.EXTENDED, measure.from(), measure.until());
             measures.add(new Measure(
                     0, caseNo, decisionNo, measure.appId(), measure.kind(), MeasureState.ACTIVE, days, measure.surfaces(), null, from, until));
-            tellState(measure, MeasureState.EXTENDED, until);
+            recordState(measure, MeasureState.EXTENDED, until);
         });
     }
 
@@ -148,9 +148,9 @@ public class MeasureService {
         List<Measure> over = in(caseNo, MeasureState.ACTIVE).filter(m -> m.isOver(now)).toList();
         over.forEach(measure -> {
             measures.update(measure, MeasureState.EXPIRED, measure.from(), measure.until());
-            tellState(measure, MeasureState.EXPIRED, measure.until());
+            recordState(measure, MeasureState.EXPIRED, measure.until());
         });
-        tellIsv(over, Turn.ENDS);
+        notifyIsv(over, Turn.ENDS);
     }
 
     /** When the next running measure of the case ends; empty when none runs. */
@@ -183,7 +183,7 @@ public class MeasureService {
                     undone = true;
                 }
                 measures.update(measure, MeasureState.CANCELLED, measure.from(), measure.until());
-                tellState(measure, MeasureState.CANCELLED, null);
+                recordState(measure, MeasureState.CANCELLED, null);
                 lengthened.ifPresent(this::restore);
             }
         }
@@ -201,7 +201,7 @@ public class MeasureService {
     private void restore(Measure measure) {
         MeasureState state = measure.isOver(time.now()) ? MeasureState.EXPIRED : MeasureState.ACTIVE;
         measures.update(measure, state, measure.from(), measure.until());
-        tellState(measure, state, measure.until());
+        recordState(measure, state, measure.until());
     }
 
     /** Why what a case has enforced can no longer be undone (E3: app offline, deposit refunded, account closed); empty when it can. */
@@ -226,7 +226,7 @@ public class MeasureService {
         in(caseNo, MeasureState.ACTIVE).filter(m -> m.until() != null).forEach(measure -> {
             MeasureState state = measure.isOver(time.now()) ? MeasureState.EXPIRED : MeasureState.LIFTED;
             measures.update(measure, state, measure.from(), measure.until());
-            tellState(measure, state, measure.until());
+            recordState(measure, state, measure.until());
         });
     }
 
@@ -243,7 +243,7 @@ public class MeasureService {
     public void dropPending(String caseNo) {
         in(caseNo, MeasureState.PENDING).forEach(measure -> {
             measures.update(measure, MeasureState.CANCELLED, null, null);
-            tellState(measure, MeasureState.CANCELLED, null);
+            recordState(measure, MeasureState.CANCELLED, null);
         });
     }
 
@@ -255,17 +255,17 @@ public class MeasureService {
         return measures.ofCase(caseNo).stream().filter(m -> m.state() == state);
     }
 
-    /** Ranking, activities and marketing have no effect but their row: {@link Effects} reads it. */
+    /** Ranking, activities and marketing have no effect but their row: {@link MeasureEffects} reads it. */
     private Optional<Enforcement> effect(MeasureKind kind) {
         return Optional.ofNullable(enforcements.get(kind));
     }
 
-    private void tellState(Measure measure, MeasureState state, Instant until) {
+    private void recordState(Measure measure, MeasureState state, Instant until) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("measure", measure.kind().name());
         detail.put("state", state.name());
         detail.put("until", time.iso(until));
-        audit.tell(measure.caseNo(), "measure", detail);
+        audit.record(measure.caseNo(), "measure", detail);
         boolean neverRan = measure.state() == MeasureState.PENDING && state == MeasureState.CANCELLED;
         if (effect(measure.kind()).isEmpty() && !neverRan) {
             events.publishEvent(new LimitsChanged(measure.appId(), measure.caseNo()));
@@ -279,7 +279,7 @@ public class MeasureService {
     }
 
     /** N07, one for all; none for nothing. */
-    private void tellIsv(List<Measure> told, Turn turn) {
+    private void notifyIsv(List<Measure> told, Turn turn) {
         if (told.isEmpty()) {
             return;
         }
@@ -288,7 +288,7 @@ public class MeasureService {
         // who has to leave is given no date to put things right
         boolean rectify = measures.ofCase(caseNo).stream().noneMatch(m -> decisions.contains(m.decisionNo()) && m.kind().isFinal());
         boolean delisting = has(told, MeasureKind.DELIST);
-        notices.tell(NoticeKind.N07, caseNo, language -> {
+        notices.send(NoticeKind.N07, caseNo, language -> {
             Map<String, Object> facts = new HashMap<>();
             facts.put("measures", told.stream().map(m -> Map.of("text", line(m, turn, language))).toList());
             facts.put("starts", turn != Turn.ENDS);

@@ -1,9 +1,9 @@
 package io.appgov.measure;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
-import io.appgov.persistence.Columns;
+import io.appgov.foundation.persistence.Columns;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.appgov.notice;
 
-import io.appgov.start.StartupStep;
+import io.appgov.foundation.start.StartupStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

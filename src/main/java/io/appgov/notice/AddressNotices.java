@@ -4,7 +4,7 @@ import io.appgov.catalogue.AddressChange;
 import io.appgov.catalogue.AddressesChanged;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +26,17 @@ class AddressNotices {
     }
 
     @EventListener
-    void tell(AddressesChanged changed) {
+    void send(AddressesChanged changed) {
         for (AddressChange change : changed.changes()) {
-            tell(changed.isv(), change, new Contact(change.contact(), change.wasEmail(), change.wasFeishuOpenId(), change.language()), true);
+            send(changed.isv(), change, new Contact(change.contact(), change.wasEmail(), change.wasFeishuOpenId(), change.language()), true);
             if (change.email() != null || change.feishuOpenId() != null) {
-                tell(changed.isv(), change, new Contact(change.contact(), change.email(), change.feishuOpenId(), change.language()), false);
+                send(changed.isv(), change, new Contact(change.contact(), change.email(), change.feishuOpenId(), change.language()), false);
             }
         }
     }
 
-    private void tell(Isv isv, AddressChange change, Contact to, boolean former) {
-        notices.tell(NoticeKind.N27, isv, List.of(to), (contact, language) -> Map.of(
+    private void send(Isv isv, AddressChange change, Contact to, boolean former) {
+        notices.send(NoticeKind.N27, isv, List.of(to), (contact, language) -> Map.of(
                 "former", former, "removed", change.removed(), "addresses", addresses(change, language, former)));
     }
 

@@ -17,7 +17,7 @@ class CapturedChannel implements Channel {
     }
 
     @Override
-    public String send(Outgoing message) throws ChannelFailed {
+    public String send(OutgoingMessage message) throws ChannelFailed {
         if (mode.of(kind) == CaptureSwitch.Mode.down) {
             throw new ChannelFailed(kind + " 通道不可用 channel is down");
         }

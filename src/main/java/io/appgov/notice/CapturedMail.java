@@ -1,6 +1,6 @@
 package io.appgov.notice;
 
-import io.appgov.input.MailAddresses;
+import io.appgov.foundation.input.MailAddresses;
 
 /** Mails that stay in the house: what a mail server could not be told is not accepted here either (R9). */
 class CapturedMail extends CapturedChannel {
@@ -13,7 +13,7 @@ class CapturedMail extends CapturedChannel {
     }
 
     @Override
-    public String send(Outgoing message) throws ChannelFailed {
+    public String send(OutgoingMessage message) throws ChannelFailed {
         try {
             addresses.wire(message.recipient().strip());
         } catch (MailAddresses.Refused notSendable) {

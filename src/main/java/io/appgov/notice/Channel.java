@@ -11,7 +11,7 @@ public interface Channel {
      * @return the far end's id of the message; returning means accepted
      * @throws ChannelFailed when it was not accepted, with a reason an operator understands
      */
-    String send(Outgoing message) throws ChannelFailed;
+    String send(OutgoingMessage message) throws ChannelFailed;
 
     /** Whether the far end will report an accepted message as undeliverable; only a captured channel knows beforehand. */
     default boolean bounces() {

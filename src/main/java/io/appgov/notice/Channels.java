@@ -1,6 +1,6 @@
 package io.appgov.notice;
 
-import io.appgov.input.MailAddresses;
+import io.appgov.foundation.input.MailAddresses;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,6 +1,7 @@
 package io.appgov.notice;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
+import io.appgov.notice.links.CaseLinks;
 import java.time.Instant;
 
 /**

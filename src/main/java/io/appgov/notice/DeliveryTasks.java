@@ -2,9 +2,9 @@ package io.appgov.notice;
 
 import io.appgov.engine.FormValues;
 import io.appgov.engine.TaskRule;
-import io.appgov.input.Fields;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
+import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

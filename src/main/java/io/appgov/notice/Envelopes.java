@@ -1,8 +1,9 @@
 package io.appgov.notice;
 
-import static io.appgov.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.at;
 
-import io.appgov.persistence.Digest;
+import io.appgov.foundation.persistence.Digest;
+import io.appgov.notice.links.LinkProperties;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -64,7 +65,7 @@ class Envelopes {
     /** 100 bits in 20 characters that every mail server takes and none tells apart by their case. */
     private static String token(byte[] mac) {
         StringBuilder token = new StringBuilder();
-        for (int i = 0; i < Sending.TOKEN_LENGTH; i++) {
+        for (int i = 0; i < SendAttempt.TOKEN_LENGTH; i++) {
             int bit = i * 5;
             int two = (mac[bit / 8] & 0xff) << 8 | mac[bit / 8 + 1] & 0xff;
             token.append(ALPHABET.charAt(two >> (11 - bit % 8) & 31));

@@ -1,9 +1,9 @@
 package io.appgov.notice;
 
 import io.appgov.cases.CaseRegister;
-import io.appgov.input.Fields;
+import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.Group;
-import io.appgov.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,11 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 class NoticeController {
 
     private final NoticeService notices;
-    private final NoticeAnswers answers;
+    private final NoticeViews answers;
     private final CaseRegister cases;
     private final BusinessTime time;
 
-    NoticeController(NoticeService notices, NoticeAnswers answers, CaseRegister cases, BusinessTime time) {
+    NoticeController(NoticeService notices, NoticeViews answers, CaseRegister cases, BusinessTime time) {
         this.notices = notices;
         this.answers = answers;
         this.cases = cases;
@@ -45,7 +45,7 @@ class NoticeController {
     record Recorded(String deliveryId, String state) {}
 
     @GetMapping("/api/cases/{caseNo}/notices")
-    List<NoticeAnswers.DeliveryAnswer> ofCase(@PathVariable String caseNo) {
+    List<NoticeViews.DeliveryAnswer> ofCase(@PathVariable String caseNo) {
         cases.get(caseNo);
         return answers.ofCase(caseNo);
     }

@@ -1,16 +1,16 @@
 package io.appgov.notice;
 
-import io.appgov.engine.Telling;
+import io.appgov.engine.Correlation;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
-import io.appgov.inbox.MessageSource;
+import io.appgov.inbox.InboxSource;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What a case's process is told of the notices it waits for. */
 @Component
-class NoticeMessages implements MessageSource {
+class NoticeMessages implements InboxSource {
 
     private static final String NAME = "notice";
     private static final String SERVED = "noticeServed";
@@ -57,9 +57,9 @@ class NoticeMessages implements MessageSource {
 
     /** Of a notice that was withdrawn, or that another one has taken the place of, the case need not know more (E3). */
     @Override
-    public Optional<Telling> telling(CaseMessage message) {
+    public Optional<Correlation> correlation(CaseMessage message) {
         return notices.latestAwaited(message.caseNo())
                 .filter(latest -> latest.noticeId().equals(message.subject()) && latest.state() != NoticeState.WITHDRAWN)
-                .map(latest -> Telling.of(message.message()));
+                .map(latest -> Correlation.of(message.message()));
     }
 }

@@ -3,11 +3,12 @@ package io.appgov.notice;
 import io.appgov.audit.AuditTrail;
 import io.appgov.cases.CaseRegister;
 import io.appgov.evidence.Attachments;
-import io.appgov.logging.CaseInLog;
-import io.appgov.logging.NoAddresses;
-import io.appgov.logging.Wordless;
+import io.appgov.foundation.logging.CaseInLog;
+import io.appgov.foundation.logging.LogRedaction;
+import io.appgov.foundation.logging.RedactedThrowable;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.notice.links.CaseLinks;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -150,7 +151,7 @@ public class NoticeOutbox implements SmartLifecycle {
         Delivery result;
         Timer.Sample sending = Timer.start(meters);
         try {
-            Outgoing letter = outgoing(d, channel);
+            OutgoingMessage letter = outgoing(d, channel);
             String providerId = senders.get(d.channel()).waiting(() -> channel.send(letter));
             result = d.accepted(time.now(), providerId);
             bounces = channel.bounces();
@@ -160,7 +161,7 @@ public class NoticeOutbox implements SmartLifecycle {
         } catch (DataAccessException ours) {
             throw ours;
         } catch (RuntimeException unforeseen) {
-            log.error("delivery {} not sent, attempt {}", d.deliveryId(), attempts, Wordless.of(unforeseen));
+            log.error("delivery {} not sent, attempt {}", d.deliveryId(), attempts, RedactedThrowable.of(unforeseen));
             result = afterFailure(d, attempts, new ChannelFailed("发送出错 could not be sent: " + unforeseen, unforeseen));
         }
         sending.stop(Timer.builder("appgov.sending").description("attempts to send a delivery, and how long the far end took")
@@ -174,7 +175,7 @@ public class NoticeOutbox implements SmartLifecycle {
     private static String impersonal(String reason, Delivery d) {
         return Stream.of(d.recipient(), d.contact())
                 .filter(word -> word != null && !word.isBlank())
-                .reduce(NoAddresses.without(reason), (text, word) -> Pattern.compile(word, Pattern.LITERAL | Pattern.CASE_INSENSITIVE).matcher(text).replaceAll("…"));
+                .reduce(LogRedaction.without(reason), (text, word) -> Pattern.compile(word, Pattern.LITERAL | Pattern.CASE_INSENSITIVE).matcher(text).replaceAll("…"));
     }
 
     /** Tried again after a pause that grows, later when the far end asks for that, and not at all when it never will be taken. */
@@ -189,12 +190,12 @@ public class NoticeOutbox implements SmartLifecycle {
         return d.refused(again ? time.now().plus(properties.pauseAfter(attempts)) : null, reason);
     }
 
-    private Outgoing outgoing(Delivery d, Channel channel) {
+    private OutgoingMessage outgoing(Delivery d, Channel channel) {
         Notice notice = notices.notice(d.noticeId());
-        return new Outgoing(
+        return new OutgoingMessage(
                 d.deliveryId(), notice.kind(), notice.caseNo(), d.language(), d.contact(), d.recipient(), d.subject(),
                 links.sent(d.body(), d.linkId()), Optional.ofNullable(d.linkId()).map(links::url), Optional.ofNullable(notice.deadline()),
-                Optional.ofNullable(d.document()).map(attachments::get).map(about -> new Outgoing.File(about, attachments.content(about))),
+                Optional.ofNullable(d.document()).map(attachments::get).map(about -> new OutgoingMessage.File(about, attachments.content(about))),
                 channel.hasEnvelopes() ? Optional.of(envelopes.of(d, notice, time.now())) : Optional.empty());
     }
 
@@ -216,7 +217,7 @@ public class NoticeOutbox implements SmartLifecycle {
                 messages.undeliverable(notice);
             }
         }
-        tellDelivery(notice, changed, state, served ? accepted.get() : null);
+        recordDelivery(notice, changed, state, served ? accepted.get() : null);
     }
 
     private static Optional<Instant> latestAcceptance(List<Delivery> all) {
@@ -231,7 +232,7 @@ public class NoticeOutbox implements SmartLifecycle {
     BounceEffect reportedBounce(Delivery d, Instant bouncedAt, String reason) {
         BounceEffect effect = bounced(d, bouncedAt, reason, false);
         if (effect == BounceEffect.ASKED) {
-            events.publishEvent(new BounceInQuestion(d, bouncedAt, reason));
+            events.publishEvent(new BounceReported(d, bouncedAt, reason));
         }
         return effect;
     }
@@ -267,7 +268,7 @@ public class NoticeOutbox implements SmartLifecycle {
             // nobody is left to try: an operator has to deliver
             messages.undeliverable(notice);
         }
-        tellDelivery(notice, bounced, state, null);
+        recordDelivery(notice, bounced, state, null);
         return isVoid ? BounceEffect.VOIDED : BounceEffect.NOTED;
     }
 
@@ -283,7 +284,7 @@ public class NoticeOutbox implements SmartLifecycle {
         return open;
     }
 
-    private void tellDelivery(Notice notice, Delivery d, NoticeState state, Instant servedAt) {
+    private void recordDelivery(Notice notice, Delivery d, NoticeState state, Instant servedAt) {
         if (!notice.isOfCase()) {
             return;
         }
@@ -300,7 +301,7 @@ public class NoticeOutbox implements SmartLifecycle {
         if (d.lastError() != null) {
             detail.put("error", d.lastError());
         }
-        audit.tell(notice.caseNo(), "delivery", null, Actor.SYSTEM, detail);
+        audit.record(notice.caseNo(), "delivery", null, Actor.SYSTEM, detail);
     }
 
     private static String shortened(String text) {

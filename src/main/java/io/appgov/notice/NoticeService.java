@@ -9,12 +9,13 @@ import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
 import io.appgov.evidence.Attachment;
 import io.appgov.evidence.Attachments;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.NotFound;
+import io.appgov.foundation.refusal.RuleViolated;
+import io.appgov.notice.links.CaseLinks;
 import io.appgov.people.Actor;
 import io.appgov.people.StaffDirectory;
-import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.NotFound;
-import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +39,7 @@ public class NoticeService {
 
     private final Notices notices;
     private final NoticeTexts texts;
-    private final FormalLetter letters;
+    private final FormalNotice letters;
     private final Attachments attachments;
     private final Set<ChannelKind> captured = EnumSet.noneOf(ChannelKind.class);
     private final CaseLinks links;
@@ -54,7 +55,7 @@ public class NoticeService {
     private final BusinessTime time;
 
     NoticeService(
-            Notices notices, NoticeTexts texts, FormalLetter letters, Attachments attachments, List<Channel> channels, CaseLinks links, CaseRegister cases, Restores restores,
+            Notices notices, NoticeTexts texts, FormalNotice letters, Attachments attachments, List<Channel> channels, CaseLinks links, CaseRegister cases, Restores restores,
             CatalogueService catalogue, StaffDirectory staff, PartnerManagers partnerManagers, Envelopes envelopes, NoticeOutbox outbox, NoticeMessages messages, AuditTrail audit, BusinessTime time) {
         this.notices = notices;
         this.texts = texts;
@@ -80,15 +81,15 @@ public class NoticeService {
      * @param facts what the template of this kind needs beyond the case's own names
      * @return the notice's id
      */
-    public String tell(NoticeKind kind, String caseNo, Function<Language, Map<String, Object>> facts) {
-        return tell(kind, caseNo, null, facts);
+    public String send(NoticeKind kind, String caseNo, Function<Language, Map<String, Object>> facts) {
+        return send(kind, caseNo, null, facts);
     }
 
     /**
      * @param deadline until when the reader can or has to do something, as far as known now; {@code null} when nothing runs out
-     * @see #tell(NoticeKind, String, Function)
+     * @see #send(NoticeKind, String, Function)
      */
-    public String tell(NoticeKind kind, String caseNo, Instant deadline, Function<Language, Map<String, Object>> facts) {
+    public String send(NoticeKind kind, String caseNo, Instant deadline, Function<Language, Map<String, Object>> facts) {
         CaseFile file = cases.get(caseNo);
         Isv isv = catalogue.isv(file.isvId());
         Instant now = time.now();
@@ -121,7 +122,7 @@ public class NoticeService {
         if (!documents.isEmpty()) {
             told.put("documents", documents);
         }
-        audit.tell(caseNo, "notice", told);
+        audit.record(caseNo, "notice", told);
         failWhenNothingIsQueued(noticeId);
         outbox.wakeAfterCommit();
         return noticeId;
@@ -133,7 +134,7 @@ public class NoticeService {
      * @param facts what the template of this kind needs beyond the names of contact and ISV
      * @return the notice's id
      */
-    public String tell(NoticeKind kind, Isv isv, List<Contact> recipients, BiFunction<Contact, Language, Map<String, Object>> facts) {
+    public String send(NoticeKind kind, Isv isv, List<Contact> recipients, BiFunction<Contact, Language, Map<String, Object>> facts) {
         Instant now = time.now();
         String noticeId = kind + "-" + UUID.randomUUID();
         notices.add(new Notice(noticeId, null, kind, NoticeState.QUEUED, now, null, null, 0, null, null));
@@ -245,7 +246,7 @@ public class NoticeService {
         if (notices.read(delivery, at, how)) {
             Notice notice = notices.notice(delivery.noticeId());
             if (notice.isOfCase()) {
-                audit.tell(notice.caseNo(), "read", null, Actor.SYSTEM, Map.of(
+                audit.record(notice.caseNo(), "read", null, Actor.SYSTEM, Map.of(
                         "noticeId", notice.noticeId(), "kind", notice.kind().name(), "channel", delivery.channel().name(),
                         "contact", delivery.contact(), "readAt", time.iso(at), "how", how.name()));
             }
@@ -267,7 +268,7 @@ public class NoticeService {
     /** The page of a link was asked for, by a person or by what looks at links in mails: evidence that its notice arrived, and no more (R11). */
     public void fetched(CaseLinks.CaseLink link) {
         if (link.fetchedAt() == null && link.linkId() != null && links.fetched(link, time.now())) {
-            audit.tell(link.caseNo(), "linkFetched", null, Actor.SYSTEM, Map.of("link", link.linkId(), "contact", link.contact()));
+            audit.record(link.caseNo(), "linkFetched", null, Actor.SYSTEM, Map.of("link", link.linkId(), "contact", link.contact()));
         }
     }
 
@@ -282,7 +283,7 @@ public class NoticeService {
     /** Something was done on the page of a link: whoever has it has opened it (R11). */
     public void opened(CaseLinks.CaseLink link, Act act) {
         if (link.openedAt() == null && link.linkId() != null && links.opened(link, time.now())) {
-            audit.tell(link.caseNo(), "linkOpened", null, link.contact(), Map.of("link", link.linkId(), "event", act.name()));
+            audit.record(link.caseNo(), "linkOpened", null, link.contact(), Map.of("link", link.linkId(), "event", act.name()));
         }
     }
 
@@ -294,7 +295,7 @@ public class NoticeService {
     public int revokeLinks(String caseNo, String contact, String by, String reason) {
         int revoked = links.revoke(caseNo, contact, by, time.now());
         if (revoked > 0) {
-            audit.tell(caseNo, "linksRevoked", Map.of("contact", contact, "links", revoked, "reason", reason));
+            audit.record(caseNo, "linksRevoked", Map.of("contact", contact, "links", revoked, "reason", reason));
         }
         return revoked;
     }
@@ -331,7 +332,7 @@ public class NoticeService {
 
     private void record(Notice notice, Instant deliveredAt, String proof) {
         notices.record(notice.deliveredOtherwise(deliveredAt, proof));
-        tellOfCase(notice, Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(),
+        recordInCase(notice, Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(),
                 "state", NoticeState.DELIVERED_OTHERWISE.name(), "servedAt", time.iso(deliveredAt), "proof", proof));
     }
 
@@ -345,7 +346,7 @@ public class NoticeService {
             notices.withdrawQueued(n.noticeId(), why);
             Notice notice = notices.locked(n.noticeId());
             notices.record(notice.settled(NoticeState.WITHDRAWN, notice.servedAt()));
-            audit.tell(caseNo, "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(), "state", NoticeState.WITHDRAWN.name()));
+            audit.record(caseNo, "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(), "state", NoticeState.WITHDRAWN.name()));
         });
     }
 
@@ -358,16 +359,16 @@ public class NoticeService {
         Instant now = time.now();
         notices.deliveriesOf(notice.noticeId()).stream().filter(Delivery::hasAddress).forEach(d -> notices.record(d.queuedAgain(now)));
         notices.record(notice.queuedAgain());
-        tellOfCase(notice, Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(),
+        recordInCase(notice, Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(),
                 "state", NoticeState.QUEUED.name(), "retry", notice.retries() + 1));
         failWhenNothingIsQueued(notice.noticeId());
         outbox.wakeAfterCommit();
     }
 
     /** What becomes of a notice of no case stands in the notice, which is sealed, and in no trail. */
-    private void tellOfCase(Notice notice, Map<String, ?> detail) {
+    private void recordInCase(Notice notice, Map<String, ?> detail) {
         if (notice.isOfCase()) {
-            audit.tell(notice.caseNo(), "notice", detail);
+            audit.record(notice.caseNo(), "notice", detail);
         }
     }
 
@@ -449,9 +450,9 @@ public class NoticeService {
 
     /** The sendings whose envelopes bore one of these tokens (R10). */
     @Transactional(readOnly = true)
-    public List<Sending> sendings(Collection<String> tokens) {
+    public List<SendAttempt> sendings(Collection<String> tokens) {
         return envelopes.found(tokens).stream()
-                .map(e -> new Sending(notices.delivery(e.deliveryId()).orElseThrow(), e.round() == notices.notice(e.noticeId()).retries()))
+                .map(e -> new SendAttempt(notices.delivery(e.deliveryId()).orElseThrow(), e.round() == notices.notice(e.noticeId()).retries()))
                 .toList();
     }
 

@@ -1,6 +1,6 @@
 package io.appgov.notice;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import java.util.Map;
 
 /** Where the words of notices come from. */

@@ -1,10 +1,10 @@
 package io.appgov.notice;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
-import io.appgov.language.Language;
-import io.appgov.persistence.RowLocks;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.persistence.RowLocks;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -127,7 +127,7 @@ class Notices {
         List<String> due = jdbc.sql("""
                         select delivery_id from notice_delivery
                         where channel = :channel and state = 'QUEUED' and next_attempt_at < :until
-                        """ + locks.heldIfFree())
+                        """ + locks.forUpdateSkipLocked())
                 .param("channel", channel.name())
                 .param("until", at(until))
                 .query(String.class)
@@ -161,7 +161,7 @@ class Notices {
 
     /** A delivery nobody else is sending now, held until the transaction ends. */
     Optional<Delivery> take(String deliveryId) {
-        return jdbc.sql("select * from notice_delivery where delivery_id = :id and state = 'QUEUED'" + locks.heldIfFree())
+        return jdbc.sql("select * from notice_delivery where delivery_id = :id and state = 'QUEUED'" + locks.forUpdateSkipLocked())
                 .param("id", deliveryId)
                 .query(DELIVERY)
                 .optional();
@@ -270,7 +270,7 @@ class Notices {
     }
 
     Notice locked(String noticeId) {
-        return jdbc.sql("select * from notice where notice_id = :id" + locks.held()).param("id", noticeId).query(NOTICE).single();
+        return jdbc.sql("select * from notice where notice_id = :id" + locks.forUpdate()).param("id", noticeId).query(NOTICE).single();
     }
 
     /** In the order they were written, whatever the clock showed: they are numbered, and a number of three digits is a longer id. */
@@ -301,7 +301,7 @@ class Notices {
 
     /** Deliveries of a notice that nobody is sending just now are not sent any more. */
     void withdrawQueued(String noticeId, String why) {
-        List<String> queued = jdbc.sql("select delivery_id from notice_delivery where notice_id = :id and state = 'QUEUED'" + locks.heldIfFree())
+        List<String> queued = jdbc.sql("select delivery_id from notice_delivery where notice_id = :id and state = 'QUEUED'" + locks.forUpdateSkipLocked())
                 .param("id", noticeId)
                 .query(String.class)
                 .list();

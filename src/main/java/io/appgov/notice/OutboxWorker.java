@@ -1,7 +1,7 @@
 package io.appgov.notice;
 
-import io.appgov.background.Background;
-import io.appgov.database.Outage;
+import io.appgov.foundation.background.Background;
+import io.appgov.foundation.database.Outage;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;

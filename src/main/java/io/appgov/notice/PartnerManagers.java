@@ -1,7 +1,7 @@
 package io.appgov.notice;
 
 import io.appgov.catalogue.Isv;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import io.appgov.people.Group;
 import io.appgov.people.StaffDirectory;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.appgov.notice;
 
-import io.appgov.input.MailAddresses;
-import io.appgov.language.Language;
+import io.appgov.foundation.input.MailAddresses;
+import io.appgov.foundation.language.Language;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;

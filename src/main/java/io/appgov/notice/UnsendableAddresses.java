@@ -2,7 +2,7 @@ package io.appgov.notice;
 
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Contact;
-import io.appgov.input.MailAddresses;
+import io.appgov.foundation.input.MailAddresses;
 import io.appgov.people.UserTable;
 import java.util.ArrayList;
 import java.util.List;

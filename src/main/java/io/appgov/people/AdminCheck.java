@@ -1,7 +1,7 @@
 package io.appgov.people;
 
-import io.appgov.start.NotStarted;
-import io.appgov.start.StartupStep;
+import io.appgov.foundation.start.NotStarted;
+import io.appgov.foundation.start.StartupStep;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package io.appgov.people;
 
-import io.appgov.start.NotStarted;
-import io.appgov.start.StartupStep;
+import io.appgov.foundation.start.NotStarted;
+import io.appgov.foundation.start.StartupStep;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;

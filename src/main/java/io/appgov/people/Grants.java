@@ -10,54 +10,36 @@ import static org.camunda.bpm.engine.authorization.Permissions.READ_TASK;
 import static org.camunda.bpm.engine.authorization.Permissions.TASK_ASSIGN;
 import static org.camunda.bpm.engine.authorization.Permissions.TASK_WORK;
 
-import io.appgov.engine.DueBy;
-import io.appgov.start.StartupStep;
-import java.util.LinkedHashMap;
+import io.appgov.foundation.start.StartupStep;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
-import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.filter.Filter;
-import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
 /**
- * Groups, what each may see and do in the engine, and each one's filters in the task list; made at start where missing.
- * Grants are on whole process definitions: who may work on which task is the task gate's, per task.
+ * Groups, and what each may see and do in the engine; made at start where missing. Grants are on whole process definitions:
+ * who may work on which task is the task gate's, per task.
  */
 @Component
-public class Grants extends StartupStep {
+class Grants extends StartupStep {
 
     private static final Map<Group, List<String>> STARTS = Map.of(
             Group.OPERATORS, List.of("violationHandling", "isvCorrespondence"),
             Group.PARTNER_MANAGERS, List.of("voluntaryDelisting", "offlineShutdown", "expulsion", "relisting"));
 
-    /** Of the filters below; counts up. */
-    private static final int EDITION = 2;
-
-    private static final String BLUE = "#2a5f9e";
-    private static final String RED = "#a4262c";
-
     private final IdentityService identity;
     private final AuthorizationService authorizations;
-    private final FilterService filters;
-    private final TaskService tasks;
 
-    Grants(IdentityService identity, AuthorizationService authorizations, FilterService filters, TaskService tasks) {
+    Grants(IdentityService identity, AuthorizationService authorizations) {
         super(Order.GROUPS_AND_GRANTS);
         this.identity = identity;
         this.authorizations = authorizations;
-        this.filters = filters;
-        this.tasks = tasks;
     }
 
     @Override
@@ -82,7 +64,6 @@ public class Grants extends StartupStep {
         for (Resource resource : Resources.values()) {
             grant(Group.ADMIN, resource, "*", Permissions.ALL);
         }
-        createFilters();
     }
 
     private void grantStaff(Group group) {
@@ -109,78 +90,5 @@ public class Grants extends StartupStep {
             grant.setPermissions(permissions);
             authorizations.saveAuthorization(grant);
         }
-    }
-
-    private void createFilters() {
-        for (Group group : List.of(Group.OPERATORS, Group.MANAGERS, Group.APPEAL_REVIEWERS, Group.PARTNER_MANAGERS, Group.FINANCE)) {
-            filter("待办 " + group.title(), null, 0, BLUE, group, ofGroup(group).orderByDueDate().asc());
-            filter("已逾期 Overdue · " + group.title(), null, 5, RED, group,
-                    ofGroup(group).taskVariableValueLike(DueBy.VARIABLE, DueBy.OVERDUE + "%").orderByDueDate().asc());
-            filter("未认领 Unclaimed · " + group.title(), "未领取 Unclaimed · " + group.title(), 10, BLUE, group,
-                    tasks.createTaskQuery().taskCandidateGroup(group.id()).taskUnassigned().orderByTaskCreateTime().asc());
-        }
-        filter("评审逾期 Overdue reviews", null, 20, RED, Group.MANAGERS,
-                tasks.createTaskQuery().taskDefinitionKey("reviewAppeal").taskMinPriority(90).orderByDueDate().asc());
-        filter("全部任务 All tasks", null, 30, BLUE, Group.AUDITORS, tasks.createTaskQuery().active().orderByTaskCreateTime().desc());
-    }
-
-    /**
-     * Makes a partner manager's own filter where it is missing: the tasks of its group on the ISVs entrusted to it.
-     *
-     * @param variable of a task that holds the user id of the ISV's partner manager
-     */
-    public void filterOfOwnIsvs(String userId, String variable) {
-        String name = "我的服务商 My ISVs · " + userId;
-        if (filters.createTaskFilterQuery().filterName(name).count() > 0) {
-            return;
-        }
-        String id = saved(filters.newTaskFilter(name), name, 2, BLUE, Group.PARTNER_MANAGERS,
-                ofGroup(Group.PARTNER_MANAGERS).taskVariableValueEquals(variable, userId).orderByDueDate().asc());
-        Authorization grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
-        grant.setUserId(userId);
-        grant.setResource(Resources.FILTER);
-        grant.setResourceId(id);
-        grant.setPermissions(new Permission[] {READ});
-        authorizations.saveAuthorization(grant);
-    }
-
-    private TaskQuery ofGroup(Group group) {
-        return tasks.createTaskQuery().taskCandidateGroup(group.id()).includeAssignedTasks();
-    }
-
-    /** A filter of an earlier edition becomes this one, whatever its name was, and never one of a later; then it is the administrators' to change. */
-    private void filter(String name, String formerName, int priority, String colour, Group group, TaskQuery query) {
-        Filter filter = Stream.of(name, formerName).filter(Objects::nonNull).flatMap(n -> filters.createTaskFilterQuery().filterName(n).list().stream())
-                .findFirst().orElseGet(() -> filters.newTaskFilter(name));
-        if (filter.getProperties() != null && edition(filter) >= EDITION) {
-            return;
-        }
-        grant(group, Resources.FILTER, saved(filter, name, priority, colour, group, query), READ);
-    }
-
-    private String saved(Filter filter, String name, int priority, String colour, Group group, TaskQuery query) {
-        filter.setName(name);
-        filter.setQuery(query);
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("edition", String.valueOf(EDITION));
-        properties.put("priority", priority);
-        properties.put("refresh", true);
-        properties.put("showUndefinedVariable", false);
-        properties.put("color", colour);
-        properties.put("description", group.title());
-        properties.put("variables", List.of(
-                column("caseNo", "案件 Case"), column(DueBy.VARIABLE, "办理期限 Due (UTC+8)"), column("isvName", "服务商 ISV"),
-                column("appName", "应用 App"), column("deadline", "案件期限 Deadline (UTC+8)")));
-        filter.setProperties(properties);
-        filters.saveFilter(filter);
-        return filter.getId();
-    }
-
-    private static int edition(Filter filter) {
-        return filter.getProperties().get("edition") instanceof String edition ? Integer.parseInt(edition) : 0;
-    }
-
-    private static Map<String, String> column(String name, String label) {
-        return Map.of("name", name, "label", label);
     }
 }

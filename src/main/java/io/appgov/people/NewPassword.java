@@ -1,6 +1,6 @@
 package io.appgov.people;
 
-import io.appgov.command.Command;
+import io.appgov.foundation.command.Command;
 import java.io.PrintStream;
 import java.util.List;
 import org.slf4j.Logger;

@@ -1,8 +1,8 @@
 package io.appgov.people;
 
-import io.appgov.input.Fields;
-import io.appgov.input.MailAddresses;
-import io.appgov.refusal.InvalidInput;
+import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.input.MailAddresses;
+import io.appgov.foundation.refusal.InvalidInput;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.appgov.people;
 
-import io.appgov.persistence.RowLocks;
+import io.appgov.foundation.persistence.RowLocks;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ public class UserTable {
 
     /** Whoever changes who is an administrator, or makes a user, comes one after the other. */
     public void hold() {
-        jdbc.sql("select id_ from act_id_group where id_ = :admin" + locks.held()).param("admin", Group.ADMIN.id()).query(String.class).list();
+        jdbc.sql("select id_ from act_id_group where id_ = :admin" + locks.forUpdate()).param("admin", Group.ADMIN.id()).query(String.class).list();
     }
 
     public List<String> administrators() {

@@ -1,8 +1,7 @@
 package io.appgov.people;
 
-import io.appgov.engine.Unchecked;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.RuleViolated;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.RuleViolated;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -18,9 +17,9 @@ import org.springframework.stereotype.Component;
 public class Users implements StaffDirectory {
 
     private final IdentityService identity;
-    private final Unchecked unchecked;
+    private final WithoutAuthorization unchecked;
 
-    Users(IdentityService identity, Unchecked unchecked) {
+    Users(IdentityService identity, WithoutAuthorization unchecked) {
         this.identity = identity;
         this.unchecked = unchecked;
     }

@@ -3,7 +3,7 @@ package io.appgov.relisting;
 import io.appgov.cases.CaseProcess;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.StartedCase;
-import io.appgov.input.Fields;
+import io.appgov.foundation.input.Fields;
 import io.appgov.lifecycle.CaseContext;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

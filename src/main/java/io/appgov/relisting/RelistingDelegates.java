@@ -2,9 +2,9 @@ package io.appgov.relisting;
 
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
-import io.appgov.correspondence.LetterBox;
+import io.appgov.correspondence.LetterHandler;
 import io.appgov.engine.EngineProcesses;
-import io.appgov.lifecycle.WithdrawalLetterBox;
+import io.appgov.lifecycle.WithdrawalLetterHandler;
 import io.appgov.lifecycle.WithdrawalService;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -66,7 +66,7 @@ class RelistingDelegates {
     }
 
     @Bean
-    LetterBox relistingLetterBox(WithdrawalService withdrawals, CaseRegister cases, EngineProcesses processes) {
-        return new WithdrawalLetterBox(CaseProcess.RELISTING, true, withdrawals, cases, processes);
+    LetterHandler relistingLetterBox(WithdrawalService withdrawals, CaseRegister cases, EngineProcesses processes) {
+        return new WithdrawalLetterHandler(CaseProcess.RELISTING, true, withdrawals, cases, processes);
     }
 }

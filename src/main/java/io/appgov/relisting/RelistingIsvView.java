@@ -7,13 +7,13 @@ import io.appgov.cases.CaseState;
 import io.appgov.deposit.Account;
 import io.appgov.deposit.LedgerLines;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.isvpage.IsvCase;
-import io.appgov.isvpage.IsvCaseDraft;
+import io.appgov.isvpage.IsvCaseBuilder;
 import io.appgov.isvpage.IsvView;
-import io.appgov.language.Language;
-import io.appgov.lifecycle.LeavingPage;
-import io.appgov.lifecycle.Unmet;
-import io.appgov.policy.BusinessTime;
+import io.appgov.lifecycle.CommonIsvSections;
+import io.appgov.lifecycle.UnmetCondition;
 import java.math.BigDecimal;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -24,12 +24,12 @@ import org.springframework.transaction.annotation.Transactional;
 class RelistingIsvView implements IsvView {
 
     private final RelistingService relistings;
-    private final LeavingPage leaving;
+    private final CommonIsvSections leaving;
     private final LedgerLines ledger;
     private final Attachments attachments;
     private final BusinessTime time;
 
-    RelistingIsvView(RelistingService relistings, LeavingPage leaving, LedgerLines ledger, Attachments attachments, BusinessTime time) {
+    RelistingIsvView(RelistingService relistings, CommonIsvSections leaving, LedgerLines ledger, Attachments attachments, BusinessTime time) {
         this.attachments = attachments;
         this.relistings = relistings;
         this.leaving = leaving;
@@ -46,7 +46,7 @@ class RelistingIsvView implements IsvView {
     @Transactional(readOnly = true)
     public IsvCase show(CaseFile file, Language language) {
         Relisting r = relistings.get(file.caseNo());
-        var page = new IsvCaseDraft(language, time);
+        var page = new IsvCaseBuilder(language, time);
         status(file, r, page);
         page.section("重新上架申请", "Your application").row("应用", "App", leaving.appOf(file, page)).row("收到时间", "Received", file.openedAt())
                 .showing(r.attachments());
@@ -54,7 +54,7 @@ class RelistingIsvView implements IsvView {
         page.section("优化方案", "Your plan for improvement").saying(r.plan());
         relistings.corrections(file.caseNo()).forEach(c -> correction(c, page));
         if (file.lifecycle() == CaseState.OPEN) {
-            page.section("尚未满足的条件", "Conditions not met yet").listing(Unmet.in(language, relistings.inTheWay(file.caseNo())));
+            page.section("尚未满足的条件", "Conditions not met yet").listing(UnmetCondition.in(language, relistings.inTheWay(file.caseNo())));
         }
         if (r.failed().isEmpty()) {
             page.section("上架标准核对：均已符合", "Listing standards, all found met").listing(r.met().stream().map(s -> s.in(language)).toList());
@@ -74,7 +74,7 @@ class RelistingIsvView implements IsvView {
     }
 
     /** What was found is for the ISV; the notes answer it when something is left to do. */
-    private void correction(Correction c, IsvCaseDraft page) {
+    private void correction(Correction c, IsvCaseBuilder page) {
         String found = !c.toVerify() ? page.say("此前已核验，已纠正", "verified before: corrected")
                 : c.corrected() == null ? page.say("等待核验", "to be verified")
                 : c.corrected() ? page.say("已核验，已纠正", "verified: corrected")
@@ -86,7 +86,7 @@ class RelistingIsvView implements IsvView {
                 .showing(attachments.among(c.evidence()));
     }
 
-    private void deposit(CaseFile file, IsvCaseDraft page) {
+    private void deposit(CaseFile file, IsvCaseBuilder page) {
         Account account = relistings.account(file.caseNo());
         List<String> booked = ledger.of(file.appId(), file.caseNo(), page.language());
         var section = page.section("保证金", "Deposit").listing(booked);
@@ -99,7 +99,7 @@ class RelistingIsvView implements IsvView {
         }
     }
 
-    private void status(CaseFile file, Relisting r, IsvCaseDraft page) {
+    private void status(CaseFile file, Relisting r, IsvCaseBuilder page) {
         switch (file.lifecycle()) {
             case OPEN -> {
                 if (relistings.corrections(file.caseNo()).stream().anyMatch(Correction::isOpen)) {

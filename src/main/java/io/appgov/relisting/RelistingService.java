@@ -19,22 +19,22 @@ import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.EntryKind;
 import io.appgov.deposit.LedgerLines;
 import io.appgov.evidence.Attachments;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.NotFound;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.lifecycle.CustomerCounts;
-import io.appgov.lifecycle.LifecycleDesk;
-import io.appgov.lifecycle.Unmet;
+import io.appgov.lifecycle.LifecycleCaseFile;
+import io.appgov.lifecycle.UnmetCondition;
 import io.appgov.lifecycle.ViolationRecord;
 import io.appgov.lifecycle.WithdrawableCase;
 import io.appgov.measure.MeasureService;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.NotFound;
-import io.appgov.refusal.RuleViolated;
 import io.appgov.relisting.RelistingRequest.Statement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public class RelistingService implements WithdrawableCase {
     private final Relistings relistings;
     private final CaseRegister cases;
     private final CaseClaims claims;
-    private final LifecycleDesk desk;
+    private final LifecycleCaseFile desk;
     private final CatalogueService catalogue;
     private final Attachments attachments;
     private final CustomerCounts counts;
@@ -70,7 +70,7 @@ public class RelistingService implements WithdrawableCase {
     private final Actor actor;
 
     RelistingService(
-            Relistings relistings, CaseRegister cases, CaseClaims claims, LifecycleDesk desk, CatalogueService catalogue, Attachments attachments, CustomerCounts counts,
+            Relistings relistings, CaseRegister cases, CaseClaims claims, LifecycleCaseFile desk, CatalogueService catalogue, Attachments attachments, CustomerCounts counts,
             DepositLedger ledger, MeasureService measures, ViolationRecord violations, NoticeService notices, AuditTrail audit,
             PolicyParameters policy, BusinessTime time, Actor actor) {
         this.relistings = relistings;
@@ -169,15 +169,15 @@ public class RelistingService implements WithdrawableCase {
         return violations.uncorrectedOfIsv(catalogue.app(appId).isvId());
     }
 
-    private List<Unmet> failing(String appId) {
-        List<Unmet> failed = new ArrayList<>();
+    private List<UnmetCondition> failing(String appId) {
+        List<UnmetCondition> failed = new ArrayList<>();
         catalogue.findApp(appId).ifPresent(app -> {
             List<String> unrectified = violations.unrectifiedOfIsv(app.isvId());
             if (!unrectified.isEmpty()) {
-                failed.add(Unmet.violations("violations", "违规尚未整改", "violations not rectified", unrectified, violations));
+                failed.add(UnmetCondition.violations("violations", "违规尚未整改", "violations not rectified", unrectified, violations));
             }
             counts.unmetOf(appId, Counted.openComplaints).ifPresent(failed::add);
-            measures.lastPeriodOn(appId).ifPresent(m -> failed.add(new Unmet(
+            measures.lastPeriodOn(appId).ifPresent(m -> failed.add(new UnmetCondition(
                     "period", "处理期未满：" + m.kind().zh() + "，截至（北京时间）", "a period still runs: " + m.kind().en() + ", until (Beijing time)", time.readable(m.until()))));
         });
         return failed;
@@ -224,20 +224,20 @@ public class RelistingService implements WithdrawableCase {
     /** What stands in the way of an approval now, in words: conditions that fail, allegations that are not decided. */
     @Transactional(readOnly = true)
     public List<String> obstacles(String caseNo) {
-        return inTheWay(caseNo).stream().map(Unmet::words).toList();
+        return inTheWay(caseNo).stream().map(UnmetCondition::words).toList();
     }
 
     @Transactional(readOnly = true)
-    List<Unmet> inTheWay(String caseNo) {
+    List<UnmetCondition> inTheWay(String caseNo) {
         CaseFile file = cases.get(caseNo);
-        List<Unmet> obstacles = new ArrayList<>(failing(file.appId()));
+        List<UnmetCondition> obstacles = new ArrayList<>(failing(file.appId()));
         List<String> uncorrected = violations.uncorrectedOfIsv(file.isvId());
         if (!uncorrected.isEmpty()) {
-            obstacles.add(Unmet.violations(null, "违规的纠正未经核验", "violations whose correction is not verified", uncorrected, violations));
+            obstacles.add(UnmetCondition.violations(null, "违规的纠正未经核验", "violations whose correction is not verified", uncorrected, violations));
         }
         List<String> alleged = violations.allegedOfIsv(file.isvId());
         if (!alleged.isEmpty()) {
-            obstacles.add(Unmet.violations(null, "违规尚未决定", "violations alleged and not decided", alleged, violations));
+            obstacles.add(UnmetCondition.violations(null, "违规尚未决定", "violations alleged and not decided", alleged, violations));
         }
         return obstacles;
     }
@@ -270,7 +270,7 @@ public class RelistingService implements WithdrawableCase {
         if (corrected) {
             violations.corrected(violation, caseNo);
         }
-        CaseFile file = desk.holdIn(caseNo, CaseState.OPEN);
+        CaseFile file = desk.lockIn(caseNo, CaseState.OPEN);
         if (corrections(caseNo).stream().noneMatch(c -> c.violation().equals(violation) && c.isOpen())) {
             throw new RuleViolated("§七 重新上架", "该违规不待核验 this violation is not to be verified: " + violation);
         }
@@ -279,7 +279,7 @@ public class RelistingService implements WithdrawableCase {
         }
         relistings.setFound(caseNo, violation, corrected, notes, actor.id(), time.now());
         desk.decide(file, corrected ? "corrected" : "notCorrected", violation + "：" + notes);
-        audit.tell(violation, "correction", Map.of("relisting", caseNo, "corrected", corrected, "notes", notes));
+        audit.record(violation, "correction", Map.of("relisting", caseNo, "corrected", corrected, "notes", notes));
         List<Correction> all = corrections(caseNo);
         if (all.stream().noneMatch(Correction::isOpen) && all.stream().anyMatch(Correction::isRefused)) {
             desk.move(file, CaseState.REJECTED);
@@ -298,7 +298,7 @@ public class RelistingService implements WithdrawableCase {
      * @throws RuleViolated while an allegation is open or a condition fails (E25)
      */
     public void approve(String caseNo) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.OPEN);
+        CaseFile file = desk.lockIn(caseNo, CaseState.OPEN);
         List<String> obstacles = obstacles(caseNo);
         if (!obstacles.isEmpty()) {
             throw new RuleViolated("E25", "暂不可同意 cannot be approved now: " + String.join("; ", obstacles));
@@ -314,18 +314,18 @@ public class RelistingService implements WithdrawableCase {
      * @param met the standards the reviewer ticked; empty when nothing was said of them
      */
     public void reject(String caseNo, Optional<List<Standard>> met, String reason) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.OPEN);
+        CaseFile file = desk.lockIn(caseNo, CaseState.OPEN);
         relistings.setReview(caseNo, actor.id(), met.orElse(null));
         desk.decide(file, "reject", reason, CaseState.REJECTED);
     }
 
     /** 答复未通过: N23, naming what is not met. The app stays as it is, the ISV may apply again. */
     public void rejectRelisting(String caseNo) {
-        List<Unmet> obstacles = inTheWay(caseNo);
+        List<UnmetCondition> obstacles = inTheWay(caseNo);
         List<Standard> failed = get(caseNo).failed();
         List<Correction> refused = corrections(caseNo).stream().filter(Correction::isRefused).toList();
         String reason = desk.lastReason(caseNo);
-        notices.tell(NoticeKind.N23, caseNo, language -> Map.of(
+        notices.send(NoticeKind.N23, caseNo, language -> Map.of(
                 "reason", refused.isEmpty() ? reason : notCorrected(refused, language),
                 "hasConditions", !obstacles.isEmpty() || !failed.isEmpty(),
                 "conditions", Stream.concat(
@@ -344,7 +344,7 @@ public class RelistingService implements WithdrawableCase {
     /** 答复未补缴: N23. */
     public void cancelRelisting(String caseNo) {
         String shortfall = shortfall(caseNo).toPlainString();
-        notices.tell(NoticeKind.N23, caseNo, language -> Map.of(
+        notices.send(NoticeKind.N23, caseNo, language -> Map.of(
                 "reason", "", "hasConditions", false, "conditions", List.of(), "unpaid", true, "shortfall", shortfall));
     }
 
@@ -365,7 +365,7 @@ public class RelistingService implements WithdrawableCase {
      * @throws InvalidInput when the account has changed and another amount is lacking now
      */
     public void shortfallPaid(String caseNo, BigDecimal amount, String bankReference) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         BigDecimal lacking = shortfall(caseNo);
         if (amount.compareTo(lacking) != 0) {
             throw new InvalidInput("amount", notLacking(lacking));
@@ -380,12 +380,12 @@ public class RelistingService implements WithdrawableCase {
 
     /** 未补缴: the application ends. */
     public void shortfallUnpaid(String caseNo) {
-        desk.decide(desk.holdIn(caseNo, CaseState.APPROVED), "cancelled", null, CaseState.REJECTED);
+        desk.decide(desk.lockIn(caseNo, CaseState.APPROVED), "cancelled", null, CaseState.REJECTED);
     }
 
     /** 重新上架: the deposit paid before is used again (REUSE memo). */
     public void relistApp(String caseNo) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         ledger.reuse(file.appId(), ledger.account(file.appId()).balance().subtract(booked(file, EntryKind.TOP_UP)), caseNo);
         catalogue.relist(file.appId(), caseNo);
         relistings.setListed(caseNo, time.now());
@@ -408,7 +408,7 @@ public class RelistingService implements WithdrawableCase {
                 .filter(e -> caseNo.equals(e.paidIn()))
                 .map(DepositEntry::amount)
                 .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
-        notices.tell(NoticeKind.N22, caseNo, language -> Map.of(
+        notices.send(NoticeKind.N22, caseNo, language -> Map.of(
                 "listedAt", time.readable(relistings.get(caseNo).listedAt()),
                 "hasReuse", reused.signum() > 0, "reusedAmount", reused.toPlainString(),
                 "hasTopUp", toppedUp.signum() > 0, "topUpAmount", toppedUp.toPlainString(),

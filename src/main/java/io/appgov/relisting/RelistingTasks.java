@@ -7,7 +7,7 @@ import io.appgov.deposit.Account;
 import io.appgov.engine.FormValues;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
-import io.appgov.input.Fields;
+import io.appgov.foundation.input.Fields;
 import io.appgov.lifecycle.CaseContext;
 import io.appgov.people.Group;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package io.appgov.relisting;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 
 /** The listing checklist in the policy's words (§三.1, §三.2), by the names of the contract. */
 public enum Standard {

@@ -1,7 +1,7 @@
 package io.appgov.shutdown;
 
 import io.appgov.catalogue.App;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

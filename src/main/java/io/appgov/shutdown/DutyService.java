@@ -4,12 +4,12 @@ import io.appgov.audit.AuditTrail;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseState;
 import io.appgov.catalogue.CatalogueService;
-import io.appgov.lifecycle.LifecycleDesk;
-import io.appgov.lifecycle.Unmet;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.RuleViolated;
+import io.appgov.lifecycle.LifecycleCaseFile;
+import io.appgov.lifecycle.UnmetCondition;
 import io.appgov.lifecycle.ViolationRecord;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ public class DutyService {
     private final Shutdowns shutdowns;
     private final ShutdownNotices letters;
     private final OfflineGate gate;
-    private final LifecycleDesk desk;
+    private final LifecycleCaseFile desk;
     private final CatalogueService catalogue;
     private final ViolationRecord violations;
     private final AuditTrail audit;
@@ -38,7 +38,7 @@ public class DutyService {
     private final Actor actor;
 
     DutyService(
-            Shutdowns shutdowns, ShutdownNotices letters, OfflineGate gate, LifecycleDesk desk, CatalogueService catalogue,
+            Shutdowns shutdowns, ShutdownNotices letters, OfflineGate gate, LifecycleCaseFile desk, CatalogueService catalogue,
             ViolationRecord violations, AuditTrail audit, BusinessTime time, Actor actor) {
         this.shutdowns = shutdowns;
         this.letters = letters;
@@ -63,12 +63,12 @@ public class DutyService {
      * @return whether it is the first batch
      */
     public boolean recordBatch(String caseNo, Instant sentAt, int recipients, boolean all, List<String> evidence) {
-        desk.holdIn(caseNo, CaseState.APPROVED);
+        desk.lockIn(caseNo, CaseState.APPROVED);
         int no = shutdowns.userNotices(caseNo).size() + 1;
         shutdowns.add(caseNo, new UserNotice(no, sentAt, recipients, all, evidence, actor.id()), time.now());
         // reminder days of the new clock that are past by now belong to nobody
         shutdowns.setReminded(caseNo, gate.remindersDue(caseNo));
-        audit.tell(caseNo, "userNotice", Map.of(
+        audit.record(caseNo, "userNotice", Map.of(
                 "no", no, "sentAt", time.iso(sentAt), "recipients", recipients, "all", all, "earliestOfflineAt", time.iso(earliestOfflineAt(caseNo).orElseThrow())));
         gate.clocksBeganAgain(caseNo);
         return no == 1;
@@ -90,7 +90,7 @@ public class DutyService {
         if (action.equals(VIOLATION)) {
             catalogue.lockedIsv(catalogue.app(shutdowns.get(caseNo).appId()).isvId());
         }
-        return desk.holdIn(caseNo, CaseState.APPROVED);
+        return desk.lockIn(caseNo, CaseState.APPROVED);
     }
 
     private void report(String action, CaseFile file, String reason, String distinctAct) {
@@ -101,7 +101,7 @@ public class DutyService {
 
     /** 列出下线事项: the checklist, made once; what an app never charged does not owe is not applicable from the start (E21). */
     public void openDuties(String caseNo) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         if (shutdowns.duties(caseNo).isEmpty()) {
             boolean everCharged = catalogue.app(file.appId()).everCharged();
             for (DutyItem item : DutyItem.values()) {
@@ -133,7 +133,7 @@ public class DutyService {
 
     @Transactional(readOnly = true)
     public List<String> unmet(String caseNo) {
-        return Unmet.inBoth(gate.unmet(caseNo));
+        return UnmetCondition.inBoth(gate.unmet(caseNo));
     }
 
     /** 核对下线事项: done, on evidence. */
@@ -160,7 +160,7 @@ public class DutyService {
 
     /** 无用户数据: recorded with a user notice that is being verified; {@code stated} false takes it back. */
     public void stateUserData(String caseNo, boolean stated, List<String> evidence) {
-        desk.holdIn(caseNo, CaseState.APPROVED);
+        desk.lockIn(caseNo, CaseState.APPROVED);
         shutdowns.setNoUserData(caseNo, new Shutdown.NoUserData(stated, evidence, actor.id(), time.now()));
     }
 
@@ -170,28 +170,28 @@ public class DutyService {
     }
 
     private void judge(String caseNo, DutyItem item, Duty.State state, List<String> evidence, String reason, List<String> exportTargets) {
-        desk.holdIn(caseNo, CaseState.APPROVED);
+        desk.lockIn(caseNo, CaseState.APPROVED);
         Duty open = shutdowns.duties(caseNo).stream()
                 .filter(d -> d.item() == item && d.state() == Duty.State.OPEN)
                 .findFirst()
                 .orElseThrow(() -> new RuleViolated("§七", "事项 " + item + " 不待核对 this duty is not open"));
         shutdowns.judge(new Duty(open.caseNo(), item, state, evidence, reason, exportTargets, actor.id(), time.now()));
-        audit.tell(caseNo, "duty", Map.of("item", item.name(), "state", state.name()));
+        audit.record(caseNo, "duty", Map.of("item", item.name(), "state", state.name()));
         gate.lookAgain(caseNo);
     }
 
     /** 核查下线条件. */
     public String checkOfflineGate(String caseNo) {
-        desk.holdIn(caseNo, CaseState.APPROVED);
+        desk.lockIn(caseNo, CaseState.APPROVED);
         OfflineGate.Outcome outcome = gate.check(caseNo);
-        audit.tell(caseNo, "conditions", Map.of(
-                "outcome", outcome.name(), "unmet", Unmet.inBoth(gate.unmet(caseNo)), "counts", gate.counts(caseNo)));
+        audit.record(caseNo, "conditions", Map.of(
+                "outcome", outcome.name(), "unmet", UnmetCondition.inBoth(gate.unmet(caseNo)), "counts", gate.counts(caseNo)));
         return outcome.name();
     }
 
     /** 提醒下线事项: N16 with what is open; nothing is sent when all is met. */
     public void remindOfDuties(String caseNo) {
-        desk.holdIn(caseNo, CaseState.APPROVED);
+        desk.lockIn(caseNo, CaseState.APPROVED);
         shutdowns.setReminded(caseNo, gate.remindersDue(caseNo));
         List<DutyItem> open = shutdowns.duties(caseNo).stream().filter(d -> d.state() == Duty.State.OPEN).map(Duty::item).toList();
         if (!open.isEmpty()) {
@@ -212,11 +212,11 @@ public class DutyService {
      * @throws RuleViolated naming every condition that is not met now, and every duty that was waved away without ground (R3)
      */
     public void confirm(String caseNo) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         gate.requireOpen(caseNo);
-        List<Unmet> waved = gate.withoutGround(caseNo).stream().map(OfflineGate::sendBack).toList();
+        List<UnmetCondition> waved = gate.withoutGround(caseNo).stream().map(OfflineGate::sendBack).toList();
         if (!waved.isEmpty()) {
-            throw new RuleViolated("E20", "下线条件未满足 conditions not met: " + String.join("; ", Unmet.inBoth(waved)));
+            throw new RuleViolated("E20", "下线条件未满足 conditions not met: " + String.join("; ", UnmetCondition.inBoth(waved)));
         }
         gate.keepCounts(caseNo);
         shutdowns.setConfirmer(caseNo, actor.id());
@@ -234,7 +234,7 @@ public class DutyService {
 
     /** 退回: these duties are to be judged again. */
     public void sendBack(String caseNo, List<DutyItem> items, String reason) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         items.forEach(item -> shutdowns.reopen(caseNo, item, reason));
         desk.decide(file, "return", items.stream().map(DutyItem::title).collect(Collectors.joining("；")) + ": " + reason);
     }

@@ -5,10 +5,10 @@ import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
-import io.appgov.lifecycle.CaseEndings;
-import io.appgov.lifecycle.Departure;
-import io.appgov.lifecycle.EndingReason;
+import io.appgov.lifecycle.CaseClosures;
+import io.appgov.lifecycle.ClosureReason;
 import io.appgov.lifecycle.JoinedCases;
+import io.appgov.lifecycle.Offboarding;
 import io.appgov.measure.Enforcement;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
@@ -19,16 +19,16 @@ import org.springframework.transaction.annotation.Transactional;
 /** 下线 as a measure: a case of its own does it; undone, as long as the app is not offline, by ending that case (E3, E16). */
 @Component
 @Transactional
-class OfflineEnforcement implements Enforcement, Departure {
+class OfflineEnforcement implements Enforcement, Offboarding {
 
     private final ShutdownService shutdowns;
     private final CaseRegister cases;
-    private final CaseEndings endings;
+    private final CaseClosures endings;
     private final JoinedCases joined;
     private final CatalogueService catalogue;
 
     OfflineEnforcement(
-            ShutdownService shutdowns, CaseRegister cases, CaseEndings endings, JoinedCases joined, CatalogueService catalogue) {
+            ShutdownService shutdowns, CaseRegister cases, CaseClosures endings, JoinedCases joined, CatalogueService catalogue) {
         this.joined = joined;
         this.shutdowns = shutdowns;
         this.cases = cases;
@@ -56,7 +56,7 @@ class OfflineEnforcement implements Enforcement, Departure {
     public void reverse(Measure measure) {
         children(cases.get(measure.caseNo())).forEach(s -> {
             if (measure.caseNo().equals(s.parentCaseNo())) {
-                endings.end(s.caseNo(), measure.caseNo(), EndingReason.APPEAL_UPHELD);
+                endings.end(s.caseNo(), measure.caseNo(), ClosureReason.APPEAL_UPHELD);
                 catalogue.undoDelisting(s.appId(), s.caseNo());
             } else {
                 joined.leave(measure.caseNo(), s);
@@ -66,7 +66,7 @@ class OfflineEnforcement implements Enforcement, Departure {
 
     @Override
     public Step next(CaseFile ordering) {
-        return shutdowns.next(ordering, ordering.appId(), EndingReason.APP_ORDERED_OFFLINE);
+        return shutdowns.next(ordering, ordering.appId(), ClosureReason.APP_ORDERED_OFFLINE);
     }
 
     @Override

@@ -7,18 +7,18 @@ import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppChanged;
 import io.appgov.catalogue.AppCounts;
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.engine.Correlation;
 import io.appgov.engine.EngineProcesses;
-import io.appgov.engine.Telling;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
-import io.appgov.inbox.MessageSource;
-import io.appgov.language.Language;
+import io.appgov.inbox.InboxSource;
 import io.appgov.lifecycle.CustomerCounts;
-import io.appgov.lifecycle.Unmet;
+import io.appgov.lifecycle.UnmetCondition;
 import io.appgov.lifecycle.ViolationRecord;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
-import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
  * with its users, no violation undecided or unenforced. Read anew each time it matters, never remembered.
  */
 @Component
-class OfflineGate implements MessageSource {
+class OfflineGate implements InboxSource {
 
     private static final String NAME = "offlineGate";
     private static final String MESSAGE = "gateMayOpen";
@@ -117,29 +117,29 @@ class OfflineGate implements MessageSource {
     }
 
     /** Everything that keeps the app from going offline now; empty when nothing does. */
-    List<Unmet> unmet(String caseNo) {
-        List<Unmet> unmet = new ArrayList<>();
+    List<UnmetCondition> unmet(String caseNo) {
+        List<UnmetCondition> unmet = new ArrayList<>();
         Optional<Instant> earliest = earliestOfflineAt(caseNo);
         if (earliest.isEmpty()) {
-            unmet.add(Unmet.of("尚无用户通知", "no user notice has been sent"));
+            unmet.add(UnmetCondition.of("尚无用户通知", "no user notice has been sent"));
         } else if (time.now().isBefore(earliest.get())) {
-            unmet.add(Unmet.of("不得早于", "not before", time.readable(earliest.get())));
+            unmet.add(UnmetCondition.of("不得早于", "not before", time.readable(earliest.get())));
         }
         if (earliest.isPresent() && !lastBatchWasAll(caseNo)) {
-            unmet.add(Unmet.of("未通知全部存量用户", "not all existing users are notified"));
+            unmet.add(UnmetCondition.of("未通知全部存量用户", "not all existing users are notified"));
         }
         if (shutdowns.hasUnverifiedNotice(caseNo)) {
-            unmet.add(Unmet.of("新报的用户通知待核验", "a user notice that was reported is not verified"));
+            unmet.add(UnmetCondition.of("新报的用户通知待核验", "a user notice that was reported is not verified"));
         }
         shutdowns.duties(caseNo).stream()
                 .filter(d -> d.state() == Duty.State.OPEN)
-                .forEach(d -> unmet.add(new Unmet(
+                .forEach(d -> unmet.add(new UnmetCondition(
                         d.item().name(), "事项未办结：" + d.item().in(Language.zh), "duty still open: " + d.item().in(Language.en), "")));
         String appId = shutdowns.get(caseNo).appId();
         unmet.addAll(counts.unmetOf(appId));
         List<String> open = violations.unenforcedOnApp(appId);
         if (!open.isEmpty()) {
-            unmet.add(Unmet.violations(null, "未决或未执行的违规", "violations undecided or unenforced", open, violations));
+            unmet.add(UnmetCondition.violations(null, "未决或未执行的违规", "violations undecided or unenforced", open, violations));
         }
         return unmet;
     }
@@ -162,8 +162,8 @@ class OfflineGate implements MessageSource {
                 .toList();
     }
 
-    static Unmet sendBack(Duty duty) {
-        return new Unmet(
+    static UnmetCondition sendBack(Duty duty) {
+        return new UnmetCondition(
                 duty.item().name(), "“不适用”没有依据，须退回重新核对：" + duty.item().in(Language.zh),
                 "judged not applicable without ground, to be sent back: " + duty.item().in(Language.en), "");
     }
@@ -180,9 +180,9 @@ class OfflineGate implements MessageSource {
 
     /** @throws RuleViolated naming every condition that is not met */
     void requireOpen(String caseNo) {
-        List<Unmet> unmet = unmet(caseNo);
+        List<UnmetCondition> unmet = unmet(caseNo);
         if (!unmet.isEmpty()) {
-            throw new RuleViolated("E20", "下线条件未满足 conditions not met: " + String.join("; ", Unmet.inBoth(unmet)));
+            throw new RuleViolated("E20", "下线条件未满足 conditions not met: " + String.join("; ", UnmetCondition.inBoth(unmet)));
         }
     }
 
@@ -217,10 +217,10 @@ class OfflineGate implements MessageSource {
         return NAME;
     }
 
-    /** Conditions that are not met after all need no telling. */
+    /** Conditions that are not met after all need no correlation. */
     @Override
-    public Optional<Telling> telling(CaseMessage message) {
-        return check(message.caseNo()) == Outcome.UNMET ? Optional.empty() : Optional.of(Telling.of(MESSAGE));
+    public Optional<Correlation> correlation(CaseMessage message) {
+        return check(message.caseNo()) == Outcome.UNMET ? Optional.empty() : Optional.of(Correlation.of(MESSAGE));
     }
 
     /** A manager has just given time, and the case is about to wait for the conditions. Where it stands else, it looks by itself. */

@@ -6,9 +6,9 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.Refund;
-import io.appgov.lifecycle.LifecycleDesk;
-import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.RuleViolated;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.RuleViolated;
+import io.appgov.lifecycle.LifecycleCaseFile;
 import java.math.BigDecimal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,13 +21,13 @@ public class RefundService {
     private final Shutdowns shutdowns;
     private final ShutdownNotices letters;
     private final OfflineGate gate;
-    private final LifecycleDesk desk;
+    private final LifecycleCaseFile desk;
     private final CatalogueService catalogue;
     private final DepositLedger ledger;
     private final BusinessTime time;
 
     RefundService(
-            Shutdowns shutdowns, ShutdownNotices letters, OfflineGate gate, LifecycleDesk desk, CatalogueService catalogue, DepositLedger ledger,
+            Shutdowns shutdowns, ShutdownNotices letters, OfflineGate gate, LifecycleCaseFile desk, CatalogueService catalogue, DepositLedger ledger,
             BusinessTime time) {
         this.shutdowns = shutdowns;
         this.letters = letters;
@@ -44,7 +44,7 @@ public class RefundService {
      * @return whether there is anything to pay
      */
     public boolean prepareRefund(String caseNo) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         return ledger.fixRefund(file.appId(), caseNo).signum() > 0;
     }
 
@@ -70,7 +70,7 @@ public class RefundService {
      * @throws RuleViolated when a condition of the shutdown is no longer met, or the ledger refuses
      */
     public void paid(String caseNo, String bankReference) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         requireConditions(caseNo);
         DepositEntry entry = ledger.refund(file.appId(), caseNo, bankReference);
         desk.decide(file, "paid", bankReference);
@@ -84,7 +84,7 @@ public class RefundService {
      *     the shutdown is no longer met
      */
     public void failed(String caseNo, String reason) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         if (ledger.account(file.appId()).balance().signum() == 0) {
             requireConditions(caseNo);
         }
@@ -102,13 +102,13 @@ public class RefundService {
 
     /** 余额为零: a memo is kept, no task. */
     public void noteNothingToRefund(String caseNo) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         ledger.noteNothingToRefund(file.appId(), caseNo);
     }
 
     /** 下线应用. */
     public void takeOffline(String caseNo) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         catalogue.takeOffline(file.appId(), caseNo);
         desk.move(file, CaseState.DONE);
     }

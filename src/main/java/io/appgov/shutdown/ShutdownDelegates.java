@@ -1,7 +1,7 @@
 package io.appgov.shutdown;
 
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
 import java.time.Instant;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;

@@ -8,11 +8,11 @@ import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.Letter;
 import io.appgov.engine.FormValues;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.lifecycle.CaseContext;
 import io.appgov.lifecycle.CustomerCounts;
-import io.appgov.lifecycle.Outstanding;
-import io.appgov.lifecycle.Unmet;
-import io.appgov.policy.BusinessTime;
+import io.appgov.lifecycle.OutstandingEffects;
+import io.appgov.lifecycle.UnmetCondition;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ class ShutdownForms implements CaseContext.Part {
     private final DutyService duties;
     private final RefundService refunds;
     private final CustomerCounts counts;
-    private final Outstanding outstanding;
+    private final OutstandingEffects outstanding;
     private final CatalogueService catalogue;
     private final CaseRegister cases;
     private final Correspondences letters;
@@ -39,7 +39,7 @@ class ShutdownForms implements CaseContext.Part {
     private final BusinessTime time;
 
     ShutdownForms(
-            Shutdowns shutdowns, OfflineGate gate, DutyService duties, RefundService refunds, CustomerCounts counts, Outstanding outstanding, CatalogueService catalogue,
+            Shutdowns shutdowns, OfflineGate gate, DutyService duties, RefundService refunds, CustomerCounts counts, OutstandingEffects outstanding, CatalogueService catalogue,
             CaseRegister cases, Correspondences letters, Attachments attachments, CaseContext context, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.gate = gate;
@@ -66,11 +66,11 @@ class ShutdownForms implements CaseContext.Part {
         Map<String, Object> shown = new HashMap<>();
         shown.put("summary", FormValues.text(summary(s)));
         shown.put("duties", FormValues.text(shutdowns.duties(file.caseNo()).stream().map(this::line).collect(Collectors.joining("\n"))));
-        shown.put(Outstanding.VARIABLE, outstanding.ofApp(s.appId()));
+        shown.put(OutstandingEffects.VARIABLE, outstanding.ofApp(s.appId()));
         if (s.delistedAt() != null) {
-            List<Unmet> unmet = new ArrayList<>(gate.unmet(file.caseNo()));
+            List<UnmetCondition> unmet = new ArrayList<>(gate.unmet(file.caseNo()));
             gate.withoutGround(file.caseNo()).forEach(d -> unmet.add(OfflineGate.sendBack(d)));
-            shown.put("conditions", FormValues.text(String.join("\n", Unmet.inBoth(unmet))));
+            shown.put("conditions", FormValues.text(String.join("\n", UnmetCondition.inBoth(unmet))));
         }
         return shown;
     }

@@ -9,19 +9,19 @@ import io.appgov.deposit.Account;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.LedgerLines;
 import io.appgov.deposit.Refund;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.isvpage.IsvCase;
 import io.appgov.isvpage.IsvCase.Field;
 import io.appgov.isvpage.IsvCase.Row;
-import io.appgov.isvpage.IsvCaseDraft;
+import io.appgov.isvpage.IsvCaseBuilder;
 import io.appgov.isvpage.IsvView;
-import io.appgov.language.Language;
+import io.appgov.lifecycle.CommonIsvSections;
 import io.appgov.lifecycle.CustomerCounts;
-import io.appgov.lifecycle.LeavingPage;
-import io.appgov.lifecycle.Outstanding;
-import io.appgov.lifecycle.Unmet;
+import io.appgov.lifecycle.OutstandingEffects;
+import io.appgov.lifecycle.UnmetCondition;
 import io.appgov.lifecycle.UserNoticeText;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -32,21 +32,21 @@ import org.springframework.transaction.annotation.Transactional;
 class ShutdownIsvView implements IsvView {
 
     private final Shutdowns shutdowns;
-    private final ShutdownAwaits awaits;
+    private final ShutdownAdmissibleLetters awaits;
     private final ShutdownStatus statuses;
     private final OfflineGate gate;
     private final CustomerCounts counts;
-    private final Outstanding outstanding;
+    private final OutstandingEffects outstanding;
     private final DepositLedger ledger;
     private final LedgerLines lines;
-    private final LeavingPage leaving;
+    private final CommonIsvSections leaving;
     private final UserNoticeText userNotice;
     private final PolicyParameters policy;
     private final BusinessTime time;
 
     ShutdownIsvView(
-            Shutdowns shutdowns, ShutdownAwaits awaits, ShutdownStatus statuses, OfflineGate gate, CustomerCounts counts, Outstanding outstanding, DepositLedger ledger,
-            LedgerLines lines, LeavingPage leaving, UserNoticeText userNotice, PolicyParameters policy, BusinessTime time) {
+            Shutdowns shutdowns, ShutdownAdmissibleLetters awaits, ShutdownStatus statuses, OfflineGate gate, CustomerCounts counts, OutstandingEffects outstanding, DepositLedger ledger,
+            LedgerLines lines, CommonIsvSections leaving, UserNoticeText userNotice, PolicyParameters policy, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.awaits = awaits;
         this.statuses = statuses;
@@ -70,8 +70,8 @@ class ShutdownIsvView implements IsvView {
     @Transactional(readOnly = true)
     public IsvCase show(CaseFile file, Language language) {
         Shutdown s = shutdowns.get(file.caseNo());
-        var page = new IsvCaseDraft(language, time);
-        statuses.tell(file, s, page);
+        var page = new IsvCaseBuilder(language, time);
+        statuses.render(file, s, page);
         request(file, s, page);
         decision(file, s, page);
         clocks(file, s, page);
@@ -87,7 +87,7 @@ class ShutdownIsvView implements IsvView {
         return page.asCase();
     }
 
-    private void request(CaseFile file, Shutdown s, IsvCaseDraft page) {
+    private void request(CaseFile file, Shutdown s, IsvCaseBuilder page) {
         boolean asked = s.entry() == Shutdown.Entry.VOLUNTARY;
         page.section(asked ? "下线申请" : "下线", asked ? "Your request" : "The shutdown")
                 .row("应用", "App", leaving.appOf(file, page))
@@ -97,7 +97,7 @@ class ShutdownIsvView implements IsvView {
                 .showing(s.letter() == null ? List.of() : List.of(s.letter()));
     }
 
-    private void decision(CaseFile file, Shutdown s, IsvCaseDraft page) {
+    private void decision(CaseFile file, Shutdown s, IsvCaseBuilder page) {
         CaseDecision returned = leaving.latest(file, "letterReturned", "letterValid");
         if (returned != null && returned.action().equals("letterReturned")) {
             page.section("申请函退回", "The letter was returned").row("时间", "When", returned.at()).saying(returned.reason());
@@ -111,7 +111,7 @@ class ShutdownIsvView implements IsvView {
         page.section("先行下架", "Delisted first").row("时间", "When", s.delistedAt());
     }
 
-    private void clocks(CaseFile file, Shutdown s, IsvCaseDraft page) {
+    private void clocks(CaseFile file, Shutdown s, IsvCaseBuilder page) {
         if (s.delistedAt() == null) {
             return;
         }
@@ -131,18 +131,18 @@ class ShutdownIsvView implements IsvView {
             page.section("平台登记的用户未结事项", "What is open with your users, as reported to us").listing(counts.linesFor(s.appId(), page.language()));
         }
         if (file.isOpen() && statuses.clocksAreOver(file) && ledger.refundOf(file.caseNo()).isEmpty()) {
-            page.section("尚未满足的条件", "Not met yet").listing(Unmet.in(page.language(), gate.unmet(file.caseNo())));
+            page.section("尚未满足的条件", "Not met yet").listing(UnmetCondition.in(page.language(), gate.unmet(file.caseNo())));
         }
     }
 
-    private static String batch(UserNotice b, IsvCaseDraft page) {
+    private static String batch(UserNotice b, IsvCaseBuilder page) {
         return page.say(
                 "第 " + b.no() + " 批：" + page.at(b.sentAt()) + "发出，" + b.recipients() + " 人，" + (b.all() ? "至此全部存量用户均已通知" : "还有用户未通知"),
                 "Batch " + b.no() + ": sent at " + page.at(b.sentAt()) + " to " + b.recipients() + " recipients; "
                         + (b.all() ? "with it all existing users are notified" : "some users are still to be notified"));
     }
 
-    private void duties(CaseFile file, IsvCaseDraft page) {
+    private void duties(CaseFile file, IsvCaseBuilder page) {
         List<Duty> duties = shutdowns.duties(file.caseNo());
         CaseDecision overdue = leaving.latest(file, "extend", "substitute", "violation");
         var section = page.section("下线事项", "Duties").listing(duties.stream().map(d -> line(d, page)).toList());
@@ -161,7 +161,7 @@ class ShutdownIsvView implements IsvView {
         }
     }
 
-    private static String line(Duty d, IsvCaseDraft page) {
+    private static String line(Duty d, IsvCaseBuilder page) {
         boolean sentBack = d.state() == Duty.State.OPEN && d.by() != null;
         String state = switch (d.state()) {
             case OPEN -> sentBack ? page.say("退回，须重新办理", "sent back, to be done again") : page.say("待核对", "to be verified");
@@ -172,7 +172,7 @@ class ShutdownIsvView implements IsvView {
         return page.say(d.item().in(Language.zh) + "：", d.item().in(Language.en) + ": ") + state + reason;
     }
 
-    private void deposit(CaseFile file, IsvCaseDraft page) {
+    private void deposit(CaseFile file, IsvCaseBuilder page) {
         Optional<Refund> refund = ledger.refundOf(file.caseNo());
         var section = page.section("保证金", "Deposit").listing(lines.of(file.appId(), file.caseNo(), page.language()));
         if (file.isOpen()) {
@@ -187,7 +187,7 @@ class ShutdownIsvView implements IsvView {
                         ? page.say("付款未成功，正在重新办理", "the payout failed and is tried again") : null));
     }
 
-    private void offers(CaseFile file, IsvCaseDraft page) {
+    private void offers(CaseFile file, IsvCaseBuilder page) {
         if (!file.isOpen()) {
             return;
         }
@@ -216,7 +216,7 @@ class ShutdownIsvView implements IsvView {
                 "If the withdrawal is approved, the case ends; an app that is delisted by then stays so and comes back only by relisting.");
     }
 
-    private void userNoticeOffer(CaseFile file, IsvCaseDraft page) {
+    private void userNoticeOffer(CaseFile file, IsvCaseBuilder page) {
         String days = String.valueOf(policy.userNotice().toDays());
         boolean more = !shutdowns.userNotices(file.caseNo()).isEmpty();
         page.offer(LetterType.USER_NOTICE, more ? "报告补发的用户通知" : "报告已通知用户", more ? "Report a further notice to users" : "Report your notice to users")

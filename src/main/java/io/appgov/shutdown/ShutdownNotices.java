@@ -2,11 +2,11 @@ package io.appgov.shutdown;
 
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositEntry;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.lifecycle.UserNoticeText;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ class ShutdownNotices {
 
     /** N12, with the ready text for the users. */
     void approved(Shutdown s) {
-        notices.tell(NoticeKind.N12, s.caseNo(), s.plannedOfflineAt(), language -> Map.of(
+        notices.send(NoticeKind.N12, s.caseNo(), s.plannedOfflineAt(), language -> Map.of(
                 "plannedOfflineAt", time.readable(s.plannedOfflineAt()),
                 "userNoticeDays", String.valueOf(policy.userNotice().toDays()),
                 "charged", catalogue.app(s.appId()).everCharged(),
@@ -46,7 +46,7 @@ class ShutdownNotices {
 
     /** N13: the letter is returned, or the application rejected. */
     void refused(String caseNo, String reason, boolean letterReturned) {
-        notices.tell(NoticeKind.N13, caseNo, language -> Map.of(
+        notices.send(NoticeKind.N13, caseNo, language -> Map.of(
                 "reason", reason, "letterReturned", letterReturned, "noticeDays", String.valueOf(policy.shutdownNotice().toDays())));
     }
 
@@ -54,7 +54,7 @@ class ShutdownNotices {
     void reminder(String caseNo, List<DutyItem> open, Instant dueAt, List<UserNotice> batches) {
         Instant start = batches.stream().map(UserNotice::sentAt).max(Comparator.naturalOrder()).orElseThrow();
         String day = String.valueOf(Duration.between(start, time.now()).toDays());
-        notices.tell(NoticeKind.N16, caseNo, dueAt, language -> Map.of(
+        notices.send(NoticeKind.N16, caseNo, dueAt, language -> Map.of(
                 "day", day,
                 "openItems", open.stream().map(item -> Map.of("text", item.in(language))).toList(),
                 "dueAt", time.readable(dueAt)));
@@ -62,7 +62,7 @@ class ShutdownNotices {
 
     /** N26. */
     void refundPaid(String caseNo, DepositEntry entry) {
-        notices.tell(NoticeKind.N26, caseNo, language -> Map.of(
+        notices.send(NoticeKind.N26, caseNo, language -> Map.of(
                 "amount", entry.amount().negate().toPlainString(),
                 "reference", entry.reference(),
                 "balance", entry.balanceAfter().toPlainString()));
@@ -70,7 +70,7 @@ class ShutdownNotices {
 
     /** N15. */
     void offline(String caseNo, Instant offlineAt, BigDecimal refunded) {
-        notices.tell(NoticeKind.N15, caseNo, language -> Map.of(
+        notices.send(NoticeKind.N15, caseNo, language -> Map.of(
                 "offlineAt", time.readable(offlineAt), "hasRefund", refunded.signum() > 0, "refundAmount", refunded.toPlainString()));
     }
 }

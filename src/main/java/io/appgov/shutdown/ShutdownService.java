@@ -10,16 +10,16 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.evidence.Attachments;
-import io.appgov.lifecycle.CaseEndings;
-import io.appgov.lifecycle.Departure;
-import io.appgov.lifecycle.EndingReason;
-import io.appgov.lifecycle.LifecycleDesk;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.RuleViolated;
+import io.appgov.lifecycle.CaseClosures;
+import io.appgov.lifecycle.ClosureReason;
+import io.appgov.lifecycle.LifecycleCaseFile;
+import io.appgov.lifecycle.Offboarding;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +36,8 @@ public class ShutdownService {
     private final ShutdownNotices letters;
     private final CaseRegister cases;
     private final CaseClaims claims;
-    private final CaseEndings endings;
-    private final LifecycleDesk desk;
+    private final CaseClosures endings;
+    private final LifecycleCaseFile desk;
     private final CatalogueService catalogue;
     private final DepositLedger ledger;
     private final Attachments attachments;
@@ -46,7 +46,7 @@ public class ShutdownService {
     private final Actor actor;
 
     ShutdownService(
-            Shutdowns shutdowns, ShutdownNotices letters, CaseRegister cases, CaseClaims claims, CaseEndings endings, LifecycleDesk desk,
+            Shutdowns shutdowns, ShutdownNotices letters, CaseRegister cases, CaseClaims claims, CaseClosures endings, LifecycleCaseFile desk,
             CatalogueService catalogue, DepositLedger ledger, Attachments attachments, PolicyParameters policy, BusinessTime time, Actor actor) {
         this.shutdowns = shutdowns;
         this.letters = letters;
@@ -92,7 +92,7 @@ public class ShutdownService {
         String caseNo = cases.open(CaseProcess.SHUTDOWN, null, app.get().isvId(), request.appId(), CaseState.OPEN.name(), request.receivedAt());
         lockedHolder(request.appId())
                 .filter(holder -> holder.process() == CaseProcess.DELISTING)
-                .ifPresent(pending -> endings.end(pending.caseNo(), caseNo, EndingReason.REPLACED_BY_SHUTDOWN));
+                .ifPresent(pending -> endings.end(pending.caseNo(), caseNo, ClosureReason.REPLACED_BY_SHUTDOWN));
         claims.claimApp(request.appId(), caseNo);
         shutdowns.add(
                 caseNo, request.appId(), Shutdown.Entry.VOLUNTARY, request.reason(), request.receivedAt(), request.plannedOfflineAt(), request.letter());
@@ -123,18 +123,18 @@ public class ShutdownService {
      * a shutdown past its approval, whose clocks stay as they are; else call one, with whatever else holds the app ended by
      * N25 (E11a, E12).
      */
-    public Departure.Step next(CaseFile ordering, String appId, EndingReason reason) {
+    public Offboarding.Step next(CaseFile ordering, String appId, ClosureReason reason) {
         App app = catalogue.lockedApp(appId);
         if (app.status() == AppStatus.OFFLINE && ledger.account(appId).balance().signum() == 0) {
-            return Departure.Step.OVER;
+            return Offboarding.Step.OVER;
         }
         Optional<CaseFile> holder = lockedHolder(appId);
         if (holder.isPresent() && holder.get().process() == CaseProcess.SHUTDOWN && holder.get().lifecycle() == CaseState.APPROVED) {
             cases.join(ordering.caseNo(), holder.get().caseNo());
-            return Departure.Step.AWAIT;
+            return Offboarding.Step.AWAIT;
         }
         holder.ifPresent(other -> endings.end(other.caseNo(), ordering.caseNo(), reason));
-        return Departure.Step.CALL;
+        return Offboarding.Step.CALL;
     }
 
     /** The open case that holds the app. Locked behind the app, as that case's own steps do. */
@@ -154,7 +154,7 @@ public class ShutdownService {
      * @param noUserData whether the app keeps no user data, on this evidence; then there is nothing to export (R3)
      */
     public void acceptLetter(String caseNo, Instant receivedAt, Instant plannedOfflineAt, boolean noUserData, List<String> evidence) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.OPEN);
+        CaseFile file = desk.lockIn(caseNo, CaseState.OPEN);
         shutdowns.setNoUserData(caseNo, new Shutdown.NoUserData(noUserData, evidence, actor.id(), time.now()));
         shutdowns.setLetter(caseNo, receivedAt, plannedOfflineAt, shutdowns.get(caseNo).letter());
         shutdowns.setChecker(caseNo, actor.id());
@@ -163,7 +163,7 @@ public class ShutdownService {
 
     /** 退回申请函: back to the ISV; the case waits for a new one. */
     public void refuseLetter(String caseNo, String reason) {
-        desk.decide(desk.holdIn(caseNo, CaseState.OPEN), "letterReturned", reason);
+        desk.decide(desk.lockIn(caseNo, CaseState.OPEN), "letterReturned", reason);
     }
 
     /** A new letter came; its dates are taken over once it has been checked. */
@@ -175,14 +175,14 @@ public class ShutdownService {
 
     /** 同意下线. */
     public void approve(String caseNo) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.OPEN);
+        CaseFile file = desk.lockIn(caseNo, CaseState.OPEN);
         shutdowns.setApproved(caseNo, time.now());
         desk.decide(file, "approve", null, CaseState.APPROVED);
     }
 
     /** 不同意下线. */
     public void reject(String caseNo, String reason) {
-        desk.decide(desk.holdIn(caseNo, CaseState.OPEN), "reject", reason, CaseState.REJECTED);
+        desk.decide(desk.lockIn(caseNo, CaseState.OPEN), "reject", reason, CaseState.REJECTED);
     }
 
     /** 退回申请函: N13. */
@@ -202,7 +202,7 @@ public class ShutdownService {
 
     /** 先行下架 (§七 下线 2, E16); an app that a violation ordered offline may stay listed by parameter (R8). The deposit stays in custody. */
     public void delistForShutdown(String caseNo) {
-        CaseFile file = desk.holdIn(caseNo, CaseState.APPROVED);
+        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         shutdowns.setDelisted(caseNo, time.now());
         if (policy.interimDelisting() || !isOrderedByViolation(file)) {
             catalogue.delist(file.appId(), caseNo);

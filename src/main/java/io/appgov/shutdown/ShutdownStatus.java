@@ -3,10 +3,10 @@ package io.appgov.shutdown;
 import io.appgov.cases.CaseFile;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.Refund;
-import io.appgov.isvpage.IsvCaseDraft;
-import io.appgov.lifecycle.LeavingPage;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.isvpage.IsvCaseBuilder;
+import io.appgov.lifecycle.CommonIsvSections;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +17,15 @@ import org.springframework.stereotype.Component;
 class ShutdownStatus {
 
     private final Shutdowns shutdowns;
-    private final ShutdownAwaits awaits;
+    private final ShutdownAdmissibleLetters awaits;
     private final OfflineGate gate;
     private final DepositLedger ledger;
-    private final LeavingPage leaving;
+    private final CommonIsvSections leaving;
     private final PolicyParameters policy;
     private final BusinessTime time;
 
     ShutdownStatus(
-            Shutdowns shutdowns, ShutdownAwaits awaits, OfflineGate gate, DepositLedger ledger, LeavingPage leaving, PolicyParameters policy,
+            Shutdowns shutdowns, ShutdownAdmissibleLetters awaits, OfflineGate gate, DepositLedger ledger, CommonIsvSections leaving, PolicyParameters policy,
             BusinessTime time) {
         this.shutdowns = shutdowns;
         this.awaits = awaits;
@@ -36,7 +36,7 @@ class ShutdownStatus {
         this.time = time;
     }
 
-    void tell(CaseFile file, Shutdown s, IsvCaseDraft page) {
+    void render(CaseFile file, Shutdown s, IsvCaseBuilder page) {
         switch (file.lifecycle()) {
             case OPEN -> open(file, s, page);
             case APPROVED -> underWay(file, s, page);
@@ -49,7 +49,7 @@ class ShutdownStatus {
         }
     }
 
-    private void open(CaseFile file, Shutdown s, IsvCaseDraft page) {
+    private void open(CaseFile file, Shutdown s, IsvCaseBuilder page) {
         if (awaits.newLetter(file)) {
             page.status("申请函已退回，等待您提交新的申请函。", "Your letter was returned. We are waiting for a new one.")
                     .ifNothing(
@@ -61,7 +61,7 @@ class ShutdownStatus {
         }
     }
 
-    private void underWay(CaseFile file, Shutdown s, IsvCaseDraft page) {
+    private void underWay(CaseFile file, Shutdown s, IsvCaseBuilder page) {
         Optional<Refund> refund = ledger.refundOf(file.caseNo());
         if (refund.isPresent()) {
             page.status(
@@ -76,7 +76,7 @@ class ShutdownStatus {
         }
     }
 
-    private void towardsTheEnd(CaseFile file, Shutdown s, IsvCaseDraft page) {
+    private void towardsTheEnd(CaseFile file, Shutdown s, IsvCaseBuilder page) {
         List<UserNotice> batches = shutdowns.userNotices(file.caseNo());
         String days = String.valueOf(policy.userNotice().toDays());
         if (batches.isEmpty()) {

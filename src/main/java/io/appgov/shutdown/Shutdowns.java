@@ -1,10 +1,10 @@
 package io.appgov.shutdown;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
-import io.appgov.persistence.Columns;
-import io.appgov.refusal.NotFound;
+import io.appgov.foundation.persistence.Columns;
+import io.appgov.foundation.refusal.NotFound;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.appgov.violation;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
-import io.appgov.persistence.Columns;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.persistence.Columns;
+import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;

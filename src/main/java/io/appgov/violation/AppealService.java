@@ -1,13 +1,13 @@
 package io.appgov.violation;
 
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasurePlan;
 import io.appgov.measure.MeasureService;
 import io.appgov.notice.NoticeService;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
-import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +23,7 @@ public class AppealService {
 
     private final Violations violations;
     private final Appeals appeals;
-    private final ViolationDesk desk;
+    private final ViolationCaseFile desk;
     private final ViolationNotices letters;
     private final NoticeService notices;
     private final MeasureService measures;
@@ -32,7 +32,7 @@ public class AppealService {
     private final Actor actor;
 
     AppealService(
-            Violations violations, Appeals appeals, ViolationDesk desk, ViolationNotices letters, NoticeService notices, MeasureService measures,
+            Violations violations, Appeals appeals, ViolationCaseFile desk, ViolationNotices letters, NoticeService notices, MeasureService measures,
             PolicyParameters policy, BusinessTime time, Actor actor) {
         this.violations = violations;
         this.appeals = appeals;
@@ -84,7 +84,7 @@ public class AppealService {
      * @throws RuleViolated when the case is beyond the point where an appeal can still be heard
      */
     public void decideLateAppeal(String caseNo, boolean admit, String reason) {
-        Violation v = desk.hold(caseNo);
+        Violation v = desk.lock(caseNo);
         if (admit) {
             if (!v.state().takesAppeal()) {
                 throw new RuleViolated("E2", "案件状态为 " + v.state() + "，已不能受理申诉 the case is " + v.state() + ", an appeal can no longer be heard");
@@ -133,7 +133,7 @@ public class AppealService {
      * @return when the review is due
      */
     public Instant acknowledgeAppeal(String caseNo) {
-        Violation v = desk.hold(caseNo);
+        Violation v = desk.lock(caseNo);
         Instant dueAt = time.now().plus(policy.appealReviewDue());
         // one withdrawn meanwhile is yet to be taken, when the review has opened
         violations.setReviewDue(caseNo, dueAt, v.response() == Response.APPEALED);
@@ -150,7 +150,7 @@ public class AppealService {
      * @param cancelled the measures a partial success cancels, else empty
      */
     public void reviewAppeal(String caseNo, Appeal.Result result, List<MeasureKind> cancelled, String reasons) {
-        Violation v = desk.hold(caseNo);
+        Violation v = desk.lock(caseNo);
         Appeal appeal = open(caseNo).orElseThrow(() -> new RuleViolated("E6", "申诉已撤回或已评审 the appeal has been withdrawn or reviewed"));
         if (v.state() != ViolationState.APPEALED) {
             throw new RuleViolated("§七", "案件状态为 " + v.state() + " the case is " + v.state() + ", there is no appeal to review");
@@ -181,7 +181,7 @@ public class AppealService {
      * @return whether it was the first order
      */
     public boolean cancelPenalty(String caseNo) {
-        Violation v = desk.holdWithIsv(caseNo);
+        Violation v = desk.lockWithIsv(caseNo);
         Appeal appeal = latestReviewed(caseNo);
         Decision appealed = order(appeal);
         MeasurePlan plan = desk.plan(caseNo, appealed);
@@ -202,7 +202,7 @@ public class AppealService {
 
     /** 减轻处罚: only the named measures are cancelled, and what only gave them more days; the rest stands (E7). */
     public void narrowPenalty(String caseNo) {
-        Violation v = desk.holdWithIsv(caseNo);
+        Violation v = desk.lockWithIsv(caseNo);
         Appeal appeal = latestReviewed(caseNo);
         boolean undone = false;
         for (Decision order : fromTheLast(caseNo)) {

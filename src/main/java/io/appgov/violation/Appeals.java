@@ -1,10 +1,10 @@
 package io.appgov.violation;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.foundation.persistence.Columns;
 import io.appgov.measure.MeasureKind;
-import io.appgov.persistence.Columns;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,14 +1,14 @@
 package io.appgov.violation;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.foundation.persistence.Columns;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasurePlan;
 import io.appgov.people.Actor;
-import io.appgov.persistence.Columns;
-import io.appgov.policy.BusinessTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +81,7 @@ class Decisions {
                 .param("final", d.isFinal())
                 .param("basisNo", d.basisNo())
                 .update();
-        audit.tell(caseNo, "decision", detail(no, d));
+        audit.record(caseNo, "decision", detail(no, d));
         return no;
     }
 

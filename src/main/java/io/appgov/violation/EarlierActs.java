@@ -14,10 +14,10 @@ import org.springframework.transaction.annotation.Transactional;
 class EarlierActs {
 
     private final Acts acts;
-    private final ViolationDesk desk;
+    private final ViolationCaseFile desk;
     private final MeasureService measures;
 
-    EarlierActs(Acts acts, ViolationDesk desk, MeasureService measures) {
+    EarlierActs(Acts acts, ViolationCaseFile desk, MeasureService measures) {
         this.acts = acts;
         this.desk = desk;
         this.measures = measures;

@@ -1,5 +1,6 @@
 package io.appgov.violation;
 
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasurePlan;
@@ -7,7 +8,6 @@ import io.appgov.measure.MeasureService;
 import io.appgov.measure.MeasureState;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
-import io.appgov.policy.BusinessTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class FormalDecisionService {
 
     private final Violations violations;
-    private final ViolationDesk desk;
+    private final ViolationCaseFile desk;
     private final ViolationService service;
     private final PenaltyTable table;
     private final ViolationNotices letters;
@@ -33,7 +33,7 @@ public class FormalDecisionService {
     private final BusinessTime time;
 
     FormalDecisionService(
-            Violations violations, ViolationDesk desk, ViolationService service, PenaltyTable table, ViolationNotices letters,
+            Violations violations, ViolationCaseFile desk, ViolationService service, PenaltyTable table, ViolationNotices letters,
             NoticeService notices, MeasureService measures, BusinessTime time) {
         this.violations = violations;
         this.desk = desk;
@@ -53,7 +53,7 @@ public class FormalDecisionService {
      */
     public boolean makeFormalDecision(String caseNo) {
         // two decisions on one ISV count one after the other (T6)
-        Violation v = desk.holdWithIsv(caseNo);
+        Violation v = desk.lockWithIsv(caseNo);
         if (desk.isFirstOrder(caseNo) && !recount(v)) {
             violations.setResponseTaken(caseNo);
             measures.dropPending(caseNo);
@@ -111,7 +111,7 @@ public class FormalDecisionService {
 
     /** 发出正式决定: N06 says what was decided and how it became final. */
     public void sendFormalDecision(String caseNo) {
-        Violation v = desk.hold(caseNo);
+        Violation v = desk.lock(caseNo);
         letters.formalDecision(v, desk.order(caseNo), desk.plan(caseNo));
     }
 
@@ -120,7 +120,7 @@ public class FormalDecisionService {
 
     /** 确定生效时间: the later of the planned date and the service of the decision (T5); the rectification moves along (T10). */
     public Schedule scheduleEnforcement(String caseNo) {
-        Violation v = desk.hold(caseNo);
+        Violation v = desk.lock(caseNo);
         Decision order = desk.order(caseNo);
         Instant servedAt = notices.servedAt(caseNo, NoticeKind.Role.DECISION)
                 .orElseThrow(() -> new IllegalStateException("the formal decision is not served"));
@@ -149,13 +149,13 @@ public class FormalDecisionService {
 
     /** Enforces one kind of measure; refused while an appeal waits (E3: enforcement stops). */
     public void enforce(String caseNo, MeasureKind kind) {
-        desk.holdIn(caseNo, ViolationState.DECIDED);
+        desk.lockIn(caseNo, ViolationState.DECIDED);
         measures.enforce(caseNo, kind);
     }
 
     /** 延长措施: what the extension ordered. */
     public void extendMeasures(String caseNo) {
-        desk.holdIn(caseNo, ViolationState.DECIDED);
+        desk.lockIn(caseNo, ViolationState.DECIDED);
         MeasurePlan plan = desk.plan(caseNo);
         measures.extend(caseNo, desk.order(caseNo).no(), plan.measures(), plan.days());
     }
@@ -166,16 +166,16 @@ public class FormalDecisionService {
      * @return the measure that makes a case of its own, or {@code null}
      */
     public MeasureKind recordEnforcement(String caseNo) {
-        desk.move(desk.hold(caseNo), ViolationState.ENFORCED);
+        desk.move(desk.lock(caseNo), ViolationState.ENFORCED);
         MeasurePlan plan = desk.plan(caseNo);
         plan.measures().stream().filter(MeasureKind::isFinal).forEach(kind -> measures.enforce(caseNo, kind));
-        measures.tellStarted(caseNo);
+        measures.notifyStarted(caseNo);
         return plan.leaving();
     }
 
     /** 结束到期措施: timed measures end by themselves. */
     public void endDueMeasures(String caseNo) {
-        desk.hold(caseNo);
+        desk.lock(caseNo);
         measures.endDue(caseNo);
     }
 

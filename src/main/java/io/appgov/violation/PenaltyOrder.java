@@ -1,6 +1,6 @@
 package io.appgov.violation;
 
-import io.appgov.input.Fields;
+import io.appgov.foundation.input.Fields;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasurePlan;
 import io.appgov.measure.Surface;

@@ -1,9 +1,9 @@
 package io.appgov.violation;
 
-import io.appgov.engine.OwnModels;
-import io.appgov.engine.Unchecked;
-import io.appgov.language.Language;
+import io.appgov.engine.ReleaseModels;
+import io.appgov.foundation.language.Language;
 import io.appgov.measure.MeasureKind;
+import io.appgov.people.WithoutAuthorization;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,10 +37,10 @@ class PenaltyTable {
     private static final String BALANCE = "balance";
     private final DecisionService decisions;
     private final RepositoryService repository;
-    private final OwnModels own;
-    private final Unchecked unchecked;
+    private final ReleaseModels own;
+    private final WithoutAuthorization unchecked;
 
-    PenaltyTable(DecisionService decisions, RepositoryService repository, OwnModels own, Unchecked unchecked) {
+    PenaltyTable(DecisionService decisions, RepositoryService repository, ReleaseModels own, WithoutAuthorization unchecked) {
         this.decisions = decisions;
         this.repository = repository;
         this.own = own;

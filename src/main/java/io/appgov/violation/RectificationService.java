@@ -1,14 +1,14 @@
 package io.appgov.violation;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasurePlan;
 import io.appgov.measure.MeasureService;
 import io.appgov.measure.MeasureState;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +21,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class RectificationService {
 
     private final Violations violations;
-    private final ViolationDesk desk;
+    private final ViolationCaseFile desk;
     private final MeasureService measures;
     private final AuditTrail audit;
     private final BusinessTime time;
     private final Actor actor;
 
     RectificationService(
-            Violations violations, ViolationDesk desk, MeasureService measures, AuditTrail audit, BusinessTime time, Actor actor) {
+            Violations violations, ViolationCaseFile desk, MeasureService measures, AuditTrail audit, BusinessTime time, Actor actor) {
         this.violations = violations;
         this.desk = desk;
         this.measures = measures;
@@ -39,8 +39,8 @@ public class RectificationService {
 
     /** 核验整改. */
     public void verifyRectification(String caseNo, boolean rectified, String notes) {
-        Violation v = desk.holdIn(caseNo, ViolationState.ENFORCED);
-        audit.tell(caseNo, "rectification", Map.of("rectified", rectified, "notes", notes));
+        Violation v = desk.lockIn(caseNo, ViolationState.ENFORCED);
+        audit.record(caseNo, "rectification", Map.of("rectified", rectified, "notes", notes));
         if (rectified) {
             violations.setRectified(caseNo, actor.id(), time.now());
             desk.move(v, ViolationState.RECTIFIED);
@@ -51,7 +51,7 @@ public class RectificationService {
 
     /** 宽限: a new date, no notice of penalty. */
     public void grace(String caseNo, Instant rectifyBy, String reason) {
-        desk.holdIn(caseNo, ViolationState.ENFORCED);
+        desk.lockIn(caseNo, ViolationState.ENFORCED);
         desk.decide(caseNo, Decision.of(Decision.Action.grace, null, null, rectifyBy, reason));
         violations.setRectifyBy(caseNo, rectifyBy);
     }
@@ -62,7 +62,7 @@ public class RectificationService {
      * @throws RuleViolated when there is no such measure
      */
     public void extend(String caseNo, int days, Instant rectifyBy, String reason) {
-        desk.holdIn(caseNo, ViolationState.ENFORCED);
+        desk.lockIn(caseNo, ViolationState.ENFORCED);
         List<Measure> timed = measures.ofCase(caseNo).stream()
                 .filter(m -> m.kind().hasPeriod() && (m.state() == MeasureState.ACTIVE || m.state() == MeasureState.EXPIRED))
                 .toList();
@@ -76,7 +76,7 @@ public class RectificationService {
 
     /** 升级: other measures, put to the ISV with N24 and a new window first. */
     public void escalate(String caseNo, PenaltyOrder order) {
-        Violation v = desk.holdIn(caseNo, ViolationState.ENFORCED);
+        Violation v = desk.lockIn(caseNo, ViolationState.ENFORCED);
         int no = follow(caseNo, Decision.of(Decision.Action.escalate, order.plan(), order.effectiveAt(), order.rectifyBy(), order.reason()));
         measures.plan(caseNo, no, v.appId(), order.plan());
     }
@@ -88,7 +88,7 @@ public class RectificationService {
 
     /** 结案: rectified, and the last timed measure is over. */
     public void closeViolation(String caseNo) {
-        Violation v = desk.hold(caseNo);
+        Violation v = desk.lock(caseNo);
         measures.endDue(caseNo);
         if (v.state() == ViolationState.RECTIFIED && v.correctedAt() == null) {
             // verified by a node of the release before, while this one was being put in its place

@@ -1,6 +1,6 @@
 package io.appgov.violation;
 
-import io.appgov.policy.PolicyParameters;
+import io.appgov.foundation.policy.PolicyParameters;
 import org.springframework.stereotype.Component;
 
 /**

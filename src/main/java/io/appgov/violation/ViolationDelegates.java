@@ -1,7 +1,7 @@
 package io.appgov.violation;
 
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.measure.MeasureKind;
-import io.appgov.policy.BusinessTime;
 import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -139,7 +139,7 @@ class ViolationDelegates {
     }
 
     @Bean
-    JavaDelegate recordEnforcement(FormalDecisionService service, ViolationService violations, DepartureService departures) {
+    JavaDelegate recordEnforcement(FormalDecisionService service, ViolationService violations, OffboardingService departures) {
         return e -> {
             MeasureKind leaving = service.recordEnforcement(caseNo(e));
             e.setVariable("leaving", leaving == null ? "NO" : departures.isUnderWay(caseNo(e)) ? "UNDERWAY" : leaving.name());
@@ -164,7 +164,7 @@ class ViolationDelegates {
     }
 
     @Bean
-    JavaDelegate prepareDeparture(DepartureService departures) {
+    JavaDelegate prepareDeparture(OffboardingService departures) {
         return e -> {
             e.setVariable("departure", departures.next(caseNo(e)).name());
             e.setVariable("hasLeft", departures.hasLeft(caseNo(e)));

@@ -6,10 +6,10 @@ import io.appgov.cases.DecisionWords;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.LetterType;
 import io.appgov.engine.FormValues;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.lifecycle.CaseContext;
 import io.appgov.measure.MeasurePlan;
 import io.appgov.measure.Surface;
-import io.appgov.policy.BusinessTime;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +22,13 @@ import org.springframework.stereotype.Component;
 @Component
 class ViolationForms implements CaseContext.Part {
 
-    private final ViolationDesk desk;
+    private final ViolationCaseFile desk;
     private final Correspondences correspondence;
     private final PenaltyTable table;
     private final EarlierActs earlier;
     private final BusinessTime time;
 
-    ViolationForms(ViolationDesk desk, Correspondences correspondence, PenaltyTable table, EarlierActs earlier, BusinessTime time) {
+    ViolationForms(ViolationCaseFile desk, Correspondences correspondence, PenaltyTable table, EarlierActs earlier, BusinessTime time) {
         this.earlier = earlier;
         this.desk = desk;
         this.correspondence = correspondence;

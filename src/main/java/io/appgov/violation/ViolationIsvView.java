@@ -7,18 +7,18 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.correspondence.LetterType;
 import io.appgov.deposit.LedgerLines;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.isvpage.IsvCase;
-import io.appgov.isvpage.IsvCaseDraft;
+import io.appgov.isvpage.IsvCaseBuilder;
 import io.appgov.isvpage.IsvView;
-import io.appgov.language.Language;
-import io.appgov.lifecycle.LeavingPage;
+import io.appgov.lifecycle.CommonIsvSections;
 import io.appgov.lifecycle.UserNoticeText;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasurePlan;
 import io.appgov.measure.MeasureService;
 import io.appgov.measure.MeasureState;
-import io.appgov.policy.BusinessTime;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -32,8 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ViolationIsvView implements IsvView {
 
-    private final ViolationDesk desk;
-    private final ViolationAwaits awaits;
+    private final ViolationCaseFile desk;
+    private final ViolationAdmissibleLetters awaits;
     private final ViolationStatus statuses;
     private final Appeals appeals;
     private final MeasureService measures;
@@ -41,13 +41,13 @@ class ViolationIsvView implements IsvView {
     private final CatalogueService catalogue;
     private final Attachments attachments;
     private final LedgerLines ledger;
-    private final LeavingPage leaving;
+    private final CommonIsvSections leaving;
     private final UserNoticeText userNotice;
     private final BusinessTime time;
 
     ViolationIsvView(
-            ViolationDesk desk, ViolationAwaits awaits, ViolationStatus statuses, Appeals appeals, MeasureService measures, PenaltyTable table,
-            CatalogueService catalogue, Attachments attachments, LedgerLines ledger, LeavingPage leaving, UserNoticeText userNotice,
+            ViolationCaseFile desk, ViolationAdmissibleLetters awaits, ViolationStatus statuses, Appeals appeals, MeasureService measures, PenaltyTable table,
+            CatalogueService catalogue, Attachments attachments, LedgerLines ledger, CommonIsvSections leaving, UserNoticeText userNotice,
             BusinessTime time) {
         this.desk = desk;
         this.awaits = awaits;
@@ -72,8 +72,8 @@ class ViolationIsvView implements IsvView {
     @Transactional(readOnly = true)
     public IsvCase show(CaseFile file, Language language) {
         Violation v = desk.read(file.caseNo());
-        var page = new IsvCaseDraft(language, time);
-        statuses.tell(file, v, page);
+        var page = new IsvCaseBuilder(language, time);
+        statuses.render(file, v, page);
         if (isPutToTheIsv(v)) {
             allegation(file, v, page);
             proposal(v, page);
@@ -103,7 +103,7 @@ class ViolationIsvView implements IsvView {
         return latest != null && latest.action().isOrder();
     }
 
-    private void allegation(CaseFile file, Violation v, IsvCaseDraft page) {
+    private void allegation(CaseFile file, Violation v, IsvCaseBuilder page) {
         boolean decided = v.finallyDecidedAt() != null;
         page.section(decided ? "认定的违规" : "涉嫌的违规", decided ? "The violation" : "What is alleged")
                 .row("应用", "App", leaving.appOf(file, page))
@@ -117,13 +117,13 @@ class ViolationIsvView implements IsvView {
         page.section("证据", "Evidence").showing(attachments.among(v.evidence()));
     }
 
-    private String source(RuleSource s, IsvCaseDraft page) {
+    private String source(RuleSource s, IsvCaseBuilder page) {
         String kind = table.title(s.kind(), page.language());
         return page.say(s.document() + " " + s.clause() + "（违规类别：" + kind + "）", s.document() + " " + s.clause() + " (kind of violation: " + kind + ")");
     }
 
     /** What is put to the ISV and not decided yet; behind an appeal that was upheld, what it has cancelled. */
-    private void proposal(Violation v, IsvCaseDraft page) {
+    private void proposal(Violation v, IsvCaseBuilder page) {
         Decision order = desk.order(v.caseNo());
         if (desk.isDecided(order, v.caseNo())) {
             return;
@@ -146,7 +146,7 @@ class ViolationIsvView implements IsvView {
         return order.action() == Decision.Action.extend ? plan.extensionLines(language) : plan.lines(language);
     }
 
-    private void decisions(Violation v, IsvCaseDraft page) {
+    private void decisions(Violation v, IsvCaseBuilder page) {
         List<Decision> all = desk.decisions(v.caseNo());
         List<Decision> formal = all.stream().filter(Decision::isFinal).toList();
         for (Decision d : formal) {
@@ -165,7 +165,7 @@ class ViolationIsvView implements IsvView {
         }
     }
 
-    private String howFinal(Violation v, IsvCaseDraft page) {
+    private String howFinal(Violation v, IsvCaseBuilder page) {
         return v.response() == null ? null : switch (v.response()) {
             case CONFIRMED -> page.say("贵司已确认，没有异议", "you confirmed it");
             case SILENT -> page.say("申诉期内没有收到申诉，视为认可", "no appeal came within the window, which counts as acceptance");
@@ -178,7 +178,7 @@ class ViolationIsvView implements IsvView {
         };
     }
 
-    private void appeals(Violation v, IsvCaseDraft page) {
+    private void appeals(Violation v, IsvCaseBuilder page) {
         List<Appeal> all = appeals.of(v.caseNo());
         for (Appeal a : all) {
             String refusal = a.outcome() == Appeal.Outcome.late ? refusal(v, a) : null;
@@ -192,7 +192,7 @@ class ViolationIsvView implements IsvView {
         }
     }
 
-    private String taken(Violation v, Appeal a, boolean refused, IsvCaseDraft page) {
+    private String taken(Violation v, Appeal a, boolean refused, IsvCaseBuilder page) {
         return switch (a.outcome()) {
             case timely -> page.say("在期限内，已受理", "in time, admitted");
             case admitted -> page.say("逾期，经主管决定受理", "late, admitted by a manager");
@@ -214,7 +214,7 @@ class ViolationIsvView implements IsvView {
                 .orElse(null);
     }
 
-    private static String result(Appeal a, IsvCaseDraft page) {
+    private static String result(Appeal a, IsvCaseBuilder page) {
         return switch (a.result()) {
             case upheld -> page.say("申诉成立，措施全部取消", "upheld: all measures are cancelled");
             case partlyUpheld -> page.say("申诉部分成立", "upheld in part");
@@ -223,7 +223,7 @@ class ViolationIsvView implements IsvView {
     }
 
     /** What took effect, and what is decided and will; a measure that never started is told by what cancelled it. */
-    private void measures(Violation v, IsvCaseDraft page) {
+    private void measures(Violation v, IsvCaseBuilder page) {
         boolean decided = v.state() == ViolationState.DECIDED || v.state() == ViolationState.ENFORCED;
         page.section("措施的执行情况", "Measures as they stand")
                 .listing(measures.ofCase(v.caseNo()).stream()
@@ -236,9 +236,9 @@ class ViolationIsvView implements IsvView {
         return desk.decisions(m.caseNo()).stream().anyMatch(d -> d.isFinal() && Objects.equals(d.basisNo(), m.decisionNo()));
     }
 
-    private void offers(Violation v, IsvCaseDraft page) {
-        ViolationAwaits.Admission appeal = awaits.appeal(v, time.now(), false).admission();
-        if (appeal == ViolationAwaits.Admission.IN_TIME || appeal == ViolationAwaits.Admission.BEFORE_SERVICE) {
+    private void offers(Violation v, IsvCaseBuilder page) {
+        ViolationAdmissibleLetters.Admission appeal = awaits.appeal(v, time.now(), false).admission();
+        if (appeal == ViolationAdmissibleLetters.Admission.IN_TIME || appeal == ViolationAdmissibleLetters.Admission.BEFORE_SERVICE) {
             page.offer(LetterType.APPEAL, "提出申诉", "Appeal")
                     .explained(
                             "说明对哪些事实或措施有异议、理由是什么，并附证据。全部措施等待评审，评审不会加重处罚。同一通知只能申诉一次。",
@@ -267,7 +267,7 @@ class ViolationIsvView implements IsvView {
             page.offer(LetterType.RECTIFICATION, "报告整改完成", "Report rectification")
                     .explained("说明做了哪些整改，并附证明材料；我们安排核验。", "Say what you have put right and add proof; we then verify it.");
         }
-        if (appeal == ViolationAwaits.Admission.LATE || appeal == ViolationAwaits.Admission.BEYOND_UNDOING) {
+        if (appeal == ViolationAdmissibleLetters.Admission.LATE || appeal == ViolationAdmissibleLetters.Admission.BEYOND_UNDOING) {
             page.offer(LetterType.APPEAL, "逾期申诉", "Appeal after the deadline")
                     .explained(
                             "申诉期已于 " + page.at(v.appealUntil()) + "届满。现在提出的申诉是逾期的，不予受理，除非主管决定受理；措施照常执行。请说明逾期的原因。"
@@ -279,7 +279,7 @@ class ViolationIsvView implements IsvView {
     }
 
     /** N14 for every app that has to go offline; of an expulsion these are all the ISV's. */
-    private void userNotices(Violation v, IsvCaseDraft page) {
+    private void userNotices(Violation v, IsvCaseBuilder page) {
         List<MeasureKind> ordered = measures.ofCase(v.caseNo()).stream()
                 .filter(m -> m.kind().isFinal() && m.state() != MeasureState.CANCELLED && isDecided(m))
                 .map(Measure::kind)

@@ -1,6 +1,6 @@
 package io.appgov.violation;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 

@@ -1,7 +1,9 @@
 package io.appgov.violation;
 
 import io.appgov.catalogue.CatalogueService;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.lifecycle.UserNoticeText;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
@@ -10,8 +12,6 @@ import io.appgov.measure.MeasureService;
 import io.appgov.measure.MeasureState;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ class ViolationNotices {
     /** N02, or N18 when an expulsion is proposed. */
     void allegation(Violation v, Decision order) {
         NoticeKind kind = order.plan().has(MeasureKind.EXPEL) ? NoticeKind.N18 : NoticeKind.N02;
-        notices.tell(kind, v.caseNo(), earliestDeadline(), language -> {
+        notices.send(kind, v.caseNo(), earliestDeadline(), language -> {
             Map<String, Object> facts = window();
             putAct(facts, v, language);
             facts.put("severity", language.pick(v.severity().zh(), v.severity().en()));
@@ -64,7 +64,7 @@ class ViolationNotices {
         List<Measure> standing = measures.ofCase(v.caseNo()).stream()
                 .filter(m -> m.state() == MeasureState.ACTIVE || m.state() == MeasureState.EXPIRED)
                 .toList();
-        notices.tell(NoticeKind.N24, v.caseNo(), earliestDeadline(), language -> {
+        notices.send(NoticeKind.N24, v.caseNo(), earliestDeadline(), language -> {
             Map<String, Object> facts = window();
             putAct(facts, v, language);
             facts.put("extension", order.action() == Decision.Action.extend);
@@ -81,7 +81,7 @@ class ViolationNotices {
 
     /** N03. */
     void appealReceived(Violation v, Appeal appeal, Instant reviewDueAt) {
-        notices.tell(NoticeKind.N03, v.caseNo(), language -> Map.of(
+        notices.send(NoticeKind.N03, v.caseNo(), language -> Map.of(
                 "receivedAt", time.readable(appeal.receivedAt()),
                 "appealUntil", time.readable(v.appealUntil()),
                 "timely", appeal.outcome() == Appeal.Outcome.timely,
@@ -93,7 +93,7 @@ class ViolationNotices {
         boolean whole = appeal.result() == Appeal.Result.upheld;
         boolean delisting = whole ? left.has(MeasureKind.DELIST) : appeal.cancelledMeasures().contains(MeasureKind.DELIST);
         List<String> keptOutBy = delisting ? catalogue.keptOutBy(v.appId()) : List.of();
-        notices.tell(NoticeKind.N04, v.caseNo(), language -> Map.of(
+        notices.send(NoticeKind.N04, v.caseNo(), language -> Map.of(
                 "whole", whole,
                 "cancelledMeasures", texts(whole ? left.lines(language) : MeasureKind.names(appeal.cancelledMeasures(), language)),
                 "remainingMeasures", texts(whole ? List.of() : left.lines(language)),
@@ -114,7 +114,7 @@ class ViolationNotices {
 
     /** N05. */
     void appealNotAdmitted(Violation v, Instant receivedAt, NotAdmitted why) {
-        notices.tell(NoticeKind.N05, v.caseNo(), language -> Map.of(
+        notices.send(NoticeKind.N05, v.caseNo(), language -> Map.of(
                 "receivedAt", time.readable(receivedAt),
                 "hasDeadline", v.appealUntil() != null,
                 "deadline", time.readable(v.appealUntil()),
@@ -129,7 +129,7 @@ class ViolationNotices {
         boolean heard = v.response() == Response.APPEALED;
         boolean partly = heard && v.state() == ViolationState.PARTLY_CANCELLED;
         String reasons = latestReasons(v);
-        notices.tell(NoticeKind.N06, v.caseNo(), order.rectifyBy(), language -> {
+        notices.send(NoticeKind.N06, v.caseNo(), order.rectifyBy(), language -> {
             Map<String, Object> facts = new HashMap<>();
             facts.put("measures", texts(order.action() == Decision.Action.extend ? plan.extensionLines(language) : plan.lines(language)));
             facts.put("sources", sources(v, language));

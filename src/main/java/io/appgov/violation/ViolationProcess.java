@@ -1,19 +1,19 @@
 package io.appgov.violation;
 
 import io.appgov.cases.CaseProcess;
+import io.appgov.engine.Correlation;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.StartedCase;
-import io.appgov.engine.Telling;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
-import io.appgov.inbox.MessageSource;
+import io.appgov.inbox.InboxSource;
 import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
 
 /** From the domain to the engine: what of a violation the process is told. */
 @Component
-public class ViolationProcess implements MessageSource {
+public class ViolationProcess implements InboxSource {
 
     private static final String NAME = "admittedAppeal";
     private static final String MESSAGE = "appealReinstated";
@@ -57,7 +57,7 @@ public class ViolationProcess implements MessageSource {
 
     /** Also when the appeal was withdrawn meanwhile: only from the review does the case go on without it. */
     @Override
-    public Optional<Telling> telling(CaseMessage message) {
-        return violations.get(message.caseNo()).responseTaken() ? Optional.empty() : Optional.of(Telling.of(MESSAGE));
+    public Optional<Correlation> correlation(CaseMessage message) {
+        return violations.get(message.caseNo()).responseTaken() ? Optional.empty() : Optional.of(Correlation.of(MESSAGE));
     }
 }

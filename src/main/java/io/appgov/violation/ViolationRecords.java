@@ -4,12 +4,12 @@ import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.deposit.RefundHold;
 import io.appgov.engine.EngineProcesses;
-import io.appgov.lifecycle.EndableCase;
-import io.appgov.lifecycle.EndingReason;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.NotFound;
+import io.appgov.lifecycle.ClosableCase;
+import io.appgov.lifecycle.ClosureReason;
 import io.appgov.lifecycle.ViolationRecord;
 import io.appgov.measure.MeasureService;
-import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.NotFound;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What violations mean for the other processes, and what their ends mean for violations (E11, E12, E20, E25). */
 @Component
 @Transactional
-class ViolationRecords implements ViolationRecord, RefundHold, EndableCase {
+class ViolationRecords implements ViolationRecord, RefundHold, ClosableCase {
 
     private final Violations violations;
     private final CaseRegister cases;
@@ -121,7 +121,7 @@ class ViolationRecords implements ViolationRecord, RefundHold, EndableCase {
     }
 
     @Override
-    public void beforeEnd(String caseNo, EndingReason reason) {
+    public void beforeEnd(String caseNo, ClosureReason reason) {
         measures.getObject().lift(caseNo);
     }
 }

@@ -8,16 +8,16 @@ import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.deposit.DepositLedger;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.foundation.policy.PolicyVersions;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.measure.MeasureService;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
-import io.appgov.policy.PolicyVersions;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.RuleViolated;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public class ViolationService {
     private final Violations violations;
     private final Acts acts;
     private final DepositLedger ledger;
-    private final ViolationDesk desk;
+    private final ViolationCaseFile desk;
     private final PenaltyTable table;
     private final ViolationNotices letters;
     private final NoticeService notices;
@@ -50,7 +50,7 @@ public class ViolationService {
     private final Actor actor;
 
     ViolationService(
-            Violations violations, Acts acts, DepositLedger ledger, ViolationDesk desk, PenaltyTable table, ViolationNotices letters, NoticeService notices,
+            Violations violations, Acts acts, DepositLedger ledger, ViolationCaseFile desk, PenaltyTable table, ViolationNotices letters, NoticeService notices,
             MeasureService measures, CaseRegister cases, CatalogueService catalogue, Correspondences correspondence, Appeals appeals,
             AuditTrail audit, PolicyVersions versions, PolicyParameters policy, BusinessTime time, Actor actor) {
         this.violations = violations;
@@ -121,7 +121,7 @@ public class ViolationService {
         String caseNo = cases.open(CaseProcess.VIOLATION, null, report.isvId(), report.appId(), ViolationState.DRAFT.name(), report.occurredAt());
         violations.add(caseNo, report, time.yearOf(report.occurredAt()), actor.id());
         if (report.distinctAct() != null) {
-            audit.tell(caseNo, "distinctAct", Map.of("distinctAct", report.distinctAct(), "onFile", onFile.stream().map(Acts.OnFile::caseNo).toList()));
+            audit.record(caseNo, "distinctAct", Map.of("distinctAct", report.distinctAct(), "onFile", onFile.stream().map(Acts.OnFile::caseNo).toList()));
         }
         return caseNo;
     }
@@ -153,20 +153,20 @@ public class ViolationService {
 
     /** 补充违规: new facts for what was sent back; evidence is added to what is on file. */
     public void reviseViolation(String caseNo, String facts, List<String> evidence) {
-        Violation v = desk.hold(caseNo);
+        Violation v = desk.lock(caseNo);
         List<String> all = new ArrayList<>(v.evidence());
         evidence.stream().filter(e -> !all.contains(e)).forEach(all::add);
         violations.setFacts(caseNo, facts, all);
-        audit.tell(caseNo, "revised", Map.of("facts", facts, "evidence", evidence));
+        audit.record(caseNo, "revised", Map.of("facts", facts, "evidence", evidence));
     }
 
     /** 提出处罚建议: what the catalogue proposes for this occurrence, by the deposit's balance now (T6, M3, R6). */
     public void proposePenalty(String caseNo) {
-        Violation v = desk.hold(caseNo);
+        Violation v = desk.lock(caseNo);
         Map<String, Integer> occurrences = occurrences(v);
         Proposal proposal = propose(v, occurrences);
         violations.setProposal(caseNo, occurrences, proposal);
-        audit.tell(caseNo, "proposal", Map.of(
+        audit.record(caseNo, "proposal", Map.of(
                 "occurrence", occurrences.get(v.kind()), "occurrences", byKind(occurrences), "measures", proposal.measures(), "deduction", proposal.deduction(), "durationDays", proposal.durationDays(),
                 "rules", proposal.rules(), "tableVersion", proposal.tableVersion()));
     }
@@ -186,7 +186,7 @@ public class ViolationService {
 
     /** 批准: the manager's order; proposal and decision are both kept. */
     public void approve(String caseNo, PenaltyOrder order) {
-        Violation v = desk.hold(caseNo);
+        Violation v = desk.lock(caseNo);
         int no = desk.decide(caseNo, Decision.of(Decision.Action.approve, order.plan(), order.effectiveAt(), order.rectifyBy(), order.reason()));
         measures.plan(caseNo, no, v.appId(), order.plan());
         violations.setResponse(caseNo, null, false);
@@ -194,19 +194,19 @@ public class ViolationService {
     }
 
     public void sendBack(String caseNo, String reason) {
-        desk.hold(caseNo);
+        desk.lock(caseNo);
         desk.decide(caseNo, Decision.of(Decision.Action.returned, null, null, null, reason));
     }
 
     public void withdraw(String caseNo, String reason) {
-        Violation v = desk.hold(caseNo);
+        Violation v = desk.lock(caseNo);
         desk.decide(caseNo, Decision.of(Decision.Action.withdraw, null, null, null, reason));
         desk.move(v, ViolationState.WITHDRAWN);
     }
 
     /** 发出告知书: N02, N18 with an expulsion, N24 for an extension or escalation. */
     public void sendViolationNotice(String caseNo) {
-        Violation v = desk.hold(caseNo);
+        Violation v = desk.lock(caseNo);
         Decision order = desk.order(caseNo);
         if (order.action().isFollowUp()) {
             letters.followUp(v, order);
@@ -221,13 +221,13 @@ public class ViolationService {
      * @return when the window has elapsed: its inclusive end and one second
      */
     public Instant openAppealWindow(String caseNo) {
-        Violation v = desk.hold(caseNo);
+        Violation v = desk.lock(caseNo);
         Instant servedAt = notices.servedAt(caseNo, NoticeKind.Role.PROPOSAL)
                 .orElseThrow(() -> new IllegalStateException("the notice is not served"));
         Instant until = servedAt.plus(policy.appealWindow());
         violations.setWindow(caseNo, servedAt, until);
         desk.move(v, ViolationState.NOTIFIED);
-        audit.tell(caseNo, "window", Map.of("servedAt", time.iso(servedAt), "appealUntil", time.iso(until)));
+        audit.record(caseNo, "window", Map.of("servedAt", time.iso(servedAt), "appealUntil", time.iso(until)));
         return until.plus(Duration.ofSeconds(1));
     }
 
@@ -238,7 +238,7 @@ public class ViolationService {
      * @return whether there is an appeal to hear
      */
     public boolean closeAppealWindow(String caseNo) {
-        Violation v = desk.hold(caseNo);
+        Violation v = desk.lock(caseNo);
         if (v.state() == ViolationState.NOTIFIED) {
             var unsorted = correspondence.unsortedAppeals(caseNo).stream().filter(l -> v.isTimely(l.receivedAt())).findFirst();
             if (unsorted.isPresent()) {
@@ -260,7 +260,7 @@ public class ViolationService {
      * @return whether it was the first order
      */
     public boolean abandonDecision(String caseNo) {
-        Violation v = desk.hold(caseNo);
+        Violation v = desk.lock(caseNo);
         boolean first = desk.isFirstOrder(caseNo);
         desk.decide(caseNo, Decision.of(Decision.Action.abandoned, null, null, null, null));
         measures.dropPending(caseNo);

@@ -1,6 +1,6 @@
 package io.appgov.violation;
 
-import io.appgov.refusal.RuleViolated;
+import io.appgov.foundation.refusal.RuleViolated;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;

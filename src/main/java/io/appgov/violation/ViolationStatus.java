@@ -1,27 +1,27 @@
 package io.appgov.violation;
 
 import io.appgov.cases.CaseFile;
-import io.appgov.isvpage.IsvCaseDraft;
-import io.appgov.lifecycle.LeavingPage;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.isvpage.IsvCaseBuilder;
+import io.appgov.lifecycle.CommonIsvSections;
 import io.appgov.measure.MeasureService;
 import io.appgov.measure.MeasureState;
-import io.appgov.policy.BusinessTime;
-import io.appgov.policy.PolicyParameters;
 import org.springframework.stereotype.Component;
 
 /** Where a violation stands, what the ISV has to do until when, and what happens if it does not; in sentences. */
 @Component
 class ViolationStatus {
 
-    private final ViolationAwaits awaits;
-    private final ViolationDesk desk;
+    private final ViolationAdmissibleLetters awaits;
+    private final ViolationCaseFile desk;
     private final MeasureService measures;
-    private final LeavingPage leaving;
+    private final CommonIsvSections leaving;
     private final PolicyParameters policy;
     private final BusinessTime time;
 
     ViolationStatus(
-            ViolationAwaits awaits, ViolationDesk desk, MeasureService measures, LeavingPage leaving, PolicyParameters policy, BusinessTime time) {
+            ViolationAdmissibleLetters awaits, ViolationCaseFile desk, MeasureService measures, CommonIsvSections leaving, PolicyParameters policy, BusinessTime time) {
         this.awaits = awaits;
         this.desk = desk;
         this.measures = measures;
@@ -30,7 +30,7 @@ class ViolationStatus {
         this.time = time;
     }
 
-    void tell(CaseFile file, Violation v, IsvCaseDraft page) {
+    void render(CaseFile file, Violation v, IsvCaseBuilder page) {
         switch (v.state()) {
             case DRAFT -> page.status(
                     "案件正在重新审批。此前如已收到告知书，其中的措施不再执行；审批后如拟采取措施，会另行告知，申诉期重新起算。",
@@ -82,7 +82,7 @@ class ViolationStatus {
         return policy.appealWindow().toHours();
     }
 
-    private void notified(Violation v, IsvCaseDraft page) {
+    private void notified(Violation v, IsvCaseBuilder page) {
         if (!v.isTimely(time.now())) {
             page.status(
                     "申诉期已于 " + page.at(v.appealUntil()) + "届满，我们即将作出正式处罚决定。",
@@ -100,7 +100,7 @@ class ViolationStatus {
                         "If no appeal reaches us in time, this counts as your acceptance of the measures; we then make the formal decision and carry it out.");
     }
 
-    private void enforced(Violation v, IsvCaseDraft page) {
+    private void enforced(Violation v, IsvCaseBuilder page) {
         boolean leaves = measures.ofCase(v.caseNo()).stream().anyMatch(m -> m.kind().isFinal() && m.state() == MeasureState.ACTIVE);
         if (leaves) {
             page.status(

@@ -1,12 +1,12 @@
 package io.appgov.violation;
 
-import static io.appgov.watch.WaitingStep.aside;
-import static io.appgov.watch.WaitingStep.at;
+import static io.appgov.operation.watch.WaitingStep.aside;
+import static io.appgov.operation.watch.WaitingStep.at;
 
 import io.appgov.cases.CaseProcess;
-import io.appgov.watch.ProcessSteps;
-import io.appgov.watch.WaitingStep;
-import io.appgov.watch.WaitingStep.Next;
+import io.appgov.operation.watch.ProcessSteps;
+import io.appgov.operation.watch.WaitingStep;
+import io.appgov.operation.watch.WaitingStep.Next;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

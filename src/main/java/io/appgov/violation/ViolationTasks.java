@@ -5,12 +5,12 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
-import io.appgov.input.Fields;
+import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasurePlan;
 import io.appgov.measure.Surface;
 import io.appgov.people.Group;
-import io.appgov.policy.BusinessTime;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -30,10 +30,10 @@ class ViolationTasks {
             Set.of("action", "rectifyBy", "days", "measures", "deduction", "durationDays", "surfaces", "otherSurface", "effectiveAt", "reason");
 
     private final ViolationService violations;
-    private final ViolationDesk desk;
+    private final ViolationCaseFile desk;
     private final BusinessTime time;
 
-    ViolationTasks(ViolationService violations, ViolationDesk desk, BusinessTime time) {
+    ViolationTasks(ViolationService violations, ViolationCaseFile desk, BusinessTime time) {
         this.violations = violations;
         this.desk = desk;
         this.time = time;

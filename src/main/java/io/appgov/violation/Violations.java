@@ -1,10 +1,10 @@
 package io.appgov.violation;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.appgov.persistence.Columns;
+import io.appgov.foundation.persistence.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

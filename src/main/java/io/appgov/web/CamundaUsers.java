@@ -1,6 +1,6 @@
 package io.appgov.web;
 
-import io.appgov.refusal.TooManyTries;
+import io.appgov.foundation.refusal.TooManyTries;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;

@@ -1,6 +1,6 @@
 package io.appgov.web;
 
-import io.appgov.persistence.Columns;
+import io.appgov.foundation.persistence.Columns;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Map;
  * A model drawn in one of our pages by {@code {{#diagram}}{{>staff-diagram}}{{/diagram}}}; the page's head takes
  * {@code {{>staff-diagram-head}}}.
  *
- * @param definitionId which model, as {@link io.appgov.audit.KeptModels} knows it
+ * @param definitionId which model, as {@link io.appgov.audit.ArchivedModels} knows it
  * @param label what the picture shows, for who does not see it
  * @param classes elements by the CSS class of {@code viewer/diagram.css} they get
  * @param titles what the pointer is told, by element

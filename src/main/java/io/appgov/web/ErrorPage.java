@@ -21,17 +21,17 @@ class ErrorPage implements ErrorController {
                 ? HttpStatus.valueOf(code)
                 : HttpStatus.NOT_FOUND;
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String from ? from : request.getRequestURI();
-        Refusals.write(path, request, response, status.value(), status.getReasonPhrase(), words(status));
+        RefusalResponses.write(path, request, response, status.value(), status.getReasonPhrase(), words(status));
     }
 
     private static String words(HttpStatus status) {
         return switch (status) {
             case UNAUTHORIZED -> "须登录 sign in first";
             case FORBIDDEN -> "无权访问 you have no access here";
-            case NOT_FOUND -> Refusals.NO_PAGE;
+            case NOT_FOUND -> RefusalResponses.NO_PAGE;
             case METHOD_NOT_ALLOWED -> "此处不接受这种请求 this method is not taken here";
             case PAYLOAD_TOO_LARGE -> "请求过大 the request is too large";
-            default -> status.is5xxServerError() ? Refusals.FAILED : "请求无法处理 the request cannot be handled";
+            default -> status.is5xxServerError() ? RefusalResponses.FAILED : "请求无法处理 the request cannot be handled";
         };
     }
 }

@@ -1,9 +1,9 @@
 package io.appgov.web;
 
+import io.appgov.foundation.persistence.Columns;
+import io.appgov.foundation.persistence.Digest;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.Actor;
-import io.appgov.persistence.Columns;
-import io.appgov.persistence.Digest;
-import io.appgov.policy.BusinessTime;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package io.appgov.web;
 
-import io.appgov.database.DatabaseWatch;
-import io.appgov.database.Outage;
+import io.appgov.foundation.database.DatabaseWatch;
+import io.appgov.foundation.database.Outage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
@@ -42,8 +42,8 @@ class OutageFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (database.absence().isPresent()) {
-            if (HealthDoor.isMeantBy(request)) {
-                chain.doFilter(HealthDoor.anonymous(request), response);
+            if (HealthEndpointSecurity.isMeantBy(request)) {
+                chain.doFilter(HealthEndpointSecurity.anonymous(request), response);
             } else {
                 refused.increment();
                 Unavailable.write(request, response, Unavailable.AWAY);

@@ -11,7 +11,7 @@ final class PlainProblem {
 
     /** @param detail without quotes or backslashes: it is written as it is */
     static void write(HttpServletResponse response, int status, String title, String detail) throws IOException {
-        Refusals.secure(response);
+        RefusalResponses.secure(response);
         response.setStatus(status);
         response.setContentType("application/problem+json");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());

@@ -24,7 +24,7 @@ public class ProblemReportValve extends ErrorReportValve {
         HttpStatus known = HttpStatus.resolve(status);
         try {
             PlainProblem.write(response, status, known == null ? "Error" : known.getReasonPhrase(),
-                    status >= 500 ? Refusals.FAILED : "请求不规范，无法处理 the request is not well-formed and cannot be handled");
+                    status >= 500 ? RefusalResponses.FAILED : "请求不规范，无法处理 the request is not well-formed and cannot be handled");
             response.finishResponse();
         } catch (IOException | IllegalStateException gone) {
             response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, gone);

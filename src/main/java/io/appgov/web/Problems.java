@@ -1,9 +1,9 @@
 package io.appgov.web;
 
 import io.appgov.evidence.Attachments;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.Refusal;
-import io.appgov.refusal.RuleViolated;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.Refusal;
+import io.appgov.foundation.refusal.RuleViolated;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import java.nio.charset.StandardCharsets;
@@ -92,10 +92,10 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unexpected(Exception unexpected, WebRequest request) {
-        AskersFault fault = AskersFault.of(unexpected).orElse(null);
+        ClientError fault = ClientError.of(unexpected).orElse(null);
         if (fault == null) {
             log.error("a request failed", unexpected);
-            return answer(problem(HttpStatus.INTERNAL_SERVER_ERROR, Refusals.FAILED), request);
+            return answer(problem(HttpStatus.INTERNAL_SERVER_ERROR, RefusalResponses.FAILED), request);
         }
         return answer(problem(HttpStatus.valueOf(fault.status()), fault.message()), request);
     }
@@ -118,14 +118,14 @@ class Problems extends ResponseEntityExceptionHandler {
             return super.createResponseEntity(body, headers, status, request);
         }
         // its type is said here: Spring would look for it in an Accept that may be no such thing, and then say nothing at all
-        return Refusals.wantsAPage(path(request), servlet(request))
+        return RefusalResponses.wantsAPage(path(request), servlet(request))
                 ? ResponseEntity.status(status).headers(headers).contentType(HTML).body(page(problem, request))
                 : ResponseEntity.status(status).headers(headers).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 
     /** To a person's browser as a page with a way on. */
     private static ResponseEntity<Object> answer(ProblemDetail problem, WebRequest request) {
-        return Refusals.wantsAPage(path(request), servlet(request))
+        return RefusalResponses.wantsAPage(path(request), servlet(request))
                 ? ResponseEntity.status(problem.getStatus()).contentType(HTML).body(page(problem, request))
                 : ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
@@ -133,8 +133,8 @@ class Problems extends ResponseEntityExceptionHandler {
     private static String page(ProblemDetail problem, WebRequest request) {
         // a page was to be made, and its handler said of what type: an answer of another type would not be taken
         servlet(request).removeAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE);
-        String detail = problem.getStatus() == 404 && problem.getDetail() != null && problem.getDetail().startsWith("No static resource") ? Refusals.NO_PAGE : problem.getDetail();
-        return Refusals.page(problem.getStatus(), HtmlUtils.htmlEscape(String.valueOf(detail)));
+        String detail = problem.getStatus() == 404 && problem.getDetail() != null && problem.getDetail().startsWith("No static resource") ? RefusalResponses.NO_PAGE : problem.getDetail();
+        return RefusalResponses.page(problem.getStatus(), HtmlUtils.htmlEscape(String.valueOf(detail)));
     }
 
     private static HttpServletRequest servlet(WebRequest request) {

@@ -48,7 +48,7 @@ class PublicHostFilter extends OncePerRequestFilter {
         if (isOurs(request.getHeader("Host"))) {
             chain.doFilter(request, response);
         } else {
-            Refusals.write(request, response, MISDIRECTED, "Misdirected Request", "此处不以该主机名提供服务 this is not served under that name");
+            RefusalResponses.write(request, response, MISDIRECTED, "Misdirected Request", "此处不以该主机名提供服务 this is not served under that name");
         }
     }
 

@@ -1,8 +1,8 @@
 package io.appgov.web;
 
-import io.appgov.database.ReadersPatience;
 import io.appgov.engine.hardening.EngineApiFilter;
 import io.appgov.engine.hardening.EngineRefusal;
+import io.appgov.foundation.database.ReadTimeout;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -54,11 +54,11 @@ class QueryLimitFilter extends OncePerRequestFilter {
             chain.doFilter(passed, response);
             return;
         }
-        ReadersPatience.begin();
+        ReadTimeout.begin();
         try {
             chain.doFilter(passed, response);
         } finally {
-            ReadersPatience.end();
+            ReadTimeout.end();
         }
     }
 }

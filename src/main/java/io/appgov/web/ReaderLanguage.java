@@ -1,6 +1,6 @@
 package io.appgov.web;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

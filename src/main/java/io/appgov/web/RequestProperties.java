@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param patience how long one more waits for its turn before it is answered with 503
  * @param headersWithin from the first byte of a request to the end of its headers; then the connection is closed
  * @param bodyLimit of every body that is no upload; 413
- * @param uploadLimit of what is sent to the doors for files ({@link BodyFirst#isUpload}); 413. Below it, those who take the files
+ * @param uploadLimit of what is sent to the doors for files ({@link BodyBuffering#isUpload}); 413. Below it, those who take the files
  *     measure them in their own words: {@code spring.servlet.multipart}, {@code Attachments.MAX_SIZE}
  * @param slowAfter for so long a body may come as it likes, and be silent as long; then on an average since, at least at {@code slowest}; 408
  * @param slowest bytes a second

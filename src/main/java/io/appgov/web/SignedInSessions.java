@@ -42,7 +42,7 @@ class SignedInSessions {
     /** Named by its class: of a {@code SessionRepository<?>} Spring cannot tell that it is one for the filter, and takes the other. */
     @Bean
     @Primary
-    SparingSessions<?> sparingSessions(JdbcIndexedSessionRepository kept) {
+    DeltaSessions<?> sparingSessions(JdbcIndexedSessionRepository kept) {
         return sparing(kept);
     }
 
@@ -62,8 +62,8 @@ class SignedInSessions {
         return sessions -> sessions.setDefaultMaxInactiveInterval(server.getServlet().getSession().getTimeout());
     }
 
-    private static <S extends Session> SparingSessions<S> sparing(SessionRepository<S> kept) {
-        return new SparingSessions<>(kept);
+    private static <S extends Session> DeltaSessions<S> sparing(SessionRepository<S> kept) {
+        return new DeltaSessions<>(kept);
     }
 
     /** An attribute that cannot be read any more, of another release of the web applications, is gone: its owner signs in again. */

@@ -1,7 +1,7 @@
 package io.appgov.web;
 
-import io.appgov.language.Language;
-import io.appgov.language.Words;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -30,7 +30,7 @@ final class Unavailable {
 
     static void write(HttpServletRequest request, HttpServletResponse response, String detail) throws IOException {
         response.setHeader("Retry-After", RETRY_AFTER);
-        Refusals.secure(response);
+        RefusalResponses.secure(response);
         String accepts = request.getHeader("Accept");
         if (accepts == null || !accepts.contains("text/html")) {
             PlainProblem.write(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Service Unavailable", detail);

@@ -35,8 +35,8 @@ class WebServer implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         } catch (IOException notThere) {
             throw new UncheckedIOException(notThere);
         }
-        tomcat.setProtocol(PatientProtocol.class.getName());
-        tomcat.addConnectorCustomizers(connector -> ((PatientProtocol) connector.getProtocolHandler()).limits(requests, uploads));
+        tomcat.setProtocol(BufferedBodyProtocol.class.getName());
+        tomcat.addConnectorCustomizers(connector -> ((BufferedBodyProtocol) connector.getProtocolHandler()).limits(requests, uploads));
         // behind Boot's own, which would add a second report
         tomcat.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {

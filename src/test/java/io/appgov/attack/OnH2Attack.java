@@ -1,11 +1,10 @@
 package io.appgov.attack;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-
-import java.nio.file.Path;
 
 /** On a file, as the application runs when it is tried out: rows in memory would be taken for a leak. */
 class OnH2Attack extends AttackStories {

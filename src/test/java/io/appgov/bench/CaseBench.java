@@ -2,7 +2,7 @@ package io.appgov.bench;
 
 import io.appgov.Story;
 import io.appgov.correspondence.LetterType;
-import io.appgov.persistence.Columns;
+import io.appgov.foundation.persistence.Columns;
 import io.appgov.violation.Severity;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.appgov.bench;
 
 import io.appgov.cases.CaseProcess;
-import io.appgov.persistence.Columns;
+import io.appgov.foundation.persistence.Columns;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

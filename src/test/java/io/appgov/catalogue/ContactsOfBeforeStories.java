@@ -2,7 +2,7 @@ package io.appgov.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.people.SecondLook;
+import io.appgov.people.DualApproval;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,7 +38,7 @@ abstract class ContactsOfBeforeStories {
         assertThat(changes.of("i", 0, 10)).isEmpty();
         assertThat(changes.count("i")).isZero();
         assertThat(jdbc.sql("select id from second_look where waits_as = '' and reason is null").query(String.class).list()).containsExactly("a");
-        assertThat(jdbc.sql("select outcome from second_look where id = 'b'").query(String.class).single()).isEqualTo(SecondLook.Outcome.AGREED.name());
+        assertThat(jdbc.sql("select outcome from second_look where id = 'b'").query(String.class).single()).isEqualTo(DualApproval.Outcome.AGREED.name());
         assertThat(jdbc.sql("select case_no from notice").query(String.class).single()).isEqualTo("V-1");
         assertThat(jdbc.sql("insert into notice (notice_id, kind, role, state, queued_at, retries) values ('N27-1', 'N27', 'INFORMATION', 'QUEUED', current_timestamp, 0)")
                 .update()).isOne();

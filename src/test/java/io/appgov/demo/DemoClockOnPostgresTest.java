@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.appgov.OnPostgres;
 import io.appgov.Story;
-import io.appgov.persistence.Turn;
-import io.appgov.refusal.InvalidInput;
+import io.appgov.foundation.persistence.ClusterLock;
+import io.appgov.foundation.refusal.InvalidInput;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +33,7 @@ class DemoClockOnPostgresTest extends Story implements OnPostgres {
 
     @Test
     void itIsFollowedForwardOnly_andOnlyWhenItHasArrived() {
-        Turn anothers = Turn.take(database, Turn.Of.DEMO_CLOCK, Duration.ofSeconds(10), who -> {}).orElseThrow();
+        ClusterLock anothers = ClusterLock.take(database, ClusterLock.Of.DEMO_CLOCK, Duration.ofSeconds(10), who -> {}).orElseThrow();
         set("2031-01-01 00:00:00");
         clock.look();
         assertThat(clock.now()).as("on its way the other node stops at what is due").isBefore(time("2031-01-01 00:00:00"));
@@ -51,6 +51,6 @@ class DemoClockOnPostgresTest extends Story implements OnPostgres {
         assertThatThrownBy(() -> clock.moveTo(time("2031-06-01 00:00:00"))).isInstanceOf(InvalidInput.class);
         clock.moveTo(time("2032-06-01 00:00:00"));
         assertThat(clock.now()).isAfter(time("2032-05-31 23:59:59"));
-        assertThat(Turn.isTaken(database, Turn.Of.DEMO_CLOCK)).isFalse();
+        assertThat(ClusterLock.isTaken(database, ClusterLock.Of.DEMO_CLOCK)).isFalse();
     }
 }

@@ -2,10 +2,10 @@ package io.appgov.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.OnH2;
 import io.appgov.Leaving;
+import io.appgov.OnH2;
 import io.appgov.effects.Effect;
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.policy.BusinessTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

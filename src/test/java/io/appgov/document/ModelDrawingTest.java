@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import io.appgov.document.DrawnModel.Shape;
 import io.appgov.document.ModelDrawing.Marks;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

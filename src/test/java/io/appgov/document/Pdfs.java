@@ -4,7 +4,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.appgov.policy.BusinessTime;
+import io.appgov.foundation.policy.BusinessTime;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,7 +87,7 @@ public final class Pdfs {
     }
 
     /** A clock that stands still there, in Beijing. */
-    static BusinessTime timeAt(String beijing) {
+    public static BusinessTime timeAt(String beijing) {
         BusinessTime time = mock(BusinessTime.class);
         when(time.now()).thenReturn(Instant.parse(beijing.replace(' ', 'T') + "+08:00"));
         when(time.iso(any())).thenReturn(beijing.replace(' ', 'T') + "+08:00");

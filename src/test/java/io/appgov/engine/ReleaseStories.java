@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.Leaving;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.delisting.DelistingRequest;
-import io.appgov.start.ReleaseProperties;
-import io.appgov.start.Releases;
+import io.appgov.foundation.start.ReleaseProperties;
+import io.appgov.foundation.start.Releases;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ abstract class ReleaseStories extends Leaving {
     private static final String MODEL = "processes/voluntary-delisting.bpmn";
 
     @Autowired private Deployer deployer;
-    @Autowired private WorkedModels worked;
+    @Autowired private JobExecutorDeployments worked;
     @Autowired private Releases releases;
     @Autowired private BeanFactory beans;
     @Autowired private ObjectProvider<TaskRule> rules;
@@ -43,10 +43,10 @@ abstract class ReleaseStories extends Leaving {
     /** A node of a release that much newer than ours starts, with this model of a delisting. */
     private void starts(Duration newer, String delisting) {
         Releases its = new Releases(jdbc, new ReleaseProperties(releases.ours().plus(newer)));
-        OwnModels own = new OwnModels(its);
+        ReleaseModels own = new ReleaseModels(its);
         Map<String, byte[]> models = new TreeMap<>(Deployer.shipped());
         models.put(MODEL, delisting.getBytes(StandardCharsets.UTF_8));
-        new Deployer(repository, its, own, new WorkedModels(repository, management, own, beans, rules), transactions).bring(models);
+        new Deployer(repository, its, own, new JobExecutorDeployments(repository, management, own, beans, rules), transactions).bring(models);
         if (!deployed.contains(latest().getDeploymentId())) {
             deployed.add(latest().getDeploymentId());
         }

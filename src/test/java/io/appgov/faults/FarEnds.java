@@ -1,7 +1,7 @@
 package io.appgov.faults;
 
-import io.appgov.feishu.FeishuStub;
-import io.appgov.mail.ScriptedSmtp;
+import io.appgov.channel.feishu.FeishuStub;
+import io.appgov.channel.mail.ScriptedSmtp;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,6 +1,6 @@
 package io.appgov.faults;
 
-import io.appgov.mail.ScriptedSmtp;
+import io.appgov.channel.mail.ScriptedSmtp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

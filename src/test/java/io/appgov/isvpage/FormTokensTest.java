@@ -3,9 +3,9 @@ package io.appgov.isvpage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.correspondence.LetterType;
-import io.appgov.language.Language;
-import io.appgov.notice.CaseLinks;
-import io.appgov.notice.LinkProperties;
+import io.appgov.foundation.language.Language;
+import io.appgov.notice.links.CaseLinks;
+import io.appgov.notice.links.LinkProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +21,8 @@ class FormTokensTest {
         return new LinkProperties(key, Duration.ofDays(90), Duration.ofHours(12), 120, 60, 10);
     }
 
-    private static Visit visit(String token) {
-        return new Visit(token, new CaseLinks.CaseLink("l", "V-1", "李雷", Language.zh, null, null), null, null, Language.zh);
+    private static LinkVisit visit(String token) {
+        return new LinkVisit(token, new CaseLinks.CaseLink("l", "V-1", "李雷", Language.zh, null, null), null, null, Language.zh);
     }
 
     private static IsvCase.Offer offer(LetterType type) {

@@ -2,7 +2,7 @@ package io.appgov.isvpage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,8 +2,8 @@ package io.appgov.isvpage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.language.Language;
-import io.appgov.language.Words;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.appgov.Story;
+import io.appgov.channel.feishu.FeishuStub;
 import io.appgov.correspondence.LetterType;
-import io.appgov.feishu.FeishuStub;
 import io.appgov.violation.Severity;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -99,7 +99,7 @@ class OutageStoriesTest extends Story {
                 }
 
                 @Override
-                public String send(Outgoing message) throws ChannelFailed {
+                public String send(OutgoingMessage message) throws ChannelFailed {
                     String id = channel.send(message);
                     if (NEXT.compareAndSet(channel.kind(), null)) {
                         throw new PowerCut();

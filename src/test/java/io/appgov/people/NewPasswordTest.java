@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.appgov.OnH2;
 import io.appgov.Story;
-import io.appgov.command.Command;
+import io.appgov.foundation.command.Command;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

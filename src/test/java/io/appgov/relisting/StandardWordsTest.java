@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.correspondence.LetterType;
-import io.appgov.language.Language;
-import io.appgov.language.Words;
-import io.appgov.persistence.Columns;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
+import io.appgov.foundation.persistence.Columns;
 import io.appgov.violation.Severity;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.start.StartupStep;
+import io.appgov.foundation.start.StartupStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,12 +3,12 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.appgov.foundation.persistence.Columns;
 import io.appgov.notice.Channel;
 import io.appgov.notice.ChannelFailed;
 import io.appgov.notice.ChannelKind;
 import io.appgov.notice.DeliveryState;
-import io.appgov.notice.Outgoing;
-import io.appgov.persistence.Columns;
+import io.appgov.notice.OutgoingMessage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -60,7 +60,7 @@ class HealthTest extends HttpStory {
                 }
 
                 @Override
-                public String send(Outgoing message) throws ChannelFailed {
+                public String send(OutgoingMessage message) throws ChannelFailed {
                     TAKEN.countDown();
                     try {
                         LET_GO.await();

@@ -3,8 +3,8 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.appgov.document.Pdfs;
 import io.appgov.OnH2;
+import io.appgov.document.Pdfs;
 import io.appgov.shutdown.DutyItem;
 import java.util.ArrayList;
 import java.util.Arrays;

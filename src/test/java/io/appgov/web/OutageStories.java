@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.appgov.database.DatabaseWatch;
-import io.appgov.database.Outage;
+import io.appgov.foundation.database.DatabaseWatch;
+import io.appgov.foundation.database.Outage;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.database.ReadersPatience;
+import io.appgov.foundation.database.ReadTimeout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,11 +70,11 @@ abstract class QueryLimitStories extends HttpStory {
         boolean h2 = jdbc.sql("select count(*) from information_schema.tables where lower(table_name) = 'settings' and lower(table_schema) = 'information_schema'")
                 .query(Long.class).single() > 0;
         String asked = h2 ? "select cast(setting_value as varchar) from information_schema.settings where upper(setting_name) = 'QUERY_TIMEOUT'" : "show statement_timeout";
-        ReadersPatience.begin();
+        ReadTimeout.begin();
         try {
             assertThat(jdbc.sql(asked).query(String.class).single()).isIn("10s", "10000");
         } finally {
-            ReadersPatience.end();
+            ReadTimeout.end();
         }
         assertThat(jdbc.sql(asked).query(String.class).single()).isIn("15s", "15000");
     }

@@ -122,7 +122,7 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
         String ended = agreedDelistingOf(newApp(isv, app + "-c", "10000.00"), "2025-03-03 11:00:00");
         String expired = link(ended, "N09", ZH);
         String expiredForm = form(opened(expired), "WITHDRAW_REQUEST");
-        jdbc.sql("update case_file set ended_at = :at where case_no = :no").param("no", ended).param("at", io.appgov.persistence.Columns.at(time("2024-11-01 00:00:00"))).update();
+        jdbc.sql("update case_file set ended_at = :at where case_no = :no").param("no", ended).param("at", io.appgov.foundation.persistence.Columns.at(time("2024-11-01 00:00:00"))).update();
         refuse("expired", call("GET", expired));
         refuse("expired, with a form", filled(expired, expiredForm, "WITHDRAW_REQUEST", text("x"), Part.of("warning", "true")));
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.evidence.Attachment;
+import io.appgov.foundation.language.Language;
 import io.appgov.isvpage.IsvCase;
 import io.appgov.isvpage.IsvView;
-import io.appgov.language.Language;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.AppGovernance;
-import io.appgov.command.Command;
-import io.appgov.command.Commands;
 import io.appgov.correspondence.LetterType;
-import io.appgov.watch.CheckCases;
-import io.appgov.watch.StuckCase;
-import io.appgov.watch.StuckCases;
+import io.appgov.foundation.command.Command;
+import io.appgov.foundation.command.Commands;
+import io.appgov.operation.watch.CheckCases;
+import io.appgov.operation.watch.StuckCase;
+import io.appgov.operation.watch.StuckCases;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -115,7 +115,7 @@ abstract class StuckCaseStories extends HttpStory {
     void whatWasAcceptedAndNotTakenIsFound() {
         String caseNo = caseV();
         jdbc.sql("insert into case_message (case_no, source, subject, message, put_at) values (:c, 'joined', :c, 'joinedCaseEnded', :at)")
-                .param("c", caseNo).param("at", io.appgov.persistence.Columns.at(time("2025-03-03 10:00:00"))).update();
+                .param("c", caseNo).param("at", io.appgov.foundation.persistence.Columns.at(time("2025-03-03 10:00:00"))).update();
         assertThat(stuck(caseNo)).as("it has only just come").isEmpty();
         at("2025-03-03 10:03:00");
         assertThat(stuck(caseNo).orElseThrow().get("reason").asText()).isEqualTo("NOT_TAKEN");

@@ -1,6 +1,6 @@
 package io.appgov.engine.hardening;
 
-import io.appgov.engine.Unchecked;
+import io.appgov.people.WithoutAuthorization;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Queries without the engine's own authorization checks, and work without a signed-in person. */
 @Component
-class EngineReads implements Unchecked {
+class EngineReads implements WithoutAuthorization {
 
     private final ProcessEngine engine;
 

@@ -1,9 +1,9 @@
 package io.appgov.engine.hardening;
 
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.TooManyTries;
 import io.appgov.people.SignInThrottle;
 import io.appgov.people.UserTable;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.TooManyTries;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;

@@ -1,7 +1,7 @@
 package io.appgov.engine.hardening;
 
-import io.appgov.audit.Proof;
-import io.appgov.engine.OwnModels;
+import io.appgov.audit.PendingSeals;
+import io.appgov.engine.ReleaseModels;
 import io.appgov.people.SignInThrottle;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,18 +23,18 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
     private static final int MODELS_IN_MEMORY = 1000;
 
     private final TaskGate gate;
-    private final HouseParseListener listener;
-    private final ObjectProvider<OwnModels> own;
+    private final ModelParseListener listener;
+    private final ObjectProvider<ReleaseModels> own;
     private final ModelBeans beans;
     private final ApplicationContext context;
     private final SignInThrottle throttle;
     private final Passwords passwords;
     private final RightsGate rights;
-    private final ObjectProvider<Proof> proof;
+    private final ObjectProvider<PendingSeals> proof;
 
     HardenedEngine(
-            TaskGate gate, HouseParseListener listener, ObjectProvider<OwnModels> own, ModelBeans beans, ApplicationContext context,
-            SignInThrottle throttle, Passwords passwords, RightsGate rights, ObjectProvider<Proof> proof) {
+            TaskGate gate, ModelParseListener listener, ObjectProvider<ReleaseModels> own, ModelBeans beans, ApplicationContext context,
+            SignInThrottle throttle, Passwords passwords, RightsGate rights, ObjectProvider<PendingSeals> proof) {
         this.rights = rights;
         this.throttle = throttle;
         this.passwords = passwords;
@@ -59,15 +59,15 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
         engine.setManagementService(new GuardedManagementService(engine));
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setEnableExpressionsInStoredQueries(false);
-        engine.setExpressionManager(new HouseExpressions(context, beans));
+        engine.setExpressionManager(new RestrictedExpressions(context, beans));
         engine.setBeans(beans);
         List<SessionFactory> managers = engine.getCustomSessionFactories();
         managers = managers == null ? new ArrayList<>() : new ArrayList<>(managers);
         managers.add(new GuardedFilterManager.Factory());
         engine.setCustomSessionFactories(managers);
-        engine.setResourceAuthorizationProvider(new NoRowsPerTask());
+        engine.setResourceAuthorizationProvider(new NoPerTaskAuthorizations());
         engine.setJobExecutorAcquireByDueDate(true);
-        engine.setFailedJobCommandFactory(new PatientRetries());
+        engine.setFailedJobCommandFactory(new RetryPolicy());
 
         List<BpmnParseListener> listeners = engine.getCustomPreBPMNParseListeners();
         listeners = listeners == null ? new ArrayList<>() : listeners;
@@ -83,9 +83,9 @@ class HardenedEngine extends AbstractProcessEnginePlugin {
 
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
-        OwnLatest cache = new OwnLatest(new DefaultCacheFactory(), MODELS_IN_MEMORY, own::getObject);
+        LatestOfRelease cache = new LatestOfRelease(new DefaultCacheFactory(), MODELS_IN_MEMORY, own::getObject);
         cache.setDeployers(engine.getDeployers());
         engine.setDeploymentCache(cache);
-        engine.getSqlSessionFactory().getConfiguration().addInterceptor(new RightsProof(proof));
+        engine.getSqlSessionFactory().getConfiguration().addInterceptor(new AuthorizationSealing(proof));
     }
 }

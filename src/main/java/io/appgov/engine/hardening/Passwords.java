@@ -3,7 +3,7 @@ package io.appgov.engine.hardening;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nulabinc.zxcvbn.StandardDictionaries;
-import io.appgov.persistence.Digest;
+import io.appgov.foundation.persistence.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;

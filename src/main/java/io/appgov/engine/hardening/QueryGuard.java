@@ -1,6 +1,6 @@
 package io.appgov.engine.hardening;
 
-import io.appgov.refusal.NotAllowed;
+import io.appgov.foundation.refusal.NotAllowed;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;

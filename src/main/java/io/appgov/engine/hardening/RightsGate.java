@@ -1,18 +1,18 @@
 package io.appgov.engine.hardening;
 
 import io.appgov.audit.AuditTrail;
-import io.appgov.input.MailAddresses;
+import io.appgov.foundation.input.MailAddresses;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.NotAllowed;
+import io.appgov.foundation.refusal.Refusal;
+import io.appgov.foundation.refusal.RuleViolated;
+import io.appgov.foundation.refusal.SecondPersonRequired;
 import io.appgov.people.Actor;
 import io.appgov.people.AdminProperties;
+import io.appgov.people.DualApproval;
 import io.appgov.people.Group;
-import io.appgov.people.SecondLook;
 import io.appgov.people.UserTable;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.NotAllowed;
-import io.appgov.refusal.Refusal;
-import io.appgov.refusal.RuleViolated;
-import io.appgov.refusal.WaitsForSecond;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -58,13 +58,13 @@ class RightsGate {
 
     private final AdminProperties properties;
     private final ObjectProvider<AuditTrail> trail;
-    private final ObjectProvider<SecondLook> looks;
+    private final ObjectProvider<DualApproval> looks;
     private final ObjectProvider<UserTable> users;
     private final MailAddresses addresses;
     private final TransactionTemplate transaction;
 
     RightsGate(
-            AdminProperties properties, ObjectProvider<AuditTrail> trail, ObjectProvider<SecondLook> looks, ObjectProvider<UserTable> users,
+            AdminProperties properties, ObjectProvider<AuditTrail> trail, ObjectProvider<DualApproval> looks, ObjectProvider<UserTable> users,
             MailAddresses addresses, PlatformTransactionManager transactions) {
         this.properties = properties;
         this.trail = trail;
@@ -83,10 +83,10 @@ class RightsGate {
     <T> T changing(String by, Supplier<T> work) {
         try {
             return transaction.execute(tx -> work.get());
-        } catch (WaitsForSecond waits) {
+        } catch (SecondPersonRequired waits) {
             transaction.executeWithoutResult(tx -> {
                 looks.getObject().note(waits);
-                tell("asked", waits.by(), Map.of("for", waits.what(), "about", waits.subject()));
+                record("asked", waits.by(), Map.of("for", waits.what(), "about", waits.subject()));
             });
             throw new RefusedCall(waits);
         } catch (Refusal refusal) {
@@ -142,7 +142,7 @@ class RightsGate {
     /** A user was saved, by itself or by somebody. */
     void saved(UserEntity user, UserTable.Profile known, boolean newPassword, String by) {
         if (known == null) {
-            tell("userCreated", by, Map.of("user", user.getId()));
+            record("userCreated", by, Map.of("user", user.getId()));
             return;
         }
         Map<String, Object> detail = new LinkedHashMap<>();
@@ -160,7 +160,7 @@ class RightsGate {
         }
         if (!changed.isEmpty()) {
             detail.put("changed", changed);
-            tell("userChanged", by, detail);
+            record("userChanged", by, detail);
         }
     }
 
@@ -174,7 +174,7 @@ class RightsGate {
             requireAnAdministrator();
             second(Act.REMOVE, userId, detail, by, true);
         }
-        tell("userRemoved", by, detail);
+        record("userRemoved", by, detail);
     }
 
     void joined(String userId, String groupId, String by) {
@@ -186,7 +186,7 @@ class RightsGate {
             users.getObject().hold();
             second(Act.JOIN, userId + " " + groupId, detail, by, false);
         }
-        tell("groupJoined", by, detail);
+        record("groupJoined", by, detail);
     }
 
     void left(String userId, String groupId, String by) {
@@ -198,7 +198,7 @@ class RightsGate {
             requireAnAdministrator();
             second(Act.LEAVE, userId + " " + groupId, detail, by, true);
         }
-        tell("groupLeft", by, detail);
+        record("groupLeft", by, detail);
     }
 
     /** Groups of this house have their meaning in its code. */
@@ -206,13 +206,13 @@ class RightsGate {
         if (by != null && Arrays.stream(Group.values()).anyMatch(g -> g.id().equals(groupId))) {
             throw new NotAllowed("此组由系统维护，不可更改或删除 this group is the application's own and stays as it is");
         }
-        tell(what, by, Map.of("group", groupId));
+        record(what, by, Map.of("group", groupId));
     }
 
     /** Grants the house makes at its start are in its code and are not told. */
     void granted(String what, Map<String, ?> grant, String by) {
         if (by != null) {
-            tell(what, by, grant);
+            record(what, by, grant);
         }
     }
 
@@ -250,8 +250,8 @@ class RightsGate {
         return new RuleViolated("E31", "不得更改自己的组或删除自己 nobody changes his own groups or removes himself");
     }
 
-    private void tell(String what, String by, Map<String, ?> detail) {
-        trail.getObject().tell(AuditTrail.RIGHTS, what, null, by == null ? Actor.SYSTEM : by, detail);
+    private void record(String what, String by, Map<String, ?> detail) {
+        trail.getObject().record(AuditTrail.RIGHTS, what, null, by == null ? Actor.SYSTEM : by, detail);
     }
 
     private static Map<String, Object> member(String userId, String groupId) {

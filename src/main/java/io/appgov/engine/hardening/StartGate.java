@@ -1,11 +1,11 @@
 package io.appgov.engine.hardening;
 
 import io.appgov.engine.StartRule;
-import io.appgov.input.Fields;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.NotAllowed;
-import io.appgov.refusal.Refusal;
-import io.appgov.refusal.RuleViolated;
+import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.NotAllowed;
+import io.appgov.foundation.refusal.Refusal;
+import io.appgov.foundation.refusal.RuleViolated;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;

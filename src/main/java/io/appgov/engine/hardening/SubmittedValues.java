@@ -2,7 +2,7 @@ package io.appgov.engine.hardening;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.appgov.refusal.InvalidInput;
+import io.appgov.foundation.refusal.InvalidInput;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.variable.VariableMap;

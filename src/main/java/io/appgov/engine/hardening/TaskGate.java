@@ -3,14 +3,14 @@ package io.appgov.engine.hardening;
 import io.appgov.audit.AuditTrail;
 import io.appgov.engine.TaskAnswer;
 import io.appgov.engine.TaskRule;
-import io.appgov.input.Fields;
+import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.refusal.NotAllowed;
+import io.appgov.foundation.refusal.NotFound;
+import io.appgov.foundation.refusal.Refusal;
+import io.appgov.foundation.refusal.RuleViolated;
+import io.appgov.foundation.refusal.SecondPersonRequired;
+import io.appgov.people.DualApproval;
 import io.appgov.people.Group;
-import io.appgov.people.SecondLook;
-import io.appgov.refusal.NotAllowed;
-import io.appgov.refusal.NotFound;
-import io.appgov.refusal.Refusal;
-import io.appgov.refusal.RuleViolated;
-import io.appgov.refusal.WaitsForSecond;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +48,11 @@ class TaskGate {
 
     private final ObjectProvider<TaskRule> ruleBeans;
     private final ObjectProvider<AuditTrail> audit;
-    private final ObjectProvider<SecondLook> looks;
-    private final PresentStep step;
+    private final ObjectProvider<DualApproval> looks;
+    private final CurrentStep step;
     private Map<String, TaskRule> rules;
 
-    TaskGate(ObjectProvider<TaskRule> ruleBeans, ObjectProvider<AuditTrail> audit, ObjectProvider<SecondLook> looks, PresentStep step) {
+    TaskGate(ObjectProvider<TaskRule> ruleBeans, ObjectProvider<AuditTrail> audit, ObjectProvider<DualApproval> looks, CurrentStep step) {
         this.looks = looks;
         this.ruleBeans = ruleBeans;
         this.audit = audit;
@@ -75,7 +75,7 @@ class TaskGate {
             } catch (RuleViolated refusal) {
                 // what it wanted may have been done by somebody meanwhile
                 throw new RefusedCall(ended(commands, taskId).orElse(refusal));
-            } catch (WaitsForSecond waits) {
+            } catch (SecondPersonRequired waits) {
                 noted(commands, taskId, waits);
                 throw new RefusedCall(waits);
             } catch (Refusal refusal) {
@@ -90,7 +90,7 @@ class TaskGate {
     }
 
     /** What was refused is over: that it was asked for stays, and the task is free for the second. */
-    private void noted(CommandExecutor commands, String taskId, WaitsForSecond waits) {
+    private void noted(CommandExecutor commands, String taskId, SecondPersonRequired waits) {
         commands.execute(command -> {
             looks.getObject().note(waits);
             TaskEntity task = taskOfProcess(command, taskId);
@@ -200,7 +200,7 @@ class TaskGate {
         fields.check();
         Map<String, Object> routing = step.answering(
                 key(task), task.getTaskDefinitionKey(), () -> rule.answer().apply(new TaskAnswer(key(task), person, fields, item(task))));
-        audit.getObject().tell(key(task), "task", task.getTaskDefinitionKey(), person, Map.of("event", "completed", "answer", said));
+        audit.getObject().record(key(task), "task", task.getTaskDefinitionKey(), person, Map.of("event", "completed", "answer", said));
         return routing;
     }
 

@@ -115,7 +115,7 @@ public class TimeMachine {
     private boolean locked() {
         return configuration().getCommandExecutorTxRequired().execute(command -> command.getJobManager()
                 .findJobsByQueryCriteria(new JobQueryImpl(), null).stream()
-                .anyMatch(job -> isLocked(job) && !PatientRetries.PUT_OFF.equals(((JobEntity) job).getLockOwner())));
+                .anyMatch(job -> isLocked(job) && !RetryPolicy.PUT_OFF.equals(((JobEntity) job).getLockOwner())));
     }
 
     private static boolean isLocked(Job job) {
@@ -127,7 +127,7 @@ public class TimeMachine {
     /** A timer that failed keeps its date and waits, put off, for its next try. */
     private static Instant nextTry(Job timer) {
         JobEntity entity = (JobEntity) timer;
-        boolean putOff = PatientRetries.PUT_OFF.equals(entity.getLockOwner()) && entity.getLockExpirationTime().after(timer.getDuedate());
+        boolean putOff = RetryPolicy.PUT_OFF.equals(entity.getLockOwner()) && entity.getLockExpirationTime().after(timer.getDuedate());
         return (putOff ? entity.getLockExpirationTime() : timer.getDuedate()).toInstant();
     }
 

@@ -1,6 +1,6 @@
 package io.appgov.notice.template;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import java.util.List;
 import java.util.Map;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import io.appgov.notice.NoticeKind;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,10 @@
 package io.appgov.notice.template;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.start.Releases;
+import io.appgov.foundation.start.StartupStep;
 import io.appgov.notice.NoticeKind;
-import io.appgov.policy.BusinessTime;
-import io.appgov.start.Releases;
-import io.appgov.start.StartupStep;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package io.appgov.notice.template;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.refusal.FieldError;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeText;
 import io.appgov.notice.template.Placeholder.Shape;
-import io.appgov.refusal.FieldError;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,13 +1,13 @@
 package io.appgov.notice.template;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.NotFound;
+import io.appgov.foundation.refusal.Refusal;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.notice.NoticeKind;
 import io.appgov.people.Group;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.NotFound;
-import io.appgov.refusal.Refusal;
-import io.appgov.refusal.RuleViolated;
 import io.appgov.web.Pages;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;

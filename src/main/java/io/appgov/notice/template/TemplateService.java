@@ -1,14 +1,14 @@
 package io.appgov.notice.template;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.NotFound;
+import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeText;
 import io.appgov.people.Actor;
-import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.InvalidInput;
-import io.appgov.refusal.NotFound;
-import io.appgov.refusal.RuleViolated;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;

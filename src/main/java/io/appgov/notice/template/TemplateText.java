@@ -1,6 +1,6 @@
 package io.appgov.notice.template;
 
-import io.appgov.persistence.Digest;
+import io.appgov.foundation.persistence.Digest;
 
 /** Subject and body of a template, with line feeds only and without blank ends: the same words are the same text, whoever typed them. */
 public record TemplateText(String subject, String body) {

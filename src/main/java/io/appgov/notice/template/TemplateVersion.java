@@ -1,6 +1,6 @@
 package io.appgov.notice.template;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import io.appgov.notice.NoticeKind;
 import java.time.Instant;
 

@@ -1,11 +1,11 @@
 package io.appgov.notice.template;
 
-import static io.appgov.persistence.Columns.at;
-import static io.appgov.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.persistence.RowLocks;
 import io.appgov.notice.NoticeKind;
-import io.appgov.persistence.RowLocks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +100,7 @@ class TemplateVersions {
 
     /** Whoever changes a template holds its versions until the transaction ends; the first of all is kept apart by its key. */
     void lock(NoticeKind kind, Language language) {
-        jdbc.sql("select version from notice_template where kind = :kind and language = :language order by version" + locks.held())
+        jdbc.sql("select version from notice_template where kind = :kind and language = :language order by version" + locks.forUpdate())
                 .param("kind", kind.name())
                 .param("language", language.name())
                 .query(Integer.class)

@@ -1,12 +1,12 @@
 package io.appgov.notice.template;
 
-import io.appgov.document.LetterText;
-import io.appgov.language.Language;
+import io.appgov.document.TextBlocks;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.NotFound;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeText;
-import io.appgov.policy.BusinessTime;
-import io.appgov.refusal.FieldError;
-import io.appgov.refusal.NotFound;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,10 +138,10 @@ class TemplateViews {
                 "subject", text.subject(),
                 "body", text.body(),
                 "template", text.template(),
-                "blocks", LetterText.of(text.body()).blocks().stream().map(TemplateViews::block).toList());
+                "blocks", TextBlocks.of(text.body()).blocks().stream().map(TemplateViews::block).toList());
     }
 
-    private static Map<String, Object> block(LetterText.Block block) {
+    private static Map<String, Object> block(TextBlocks.Block block) {
         if (block.lines() != null) {
             return block("paragraph", Map.of("lines", block.lines()));
         }

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** The machine's clock was ahead and came back: what was left in the future is taken up in its time, not in that one. */
 abstract class MovedClockStories extends Story {
 
-    @Autowired private JobsAhead ahead;
+    @Autowired private ClockAheadRepair ahead;
 
     /** Approved, the step that tells the ISV not yet done. */
     private String justApproved() {
@@ -104,9 +104,9 @@ abstract class MovedClockStories extends Story {
         assertThat(ahead.bringBack()).isZero();
 
         at("2025-03-05 10:00:02");
-        lockedUntil(caseNo, PatientRetries.PUT_OFF, now().plus(Duration.ofHours(2)));
+        lockedUntil(caseNo, RetryPolicy.PUT_OFF, now().plus(Duration.ofHours(2)));
         assertThat(ahead.bringBack()).as("a pause there is").isZero();
-        lockedUntil(caseNo, PatientRetries.PUT_OFF, now().plus(Duration.ofDays(365)));
+        lockedUntil(caseNo, RetryPolicy.PUT_OFF, now().plus(Duration.ofDays(365)));
         settle();
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
         assertThat(ahead.bringBack()).isEqualTo(1);

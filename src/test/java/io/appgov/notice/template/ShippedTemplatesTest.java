@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeText;
 import java.io.IOException;

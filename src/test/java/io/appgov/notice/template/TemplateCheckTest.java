@@ -2,9 +2,9 @@ package io.appgov.notice.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.language.Language;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.refusal.FieldError;
 import io.appgov.notice.NoticeKind;
-import io.appgov.refusal.FieldError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

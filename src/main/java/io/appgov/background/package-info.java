@@ -1,2 +1,0 @@
-/** Threads that work beside the requests. */
-package io.appgov.background;

@@ -1,0 +1,64 @@
+package io.appgov.channel.feishu;
+
+import io.appgov.foundation.persistence.Digest;
+import io.appgov.notice.Channel;
+import io.appgov.notice.ChannelFailed;
+import io.appgov.notice.ChannelKind;
+import io.appgov.notice.OutgoingMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Set;
+
+/** Notices as cards to the contact's open id. Our own key goes along as {@code uuid}, by which Feishu drops a repeated send for an hour. */
+class FeishuChannel implements Channel {
+
+    /**
+     * Of this receiver: bot not available to, resigned, id not valid, other tenant, bot turned off, ids that are unknown or
+     * another app's. Of this message: sensitive, too long, not audited, of a type that is not taken here, not a card.
+     */
+    private static final Set<Integer> NEVER = Set.of(
+            230013, 230029, 230034, 230038, 230053, 99992351, 99992352, 99992353, 99992360, 99992361,
+            230022, 230025, 230028, 230054, 230055, 230099);
+
+    private static final int INVALID_PARAMETER = 230001;
+    private static final int MAX_UUID = 50;
+
+    private final FeishuClient feishu;
+    private final NoticeCard card;
+
+    FeishuChannel(FeishuClient feishu, NoticeCard card) {
+        this.feishu = feishu;
+        this.card = card;
+    }
+
+    @Override
+    public ChannelKind kind() {
+        return ChannelKind.feishu;
+    }
+
+    @Override
+    public String send(OutgoingMessage message) throws ChannelFailed {
+        try {
+            return feishu.send(message.recipient(), card.json(message), uuid(message.deliveryId()));
+        } catch (FeishuFailure failed) {
+            if (failed.pause().isPresent()) {
+                throw ChannelFailed.comeLater(failed.getMessage(), failed.pause().get());
+            }
+            throw isForGood(failed) ? ChannelFailed.forGood(failed.getMessage(), failed) : new ChannelFailed(failed.getMessage(), failed);
+        }
+    }
+
+    private static boolean isForGood(FeishuFailure failed) {
+        // one code for every parameter; the words say which
+        boolean receiver = failed.code() == INVALID_PARAMETER && failed.getMessage().contains("receive_id");
+        return receiver || NEVER.contains(failed.code());
+    }
+
+    /** The delivery's id as long as Feishu takes it, else something shorter that is always the same for it. */
+    static String uuid(String deliveryId) {
+        if (deliveryId.length() <= MAX_UUID) {
+            return deliveryId;
+        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Digest.sha256().digest(deliveryId.getBytes(StandardCharsets.UTF_8)));
+    }
+}

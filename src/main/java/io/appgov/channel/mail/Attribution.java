@@ -1,0 +1,41 @@
+package io.appgov.channel.mail;
+
+import io.appgov.notice.Delivery;
+import io.appgov.notice.SendAttempt;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Of which sending a returned mail is, and how that is known (R10).
+ *
+ * @param by empty when it is not known
+ * @param candidates deliveries it may be about, when it may be about several
+ */
+record Attribution(Optional<By> by, Optional<SendAttempt> sending, List<Delivery> candidates) {
+
+    static final Attribution NONE = new Attribution(Optional.empty(), Optional.empty(), List.of());
+
+    /** In the order they are asked. */
+    enum By {
+        /** It came to the address in the envelope of that sending alone. */
+        ENVELOPE,
+        /** It names that envelope's ENVID. */
+        ENVELOPE_ID,
+        /** Our Message-ID is somewhere in it. */
+        MESSAGE_ID,
+        /** It names the recipient, and within the time that mail servers try only one mail went there. */
+        RECIPIENT_AND_TIME
+    }
+
+    static Attribution to(By by, SendAttempt sending) {
+        return new Attribution(Optional.of(by), Optional.of(sending), List.of());
+    }
+
+    static Attribution oneOf(List<Delivery> candidates) {
+        return new Attribution(Optional.empty(), Optional.empty(), candidates);
+    }
+
+    Optional<Delivery> delivery() {
+        return sending.map(SendAttempt::delivery);
+    }
+}

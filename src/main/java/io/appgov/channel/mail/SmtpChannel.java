@@ -1,0 +1,92 @@
+package io.appgov.channel.mail;
+
+import io.appgov.foundation.input.MailAddresses;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.notice.Channel;
+import io.appgov.notice.ChannelFailed;
+import io.appgov.notice.ChannelKind;
+import io.appgov.notice.OutgoingMessage;
+import io.appgov.notice.SenderProperties;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import java.util.Date;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/**
+ * E-mail over SMTP. The Message-ID is made of our own key, so a repeated send is the same mail; its Date is that of the
+ * sending, because a mail that waited for hours must not look old, and because what comes back then tells which sending it was.
+ */
+class SmtpChannel implements Channel {
+
+    private final JavaMailSenderImpl mail;
+    private final MailAddresses addresses;
+    private final SenderProperties sender;
+    private final BounceProperties bounces;
+    private final MailHtml html;
+    private final BusinessTime time;
+
+    SmtpChannel(JavaMailSenderImpl mail, MailAddresses addresses, SenderProperties sender, BounceProperties bounces, MailHtml html, BusinessTime time) {
+        this.mail = mail;
+        this.addresses = addresses;
+        this.sender = sender;
+        this.bounces = bounces;
+        this.html = html;
+        this.time = time;
+    }
+
+    @Override
+    public ChannelKind kind() {
+        return ChannelKind.email;
+    }
+
+    @Override
+    public boolean hasEnvelopes() {
+        return true;
+    }
+
+    @Override
+    public String send(OutgoingMessage letter) throws ChannelFailed {
+        String messageId = sender.messageId(letter.deliveryId());
+        String recipient = recipient(letter);
+        JavaMailSenderImpl server = MailAddresses.needsUtf8(recipient) ? new Utf8Sender(mail) : mail;
+        NoticeMail message = new NoticeMail(server.getSession(), messageId);
+        try {
+            String name = sender.name(letter.language());
+            message.address(NoticeMail.named(recipient, letter.contact()), sender.from(), name, bounces.addressOr(sender.from()), Date.from(time.now()));
+            letter.envelope().ifPresent(token -> message.goesOutIn(bounces.envelopeOf(token, sender.from()), token));
+            if (sender.answersTo().isPresent()) {
+                message.setReplyTo(new InternetAddress[] {NoticeMail.named(sender.answersTo().get(), name)});
+            }
+            message.write(letter, tag(letter.language()), html.of(letter, name));
+        } catch (MessagingException impossible) {
+            throw ChannelFailed.forGood("邮件无法生成 the mail could not be made: " + NoticeMail.oneLine(impossible.getMessage()), impossible);
+        }
+        try {
+            server.send(message);
+        } catch (MailSendException failed) {
+            // with no failed message, the server took it and only the good-bye went wrong: another sending would be a second mail
+            if (!failed.getFailedMessages().isEmpty()) {
+                throw SmtpFailure.of(failed, recipient);
+            }
+        } catch (MailException failed) {
+            throw SmtpFailure.of(failed, recipient);
+        }
+        return messageId;
+    }
+
+    /** Exactly one address and nothing beside it, as the wire carries it: no list, no group, no line break, no letter that becomes another. */
+    private String recipient(OutgoingMessage letter) throws ChannelFailed {
+        try {
+            return addresses.wire(letter.recipient().strip());
+        } catch (MailAddresses.Refused notSendable) {
+            throw ChannelFailed.forGood(notSendable.getMessage(), notSendable);
+        }
+    }
+
+    static String tag(Language language) {
+        return language.pick("zh-CN", "en");
+    }
+}

@@ -1,2 +1,0 @@
-/** The machine's clock, and that it was moved: remarked for those who run the application, and in no case. */
-package io.appgov.clock;

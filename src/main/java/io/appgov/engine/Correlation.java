@@ -1,0 +1,21 @@
+package io.appgov.engine;
+
+import java.util.Map;
+
+/**
+ * A message to a case's process.
+ *
+ * @param message its name in the model
+ * @param variables what the process routes and times by from then on
+ * @param where of several like steps only those whose variables have these values, or do not have them at all
+ */
+public record Correlation(String message, Map<String, Object> variables, Map<String, Object> where) {
+
+    public static Correlation of(String message) {
+        return new Correlation(message, Map.of(), Map.of());
+    }
+
+    public static Correlation of(String message, Map<String, Object> variables) {
+        return new Correlation(message, variables, Map.of());
+    }
+}

@@ -1,0 +1,199 @@
+package io.appgov.engine.hardening;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.audit.CasePath;
+import io.appgov.engine.DueBy;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.people.Actor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts the house's own listeners on every process it runs: the start gate, the task gate, and the audit trail. They are
+ * built-in listeners, which a client's {@code skipCustomListeners} does not skip.
+ */
+@Component
+class ModelParseListener extends AbstractBpmnParseListener {
+
+    private final TaskGate tasks;
+    private final StartGate starts;
+    private final ObjectProvider<AuditTrail> audit;
+    private final ObjectProvider<CasePath> path;
+    private final ObjectProvider<Actor> actor;
+    private final ObjectProvider<BusinessTime> time;
+    private final ObjectProvider<PolicyParameters> policy;
+
+    ModelParseListener(
+            TaskGate tasks, StartGate starts, ObjectProvider<AuditTrail> audit, ObjectProvider<CasePath> path, ObjectProvider<Actor> actor,
+            ObjectProvider<BusinessTime> time, ObjectProvider<PolicyParameters> policy) {
+        this.tasks = tasks;
+        this.starts = starts;
+        this.audit = audit;
+        this.path = path;
+        this.actor = actor;
+        this.time = time;
+        this.policy = policy;
+    }
+
+    @Override
+    public void parseProcess(Element element, ProcessDefinitionEntity process) {
+        process.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) e -> starts.admit((ExecutionEntity) e));
+    }
+
+    @Override
+    public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::open);
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this::assigned);
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, t -> tasks.mayComplete((TaskEntity) t));
+        audited(activity);
+    }
+
+    private void open(DelegateTask task) {
+        Map<String, Object> shown = tasks.context((TaskEntity) task);
+        task.setVariablesLocal(shown);
+        if (shown.get("itemTitle") instanceof String item) {
+            // of several like tasks each says in the list which one it is
+            task.setName(task.getName() + " · " + item);
+        }
+        Instant now = time.getObject().now();
+        Duration span = policy.getObject().taskDue();
+        task.setFollowUpDate(Date.from(now.plus(span.dividedBy(2))));
+        if (task.getDueDate() == null) {
+            task.setDueDate(Date.from(now.plus(span)));
+        }
+        task.setVariableLocal(DueBy.VARIABLE, DueBy.text(task.getDueDate().toInstant(), time.getObject()));
+        path.getObject().task(
+                task.getExecution().getActivityInstanceId(), task.getId(), task.getName(),
+                task.getCandidates().stream().map(IdentityLink::getGroupId).filter(Objects::nonNull).sorted().collect(Collectors.joining(",")),
+                task.getDueDate().toInstant());
+        record(task.getExecution(), "task", Map.of("event", "opened"));
+    }
+
+    /** A second look behind the guarded services: whoever is made assignee, by whatever way, must be allowed to be. */
+    private void assigned(DelegateTask task) {
+        path.getObject().assigned(task.getExecution().getActivityInstanceId(), task.getAssignee());
+        if (task.getAssignee() != null) {
+            tasks.mayWorkOn((TaskEntity) task, task.getAssignee(), TaskGate.caller().getGroupIds());
+            record(task.getExecution(), "task", Map.of("event", "claimed"));
+        }
+    }
+
+    /** Its visits are kept: when the case came, when and by whom it was brought on. */
+    private void followed(ActivityImpl activity) {
+        activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) execution -> {
+            ExecutionEntity at = (ExecutionEntity) execution;
+            path.getObject().entered(
+                    at.getActivityInstanceId(), at.getProcessBusinessKey(), at.getProcessDefinition().getKey(), at.getProcessDefinitionId(),
+                    at.getCurrentActivityId(), at.getCurrentActivityName(), (String) activity.getProperty("type"));
+        });
+        activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> path.getObject()
+                .left(execution.getActivityInstanceId(), execution.isCanceled(), actor.getObject().id()));
+    }
+
+    /** Followed, and each end of it told to the audit trail. */
+    private void audited(ActivityImpl activity) {
+        followed(activity);
+        activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> {
+            Map<String, Object> detail = new LinkedHashMap<>();
+            detail.put("event", execution.isCanceled() ? "cancelled" : "done");
+            detail.put("name", execution.getCurrentActivityName());
+            record(execution, "step", detail);
+        });
+    }
+
+    private void record(DelegateExecution execution, String what, Map<String, Object> detail) {
+        audit.getObject().record(
+                execution.getProcessBusinessKey(), what, execution.getCurrentActivityId(), actor.getObject().id(), detail);
+    }
+
+    @Override
+    public void parseSequenceFlow(Element element, ScopeImpl scope, TransitionImpl flow) {
+        flow.addBuiltInListener(ExecutionListener.EVENTNAME_TAKE, (ExecutionListener) execution ->
+                path.getObject().took(execution.getProcessBusinessKey(), execution.getCurrentTransitionId()));
+    }
+
+    /** A case stands there as it stands at a task, though nobody does anything. */
+    @Override
+    public void parseEventBasedGateway(Element element, ScopeImpl scope, ActivityImpl activity) {
+        followed(activity);
+    }
+
+    @Override
+    public void parseReceiveTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseStartEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseSendTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseBusinessRuleTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseSubProcess(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseIntermediateCatchEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseIntermediateThrowEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+
+    @Override
+    public void parseBoundaryEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        audited(activity);
+    }
+}

@@ -1,2 +1,0 @@
-/** Notices as Feishu or Lark messages, and what Feishu reports about them. */
-package io.appgov.feishu;

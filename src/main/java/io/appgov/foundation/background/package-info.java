@@ -1,0 +1,2 @@
+/** Threads that work beside the requests. */
+package io.appgov.foundation.background;

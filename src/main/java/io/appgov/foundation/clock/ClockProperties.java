@@ -1,0 +1,21 @@
+package io.appgov.foundation.clock;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * {@code appgov.clock.*}.
+ *
+ * @param check how often the machine's clock is compared with the time that has really passed; {@code PT0S} never
+ * @param tolerance a difference from one look to the next up to which it only runs a little fast or slow: a clock that is set right
+ *     slowly, or a leap second that is spread over a day
+ */
+@Validated
+@ConfigurationProperties("appgov.clock")
+record ClockProperties(
+        @NotNull @DurationMin @DefaultValue("PT10S") Duration check,
+        @NotNull @DurationMin(millis = 100) @DefaultValue("PT5S") Duration tolerance) {}

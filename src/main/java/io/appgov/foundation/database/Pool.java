@@ -1,0 +1,23 @@
+package io.appgov.foundation.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Spring Boot's pool; a connection it hands out has the limit of who asks for it, told to the database only when it had another. */
+class Pool extends HikariDataSource {
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Connection connection = super.getConnection();
+        if (getDataSource() instanceof Connections ours) {
+            try {
+                ours.limitFor(connection.unwrap(Connection.class), ReadTimeout.isReading());
+            } catch (SQLException failed) {
+                evictConnection(connection);
+                throw failed;
+            }
+        }
+        return connection;
+    }
+}

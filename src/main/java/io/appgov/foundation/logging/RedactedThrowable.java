@@ -1,0 +1,14 @@
+package io.appgov.foundation.logging;
+
+/** Where something failed and what kind of failure it was, without its words: they may quote people and their letters. */
+public final class RedactedThrowable extends Exception {
+
+    private RedactedThrowable(Throwable failed) {
+        super(failed.getClass().getName(), failed.getCause() == null ? null : new RedactedThrowable(failed.getCause()), false, true);
+        setStackTrace(failed.getStackTrace());
+    }
+
+    public static RedactedThrowable of(Throwable failed) {
+        return new RedactedThrowable(failed);
+    }
+}

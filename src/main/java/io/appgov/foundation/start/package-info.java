@@ -1,0 +1,2 @@
+/** What is done before the first request and the first timer, and in which order. */
+package io.appgov.foundation.start;

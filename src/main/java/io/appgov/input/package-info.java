@@ -1,2 +1,0 @@
-/** Reads what people and systems send: one reader for the API, start forms and user tasks, whichever client they come from. */
-package io.appgov.input;

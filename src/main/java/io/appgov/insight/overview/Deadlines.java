@@ -1,0 +1,102 @@
+package io.appgov.insight.overview;
+
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
+
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyParameters;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What runs out next in open cases. */
+@Repository
+class Deadlines {
+
+    static final Duration AHEAD = Duration.ofDays(7);
+
+    /**
+     * @param what appealUntil, reviewDueAt, rectifyBy, measureEnds, agreedAt, plannedOfflineAt, earliestOfflineAt or endAt, as the
+     *     contract's {@code deadlines} call them
+     * @param measure which one ends, else {@code null}
+     */
+    record Deadline(String caseNo, String process, String isvId, String isvName, String appId, String what, String measure, Instant at) {}
+
+    private static final String OPEN_CASE = "join case_file c on c.case_no = d.case_no and c.ended_at is null join isv i on i.isv_id = c.isv_id";
+
+    private final JdbcClient jdbc;
+    private final BusinessTime time;
+    private final PolicyParameters policy;
+
+    Deadlines(JdbcClient jdbc, BusinessTime time, PolicyParameters policy) {
+        this.jdbc = jdbc;
+        this.time = time;
+        this.policy = policy;
+    }
+
+    /** Those from now on, soonest first. */
+    List<Deadline> coming() {
+        Instant now = time.now();
+        List<Deadline> coming = new ArrayList<>(stored(now));
+        coming.addAll(offline(now));
+        coming.sort(Comparator.comparing(Deadline::at).thenComparing(Deadline::caseNo).thenComparing(Deadline::what));
+        return coming;
+    }
+
+    private List<Deadline> stored(Instant now) {
+        return jdbc.sql("""
+                        select c.case_no, c.process, c.isv_id, i.name as isv_name, c.app_id, d.what, d.measure, d.due_at
+                        from (
+                          select v.case_no, 'appealUntil' as what, cast(null as varchar) as measure, v.appeal_until as due_at
+                          from case_file o join violation v on v.case_no = o.case_no
+                          where o.process = 'violationHandling' and o.state = 'NOTIFIED'
+                          union all
+                          select v.case_no, 'reviewDueAt', null, v.review_due_at
+                          from case_file o join violation v on v.case_no = o.case_no
+                          where o.process = 'violationHandling' and o.state = 'APPEALED'
+                          union all
+                          select v.case_no, 'rectifyBy', null, v.rectify_by
+                          from case_file o join violation v on v.case_no = o.case_no
+                          where o.process = 'violationHandling' and o.state = 'ENFORCED'
+                          union all
+                          select m.case_no, 'measureEnds', m.kind, m.until_at from measure m where m.state = 'ACTIVE'
+                          union all
+                          select g.case_no, 'agreedAt', null, g.agreed_at from delisting g
+                          union all
+                          select e.case_no, 'endAt', null, e.end_at from ending e) d
+                        %s
+                        where d.due_at >= :now and d.due_at < :end
+                        """.formatted(OPEN_CASE))
+                .param("now", at(now))
+                .param("end", at(now.plus(AHEAD)))
+                .query((row, n) -> new Deadline(
+                        row.getString("case_no"), row.getString("process"), row.getString("isv_id"), row.getString("isv_name"), row.getString("app_id"),
+                        row.getString("what"), row.getString("measure"), instant(row, "due_at")))
+                .list();
+    }
+
+    /** E17, E18: the planned date; once users are notified the later of it and the end of their time. */
+    private List<Deadline> offline(Instant now) {
+        return jdbc.sql("""
+                        select c.case_no, c.process, c.isv_id, i.name as isv_name, c.app_id, d.planned_offline_at,
+                               (select max(u.sent_at) from user_notice u where u.case_no = d.case_no) as sent_at
+                        from shutdown d %s
+                        """.formatted(OPEN_CASE))
+                .query((row, n) -> {
+                    Instant planned = instant(row, "planned_offline_at");
+                    Instant sent = instant(row, "sent_at");
+                    Instant noticed = sent == null ? null : sent.plus(policy.userNotice());
+                    return new Deadline(
+                            row.getString("case_no"), row.getString("process"), row.getString("isv_id"), row.getString("isv_name"), row.getString("app_id"),
+                            sent == null ? "plannedOfflineAt" : "earliestOfflineAt", null,
+                            noticed == null || planned != null && planned.isAfter(noticed) ? planned : noticed);
+                })
+                .stream()
+                .filter(d -> d.at() != null && !d.at().isBefore(now) && d.at().isBefore(now.plus(AHEAD)))
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package io.appgov.insight.overview;
+
+import io.appgov.foundation.language.Language;
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/**
+ * What stands in a cell or tile.
+ *
+ * @param text for people
+ * @param raw for a file: a number, seconds of a span, an instant with offset, else a text; {@code null} when there is nothing
+ * @param link where a click leads, {@code null} when nothing is behind it
+ * @param look CSS classes
+ */
+record Figure(String text, Object raw, String link, String look) {
+
+    static Figure count(long n, String link) {
+        return new Figure(FigureFormat.count(n), n, n == 0 ? null : link, n == 0 ? "number zero" : "number");
+    }
+
+    static Figure money(BigDecimal amount, String link) {
+        boolean none = amount.signum() == 0;
+        return new Figure(FigureFormat.money(amount), amount, none ? null : link, none ? "number zero" : "number");
+    }
+
+    static Figure span(Duration span, Language language) {
+        return new Figure(FigureFormat.span(span, language), span == null ? null : span.plusMillis(500).toSeconds(), null, "number");
+    }
+
+    static Figure percent(long part, long whole) {
+        String percent = FigureFormat.percent(part, whole);
+        return new Figure(percent, whole == 0 ? null : percent, null, "number");
+    }
+
+    static Figure text(String text, String link) {
+        return new Figure(text, text, link, "");
+    }
+
+    static Figure nothing() {
+        return new Figure(FigureFormat.NOTHING, null, null, "number zero");
+    }
+
+    Figure with(String more) {
+        return more.isEmpty() ? this : new Figure(text, raw, link, look + " " + more);
+    }
+
+    /** The more of the most, the darker. */
+    Figure heated(double value, double most) {
+        int heat = heat(value, most);
+        return heat == 0 ? this : with("heat-" + heat);
+    }
+
+    /** From 1 to 5 by the share in the most; 0 for nothing. */
+    static int heat(double value, double most) {
+        return value <= 0 ? 0 : (int) Math.ceil(5 * value / most);
+    }
+}

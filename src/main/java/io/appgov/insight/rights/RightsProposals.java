@@ -1,0 +1,54 @@
+package io.appgov.insight.rights;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.foundation.refusal.NotFound;
+import io.appgov.people.Actor;
+import io.appgov.people.DualApproval;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Acts about users and groups that wait for a second administrator. */
+@Service
+@Transactional
+class RightsProposals {
+
+    /** Acts of the gate that wait for somebody. */
+    private static final String[] ACTS = {"JOIN", "LEAVE", "REMOVE", "PASSWORD"};
+
+    private final DualApproval looks;
+    private final AuditTrail trail;
+    private final Actor actor;
+
+    RightsProposals(DualApproval looks, AuditTrail trail, Actor actor) {
+        this.looks = looks;
+        this.trail = trail;
+        this.actor = actor;
+    }
+
+    @Transactional(readOnly = true)
+    List<DualApproval.Asked> waiting() {
+        return looks.allWaiting(ACTS);
+    }
+
+    /**
+     * Nobody has to agree any more, and nothing is done: who asked takes it back, another administrator declines it.
+     *
+     * @throws NotFound when no such act was asked for
+     * @throws io.appgov.foundation.refusal.RuleViolated when it is settled
+     */
+    void end(String id) {
+        DualApproval.Asked asked = Arrays.stream(ACTS).map(act -> looks.find(act, id)).flatMap(Optional::stream).findFirst()
+                .orElseThrow(() -> new NotFound("待确认事项 what waits", id));
+        boolean own = asked.askedBy().equals(actor.id());
+        if (own) {
+            looks.takeBack(asked, actor.id());
+        } else {
+            looks.decline(asked, actor.id(), null);
+        }
+        trail.record(AuditTrail.RIGHTS, own ? "takenBack" : "declined", null, actor.id(), Map.of("for", asked.what(), "about", asked.subject()));
+    }
+}

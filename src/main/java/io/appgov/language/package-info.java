@@ -1,2 +1,0 @@
-/** The two languages of the house, and the words its pages have in them. */
-package io.appgov.language;

@@ -1,0 +1,67 @@
+package io.appgov.lifecycle;
+
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
+import io.appgov.cases.CaseState;
+import io.appgov.engine.Correlation;
+import io.appgov.engine.EngineProcesses;
+import io.appgov.notice.NoticeKind;
+import io.appgov.notice.NoticeService;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Ends cases because of other cases: ENDED_BY_OTHER_CASE, told to the ISV with N25, history kept (E11a, E12). */
+@Component
+@Transactional
+public class CaseClosures {
+
+    private static final String MESSAGE = "caseEnded";
+
+    private final CaseRegister cases;
+    private final ObjectProvider<ClosableCase> endable;
+    private final CaseLocks caseLocks;
+    private final EngineProcesses processes;
+    private final NoticeService notices;
+
+    CaseClosures(
+            CaseRegister cases, ObjectProvider<ClosableCase> endable, CaseLocks caseLocks, EngineProcesses processes,
+            NoticeService notices) {
+        this.caseLocks = caseLocks;
+        this.cases = cases;
+        this.endable = endable;
+        this.processes = processes;
+        this.notices = notices;
+    }
+
+    /** Ends an open case; one that has ended stays as it ended. */
+    public void end(String caseNo, String because, ClosureReason reason) {
+        CaseFile file = caseLocks.lock(caseNo);
+        if (!file.isOpen()) {
+            return;
+        }
+        endable.stream().filter(e -> e.process() == file.process()).forEach(e -> e.beforeEnd(caseNo, reason));
+        cases.endedBy(caseNo, because, reason.name());
+        cases.move(caseNo, file.state(), CaseState.ENDED_BY_OTHER_CASE.name(), true);
+        if (!processes.offer(caseNo, Correlation.of(MESSAGE))) {
+            // a case on a model from before its process knew this end
+            sendCaseEndedNotice(caseNo);
+            processes.remove(caseNo, "ended by " + because);
+        }
+    }
+
+    /** 通知终止: N25. */
+    public void sendCaseEndedNotice(String caseNo) {
+        CaseFile file = cases.get(caseNo);
+        CaseProcess other = cases.get(file.endedBy()).process();
+        ClosureReason reason = ClosureReason.valueOf(file.endedWhy());
+        notices.send(NoticeKind.N25, caseNo, language -> Map.of(
+                "hasApp", file.appId() != null,
+                "byCaseNo", file.endedBy(),
+                "byTitle", language.pick(other.zh(), other.en()),
+                "thisTitle", language.pick(file.process().zh(), file.process().en()),
+                "why", reason.in(language)));
+    }
+}

@@ -1,0 +1,12 @@
+package io.appgov.lifecycle;
+
+import io.appgov.cases.CaseProcess;
+
+/** A process whose cases can end because of another case. */
+public interface ClosableCase {
+
+    CaseProcess process();
+
+    /** Settles what must not outlive the case; called before its state changes. */
+    void beforeEnd(String caseNo, ClosureReason reason);
+}

@@ -1,0 +1,65 @@
+package io.appgov.lifecycle;
+
+import io.appgov.foundation.language.Language;
+import java.util.List;
+
+/**
+ * Something that stands in the way of a step.
+ *
+ * @param code by which staff and callers know it; {@code null} for most
+ * @param detail the same in every language: numbers, times, case numbers; empty for many
+ * @param told what the ISV may read of it in its place; {@code null} when it may read it as it is
+ * @param source where we know it from, for staff only; empty for most
+ */
+public record UnmetCondition(String code, String zh, String en, String detail, UnmetCondition told, String source) {
+
+    public UnmetCondition(String code, String zh, String en, String detail) {
+        this(code, zh, en, detail, null, "");
+    }
+
+    public static UnmetCondition of(String zh, String en) {
+        return new UnmetCondition(null, zh, en, "");
+    }
+
+    public static UnmetCondition of(String zh, String en, Object detail) {
+        return new UnmetCondition(null, zh, en, String.valueOf(detail));
+    }
+
+    /** Violations; of those that have not been put to the ISV it learns only that we are not finished. */
+    public static UnmetCondition violations(String code, String zh, String en, List<String> caseNumbers, ViolationRecord record) {
+        List<String> known = caseNumbers.stream().filter(record::isPutToTheIsv).toList();
+        UnmetCondition told = known.isEmpty()
+                ? of("平台方面还有事项没有处理完毕", "something on our side is not finished yet")
+                : of(zh, en, String.join(", ", known));
+        return new UnmetCondition(code, zh, en, String.join(", ", caseNumbers), told, "");
+    }
+
+    /** For the ISV. */
+    public String in(Language language) {
+        return told == null ? whole(language) : told.whole(language);
+    }
+
+    /** With every number, told of before or not; for a letter that decides by it. */
+    public String whole(Language language) {
+        String word = language.pick(zh, en);
+        return detail.isEmpty() ? word : word + language.pick("：", ": ") + detail;
+    }
+
+    /** In both languages, without the code. */
+    public String words() {
+        return zh + " " + en + (detail.isEmpty() ? "" : ": " + detail) + source;
+    }
+
+    /** For staff. */
+    public String inBoth() {
+        return code == null ? words() : code + " " + words();
+    }
+
+    public static List<String> inBoth(List<UnmetCondition> unmet) {
+        return unmet.stream().map(UnmetCondition::inBoth).toList();
+    }
+
+    public static List<String> in(Language language, List<UnmetCondition> unmet) {
+        return unmet.stream().map(u -> u.in(language)).toList();
+    }
+}

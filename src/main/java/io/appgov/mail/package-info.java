@@ -1,2 +1,0 @@
-/** Notices as e-mail: out over SMTP, bounces in over IMAP (T3, E28). */
-package io.appgov.mail;

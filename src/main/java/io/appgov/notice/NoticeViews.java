@@ -1,0 +1,59 @@
+package io.appgov.notice;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.appgov.foundation.language.Language;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.notice.links.CaseLinks;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** A case's notices as the contract shows them: one row per contact and channel, with the text as it was sent. */
+@Component
+public class NoticeViews {
+
+    private final NoticeService notices;
+    private final BusinessTime time;
+
+    NoticeViews(NoticeService notices, BusinessTime time) {
+        this.notices = notices;
+        this.time = time;
+    }
+
+    /**
+     * @param proof how it was delivered otherwise
+     * @param linkFetchedAt when the page of its link was first asked for, perhaps by what looks at links in mails
+     * @param linkOpenedAt when something was first done there (R11)
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record DeliveryAnswer(
+            String deliveryId, String noticeId, NoticeKind kind, Language language, String contact, String recipient, ChannelKind channel,
+            DeliveryState state, NoticeState noticeState, String queuedAt, String servedAt, String proof, String subject, String body, String acceptedAt,
+            int attempts, String lastError, String providerMessageId, String template, String bouncedAt, String readAt, Delivery.ReadHow readHow,
+            String linkFetchedAt, String linkOpenedAt, String document) {}
+
+    /** For our own people at work; where messages are captured, with the reader's link (demo). */
+    List<DeliveryAnswer> ofCase(String caseNo) {
+        return ofCase(caseNo, notices::shown);
+    }
+
+    /** For a file that is kept and passed on: nobody's link is in it. */
+    public List<DeliveryAnswer> withoutLinks(String caseNo) {
+        return ofCase(caseNo, d -> CaseLinks.withoutLinks(d.body()));
+    }
+
+    private List<DeliveryAnswer> ofCase(String caseNo, Function<Delivery, String> body) {
+        return notices.ofCase(caseNo).stream()
+                .flatMap(n -> notices.deliveriesOf(n.noticeId()).stream().map(d -> answer(n, d, body.apply(d))))
+                .toList();
+    }
+
+    private DeliveryAnswer answer(Notice n, Delivery d, String body) {
+        CaseLinks.Seen link = notices.linkOf(d);
+        return new DeliveryAnswer(
+                d.deliveryId(), n.noticeId(), n.kind(), d.language(), d.contact(), d.recipient(), d.channel(), d.state(), n.state(),
+                time.iso(n.queuedAt()), time.iso(n.servedAt()), n.proof(), d.subject(), body, time.iso(d.acceptedAt()), d.attemptsTotal(), d.lastError(),
+                d.providerMessageId(), d.template(), time.iso(d.bouncedAt()), time.iso(d.readAt()), d.readHow(),
+                time.iso(link.fetchedAt()), time.iso(link.openedAt()), d.document());
+    }
+}

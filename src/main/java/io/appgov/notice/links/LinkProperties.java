@@ -1,0 +1,31 @@
+package io.appgov.notice.links;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.Length;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * {@code appgov.link.*}: the personal links in notices.
+ *
+ * @param key secret from which tokens are made, at least 32 characters, kept outside the database. With a new key the
+ *     links that were sent go on working; only a message that is sent again carries a new one
+ * @param keep how long a link can still be read after its case has ended
+ * @param formValid how long a form on its page can be sent after it was opened; later it comes again with what was typed
+ * @param refusalsPerMinute openings that fail, per remote address (IPv6: per /64), before they are answered with 429
+ * @param openingsPerMinute of pages and files, per contact and case
+ * @param answersPerMinute sent from the page, per contact and case
+ */
+@Validated
+@ConfigurationProperties("appgov.link")
+public record LinkProperties(
+        @NotNull @Length(min = 32) String key,
+        @NotNull @DurationMin(seconds = 0) @DefaultValue("P90D") Duration keep,
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("PT12H") Duration formValid,
+        @Min(1) @DefaultValue("120") int refusalsPerMinute,
+        @Min(1) @DefaultValue("60") int openingsPerMinute,
+        @Min(1) @DefaultValue("10") int answersPerMinute) {}

@@ -1,0 +1,85 @@
+package io.appgov.operation.imports;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a list is about, told by its columns: each is called as in the calls of the API. */
+enum Kind {
+    USERS("userId", List.of("userId", "firstName", "lastName", "email", "groups")),
+    APPS("appId", List.of(
+            "appId", "isvId", "name", "charged", "requiredDeposit", "feishuPay", "openAuthorizations", "openRefunds", "openComplaints")),
+    VENDORS("isvId", List.of("isvId", "name", "certified", "partnerManager", "contact1.name", "contact1.email", "contact1.feishuOpenId", "contact1.language"));
+
+    private static final Pattern CONTACT = Pattern.compile("contact([1-9][0-9]?)\\.(name|email|feishuOpenId|language)");
+    /** As spreadsheets write what is true or false. */
+    private static final Map<String, Object> TRUTH = Map.of("TRUE", true, "是", true, "FALSE", false, "否", false);
+
+    private final String id;
+    private final List<String> columns;
+
+    Kind(String id, List<String> columns) {
+        this.id = id;
+        this.columns = columns;
+    }
+
+    /** @throws Sheet.Unreadable when a column is missing, so that none is forgotten, or nobody knows it */
+    static Kind of(Sheet sheet) {
+        Kind kind = Arrays.stream(values()).filter(k -> sheet.columns().contains(k.id)).findFirst().orElseThrow(() -> new Sheet.Unreadable(
+                "列名须含 userId、appId 或 isvId 之一 one of the columns must be userId (users), appId (apps) or isvId (vendors); these are: "
+                        + String.join(",", sheet.columns())));
+        List<String> missing = kind.columns.stream().filter(c -> !sheet.columns().contains(c)).toList();
+        Predicate<String> known = c -> kind.columns.contains(c) || (kind == VENDORS && CONTACT.matcher(c).matches());
+        List<String> unknown = sheet.columns().stream().filter(known.negate()).toList();
+        if (!missing.isEmpty() || !unknown.isEmpty()) {
+            throw new Sheet.Unreadable((missing.isEmpty() ? "" : "缺少列 missing columns: " + String.join(",", missing) + " ")
+                    + (unknown.isEmpty() ? "" : "未知列 unknown columns: " + String.join(",", unknown)));
+        }
+        return kind;
+    }
+
+    /** Which one a line is about; empty when the line does not say. */
+    Optional<String> idIn(Map<String, String> values) {
+        return Optional.ofNullable(values.get(id));
+    }
+
+    /** A line as the body of a call would be. */
+    Map<String, Object> body(Map<String, String> values) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        Map<Integer, Map<String, Object>> contacts = new TreeMap<>();
+        values.forEach((column, value) -> {
+            Matcher contact = CONTACT.matcher(column);
+            if (contact.matches()) {
+                contacts.computeIfAbsent(Integer.valueOf(contact.group(1)), n -> new LinkedHashMap<>()).put(contact.group(2), value);
+            } else if (column.equals("groups")) {
+                body.put(column, List.of(value.split("[\\s;,、；，]+")));
+            } else if (column.equals("certified") || column.equals("charged") || column.equals("feishuPay")) {
+                body.put(column, TRUTH.getOrDefault(value.toUpperCase(), value));
+            } else {
+                body.put(column, value);
+            }
+        });
+        if (!contacts.isEmpty()) {
+            body.put("contacts", List.copyOf(contacts.values()));
+        }
+        return body;
+    }
+
+    /** What is wrong with {@code contacts[0]} of a body, said by the column it came from. */
+    String inColumns(String message, Map<String, String> values) {
+        List<String> contacts = values.keySet().stream().map(CONTACT::matcher).filter(Matcher::matches).map(m -> m.group(1)).distinct()
+                .sorted(Comparator.comparing(Integer::valueOf)).toList();
+        String said = message;
+        for (int i = 0; i < contacts.size(); i++) {
+            said = said.replace("contacts[" + i + "]", "contact" + contacts.get(i));
+        }
+        return said;
+    }
+}

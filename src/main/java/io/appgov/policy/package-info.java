@@ -1,2 +1,0 @@
-/** The policy's parameters, its versions, and its time: Asia/Shanghai whatever the host's zone. */
-package io.appgov.policy;

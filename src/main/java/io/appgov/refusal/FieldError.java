@@ -1,4 +1,0 @@
-package io.appgov.refusal;
-
-/** One field of a request and what is wrong with it. */
-public record FieldError(String field, String message) {}

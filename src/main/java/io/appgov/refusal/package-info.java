@@ -1,2 +1,0 @@
-/** How the application says no: a sentence that helps, and which kind of no it is. */
-package io.appgov.refusal;

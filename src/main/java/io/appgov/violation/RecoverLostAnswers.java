@@ -1,0 +1,71 @@
+package io.appgov.violation;
+
+import io.appgov.cases.CaseRegister;
+import io.appgov.correspondence.CorrespondenceProcess;
+import io.appgov.correspondence.Correspondences;
+import io.appgov.correspondence.Letter;
+import io.appgov.correspondence.LetterType;
+import io.appgov.engine.EngineProcesses;
+import io.appgov.foundation.start.StartupStep;
+import io.appgov.inbox.CaseInbox;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Answers of ISVs that a release without the {@link CaseInbox} accepted and lost: the case says CONFIRMED, its process knows of
+ * nothing and waits for ever. They are put into the inbox, and the cases go on (E6).
+ */
+@Component
+class RecoverLostAnswers extends StartupStep {
+
+    private static final Logger log = LoggerFactory.getLogger(RecoverLostAnswers.class);
+    private static final Map<Response, LetterType> BY = Map.of(Response.CONFIRMED, LetterType.CONFIRM, Response.APPEAL_WITHDRAWN, LetterType.WITHDRAW_APPEAL);
+
+    private final Violations violations;
+    private final Correspondences letters;
+    private final CorrespondenceProcess correspondence;
+    private final CaseInbox inbox;
+    private final CaseRegister cases;
+    private final EngineProcesses processes;
+    private final TransactionTemplate transaction;
+
+    RecoverLostAnswers(
+            Violations violations, Correspondences letters, CorrespondenceProcess correspondence, CaseInbox inbox, CaseRegister cases,
+            EngineProcesses processes, PlatformTransactionManager transactions) {
+        super(Order.LOST_ANSWERS);
+        this.violations = violations;
+        this.letters = letters;
+        this.correspondence = correspondence;
+        this.inbox = inbox;
+        this.cases = cases;
+        this.processes = processes;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    protected void prepare() {
+        transaction.executeWithoutResult(tx -> violations.confirmed().forEach(this::tellAgain));
+    }
+
+    private void tellAgain(String caseNo) {
+        Violation v = violations.find(caseNo).orElseThrow();
+        boolean lost = !v.responseTaken() || processes.hasOpenTask(cases.get(caseNo).processInstanceId(), "reviewAppeal");
+        if (!lost || !BY.containsKey(v.response()) || !inbox.of(caseNo).isEmpty()) {
+            // on its way
+            return;
+        }
+        letters.of(caseNo).stream()
+                .filter(letter -> letter.type() == BY.get(v.response()) && letter.outcome() == Letter.Outcome.accepted)
+                .reduce((earlier, later) -> later)
+                .ifPresent(letter -> {
+                    log.info("{} of {} was accepted and its case not told: it is now", letter.id(), caseNo);
+                    // an appeal acknowledged behind its withdrawal counted as the answer
+                    violations.setResponse(caseNo, v.response(), false);
+                    correspondence.passToCase(letter.id());
+                });
+    }
+}

@@ -1,0 +1,83 @@
+package io.appgov.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A refusal in the words of the door it happens at: problem+json from /api, the engine's {@code {type, message}} at the engine's doors,
+ * a page with a way on to a person's browser, problem+json to everything else.
+ */
+final class RefusalResponses {
+
+    static final String FAILED = "系统内部错误，已记录 an internal error, it has been logged";
+    static final String NO_PAGE = "没有此页 there is no such page";
+
+    private static final String PAGE = """
+            <!DOCTYPE html>
+            <html lang="zh">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%d</title></head>
+            <body>
+            <p>%s</p>
+            <p><a href="/">首页 Home</a> · <a href="/camunda/app/tasklist/default/">登录任务列表 Sign in to Tasklist</a></p>
+            </body>
+            </html>
+            """;
+
+    private RefusalResponses() {}
+
+    /** @param detail without quotes, backslashes or markup: it is written as it is */
+    static void write(HttpServletRequest request, HttpServletResponse response, int status, String title, String detail) throws IOException {
+        write(request.getRequestURI(), request, response, status, title, detail);
+    }
+
+    /** @param path where it happened, when that is not where the request is now */
+    static void write(String path, HttpServletRequest request, HttpServletResponse response, int status, String title, String detail)
+            throws IOException {
+        if (isEngines(path)) {
+            secure(response);
+            response.setStatus(status);
+            response.setContentType("application/json");
+            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            response.getWriter().write("{\"type\":\"" + title.replace(" ", "") + "\",\"message\":\"" + detail + "\"}");
+        } else if (wantsAPage(path, request)) {
+            secure(response);
+            response.setStatus(status);
+            response.setContentType("text/html");
+            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            response.getWriter().write(page(status, detail));
+        } else {
+            PlainProblem.write(response, status, title, detail);
+        }
+    }
+
+    static String page(int status, String detail) {
+        return PAGE.formatted(status, detail);
+    }
+
+    static boolean isEngines(String path) {
+        return path.equals("/engine-rest") || path.startsWith("/engine-rest/") || path.startsWith("/camunda/api/");
+    }
+
+    /** A person looks at a page; programs at /api say what they accept, too, but are never shown one. */
+    static boolean wantsAPage(String path, HttpServletRequest request) {
+        String accepts = request.getHeader("Accept");
+        return accepts != null && accepts.contains("text/html") && !path.startsWith("/api/") && !path.startsWith("/v3/") && !path.startsWith("/actuator/");
+    }
+
+    /** What every refusal says to a browser, whichever filter chain it was in; what is there already stays. */
+    static void secure(HttpServletResponse response) {
+        addTo(response, "X-Content-Type-Options", "nosniff");
+        addTo(response, "X-Frame-Options", "DENY");
+        addTo(response, "Referrer-Policy", "no-referrer");
+        addTo(response, "Cache-Control", "no-store");
+        addTo(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
+    }
+
+    private static void addTo(HttpServletResponse response, String header, String value) {
+        if (!response.containsHeader(header)) {
+            response.setHeader(header, value);
+        }
+    }
+}

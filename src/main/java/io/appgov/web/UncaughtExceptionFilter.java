@@ -1,0 +1,114 @@
+package io.appgov.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.catalina.connector.ClientAbortException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Outermost: whatever nobody inside has made an answer of becomes one here, and Tomcat, which would write a page and a stack trace,
+ * never hears of it. What the asker got wrong is said so; who went away is nobody's business; the rest is logged once.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class UncaughtExceptionFilter extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(UncaughtExceptionFilter.class);
+
+    /** One year, as browsers ask for; the names below the public one as well. */
+    private static final String BY_TLS_ONLY = "max-age=31536000; includeSubDomains";
+
+    private final RequestProperties limits;
+    private final boolean isReachedByTls;
+
+    UncaughtExceptionFilter(RequestProperties limits, @Value("${appgov.public-url}") String publicUrl) {
+        this.limits = limits;
+        this.isReachedByTls = publicUrl.startsWith("https://");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        protect(response);
+        if (request.getAttribute(BodyBuffering.REFUSED) instanceof BufferedBody.Refused refused) {
+            refuse(refused, request, response);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+            if (isSilent(request, response)) {
+                RefusalResponses.write(request, response, 404, "Not Found", "健康检查中没有这一项 there is no such part of our health");
+            }
+        } catch (ServletException | IOException | RuntimeException failed) {
+            if (hasLeft(failed)) {
+                log.info("somebody went away before a {} was over", request.getMethod());
+            } else if (response.isCommitted()) {
+                throw failed;
+            } else {
+                answer(failed, request, response);
+            }
+        }
+    }
+
+    /** What nobody inside is asked about, for its body is not here. */
+    private void refuse(BufferedBody.Refused refused, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (refused) {
+            case TOO_LARGE -> RefusalResponses.write(request, response, 413, "Payload Too Large", "请求体不得超过 " + limit(request) + "，没有提交 a body must not exceed "
+                    + limit(request) + ", nothing was taken");
+            case TOO_SLOW -> RefusalResponses.write(request, response, 408, "Request Timeout", "发送过慢，没有提交 this came too slowly, nothing was taken");
+            case NO_ROOM -> Unavailable.write(request, response, Unavailable.CROWDED);
+            case NOT_WELL_FORMED -> RefusalResponses.write(request, response, 400, "Bad Request", "请求体不规范 the body is not well-formed");
+        }
+    }
+
+    private String limit(HttpServletRequest request) {
+        long bytes = (BodyBuffering.isUpload(request.getRequestURI(), request.getContentType()) ? limits.uploadLimit() : limits.bodyLimit()).toBytes();
+        return bytes >= 1 << 20 ? (bytes >> 20) + " MB" : (bytes >> 10) + " KB";
+    }
+
+    /** Of every answer, also of those no refusal is written for; none of our pages belongs in a frame, and no other site learns our addresses. */
+    private void protect(HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        if (isReachedByTls) {
+            response.setHeader("Strict-Transport-Security", BY_TLS_ONLY);
+        }
+    }
+
+    private void answer(Exception failed, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.reset();
+        protect(response);
+        ClientError fault = ClientError.of(failed).orElse(null);
+        if (fault == null) {
+            log.error("a request failed", failed);
+            RefusalResponses.write(request, response, 500, "Internal Server Error", RefusalResponses.FAILED);
+        } else {
+            RefusalResponses.write(request, response, fault.status(), HttpStatus.valueOf(fault.status()).getReasonPhrase(), fault.message().replaceAll("[\"\\\\<>&\\p{Cntrl}]", " "));
+        }
+    }
+
+    /** Of a component of our health that nobody knows Boot says nothing at all. */
+    private static boolean isSilent(HttpServletRequest request, HttpServletResponse response) {
+        return response.getStatus() == 404 && !response.isCommitted() && request.getRequestURI().startsWith("/actuator/health/");
+    }
+
+    private static boolean hasLeft(Throwable failed) {
+        for (Throwable each = failed; each != null && each != each.getCause(); each = each.getCause()) {
+            if (each instanceof ClientAbortException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

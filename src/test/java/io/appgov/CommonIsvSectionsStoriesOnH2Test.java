@@ -1,0 +1,3 @@
+package io.appgov;
+
+class CommonIsvSectionsStoriesOnH2Test extends CommonIsvSectionsStories implements OnH2 {}

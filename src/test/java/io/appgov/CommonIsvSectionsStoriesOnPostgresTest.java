@@ -1,0 +1,3 @@
+package io.appgov;
+
+class CommonIsvSectionsStoriesOnPostgresTest extends CommonIsvSectionsStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class DepartureStoriesOnH2Test extends DepartureStories implements OnH2 {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class DepartureStoriesOnPostgresTest extends DepartureStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class LeavingPageStoriesOnH2Test extends LeavingPageStories implements OnH2 {}

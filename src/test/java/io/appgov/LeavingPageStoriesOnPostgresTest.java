@@ -1,3 +1,0 @@
-package io.appgov;
-
-class LeavingPageStoriesOnPostgresTest extends LeavingPageStories implements OnPostgres {}

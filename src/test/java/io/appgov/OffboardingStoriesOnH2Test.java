@@ -1,0 +1,3 @@
+package io.appgov;
+
+class OffboardingStoriesOnH2Test extends OffboardingStories implements OnH2 {}

@@ -1,0 +1,3 @@
+package io.appgov;
+
+class OffboardingStoriesOnPostgresTest extends OffboardingStories implements OnPostgres {}

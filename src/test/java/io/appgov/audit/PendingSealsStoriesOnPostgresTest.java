@@ -1,0 +1,5 @@
+package io.appgov.audit;
+
+import io.appgov.OnPostgres;
+
+class PendingSealsStoriesOnPostgresTest extends PendingSealsStories implements OnPostgres {}

@@ -1,0 +1,18 @@
+package io.appgov.channel.feishu;
+
+import io.appgov.OnPostgres;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+class FeishuStoriesOnPostgresTest extends FeishuStories {
+
+    private static final String DATABASE = OnPostgres.emptyDatabase("feishu");
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry properties) {
+        properties.add("spring.datasource.url", () -> DATABASE);
+        properties.add("spring.datasource.username", () -> "postgres");
+        properties.add("spring.datasource.password", () -> "postgres");
+        properties.add("camunda.bpm.process-engine-name", () -> "feishuPostgres");
+    }
+}

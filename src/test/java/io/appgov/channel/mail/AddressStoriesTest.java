@@ -1,0 +1,94 @@
+package io.appgov.channel.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import io.appgov.Story;
+import io.appgov.notice.CaptureSwitch.Mode;
+import io.appgov.notice.ChannelKind;
+import io.appgov.notice.Delivery;
+import io.appgov.notice.DeliveryState;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+/** Contacts of before the rule, and what a real mail server gets of their notices (R9). */
+@TestPropertySource(properties = {
+    "spring.datasource.url=jdbc:h2:mem:addresses;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
+    "camunda.bpm.process-engine-name=addresses",
+    "appgov.notice.email=smtp"
+})
+class AddressStoriesTest extends Story {
+
+    private static final GreenMail SERVER = MailServers.smtp();
+
+    @DynamicPropertySource
+    static void server(DynamicPropertyRegistry properties) {
+        properties.add("spring.mail.host", () -> "127.0.0.1");
+        properties.add("spring.mail.port", () -> SERVER.getSmtp().getPort());
+    }
+
+    @BeforeEach
+    void onlyMailArrives() throws Exception {
+        SERVER.purgeEmailFromAllMailboxes();
+        channels(Mode.up, Mode.down);
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
+
+    /** As a release before has kept them. */
+    private void addresses(String first, String second) {
+        String sql = "update isv_contact set email = :email where isv_id = :isv and position = :position";
+        jdbc.sql(sql).param("email", first).param("isv", isv).param("position", 0).update();
+        jdbc.sql(sql).param("email", second).param("isv", isv).param("position", 1).update();
+    }
+
+    private List<Delivery> mails(String caseNo) {
+        return deliveriesOf(caseNo, "N02").stream().filter(d -> d.channel() == ChannelKind.email).toList();
+    }
+
+    private static List<String> mailboxes() {
+        return SERVER.getUserManager().listUser().stream().map(u -> u.getEmail()).toList();
+    }
+
+    @Test
+    void aNoticeThatReachesNobodyCountsAsServedToNobody() {
+        addresses("łukasz@isv.example", "张三@例子.中国");
+        String caseNo = reported();
+        approves(caseNo, "2025-03-05 10:00:00");
+        assertThat(SERVER.getReceivedMessages()).isEmpty();
+        assertThat(mails(caseNo)).hasSize(2).allSatisfy(d -> {
+            assertThat(d.state()).isEqualTo(DeliveryState.FAILED);
+            assertThat(d.lastError()).contains("must be ASCII");
+            assertThat(d.attemptsTotal()).as("it will never work").isEqualTo(1);
+        });
+        assertThat(state(caseNo)).isEqualTo("ALLEGED");
+        assertThat(violation(caseNo).appealUntil()).isNull();
+        assertThat(hasTask(caseNo, "deliverOtherwise")).isTrue();
+        assertThat(mailboxes()).noneMatch(m -> m.toLowerCase().startsWith("bukasz"));
+    }
+
+    @Test
+    void aDomainInOtherLettersIsReached_andWhatComesBackNamesTheSameRecipient() throws Exception {
+        addresses("info@例子.中国", "a..b@isv.example");
+        String caseNo = caseV();
+        assertThat(state(caseNo)).isEqualTo("NOTIFIED");
+        assertThat(mails(caseNo)).extracting(Delivery::state).containsExactly(DeliveryState.ACCEPTED, DeliveryState.FAILED);
+        assertThat(mailboxes()).contains("info@xn--fsqu00a.xn--fiqs8s");
+        // the far end knows the address in its ASCII form only
+        Delivery accepted = mails(caseNo).get(0);
+        ReturnedMail returned = ReturnedMail.of(ReturnedMailTest.mail(ReturnedMailTest.report(
+                accepted.providerMessageId(), "info@xn--fsqu00a.xn--fiqs8s", "failed", "5.1.1", "Mon, 3 Mar 2025 10:00:00 +0800")));
+        for (String written : List.of(accepted.recipient(), "info@例子.中国")) {
+            assertThat(returned.judgedFor(written)).isEqualTo(BounceJudgement.FAILURE);
+            assertThat(returned.isAboutOthersThan(written)).isFalse();
+        }
+    }
+}

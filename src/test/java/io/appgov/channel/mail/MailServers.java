@@ -1,0 +1,24 @@
+package io.appgov.channel.mail;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.util.Arrays;
+
+/** Mail servers of the tests' own on this machine; each is stopped by who started it. */
+final class MailServers {
+
+    private MailServers() {}
+
+    /** A busy machine takes its time. */
+    static GreenMail started(ServerSetup... ports) {
+        Arrays.stream(ports).forEach(port -> port.setServerStartupTimeout(60_000));
+        GreenMail server = new GreenMail(ports);
+        server.start();
+        return server;
+    }
+
+    /** SMTP alone, at any free port. */
+    static GreenMail smtp() {
+        return started(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    }
+}

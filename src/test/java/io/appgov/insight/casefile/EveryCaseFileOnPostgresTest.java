@@ -1,0 +1,5 @@
+package io.appgov.insight.casefile;
+
+import io.appgov.OnPostgres;
+
+class EveryCaseFileOnPostgresTest extends EveryCaseFileStories implements OnPostgres {}

@@ -1,0 +1,20 @@
+package io.appgov.insight.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.appgov.foundation.language.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ModelStepsTest {
+
+    @Test
+    void stepsInTheModelsOrder_eachWithTheReadersHalfOfItsName() throws IOException {
+        String model = Files.readString(Path.of("processes/relisting.bpmn"));
+        assertThat(ModelSteps.of(model, Language.zh)).first().isEqualTo(new ModelSteps.ModelStep("relistingRequested", "重新上架申请", "startEvent"));
+        assertThat(ModelSteps.of(model, Language.en)).extracting(ModelSteps.ModelStep::name).contains("Review relisting").noneMatch(n -> n.chars().anyMatch(c -> c >= 0x2e80));
+        assertThat(ModelSteps.of(model, Language.zh)).extracting(ModelSteps.ModelStep::id).containsSubsequence("reviewRelisting", "confirmShortfallPaid");
+    }
+}
