@@ -13,4 +13,10 @@ import java.util.Map;
  * @param actor user id, or "system"
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record AuditEvent(Integer seq, Instant at, String what, String activityId, String actor, Map<String, Object> detail, String hash) {}
+public record AuditEvent(Integer seq, Instant at, String what, String activityId, String actor, Map<String, Object> detail, String hash) {
+
+    /** A user task was completed, and not only opened or claimed. */
+    boolean isTaskCompleted() {
+        return what.equals("task") && "completed".equals(detail.get("event"));
+    }
+}

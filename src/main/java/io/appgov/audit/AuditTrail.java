@@ -57,6 +57,21 @@ public class AuditTrail {
                 .list();
     }
 
+    /** Of a case, which of these user tasks were completed, by whom and how answered, in time. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<AuditEvent> completed(String caseNo, List<String> tasks) {
+        return jdbc.sql("""
+                        select seq, at, what, activity_id, actor, detail, hash from audit_event
+                        where case_no = :caseNo and what = 'task' and activity_id in (:tasks) order by at, id
+                        """)
+                .param("caseNo", caseNo)
+                .param("tasks", tasks)
+                .query((row, n) -> event(row))
+                .stream()
+                .filter(AuditEvent::isTaskCompleted)
+                .toList();
+    }
+
     /**
      * What was done about users, groups and grants, the latest first.
      *

@@ -1,5 +1,7 @@
 package io.appgov.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -12,40 +14,29 @@ import java.util.function.Function;
  * @param taskKey the task's definition key
  * @param fields the keys of its answer; any other is refused
  * @param answer checks the answer, records it in the domain, and returns the variables the model routes by
- * @param excluded why this person may not do it (four-eyes)
+ * @param exclusions four-eyes: who may not do it, because of what they have done
  * @param context what the form shows and starts from, given the case number and the item of a multi-instance task
  */
 public record TaskRule(
         String taskKey,
         Set<String> fields,
         Function<TaskAnswer, Map<String, Object>> answer,
-        Exclusion excluded,
+        List<Exclusion> exclusions,
         BiFunction<String, String, Map<String, Object>> context) {
 
-    /** Four eyes: who may not do what somebody before them has done. */
-    @FunctionalInterface
-    public interface Exclusion {
-
-        /**
-         * Why this person may not do it, or {@code null}.
-         *
-         * @param key the case number
-         * @param item which of several like tasks, else {@code null}
-         */
-        String why(String key, String item, String person);
-    }
-
     public static TaskRule of(String taskKey, Set<String> fields, Function<TaskAnswer, Map<String, Object>> answer) {
-        return new TaskRule(taskKey, fields, answer, (key, item, person) -> null, (key, item) -> Map.of());
+        return new TaskRule(taskKey, fields, answer, List.of(), (key, item) -> Map.of());
     }
 
-    /** @param why given case number and person */
-    public TaskRule excluding(BiFunction<String, String, String> why) {
-        return excluding((key, item, person) -> why.apply(key, person));
-    }
-
-    public TaskRule excluding(Exclusion why) {
-        return new TaskRule(taskKey, fields, answer, why, context);
+    /**
+     * Four eyes (E31): not by these persons either.
+     *
+     * @param why what they are told, 中文 English
+     */
+    public TaskRule notBy(Excluded who, String why) {
+        List<Exclusion> all = new ArrayList<>(exclusions);
+        all.add(new Exclusion(who, why));
+        return new TaskRule(taskKey, fields, answer, List.copyOf(all), context);
     }
 
     public TaskRule showing(Function<String, Map<String, Object>> what) {
@@ -53,6 +44,6 @@ public record TaskRule(
     }
 
     public TaskRule showing(BiFunction<String, String, Map<String, Object>> what) {
-        return new TaskRule(taskKey, fields, answer, excluded, what);
+        return new TaskRule(taskKey, fields, answer, exclusions, what);
     }
 }

@@ -4,6 +4,7 @@ import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseState;
+import io.appgov.engine.Excluded.Doer;
 import io.appgov.engine.FormValues;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
@@ -96,8 +97,7 @@ class EndingTasks {
                     endings.issueLetter(answer.key(), signedBy);
                     return Map.of();
                 })
-                .excluding((caseNo, person) ->
-                        person.equals(endings.get(caseNo).settler()) ? "解决客诉者不得签发 who settled the issues may not issue the letter" : null)
+                .notBy(Doer.lastAt("settleCustomerIssues"), "解决客诉者不得签发 who settled the issues may not issue the letter")
                 .showing(context::of);
     }
 
@@ -109,8 +109,7 @@ class EndingTasks {
                     endings.confirmClosing(answer.key());
                     return Map.of();
                 })
-                .excluding((caseNo, person) ->
-                        person.equals(endings.get(caseNo).letterIssuer()) ? "签发终止函者不得关停 who issued the letter may not close the account" : null)
+                .notBy(Doer.lastAt("issueTerminationLetter"), "签发终止函者不得关停 who issued the letter may not close the account")
                 .showing(context::of);
     }
 

@@ -1,5 +1,6 @@
 package io.appgov.lifecycle;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -41,8 +42,8 @@ public interface ViolationRecord {
     /** Whether the ISV has been told of this violation, or is being told. */
     boolean isPutToTheIsv(String caseNo);
 
-    /** Who recorded the violations that stand against the app. */
-    Set<String> recordersOn(String appId);
+    /** Who recorded the violations that stood against the app at that instant. */
+    Set<String> recordersOn(String appId, Instant at);
 
     /**
      * Opens a V16 (duties of a shutdown not met), recorded by whoever acts now. Its ISV is to be held before the case.

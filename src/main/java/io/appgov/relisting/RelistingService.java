@@ -254,7 +254,7 @@ public class RelistingService implements WithdrawableCase {
         return corrections(caseNo).stream().noneMatch(c -> c.isOpen() || c.isRefused());
     }
 
-    /** Who recorded a violation, and so may not verify its correction. */
+    /** Who recorded a violation. */
     @Transactional(readOnly = true)
     public String recorderOf(String violation) {
         return violations.recorderOf(violation);
@@ -284,12 +284,6 @@ public class RelistingService implements WithdrawableCase {
         if (all.stream().noneMatch(Correction::isOpen) && all.stream().anyMatch(Correction::isRefused)) {
             desk.move(file, CaseState.REJECTED);
         }
-    }
-
-    /** Who recorded a violation of the app may not review its return. */
-    @Transactional(readOnly = true)
-    public boolean recordedPenalty(String caseNo, String person) {
-        return violations.recordersOn(cases.get(caseNo).appId()).contains(person);
     }
 
     /**

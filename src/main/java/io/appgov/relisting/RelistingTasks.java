@@ -4,6 +4,8 @@ import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.deposit.Account;
+import io.appgov.engine.Excluded.Doer;
+import io.appgov.engine.Excluded.Recorder;
 import io.appgov.engine.FormValues;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
@@ -57,8 +59,7 @@ class RelistingTasks {
                     relistings.verifyCorrection(answer.key(), answer.item(), corrected, notes);
                     return Map.of();
                 })
-                .excluding((caseNo, violation, person) ->
-                        person.equals(relistings.recorderOf(violation)) ? "违规登记人不得核验其纠正 who recorded the violation may not verify its correction" : null)
+                .notBy(Recorder.OF_THE_VIOLATION, "违规登记人不得核验其纠正 who recorded the violation may not verify its correction")
                 .showing((caseNo, violation) -> correction(context, caseNo, violation));
     }
 
@@ -88,8 +89,7 @@ class RelistingTasks {
                     }
                     return Map.of("relistingDecision", decision);
                 })
-                .excluding((caseNo, person) ->
-                        relistings.recordedPenalty(caseNo, person) ? "处罚登记人不得评审 who recorded the penalty may not review" : null)
+                .notBy(Recorder.OF_ITS_PENALTIES, "处罚登记人不得评审 who recorded the penalty may not review")
                 .showing(context::of);
     }
 
@@ -125,8 +125,7 @@ class RelistingTasks {
                     }
                     return Map.of("shortfallPaid", outcome.equals("paid"));
                 })
-                .excluding((caseNo, person) ->
-                        person.equals(relistings.get(caseNo).reviewer()) ? "评审人不得确认付款 the reviewer may not confirm the payment" : null)
+                .notBy(Doer.lastAt("reviewRelisting"), "评审人不得确认付款 the reviewer may not confirm the payment")
                 .showing(context::of);
     }
 

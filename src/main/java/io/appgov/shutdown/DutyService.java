@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
@@ -237,11 +236,5 @@ public class DutyService {
         CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         items.forEach(item -> shutdowns.reopen(caseNo, item, reason));
         desk.decide(file, "return", items.stream().map(DutyItem::title).collect(Collectors.joining("；")) + ": " + reason);
-    }
-
-    /** Everybody who ever verified a batch or a duty: none of them confirms the shutdown. */
-    @Transactional(readOnly = true)
-    public Set<String> verifiers(String caseNo) {
-        return shutdowns.verifiers(caseNo);
     }
 }

@@ -2,6 +2,7 @@ package io.appgov.shutdown;
 
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
+import io.appgov.engine.Excluded.Doer;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
 import io.appgov.foundation.input.Fields;
@@ -21,6 +22,8 @@ import org.springframework.context.annotation.Configuration;
 /** What people say in a shutdown: the fields of the contract, their ranges, the four-eyes rules, and what each answer does. */
 @Configuration(proxyBeanMethods = false)
 class ShutdownTasks {
+
+    private static final String VERIFIED = "核验过通知或事项者不得确认 who verified a notice or a duty may not confirm";
 
     private final ShutdownService shutdowns;
     private final DutyService duties;
@@ -91,8 +94,7 @@ class ShutdownTasks {
                     }
                     return Map.of("shutdownDecision", decision);
                 })
-                .excluding((caseNo, person) ->
-                        person.equals(shutdowns.get(caseNo).letterChecker()) ? "核对申请函者不得评审 who checked the letter may not review" : null)
+                .notBy(Doer.lastAt("checkLetter").saying("valid", "true"), "核对申请函者不得评审 who checked the letter may not review")
                 .showing(forms::letter);
     }
 
@@ -206,8 +208,8 @@ class ShutdownTasks {
                     }
                     return Map.of("offlineDecision", decision);
                 })
-                .excluding((caseNo, person) ->
-                        duties.verifiers(caseNo).contains(person) ? "核验过通知或事项者不得确认 who verified a notice or a duty may not confirm" : null)
+                .notBy(Doer.everybodyAt("verifyUserNotice"), VERIFIED)
+                .notBy(Doer.everybodyAt("verifyDuty"), VERIFIED)
                 .showing(forms::all);
     }
 
@@ -236,8 +238,7 @@ class ShutdownTasks {
                     }
                     return Map.of("refundPaid", outcome.equals("paid"));
                 })
-                .excluding((caseNo, person) ->
-                        person.equals(shutdowns.get(caseNo).confirmer()) ? "确认下线者不得付款 who confirmed the shutdown may not pay" : null)
+                .notBy(Doer.lastAt("confirmOffline").saying("decision", "confirm"), "确认下线者不得付款 who confirmed the shutdown may not pay")
                 .showing(forms::refund);
     }
 

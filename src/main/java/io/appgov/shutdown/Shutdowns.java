@@ -8,7 +8,6 @@ import io.appgov.foundation.refusal.NotFound;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -146,6 +145,7 @@ class Shutdowns {
                 .param("by", duty.by())
                 .param("at", at(duty.at()))
                 .update();
+        // nodes of the release before ask this table for four-eyes while this release is put in their place
         jdbc.sql("""
                         insert into duty_judge (case_no, item, judge)
                         select case_no, item, judged_by from duty
@@ -155,17 +155,6 @@ class Shutdowns {
                 .param("caseNo", duty.caseNo())
                 .param("item", duty.item().name())
                 .update();
-    }
-
-    /** Everybody who ever verified a batch or judged a duty, also one that was sent back since. */
-    Set<String> verifiers(String caseNo) {
-        return jdbc.sql("""
-                        select judge from duty_judge where case_no = :caseNo
-                        union select verified_by from user_notice where case_no = :caseNo
-                        """)
-                .param("caseNo", caseNo)
-                .query(String.class)
-                .set();
     }
 
     /** @param reason why it was sent back: until the next judgement it is the duty's reason */

@@ -10,6 +10,7 @@ import io.appgov.lifecycle.ClosableCase;
 import io.appgov.lifecycle.ClosureReason;
 import io.appgov.lifecycle.ViolationRecord;
 import io.appgov.measure.MeasureService;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -98,8 +99,8 @@ class ViolationRecords implements ViolationRecord, RefundHold, ClosableCase {
     }
 
     @Override
-    public Set<String> recordersOn(String appId) {
-        return violations.recordersOn(appId);
+    public Set<String> recordersOn(String appId, Instant at) {
+        return violations.recordersOn(appId, at);
     }
 
     @Override

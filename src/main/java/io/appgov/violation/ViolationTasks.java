@@ -3,6 +3,8 @@ package io.appgov.violation;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.engine.Excluded.Doer;
+import io.appgov.engine.Excluded.Recorder;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
 import io.appgov.foundation.input.Fields;
@@ -15,7 +17,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,13 +30,15 @@ class ViolationTasks {
     private static final Set<String> ESCALATION =
             Set.of("action", "rectifyBy", "days", "measures", "deduction", "durationDays", "surfaces", "otherSurface", "effectiveAt", "reason");
 
+    /** Who gave an order that was put to the ISV is its approver, also by extending or escalating. */
+    private static final Doer APPROVED = Doer.everybodyAt("approvePenalty").saying("decision", "approve");
+    private static final Doer TIGHTENED = Doer.everybodyAt("extendOrEscalate").saying("action", "extend", "escalate");
+
     private final ViolationService violations;
-    private final ViolationCaseFile desk;
     private final BusinessTime time;
 
-    ViolationTasks(ViolationService violations, ViolationCaseFile desk, BusinessTime time) {
+    ViolationTasks(ViolationService violations, BusinessTime time) {
         this.violations = violations;
-        this.desk = desk;
         this.time = time;
     }
 
@@ -74,7 +77,7 @@ class ViolationTasks {
                     }
                     return Map.of("penaltyDecision", decision);
                 })
-                .excluding((caseNo, person) -> person.equals(desk.read(caseNo).recorder()) ? "登记人不得审批 the recorder may not approve" : null)
+                .notBy(Recorder.OF_THE_CASE, "登记人不得审批 the recorder may not approve")
                 .showing(forms::approval);
     }
 
@@ -108,8 +111,9 @@ class ViolationTasks {
                     appeals.reviewAppeal(answer.key(), Appeal.Result.valueOf(result), partly ? cancelled : List.of(), reasons);
                     return Map.of("appealResult", result);
                 })
-                .excluding((caseNo, person) -> person.equals(desk.read(caseNo).recorder()) ? "登记人不得评审 the recorder may not review"
-                        : approvers(caseNo).contains(person) ? "审批人不得评审 the approver may not review" : null)
+                .notBy(Recorder.OF_THE_CASE, "登记人不得评审 the recorder may not review")
+                .notBy(APPROVED, "审批人不得评审 the approver may not review")
+                .notBy(TIGHTENED, "审批人不得评审 the approver may not review")
                 .showing(forms::appeal);
     }
 
@@ -121,7 +125,8 @@ class ViolationTasks {
                     appeals.decideLateAppeal(answer.key(), admit, reason);
                     return Map.of("lateAppealAdmitted", admit);
                 })
-                .excluding((caseNo, person) -> approvers(caseNo).contains(person) ? "审批人不得决定 the approver may not decide this" : null)
+                .notBy(APPROVED, "审批人不得决定 the approver may not decide this")
+                .notBy(TIGHTENED, "审批人不得决定 the approver may not decide this")
                 .showing(forms::appeal);
     }
 
@@ -160,14 +165,8 @@ class ViolationTasks {
                             ? Map.of("followUp", action, "rectificationDueAt", time.iso(rectifyBy), "deadline", time.readable(rectifyBy))
                             : Map.of("followUp", action);
                 })
-                .excluding((caseNo, person) -> person.equals(desk.read(caseNo).verifier()) ? "核验人不得决定 the verifier may not decide this" : null)
+                .notBy(Doer.lastAt("verifyRectification"), "核验人不得决定 the verifier may not decide this")
                 .showing(forms::facts);
-    }
-
-    private Set<String> approvers(String caseNo) {
-        Set<String> approvers = new HashSet<>();
-        desk.decisions(caseNo).stream().filter(d -> d.action().isOrder()).map(Decision::by).filter(Objects::nonNull).forEach(approvers::add);
-        return approvers;
     }
 
     private static String reason(Fields in) {

@@ -149,11 +149,12 @@ class Violations {
                 .list();
     }
 
-    /** Who recorded the violations of an app that were not withdrawn or cancelled. */
-    Set<String> recordersOn(String appId) {
-        return jdbc.sql("select distinct v.recorder from violation v join case_file c on c.case_no = v.case_no where v.app_id = :appId and "
-                        + Repeats.ON_FILE)
+    /** Who recorded the violations of an app that were on file at that instant: not withdrawn or cancelled by then. */
+    Set<String> recordersOn(String appId, Instant at) {
+        return jdbc.sql("select distinct v.recorder from violation v join case_file c on c.case_no = v.case_no where v.app_id = :appId"
+                        + " and c.opened_at <= :at and (" + Repeats.ON_FILE + " or c.ended_at > :at)")
                 .param("appId", appId)
+                .param("at", at(at))
                 .query(String.class)
                 .set();
     }

@@ -1,9 +1,13 @@
 package io.appgov.engine.hardening;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.engine.DoneTask;
+import io.appgov.engine.Exclusion;
+import io.appgov.engine.Recorders;
 import io.appgov.engine.TaskAnswer;
 import io.appgov.engine.TaskRule;
 import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.NotAllowed;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.foundation.refusal.Refusal;
@@ -12,6 +16,7 @@ import io.appgov.foundation.refusal.SecondPersonRequired;
 import io.appgov.people.DualApproval;
 import io.appgov.people.Group;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,10 +54,16 @@ class TaskGate {
     private final ObjectProvider<TaskRule> ruleBeans;
     private final ObjectProvider<AuditTrail> audit;
     private final ObjectProvider<DualApproval> looks;
+    private final ObjectProvider<Recorders> recorders;
+    private final ObjectProvider<BusinessTime> time;
     private final CurrentStep step;
     private Map<String, TaskRule> rules;
 
-    TaskGate(ObjectProvider<TaskRule> ruleBeans, ObjectProvider<AuditTrail> audit, ObjectProvider<DualApproval> looks, CurrentStep step) {
+    TaskGate(
+            ObjectProvider<TaskRule> ruleBeans, ObjectProvider<AuditTrail> audit, ObjectProvider<DualApproval> looks, ObjectProvider<Recorders> recorders,
+            ObjectProvider<BusinessTime> time, CurrentStep step) {
+        this.recorders = recorders;
+        this.time = time;
         this.looks = looks;
         this.ruleBeans = ruleBeans;
         this.audit = audit;
@@ -142,9 +153,21 @@ class TaskGate {
         if (groups == null || candidates.stream().noneMatch(groups::contains)) {
             throw new NotAllowed("此任务由 " + String.join(", ", candidates) + " 处理 this task is for: " + String.join(", ", candidates));
         }
-        String why = rule(task).excluded().why(key(task), item(task), person);
-        if (why != null) {
-            throw new NotAllowed("四眼原则 four-eyes: " + why);
+        fourEyes(task, person);
+    }
+
+    private void fourEyes(TaskEntity task, String person) {
+        List<Exclusion> exclusions = rule(task).exclusions();
+        if (exclusions.isEmpty()) {
+            return;
+        }
+        String caseNo = key(task);
+        Instant now = time.getObject().now();
+        List<DoneTask> done = audit.getObject().completed(caseNo, exclusions.stream().map(e -> e.who().key()).toList()).stream().map(DoneTask::of).toList();
+        for (Exclusion exclusion : exclusions) {
+            if (exclusion.who().persons(which -> recorders.getObject().of(which, caseNo, item(task), now), done).contains(person)) {
+                throw new NotAllowed("四眼原则 four-eyes: " + exclusion.why());
+            }
         }
     }
 

@@ -53,8 +53,10 @@ class CaseFileView {
     private final ViolationKinds kinds;
     private final ObjectMapper json;
     private final BusinessTime time;
+    private final FourEyes fourEyes;
 
-    CaseFileView(StaffPages pages, ViolationKinds kinds, ObjectMapper json, BusinessTime time) {
+    CaseFileView(StaffPages pages, ViolationKinds kinds, ObjectMapper json, BusinessTime time, FourEyes fourEyes) {
+        this.fourEyes = fourEyes;
         this.pages = pages;
         this.kinds = kinds;
         this.json = json;
@@ -85,7 +87,7 @@ class CaseFileView {
                 "caseNo", c.caseNo(), "process", words.code("process.", c.process()), "state", words.code("state.", c.state()))).toList());
         view.put("policy", dossier.parties().policy());
         view.put("deadlines", words.facts(file.path("deadlines")));
-        view.put("questions", new Questions(dossier, tree, words).answers());
+        view.put("questions", new Questions(dossier, tree, words, fourEyes.of(dossier)).answers());
         view.put("sections", sections(file, words));
         view.put("steps", steps(dossier, lines, words));
         view.put("timeline", lines);

@@ -1,68 +1,87 @@
 package io.appgov.insight.casefile;
 
+import io.appgov.engine.DoneTask;
+import io.appgov.engine.Excluded.Recorder;
+import io.appgov.engine.Exclusion;
+import io.appgov.engine.Recorders;
+import io.appgov.engine.TaskRule;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 
-/** Who may not have been the same person (contract.md, E31), looked up again in the steps that were really done. */
-final class FourEyes {
+/** Who may not have been the same person (E31): what the tasks' rules exclude, looked up again in the steps that were really done. */
+@Component
+class FourEyes {
 
-    /** The one who opened the case. */
-    static final String RECORDER = "recorder";
-
-    /** Of a relisting: the one who recorded a violation whose correction is verified. */
-    static final String VIOLATION_RECORDER = "violationRecorder";
-
-    /** @param second the one who had to be somebody else than {@code first}; both are tasks, or {@link #RECORDER} */
-    record Pair(String first, String second) {}
-
-    /** @param same persons on both sides: there should be none */
+    /**
+     * @param second the task whose persons had to be others than those of {@code first}, a task or a {@link Recorder#key}
+     * @param same persons on both sides: there should be none
+     */
     record Finding(String first, Set<String> firstPersons, String second, Set<String> secondPersons, Set<String> same) {}
 
-    private static final Map<String, List<Pair>> PAIRS = Map.of(
-            "violationHandling", List.of(
-                    new Pair(RECORDER, "approvePenalty"), new Pair(RECORDER, "reviewAppeal"), new Pair("approvePenalty", "reviewAppeal"),
-                    new Pair("approvePenalty", "admitLateAppeal"), new Pair("verifyRectification", "extendOrEscalate")),
-            "offlineShutdown", List.of(
-                    new Pair("checkLetter", "reviewShutdown"), new Pair("verifyUserNotice", "confirmOffline"), new Pair("verifyDuty", "confirmOffline"),
-                    new Pair("confirmOffline", "payRefund")),
-            "expulsion", List.of(new Pair("settleCustomerIssues", "issueTerminationLetter"), new Pair("issueTerminationLetter", "closeAccount")),
-            "relisting", List.of(new Pair("reviewRelisting", "confirmShortfallPaid")),
-            "voluntaryDelisting", List.of());
+    private final List<TaskRule> rules;
+    private final Recorders recorders;
 
-    private FourEyes() {}
+    FourEyes(List<TaskRule> rules, Recorders recorders) {
+        this.rules = rules.stream().sorted(Comparator.comparing(TaskRule::taskKey)).toList();
+        this.recorders = recorders;
+    }
+
+    static boolean isRecorder(String key) {
+        return Stream.of(Recorder.values()).anyMatch(recorder -> recorder.key().equals(key));
+    }
 
     /** What can be told of this case: pairs of which both have acted, the first before the second. */
-    static List<Finding> of(Dossier dossier) {
+    List<Finding> of(Dossier dossier) {
+        List<DoneTask> done = done(dossier);
         List<Finding> findings = new ArrayList<>();
-        for (Pair pair : PAIRS.getOrDefault((String) dossier.file().get("process"), List.of())) {
-            List<Dossier.Step> seconds = done(dossier, pair.second());
-            Set<String> first = new LinkedHashSet<>();
-            Set<String> same = new LinkedHashSet<>();
-            for (Dossier.Step second : seconds) {
-                Set<String> before = pair.first().equals(RECORDER) ? Set.of(dossier.parties().openedBy()) : persons(done(dossier, pair.first()).stream()
-                        .filter(s -> at(s).compareTo(at(second)) <= 0));
-                first.addAll(before);
-                if (before.contains(second.actor())) {
-                    same.add(second.actor());
+        for (TaskRule rule : rules) {
+            List<DoneTask> seconds = done.stream().filter(task -> task.task().equals(rule.taskKey())).toList();
+            for (Exclusion exclusion : rule.exclusions()) {
+                if (exclusion.who() == Recorder.OF_THE_VIOLATION) {
+                    perViolation(dossier, rule.taskKey()).ifPresent(findings::add);
+                } else {
+                    finding(dossier, exclusion, rule.taskKey(), seconds, done).ifPresent(findings::add);
                 }
             }
-            if (!first.isEmpty()) {
-                findings.add(new Finding(pair.first(), first, pair.second(), persons(seconds.stream()), same));
-            }
         }
-        corrections(dossier).ifPresent(findings::add);
         return findings;
     }
 
-    /** Each correction has a recorder of its own, who stands in the file with it. */
-    private static Optional<Finding> corrections(Dossier dossier) {
+    private Optional<Finding> finding(Dossier dossier, Exclusion exclusion, String task, List<DoneTask> seconds, List<DoneTask> done) {
+        Set<String> first = new LinkedHashSet<>();
+        Set<String> same = new LinkedHashSet<>();
+        for (DoneTask second : seconds) {
+            List<DoneTask> before = done.stream().filter(earlier -> earlier != second && !earlier.at().isAfter(second.at())).toList();
+            Set<String> excluded = exclusion.who().persons(recordersAt(dossier, second.at()), before);
+            first.addAll(excluded);
+            if (excluded.contains(second.person())) {
+                same.add(second.person());
+            }
+        }
+        Set<String> persons = seconds.stream().map(DoneTask::person).collect(Collectors.toCollection(LinkedHashSet::new));
+        return first.isEmpty() ? Optional.empty() : Optional.of(new Finding(exclusion.who().key(), first, task, persons, same));
+    }
+
+    private Function<Recorder, Set<String>> recordersAt(Dossier dossier, Instant at) {
+        return which -> which == Recorder.OF_THE_CASE
+                ? Set.of(dossier.parties().openedBy())
+                : recorders.of(which, (String) dossier.file().get("caseNo"), null, at);
+    }
+
+    /** Each violation that is an item of its own has its recorder, who stands in the file with it. */
+    private static Optional<Finding> perViolation(Dossier dossier, String task) {
         Set<String> recorders = new LinkedHashSet<>();
         Set<String> verifiers = new LinkedHashSet<>();
         Set<String> same = new LinkedHashSet<>();
@@ -77,20 +96,29 @@ final class FourEyes {
                 }
             }
         }
-        return verifiers.isEmpty() ? Optional.empty() : Optional.of(new Finding(VIOLATION_RECORDER, recorders, "verifyCorrection", verifiers, same));
+        return verifiers.isEmpty() ? Optional.empty() : Optional.of(new Finding(Recorder.OF_THE_VIOLATION.key(), recorders, task, verifiers, same));
     }
 
-    private static List<Dossier.Step> done(Dossier dossier, String task) {
+    /** In time: who ended which step, and what the trail says they answered. */
+    private static List<DoneTask> done(Dossier dossier) {
         return dossier.steps().stream()
-                .filter(s -> s.activityId().equals(task) && s.kind().equals("userTask") && s.endedAt() != null && !s.cancelled() && s.actor() != null)
+                .filter(s -> s.kind().equals("userTask") && s.endedAt() != null && !s.cancelled() && s.actor() != null)
+                .map(s -> new DoneTask(s.activityId(), s.actor(), at(s.endedAt()), answer(dossier, s)))
+                .sorted(Comparator.comparing(DoneTask::at))
                 .toList();
     }
 
-    private static OffsetDateTime at(Dossier.Step step) {
-        return OffsetDateTime.parse(step.endedAt());
+    /** What was told of this task in the moment the step ended: the clock may have gone on between the two. */
+    private static Map<String, ?> answer(Dossier dossier, Dossier.Step step) {
+        Instant ended = at(step.endedAt());
+        return dossier.timeline().stream()
+                .filter(e -> e.what().equals("task") && "completed".equals(e.detail().get("event")) && step.activityId().equals(e.activityId()))
+                .min(Comparator.comparing(e -> Duration.between(at(e.at()), ended).abs()))
+                .map(e -> DoneTask.answer(e.detail()))
+                .orElse(Map.of());
     }
 
-    private static Set<String> persons(Stream<Dossier.Step> steps) {
-        return steps.map(Dossier.Step::actor).collect(Collectors.toCollection(LinkedHashSet::new));
+    private static Instant at(String time) {
+        return OffsetDateTime.parse(time).toInstant();
     }
 }

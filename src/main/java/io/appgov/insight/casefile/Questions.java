@@ -31,8 +31,10 @@ final class Questions {
     private final JsonNode violation;
     private final JsonNode timeline;
     private final FactWords words;
+    private final List<FourEyes.Finding> fourEyes;
 
-    Questions(Dossier dossier, JsonNode tree, FactWords words) {
+    Questions(Dossier dossier, JsonNode tree, FactWords words, List<FourEyes.Finding> fourEyes) {
+        this.fourEyes = fourEyes;
         this.dossier = dossier;
         this.file = tree.path("case");
         this.violation = file.path("violation");
@@ -41,7 +43,6 @@ final class Questions {
     }
 
     List<Answer> answers() {
-        List<FourEyes.Finding> fourEyes = FourEyes.of(dossier);
         return List.of(
                 answer("approved", approved()),
                 answer("received", received()),
@@ -51,7 +52,7 @@ final class Questions {
                 answer("paidBack", paidBack()),
                 answer("seen", seen()),
                 answer("policy", policy()),
-                new Answer(words.word("q.ownCase"), ownCase(fourEyes), fourEyes.stream().anyMatch(f -> !f.same().isEmpty())),
+                new Answer(words.word("q.ownCase"), ownCase(), fourEyes.stream().anyMatch(f -> !f.same().isEmpty())),
                 answer("different", different()));
     }
 
@@ -197,11 +198,11 @@ final class Questions {
         return lines;
     }
 
-    private List<String> ownCase(List<FourEyes.Finding> findings) {
-        if (findings.isEmpty()) {
+    private List<String> ownCase() {
+        if (fourEyes.isEmpty()) {
             return List.of(words.word("a.ownCase.none"));
         }
-        return findings.stream()
+        return fourEyes.stream()
                 .map(f -> say(f.same().isEmpty() ? "ownCase.fine" : "ownCase.same",
                         step(f.first()), String.join(", ", f.firstPersons().stream().map(words::actor).toList()),
                         step(f.second()), String.join(", ", f.secondPersons())))
@@ -209,7 +210,7 @@ final class Questions {
     }
 
     private String step(String activityId) {
-        return activityId.equals(FourEyes.RECORDER) || activityId.equals(FourEyes.VIOLATION_RECORDER)
+        return FourEyes.isRecorder(activityId)
                 ? words.word(activityId)
                 : dossier.steps().stream().filter(s -> s.activityId().equals(activityId)).findFirst()
                         .map(s -> words.language().half(s.name().split(" · ")[0])).orElse(activityId);
