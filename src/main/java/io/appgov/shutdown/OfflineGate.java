@@ -21,10 +21,8 @@ import io.appgov.lifecycle.UnmetCondition;
 import io.appgov.lifecycle.ViolationRecord;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -74,58 +72,51 @@ class OfflineGate implements InboxSource {
     }
 
     Outcome check(String caseNo) {
-        if (time.now().isBefore(earliest(caseNo))) {
-            return remindersDue(caseNo) > shutdowns.get(caseNo).remindedDay() ? Outcome.REMIND : Outcome.WAIT;
+        OfflineClocks clocks = begun(caseNo);
+        if (!clocks.areOver(time.now())) {
+            return clocks.remindersDue(policy.dutyReminders(), time.now()) > shutdowns.get(caseNo).remindedDay() ? Outcome.REMIND : Outcome.WAIT;
         }
         return unmet(caseNo).isEmpty() ? Outcome.OPEN : Outcome.UNMET;
     }
 
-    /** E17, E18: the later of the planned date and 90 days after the last user notice; empty before the first one. */
+    /** The clocks of a case as they stand (E17, E18). */
+    OfflineClocks clocks(String caseNo) {
+        return OfflineClocks.of(
+                shutdowns.get(caseNo).plannedOfflineAt(), shutdowns.userNotices(caseNo).stream().map(UserNotice::sentAt).toList(), policy.userNotice());
+    }
+
+    private OfflineClocks begun(String caseNo) {
+        OfflineClocks clocks = clocks(caseNo);
+        if (!clocks.haveBegun()) {
+            throw new IllegalStateException("no user notice has been sent");
+        }
+        return clocks;
+    }
+
     Optional<Instant> earliestOfflineAt(String caseNo) {
-        return lastNotice(caseNo).map(sentAt -> {
-            Instant noticed = sentAt.plus(policy.userNotice());
-            Instant planned = shutdowns.get(caseNo).plannedOfflineAt();
-            return planned == null || planned.isBefore(noticed) ? noticed : planned;
-        });
-    }
-
-    private Instant earliest(String caseNo) {
-        return earliestOfflineAt(caseNo).orElseThrow(() -> new IllegalStateException("no user notice has been sent"));
-    }
-
-    private Optional<Instant> lastNotice(String caseNo) {
-        return shutdowns.userNotices(caseNo).stream().map(UserNotice::sentAt).max(Comparator.naturalOrder());
+        return clocks(caseNo).earliestOfflineAt();
     }
 
     /** How many reminders of the present clock are due by now (N16). */
     int remindersDue(String caseNo) {
-        Instant now = time.now();
-        return (int) reminderDays(caseNo).filter(day -> !day.isAfter(now)).count();
+        return begun(caseNo).remindersDue(policy.dutyReminders(), time.now());
     }
 
     /** When to look again: the next reminder, or the end of the clocks. */
     Instant nextCheckpoint(String caseNo) {
-        Instant now = time.now();
-        return Stream.concat(reminderDays(caseNo).filter(day -> day.isAfter(now)), Stream.of(earliest(caseNo)))
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-    }
-
-    private Stream<Instant> reminderDays(String caseNo) {
-        Instant start = lastNotice(caseNo).orElseThrow();
-        return policy.dutyReminders().stream().sorted().map(start::plus);
+        return begun(caseNo).nextCheckpoint(policy.dutyReminders(), time.now()).orElseThrow();
     }
 
     /** Everything that keeps the app from going offline now; empty when nothing does. */
     List<UnmetCondition> unmet(String caseNo) {
         List<UnmetCondition> unmet = new ArrayList<>();
-        Optional<Instant> earliest = earliestOfflineAt(caseNo);
-        if (earliest.isEmpty()) {
+        OfflineClocks clocks = clocks(caseNo);
+        if (!clocks.haveBegun()) {
             unmet.add(UnmetCondition.of("尚无用户通知", "no user notice has been sent"));
-        } else if (time.now().isBefore(earliest.get())) {
-            unmet.add(UnmetCondition.of("不得早于", "not before", time.readable(earliest.get())));
+        } else if (!clocks.areOver(time.now())) {
+            unmet.add(UnmetCondition.of("不得早于", "not before", time.readable(clocks.earliestOfflineAt().orElseThrow())));
         }
-        if (earliest.isPresent() && !lastBatchWasAll(caseNo)) {
+        if (clocks.haveBegun() && !lastBatchWasAll(caseNo)) {
             unmet.add(UnmetCondition.of("未通知全部存量用户", "not all existing users are notified"));
         }
         if (shutdowns.hasUnverifiedNotice(caseNo)) {
@@ -195,7 +186,7 @@ class OfflineGate implements InboxSource {
 
     /** When nothing is missing any more, a case that waits for that goes on. */
     void lookAgain(String caseNo) {
-        if (lastNotice(caseNo).isPresent() && check(caseNo) == Outcome.OPEN) {
+        if (clocks(caseNo).haveBegun() && check(caseNo) == Outcome.OPEN) {
             inbox.put(caseNo, NAME, caseNo, MESSAGE);
         }
     }

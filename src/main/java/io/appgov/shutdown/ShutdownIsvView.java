@@ -116,6 +116,7 @@ class ShutdownIsvView implements IsvView {
             return;
         }
         List<UserNotice> batches = shutdowns.userNotices(file.caseNo());
+        OfflineClocks clocks = gate.clocks(file.caseNo());
         String days = String.valueOf(policy.userNotice().toDays());
         String reported = awaits.hasReportedBatch(file) ? page.say("您新报告的通知，等待核验", "A notice you have reported, to be verified") : null;
         page.section("给用户的通知", "Notice to your users")
@@ -125,8 +126,8 @@ class ShutdownIsvView implements IsvView {
         page.section("最早下线时间", "Earliest date offline")
                 .row("计划下线时间", "Planned date", s.plannedOfflineAt())
                 .row("最后一批用户通知满 " + days + " 天", days + " days after the last notice to users",
-                        batches.stream().map(UserNotice::sentAt).max(java.util.Comparator.naturalOrder()).map(at -> at.plus(policy.userNotice())).orElse(null))
-                .row("最早下线时间（以较晚者为准）", "Earliest date offline, the later of them", gate.earliestOfflineAt(file.caseNo()).orElse(null));
+                        clocks.noticeEndsAt().orElse(null))
+                .row("最早下线时间（以较晚者为准）", "Earliest date offline, the later of them", clocks.earliestOfflineAt().orElse(null));
         if (file.isOpen()) {
             page.section("平台登记的用户未结事项", "What is open with your users, as reported to us").listing(counts.linesFor(s.appId(), page.language()));
         }

@@ -119,6 +119,6 @@ class ShutdownStatus {
 
     /** Both clocks (E17); they have not begun before the first notice to users. */
     boolean clocksAreOver(CaseFile file) {
-        return gate.earliestOfflineAt(file.caseNo()).filter(at -> !time.now().isBefore(at)).isPresent();
+        return gate.clocks(file.caseNo()).areOver(time.now());
     }
 }

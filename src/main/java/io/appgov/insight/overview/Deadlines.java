@@ -5,6 +5,7 @@ import static io.appgov.foundation.persistence.Columns.instant;
 
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.shutdown.OfflineClocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,13 +88,10 @@ class Deadlines {
                         from shutdown d %s
                         """.formatted(OPEN_CASE))
                 .query((row, n) -> {
-                    Instant planned = instant(row, "planned_offline_at");
-                    Instant sent = instant(row, "sent_at");
-                    Instant noticed = sent == null ? null : sent.plus(policy.userNotice());
+                    OfflineClocks clocks = new OfflineClocks(instant(row, "planned_offline_at"), instant(row, "sent_at"), policy.userNotice());
                     return new Deadline(
                             row.getString("case_no"), row.getString("process"), row.getString("isv_id"), row.getString("isv_name"), row.getString("app_id"),
-                            sent == null ? "plannedOfflineAt" : "earliestOfflineAt", null,
-                            noticed == null || planned != null && planned.isAfter(noticed) ? planned : noticed);
+                            clocks.haveBegun() ? "earliestOfflineAt" : "plannedOfflineAt", null, clocks.expectedOfflineAt().orElse(null));
                 })
                 .stream()
                 .filter(d -> d.at() != null && !d.at().isBefore(now) && d.at().isBefore(now.plus(AHEAD)))
