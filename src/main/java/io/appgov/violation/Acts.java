@@ -92,13 +92,12 @@ class Acts {
     private String earlier(String join, String sameAct, String more) {
         return """
                 select v.case_no, v.app_id, v.kind, v.occurred_at, v.facts, c.state, v.proposal,
-                       case when %1$s then true else false end as same_act,
-                       case when not %2$s then 'CANCELLED' when v.finally_decided_at is null then 'NOT_DECIDED' when v.occurred_year <> :year then 'OTHER_YEAR'
-                            when %1$s then 'SAME_ACT' when %3$s then 'COUNTS' else 'COUNTED_ALREADY' end as standing
-                from violation v join case_file c on c.case_no = v.case_no %4$s
-                where v.isv_id = :isvId and v.kind in (:kinds) %5$s
-                order by v.occurred_at desc, v.case_no desc fetch first %6$d rows only
-                """.formatted(sameAct, Repeats.ON_FILE, repeats.counted(), join, more, SHOWN);
+                       case when %1$s then true else false end as same_act, case when v.occurred_year = :year then true else false end as same_year,
+                       %2$s as standing
+                from violation v join case_file c on c.case_no = v.case_no %3$s
+                where v.isv_id = :isvId and v.kind in (:kinds) %4$s
+                order by v.occurred_at desc, v.case_no desc fetch first %5$d rows only
+                """.formatted(sameAct, repeats.standing(), join, more, SHOWN);
     }
 
     /**
@@ -123,6 +122,7 @@ class Acts {
         return new EarlierAct(
                 row.getString("case_no"), row.getString("app_id"), row.getString("kind"), instant(row, "occurred_at"), row.getString("facts"),
                 ViolationState.valueOf(row.getString("state")), proposal == null ? null : proposal.deduction(),
-                EarlierAct.Standing.valueOf(row.getString("standing")), row.getBoolean("same_act"));
+                EarlierAct.Standing.of(RepeatStanding.valueOf(row.getString("standing")), row.getBoolean("same_year"), row.getBoolean("same_act")),
+                row.getBoolean("same_act"));
     }
 }

@@ -31,6 +31,22 @@ record EarlierAct(
             this.en = en;
         }
 
+        /**
+         * As seen from another case.
+         *
+         * @param sameYear whether the acts of both are of one year
+         * @param sameAct whether they are about one act
+         */
+        static Standing of(RepeatStanding standing, boolean sameYear, boolean sameAct) {
+            return switch (standing) {
+                case CANCELLED, WITHDRAWN -> CANCELLED;
+                case PENDING, ENDED_BY_OTHER_CASE -> NOT_DECIDED;
+                case COUNTED, COUNTED_ALREADY -> !sameYear
+                        ? OTHER_YEAR
+                        : sameAct ? SAME_ACT : standing == RepeatStanding.COUNTED ? COUNTS : COUNTED_ALREADY;
+            };
+        }
+
         String words() {
             return zh + " " + en;
         }

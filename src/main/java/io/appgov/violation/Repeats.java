@@ -22,13 +22,23 @@ public class Repeats {
         this.span = "interval '" + policy.sameActWithin().toSeconds() + "' second";
     }
 
-    /**
-     * A condition on a {@code violation v} and its {@code case_file c}: finally decided, the decision stands, and the act was not
-     * counted with an earlier case. Reports of before R6 may have brought one act twice.
-     */
+    /** A condition on a {@code violation v} and its {@code case_file c}: the {@link #standing} is COUNTED. */
     public String counted() {
-        return "(" + DECIDED + " and not exists (select 1 from violation e join case_file ec on ec.case_no = e.case_no where e.isv_id = v.isv_id"
-                + " and e.kind = v.kind and e.case_no < v.case_no and " + decided("e", "ec") + " and " + sameAct("e", "v") + "))";
+        return "(" + DECIDED + " and not " + countedEarlier() + ")";
+    }
+
+    /** The {@link RepeatStanding} of a {@code violation v} and its {@code case_file c}, as an expression. */
+    public String standing() {
+        return "case when not %s then c.state when v.finally_decided_at is null then case when c.state = '%s' then c.state else '%s' end when %s then '%s' else '%s' end"
+                .formatted(
+                        ON_FILE, RepeatStanding.ENDED_BY_OTHER_CASE, RepeatStanding.PENDING, countedEarlier(), RepeatStanding.COUNTED_ALREADY,
+                        RepeatStanding.COUNTED);
+    }
+
+    /** Whether an earlier case that is decided and stands is about the same act: reports of before R6 may have brought one act twice. */
+    private String countedEarlier() {
+        return "exists (select 1 from violation e join case_file ec on ec.case_no = e.case_no where e.isv_id = v.isv_id"
+                + " and e.kind = v.kind and e.case_no < v.case_no and " + decided("e", "ec") + " and " + sameAct("e", "v") + ")";
     }
 
     private static String onFile(String caseFile) {

@@ -3,6 +3,7 @@ package io.appgov.insight.transparency;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.violation.RepeatStanding;
 import io.appgov.violation.ViolationKinds;
 import io.appgov.web.Csv;
 import io.appgov.web.StaffPages;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 class CyclePages {
 
     private static final String PAGE = "cycle";
-    private static final List<String> STANDINGS = List.of("COUNTED", "PENDING", "CANCELLED", "WITHDRAWN", "ENDED_BY_OTHER_CASE");
-
     private final TransparencyService years;
     private final CycleService service;
     private final ViolationKinds kinds;
@@ -64,7 +64,7 @@ class CyclePages {
         model.put("isv", only == null ? "" : only);
         model.put("isvs", isvs(asked, cycle, words, kinds.all(language)));
         model.put("none", cycle.isvs() == 0);
-        model.put("standings", STANDINGS.stream()
+        model.put("standings", Stream.of(RepeatStanding.values())
                 .map(s -> Map.of("title", words.get("standing." + s), "number", cycle.standings().getOrDefault(s, 0)))
                 .toList());
         model.put("number", cycle.page() + 1);
@@ -117,7 +117,7 @@ class CyclePages {
         shown.put("severity", words.get("severity." + act.severity()));
         shown.put("standing", words.get("standing." + act.standing()));
         shown.put("counts", act.counts());
-        shown.put("state", act.standing().equals("PENDING") ? words.get("state." + act.state()) : null);
+        shown.put("state", act.standing() == RepeatStanding.PENDING ? words.get("state." + act.state()) : null);
         shown.put("countedAs", words.get("countedAs").formatted(act.occurrence()));
         shown.put("decidedAt", time.readable(act.decidedAt()));
         return shown;

@@ -1,5 +1,6 @@
 package io.appgov.insight.transparency;
 
+import io.appgov.violation.RepeatStanding;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,7 +27,7 @@ class CycleService {
      * @param page from 0, of {@code pages}
      * @param standings how many acts of the whole year count, and do not and why
      */
-    record Cycle(int page, int pages, int isvs, Map<String, Integer> standings, List<YearlyAct> acts, List<RunningMeasure> measures) {}
+    record Cycle(int page, int pages, int isvs, Map<RepeatStanding, Integer> standings, List<YearlyAct> acts, List<RunningMeasure> measures) {}
 
     /** @param isvId only this ISV's; {@code null} for all */
     Cycle cycle(ReportYear year, String isvId, int page) {
@@ -34,7 +35,7 @@ class CycleService {
         int pages = Math.max(1, (isvs.size() + ISVS_A_PAGE - 1) / ISVS_A_PAGE);
         int shown = Math.min(page, pages - 1);
         List<String> here = isvs.subList(shown * ISVS_A_PAGE, Math.min(isvs.size(), (shown + 1) * ISVS_A_PAGE));
-        Map<String, Integer> standings = acts.standings(year).stream()
+        Map<RepeatStanding, Integer> standings = acts.standings(year).stream()
                 .collect(Collectors.toMap(YearlyActs.Standing::standing, YearlyActs.Standing::number));
         return here.isEmpty()
                 ? new Cycle(0, pages, 0, standings, List.of(), List.of())

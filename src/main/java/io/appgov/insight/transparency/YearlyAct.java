@@ -1,7 +1,7 @@
 package io.appgov.insight.transparency;
 
+import io.appgov.violation.RepeatStanding;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * A violation as the yearly count sees it (T6).
@@ -10,20 +10,17 @@ import java.util.Set;
  * @param decidedAt when it was finally decided; {@code null} as long as it is not
  * @param occurrence which of the year it was taken for, when it was last counted; {@code null} before
  * @param tier of the penalty table it was proposed by; {@code null} before
- * @param counts whether it counts now
+ * @param standing whether it counts now, or why not
  */
 record YearlyAct(
         String caseNo, String isvId, String isvName, String kind, String severity, String state, Instant occurredAt, Instant decidedAt,
-        Integer occurrence, Integer tier, boolean counts) {
+        Integer occurrence, Integer tier, RepeatStanding standing) {
 
-    private static final Set<String> ENDS_UNCOUNTED = Set.of("CANCELLED", "WITHDRAWN", "ENDED_BY_OTHER_CASE");
-
-    /** Counted, or why it is not: the case's end, or that it is pending. */
-    String standing() {
-        return counts ? "COUNTED" : ENDS_UNCOUNTED.contains(state) ? state : "PENDING";
+    boolean counts() {
+        return standing == RepeatStanding.COUNTED;
     }
 
     boolean countedBefore(Instant reset) {
-        return counts && decidedAt.isBefore(reset);
+        return counts() && decidedAt.isBefore(reset);
     }
 }

@@ -5,6 +5,7 @@ import static io.appgov.foundation.persistence.Columns.instant;
 
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.violation.Proposal;
+import io.appgov.violation.RepeatStanding;
 import io.appgov.violation.Repeats;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,7 +36,7 @@ class YearlyActs {
         return new YearlyAct(
                 row.getString("case_no"), row.getString("isv_id"), row.getString("name"), row.getString("kind"), row.getString("severity"),
                 row.getString("state"), instant(row, "occurred_at"), instant(row, "finally_decided_at"),
-                Columns.integer(row, "occurrence"), proposal == null ? null : proposal.tier(), row.getBoolean("counts"));
+                Columns.integer(row, "occurrence"), proposal == null ? null : proposal.tier(), RepeatStanding.valueOf(row.getString("standing")));
     };
 
     private static final RowMapper<RunningMeasure> MEASURE = (row, n) -> new RunningMeasure(
@@ -62,17 +63,14 @@ class YearlyActs {
     /** How many acts count, and how many do not and why, in the whole year. */
     List<Standing> standings(ReportYear year) {
         return jdbc.sql("""
-                        select standing, count(*) as number from (
-                          select case when %s then 'COUNTED' when c.state in ('CANCELLED', 'WITHDRAWN', 'ENDED_BY_OTHER_CASE') then c.state
-                                      else 'PENDING' end as standing %s) s
-                        group by standing
-                        """.formatted(repeats.counted(), ACTS))
+                        select standing, count(*) as number from (select %s as standing %s) s group by standing
+                        """.formatted(repeats.standing(), ACTS))
                 .param("year", year.year())
-                .query((row, n) -> new Standing(row.getString("standing"), row.getInt("number")))
+                .query((row, n) -> new Standing(RepeatStanding.valueOf(row.getString("standing")), row.getInt("number")))
                 .list();
     }
 
-    record Standing(String standing, int number) {}
+    record Standing(RepeatStanding standing, int number) {}
 
     List<YearlyAct> acts(ReportYear year, List<String> isvIds) {
         return acts(year, " and v.isv_id in (:isvs)").param("isvs", isvIds).query(ACT).list();
@@ -87,8 +85,8 @@ class YearlyActs {
     private JdbcClient.StatementSpec acts(ReportYear year, String whose) {
         return jdbc.sql("""
                         select v.case_no, v.isv_id, i.name, v.kind, v.severity, c.state, v.occurred_at, v.finally_decided_at, v.occurrence, v.proposal,
-                               case when %s then true else false end as counts
-                        """.formatted(repeats.counted()) + ACTS + whose + " order by v.isv_id, v.kind, v.occurred_at, v.case_no")
+                               %s as standing
+                        """.formatted(repeats.standing()) + ACTS + whose + " order by v.isv_id, v.kind, v.occurred_at, v.case_no")
                 .param("year", year.year());
     }
 
