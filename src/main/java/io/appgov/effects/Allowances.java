@@ -13,13 +13,12 @@ import org.springframework.stereotype.Component;
 class Allowances {
 
     static final List<String> OF_ACCESS = List.of("signIn", "console", "api");
-    static final String MARKETING = "marketing:";
 
     /** What changes together, and by which it is told whose case changed it. */
     enum Part {
         /** The visibility table of §二. */
         APP_STATE(Subject.Type.app),
-        /** Ranking, activities and marketing, as measures limit them. */
+        /** Ranking, activities, marketing and whatever else a measure bars while it runs. */
         APP_LIMITS(Subject.Type.app),
         /** §七 清退: sign-in, console, all API calls. */
         ISV_ACCESS(Subject.Type.isv);
@@ -46,7 +45,7 @@ class Allowances {
     Map<String, Boolean> of(Part part, String id) {
         return switch (part) {
             case APP_STATE -> visibility(catalogue.app(id));
-            case APP_LIMITS -> limits(id);
+            case APP_LIMITS -> measures.limitsOn(id);
             case ISV_ACCESS -> access(!catalogue.isv(id).isOver());
         };
     }
@@ -58,15 +57,6 @@ class Allowances {
         allowed.put("install", visible.installable());
         allowed.put("use", visible.usableByExisting());
         allowed.put("api", visible.apiEnabled());
-        return allowed;
-    }
-
-    private Map<String, Boolean> limits(String appId) {
-        var effects = measures.effectsOn(appId);
-        Map<String, Boolean> allowed = new LinkedHashMap<>();
-        allowed.put("rank", !effects.rankPenalty());
-        allowed.put("activities", effects.activities());
-        effects.marketing().forEach((surface, may) -> allowed.put(MARKETING + surface, may));
         return allowed;
     }
 

@@ -2,9 +2,11 @@ package io.appgov.effects;
 
 import io.appgov.effects.Allowances.Part;
 import io.appgov.foundation.start.StartupStep;
+import io.appgov.measure.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,13 +37,13 @@ class BackfillEffects extends StartupStep {
 
     private static final String APPS_LIMITED = """
             select a.app_id as id, (select m.case_no from measure m where m.app_id = a.app_id
-                    and m.kind in ('RANK_DOWN', 'ACTIVITY_BAN', 'MARKETING_LIMIT') order by m.id desc fetch first 1 row only) as case_no
+                    and m.kind in (%1$s) order by m.id desc fetch first 1 row only) as case_no
             from app a
-            where a.app_id in (select m.app_id from measure m where m.state = 'ACTIVE' and m.kind in ('RANK_DOWN', 'ACTIVITY_BAN', 'MARKETING_LIMIT'))
+            where a.app_id in (select m.app_id from measure m where m.state = 'ACTIVE' and m.kind in (%1$s))
                or a.app_id in (select e.subject_id from effect e where e.subject_type = 'app' and e.allowed = false
-                    and (e.what in ('rank', 'activities') or e.what like 'marketing:%'))
+                    and e.what not in ('search', 'install', 'use', 'api'))
             order by a.app_id
-            """;
+            """.formatted(Limits.kinds().stream().map(kind -> "'" + kind + "'").collect(Collectors.joining(", ")));
 
     private static final String ISVS_GONE = """
             select i.isv_id as id, (select c.case_no from case_file c join ending e on e.case_no = c.case_no

@@ -1,6 +1,7 @@
 package io.appgov.effects;
 
 import io.appgov.foundation.language.Language;
+import io.appgov.measure.Limits;
 import io.appgov.measure.Surface;
 import java.util.List;
 import java.util.Map;
@@ -15,25 +16,33 @@ public final class EffectWords {
             "use", List.of("现有用户停止使用", "existing users stopped", "现有用户恢复使用", "existing users may use it again"),
             "api", List.of("停止 API 调用", "API calls stopped", "恢复 API 调用", "API calls again"),
             "signIn", List.of("收回登录", "sign-in withdrawn", "恢复登录", "sign-in again"),
-            "console", List.of("收回后台权限", "console access withdrawn", "恢复后台权限", "console access again"),
-            "rank", List.of("排名靠后", "ranked behind the others", "恢复排名", "ranked as before"),
-            "activities", List.of("不得参与活动", "barred from activities", "可参与活动", "may take part in activities"));
+            "console", List.of("收回后台权限", "console access withdrawn", "恢复后台权限", "console access again"));
 
     private EffectWords() {}
 
     public static String of(String what, boolean allowed, Language language) {
-        if (what.startsWith(Allowances.MARKETING)) {
-            String surface = Surface.titles(List.of(what.substring(Allowances.MARKETING.length())), language);
+        if (what.startsWith(Limits.MARKETING)) {
+            String surface = Surface.titles(List.of(what.substring(Limits.MARKETING.length())), language);
             return allowed
                     ? language.pick("恢复营销权益：" + surface, "marketing again: " + surface)
                     : language.pick("停止营销权益：" + surface, "no marketing: " + surface);
         }
-        List<String> words = WORDS.get(what);
+        List<String> words = WORDS.getOrDefault(what, ofMeasure(what));
         if (words == null) {
             return what + ": " + allowed;
         }
         int from = allowed ? 2 : 0;
         return language.pick(words.get(from), words.get(from + 1));
+    }
+
+    /** In the order of {@link #WORDS}; {@code null} when no measure bars that. */
+    private static List<String> ofMeasure(String what) {
+        return Limits.kinds().stream()
+                .flatMap(kind -> kind.limit().stream())
+                .filter(limit -> limit.what().equals(what))
+                .map(limit -> List.of(limit.barredZh(), limit.barredEn(), limit.againZh(), limit.againEn()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whose, in front of what it says. */

@@ -6,6 +6,7 @@ import io.appgov.catalogue.IsvMoved;
 import io.appgov.effects.Allowances.Part;
 import io.appgov.foundation.persistence.TransactionEnd;
 import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.measure.Limits;
 import io.appgov.measure.LimitsChanged;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -89,7 +90,7 @@ class EffectWriter {
         Map<String, Boolean> now = new LinkedHashMap<>(allowances.of(part, id));
         if (part == Part.APP_LIMITS) {
             // a surface that a measure had named itself, and that none limits any more
-            said.keySet().stream().filter(what -> what.startsWith(Allowances.MARKETING)).forEach(what -> now.putIfAbsent(what, true));
+            said.keySet().stream().filter(what -> what.startsWith(Limits.MARKETING)).forEach(what -> now.putIfAbsent(what, true));
         }
         for (Map.Entry<String, Boolean> each : now.entrySet()) {
             if (!said.getOrDefault(each.getKey(), true).equals(each.getValue())) {

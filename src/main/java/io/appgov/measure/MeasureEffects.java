@@ -2,12 +2,7 @@ package io.appgov.measure;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What an app's running measures do to it.
@@ -23,19 +18,14 @@ public record MeasureEffects(
         @Schema(description = "各渠道可否营销并参加官方活动，包括措施自行指明的渠道 per surface, also those a measure names itself: may be marketed, and take part in official activities, there")
                 Map<String, Boolean> marketing) {
 
-    static MeasureEffects of(List<Measure> measures) {
-        List<Measure> active = measures.stream().filter(m -> m.state() == MeasureState.ACTIVE).toList();
-        Predicate<MeasureKind> runs = kind -> active.stream().anyMatch(m -> m.kind() == kind);
-        Set<String> limited = active.stream()
-                .filter(m -> m.kind() == MeasureKind.MARKETING_LIMIT)
-                .flatMap(m -> m.surfaces().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    /** @param allowed by the names of the feed ({@link Limits#of}) */
+    static MeasureEffects of(Map<String, Boolean> allowed) {
         Map<String, Boolean> marketing = new LinkedHashMap<>();
-        Surface.ALL.forEach(surface -> marketing.put(surface, true));
-        limited.forEach(surface -> marketing.put(surface, false));
-        return new MeasureEffects(
-                runs.test(MeasureKind.RANK_DOWN),
-                !runs.test(MeasureKind.ACTIVITY_BAN) && !limited.containsAll(Surface.ALL),
-                marketing);
+        allowed.forEach((what, may) -> {
+            if (what.startsWith(Limits.MARKETING)) {
+                marketing.put(what.substring(Limits.MARKETING.length()), may);
+            }
+        });
+        return new MeasureEffects(!allowed.get(Limits.RANK), allowed.get(Limits.ACTIVITIES), marketing);
     }
 }

@@ -1,27 +1,41 @@
 package io.appgov.measure;
 
+import static io.appgov.measure.MeasureTraits.atLeast;
+import static io.appgov.measure.MeasureTraits.atOnce;
+import static io.appgov.measure.MeasureTraits.forATime;
+import static io.appgov.measure.MeasureTraits.forGood;
+
 import io.appgov.foundation.language.Language;
+import io.appgov.measure.MeasureTraits.Course;
+import io.appgov.measure.MeasureTraits.Limit;
+import io.appgov.measure.MeasureTraits.Step;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
-/** What the platform can do about a violation (§二, §六). */
+/**
+ * What the platform can do about a violation (§二, §六). All that a measure is stands here in its line; what it does beyond being
+ * a limit while it runs is its {@link Enforcement}.
+ */
 public enum MeasureKind {
-    RANK_DOWN("调整排名", "lower ranking"),
-    ACTIVITY_BAN("禁止参与活动", "ban from activities"),
-    MARKETING_LIMIT("限制营销权益", "limit of marketing rights"),
-    DELIST("下架应用", "delisting of the app"),
-    DEPOSIT_DEDUCTION("扣除保证金", "deduction from the deposit"),
-    OFFLINE("下线应用", "shutting the app down"),
-    EXPEL("清退服务商", "expulsion of the ISV");
-
-    private static final Set<MeasureKind> WITH_PERIOD = Set.of(RANK_DOWN, ACTIVITY_BAN, MARKETING_LIMIT, DELIST);
+    RANK_DOWN("调整排名", "lower ranking", forATime("lowerRanking", "enforcesRankDown")
+            .barring(Limits.RANK, "排名靠后", "ranked behind the others", "恢复排名", "ranked as before")),
+    ACTIVITY_BAN("禁止参与活动", "ban from activities", forATime("banActivities", "enforcesActivityBan")
+            .barring(Limits.ACTIVITIES, "不得参与活动", "barred from activities", "可参与活动", "may take part in activities")),
+    /** Bars the surfaces it names ({@link Limits#of}). */
+    MARKETING_LIMIT("限制营销权益", "limit of marketing rights", forATime("limitMarketing", "enforcesMarketingLimit").explainedIn("marketing")),
+    DELIST("下架应用", "delisting of the app", atLeast("delistApp", "enforcesDelist").explainedIn("delisting")),
+    DEPOSIT_DEDUCTION("扣除保证金", "deduction from the deposit", atOnce("deductDeposit", "enforcesDeduction").explainedIn("deduction")),
+    OFFLINE("下线应用", "shutting the app down", forGood().explainedIn("offline")),
+    EXPEL("清退服务商", "expulsion of the ISV", forGood().explainedIn("expulsion"));
 
     private final String zh;
     private final String en;
+    private final MeasureTraits traits;
 
-    MeasureKind(String zh, String en) {
+    MeasureKind(String zh, String en, MeasureTraits traits) {
         this.zh = zh;
         this.en = en;
+        this.traits = traits;
     }
 
     public String zh() {
@@ -46,11 +60,40 @@ public enum MeasureKind {
 
     /** Runs for a number of days; of a delisting that is the least, only relisting ends it. */
     public boolean hasPeriod() {
-        return WITH_PERIOD.contains(this);
+        return isLimit() || hasLeastPeriod();
+    }
+
+    /** Its days are the least; only relisting ends it (§七). */
+    public boolean hasLeastPeriod() {
+        return course() == Course.AT_LEAST;
+    }
+
+    /** Is nothing but a limit of what the app may do while it runs: there is nothing to apply or to reverse. */
+    public boolean isLimit() {
+        return course() == Course.FOR_A_TIME;
     }
 
     /** Ends the app's or the ISV's presence: a case of its own, no rectification behind it. */
     public boolean isFinal() {
-        return this == OFFLINE || this == EXPEL;
+        return course() == Course.FOR_GOOD;
+    }
+
+    Course course() {
+        return traits.course();
+    }
+
+    /** What enforces it in the model; empty when it begins a case of its own. */
+    public Optional<Step> step() {
+        return Optional.ofNullable(traits.step());
+    }
+
+    /** The section of the letter N07 that explains it, by its name in the template. */
+    public Optional<String> section() {
+        return Optional.ofNullable(traits.section());
+    }
+
+    /** What other systems are to bar while it runs, if that is one thing. */
+    public Optional<Limit> limit() {
+        return Optional.ofNullable(traits.limit());
     }
 }

@@ -33,14 +33,12 @@ public record MeasurePlan(List<MeasureKind> measures, String deduction, Integer 
 
     private String line(MeasureKind kind, Language language) {
         String name = kind.in(language, surfaces);
-        return switch (kind) {
-            case DEPOSIT_DEDUCTION -> deducted(deduction, language);
-            case OFFLINE, EXPEL -> name;
-            case DELIST -> language.pick(name + "：至少 " + days + " 天", name + ": at least " + days + " days");
-            case MARKETING_LIMIT -> language.pick(
-                    name + "：" + days + " 天，期间不得在这些渠道参加官方活动或使用营销工具",
-                    name + ": " + days + " days, with no official activities and no marketing tools there");
-            default -> language.pick(name + "：" + days + " 天", name + ": " + days + " days");
+        return switch (kind.course()) {
+            case AT_ONCE -> deducted(deduction, language);
+            case FOR_GOOD -> name;
+            case AT_LEAST -> language.pick(name + "：至少 " + days + " 天", name + ": at least " + days + " days");
+            case FOR_A_TIME -> language.pick(name + "：" + days + " 天", name + ": " + days + " days") + (kind == MeasureKind.MARKETING_LIMIT
+                    ? language.pick("，期间不得在这些渠道参加官方活动或使用营销工具", ", with no official activities and no marketing tools there") : "");
         };
     }
 

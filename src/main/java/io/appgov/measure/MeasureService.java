@@ -89,7 +89,13 @@ public class MeasureService {
 
     @Transactional(readOnly = true)
     public MeasureEffects effectsOn(String appId) {
-        return MeasureEffects.of(measures.ofApp(appId));
+        return MeasureEffects.of(limitsOn(appId));
+    }
+
+    /** All that measures can bar an app from, by the names of the feed of effects, and whether it is allowed now. */
+    @Transactional(readOnly = true)
+    public Map<String, Boolean> limitsOn(String appId) {
+        return Limits.of(measures.ofApp(appId));
     }
 
     /** The pending measure of this kind takes effect now (T5); without one, nothing happens. {@link #tellStarted} says so. */
@@ -255,7 +261,7 @@ public class MeasureService {
         return measures.ofCase(caseNo).stream().filter(m -> m.state() == state);
     }
 
-    /** Ranking, activities and marketing have no effect but their row: {@link MeasureEffects} reads it. */
+    /** What is a mere limit has no effect but its row: {@link Limits} reads it. */
     private Optional<Enforcement> effect(MeasureKind kind) {
         return Optional.ofNullable(enforcements.get(kind));
     }
@@ -267,7 +273,7 @@ public class MeasureService {
         detail.put("until", time.iso(until));
         audit.record(measure.caseNo(), "measure", detail);
         boolean neverRan = measure.state() == MeasureState.PENDING && state == MeasureState.CANCELLED;
-        if (effect(measure.kind()).isEmpty() && !neverRan) {
+        if (measure.kind().isLimit() && !neverRan) {
             events.publishEvent(new LimitsChanged(measure.appId(), measure.caseNo()));
         }
     }
@@ -287,19 +293,17 @@ public class MeasureService {
         Set<Integer> decisions = told.stream().map(Measure::decisionNo).collect(Collectors.toSet());
         // who has to leave is given no date to put things right
         boolean rectify = measures.ofCase(caseNo).stream().noneMatch(m -> decisions.contains(m.decisionNo()) && m.kind().isFinal());
-        boolean delisting = has(told, MeasureKind.DELIST);
+        boolean delisting = told.stream().anyMatch(m -> m.kind().hasLeastPeriod());
         notices.send(NoticeKind.N07, caseNo, language -> {
             Map<String, Object> facts = new HashMap<>();
             facts.put("measures", told.stream().map(m -> Map.of("text", line(m, turn, language))).toList());
             facts.put("starts", turn != Turn.ENDS);
             facts.put("extended", turn == Turn.IS_EXTENDED);
-            facts.put("timed", told.stream().anyMatch(m -> m.until() != null && m.kind() != MeasureKind.DELIST));
-            facts.put("delisting", delisting);
+            facts.put("timed", told.stream().anyMatch(m -> m.until() != null && !m.kind().hasLeastPeriod()));
+            for (MeasureKind kind : MeasureKind.values()) {
+                kind.section().ifPresent(section -> facts.put(section, told.stream().anyMatch(m -> m.kind() == kind)));
+            }
             facts.put("delistingPeriodOver", turn == Turn.ENDS && delisting);
-            facts.put("marketing", has(told, MeasureKind.MARKETING_LIMIT));
-            facts.put("deduction", has(told, MeasureKind.DEPOSIT_DEDUCTION));
-            facts.put("offline", has(told, MeasureKind.OFFLINE));
-            facts.put("expulsion", has(told, MeasureKind.EXPEL));
             facts.put("rectify", rectify);
             // the names of the text of before: one an operator wrote then may still use them
             facts.put("measure", joined(told.stream().map(m -> m.kind().in(language, m.surfaces())), language));
@@ -308,10 +312,6 @@ public class MeasureService {
             facts.put("until", joined(told.stream().filter(m -> m.until() != null).map(m -> time.readable(m.until())), language));
             return facts;
         });
-    }
-
-    private static boolean has(List<Measure> told, MeasureKind kind) {
-        return told.stream().anyMatch(m -> m.kind() == kind);
     }
 
     private static String joined(Stream<String> texts, Language language) {
@@ -325,7 +325,7 @@ public class MeasureService {
         if (m.until() == null) {
             return language.pick(name + "：执行时间 " + from, name + ": carried out " + from);
         }
-        boolean least = m.kind() == MeasureKind.DELIST;
+        boolean least = m.kind().hasLeastPeriod();
         String until = at(m.until(), language);
         return language.pick(name + "：自 " + from, name + ": from " + from) + switch (turn) {
             case STARTS -> least

@@ -3,8 +3,12 @@ package io.appgov.violation;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.measure.MeasureKind;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -99,38 +103,31 @@ class ViolationDelegates {
             FormalDecisionService.Schedule schedule = service.scheduleEnforcement(caseNo(e));
             e.setVariable("enforcementDueAt", time.iso(schedule.effectiveAt()));
             e.setVariable("deadline", time.readable(schedule.effectiveAt()));
-            e.setVariable("enforcesRankDown", schedule.pending().contains(MeasureKind.RANK_DOWN));
-            e.setVariable("enforcesActivityBan", schedule.pending().contains(MeasureKind.ACTIVITY_BAN));
-            e.setVariable("enforcesMarketingLimit", schedule.pending().contains(MeasureKind.MARKETING_LIMIT));
-            e.setVariable("enforcesDeduction", schedule.pending().contains(MeasureKind.DEPOSIT_DEDUCTION));
-            e.setVariable("enforcesDelist", schedule.pending().contains(MeasureKind.DELIST));
+            for (MeasureKind kind : MeasureKind.values()) {
+                kind.step().ifPresent(step -> e.setVariable(step.condition(), schedule.pending().contains(kind)));
+            }
             e.setVariable("enforcesExtension", schedule.extension());
         };
     }
 
+    /** One for each measure that has a step of its own in the model ({@link MeasureKind#step}), named as the step. */
     @Bean
-    JavaDelegate lowerRanking(FormalDecisionService service) {
-        return e -> service.enforce(caseNo(e), MeasureKind.RANK_DOWN);
+    static BeanDefinitionRegistryPostProcessor measureSteps() {
+        return beans -> Stream.of(MeasureKind.values()).forEach(kind -> kind.step().ifPresent(step -> beans.registerBeanDefinition(
+                step.task(),
+                BeanDefinitionBuilder.rootBeanDefinition(MeasureStep.class)
+                        .addConstructorArgValue(kind)
+                        .setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR)
+                        .getBeanDefinition())));
     }
 
-    @Bean
-    JavaDelegate banActivities(FormalDecisionService service) {
-        return e -> service.enforce(caseNo(e), MeasureKind.ACTIVITY_BAN);
-    }
+    /** Enforces one kind of measure. */
+    record MeasureStep(MeasureKind kind, FormalDecisionService service) implements JavaDelegate {
 
-    @Bean
-    JavaDelegate limitMarketing(FormalDecisionService service) {
-        return e -> service.enforce(caseNo(e), MeasureKind.MARKETING_LIMIT);
-    }
-
-    @Bean
-    JavaDelegate deductDeposit(FormalDecisionService service) {
-        return e -> service.enforce(caseNo(e), MeasureKind.DEPOSIT_DEDUCTION);
-    }
-
-    @Bean
-    JavaDelegate delistApp(FormalDecisionService service) {
-        return e -> service.enforce(caseNo(e), MeasureKind.DELIST);
+        @Override
+        public void execute(DelegateExecution e) {
+            service.enforce(caseNo(e), kind);
+        }
     }
 
     @Bean
