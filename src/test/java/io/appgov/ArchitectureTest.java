@@ -55,7 +55,7 @@ class ArchitectureTest {
             .that().resideInAnyPackage(
                     "io.appgov.cases..", "io.appgov.catalogue..", "io.appgov.deposit..", "io.appgov.measure..", "io.appgov.audit..",
                     "io.appgov.evidence..", "io.appgov.foundation.policy..", "io.appgov.foundation.refusal..", "io.appgov.foundation.input..",
-                    "io.appgov.foundation.persistence..")
+                    "io.appgov.foundation.persistence..", "io.appgov.foundation.money..")
             .should().dependOnClassesThat(resideInAPackage("org.camunda.."));
 
     @ArchTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.NotAllowed;
 import io.appgov.foundation.refusal.Refusal;
 import io.appgov.shutdown.Duty;
@@ -278,7 +279,7 @@ abstract class DutyStories extends ShutdownStory {
     @Test
     void s25_aFreeAppOwesNoRefundsAndNoBills_theRestIsChecked() {
         app = newApp(isv, app + "-free", false, new BigDecimal("10000.00"));
-        ledger.pay(app, new BigDecimal("10000.00"), "PAY-" + app);
+        ledger.pay(app, Money.of("10000.00"), "PAY-" + app);
         String caseNo = notified();
         assertThat(openDuties(caseNo)).hasSize(6).doesNotContain("refunds", "historicalBills");
         assertThat(duty(caseNo, DutyItem.refunds).state()).isEqualTo(Duty.State.NOT_APPLICABLE);

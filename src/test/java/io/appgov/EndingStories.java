@@ -8,12 +8,12 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.lifecycle.ClosureReason;
 import io.appgov.people.Group;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,9 +144,9 @@ abstract class EndingStories extends Leaving {
         String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
         shutDownToTheEnd(onlyChild(caseNo));
         answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
-        assertThatThrownBy(() -> ledger.pay(app, new BigDecimal("1.00"), "LATE-" + app)).isInstanceOf(RuleViolated.class);
+        assertThatThrownBy(() -> ledger.pay(app, Money.of("1.00"), "LATE-" + app)).isInstanceOf(RuleViolated.class);
         answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
-        assertThat(ledger.account(app).balance()).isEqualByComparingTo("0");
+        assertThat(ledger.account(app).balance()).hasToString("0.00");
     }
 
     @Test

@@ -9,11 +9,11 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.lifecycle.ClosureReason;
 import io.appgov.notice.Delivery;
 import io.appgov.violation.Severity;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +82,7 @@ abstract class ExpulsionStories extends Leaving {
         for (String each : List.of(a1, a2, a3)) {
             assertThat(statusOf(each)).isEqualTo(AppStatus.OFFLINE);
             assertThat(entriesOf(each)).contains("REFUND -10000.00");
-            assertThat(ledger.account(each).balance()).isEqualByComparingTo("0");
+            assertThat(ledger.account(each).balance()).hasToString("0.00");
         }
         assertThat(noticesOf(expulsion)).isEmpty();
         settledAndIssued(expulsion);
@@ -212,7 +212,7 @@ abstract class ExpulsionStories extends Leaving {
     @Test
     void anOfflineAppWithMoneyOnItsDepositIsRefundedBeforeTheLetter() {
         goneOffline(app);
-        ledger.pay(app, new BigDecimal("700.00"), "LATE-" + app);
+        ledger.pay(app, Money.of("700.00"), "LATE-" + app);
         String expulsion = onlyChild(decidedToLeave(app, EXPEL, "0"));
         String shutdown = onlyChild(expulsion);
         assertThat(waitingAt(shutdown)).containsExactly("payRefund");

@@ -12,6 +12,7 @@ import io.appgov.correspondence.LetterType;
 import io.appgov.delisting.DelistingRequest;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.foundation.database.ConcurrencyConflict;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.Refusal;
 import io.appgov.notice.CaptureSwitch.Mode;
 import io.appgov.notice.Delivery;
@@ -24,7 +25,6 @@ import io.appgov.shutdown.ShutdownRequest;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
 import io.appgov.violation.ViolationReport;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -253,7 +253,7 @@ abstract class Interleavings extends Leaving {
 
     private String missing(String key) {
         return cases.find(key).filter(f -> f.appId() != null)
-                .map(f -> ledger.account(f.appId()).required().subtract(ledger.account(f.appId()).balance()).max(BigDecimal.ZERO).toPlainString())
+                .map(f -> ledger.account(f.appId()).required().minus(ledger.account(f.appId()).balance()).max(Money.ZERO).toString())
                 .orElse("0.00");
     }
 
@@ -285,7 +285,7 @@ abstract class Interleavings extends Leaving {
                 int open = chance.nextInt(2);
                 attempt("counts change", () -> says(app, chance.nextBoolean() ? "openAuthorizations" : "openComplaints", open));
             }
-            default -> attempt("a payment", () -> as("finance1", () -> ledger.pay(app, new BigDecimal("100.00"), "P-" + chance.nextLong())));
+            default -> attempt("a payment", () -> as("finance1", () -> ledger.pay(app, Money.of("100.00"), "P-" + chance.nextLong())));
         }
     }
 
@@ -328,10 +328,10 @@ abstract class Interleavings extends Leaving {
 
     private void theBooksAreRight() {
         for (String each : List.of(app, secondApp)) {
-            BigDecimal sum = BigDecimal.ZERO;
+            Money sum = Money.ZERO;
             for (DepositEntry entry : ledger.account(each).entries()) {
-                sum = entry.kind().isMemo() ? sum : sum.add(entry.amount());
-                assertThat(entry.balanceAfter()).as(each + " " + entry).isEqualByComparingTo(sum).isNotNegative();
+                sum = entry.kind().isMemo() ? sum : sum.plus(entry.amount());
+                assertThat(entry.balanceAfter()).as(each + " " + entry).isEqualTo(sum).isGreaterThanOrEqualTo(Money.ZERO);
             }
         }
     }

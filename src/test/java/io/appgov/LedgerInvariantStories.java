@@ -64,7 +64,7 @@ abstract class LedgerInvariantStories extends Leaving {
                 assertThat(e.after).as("%s line %s", appId, e.seq).isEqualTo(sum).isNotNegative();
                 assertThat(e.amount.scale()).isEqualTo(2);
             }
-            assertThat(ledger.account(appId).balance()).isEqualByComparingTo(sum);
+            assertThat(ledger.account(appId).balance().yuan()).isEqualByComparingTo(sum);
         }
     }
 

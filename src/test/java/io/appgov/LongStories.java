@@ -9,6 +9,7 @@ import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.shutdown.DutyItem;
 import java.math.BigDecimal;
@@ -142,7 +143,7 @@ abstract class LongStories extends Leaving {
         accountClosed(expulsion);
         for (String each : List.of(listed, delisted, leaving, offline)) {
             assertThat(statusOf(each)).isEqualTo(AppStatus.OFFLINE);
-            assertThat(ledger.account(each).balance()).isEqualByComparingTo("0");
+            assertThat(ledger.account(each).balance()).hasToString("0.00");
             assertThat(catalogue.app(each).visibility().apiEnabled()).isFalse();
         }
         assertThat(entriesOf(delisted)).endsWith("REFUND -10000.00]");
@@ -175,7 +176,7 @@ abstract class LongStories extends Leaving {
         newApp(isv, app, true, new BigDecimal("10000.00"));
         assertThat(appStatus()).isEqualTo(AppStatus.OFFLINE);
         // nor does money, or a letter, open the door
-        assertThatThrownBy(() -> ledger.pay(app, new BigDecimal("10000.00"), "BACK-" + app)).isInstanceOf(RuleViolated.class);
+        assertThatThrownBy(() -> ledger.pay(app, Money.of("10000.00"), "BACK-" + app)).isInstanceOf(RuleViolated.class);
         assertThatThrownBy(() -> relistingOf(app)).isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E27");
         assertThat(letterNow(expulsion, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.notAwaited);
         until("2027-01-01 00:00:00");

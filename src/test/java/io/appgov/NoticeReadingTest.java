@@ -401,7 +401,7 @@ class NoticeReadingTest extends Leaving {
         pass("P31D");
         String relisted = relistingOf(app);
         relistingApproved(relisted);
-        String lacking = ledger.account(app).lacking().toPlainString();
+        String lacking = ledger.account(app).lacking().toString();
         answers("finance1", relisted, "confirmShortfallPaid", "outcome", "paid", "amount", lacking, "bankReference", "BANK-" + app);
         assertThat(noticesOf(relisted)).containsExactly("N22");
     }

@@ -7,9 +7,9 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.lifecycle.ClosureReason;
-import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -150,7 +150,7 @@ abstract class OffboardingStories extends Leaving {
     void e10_anOfflineAppWithMoneyOnItsDeposit_isRefundedFirst() {
         goneOffline(app);
         // what the ISV transferred although nothing was due any more
-        ledger.pay(app, new BigDecimal("3000.00"), "LATE-" + app);
+        ledger.pay(app, Money.of("3000.00"), "LATE-" + app);
         String caseNo = decidedToLeave(app, OFFLINE_AND_DEDUCTION, "500");
         String shutdown = onlyChild(caseNo);
         // nobody has to be notified again, no clock runs

@@ -20,7 +20,6 @@ import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.notice.Delivery;
 import io.appgov.people.Group;
 import io.appgov.violation.Severity;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -418,7 +417,7 @@ abstract class RelistingStories extends Leaving {
             assertThat(e.reference()).isEqualTo("BANK-" + app);
             assertThat(e.caseNo()).isEqualTo(caseNo);
             assertThat(e.actor()).isEqualTo("finance1");
-            assertThat(e.balanceAfter()).isEqualByComparingTo("10000.00");
+            assertThat(e.balanceAfter()).hasToString("10000.00");
         });
         assertThat(noticesOf(caseNo)).containsExactly("N22");
         assertThat(deliveriesOf(caseNo, "N22")).extracting(Delivery::body).allMatch(body -> body.contains("7654.33") && body.contains("2345.67"));

@@ -8,8 +8,8 @@ import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.EntryKind;
 import io.appgov.deposit.LedgerLines;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.RuleViolated;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,11 +35,11 @@ abstract class ShortfallStories extends Leaving {
     }
 
     private List<DepositEntry> pays(String amount, String reference) {
-        return as("finance1", () -> ledger.pay(app, new BigDecimal(amount), reference + "-" + app));
+        return as("finance1", () -> ledger.pay(app, Money.of(amount), reference + "-" + app));
     }
 
     private String shortfall() {
-        return ledger.account(app).shortfall().toPlainString();
+        return ledger.account(app).shortfall().toString();
     }
 
     @Test
@@ -68,10 +68,10 @@ abstract class ShortfallStories extends Leaving {
         String second = deducted("500");
         assertThat(shortfall()).isEqualTo("1500.01");
         pays("0.01", "A");
-        assertThat(ledger.account(app).shortfallOf(first)).isEqualByComparingTo("1000.00");
+        assertThat(ledger.account(app).shortfallOf(first)).hasToString("1000.00");
         pays("1000.01", "B");
-        assertThat(ledger.account(app).shortfallOf(first)).isEqualByComparingTo("0.00");
-        assertThat(ledger.account(app).shortfallOf(second)).isEqualByComparingTo("499.99");
+        assertThat(ledger.account(app).shortfallOf(first)).hasToString("0.00");
+        assertThat(ledger.account(app).shortfallOf(second)).hasToString("499.99");
         pays("500", "C");
         assertThat(entries()).containsExactly(
                 "PAYMENT 0.01", "DEDUCTION -0.01", "SHORTFALL 1000.01", "DEDUCTION 0.00", "SHORTFALL 500.00", "SHORTFALL_PAID 0.01",
@@ -101,15 +101,15 @@ abstract class ShortfallStories extends Leaving {
         deducted("55.55");
         AtOnce.all(IntStream.range(0, 10).<java.util.function.Supplier<Object>>mapToObj(i -> () -> pays("333.33", "T" + i)).toList());
         List<DepositEntry> booked = ledgerEntries();
-        assertThat(sum(booked, EntryKind.SHORTFALL_PAID)).isEqualByComparingTo("1055.55");
-        assertThat(sum(booked, EntryKind.PAYMENT)).isEqualByComparingTo("2277.75");
+        assertThat(sum(booked, EntryKind.SHORTFALL_PAID)).hasToString("1055.55");
+        assertThat(sum(booked, EntryKind.PAYMENT)).hasToString("2277.75");
         assertThat(balance()).isEqualTo("2277.75");
         assertThat(shortfall()).isEqualTo("0.00");
         assertThat(IntStream.range(0, booked.size()).allMatch(i -> booked.get(i).seq() == i + 1)).isTrue();
     }
 
-    private static BigDecimal sum(List<DepositEntry> entries, EntryKind kind) {
-        return entries.stream().filter(e -> e.kind() == kind).map(DepositEntry::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    private static Money sum(List<DepositEntry> entries, EntryKind kind) {
+        return Money.sum(entries.stream().filter(e -> e.kind() == kind).map(DepositEntry::amount));
     }
 
     @Test
@@ -236,7 +236,7 @@ abstract class ShortfallStories extends Leaving {
         pays("650", "P");
         assertThat(lines.owedBy(app, first, Language.zh)).contains("50.00");
         assertThat(lines.of(app, first, Language.en)).anyMatch(line -> line.contains("650.00") && line.contains("P-" + app));
-        assertThat(ledger.account(app).shortfallOf(second)).isEqualByComparingTo("300.00");
+        assertThat(ledger.account(app).shortfallOf(second)).hasToString("300.00");
     }
 
     /** What payments of before R5 left: a shortfall, and all that was paid later on the deposit. */
@@ -251,7 +251,7 @@ abstract class ShortfallStories extends Leaving {
                 .param("app", app)
                 .param("reference", "OLD-" + app)
                 .update();
-        assertThat(ledger.account(app).shortfallOf(caseNo)).isEqualByComparingTo("1000.00");
+        assertThat(ledger.account(app).shortfallOf(caseNo)).hasToString("1000.00");
         pays("1200", "NEW");
         assertThat(entries()).endsWith("PAYMENT 5000.00", "SHORTFALL_PAID 1000.00", "PAYMENT 200.00");
         assertThat(balance()).isEqualTo("5200.00");

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
 import io.appgov.foundation.database.ConcurrencyConflict;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.Refusal;
 import io.appgov.operation.watch.StuckCaseDetector;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -67,7 +67,7 @@ class StormOnPostgresTest extends Leaving implements OnPostgres {
                         new LetterForm(caseNo, LetterType.WITHDRAW_APPEAL, now(), "来件", List.of(), null), "api", "operator2"))));
             }
             String reference = "STORM-" + i;
-            storm.add(quietly(() -> as("finance1", () -> ledger.pay(app, BigDecimal.ONE, reference))));
+            storm.add(quietly(() -> as("finance1", () -> ledger.pay(app, Money.of("1.00"), reference))));
         }
         Collections.shuffle(storm, new Random(42));
         work(storm);
@@ -117,10 +117,10 @@ class StormOnPostgresTest extends Leaving implements OnPostgres {
         assertThat(all.stream().flatMap(c -> watchman.check(c).stream())).as("stuck").isEmpty();
         assertThat(management.createJobQuery().withException().list()).as("steps that failed").isEmpty();
         assertThat(all.stream().flatMap(c -> inbox.of(c).stream())).isEmpty();
-        BigDecimal sum = BigDecimal.ZERO;
+        Money sum = Money.ZERO;
         for (var entry : ledger.account(app).entries()) {
-            sum = entry.kind().isMemo() ? sum : sum.add(entry.amount());
-            assertThat(entry.balanceAfter()).isEqualByComparingTo(sum);
+            sum = entry.kind().isMemo() ? sum : sum.plus(entry.amount());
+            assertThat(entry.balanceAfter()).isEqualTo(sum);
         }
     }
 

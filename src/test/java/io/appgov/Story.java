@@ -23,6 +23,7 @@ import io.appgov.effects.Effect;
 import io.appgov.effects.EffectService;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.hardening.TimeMachine;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.Refusal;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.measure.Measure;
@@ -159,7 +160,7 @@ public abstract class Story implements TimeMachine.Due {
     protected String newApp(String isvId, String appId, String paid) {
         newApp(isvId, appId, true, new BigDecimal("10000.00"));
         if (new BigDecimal(paid).signum() > 0) {
-            ledger.pay(appId, new BigDecimal(paid), "PAY-" + appId);
+            ledger.pay(appId, Money.of(paid), "PAY-" + appId);
         }
         return appId;
     }
@@ -370,7 +371,7 @@ public abstract class Story implements TimeMachine.Due {
     /** manager1 approves what the catalogue proposes and changes nothing. */
     protected void approvesAsProposed(String caseNo, Instant effectiveAt) {
         Proposal proposed = violation(caseNo).proposal();
-        approves(caseNo, proposed.measures().stream().map(Enum::name).toList(), proposed.deduction(), proposed.durationDays(), effectiveAt);
+        approves(caseNo, proposed.measures().stream().map(Enum::name).toList(), proposed.deduction().toString(), proposed.durationDays(), effectiveAt);
     }
 
     /** Case V of scenarios.md, served at 2025-03-03 10:00. */
@@ -427,7 +428,7 @@ public abstract class Story implements TimeMachine.Due {
     }
 
     protected String balance() {
-        return ledger.account(app).balance().toPlainString();
+        return ledger.account(app).balance().toString();
     }
 
     protected List<String> entries() {

@@ -1,7 +1,7 @@
 package io.appgov.catalogue;
 
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.RuleViolated;
-import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public record App(
         boolean suspended,
         boolean charged,
         boolean everCharged,
-        BigDecimal requiredDeposit,
+        Money requiredDeposit,
         boolean feishuPay,
         Map<Counted, OpenCount> counts) {
 

@@ -3,6 +3,7 @@ package io.appgov.catalogue;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.persistence.RowLocks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ class Apps {
             row.getBoolean("charged"),
             // a release before, at work beside this one, knows only whether it is charged now
             row.getBoolean("ever_charged") || row.getBoolean("charged"),
-            row.getBigDecimal("required_deposit"),
+            Columns.money(row, "required_deposit"),
             row.getBoolean("feishu_pay"),
             counts(row));
 
@@ -87,7 +88,7 @@ class Apps {
                 .param("name", app.name())
                 .param("charged", app.charged())
                 .param("everCharged", app.everCharged())
-                .param("requiredDeposit", app.requiredDeposit())
+                .param("requiredDeposit", app.requiredDeposit().yuan())
                 .param("feishuPay", app.feishuPay());
         for (Counted each : Counted.values()) {
             OpenCount count = app.counts().get(each);

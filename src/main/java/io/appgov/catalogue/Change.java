@@ -41,7 +41,7 @@ record Change(String contact, String field, String was, String becomes) {
         List<Change> changes = new ArrayList<>();
         add(changes, null, "name", before == null ? null : before.name(), now.name());
         add(changes, null, "charged", before == null ? null : before.charged(), now.charged());
-        add(changes, null, "requiredDeposit", before == null ? null : before.requiredDeposit().setScale(2).toPlainString(), now.requiredDeposit().setScale(2).toPlainString());
+        add(changes, null, "requiredDeposit", before == null ? null : before.requiredDeposit(), now.requiredDeposit());
         add(changes, null, "feishuPay", before == null ? null : before.feishuPay(), now.feishuPay());
         return changes;
     }

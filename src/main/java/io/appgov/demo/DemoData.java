@@ -5,10 +5,10 @@ import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.deposit.DepositLedger;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.start.StartupStep;
 import io.appgov.people.Group;
 import io.appgov.people.Users;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Profile;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 class DemoData extends StartupStep {
 
-    private static final BigDecimal DEPOSIT = new BigDecimal("10000.00");
+    private static final Money DEPOSIT = Money.of("10000.00");
 
     private final Users users;
     private final CatalogueService catalogue;
@@ -62,7 +62,7 @@ class DemoData extends StartupStep {
 
     private void app(String appId, String name, boolean charged) {
         catalogue.putApp(Map.of(
-                "appId", appId, "isvId", "isv-demo", "name", name, "charged", charged, "requiredDeposit", DEPOSIT, "feishuPay", charged,
+                "appId", appId, "isvId", "isv-demo", "name", name, "charged", charged, "requiredDeposit", DEPOSIT.toString(), "feishuPay", charged,
                 "openAuthorizations", 0, "openRefunds", 0, "openComplaints", 0));
         ledger.pay(appId, DEPOSIT, "DEMO-" + appId);
     }

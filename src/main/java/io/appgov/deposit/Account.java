@@ -1,17 +1,14 @@
 package io.appgov.deposit;
 
-import java.math.BigDecimal;
+import io.appgov.foundation.money.Money;
 import java.util.List;
 
 /** An app's deposit as it stands: what is required, what is there, and how that came about. */
-public record Account(BigDecimal required, List<DepositEntry> entries, boolean refundPending) {
+public record Account(Money required, List<DepositEntry> entries, boolean refundPending) {
 
     /** CNY, the sum of the entries. */
-    public BigDecimal balance() {
-        return entries.stream()
-                .filter(e -> !e.kind().isMemo())
-                .map(DepositEntry::amount)
-                .reduce(DepositEntry.ZERO, BigDecimal::add);
+    public Money balance() {
+        return Money.sum(entries.stream().filter(e -> !e.kind().isMemo()).map(DepositEntry::amount));
     }
 
     /** What deductions lacked, the oldest first. */
@@ -20,33 +17,33 @@ public record Account(BigDecimal required, List<DepositEntry> entries, boolean r
     }
 
     /** CNY that the ISV owes beyond the deposit: what deductions lacked and is not paid (R5). */
-    public BigDecimal shortfall() {
+    public Money shortfall() {
         return Shortfall.open(shortfalls().stream());
     }
 
     /** The same, of what one case deducted. */
-    public BigDecimal shortfallOf(String caseNo) {
+    public Money shortfallOf(String caseNo) {
         return Shortfall.open(shortfalls().stream().filter(s -> s.caseNo().equals(caseNo)));
     }
 
     /** CNY to be paid until nothing is owed and the requirement is met (E26, R5): a payment settles the shortfalls first. */
-    public BigDecimal lacking() {
-        return required.subtract(balance()).max(DepositEntry.ZERO).add(shortfall());
+    public Money lacking() {
+        return required.minus(balance()).max(Money.ZERO).plus(shortfall());
     }
 
     /** UNPAID, HELD, SHORT, EXHAUSTED, REFUND_PENDING or REFUNDED. */
     public String state() {
-        BigDecimal balance = balance();
+        Money balance = balance();
         List<DepositEntry> moves = entries.stream().filter(e -> !e.kind().isMemo()).toList();
         if (refundPending) {
             return "REFUND_PENDING";
         } else if (moves.isEmpty()) {
-            return required.signum() == 0 ? "HELD" : "UNPAID";
-        } else if (balance.signum() == 0 && moves.get(moves.size() - 1).kind() == EntryKind.REFUND) {
+            return required.isZero() ? "HELD" : "UNPAID";
+        } else if (balance.isZero() && moves.get(moves.size() - 1).kind() == EntryKind.REFUND) {
             return "REFUNDED";
-        } else if (balance.compareTo(required) >= 0) {
+        } else if (!required.isMoreThan(balance)) {
             return "HELD";
         }
-        return balance.signum() == 0 ? "EXHAUSTED" : "SHORT";
+        return balance.isZero() ? "EXHAUSTED" : "SHORT";
     }
 }

@@ -1,6 +1,6 @@
 package io.appgov.deposit;
 
-import java.math.BigDecimal;
+import io.appgov.foundation.money.Money;
 
 /**
  * What a deduction did, in CNY.
@@ -8,4 +8,4 @@ import java.math.BigDecimal;
  * @param shortfall what the balance lacked (M4)
  * @param owed all that the account's deductions lacked and is not paid, this one's included (R5)
  */
-public record Deduction(BigDecimal amount, BigDecimal balance, BigDecimal shortfall, BigDecimal owed) {}
+public record Deduction(Money amount, Money balance, Money shortfall, Money owed) {}

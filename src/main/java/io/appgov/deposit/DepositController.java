@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.SecondPersonRequired;
@@ -76,9 +77,9 @@ class DepositController {
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = Payment.class)))
             @RequestBody Map<String, Object> body) {
         Fields in = new Fields(body, Set.of("amount", "reference"));
-        BigDecimal amount = in.amount("amount");
+        Money amount = in.amount("amount");
         String reference = in.line("reference", 100);
-        if (amount != null && amount.signum() == 0) {
+        if (amount != null && amount.isZero()) {
             in.reject("amount", "须大于 0 must be above 0");
         }
         in.check();
@@ -117,12 +118,12 @@ class DepositController {
     AccountAnswer account(@PathVariable String appId) {
         Account account = ledger.account(appId);
         return new AccountAnswer(
-                account.required().toPlainString(), account.balance().toPlainString(), account.shortfall().toPlainString(), account.state(),
+                account.required().toString(), account.balance().toString(), account.shortfall().toString(), account.state(),
                 account.entries().stream().map(this::answer).toList());
     }
 
     private EntryAnswer answer(DepositEntry e) {
         return new EntryAnswer(
-                e.seq(), e.kind(), e.amount().toPlainString(), e.balanceAfter().toPlainString(), e.caseNo(), e.reference(), e.actor(), time.iso(e.at()));
+                e.seq(), e.kind(), e.amount().toString(), e.balanceAfter().toString(), e.caseNo(), e.reference(), e.actor(), time.iso(e.at()));
     }
 }

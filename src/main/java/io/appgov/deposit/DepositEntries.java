@@ -2,6 +2,7 @@ package io.appgov.deposit;
 
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.money;
 
 import io.appgov.foundation.persistence.Columns;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ class DepositEntries {
     private static final RowMapper<DepositEntry> ENTRY = (row, n) -> new DepositEntry(
             row.getInt("seq"),
             EntryKind.valueOf(row.getString("kind")),
-            row.getBigDecimal("amount"),
-            row.getBigDecimal("balance_after"),
+            money(row, "amount"),
+            money(row, "balance_after"),
             row.getString("case_no"),
             row.getString("purpose"),
             row.getString("bank_reference"),
@@ -55,13 +56,6 @@ class DepositEntries {
         return byApp;
     }
 
-    Optional<DepositEntry> last(String appId) {
-        return jdbc.sql(SELECT + "where e.app_id = :appId order by e.seq desc fetch first 1 row only")
-                .param("appId", appId)
-                .query(ENTRY)
-                .optional();
-    }
-
     Optional<DepositEntry> find(String caseNo, String purpose) {
         return jdbc.sql(SELECT + "where e.case_no = :caseNo and e.purpose = :purpose")
                 .param("caseNo", caseNo)
@@ -83,8 +77,8 @@ class DepositEntries {
                 .param("appId", appId)
                 .param("seq", entry.seq())
                 .param("kind", entry.kind().name())
-                .param("amount", entry.amount())
-                .param("balanceAfter", entry.balanceAfter())
+                .param("amount", entry.amount().yuan())
+                .param("balanceAfter", entry.balanceAfter().yuan())
                 .param("caseNo", entry.caseNo())
                 .param("purpose", entry.purpose())
                 // the first entry of a payment bears its reference: the column is unique

@@ -1,6 +1,6 @@
 package io.appgov.deposit;
 
-import java.math.BigDecimal;
+import io.appgov.foundation.money.Money;
 import java.time.Instant;
 
 /**
@@ -16,15 +16,12 @@ import java.time.Instant;
 public record DepositEntry(
         int seq,
         EntryKind kind,
-        BigDecimal amount,
-        BigDecimal balanceAfter,
+        Money amount,
+        Money balanceAfter,
         String caseNo,
         String purpose,
         String reference,
         String actor,
         Instant at,
         Integer sharesReferenceOf,
-        String paidIn) {
-
-    static final BigDecimal ZERO = new BigDecimal("0.00");
-}
+        String paidIn) {}

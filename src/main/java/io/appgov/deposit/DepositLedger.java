@@ -5,6 +5,7 @@ import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.IsvStatus;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.foundation.refusal.SecondPersonRequired;
@@ -13,7 +14,6 @@ import io.appgov.people.DualApproval;
 import io.appgov.people.Group;
 import io.appgov.people.StaffDirectory;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class DepositLedger {
 
     static final String PAYMENT = "payment";
-    private static final String REFUND = "refund";
-    private static final String TOP_UP = "topUp";
 
     private final DepositEntries entries;
     private final Refunds refunds;
@@ -44,6 +42,7 @@ public class DepositLedger {
     private final Actor actor;
     private final StaffDirectory staff;
     private final DualApproval looks;
+    /** As it is set, and told as such. */
     private final BigDecimal singleLimit;
 
     DepositLedger(
@@ -74,46 +73,30 @@ public class DepositLedger {
      *     shortfalls is due
      * @throws SecondPersonRequired above {@code appgov.deposit.single-limit}, until another of finance says the same
      */
-    public List<DepositEntry> pay(String appId, BigDecimal amount, String reference) {
+    public List<DepositEntry> pay(String appId, Money amount, String reference) {
         App app = catalogue.lockedApp(appId);
-        List<Shortfall> owed = account(appId).shortfalls();
+        AccountBook book = open(appId);
         boolean leaving = app.status() == AppStatus.OFFLINE && catalogue.isv(app.isvId()).status() != IsvStatus.ACTIVE;
-        BigDecimal due = Shortfall.open(owed.stream());
-        if (leaving && amount.compareTo(due) > 0) {
+        Money due = book.owed();
+        if (leaving && amount.isMoreThan(due)) {
             throw new RuleViolated("E12", "应用已下线且合作终止，除尚欠差额 " + due + " 元外不收保证金 "
                     + "the app is offline and its ISV leaves: no deposit is due, only the shortfall of " + due);
         }
         requireNew(reference);
         requireSecond(PAYMENT, reference, appId, amount, reference);
-        return receive(appId, owed, EntryKind.PAYMENT, amount, null, null, reference);
+        book.receive(EntryKind.PAYMENT, amount, null, null, reference);
+        return write(appId, book);
     }
 
     /** @throws SecondPersonRequired when a person of finance books more than one may alone, and no other has said the same */
-    private void requireSecond(String what, String subject, String appId, BigDecimal amount, String reference) {
-        if (singleLimit != null && amount.compareTo(singleLimit) > 0 && staff.isMember(actor.id(), Group.FINANCE)) {
-            looks.agreed(what, subject, Map.of("appId", appId, "amount", amount.toPlainString(), "reference", reference), actor.id(),
+    private void requireSecond(String what, String subject, String appId, Money amount, String reference) {
+        if (singleLimit != null && amount.yuan().compareTo(singleLimit) > 0 && staff.isMember(actor.id(), Group.FINANCE)) {
+            looks.agreed(what, subject, Map.of("appId", appId, "amount", amount.toString(), "reference", reference), actor.id(),
                     "已记录；单笔超过 " + singleLimit.toPlainString() + " 元，须由另一名财务以相同内容办理后入账 noted, not booked: above "
                             + singleLimit.toPlainString() + " another member of finance has to say the same");
         } else {
             looks.drop(what, subject, actor.id());
         }
-    }
-
-    /** The caller holds the app: no two payments settle the same shortfall. */
-    private List<DepositEntry> receive(String appId, List<Shortfall> shortfalls, EntryKind rest, BigDecimal amount, String caseNo, String purpose, String reference) {
-        List<DepositEntry> booked = new ArrayList<>();
-        BigDecimal left = amount;
-        for (Shortfall owed : shortfalls) {
-            BigDecimal part = owed.open().min(left);
-            if (part.signum() > 0) {
-                booked.add(bookReferenced(appId, EntryKind.SHORTFALL_PAID, part, owed.caseNo(), owed.paidAt(seqAfter(entries.last(appId))), reference, booked, caseNo));
-                left = left.subtract(part);
-            }
-        }
-        if (left.signum() > 0) {
-            booked.add(bookReferenced(appId, rest, left, caseNo, purpose, reference, booked, null));
-        }
-        return List.copyOf(booked);
     }
 
     private void requireNew(String reference) {
@@ -122,42 +105,38 @@ public class DepositLedger {
         }
     }
 
-    /** @param before what the same payment was booked as so far */
-    private DepositEntry bookReferenced(
-            String appId, EntryKind kind, BigDecimal amount, String caseNo, String purpose, String reference, List<DepositEntry> before, String paidIn) {
-        try {
-            return book(appId, kind, amount, caseNo, purpose, reference, before.isEmpty() ? null : before.get(0).seq(), paidIn);
-        } catch (DuplicateKeyException racing) {
-            throw duplicateReference(reference);
-        }
-    }
-
     private static RuleViolated duplicateReference(String reference) {
         return new RuleViolated("M5", "凭证号 " + reference + " 已入账 this reference has been booked already");
+    }
+
+    /** The caller holds the app: what is booked on its account follows from what is booked already. */
+    private AccountBook open(String appId) {
+        return new AccountBook(entries.of(appId), actor.id(), time.now());
+    }
+
+    private List<DepositEntry> write(String appId, AccountBook book) {
+        for (DepositEntry entry : book.added()) {
+            try {
+                entries.add(appId, entry);
+            } catch (DuplicateKeyException racing) {
+                throw entry.reference() == null ? racing : duplicateReference(entry.reference());
+            }
+            record(entry.caseNo(), appId, entry);
+            record(entry.paidIn(), appId, entry);
+        }
+        return book.added();
     }
 
     /**
      * 扣除保证金: takes the amount, or the whole balance, or what there is and notes the shortfall (M4). Booked once per
      * case and purpose; asked again, it answers what was done the first time (M5).
-     *
-     * @param amount CNY, or {@code balance}
      */
-    public Deduction deduct(String appId, String amount, String caseNo, String purpose) {
+    public Deduction deduct(String appId, DeductionOrder order, String caseNo, String purpose) {
         catalogue.lockedApp(appId);
-        Optional<DepositEntry> before = entries.find(caseNo, purpose);
-        if (before.isPresent()) {
-            BigDecimal lacked = entries.find(caseNo, Shortfall.lackedBy(purpose)).map(DepositEntry::amount).orElse(DepositEntry.ZERO);
-            return new Deduction(before.get().amount().negate(), before.get().balanceAfter(), lacked, account(appId).shortfall());
-        }
-        BigDecimal balance = balance(appId);
-        BigDecimal wanted = "balance".equals(amount) ? balance : new BigDecimal(amount);
-        BigDecimal taken = wanted.min(balance);
-        BigDecimal shortfall = wanted.subtract(taken);
-        DepositEntry entry = book(appId, EntryKind.DEDUCTION, taken, caseNo, purpose);
-        if (shortfall.signum() > 0) {
-            book(appId, EntryKind.SHORTFALL, shortfall, caseNo, Shortfall.lackedBy(purpose));
-        }
-        return new Deduction(taken, entry.balanceAfter(), shortfall, account(appId).shortfall());
+        AccountBook book = open(appId);
+        Deduction done = book.deduct(order, caseNo, purpose);
+        write(appId, book);
+        return done;
     }
 
     /**
@@ -166,30 +145,20 @@ public class DepositLedger {
      *
      * @return the amount that went back, in CNY; zero when nothing had been taken or paid or it went back before
      */
-    public BigDecimal reverse(String appId, String caseNo, String purpose) {
+    public Money reverse(String appId, String caseNo, String purpose) {
         catalogue.lockedApp(appId);
-        BigDecimal taken = entries.find(caseNo, purpose).map(e -> e.amount().negate()).orElse(DepositEntry.ZERO);
-        Optional<Shortfall> shortfall = account(appId).shortfalls().stream()
-                .filter(s -> s.caseNo().equals(caseNo) && s.deduction().equals(purpose))
-                .findFirst();
-        // of a shortfall also a reversal of 0.00 is booked: with it the shortfall ends
-        if (taken.signum() == 0 && shortfall.isEmpty() || entries.find(caseNo, Shortfall.reversalOf(purpose)).isPresent()) {
-            return DepositEntry.ZERO;
-        }
-        BigDecimal paid = shortfall.map(Shortfall::paid).orElse(DepositEntry.ZERO);
-        book(appId, EntryKind.REVERSAL, taken, caseNo, Shortfall.reversalOf(purpose));
-        if (paid.signum() > 0) {
-            book(appId, EntryKind.SHORTFALL_RETURNED, paid, caseNo, Shortfall.returnedOf(purpose));
-        }
-        return taken.add(paid);
+        AccountBook book = open(appId);
+        Money returned = book.reverse(caseNo, purpose);
+        write(appId, book);
+        return returned;
     }
 
     /** A memo that the deposit stays where it is (§七: 平台继续保管保证金), once per case. */
     public void keepInCustody(String appId, String caseNo) {
         catalogue.lockedApp(appId);
-        if (entries.find(caseNo, "custody").isEmpty()) {
-            book(appId, EntryKind.CUSTODY, DepositEntry.ZERO, caseNo, "custody");
-        }
+        AccountBook book = open(appId);
+        book.keepInCustody(caseNo);
+        write(appId, book);
     }
 
     /** Whether what a case took was paid back to the ISV with the rest since: then it cannot be given back here (E3). */
@@ -205,11 +174,11 @@ public class DepositLedger {
      *
      * @return the amount in CNY; zero when there is nothing to pay
      */
-    public BigDecimal fixRefund(String appId, String caseNo) {
+    public Money fixRefund(String appId, String caseNo) {
         catalogue.lockedApp(appId);
-        BigDecimal balance = balance(appId);
+        Money balance = open(appId).balance();
         refunds.fix(caseNo, appId, balance, time.now());
-        audit.record(caseNo, REFUND, Map.of("appId", appId, "amount", balance.toPlainString(), "state", "PENDING"));
+        audit.record(caseNo, "refund", Map.of("appId", appId, "amount", balance.toString(), "state", "PENDING"));
         return balance;
     }
 
@@ -231,14 +200,16 @@ public class DepositLedger {
                 .filter(r -> r.paidAt() == null)
                 .orElseThrow(() -> new RuleViolated("M5", "没有待退的保证金 there is no refund to pay"));
         requireNoHold(appId);
-        BigDecimal balance = balance(appId);
-        if (balance.compareTo(due.amount()) != 0) {
+        AccountBook book = open(appId);
+        Money balance = book.balance();
+        if (!balance.equals(due.amount())) {
             throw new RuleViolated("E11", "余额已由 " + due.amount() + " 变为 " + balance + "，请以 failed 退回，按新金额办理 the balance changed from "
                     + due.amount() + " to " + balance + ": answer failed to get the task with the new amount");
         }
         requireNew(bankReference);
-        requireSecond(REFUND, caseNo, appId, balance, bankReference);
-        DepositEntry entry = bookReferenced(appId, EntryKind.REFUND, balance, caseNo, REFUND, bankReference, List.of(), null);
+        requireSecond(AccountBook.REFUND, caseNo, appId, balance, bankReference);
+        book.refund(caseNo, bankReference);
+        DepositEntry entry = write(appId, book).get(0);
         refunds.paid(caseNo, time.now());
         return entry;
     }
@@ -258,8 +229,9 @@ public class DepositLedger {
     /** Nothing is left to pay: a memo of 0.00 closes the account. */
     public void noteNothingToRefund(String appId, String caseNo) {
         catalogue.lockedApp(appId);
-        if (entries.find(caseNo, REFUND).isEmpty()) {
-            book(appId, EntryKind.REFUND, DepositEntry.ZERO, caseNo, REFUND);
+        AccountBook book = open(appId);
+        book.noteNothingToRefund(caseNo);
+        if (!write(appId, book).isEmpty()) {
             refunds.paid(caseNo, time.now());
         }
     }
@@ -276,27 +248,21 @@ public class DepositLedger {
      * @throws RuleViolated when the bank's reference was booked before
      * @throws SecondPersonRequired as {@link #pay}
      */
-    public List<DepositEntry> topUp(String appId, BigDecimal amount, String caseNo, String bankReference) {
+    public List<DepositEntry> topUp(String appId, Money amount, String caseNo, String bankReference) {
         catalogue.lockedApp(appId);
         requireNew(bankReference);
-        requireSecond(TOP_UP, caseNo, appId, amount, bankReference);
-        return receive(appId, account(appId).shortfalls(), EntryKind.TOP_UP, amount, caseNo, TOP_UP, bankReference);
+        requireSecond(AccountBook.TOP_UP, caseNo, appId, amount, bankReference);
+        AccountBook book = open(appId);
+        book.receive(EntryKind.TOP_UP, amount, caseNo, AccountBook.TOP_UP, bankReference);
+        return write(appId, book);
     }
 
     /** A memo that a relisted app uses what was paid before, once per case; no memo without such an amount. */
-    public void reuse(String appId, BigDecimal amount, String caseNo) {
+    public void reuse(String appId, Money amount, String caseNo) {
         catalogue.lockedApp(appId);
-        if (amount.signum() > 0 && entries.find(caseNo, "reuse").isEmpty()) {
-            book(appId, EntryKind.REUSE, amount, caseNo, "reuse");
-        }
-    }
-
-    private BigDecimal balance(String appId) {
-        return balanceAfter(entries.last(appId));
-    }
-
-    private static BigDecimal balanceAfter(Optional<DepositEntry> last) {
-        return last.map(DepositEntry::balanceAfter).orElse(DepositEntry.ZERO);
+        AccountBook book = open(appId);
+        book.reuse(amount, caseNo);
+        write(appId, book);
     }
 
     /** What was booked because of a case, or paid in it, by app, in the order booked. */
@@ -305,36 +271,14 @@ public class DepositLedger {
         return entries.because(caseNo);
     }
 
-    private static int seqAfter(Optional<DepositEntry> last) {
-        return last.map(DepositEntry::seq).orElse(0) + 1;
-    }
-
-    private DepositEntry book(String appId, EntryKind kind, BigDecimal amount, String caseNo, String purpose) {
-        return book(appId, kind, amount, caseNo, purpose, null, null, null);
-    }
-
-    private DepositEntry book(
-            String appId, EntryKind kind, BigDecimal amount, String caseNo, String purpose, String reference, Integer sharesReferenceOf, String paidIn) {
-        Optional<DepositEntry> last = entries.last(appId);
-        int seq = seqAfter(last);
-        BigDecimal before = balanceAfter(last);
-        BigDecimal signed = kind.sign() < 0 ? amount.negate() : amount;
-        BigDecimal after = kind.isMemo() ? before : before.add(signed);
-        DepositEntry entry = new DepositEntry(seq, kind, signed, after, caseNo, purpose, reference, actor.id(), time.now(), sharesReferenceOf, paidIn);
-        entries.add(appId, entry);
-        record(caseNo, appId, entry);
-        record(paidIn, appId, entry);
-        return entry;
-    }
-
     private void record(String caseNo, String appId, DepositEntry entry) {
         if (caseNo != null) {
             Map<String, Object> detail = new LinkedHashMap<>();
             detail.put("appId", appId);
             detail.put("seq", entry.seq());
             detail.put("kind", entry.kind().name());
-            detail.put("amount", entry.amount().toPlainString());
-            detail.put("balanceAfter", entry.balanceAfter().toPlainString());
+            detail.put("amount", entry.amount().toString());
+            detail.put("balanceAfter", entry.balanceAfter().toString());
             audit.record(caseNo, "ledger", detail);
         }
     }

@@ -1,8 +1,8 @@
 package io.appgov.deposit;
 
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -32,7 +32,7 @@ public class LedgerLines {
     private String line(DepositEntry e, Language language) {
         String at = language.pick(time.readable(e.at()) + "（" + language.zone() + "）", time.readable(e.at()) + " (" + language.zone() + ")");
         String what = language.pick(e.kind().zh(), e.kind().en());
-        boolean told = !e.kind().isMemo() || e.amount().signum() != 0;
+        boolean told = !e.kind().isMemo() || !e.amount().isZero();
         String amount = told ? money(e.kind().isMemo() ? e.amount() : e.amount().abs(), language) : "";
         String reference = e.reference() == null ? "" : language.pick("；凭证号 " + e.reference(), "; reference " + e.reference());
         return language.pick(
@@ -42,17 +42,17 @@ public class LedgerLines {
 
     /** For our people, behind a balance: what is owed beyond the deposit (R5); empty when nothing is. */
     public static String owedBeside(Account account) {
-        BigDecimal owed = account.shortfall();
-        return owed.signum() == 0 ? "" : "，尚欠差额 shortfall owed CNY " + owed.toPlainString();
+        Money owed = account.shortfall();
+        return owed.isZero() ? "" : "，尚欠差额 shortfall owed CNY " + owed;
     }
 
     /** An amount with its currency; {@code null} of nothing. */
-    public static String moneyIfAny(BigDecimal amount, Language language) {
-        return amount.signum() == 0 ? null : money(amount, language);
+    public static String moneyIfAny(Money amount, Language language) {
+        return amount.isZero() ? null : money(amount, language);
     }
 
     /** An amount with its currency. */
-    public static String money(BigDecimal amount, Language language) {
-        return language.pick("人民币 " + amount.toPlainString() + " 元", "CNY " + amount.toPlainString());
+    public static String money(Money amount, Language language) {
+        return language.pick("人民币 " + amount + " 元", "CNY " + amount);
     }
 }

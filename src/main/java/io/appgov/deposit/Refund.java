@@ -1,6 +1,6 @@
 package io.appgov.deposit;
 
-import java.math.BigDecimal;
+import io.appgov.foundation.money.Money;
 import java.time.Instant;
 
 /**
@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param failures payouts that failed, {@code lastFailure} why the last one did (E23)
  * @param paidAt {@code null} as long as it is pending
  */
-public record Refund(String caseNo, String appId, BigDecimal amount, int failures, String lastFailure, Instant paidAt) {}
+public record Refund(String caseNo, String appId, Money amount, int failures, String lastFailure, Instant paidAt) {}

@@ -2,8 +2,9 @@ package io.appgov.deposit;
 
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.money;
 
-import java.math.BigDecimal;
+import io.appgov.foundation.money.Money;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +24,7 @@ class Refunds {
         return jdbc.sql("select * from refund where case_no = :caseNo")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Refund(
-                        row.getString("case_no"), row.getString("app_id"), row.getBigDecimal("amount"), row.getInt("failures"),
+                        row.getString("case_no"), row.getString("app_id"), money(row, "amount"), row.getInt("failures"),
                         row.getString("last_failure"), instant(row, "paid_at")))
                 .optional();
     }
@@ -33,14 +34,14 @@ class Refunds {
     }
 
     /** Fixes the amount, anew when it was fixed before and not paid. */
-    void fix(String caseNo, String appId, BigDecimal amount, Instant dueAt) {
+    void fix(String caseNo, String appId, Money amount, Instant dueAt) {
         if (find(caseNo).isPresent()) {
-            jdbc.sql("update refund set amount = :amount where case_no = :caseNo").param("amount", amount).param("caseNo", caseNo).update();
+            jdbc.sql("update refund set amount = :amount where case_no = :caseNo").param("amount", amount.yuan()).param("caseNo", caseNo).update();
         } else {
             jdbc.sql("insert into refund (case_no, app_id, amount, due_at, failures) values (:caseNo, :appId, :amount, :dueAt, 0)")
                     .param("caseNo", caseNo)
                     .param("appId", appId)
-                    .param("amount", amount)
+                    .param("amount", amount.yuan())
                     .param("dueAt", at(dueAt))
                     .update();
         }

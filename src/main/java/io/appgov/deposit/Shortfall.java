@@ -1,6 +1,6 @@
 package io.appgov.deposit;
 
-import java.math.BigDecimal;
+import io.appgov.foundation.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param paid CNY, since then
  * @param ended whether the deduction was given back: nothing is owed any more
  */
-public record Shortfall(String caseNo, String deduction, BigDecimal lacked, BigDecimal paid, boolean ended) {
+public record Shortfall(String caseNo, String deduction, Money lacked, Money paid, boolean ended) {
 
     private static final String LACKED = ":shortfall";
     private static final String PAID = ":paid:";
@@ -23,8 +23,8 @@ public record Shortfall(String caseNo, String deduction, BigDecimal lacked, BigD
     private static final String RETURNED = ":returned";
 
     /** CNY that the ISV still owes; zero when it is paid or has ended. */
-    public BigDecimal open() {
-        return ended ? DepositEntry.ZERO : lacked.subtract(paid);
+    public Money open() {
+        return ended ? Money.ZERO : lacked.minus(paid);
     }
 
     /** Of an account with these entries, in the order of its ledger: the oldest first. */
@@ -35,16 +35,15 @@ public record Shortfall(String caseNo, String deduction, BigDecimal lacked, BigD
             List<DepositEntry> ofCase = entries.stream().filter(other -> e.caseNo().equals(other.caseNo()) && other.purpose() != null).toList();
             shortfalls.add(new Shortfall(
                     e.caseNo(), deduction, e.amount(),
-                    ofCase.stream().filter(other -> other.purpose().startsWith(deduction + PAID)).map(DepositEntry::amount)
-                            .reduce(DepositEntry.ZERO, BigDecimal::add),
+                    Money.sum(ofCase.stream().filter(other -> other.purpose().startsWith(deduction + PAID)).map(DepositEntry::amount)),
                     ofCase.stream().anyMatch(other -> other.purpose().equals(reversalOf(deduction)))));
         });
         return shortfalls;
     }
 
     /** CNY that is open of these. */
-    static BigDecimal open(Stream<Shortfall> shortfalls) {
-        return shortfalls.map(Shortfall::open).reduce(DepositEntry.ZERO, BigDecimal::add);
+    static Money open(Stream<Shortfall> shortfalls) {
+        return Money.sum(shortfalls.map(Shortfall::open));
     }
 
     static String lackedBy(String deduction) {

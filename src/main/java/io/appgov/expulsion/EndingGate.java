@@ -62,7 +62,7 @@ class EndingGate implements InboxSource {
     /** Apps that are not offline, or whose deposit is not returned. */
     List<String> appsLeft(String isvId) {
         return catalogue.appsOf(isvId).stream()
-                .filter(appId -> catalogue.app(appId).status() != AppStatus.OFFLINE || ledger.account(appId).balance().signum() > 0)
+                .filter(appId -> catalogue.app(appId).status() != AppStatus.OFFLINE || ledger.account(appId).balance().isPositive())
                 .toList();
     }
 
@@ -72,7 +72,7 @@ class EndingGate implements InboxSource {
         List<UnmetCondition> unmet = new ArrayList<>();
         appsLeft(e.isvId()).forEach(appId -> {
             App app = catalogue.app(appId);
-            String balance = ledger.account(appId).balance().toPlainString();
+            String balance = ledger.account(appId).balance().toString();
             unmet.add(UnmetCondition.of(
                     "应用“" + app.name() + "”" + app.status().zh() + "，保证金余额 CNY",
                     "app \"" + app.name() + "\" is " + app.status().en() + ", deposit balance CNY",

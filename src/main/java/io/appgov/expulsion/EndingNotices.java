@@ -9,11 +9,11 @@ import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.EntryKind;
 import io.appgov.deposit.LedgerLines;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
 import io.appgov.shutdown.DutyItem;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -75,26 +75,23 @@ class EndingNotices {
     /** For staff: what was paid back of an app's deposit, and what is left. */
     String deposit(String appId) {
         Account account = ledger.account(appId);
-        return "已退还 refunded CNY " + returned(account).toPlainString() + "，余额 balance CNY " + account.balance().toPlainString()
+        return "已退还 refunded CNY " + returned(account) + "，余额 balance CNY " + account.balance()
                 + LedgerLines.owedBeside(account);
     }
 
-    private static BigDecimal returned(Account account) {
-        return account.entries().stream()
-                .filter(entry -> entry.kind() == EntryKind.REFUND)
-                .map(DepositEntry::amount)
-                .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::subtract);
+    private static Money returned(Account account) {
+        return Money.sum(account.entries().stream().filter(entry -> entry.kind() == EntryKind.REFUND).map(DepositEntry::amount)).negated();
     }
 
     /** What became of an app's deposit, in a line. */
     String deposit(String appId, Language language) {
         App app = catalogue.app(appId);
         Account account = ledger.account(appId);
-        BigDecimal returned = returned(account);
-        String owed = account.shortfall().signum() == 0 ? "" : language.pick(
-                "，尚欠差额 " + account.shortfall().toPlainString() + " 元", ", shortfall still to be paid CNY " + account.shortfall().toPlainString());
+        Money returned = returned(account);
+        String owed = account.shortfall().isZero() ? "" : language.pick(
+                "，尚欠差额 " + account.shortfall() + " 元", ", shortfall still to be paid CNY " + account.shortfall());
         return language.pick(
-                app.name() + "（" + appId + "）：已退还人民币 " + returned.toPlainString() + " 元，余额 " + account.balance().toPlainString() + " 元" + owed,
-                app.name() + " (" + appId + "): CNY " + returned.toPlainString() + " returned, balance CNY " + account.balance().toPlainString() + owed);
+                app.name() + "（" + appId + "）：已退还人民币 " + returned + " 元，余额 " + account.balance() + " 元" + owed,
+                app.name() + " (" + appId + "): CNY " + returned + " returned, balance CNY " + account.balance() + owed);
     }
 }

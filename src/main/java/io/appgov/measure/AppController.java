@@ -54,6 +54,6 @@ class AppController {
                 measures.ofApp(appId).stream()
                         .map(m -> new MeasureAnswer(m.kind(), m.state(), time.iso(m.from()), time.iso(m.until()), m.caseNo()))
                         .toList(),
-                new DepositAnswer(account.required().toPlainString(), account.balance().toPlainString()));
+                new DepositAnswer(account.required().toString(), account.balance().toString()));
     }
 }

@@ -30,12 +30,12 @@ class DeductionEnforcement implements Enforcement {
     public void apply(Measure measure) {
         Deduction done = ledger.deduct(measure.appId(), measure.deduction(), measure.caseNo(), measure.purpose());
         Map<String, Object> facts = new HashMap<>();
-        facts.put("amount", done.amount().toPlainString());
-        facts.put("balance", done.balance().toPlainString());
-        facts.put("hasShortfall", done.shortfall().signum() > 0);
-        facts.put("shortfall", done.shortfall().toPlainString());
-        facts.put("hasEarlier", done.owed().compareTo(done.shortfall()) > 0);
-        facts.put("owed", done.owed().toPlainString());
+        facts.put("amount", done.amount().toString());
+        facts.put("balance", done.balance().toString());
+        facts.put("hasShortfall", done.shortfall().isPositive());
+        facts.put("shortfall", done.shortfall().toString());
+        facts.put("hasEarlier", done.owed().isMoreThan(done.shortfall()));
+        facts.put("owed", done.owed().toString());
         notices.send(NoticeKind.N08, measure.caseNo(), language -> facts);
     }
 

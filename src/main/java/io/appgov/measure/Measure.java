@@ -1,5 +1,6 @@
 package io.appgov.measure;
 
+import io.appgov.deposit.DeductionOrder;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.List;
  * One measure of one decision.
  *
  * @param days length of a measure with a period, each day 24 hours (T2)
- * @param deduction CNY or {@code balance}, of a DEPOSIT_DEDUCTION
+ * @param deduction of a DEPOSIT_DEDUCTION, else {@code null}
  * @param from when it took effect; {@code until} when its period ends
  */
 public record Measure(
@@ -21,7 +22,7 @@ public record Measure(
         MeasureState state,
         Integer days,
         List<String> surfaces,
-        String deduction,
+        DeductionOrder deduction,
         Instant from,
         Instant until) {
 

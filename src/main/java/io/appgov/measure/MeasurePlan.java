@@ -1,16 +1,17 @@
 package io.appgov.measure;
 
+import io.appgov.deposit.DeductionOrder;
 import io.appgov.foundation.language.Language;
 import java.util.List;
 
 /**
  * What a decision orders.
  *
- * @param deduction CNY with two decimals, {@code balance}, or {@code null} without DEPOSIT_DEDUCTION
+ * @param deduction {@code null} without DEPOSIT_DEDUCTION
  * @param days one length for all measures with a period; {@code null} without one
  * @param surfaces of a MARKETING_LIMIT, else empty
  */
-public record MeasurePlan(List<MeasureKind> measures, String deduction, Integer days, List<String> surfaces) {
+public record MeasurePlan(List<MeasureKind> measures, DeductionOrder deduction, Integer days, List<String> surfaces) {
 
     public boolean has(MeasureKind kind) {
         return measures.contains(kind);
@@ -42,11 +43,8 @@ public record MeasurePlan(List<MeasureKind> measures, String deduction, Integer 
         };
     }
 
-    /** @param deduction CNY with two decimals, or {@code balance} */
-    public static String deducted(String deduction, Language language) {
-        return "balance".equals(deduction)
-                ? language.pick("扣除保证金：全部余额", "deduction from the deposit: the whole balance")
-                : language.pick("扣除保证金：人民币 " + deduction + " 元", "deduction from the deposit: CNY " + deduction);
+    public static String deducted(DeductionOrder deduction, Language language) {
+        return language.pick("扣除保证金：", "deduction from the deposit: ") + deduction.in(language);
     }
 
     /** What an extension orders, one measure a line. */

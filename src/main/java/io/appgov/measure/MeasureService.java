@@ -4,6 +4,7 @@ import io.appgov.audit.AuditTrail;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.deposit.DeductionOrder;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
@@ -76,9 +77,9 @@ public class MeasureService {
         return measures.ofCase(caseNo);
     }
 
-    /** What cases order to be deducted and did not cancel: CNY or {@code balance}, of several the latest; none of a case without. */
+    /** What cases order to be deducted and did not cancel, of several the latest; none of a case without. */
     @Transactional(readOnly = true)
-    public Map<String, String> deductionsOf(List<String> caseNos) {
+    public Map<String, DeductionOrder> deductionsOf(List<String> caseNos) {
         return caseNos.isEmpty() ? Map.of() : measures.deductionsOf(caseNos);
     }
 

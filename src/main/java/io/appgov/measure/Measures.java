@@ -3,6 +3,7 @@ package io.appgov.measure;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.deposit.DeductionOrder;
 import io.appgov.foundation.persistence.Columns;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ class Measures {
             MeasureState.valueOf(row.getString("state")),
             Columns.integer(row, "days"),
             Columns.list(row, "surfaces", String.class),
-            row.getString("deduction"),
+            DeductionOrder.of(row.getString("deduction")),
             instant(row, "from_at"),
             instant(row, "until_at"));
 
@@ -47,7 +48,7 @@ class Measures {
                 .param("state", measure.state().name())
                 .param("days", measure.days())
                 .param("surfaces", Columns.json(measure.surfaces()))
-                .param("deduction", measure.deduction())
+                .param("deduction", DeductionOrder.text(measure.deduction()))
                 .param("from", at(measure.from()))
                 .param("until", at(measure.until()))
                 .update();
@@ -72,11 +73,11 @@ class Measures {
                 .update();
     }
 
-    Map<String, String> deductionsOf(List<String> caseNos) {
-        Map<String, String> latest = new HashMap<>();
+    Map<String, DeductionOrder> deductionsOf(List<String> caseNos) {
+        Map<String, DeductionOrder> latest = new HashMap<>();
         jdbc.sql("select case_no, deduction from measure where case_no in (:cases) and kind = 'DEPOSIT_DEDUCTION' and state <> 'CANCELLED' order by id")
                 .param("cases", caseNos)
-                .query((row, n) -> latest.put(row.getString("case_no"), row.getString("deduction")))
+                .query((row, n) -> latest.put(row.getString("case_no"), DeductionOrder.of(row.getString("deduction"))))
                 .list();
         return latest;
     }

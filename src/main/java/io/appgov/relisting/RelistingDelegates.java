@@ -47,7 +47,7 @@ class RelistingDelegates {
 
     @Bean
     JavaDelegate settleDeposit(RelistingService service) {
-        return e -> e.setVariable("depositShort", service.shortfall(e.getProcessBusinessKey()).signum() > 0);
+        return e -> e.setVariable("depositShort", service.shortfall(e.getProcessBusinessKey()).isPositive());
     }
 
     @Bean

@@ -8,13 +8,13 @@ import io.appgov.deposit.Account;
 import io.appgov.deposit.LedgerLines;
 import io.appgov.evidence.Attachments;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.isvpage.IsvCase;
 import io.appgov.isvpage.IsvCaseBuilder;
 import io.appgov.isvpage.IsvView;
 import io.appgov.lifecycle.CommonIsvSections;
 import io.appgov.lifecycle.UnmetCondition;
-import java.math.BigDecimal;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -91,7 +91,7 @@ class RelistingIsvView implements IsvView {
         List<String> booked = ledger.of(file.appId(), file.caseNo(), page.language());
         var section = page.section("保证金", "Deposit").listing(booked);
         if (file.isOpen()) {
-            BigDecimal lacking = relistings.shortfall(file.caseNo());
+            Money lacking = relistings.shortfall(file.caseNo());
             section.row("应缴", "Required", LedgerLines.money(account.required(), page.language()))
                     .row("余额", "Balance", LedgerLines.money(account.balance(), page.language()))
                     .row("尚欠差额", "Shortfall owed", LedgerLines.moneyIfAny(account.shortfall(), page.language()))

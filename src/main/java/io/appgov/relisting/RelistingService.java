@@ -20,6 +20,7 @@ import io.appgov.deposit.EntryKind;
 import io.appgov.deposit.LedgerLines;
 import io.appgov.evidence.Attachments;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.foundation.refusal.FieldError;
@@ -36,7 +37,6 @@ import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
 import io.appgov.people.Actor;
 import io.appgov.relisting.RelistingRequest.Statement;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -215,7 +215,7 @@ public class RelistingService implements WithdrawableCase {
         return "认证 Certified: " + (isv.certified() ? "是 yes" : "否 no")
                 + " · 联系人 Contacts: " + isv.contacts().size() + "（"
                 + String.join("、", isv.contacts().stream().map(Contact::name).toList()) + "）\n"
-                + "保证金 Deposit: CNY " + account.balance().toPlainString() + " / " + account.required().toPlainString() + "（余额 balance / 应缴 required）"
+                + "保证金 Deposit: CNY " + account.balance() + " / " + account.required() + "（余额 balance / 应缴 required）"
                 + LedgerLines.owedBeside(account) + "\n"
                 + counts.line(catalogue.app(file.appId()), Counted.openComplaints) + "\n"
                 + "服务商的违规 Violations of the ISV: " + (violationCases.isEmpty() ? "无 none" : String.join("；", violationCases));
@@ -337,14 +337,14 @@ public class RelistingService implements WithdrawableCase {
 
     /** 答复未补缴: N23. */
     public void cancelRelisting(String caseNo) {
-        String shortfall = shortfall(caseNo).toPlainString();
+        String shortfall = shortfall(caseNo).toString();
         notices.send(NoticeKind.N23, caseNo, language -> Map.of(
                 "reason", "", "hasConditions", false, "conditions", List.of(), "unpaid", true, "shortfall", shortfall));
     }
 
     /** 核对保证金: what is to be paid, in CNY: open shortfalls and what the deposit lacks; zero when nothing does (E26, R5). */
     @Transactional(readOnly = true)
-    public BigDecimal shortfall(String caseNo) {
+    public Money shortfall(String caseNo) {
         return account(caseNo).lacking();
     }
 
@@ -358,18 +358,18 @@ public class RelistingService implements WithdrawableCase {
      *
      * @throws InvalidInput when the account has changed and another amount is lacking now
      */
-    public void shortfallPaid(String caseNo, BigDecimal amount, String bankReference) {
+    public void shortfallPaid(String caseNo, Money amount, String bankReference) {
         CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
-        BigDecimal lacking = shortfall(caseNo);
-        if (amount.compareTo(lacking) != 0) {
+        Money lacking = shortfall(caseNo);
+        if (!amount.equals(lacking)) {
             throw new InvalidInput("amount", notLacking(lacking));
         }
         ledger.topUp(file.appId(), amount, caseNo, bankReference);
         desk.decide(file, "paid", bankReference);
     }
 
-    static String notLacking(BigDecimal lacking) {
-        return "须等于差额 must be what is lacking: " + lacking.toPlainString();
+    static String notLacking(Money lacking) {
+        return "须等于差额 must be what is lacking: " + lacking;
     }
 
     /** 未补缴: the application ends. */
@@ -380,33 +380,31 @@ public class RelistingService implements WithdrawableCase {
     /** 重新上架: the deposit paid before is used again (REUSE memo). */
     public void relistApp(String caseNo) {
         CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
-        ledger.reuse(file.appId(), ledger.account(file.appId()).balance().subtract(booked(file, EntryKind.TOP_UP)), caseNo);
+        ledger.reuse(file.appId(), ledger.account(file.appId()).balance().minus(booked(file, EntryKind.TOP_UP)), caseNo);
         catalogue.relist(file.appId(), caseNo);
         relistings.setListed(caseNo, time.now());
         desk.move(file, CaseState.DONE);
     }
 
-    private BigDecimal booked(CaseFile file, EntryKind kind) {
-        return ledger.account(file.appId()).entries().stream()
+    private Money booked(CaseFile file, EntryKind kind) {
+        return Money.sum(ledger.account(file.appId()).entries().stream()
                 .filter(e -> e.kind() == kind && file.caseNo().equals(e.caseNo()))
-                .map(DepositEntry::amount)
-                .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+                .map(DepositEntry::amount));
     }
 
     /** 通知已上架: N22. */
     public void sendRelistedNotice(String caseNo) {
         CaseFile file = cases.get(caseNo);
-        BigDecimal reused = booked(file, EntryKind.REUSE);
-        BigDecimal toppedUp = booked(file, EntryKind.TOP_UP);
-        BigDecimal settled = ledger.account(file.appId()).entries().stream()
+        Money reused = booked(file, EntryKind.REUSE);
+        Money toppedUp = booked(file, EntryKind.TOP_UP);
+        Money settled = Money.sum(ledger.account(file.appId()).entries().stream()
                 .filter(e -> caseNo.equals(e.paidIn()))
-                .map(DepositEntry::amount)
-                .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+                .map(DepositEntry::amount));
         notices.send(NoticeKind.N22, caseNo, language -> Map.of(
                 "listedAt", time.readable(relistings.get(caseNo).listedAt()),
-                "hasReuse", reused.signum() > 0, "reusedAmount", reused.toPlainString(),
-                "hasTopUp", toppedUp.signum() > 0, "topUpAmount", toppedUp.toPlainString(),
-                "hasSettled", settled.signum() > 0, "settledAmount", settled.toPlainString()));
+                "hasReuse", reused.isPositive(), "reusedAmount", reused.toString(),
+                "hasTopUp", toppedUp.isPositive(), "topUpAmount", toppedUp.toString(),
+                "hasSettled", settled.isPositive(), "settledAmount", settled.toString()));
     }
 
     @Override

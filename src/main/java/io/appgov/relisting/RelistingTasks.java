@@ -10,9 +10,9 @@ import io.appgov.engine.FormValues;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
 import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.money.Money;
 import io.appgov.lifecycle.CaseContext;
 import io.appgov.people.Group;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,9 +112,9 @@ class RelistingTasks {
                     String outcome = in.oneOf("outcome", "paid", "cancelled");
                     in.check();
                     if (outcome.equals("paid")) {
-                        BigDecimal lacking = relistings.shortfall(answer.key());
-                        BigDecimal amount = in.amount("amount");
-                        if (amount != null && amount.compareTo(lacking) != 0) {
+                        Money lacking = relistings.shortfall(answer.key());
+                        Money amount = in.amount("amount");
+                        if (amount != null && !amount.equals(lacking)) {
                             in.reject("amount", RelistingService.notLacking(lacking));
                         }
                         String reference = in.line("bankReference", 100);
@@ -148,14 +148,14 @@ class RelistingTasks {
             public Map<String, Object> of(CaseFile file) {
                 Relisting r = relistings.get(file.caseNo());
                 Account account = relistings.account(file.caseNo());
-                String shortfall = relistings.shortfall(file.caseNo()).toPlainString();
+                String shortfall = relistings.shortfall(file.caseNo()).toString();
                 return Map.of(
                         "summary", FormValues.text(FormValues.files(r.attachments()) + "原因 Cause: " + r.cause() + "\n方案 Plan: " + r.plan() + "\n" + relistings.standing(file.caseNo())
                                 + corrections(file.caseNo())),
                         "conditions", FormValues.text(String.join("\n", relistings.obstacles(file.caseNo()))),
-                        "required", account.required().toPlainString(),
-                        "balance", account.balance().toPlainString(),
-                        "openShortfall", account.shortfall().toPlainString(),
+                        "required", account.required().toString(),
+                        "balance", account.balance().toString(),
+                        "openShortfall", account.shortfall().toString(),
                         "shortfall", shortfall,
                         "amount", shortfall);
             }

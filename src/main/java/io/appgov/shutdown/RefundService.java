@@ -6,10 +6,10 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.Refund;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.lifecycle.LifecycleCaseFile;
-import java.math.BigDecimal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,22 +45,22 @@ public class RefundService {
      */
     public boolean prepareRefund(String caseNo) {
         CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
-        return ledger.fixRefund(file.appId(), caseNo).signum() > 0;
+        return ledger.fixRefund(file.appId(), caseNo).isPositive();
     }
 
     @Transactional(readOnly = true)
-    public BigDecimal amountDue(String caseNo) {
-        return ledger.refundOf(caseNo).map(Refund::amount).orElse(BigDecimal.ZERO.setScale(2));
+    public Money amountDue(String caseNo) {
+        return ledger.refundOf(caseNo).map(Refund::amount).orElse(Money.ZERO);
     }
 
     @Transactional(readOnly = true)
-    public BigDecimal balance(String appId) {
+    public Money balance(String appId) {
         return ledger.account(appId).balance();
     }
 
     /** What deductions of the app lacked and is still owed, in CNY (R5). */
     @Transactional(readOnly = true)
-    public BigDecimal shortfall(String appId) {
+    public Money shortfall(String appId) {
         return ledger.account(appId).shortfall();
     }
 
@@ -85,7 +85,7 @@ public class RefundService {
      */
     public void failed(String caseNo, String reason) {
         CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
-        if (ledger.account(file.appId()).balance().signum() == 0) {
+        if (ledger.account(file.appId()).balance().isZero()) {
             requireConditions(caseNo);
         }
         ledger.refundFailed(caseNo, reason);

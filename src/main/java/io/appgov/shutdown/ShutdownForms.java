@@ -8,12 +8,12 @@ import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.Letter;
 import io.appgov.engine.FormValues;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.lifecycle.CaseContext;
 import io.appgov.lifecycle.CustomerCounts;
 import io.appgov.lifecycle.OutstandingEffects;
 import io.appgov.lifecycle.UnmetCondition;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,9 +102,9 @@ class ShutdownForms implements CaseContext.Part {
         if (s.delistedAt() == null) {
             return "";
         }
-        BigDecimal owed = refunds.shortfall(s.appId());
-        return "保证金余额，下线时退还 Deposit, refunded on going offline: CNY " + refunds.balance(s.appId()).toPlainString() + "\n"
-                + (owed.signum() == 0 ? "" : "尚欠差额 Shortfall owed: CNY " + owed.toPlainString() + "\n");
+        Money owed = refunds.shortfall(s.appId());
+        return "保证金余额，下线时退还 Deposit, refunded on going offline: CNY " + refunds.balance(s.appId()) + "\n"
+                + (owed.isZero() ? "" : "尚欠差额 Shortfall owed: CNY " + owed + "\n");
     }
 
     /** Who ordered it, and why; of an ISV's own wish, its reason. */
@@ -156,7 +156,7 @@ class ShutdownForms implements CaseContext.Part {
 
     Map<String, Object> refund(String caseNo) {
         Map<String, Object> shown = context.of(caseNo);
-        shown.put("refundAmount", refunds.amountDue(caseNo).toPlainString());
+        shown.put("refundAmount", refunds.amountDue(caseNo).toString());
         return shown;
     }
 }

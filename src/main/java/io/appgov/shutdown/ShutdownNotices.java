@@ -2,12 +2,12 @@ package io.appgov.shutdown;
 
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositEntry;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.lifecycle.UserNoticeText;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -63,14 +63,14 @@ class ShutdownNotices {
     /** N26. */
     void refundPaid(String caseNo, DepositEntry entry) {
         notices.send(NoticeKind.N26, caseNo, language -> Map.of(
-                "amount", entry.amount().negate().toPlainString(),
+                "amount", entry.amount().negated().toString(),
                 "reference", entry.reference(),
-                "balance", entry.balanceAfter().toPlainString()));
+                "balance", entry.balanceAfter().toString()));
     }
 
     /** N15. */
-    void offline(String caseNo, Instant offlineAt, BigDecimal refunded) {
+    void offline(String caseNo, Instant offlineAt, Money refunded) {
         notices.send(NoticeKind.N15, caseNo, language -> Map.of(
-                "offlineAt", time.readable(offlineAt), "hasRefund", refunded.signum() > 0, "refundAmount", refunded.toPlainString()));
+                "offlineAt", time.readable(offlineAt), "hasRefund", refunded.isPositive(), "refundAmount", refunded.toString()));
     }
 }

@@ -125,7 +125,7 @@ public class ShutdownService {
      */
     public Offboarding.Step next(CaseFile ordering, String appId, ClosureReason reason) {
         App app = catalogue.lockedApp(appId);
-        if (app.status() == AppStatus.OFFLINE && ledger.account(appId).balance().signum() == 0) {
+        if (app.status() == AppStatus.OFFLINE && ledger.account(appId).balance().isZero()) {
             return Offboarding.Step.OVER;
         }
         Optional<CaseFile> holder = lockedHolder(appId);

@@ -4,6 +4,7 @@ import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.deposit.DeductionOrder;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.measure.MeasureKind;
@@ -28,7 +29,7 @@ class Decisions {
             action(row.getString("action")),
             row.getString("measures") == null ? null : new MeasurePlan(
                     Columns.list(row, "measures", MeasureKind.class),
-                    row.getString("deduction"),
+                    DeductionOrder.of(row.getString("deduction")),
                     Columns.integer(row, "duration_days"),
                     Columns.list(row, "surfaces", String.class)),
             instant(row, "effective_at"),
@@ -72,7 +73,7 @@ class Decisions {
                 .param("at", at(time.now()))
                 .param("action", d.action().label())
                 .param("measures", d.plan() == null ? null : Columns.json(d.plan().measures()))
-                .param("deduction", d.plan() == null ? null : d.plan().deduction())
+                .param("deduction", d.plan() == null ? null : DeductionOrder.text(d.plan().deduction()))
                 .param("days", d.plan() == null ? null : d.plan().days())
                 .param("surfaces", d.plan() == null ? null : Columns.json(d.plan().surfaces()))
                 .param("effectiveAt", at(d.effectiveAt()))
@@ -91,7 +92,7 @@ class Decisions {
         detail.put("action", d.action().label());
         if (d.plan() != null) {
             detail.put("measures", d.plan().measures());
-            detail.put("deduction", d.plan().deduction());
+            detail.put("deduction", DeductionOrder.text(d.plan().deduction()));
             detail.put("durationDays", d.plan().days());
         }
         if (d.effectiveAt() != null) {

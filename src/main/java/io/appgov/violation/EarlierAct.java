@@ -1,17 +1,18 @@
 package io.appgov.violation;
 
+import io.appgov.deposit.DeductionOrder;
 import java.time.Instant;
 
 /**
  * A case of an ISV and kind that is on file when another is looked at (R6).
  *
  * @param occurredAt when its act happened
- * @param proposed CNY or {@code balance}, as the penalty table proposed; {@code null} before
+ * @param proposed what the penalty table proposed; {@code null} before
  * @param standing whether it is one of the repeats that raise the other's occurrence (T6), or why not
  * @param sameAct whether it looks like the same act
  */
 record EarlierAct(
-        String caseNo, String appId, String kind, Instant occurredAt, String facts, ViolationState state, String proposed, Standing standing,
+        String caseNo, String appId, String kind, Instant occurredAt, String facts, ViolationState state, DeductionOrder proposed, Standing standing,
         boolean sameAct) {
 
     /** Why it counts or does not. */

@@ -1,5 +1,6 @@
 package io.appgov.violation;
 
+import io.appgov.deposit.DeductionOrder;
 import io.appgov.measure.MeasureService;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +24,8 @@ class EarlierActs {
         this.measures = measures;
     }
 
-    /** @param amount what its deductions order, in CNY or {@code balance}; before an order what the penalty table proposed; else 0.00 */
-    record Earlier(EarlierAct act, String amount) {}
+    /** @param amount what its deductions order; before an order what the penalty table proposed; else nothing */
+    record Earlier(EarlierAct act, DeductionOrder amount) {}
 
     /** Other cases of a violation's ISV, of every kind it is judged by. */
     List<Earlier> of(String caseNo) {
@@ -41,12 +42,12 @@ class EarlierActs {
     }
 
     private List<Earlier> withAmounts(List<EarlierAct> found) {
-        Map<String, String> ordered = measures.deductionsOf(found.stream().map(EarlierAct::caseNo).toList());
+        Map<String, DeductionOrder> ordered = measures.deductionsOf(found.stream().map(EarlierAct::caseNo).toList());
         return found.stream().map(act -> new Earlier(act, amount(act, ordered))).toList();
     }
 
-    private static String amount(EarlierAct act, Map<String, String> ordered) {
+    private static DeductionOrder amount(EarlierAct act, Map<String, DeductionOrder> ordered) {
         return Optional.ofNullable(ordered.get(act.caseNo()))
-                .orElse(act.state() == ViolationState.DRAFT && act.proposed() != null ? act.proposed() : "0.00");
+                .orElse(act.state() == ViolationState.DRAFT && act.proposed() != null ? act.proposed() : DeductionOrder.NOTHING);
     }
 }

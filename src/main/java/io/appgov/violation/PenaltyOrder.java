@@ -1,10 +1,10 @@
 package io.appgov.violation;
 
+import io.appgov.deposit.DeductionOrder;
 import io.appgov.foundation.input.Fields;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasurePlan;
 import io.appgov.measure.Surface;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,25 +53,19 @@ record PenaltyOrder(MeasurePlan plan, Instant effectiveAt, Instant rectifyBy, St
         if (rectifyBy != null && effectiveAt != null && !rectifyBy.isAfter(effectiveAt)) {
             in.reject("rectifyBy", "须晚于生效时间 must be after the effective date");
         }
-        String deduction = readDeduction(in, kinds.contains(MeasureKind.DEPOSIT_DEDUCTION));
+        DeductionOrder deduction = readDeduction(in, kinds.contains(MeasureKind.DEPOSIT_DEDUCTION));
         return new PenaltyOrder(
                 new MeasurePlan(kinds, deduction, days, kinds.contains(MeasureKind.MARKETING_LIMIT) ? surfaces : List.of()),
                 effectiveAt, rectifyBy, in.optionalText("reason"));
     }
 
-    private static String readDeduction(Fields in, boolean ordered) {
-        if (in.has("deduction") && "balance".equals(in.optionalTextOrNull("deduction"))) {
-            if (!ordered) {
-                in.reject("deduction", "未选扣除保证金，金额须为 0 without DEPOSIT_DEDUCTION the amount must be 0");
-            }
-            return ordered ? "balance" : null;
-        }
-        BigDecimal amount = in.amount("deduction");
-        if (amount != null && ordered == (amount.signum() == 0)) {
+    private static DeductionOrder readDeduction(Fields in, boolean ordered) {
+        DeductionOrder deduction = DeductionOrder.read(in, "deduction");
+        if (deduction != null && ordered == deduction.isNothing()) {
             in.reject("deduction", ordered
                     ? "扣除保证金须大于 0 a DEPOSIT_DEDUCTION needs an amount above 0"
                     : "未选扣除保证金，金额须为 0 without DEPOSIT_DEDUCTION the amount must be 0");
         }
-        return ordered && amount != null ? amount.toPlainString() : null;
+        return ordered ? deduction : null;
     }
 }

@@ -1,10 +1,11 @@
 package io.appgov.violation;
 
+import io.appgov.deposit.DeductionOrder;
 import io.appgov.engine.ReleaseModels;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.money.Money;
 import io.appgov.measure.MeasureKind;
 import io.appgov.people.WithoutAuthorization;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,7 +35,7 @@ class PenaltyTable {
 
     private static final String PENALTIES = "violationPenalties";
     private static final String TIER = "penaltyTier";
-    private static final String BALANCE = "balance";
+
     private final DecisionService decisions;
     private final RepositoryService repository;
     private final ReleaseModels own;
@@ -47,7 +48,7 @@ class PenaltyTable {
         this.unchecked = unchecked;
     }
 
-    private record Row(RuleSource source, String clause, List<MeasureKind> measures, String deduction, int days) {}
+    private record Row(RuleSource source, String clause, List<MeasureKind> measures, DeductionOrder deduction, int days) {}
 
     /** Whether the table has a rule for this kind. */
     boolean knows(String kind) {
@@ -120,13 +121,13 @@ class PenaltyTable {
      *
      * @param kind of the case, whose tier the proposal has
      * @param occurrences how many-th of the year by kind (T6): each source is looked up with that of its own kind
-     * @param balance CNY on the deposit now: what {@code balance} is worth when the highest deduction is looked for (M4, R6)
+     * @param balance CNY on the deposit now: what the whole of it is worth when the highest deduction is looked for (M4, R6)
      */
-    Proposal propose(String kind, List<RuleSource> sources, Severity severity, Map<String, Integer> occurrences, BigDecimal balance) {
+    Proposal propose(String kind, List<RuleSource> sources, Severity severity, Map<String, Integer> occurrences, Money balance) {
         List<Row> rows = new ArrayList<>();
         sources.forEach(s -> row(s, severity, occurrences.get(s.kind())).ifPresent(rows::add));
         // of equal ones the first that deducts: an empty balance is worth no more than no deduction, but is one
-        Comparator<Row> byDeduction = Comparator.<Row, BigDecimal>comparing(r -> BALANCE.equals(r.deduction) ? balance : new BigDecimal(r.deduction))
+        Comparator<Row> byDeduction = Comparator.comparing(Row::deduction, DeductionOrder.byWorth(balance))
                 .thenComparing(r -> r.measures.contains(MeasureKind.DEPOSIT_DEDUCTION));
         Row highest = rows.stream().max(byDeduction).map(max -> rows.stream()
                 .filter(r -> byDeduction.compare(r, max) == 0).findFirst().orElseThrow()).orElse(null);
@@ -134,7 +135,7 @@ class PenaltyTable {
         rows.forEach(r -> measures.addAll(r.measures));
         return new Proposal(
                 List.copyOf(measures),
-                highest == null ? "0.00" : highest.deduction,
+                highest == null ? DeductionOrder.NOTHING : highest.deduction,
                 rows.stream().mapToInt(Row::days).max().orElse(0),
                 tier(severity, occurrences.get(kind)),
                 rows.stream().map(r -> new Proposal.Rule(r.source.kind(), r.clause, r.deduction, r.measures, r.days, r == highest)).toList(),
@@ -148,13 +149,9 @@ class PenaltyTable {
                     source,
                     entry.getEntry("clause"),
                     Arrays.stream(((String) entry.getEntry("measures")).split(",")).map(String::strip).filter(m -> !m.isEmpty()).map(MeasureKind::valueOf).toList(),
-                    amount(entry.getEntry("deduction")),
+                    DeductionOrder.of(entry.getEntry("deduction")),
                     ((Number) entry.getEntry("days")).intValue());
         });
-    }
-
-    private static String amount(String cell) {
-        return BALANCE.equals(cell) ? cell : new BigDecimal(cell).setScale(2).toPlainString();
     }
 
     private Optional<DmnDecisionResult> evaluate(String kind, Severity severity, int occurrence) {

@@ -1,6 +1,7 @@
 package io.appgov.violation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.appgov.deposit.DeductionOrder;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasurePlan;
 import io.appgov.measure.Surface;
@@ -10,15 +11,15 @@ import java.util.List;
  * What the catalogue proposes (M3): of several rules the highest deduction, the union of the other measures, the longest
  * duration; the losing rules stay visible.
  *
- * @param deduction CNY with two decimals, {@code balance}, or {@code 0.00}
+ * @param deduction {@link DeductionOrder#NOTHING} when none is proposed
  * @param durationDays 0 when no measure has a period
  * @param tableVersion of the decision table it came from
  */
 public record Proposal(
-        List<MeasureKind> measures, String deduction, int durationDays, int tier, List<Rule> rules, String tableVersion) {
+        List<MeasureKind> measures, DeductionOrder deduction, int durationDays, int tier, List<Rule> rules, String tableVersion) {
 
     /** @param applied whether this rule's deduction is the one proposed */
-    public record Rule(String kind, String clause, String deduction, List<MeasureKind> measures, int days, boolean applied) {}
+    public record Rule(String kind, String clause, DeductionOrder deduction, List<MeasureKind> measures, int days, boolean applied) {}
 
     /** The plan a manager approves by changing nothing. */
     @JsonIgnore

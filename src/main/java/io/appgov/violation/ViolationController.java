@@ -69,7 +69,7 @@ class ViolationController {
     private EarlierAnswer answer(EarlierActs.Earlier e) {
         EarlierAct act = e.act();
         return new EarlierAnswer(
-                act.caseNo(), act.appId(), act.kind(), time.iso(act.occurredAt()), act.facts(), act.state(), e.amount(),
+                act.caseNo(), act.appId(), act.kind(), time.iso(act.occurredAt()), act.facts(), act.state(), e.amount().toString(),
                 act.standing() == EarlierAct.Standing.COUNTS, act.standing().words(), act.sameAct());
     }
 

@@ -5,11 +5,12 @@ import static io.appgov.cases.CaseDetails.entries;
 import io.appgov.cases.CaseDetails;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
+import io.appgov.deposit.DeductionOrder;
 import io.appgov.deposit.DepositLedger;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureService;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -67,15 +68,15 @@ class ViolationDetails implements CaseDetails {
 
     /** What its deductions lacked and is still owed, in CNY (R5); {@code null} when nothing is. */
     private String owed(Violation v) {
-        BigDecimal owed = ledger.account(v.appId()).shortfallOf(v.caseNo());
-        return owed.signum() == 0 ? null : owed.toPlainString();
+        Money owed = ledger.account(v.appId()).shortfallOf(v.caseNo());
+        return owed.isZero() ? null : owed.toString();
     }
 
     private Map<String, Object> proposal(Violation v) {
         Proposal p = v.proposal();
         return entries(
                 "measures", p.measures(),
-                "deduction", p.deduction(),
+                "deduction", p.deduction().toString(),
                 "durationDays", p.durationDays(),
                 "rules", p.rules().stream().map(r -> rule(r, v.occurrences().get(r.kind()))).toList(),
                 "tableVersion", p.tableVersion());
@@ -86,7 +87,7 @@ class ViolationDetails implements CaseDetails {
                 "kind", r.kind(),
                 "clause", r.clause(),
                 "occurrence", occurrence,
-                "deduction", r.deduction(),
+                "deduction", r.deduction().toString(),
                 "measures", r.measures(),
                 "days", r.days(),
                 "applied", r.applied());
@@ -99,7 +100,7 @@ class ViolationDetails implements CaseDetails {
                 "at", time.iso(d.at()),
                 "action", d.action().label(),
                 "measures", d.plan() == null ? null : d.plan().measures(),
-                "deduction", d.plan() == null ? null : Objects.requireNonNullElse(d.plan().deduction(), "0.00"),
+                "deduction", d.plan() == null ? null : Objects.requireNonNullElse(d.plan().deduction(), DeductionOrder.NOTHING).toString(),
                 "durationDays", d.plan() == null ? null : d.plan().days(),
                 "surfaces", d.plan() == null || d.plan().surfaces().isEmpty() ? null : d.plan().surfaces(),
                 "effectiveAt", time.iso(d.effectiveAt()),
@@ -126,6 +127,6 @@ class ViolationDetails implements CaseDetails {
                 "from", time.iso(m.from()),
                 "until", time.iso(m.until()),
                 "surfaces", m.surfaces().isEmpty() ? null : m.surfaces(),
-                "deduction", m.deduction());
+                "deduction", DeductionOrder.text(m.deduction()));
     }
 }

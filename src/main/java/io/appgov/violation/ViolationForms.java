@@ -77,7 +77,7 @@ class ViolationForms implements CaseContext.Part {
         shown.put("distinctAct", FormValues.text(v.distinctAct() == null ? "" : v.distinctAct()));
         shown.put("earlierCases", FormValues.text(earlierCases(caseNo)));
         shown.put("measures", FormValues.list(proposal.measures()));
-        shown.put("deduction", proposal.deduction());
+        shown.put("deduction", proposal.deduction().toString());
         shown.put("durationDays", proposal.durationDays() == 0 ? null : proposal.durationDays());
         shown.put("surfaces", FormValues.list(List.copyOf(Surface.ALL)));
         return shown;

@@ -167,7 +167,7 @@ public class ViolationService {
         Proposal proposal = propose(v, occurrences);
         violations.setProposal(caseNo, occurrences, proposal);
         audit.record(caseNo, "proposal", Map.of(
-                "occurrence", occurrences.get(v.kind()), "occurrences", byKind(occurrences), "measures", proposal.measures(), "deduction", proposal.deduction(), "durationDays", proposal.durationDays(),
+                "occurrence", occurrences.get(v.kind()), "occurrences", byKind(occurrences), "measures", proposal.measures(), "deduction", proposal.deduction().toString(), "durationDays", proposal.durationDays(),
                 "rules", proposal.rules(), "tableVersion", proposal.tableVersion()));
     }
 

@@ -8,10 +8,10 @@ import io.appgov.audit.AuditVerification.Report;
 import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.persistence.RowLocks;
 import io.appgov.foundation.policy.BusinessTime;
 import java.lang.reflect.Proxy;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -338,7 +338,7 @@ abstract class PendingSealsStories extends Story {
     void whatTwoWriteOfOneSubjectAtOnceIsSealedAsItStandsThen() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(6);
         List<Future<Object>> done = threads.invokeAll(IntStream.range(0, 30).<Callable<Object>>mapToObj(i -> () -> {
-            ledger.pay(app, new BigDecimal("1.00"), "RACE-" + app + "-" + i);
+            ledger.pay(app, Money.of("1.00"), "RACE-" + app + "-" + i);
             return null;
         }).toList());
         for (Future<Object> each : done) {

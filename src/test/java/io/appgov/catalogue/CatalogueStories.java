@@ -64,7 +64,7 @@ abstract class CatalogueStories extends Story {
         says(app, "isvId", isv);
         App after = catalogue.app(app);
         assertThat(after.name()).isEqualTo(before.name());
-        assertThat(after.requiredDeposit()).isEqualByComparingTo("12000.00");
+        assertThat(after.requiredDeposit()).hasToString("12000.00");
         assertThat(after.feishuPay()).isFalse();
         assertThat(after.charged()).isFalse();
         assertThat(after.everCharged()).isTrue();

@@ -2,6 +2,7 @@ package io.appgov.deposit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.foundation.money.Money;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -61,11 +62,11 @@ abstract class OldLedgers {
 
         Flyway.configure().dataSource(database).locations("classpath:db/migration").load().migrate();
 
-        Account account = new Account(new java.math.BigDecimal("10000.00"), new DepositEntries(jdbc).of("app-old"), false);
-        assertThat(account.balance()).isEqualByComparingTo("2000.00");
-        assertThat(account.shortfalls()).filteredOn(s -> s.open().signum() > 0).extracting(Shortfall::caseNo).containsExactly("V-1", "V-4");
-        assertThat(account.shortfall()).isEqualByComparingTo("905.00");
-        assertThat(account.lacking()).isEqualByComparingTo("8905.00");
+        Account account = new Account(Money.of("10000.00"), new DepositEntries(jdbc).of("app-old"), false);
+        assertThat(account.balance()).hasToString("2000.00");
+        assertThat(account.shortfalls()).filteredOn(s -> s.open().isPositive()).extracting(Shortfall::caseNo).containsExactly("V-1", "V-4");
+        assertThat(account.shortfall()).hasToString("905.00");
+        assertThat(account.lacking()).hasToString("8905.00");
         assertThat(entries(jdbc)).hasSize(12).startsWith("1 PAYMENT 100.00 100.00 null null REF-1").endsWith(
                 "10 PAYMENT 2000.00 2000.00 null null REF-2",
                 "11 REVERSAL 0.00 2000.00 V-2 deduction:2:reversal null",

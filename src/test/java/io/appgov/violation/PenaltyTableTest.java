@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnH2;
 import io.appgov.Story;
+import io.appgov.foundation.money.Money;
 import io.appgov.measure.MeasureKind;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +25,12 @@ class PenaltyTableTest extends Story implements OnH2 {
 
     /** Proposed for sources of these kinds; the first is the case's. */
     private Proposal proposed(Severity severity, String balance, Map<String, Integer> occurrences, String... kinds) {
-        return table.propose(kinds[0], Stream.of(kinds).map(kind -> new RuleSource("d", "c", kind)).toList(), severity, occurrences, new BigDecimal(balance));
+        return table.propose(kinds[0], Stream.of(kinds).map(kind -> new RuleSource("d", "c", kind)).toList(), severity, occurrences, Money.of(balance));
     }
 
     private String row(String kind, Severity severity, int occurrence) {
         Proposal p = proposed(severity, "10000.00", Map.of(kind, occurrence), kind);
-        return p.deduction().replaceAll("\\.00$", "") + " "
+        return p.deduction().toString().replaceAll("\\.00$", "") + " "
                 + p.measures().stream().filter(m -> m != MeasureKind.DEPOSIT_DEDUCTION).map(Enum::name).collect(Collectors.joining("+"))
                 + " " + p.durationDays();
     }
@@ -73,7 +73,7 @@ class PenaltyTableTest extends Story implements OnH2 {
     @Test
     void ofSeveralRulesTheHighestDeductionWinsAndTheLosersStayVisible() {
         Proposal p = proposed(Severity.MINOR, "10000.00", Map.of("V02", 1, "V08", 1, "V01", 1), "V02", "V08", "V01");
-        assertThat(p.deduction()).isEqualTo("1000.00");
+        assertThat(p.deduction()).hasToString("1000.00");
         assertThat(p.measures()).containsExactlyInAnyOrder(MeasureKind.DEPOSIT_DEDUCTION, MeasureKind.MARKETING_LIMIT, MeasureKind.RANK_DOWN);
         assertThat(p.durationDays()).isEqualTo(15);
         assertThat(p.rules()).extracting(Proposal.Rule::kind).containsExactly("V02", "V08", "V01");
@@ -85,12 +85,12 @@ class PenaltyTableTest extends Story implements OnH2 {
         // V02 5 000, V14 the balance
         for (String balance : List.of("10000.00", "5000.01")) {
             Proposal p = proposed(Severity.CRITICAL, balance, Map.of("V02", 1, "V14", 1), "V02", "V14");
-            assertThat(p.deduction()).as(balance).isEqualTo("balance");
+            assertThat(p.deduction()).as(balance).hasToString("balance");
             assertThat(p.measures()).contains(MeasureKind.EXPEL, MeasureKind.DELIST, MeasureKind.DEPOSIT_DEDUCTION);
         }
         for (String balance : List.of("4999.99", "300.00", "0.00")) {
             Proposal p = proposed(Severity.CRITICAL, balance, Map.of("V02", 1, "V14", 1), "V14", "V02");
-            assertThat(p.deduction()).as(balance).isEqualTo("5000.00");
+            assertThat(p.deduction()).as(balance).hasToString("5000.00");
             assertThat(p.measures()).as("the rest is the union still").contains(MeasureKind.EXPEL, MeasureKind.DELIST, MeasureKind.DEPOSIT_DEDUCTION);
             assertThat(p.rules()).filteredOn(Proposal.Rule::applied).extracting(Proposal.Rule::kind).containsExactly("V02");
         }
@@ -100,7 +100,7 @@ class PenaltyTableTest extends Story implements OnH2 {
     void anEmptyBalanceIsStillTheDeductionOfSeveralRules() {
         // V15 first: nothing, V12 third: the balance
         Proposal p = proposed(Severity.MINOR, "0.00", Map.of("V15", 1, "V12", 3), "V15", "V12");
-        assertThat(p.deduction()).isEqualTo("balance");
+        assertThat(p.deduction()).hasToString("balance");
         assertThat(p.measures()).contains(MeasureKind.DEPOSIT_DEDUCTION);
     }
 
@@ -108,7 +108,7 @@ class PenaltyTableTest extends Story implements OnH2 {
     void everySourceIsLookedUpWithTheOccurrenceOfItsOwnKind() {
         Proposal p = proposed(Severity.MINOR, "10000.00", Map.of("V02", 1, "V08", 3), "V02", "V08");
         assertThat(p.tier()).isEqualTo(1);
-        assertThat(p.rules()).extracting(Proposal.Rule::deduction).containsExactly("1000.00", "5000.00");
-        assertThat(p.deduction()).isEqualTo("5000.00");
+        assertThat(p.rules()).extracting(rule -> rule.deduction().toString()).containsExactly("1000.00", "5000.00");
+        assertThat(p.deduction()).hasToString("5000.00");
     }
 }

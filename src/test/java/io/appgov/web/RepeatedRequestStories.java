@@ -3,15 +3,16 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.AtOnce;
+import io.appgov.deposit.DeductionOrder;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.EntryKind;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -280,7 +281,7 @@ abstract class RepeatedRequestStories extends HttpStory {
         List<Answer> answers = AtOnce.all(Stream.of(app, other).<Supplier<Answer>>map(account -> () ->
                 call("POST", "/api/apps/" + account + "/deposit/payments").by("finance1").json(object("amount", "7.00", "reference", "TWO-" + app)).send()).toList());
         assertThat(answers).as("%s", answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409);
-        assertThat(ledger.account(app).balance().add(ledger.account(other).balance())).isEqualByComparingTo("10007.00");
+        assertThat(ledger.account(app).balance().plus(ledger.account(other).balance())).hasToString("10007.00");
     }
 
     /** Ten pay 100, ten deduct 1 500 from 10 000: whatever the order, every entry fits the one before, and nothing is below zero. */
@@ -289,40 +290,40 @@ abstract class RepeatedRequestStories extends HttpStory {
         List<Supplier<Object>> work = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             int n = i;
-            work.add(() -> as("finance1", () -> ledger.pay(app, new BigDecimal("100.00"), "MANY-" + n + "-" + app)));
+            work.add(() -> as("finance1", () -> ledger.pay(app, Money.of("100.00"), "MANY-" + n + "-" + app)));
             // two hands for each deduction: one of them finds it done
-            work.add(() -> as("system", () -> ledger.deduct(app, "1500.00", "C-" + (n / 2) + "-" + app, "penalty")));
-            work.add(() -> as("system", () -> ledger.deduct(app, "1500.00", "D-" + n + "-" + app, "penalty")));
+            work.add(() -> as("system", () -> ledger.deduct(app, DeductionOrder.of("1500.00"), "C-" + (n / 2) + "-" + app, "penalty")));
+            work.add(() -> as("system", () -> ledger.deduct(app, DeductionOrder.of("1500.00"), "D-" + n + "-" + app, "penalty")));
         }
         AtOnce.all(work);
 
         List<DepositEntry> entries = ledgerEntries();
-        BigDecimal running = BigDecimal.ZERO;
+        Money running = Money.ZERO;
         for (int i = 0; i < entries.size(); i++) {
             DepositEntry entry = entries.get(i);
             assertThat(entry.seq()).isEqualTo(i + 1);
-            running = entry.kind().isMemo() ? running : running.add(entry.amount());
-            assertThat(entry.balanceAfter()).isEqualByComparingTo(running).isNotNegative();
+            running = entry.kind().isMemo() ? running : running.plus(entry.amount());
+            assertThat(entry.balanceAfter()).isEqualTo(running).isGreaterThanOrEqualTo(Money.ZERO);
         }
-        assertThat(ledger.account(app).balance()).isEqualByComparingTo(running);
+        assertThat(ledger.account(app).balance()).isEqualTo(running);
         // R5: eleven payments, of which some settle what deductions before them lacked
-        assertThat(sum(entries, EntryKind.PAYMENT).add(sum(entries, EntryKind.SHORTFALL_PAID))).isEqualByComparingTo("11000.00");
-        assertThat(ledger.account(app).shortfall()).isEqualByComparingTo(sum(entries, EntryKind.SHORTFALL).subtract(sum(entries, EntryKind.SHORTFALL_PAID)));
+        assertThat(sum(entries, EntryKind.PAYMENT).plus(sum(entries, EntryKind.SHORTFALL_PAID))).hasToString("11000.00");
+        assertThat(ledger.account(app).shortfall()).isEqualTo(sum(entries, EntryKind.SHORTFALL).minus(sum(entries, EntryKind.SHORTFALL_PAID)));
         assertThat(entries.stream().filter(e -> e.kind() == EntryKind.DEDUCTION)).hasSize(15);
         assertThat(entries.stream().filter(e -> e.kind() == EntryKind.DEDUCTION).map(DepositEntry::caseNo)).doesNotHaveDuplicates();
         // M4: what could not be taken is on the memos, to the cent
-        BigDecimal taken = sum(entries, EntryKind.DEDUCTION).negate();
-        assertThat(taken.add(sum(entries, EntryKind.SHORTFALL))).isEqualByComparingTo("22500.00");
-        assertThat(sum(entries, EntryKind.PAYMENT).subtract(taken)).isEqualByComparingTo(running);
+        Money taken = sum(entries, EntryKind.DEDUCTION).negated();
+        assertThat(taken.plus(sum(entries, EntryKind.SHORTFALL))).hasToString("22500.00");
+        assertThat(sum(entries, EntryKind.PAYMENT).minus(taken)).isEqualTo(running);
     }
 
-    private static BigDecimal sum(List<DepositEntry> entries, EntryKind kind) {
-        return entries.stream().filter(e -> e.kind() == kind).map(DepositEntry::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    private static Money sum(List<DepositEntry> entries, EntryKind kind) {
+        return Money.sum(entries.stream().filter(e -> e.kind() == kind).map(DepositEntry::amount));
     }
 
     @Test
     void s12_oneDeductionExecutedByTwentyAtOnceIsOneEntry() {
-        AtOnce.all(IntStream.range(0, 20).mapToObj(i -> (Supplier<Object>) () -> as("system", () -> ledger.deduct(app, "2000.00", "S12-" + app, "penalty"))).toList());
+        AtOnce.all(IntStream.range(0, 20).mapToObj(i -> (Supplier<Object>) () -> as("system", () -> ledger.deduct(app, DeductionOrder.of("2000.00"), "S12-" + app, "penalty"))).toList());
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2000.00");
         assertThat(balance()).isEqualTo("8000.00");
     }

@@ -3,6 +3,7 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.correspondence.LetterType;
+import io.appgov.deposit.DeductionOrder;
 import io.appgov.violation.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,7 +167,7 @@ abstract class TransparencyStories extends HttpStory {
     void whatWasTakenAndGivenBackIsCountedToTheCent() {
         String caseNo = caseV("V02", Severity.MINOR);
         String poor = newCaseV("V08", Severity.MINOR);
-        ledger.deduct(app, "9999.99", caseNo, "story");
+        ledger.deduct(app, DeductionOrder.of("9999.99"), caseNo, "story");
         until(day("03-05 10:00:01"));
         letter(caseNo, LetterType.APPEAL, day("03-05 09:00:00"));
         reviewed(caseNo, "upheld");

@@ -2,11 +2,11 @@ package io.appgov.foundation.input;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -216,7 +216,7 @@ public final class Fields {
     }
 
     /** An amount in CNY, not negative, at most two decimals; as decimal string or number. */
-    public BigDecimal amount(String name) {
+    public Money amount(String name) {
         BigDecimal value = required(name) ? number(name) : null;
         if (value == null) {
             return null;
@@ -224,7 +224,7 @@ public final class Fields {
         if (value.signum() < 0 || value.compareTo(MAX_AMOUNT) > 0 || value.stripTrailingZeros().scale() > 2) {
             return wrong(name, "须为不小于零、至多两位小数的金额 must be an amount, not negative, at most two decimals");
         }
-        return value.setScale(2, RoundingMode.UNNECESSARY);
+        return new Money(value);
     }
 
     private BigDecimal number(String name) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.appgov.foundation.money.Money;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,6 +32,12 @@ public final class Columns {
     public static Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
+    }
+
+    /** A numeric column in CNY; {@code null} when it is. */
+    public static Money money(ResultSet row, String column) throws SQLException {
+        BigDecimal yuan = row.getBigDecimal(column);
+        return yuan == null ? null : new Money(yuan);
     }
 
     public static Integer integer(ResultSet row, String column) throws SQLException {

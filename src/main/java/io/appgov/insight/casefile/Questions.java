@@ -1,8 +1,8 @@
 package io.appgov.insight.casefile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.foundation.money.Money;
 import io.appgov.notice.NoticeKind;
-import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -148,7 +148,7 @@ final class Questions {
     private List<String> amount() {
         List<String> lines = new ArrayList<>();
         dossier.ledger().stream().filter(e -> Set.of("DEDUCTION", "SHORTFALL", "SHORTFALL_PAID").contains(e.kind()))
-                .forEach(e -> lines.add(say("amount." + e.kind(), new BigDecimal(e.amount()).abs().toPlainString(), e.balanceAfter(), words.at(e.at()))));
+                .forEach(e -> lines.add(say("amount." + e.kind(), Money.of(e.amount()).abs().toString(), e.balanceAfter(), words.at(e.at()))));
         if (violation.hasNonNull("shortfall")) {
             lines.add(say("amount.owed", violation.path("shortfall").asText()));
         }
@@ -166,7 +166,7 @@ final class Questions {
     private List<String> paidBack() {
         return dossier.ledger().stream()
                 .filter(e -> Set.of("REVERSAL", "SHORTFALL_RETURNED", "REFUND").contains(e.kind()))
-                .map(e -> say("paidBack." + e.kind(), new BigDecimal(e.amount()).abs().toPlainString(), words.at(e.at()), words.actor(e.actor()),
+                .map(e -> say("paidBack." + e.kind(), Money.of(e.amount()).abs().toString(), words.at(e.at()), words.actor(e.actor()),
                         e.reference() == null ? "" : say("paidBack.reference", e.reference())))
                 .toList();
     }

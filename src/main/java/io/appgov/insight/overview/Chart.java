@@ -1,7 +1,7 @@
 package io.appgov.insight.overview;
 
 import io.appgov.foundation.language.Language;
-import java.math.BigDecimal;
+import io.appgov.foundation.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +99,7 @@ record Chart(String id, String title, String description, List<Series> series, L
     }
 
     static String money(Number amount) {
-        return FigureFormat.money(new BigDecimal(amount.toString()));
+        return FigureFormat.money(Money.of(amount.toString()));
     }
 
     private static String px(double length) {

@@ -1,9 +1,12 @@
 package io.appgov.insight.overview;
 
 import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.money;
 
 import io.appgov.deposit.EntryKind;
-import java.math.BigDecimal;
+import io.appgov.foundation.money.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,12 +18,12 @@ import org.springframework.stereotype.Repository;
 class DepositFigures {
 
     /** @param amount not negative, whichever way it moved */
-    record Moved(BigDecimal amount, long cases) {
+    record Moved(Money amount, long cases) {
 
-        static final Moved NOTHING = new Moved(new BigDecimal("0.00"), 0);
+        static final Moved NOTHING = new Moved(Money.ZERO, 0);
     }
 
-    record Held(BigDecimal amount, long apps) {}
+    record Held(Money amount, long apps) {}
 
     private final JdbcClient jdbc;
 
@@ -35,7 +38,7 @@ class DepositFigures {
                         from (select app_id, sum(amount) as balance from deposit_entry where %s
                               group by app_id) accounts
                         """.formatted(EntryKind.movesMoney("kind")))
-                .query(Held.class)
+                .query((row, n) -> new Held(money(row, "amount"), row.getLong("apps")))
                 .single();
     }
 
@@ -49,7 +52,7 @@ class DepositFigures {
                         """)
                 .param("start", at(period.start()))
                 .param("end", at(period.end()))
-                .query((row, n) -> Map.entry(row.getString("kind"), new Moved(row.getBigDecimal("amount"), row.getLong("cases"))))
+                .query((row, n) -> Map.entry(row.getString("kind"), moved(row)))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -61,7 +64,11 @@ class DepositFigures {
                         from %s left join deposit_entry d on d.kind = 'DEDUCTION' and d.at >= slice.from_at and d.at < slice.to_at
                         group by slice.no order by slice.no
                         """.formatted(Slice.table(slices)))
-                .query(Moved.class)
+                .query((row, n) -> moved(row))
                 .list();
+    }
+
+    private static Moved moved(ResultSet row) throws SQLException {
+        return new Moved(money(row, "amount"), row.getLong("cases"));
     }
 }

@@ -1,7 +1,7 @@
 package io.appgov.insight.overview;
 
 import io.appgov.foundation.language.Language;
-import java.math.BigDecimal;
+import io.appgov.foundation.money.Money;
 import java.time.Duration;
 
 /**
@@ -18,9 +18,9 @@ record Figure(String text, Object raw, String link, String look) {
         return new Figure(FigureFormat.count(n), n, n == 0 ? null : link, n == 0 ? "number zero" : "number");
     }
 
-    static Figure money(BigDecimal amount, String link) {
-        boolean none = amount.signum() == 0;
-        return new Figure(FigureFormat.money(amount), amount, none ? null : link, none ? "number zero" : "number");
+    static Figure money(Money amount, String link) {
+        boolean none = amount.isZero();
+        return new Figure(FigureFormat.money(amount), amount.yuan(), none ? null : link, none ? "number zero" : "number");
     }
 
     static Figure span(Duration span, Language language) {

@@ -2,7 +2,7 @@ package io.appgov.insight.overview;
 
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Span;
-import java.math.BigDecimal;
+import io.appgov.foundation.money.Money;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -31,8 +31,8 @@ final class FigureFormat {
         return format("#,##0").format(n);
     }
 
-    static String money(BigDecimal amount) {
-        return format("#,##0.00").format(amount);
+    static String money(Money amount) {
+        return format("#,##0.00").format(amount.yuan());
     }
 
     /** {@code null} of nothing. */

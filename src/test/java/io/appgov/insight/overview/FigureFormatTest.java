@@ -3,7 +3,7 @@ package io.appgov.insight.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.foundation.language.Language;
-import java.math.BigDecimal;
+import io.appgov.foundation.money.Money;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,7 @@ class FigureFormatTest {
 
     @Test
     void amountsCountsAndShares() {
-        assertThat(FigureFormat.money(new BigDecimal("1234567.5"))).isEqualTo("1,234,567.50");
+        assertThat(FigureFormat.money(Money.of("1234567.5"))).isEqualTo("1,234,567.50");
         assertThat(FigureFormat.count(12345)).isEqualTo("12,345");
         assertThat(FigureFormat.percent(1, 3)).isEqualTo("33.3%");
         assertThat(FigureFormat.percent(0, 0)).isEqualTo("—");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.Leaving;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.money.Money;
 import io.appgov.insight.overview.CaseFigures.Load;
 import io.appgov.insight.overview.Deadlines.Deadline;
 import io.appgov.insight.overview.DepositFigures.Held;
@@ -13,7 +14,6 @@ import io.appgov.insight.overview.OpenTasks.OpenTask;
 import io.appgov.insight.overview.OpenTasks.Which;
 import io.appgov.insight.overview.StepFigures.Step;
 import io.appgov.violation.Severity;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -80,8 +80,8 @@ abstract class OverviewStories extends Leaving {
         until("2025-03-06 20:00:00");
 
         assertThat(caseFigures.loads(MARCH).get("violationHandling")).isEqualTo(new Load(3, 4, 1));
-        assertThat(depositFigures.held()).isEqualTo(new Held(new BigDecimal("4000.00"), 1));
-        assertThat(depositFigures.moved(MARCH)).containsOnly(Map.entry("DEDUCTION", new Moved(new BigDecimal("6000.00"), 3)));
+        assertThat(depositFigures.held()).isEqualTo(new Held(Money.of("4000.00"), 1));
+        assertThat(depositFigures.moved(MARCH)).containsOnly(Map.entry("DEDUCTION", new Moved(Money.of("6000.00"), 3)));
 
         // filed in time, registered when all was enforced (E3)
         letter(silent, LetterType.APPEAL, "2025-03-05 09:59:59");
@@ -89,10 +89,10 @@ abstract class OverviewStories extends Leaving {
         assertThat(state(silent)).isEqualTo("CANCELLED");
 
         assertThat(caseFigures.loads(MARCH).get("violationHandling")).isEqualTo(new Load(2, 4, 2));
-        assertThat(depositFigures.held()).isEqualTo(new Held(new BigDecimal("6000.00"), 1));
+        assertThat(depositFigures.held()).isEqualTo(new Held(Money.of("6000.00"), 1));
         assertThat(depositFigures.moved(MARCH)).containsOnly(
-                Map.entry("DEDUCTION", new Moved(new BigDecimal("6000.00"), 3)), Map.entry("REVERSAL", new Moved(new BigDecimal("2000.00"), 1)));
-        assertThat(depositFigures.deducted(days("2025-02-15", "2025-04-02").months())).extracting(m -> m.amount().toPlainString()).containsExactly("0.00", "6000.00", "0.00");
+                Map.entry("DEDUCTION", new Moved(Money.of("6000.00"), 3)), Map.entry("REVERSAL", new Moved(Money.of("2000.00"), 1)));
+        assertThat(depositFigures.deducted(days("2025-02-15", "2025-04-02").months())).extracting(m -> m.amount().toString()).containsExactly("0.00", "6000.00", "0.00");
 
         AppealFigures.Results results = appealFigures.results(MARCH);
         assertThat(results).isEqualTo(new AppealFigures.Results(2, 1, 1, 2, 1, 1, 4));

@@ -59,7 +59,7 @@ abstract class ImportStories extends Story {
         });
         assertThat(catalogue.app("a-" + id)).satisfies(a -> {
             assertThat(a.status()).isEqualTo(AppStatus.LISTED);
-            assertThat(a.requiredDeposit()).isEqualByComparingTo("10000.00");
+            assertThat(a.requiredDeposit()).hasToString("10000.00");
             assertThat(a.count(Counted.openRefunds)).get().extracting(OpenCount::open).isEqualTo(2);
         });
         assertThat(taken(vendors).results()).extracting(ImportService.Result::outcome).containsExactly(Outcome.updated);
