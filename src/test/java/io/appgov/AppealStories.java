@@ -42,7 +42,7 @@ abstract class AppealStories extends Story {
     @Test
     void e1_anOverdueReviewIsEscalatedAndNeverDecidedByAClock() {
         String caseNo = appealed();
-        assertThat(violation(caseNo).reviewDueAt()).isEqualTo(time("2025-03-06 10:00:00"));
+        assertThat(violation(caseNo).hearing().reviewDueAt()).isEqualTo(time("2025-03-06 10:00:00"));
         until("2025-03-06 09:59:59");
         assertThat(task(caseNo, "reviewAppeal").getPriority()).isEqualTo(50);
         until("2025-03-06 10:00:00");

@@ -46,7 +46,7 @@ abstract class BetweenTwoWaitsStories extends Leaving {
     private void isConfirmedAndEnforced(String caseNo) {
         settle();
         assertThat(hasTask(caseNo, "reviewAppeal")).isFalse();
-        assertThat(violation(caseNo).response().name()).isEqualTo("APPEAL_WITHDRAWN");
+        assertThat(violation(caseNo).hearing().response().name()).isEqualTo("APPEAL_WITHDRAWN");
         assertThat(decisionsOf(caseNo)).contains("formal");
         assertThat(inbox.of(caseNo)).isEmpty();
         until("2025-03-20 10:00:00");
@@ -179,7 +179,7 @@ abstract class BetweenTwoWaitsStories extends Leaving {
         assertThat(measuresOf(caseNo)).allMatch(m -> m.endsWith("CANCELLED"));
         assertThat(balance()).isEqualTo("10000.00");
         assertThat(effects().activities()).isTrue();
-        assertThat(violation(reported()).occurrence()).isEqualTo(1);
+        assertThat(violation(reported()).assessment().occurrence()).isEqualTo(1);
     }
 
     @Test

@@ -121,8 +121,8 @@ abstract class CorrectionStories extends Leaving {
         answers("manager1", withdrawn, "approvePenalty", "decision", "withdraw", "reason", "误报");
         goneOffline(app);
         assertThat(state(rectified)).isEqualTo("CLOSED");
-        assertThat(violation(rectified).correctedIn()).isEqualTo(rectified);
-        assertThat(violation(rectified).correctedAt()).isEqualTo(time("2025-03-05 10:00:01"));
+        assertThat(violation(rectified).rectification().correctedIn()).isEqualTo(rectified);
+        assertThat(violation(rectified).rectification().correctedAt()).isEqualTo(time("2025-03-05 10:00:01"));
         String caseNo = relistingOf(app);
         assertThat(waitingAt(caseNo)).containsExactly("reviewRelisting");
         assertThat(visited(caseNo)).doesNotContain("verifyCorrection");
@@ -169,7 +169,7 @@ abstract class CorrectionStories extends Leaving {
         assertThat(watchman.check(caseNo)).isEmpty();
         verifies("operator2", caseNo, first, true);
         assertThat(correctionsOpen(caseNo)).containsExactly(later);
-        assertThat(violation(first).correctedIn()).isEqualTo(caseNo);
+        assertThat(violation(first).rectification().correctedIn()).isEqualTo(caseNo);
         assertThat(hasTask(caseNo, "reviewRelisting")).isFalse();
         verifies("operator2", caseNo, later, true);
         assertThat(state(caseNo)).isEqualTo("OPEN");
@@ -208,8 +208,8 @@ abstract class CorrectionStories extends Leaving {
         assertThat(waitingAt(again)).containsExactly("reviewRelisting");
         String third = relistingOf(app);
         assertThat(waitingAt(third)).containsExactly("reviewRelisting");
-        assertThat(violation(first).correctedIn()).isEqualTo(caseNo);
-        assertThat(violation(later).correctedIn()).isEqualTo(again);
+        assertThat(violation(first).rectification().correctedIn()).isEqualTo(caseNo);
+        assertThat(violation(later).rectification().correctedIn()).isEqualTo(again);
     }
 
     @Test
@@ -222,7 +222,7 @@ abstract class CorrectionStories extends Leaving {
         Throwable refused = catchThrowable(() -> verifies("operator1", caseNo, mine, true));
         assertThat(refused.getCause()).isInstanceOf(NotAllowed.class).hasMessageContaining("four-eyes");
         assertThat(correctionsOpen(caseNo)).containsExactly(mine, theirs);
-        assertThat(violation(mine).correctedAt()).isNull();
+        assertThat(violation(mine).rectification().correctedAt()).isNull();
         verifies("operator1", caseNo, theirs, true);
         verifies("operator2", caseNo, mine, true);
         assertThat(waitingAt(caseNo)).containsExactly("reviewRelisting");
@@ -235,7 +235,7 @@ abstract class CorrectionStories extends Leaving {
         assertThat(refused("operator2", caseNo, "verifyCorrection", "corrected", true).errors()).extracting(FieldError::field).containsExactly("notes");
         assertThat(refused("operator2", caseNo, "verifyCorrection", "notes", "看过").errors()).extracting(FieldError::field).containsExactly("corrected");
         assertThat(refused("partner1", caseNo, "verifyCorrection", "corrected", true, "notes", "看过")).isInstanceOf(NotAllowed.class);
-        assertThat(violation(violation).correctedAt()).isNull();
+        assertThat(violation(violation).rectification().correctedAt()).isNull();
         assertThat(relistings.corrections(caseNo).get(0).corrected()).isNull();
     }
 
@@ -272,7 +272,7 @@ abstract class CorrectionStories extends Leaving {
         });
         settle();
         assertThat(waitingAt(two)).containsExactly("reviewRelisting");
-        assertThat(violation(violation).correctedIn()).isEqualTo(one);
+        assertThat(violation(violation).rectification().correctedIn()).isEqualTo(one);
     }
 
     @Test

@@ -130,7 +130,7 @@ abstract class CorrespondenceStories extends Story {
     void aConfirmationAfterTheWindowIsNotAwaited() {
         String caseNo = enforcedV();
         assertThat(letter(caseNo, LetterType.CONFIRM, "2025-03-05 09:00:00").outcome()).isEqualTo(Letter.Outcome.notAwaited);
-        assertThat(violation(caseNo).response()).hasToString("SILENT");
+        assertThat(violation(caseNo).hearing().response()).hasToString("SILENT");
     }
 
     @Test

@@ -79,11 +79,11 @@ abstract class DeliveryStories extends Story {
     private void assertServedAt(String caseNo, Undelivered kind, Instant servedAt) {
         assertThat(notice(caseNo, kind).servedAt()).isEqualTo(servedAt);
         if (kind == Undelivered.N06) {
-            assertThat(violation(caseNo).decisionServedAt()).isEqualTo(servedAt);
+            assertThat(violation(caseNo).ruling().servedAt()).isEqualTo(servedAt);
             assertThat(state(caseNo)).isIn("DECIDED", "ENFORCED");
         } else {
-            assertThat(violation(caseNo).servedAt()).isEqualTo(servedAt);
-            assertThat(violation(caseNo).appealUntil()).isEqualTo(servedAt.plus(Duration.ofHours(48)));
+            assertThat(violation(caseNo).hearing().servedAt()).isEqualTo(servedAt);
+            assertThat(violation(caseNo).hearing().appealUntil()).isEqualTo(servedAt.plus(Duration.ofHours(48)));
             assertThat(state(caseNo)).isEqualTo("NOTIFIED");
         }
     }
@@ -98,7 +98,7 @@ abstract class DeliveryStories extends Story {
         everythingArrives();
         assertThat(notice(caseNo, Undelivered.N02).state()).isEqualTo(NoticeState.DELIVERED_OTHERWISE);
         assertThat(notice(caseNo, Undelivered.N02).proof()).isEqualTo("快递签收单");
-        assertThat(violation(caseNo).appealUntil()).isEqualTo(time("2025-03-06 11:00:00"));
+        assertThat(violation(caseNo).hearing().appealUntil()).isEqualTo(time("2025-03-06 11:00:00"));
         until("2025-03-06 11:00:00");
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
         until("2025-03-06 11:00:01");
@@ -253,7 +253,7 @@ abstract class DeliveryStories extends Story {
             assertThat(measuresOf(caseNo)).allMatch(m -> m.endsWith("CANCELLED"));
             assertThat(balance()).isEqualTo("10000.00");
             everythingArrives();
-            assertThat(violation(reported()).occurrence()).isEqualTo(1);
+            assertThat(violation(reported()).assessment().occurrence()).isEqualTo(1);
         }
     }
 
@@ -274,7 +274,7 @@ abstract class DeliveryStories extends Story {
         assertThat(measure(caseNo, "ACTIVITY_BAN").until()).isEqualTo(time("2025-04-04 10:00:01"));
         // and it still counts
         everythingArrives();
-        assertThat(violation(reported()).occurrence()).isEqualTo(2);
+        assertThat(violation(reported()).assessment().occurrence()).isEqualTo(2);
     }
 
     @Test
@@ -329,7 +329,7 @@ abstract class DeliveryStories extends Story {
         until("2025-03-04 09:00:00");
         mailBounces(caseNo, "N02");
         assertThat(state(caseNo)).isEqualTo("ALLEGED");
-        assertThat(violation(caseNo).appealUntil()).isNull();
+        assertThat(violation(caseNo).hearing().appealUntil()).isNull();
         assertThat(hasTask(caseNo, "deliverOtherwise")).isTrue();
         // the old window is over, nothing follows from that
         until("2025-03-05 10:00:01");
@@ -367,7 +367,7 @@ abstract class DeliveryStories extends Story {
         assertThat(as("operator1", () -> notices.cameBack(mails.get(1), now(), "550", true))).isEqualTo(BounceEffect.VOIDED);
         settle();
         assertThat(state(caseNo)).isEqualTo("ALLEGED");
-        assertThat(violation(caseNo).appealUntil()).isNull();
+        assertThat(violation(caseNo).hearing().appealUntil()).isNull();
         assertThat(hasTask(caseNo, "deliverOtherwise")).isTrue();
     }
 
@@ -391,7 +391,7 @@ abstract class DeliveryStories extends Story {
         });
         settle();
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
-        assertThat(violation(caseNo).appealUntil()).isEqualTo(time("2025-03-05 10:00:00"));
+        assertThat(violation(caseNo).hearing().appealUntil()).isEqualTo(time("2025-03-05 10:00:00"));
     }
 
     @Test
@@ -405,7 +405,7 @@ abstract class DeliveryStories extends Story {
         until("2025-03-05 10:00:01");
         mailBounces(silent, "N02");
         assertThat(state(silent)).isEqualTo("ENFORCED");
-        assertThat(violation(silent).appealUntil()).isEqualTo(time("2025-03-05 10:00:00"));
+        assertThat(violation(silent).hearing().appealUntil()).isEqualTo(time("2025-03-05 10:00:00"));
     }
 
     @Test

@@ -437,9 +437,9 @@ abstract class DutyStories extends ShutdownStory {
                 .param("app", app)
                 .query(String.class)
                 .single();
-        assertThat(violation(violation).kind()).isEqualTo("V16");
+        assertThat(violation(violation).report().kind()).isEqualTo("V16");
         assertThat(violation(violation).recorder()).isEqualTo("manager2");
-        assertThat(violation(violation).evidence()).containsExactly(caseNo);
+        assertThat(violation(violation).report().evidence()).containsExactly(caseNo);
         return violation;
     }
 
@@ -484,7 +484,7 @@ abstract class DutyStories extends ShutdownStory {
         answers("manager2", caseNo, "overdueDuties", distinct.toArray());
         List<String> all = jdbc.sql("select case_no from violation where app_id = :app order by case_no").param("app", app).query(String.class).list();
         assertThat(all).hasSize(2);
-        assertThat(violation(all.get(1)).distinctAct()).isEqualTo("延期之后仍未办理");
+        assertThat(violation(all.get(1)).report().distinctAct()).isEqualTo("延期之后仍未办理");
     }
 
     @Test

@@ -62,7 +62,7 @@ abstract class FollowUpStories extends Story {
                 .contains("2025-03-03 09:00:00", "事实")
                 .containsAnyOf("计划生效时间", "Planned effective date"));
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
-        assertThat(violation(caseNo).appealUntil()).isEqualTo(time("2025-03-17 10:00:01"));
+        assertThat(violation(caseNo).hearing().appealUntil()).isEqualTo(time("2025-03-17 10:00:01"));
 
         until("2025-03-17 10:00:01");
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
@@ -74,7 +74,7 @@ abstract class FollowUpStories extends Story {
         assertThat(bannedUntil(caseNo)).isEqualTo(time("2025-04-19 10:00:01"));
         assertThat(decisionsOf(caseNo)).containsExactly("approve", "formal", "extend", "formal");
         assertThat(balance()).isEqualTo("8000.00");
-        assertThat(violation(caseNo).rectifyBy()).isEqualTo(time("2025-04-10 10:00:00"));
+        assertThat(violation(caseNo).rectification().rectifyBy()).isEqualTo(time("2025-04-10 10:00:00"));
     }
 
     @Test
@@ -129,7 +129,7 @@ abstract class FollowUpStories extends Story {
         answers("manager1", caseNo, "extendOrEscalate", "action", "grace", "rectifyBy", iso("2025-03-20 10:00:00"), "reason", "已着手整改");
         assertThat(noticesOf(caseNo)).isEqualTo(before);
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
-        assertThat(violation(caseNo).rectifyBy()).isEqualTo(time("2025-03-20 10:00:00"));
+        assertThat(violation(caseNo).rectification().rectifyBy()).isEqualTo(time("2025-03-20 10:00:00"));
         until("2025-03-20 09:59:59");
         assertThat(hasTask(caseNo, "verifyRectification")).isFalse();
         until("2025-03-20 10:00:00");
@@ -341,6 +341,6 @@ abstract class FollowUpStories extends Story {
         until("2025-04-19 10:00:01");
         assertThat(state(caseNo)).isEqualTo("CLOSED");
         assertThat(waitingAt(caseNo)).isEmpty();
-        assertThat(violation(reported()).occurrence()).isEqualTo(2);
+        assertThat(violation(reported()).assessment().occurrence()).isEqualTo(2);
     }
 }

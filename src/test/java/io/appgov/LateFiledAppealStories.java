@@ -41,7 +41,7 @@ abstract class LateFiledAppealStories extends Story {
         until("2025-03-20 10:00:00");
         assertThat(entries()).containsExactly("PAYMENT 10000.00");
         assertThat(measuresOf(caseNo)).containsExactly("DEPOSIT_DEDUCTION CANCELLED", "ACTIVITY_BAN CANCELLED");
-        assertThat(violation(reported()).occurrence()).isEqualTo(1);
+        assertThat(violation(reported()).assessment().occurrence()).isEqualTo(1);
     }
 
     @Test
@@ -121,7 +121,7 @@ abstract class LateFiledAppealStories extends Story {
         assertThat(effects().activities()).isTrue();
         assertThat(measuresOf(caseNo)).allMatch(m -> m.endsWith("CANCELLED"));
         assertThat(waitingAt(caseNo)).isEmpty();
-        assertThat(violation(reported()).occurrence()).isEqualTo(1);
+        assertThat(violation(reported()).assessment().occurrence()).isEqualTo(1);
     }
 
     @Test

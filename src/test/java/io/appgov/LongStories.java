@@ -82,7 +82,7 @@ abstract class LongStories extends Leaving {
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
         until("2025-03-05 10:00:01");
         assertThat(decisionsOf(caseNo)).containsExactly("approve", "formal");
-        assertThat(violation(caseNo).response()).hasToString("SILENT");
+        assertThat(violation(caseNo).hearing().response()).hasToString("SILENT");
         assertThat(balance()).isEqualTo("6499.50");
         String shutdown = onlyChild(caseNo);
         // the ISV tells nobody; a manager has the platform send it (E19, E19a)

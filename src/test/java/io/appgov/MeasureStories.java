@@ -23,8 +23,8 @@ abstract class MeasureStories extends Story {
     void s10_oneActUnderSeveralRulesIsDeductedOnceAtTheHighest() {
         // the second tier of the table: V11 1 000, V08 3 000
         String caseNo = reported(underRules(Severity.SERIOUS, "V11", "V08"));
-        assertThat(violation(caseNo).proposal().deduction()).hasToString("3000.00");
-        assertThat(violation(caseNo).proposal().rules()).extracting("kind", "deduction", "applied").containsExactly(
+        assertThat(violation(caseNo).assessment().proposal().deduction()).hasToString("3000.00");
+        assertThat(violation(caseNo).assessment().proposal().rules()).extracting("kind", "deduction", "applied").containsExactly(
                 org.assertj.core.groups.Tuple.tuple("V11", "1000.00", false),
                 org.assertj.core.groups.Tuple.tuple("V08", "3000.00", true));
         approvesAsProposed(caseNo, time("2025-03-05 10:00:00"));
@@ -77,7 +77,7 @@ abstract class MeasureStories extends Story {
     void r6_theWholeBalanceOutranksEveryNumberBelowIt() {
         // the last tier of the table: V08 5 000, V12 the balance
         String caseNo = reported(underRules(Severity.CRITICAL, "V08", "V12"));
-        assertThat(violation(caseNo).proposal().deduction()).hasToString("balance");
+        assertThat(violation(caseNo).assessment().proposal().deduction()).hasToString("balance");
         approves(caseNo, List.of("DEPOSIT_DEDUCTION"), "balance", 1, time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -10000.00");

@@ -46,7 +46,7 @@ abstract class OffboardingStories extends Leaving {
         // the deduction comes first, the custody memo is that of the delisting (E11, E16)
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2000.00", "CUSTODY 0.00");
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
-        assertThat(violation(caseNo).rectifyBy()).isNull();
+        assertThat(violation(caseNo).rectification().rectifyBy()).isNull();
         String shutdown = onlyChild(caseNo);
         assertThat(cases.get(shutdown).parentCaseNo()).isEqualTo(caseNo);
         assertThat(waitingAt(shutdown)).contains("verifyUserNotice");

@@ -42,7 +42,7 @@ abstract class RecountStories extends Story {
         until("2025-06-02 10:00:00");
         decidedNow("V07", time("2025-06-01 10:00:00"));
         until("2026-01-05 10:00:00");
-        assertThat(violation(reported("V07", time("2025-12-31 23:59:59"))).occurrence()).isEqualTo(2);
+        assertThat(violation(reported("V07", time("2025-12-31 23:59:59"))).assessment().occurrence()).isEqualTo(2);
     }
 
     @Test
@@ -52,8 +52,8 @@ abstract class RecountStories extends Story {
         until("2026-01-05 10:00:00");
         // half past midnight on 1 January in Beijing
         String first = decidedNow("V07", Instant.parse("2025-12-31T16:30:00Z"));
-        assertThat(violation(first).occurrence()).isEqualTo(1);
-        assertThat(violation(reported("V07", time("2026-01-02 10:00:00"))).occurrence()).isEqualTo(2);
+        assertThat(violation(first).assessment().occurrence()).isEqualTo(1);
+        assertThat(violation(reported("V07", time("2026-01-02 10:00:00"))).assessment().occurrence()).isEqualTo(2);
     }
 
     @Test
@@ -62,7 +62,7 @@ abstract class RecountStories extends Story {
         approvesAsProposed(caseNo, now());
         letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00");
         answers("reviewer1", caseNo, "reviewAppeal", "result", "upheld", "reasons", "证据不足");
-        assertThat(violation(reported("V07", time("2025-03-03 09:30:00"))).occurrence()).isEqualTo(1);
+        assertThat(violation(reported("V07", time("2025-03-03 09:30:00"))).assessment().occurrence()).isEqualTo(1);
     }
 
     @Test
@@ -80,14 +80,14 @@ abstract class RecountStories extends Story {
 
         isv = own;
         app = ownApp;
-        assertThat(violation(reported("V07", time("2025-03-03 09:30:00"))).occurrence()).isEqualTo(1);
+        assertThat(violation(reported("V07", time("2025-03-03 09:30:00"))).assessment().occurrence()).isEqualTo(1);
     }
 
     /** Two of the same kind are proposed as the first of the year; only one of them can be. */
     private String overtakenByAnother(boolean appealsRejected) {
         String caseNo = reported("V02", time("2025-03-03 09:00:00"));
         approvesAsProposed(caseNo, time("2025-03-05 10:00:00"));
-        assertThat(violation(caseNo).proposal().deduction()).hasToString(V02_FIRST);
+        assertThat(violation(caseNo).assessment().proposal().deduction()).hasToString(V02_FIRST);
         decidedNow("V02", time("2025-03-03 09:30:00"));
         assertThat(balance()).isEqualTo("9000.00");
         if (appealsRejected) {
@@ -103,14 +103,14 @@ abstract class RecountStories extends Story {
     void aHigherTierNeedsANewApprovalAndANewNotice() {
         String caseNo = overtakenByAnother(false);
         assertThat(state(caseNo)).isEqualTo("DRAFT");
-        assertThat(violation(caseNo).occurrence()).isEqualTo(2);
-        assertThat(violation(caseNo).proposal().deduction()).hasToString(V02_SECOND);
+        assertThat(violation(caseNo).assessment().occurrence()).isEqualTo(2);
+        assertThat(violation(caseNo).assessment().proposal().deduction()).hasToString(V02_SECOND);
         assertThat(noticesOf(caseNo)).containsExactly("N02");
         assertThat(balance()).isEqualTo("9000.00");
 
         approvesAsProposed(caseNo, time("2025-03-07 10:00:00"));
         assertThat(noticesOf(caseNo)).containsExactly("N02", "N02");
-        assertThat(violation(caseNo).appealUntil()).isEqualTo(time("2025-03-07 10:00:01"));
+        assertThat(violation(caseNo).hearing().appealUntil()).isEqualTo(time("2025-03-07 10:00:01"));
         until("2025-03-07 10:00:01");
         assertThat(balance()).isEqualTo("9000.00");
         until("2025-03-07 10:00:02");
@@ -148,7 +148,7 @@ abstract class RecountStories extends Story {
         decidedNow("V03", time("2025-03-03 08:30:00"));
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
-        assertThat(violation(caseNo).occurrence()).isEqualTo(4);
+        assertThat(violation(caseNo).assessment().occurrence()).isEqualTo(4);
     }
 
     /** The second of the year when it was proposed; then the first one's timely appeal turns up and is upheld (E3). */
@@ -158,7 +158,7 @@ abstract class RecountStories extends Story {
         until("2025-03-05 10:00:01");
         assertThat(balance()).isEqualTo("9000.00");
         String second = reported("V02", time("2025-03-03 09:30:00"));
-        assertThat(violation(second).proposal().deduction()).hasToString(V02_SECOND);
+        assertThat(violation(second).assessment().proposal().deduction()).hasToString(V02_SECOND);
         if (unchanged) {
             approvesAsProposed(second, time("2025-03-07 10:00:00"));
         } else {
@@ -175,7 +175,7 @@ abstract class RecountStories extends Story {
     void aLowerTierAppliesByItselfWhenTheProposalWasApprovedUnchanged() {
         String second = leftAlone(true);
         assertThat(state(second)).isEqualTo("ENFORCED");
-        assertThat(violation(second).occurrence()).isEqualTo(1);
+        assertThat(violation(second).assessment().occurrence()).isEqualTo(1);
         assertThat(decisionsOf(second)).containsExactly("approve", "lowered", "formal");
         assertThat(noticesOf(second)).containsOnlyOnce("N02");
         assertThat(measuresOf(second)).containsExactlyInAnyOrder("DEPOSIT_DEDUCTION ACTIVE", "MARKETING_LIMIT ACTIVE");
@@ -187,7 +187,7 @@ abstract class RecountStories extends Story {
         String second = leftAlone(false);
         assertThat(state(second)).isEqualTo("DRAFT");
         assertThat(hasTask(second, "approvePenalty")).isTrue();
-        assertThat(violation(second).proposal().deduction()).hasToString(V02_FIRST);
+        assertThat(violation(second).assessment().proposal().deduction()).hasToString(V02_FIRST);
         assertThat(balance()).isEqualTo("10000.00");
     }
 }

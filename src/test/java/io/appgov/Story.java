@@ -370,7 +370,7 @@ public abstract class Story implements TimeMachine.Due {
 
     /** manager1 approves what the catalogue proposes and changes nothing. */
     protected void approvesAsProposed(String caseNo, Instant effectiveAt) {
-        Proposal proposed = violation(caseNo).proposal();
+        Proposal proposed = violation(caseNo).assessment().proposal();
         approves(caseNo, proposed.measures().stream().map(Enum::name).toList(), proposed.deduction().toString(), proposed.durationDays(), effectiveAt);
     }
 

@@ -322,8 +322,8 @@ abstract class UserNoticeStories extends ShutdownStory {
         until(NOTIFIED);
         answers("manager2", caseNo, "missingUserNotice", "action", "violation", "reason", "两次催告仍未通知用户");
         String violation = violationsOfApp().get(0);
-        assertThat(violation(violation).kind()).isEqualTo("V16");
-        assertThat(violation(violation).facts()).contains("两次催告仍未通知用户");
+        assertThat(violation(violation).report().kind()).isEqualTo("V16");
+        assertThat(violation(violation).report().facts()).contains("两次催告仍未通知用户");
         assertThat(violation(violation).recorder()).isEqualTo("manager2");
         assertThat(waitingAt(violation)).containsExactly("approvePenalty");
         // four-eyes: who recorded it does not approve it

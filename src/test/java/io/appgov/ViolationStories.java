@@ -68,7 +68,7 @@ abstract class ViolationStories extends Story {
         assertThat(noticesOf(caseNo)).containsExactly("N02", "N03", "N04");
         assertThat(balance()).isEqualTo("10000.00");
         String next = reported();
-        assertThat(violation(next).occurrence()).isEqualTo(1);
+        assertThat(violation(next).assessment().occurrence()).isEqualTo(1);
     }
 
     @Test
@@ -86,8 +86,8 @@ abstract class ViolationStories extends Story {
         until("2025-03-07 16:50:00");
         String caseNo = reported();
         approves(caseNo, "2025-03-09 16:50:00");
-        assertThat(violation(caseNo).servedAt()).isEqualTo(time("2025-03-07 16:50:00"));
-        assertThat(violation(caseNo).appealUntil()).isEqualTo(time("2025-03-09 16:50:00"));
+        assertThat(violation(caseNo).hearing().servedAt()).isEqualTo(time("2025-03-07 16:50:00"));
+        assertThat(violation(caseNo).hearing().appealUntil()).isEqualTo(time("2025-03-09 16:50:00"));
 
         until("2025-03-09 16:50:00");
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
@@ -106,7 +106,7 @@ abstract class ViolationStories extends Story {
         assertThat(decisionsOf(caseNo)).containsExactly("approve", "formal");
         assertThat(noticesOf(caseNo)).containsExactly("N02", "N03", "N06");
         assertThat(hasTask(caseNo, "reviewAppeal")).isFalse();
-        assertThat(violation(caseNo).response()).hasToString("APPEAL_WITHDRAWN");
+        assertThat(violation(caseNo).hearing().response()).hasToString("APPEAL_WITHDRAWN");
         until("2025-03-05 10:00:00");
         assertThat(balance()).isEqualTo("8000.00");
     }
@@ -149,8 +149,8 @@ abstract class ViolationStories extends Story {
         answers("manager1", caseNo, "approvePenalty", "decision", "return", "reason", "事实不清");
         assertThat(hasTask(caseNo, "approvePenalty")).isFalse();
         answers("operator1", caseNo, "reviseViolation", "facts", "补充后的事实", "evidence", List.of("录屏"));
-        assertThat(violation(caseNo).facts()).isEqualTo("补充后的事实");
-        assertThat(violation(caseNo).evidence()).containsExactly("截图", "录屏");
+        assertThat(violation(caseNo).report().facts()).isEqualTo("补充后的事实");
+        assertThat(violation(caseNo).report().evidence()).containsExactly("截图", "录屏");
 
         approves(caseNo, "2025-03-05 10:00:00");
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
@@ -166,7 +166,7 @@ abstract class ViolationStories extends Story {
         assertThat(cases.get(caseNo).endedAt()).isEqualTo(time("2025-03-03 10:00:00"));
         assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(noticesOf(caseNo)).isEmpty();
-        assertThat(violation(reported()).occurrence()).isEqualTo(1);
+        assertThat(violation(reported()).assessment().occurrence()).isEqualTo(1);
     }
 
     @Test
@@ -203,7 +203,7 @@ abstract class ViolationStories extends Story {
         Decision formal = violations.decisionsOf(caseNo).stream().filter(Decision::isFinal).findFirst().orElseThrow();
         assertThat(formal.at()).isEqualTo(time("2025-03-05 10:00:01"));
         // never retroactively: the ISV has the decision only now
-        assertThat(violation(caseNo).decisionServedAt()).isEqualTo(time("2025-03-05 13:00:00"));
+        assertThat(violation(caseNo).ruling().servedAt()).isEqualTo(time("2025-03-05 13:00:00"));
         assertThat(measure(caseNo, "ACTIVITY_BAN").from()).isEqualTo(time("2025-03-05 13:00:00"));
     }
 
@@ -215,12 +215,12 @@ abstract class ViolationStories extends Story {
         assertThat(balance()).isEqualTo("10000.00");
         answers("reviewer1", caseNo, "reviewAppeal", "result", "rejected", "reasons", "证据充分");
 
-        assertThat(violation(caseNo).decisionServedAt()).isEqualTo(time("2025-03-07 22:00:00"));
-        assertThat(violation(caseNo).effectiveAt()).isEqualTo(time("2025-03-07 22:00:00"));
+        assertThat(violation(caseNo).ruling().servedAt()).isEqualTo(time("2025-03-07 22:00:00"));
+        assertThat(violation(caseNo).ruling().effectiveAt()).isEqualTo(time("2025-03-07 22:00:00"));
         assertThat(measure(caseNo, "ACTIVITY_BAN").from()).isEqualTo(time("2025-03-07 22:00:00"));
         assertThat(measure(caseNo, "ACTIVITY_BAN").until()).isEqualTo(time("2025-04-06 22:00:00"));
         // planned 03-05 10:00 with 10 days to rectify (T10)
-        assertThat(violation(caseNo).rectifyBy()).isEqualTo(time("2025-03-17 22:00:00"));
+        assertThat(violation(caseNo).rectification().rectifyBy()).isEqualTo(time("2025-03-17 22:00:00"));
         until("2025-03-17 21:59:59");
         assertThat(hasTask(caseNo, "verifyRectification")).isFalse();
         until("2025-03-17 22:00:00");
@@ -248,8 +248,8 @@ abstract class ViolationStories extends Story {
         letter(first, LetterType.APPEAL, "2025-03-03 20:00:00");
         assertThat(state(first)).isEqualTo("APPEALED");
         assertThat(state(second)).isEqualTo("NOTIFIED");
-        assertThat(violation(first).appealUntil()).isEqualTo(time("2025-03-05 10:00:00"));
-        assertThat(violation(second).appealUntil()).isEqualTo(time("2025-03-05 20:00:00"));
+        assertThat(violation(first).hearing().appealUntil()).isEqualTo(time("2025-03-05 10:00:00"));
+        assertThat(violation(second).hearing().appealUntil()).isEqualTo(time("2025-03-05 20:00:00"));
 
         until("2025-03-05 20:00:01");
         answers("reviewer1", first, "reviewAppeal", "result", "rejected", "reasons", "证据充分");

@@ -71,7 +71,7 @@ class Acts {
                         """.formatted(repeats.counted(), repeats.sameAct("v", "own")))
                 .param("caseNo", v.caseNo())
                 .param("kinds", v.kinds())
-                .param("year", time.yearOf(v.occurredAt()))
+                .param("year", time.yearOf(v.report().occurredAt()))
                 .query((row, n) -> Map.entry(row.getString("kind"), row.getInt("number")))
                 .list()
                 .forEach(e -> counts.merge(e.getKey(), e.getValue(), Integer::sum));
@@ -84,7 +84,7 @@ class Acts {
                 .param("caseNo", v.caseNo())
                 .param("isvId", v.isvId())
                 .param("kinds", v.kinds())
-                .param("year", time.yearOf(v.occurredAt()))
+                .param("year", time.yearOf(v.report().occurredAt()))
                 .query(Acts::earlierAct)
                 .list();
     }

@@ -65,11 +65,11 @@ public class AppealService {
         String caseNo = v.caseNo();
         Decision latest = desk.order(caseNo);
         if (latest.no() != appealed.no() && !desk.isDecided(latest, caseNo)) {
-            desk.decide(caseNo, new Decision(0, null, null, Decision.Action.setAside, null, null, null, null, false, latest.no()));
+            desk.decide(caseNo, Decision.setAside(latest));
             measures.dropPending(caseNo);
         }
         notices.withdrawAwaited(caseNo, "先审理申诉，不再送达 withdrawn: an appeal is heard first");
-        violations.reopen(caseNo, Response.APPEALED, appealed.action().isFollowUp() ? v.finallyDecidedAt() : null);
+        violations.reopen(caseNo, Response.APPEALED, appealed.action().isFollowUp() ? v.ruling().finallyDecidedAt() : null);
         desk.move(v, ViolationState.APPEALED);
     }
 
@@ -100,7 +100,7 @@ public class AppealService {
             appeals.setOutcome(late, Appeal.Outcome.admitted);
             reopen(v, desk.order(caseNo, late.decisionNo()));
         }
-        desk.decide(caseNo, Decision.of(admit ? Decision.Action.admitLate : Decision.Action.refuseLate, null, null, null, reason));
+        desk.decide(caseNo, Decision.onLateAppeal(admit, reason));
     }
 
     /** E6: the same as no objection, and there is no second appeal on the same notice. */
@@ -136,7 +136,7 @@ public class AppealService {
         Violation v = desk.lock(caseNo);
         Instant dueAt = time.now().plus(policy.appealReviewDue());
         // one withdrawn meanwhile is yet to be taken, when the review has opened
-        violations.setReviewDue(caseNo, dueAt, v.response() == Response.APPEALED);
+        violations.setReviewDue(caseNo, dueAt, v.hearing().response() == Response.APPEALED);
         open(caseNo).ifPresent(appeal -> {
             appeals.acknowledge(appeal);
             letters.appealReceived(v, appeal, dueAt);
@@ -157,8 +157,7 @@ public class AppealService {
         }
         appeals.review(appeal, result, cancelled, reasons, actor.id(), time.now());
         MeasurePlan left = result == Appeal.Result.partlyUpheld ? desk.plan(caseNo, order(appeal)).without(cancelled) : null;
-        desk.decide(caseNo, new Decision(
-                0, null, null, Decision.Action.valueOf(result.name()), left, null, null, reasons, false, appeal.decisionNo()));
+        desk.decide(caseNo, Decision.reviewed(result, appeal.decisionNo(), left, reasons));
         if (result == Appeal.Result.rejected) {
             desk.move(v, ViolationState.APPEAL_REJECTED);
         }
@@ -194,7 +193,7 @@ public class AppealService {
         boolean first = !appealed.action().isFollowUp();
         Violation moved = desk.move(v, first ? ViolationState.CANCELLED : ViolationState.ENFORCED);
         letters.appealUpheld(moved, appeal, plan, undone);
-        if (!first && v.rectifyBy() == null) {
+        if (!first && v.rectification().rectifyBy() == null) {
             violations.setRectifyBy(caseNo, time.now());
         }
         return first;

@@ -61,25 +61,23 @@ public class FormalDecisionService {
             return false;
         }
         Decision order = desk.order(caseNo);
-        MeasurePlan plan = desk.plan(caseNo);
-        desk.decide(caseNo, new Decision(
-                0, null, null, Decision.Action.formal, plan, order.effectiveAt(), order.rectifyBy(), null, true, order.no()));
-        violations.setFinallyDecided(caseNo, v.finallyDecidedAt() == null ? time.now() : v.finallyDecidedAt());
+        desk.decide(caseNo, Decision.formal(order, desk.plan(caseNo)));
+        violations.setFinallyDecided(caseNo, v.ruling().finallyDecidedAt() == null ? time.now() : v.ruling().finallyDecidedAt());
         return true;
     }
 
     private boolean recount(Violation v) {
         Map<String, Integer> occurrences = service.occurrences(v);
-        List<Integer> steps = v.sources().stream().map(RuleSource::kind).distinct()
-                .map(kind -> table.tier(v.severity(), occurrences.get(kind)) - approvedTier(v, kind))
+        List<Integer> steps = v.report().sources().stream().map(RuleSource::kind).distinct()
+                .map(kind -> table.tier(v.report().severity(), occurrences.get(kind)) - approvedTier(v, kind))
                 .filter(step -> step != 0)
                 .toList();
         if (steps.isEmpty()) {
-            violations.setProposal(v.caseNo(), occurrences, v.proposal());
+            violations.setProposal(v.caseNo(), occurrences, v.assessment().proposal());
             return true;
         }
         Decision order = desk.order(v.caseNo());
-        if (steps.stream().anyMatch(step -> step > 0) || !v.proposal().isUnchangedIn(order.plan())) {
+        if (steps.stream().anyMatch(step -> step > 0) || !v.assessment().proposal().isUnchangedIn(order.plan())) {
             return false;
         }
         Proposal lower = service.propose(v, occurrences);
@@ -91,15 +89,13 @@ public class FormalDecisionService {
             return false;
         }
         violations.setProposal(v.caseNo(), occurrences, lower);
-        desk.decide(v.caseNo(), new Decision(
-                0, null, null, Decision.Action.lowered, plan, order.effectiveAt(), order.rectifyBy(),
-                "T6: " + counts(v.occurrences()) + " → " + counts(occurrences), false, order.no()));
+        desk.decide(v.caseNo(), Decision.lowered(order, plan, "T6: " + counts(v.assessment().occurrences()) + " → " + counts(occurrences)));
         measures.replan(v.caseNo(), order.no(), v.appId(), plan);
         return true;
     }
 
     private int approvedTier(Violation v, String kind) {
-        return kind.equals(v.kind()) ? v.proposal().tier() : table.tier(v.severity(), v.occurrences().get(kind));
+        return kind.equals(v.report().kind()) ? v.assessment().proposal().tier() : table.tier(v.report().severity(), v.assessment().occurrences().get(kind));
     }
 
     /** The number alone, as long as there is one kind. */

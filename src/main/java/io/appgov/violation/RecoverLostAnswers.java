@@ -53,18 +53,18 @@ class RecoverLostAnswers extends StartupStep {
 
     private void tellAgain(String caseNo) {
         Violation v = violations.find(caseNo).orElseThrow();
-        boolean lost = !v.responseTaken() || processes.hasOpenTask(cases.get(caseNo).processInstanceId(), "reviewAppeal");
-        if (!lost || !BY.containsKey(v.response()) || !inbox.of(caseNo).isEmpty()) {
+        boolean lost = !v.hearing().responseTaken() || processes.hasOpenTask(cases.get(caseNo).processInstanceId(), "reviewAppeal");
+        if (!lost || !BY.containsKey(v.hearing().response()) || !inbox.of(caseNo).isEmpty()) {
             // on its way
             return;
         }
         letters.of(caseNo).stream()
-                .filter(letter -> letter.type() == BY.get(v.response()) && letter.outcome() == Letter.Outcome.accepted)
+                .filter(letter -> letter.type() == BY.get(v.hearing().response()) && letter.outcome() == Letter.Outcome.accepted)
                 .reduce((earlier, later) -> later)
                 .ifPresent(letter -> {
                     log.info("{} of {} was accepted and its case not told: it is now", letter.id(), caseNo);
                     // an appeal acknowledged behind its withdrawal counted as the answer
-                    violations.setResponse(caseNo, v.response(), false);
+                    violations.setResponse(caseNo, v.hearing().response(), false);
                     correspondence.passToCase(letter.id());
                 });
     }

@@ -52,7 +52,7 @@ public class RectificationService {
     /** 宽限: a new date, no notice of penalty. */
     public void grace(String caseNo, Instant rectifyBy, String reason) {
         desk.lockIn(caseNo, ViolationState.ENFORCED);
-        desk.decide(caseNo, Decision.of(Decision.Action.grace, null, null, rectifyBy, reason));
+        desk.decide(caseNo, Decision.grace(rectifyBy, reason));
         violations.setRectifyBy(caseNo, rectifyBy);
     }
 
@@ -71,13 +71,13 @@ public class RectificationService {
         }
         List<MeasureKind> kinds = timed.stream().map(Measure::kind).distinct().toList();
         List<String> surfaces = timed.stream().flatMap(m -> m.surfaces().stream()).distinct().toList();
-        follow(caseNo, Decision.of(Decision.Action.extend, new MeasurePlan(kinds, null, days, surfaces), null, rectifyBy, reason));
+        follow(caseNo, Decision.extended(new MeasurePlan(kinds, null, days, surfaces), rectifyBy, reason));
     }
 
     /** 升级: other measures, put to the ISV with N24 and a new window first. */
     public void escalate(String caseNo, PenaltyOrder order) {
         Violation v = desk.lockIn(caseNo, ViolationState.ENFORCED);
-        int no = follow(caseNo, Decision.of(Decision.Action.escalate, order.plan(), order.effectiveAt(), order.rectifyBy(), order.reason()));
+        int no = follow(caseNo, Decision.escalated(order));
         measures.plan(caseNo, no, v.appId(), order.plan());
     }
 
@@ -90,7 +90,7 @@ public class RectificationService {
     public void closeViolation(String caseNo) {
         Violation v = desk.lock(caseNo);
         measures.endDue(caseNo);
-        if (v.state() == ViolationState.RECTIFIED && v.correctedAt() == null) {
+        if (v.state() == ViolationState.RECTIFIED && v.rectification().correctedAt() == null) {
             // verified by a node of the release before, while this one was being put in its place
             violations.setCorrected(caseNo, time.now(), caseNo);
         }

@@ -51,7 +51,7 @@ class ViolationAdmissibleLetters {
 
     /** What is received before the notice was served cannot be an answer to it; whether it is one all the same, a person says. */
     boolean confirmation(Violation v, Instant receivedAt, boolean saidByAPerson) {
-        return v.state() == ViolationState.NOTIFIED && v.isTimely(receivedAt) && (saidByAPerson || !receivedAt.isBefore(v.servedAt()));
+        return v.state() == ViolationState.NOTIFIED && v.isTimely(receivedAt) && (saidByAPerson || !receivedAt.isBefore(v.hearing().servedAt()));
     }
 
     /** What becomes of an appeal received then. */
@@ -83,7 +83,7 @@ class ViolationAdmissibleLetters {
      */
     Received appeal(Violation v, Instant receivedAt, boolean saidByAPerson) {
         if (BEFORE_THE_WINDOW.contains(v.state())) {
-            boolean inItsWindow = v.isTimely(receivedAt) && (saidByAPerson || !receivedAt.isBefore(v.servedAt()));
+            boolean inItsWindow = v.isTimely(receivedAt) && (saidByAPerson || !receivedAt.isBefore(v.hearing().servedAt()));
             return new Received(inItsWindow ? Admission.FOR_THE_NEXT_APPROVAL : Admission.TOO_EARLY, null);
         }
         Map<Decision, Instant> served = servedOrders(v);
@@ -95,7 +95,7 @@ class ViolationAdmissibleLetters {
         Decision order = against.orElseGet(latestServed::get);
         Optional<Decision> onItsWay = last(desk.orders(v.caseNo()).stream().filter(o -> o.no() > order.no() && !o.at().isAfter(receivedAt)));
         boolean latest = order.equals(latestServed.get());
-        Instant until = latest && v.appealUntil() != null ? v.appealUntil() : served.get(order).plus(policy.appealWindow());
+        Instant until = latest && v.hearing().appealUntil() != null ? v.hearing().appealUntil() : served.get(order).plus(policy.appealWindow());
         if (onItsWay.isPresent() && receivedAt.isAfter(until)) {
             return answerToWhatIsOnItsWay(v, onItsWay.get(), served, receivedAt, saidByAPerson);
         }
@@ -108,7 +108,7 @@ class ViolationAdmissibleLetters {
             return new Received(Admission.TOO_EARLY, null);
         }
         Instant servedAt = served.get(order);
-        Instant until = servedAt.equals(v.servedAt()) ? v.appealUntil() : servedAt.plus(policy.appealWindow());
+        Instant until = servedAt.equals(v.hearing().servedAt()) ? v.hearing().appealUntil() : servedAt.plus(policy.appealWindow());
         return saidByAPerson
                 ? new Received(admission(v, order, receivedAt, servedAt, until), order)
                 : new Received(Admission.BEFORE_SERVICE, null);
@@ -159,7 +159,7 @@ class ViolationAdmissibleLetters {
 
     /** An extension or escalation is ordered, and the ISV has not been told yet: the window behind it has yet to open. */
     boolean isFollowUpUnserved(Violation v) {
-        return v.state() == ViolationState.ENFORCED && v.response() == null && !desk.isDecided(desk.order(v.caseNo()), v.caseNo());
+        return v.state() == ViolationState.ENFORCED && v.hearing().response() == null && !desk.isDecided(desk.order(v.caseNo()), v.caseNo());
     }
 
     /** There is an appeal to add to, or to withdraw. */

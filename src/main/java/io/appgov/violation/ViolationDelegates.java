@@ -41,7 +41,7 @@ class ViolationDelegates {
         return e -> {
             Instant elapses = service.openAppealWindow(caseNo(e));
             e.setVariable("appealWindowElapsesAt", time.iso(elapses));
-            e.setVariable("deadline", time.readable(service.get(caseNo(e)).appealUntil()));
+            e.setVariable("deadline", time.readable(service.get(caseNo(e)).hearing().appealUntil()));
         };
     }
 
@@ -78,7 +78,7 @@ class ViolationDelegates {
     JavaDelegate cancelPenalty(AppealService service, ViolationService violations) {
         return e -> {
             e.setVariable("firstDecision", service.cancelPenalty(caseNo(e)));
-            e.setVariable("rectificationDueAt", time.iso(violations.get(caseNo(e)).rectifyBy()));
+            e.setVariable("rectificationDueAt", time.iso(violations.get(caseNo(e)).rectification().rectifyBy()));
         };
     }
 
@@ -140,8 +140,8 @@ class ViolationDelegates {
         return e -> {
             MeasureKind leaving = service.recordEnforcement(caseNo(e));
             e.setVariable("leaving", leaving == null ? "NO" : departures.isUnderWay(caseNo(e)) ? "UNDERWAY" : leaving.name());
-            e.setVariable("rectificationDueAt", time.iso(violations.get(caseNo(e)).rectifyBy()));
-            e.setVariable("deadline", time.readable(violations.get(caseNo(e)).rectifyBy()));
+            e.setVariable("rectificationDueAt", time.iso(violations.get(caseNo(e)).rectification().rectifyBy()));
+            e.setVariable("deadline", time.readable(violations.get(caseNo(e)).rectification().rectifyBy()));
             putNextEnd(e, service);
         };
     }

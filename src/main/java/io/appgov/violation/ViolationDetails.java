@@ -41,25 +41,25 @@ class ViolationDetails implements CaseDetails {
         Violation v = violations.get(file.caseNo());
         return entries(
                 "deadlines", entries(
-                        "servedAt", time.iso(v.servedAt()),
-                        "appealUntil", time.iso(v.appealUntil()),
-                        "reviewDueAt", time.iso(v.reviewDueAt()),
-                        "decisionServedAt", time.iso(v.decisionServedAt()),
-                        "effectiveAt", time.iso(v.effectiveAt()),
-                        "rectifyBy", time.iso(v.rectifyBy())),
+                        "servedAt", time.iso(v.hearing().servedAt()),
+                        "appealUntil", time.iso(v.hearing().appealUntil()),
+                        "reviewDueAt", time.iso(v.hearing().reviewDueAt()),
+                        "decisionServedAt", time.iso(v.ruling().servedAt()),
+                        "effectiveAt", time.iso(v.ruling().effectiveAt()),
+                        "rectifyBy", time.iso(v.rectification().rectifyBy())),
                 "violation", entries(
-                        "kind", v.kind(),
-                        "severity", v.severity(),
-                        "occurredAt", time.iso(v.occurredAt()),
-                        "facts", v.facts(),
-                        "sources", v.sources(),
-                        "evidence", v.evidence(),
-                        "distinctAct", v.distinctAct(),
-                        "occurrence", v.occurrence(),
+                        "kind", v.report().kind(),
+                        "severity", v.report().severity(),
+                        "occurredAt", time.iso(v.report().occurredAt()),
+                        "facts", v.report().facts(),
+                        "sources", v.report().sources(),
+                        "evidence", v.report().evidence(),
+                        "distinctAct", v.report().distinctAct(),
+                        "occurrence", v.assessment().occurrence(),
                         "recorder", v.recorder(),
-                        "correctedAt", time.iso(v.correctedAt()),
-                        "correctedIn", v.correctedIn(),
-                        "proposal", v.proposal() == null ? null : proposal(v),
+                        "correctedAt", time.iso(v.rectification().correctedAt()),
+                        "correctedIn", v.rectification().correctedIn(),
+                        "proposal", v.assessment().proposal() == null ? null : proposal(v),
                         "shortfall", owed(v)),
                 "decisions", violations.decisionsOf(file.caseNo()).stream().map(this::decision).toList(),
                 "appeals", violations.appealsOf(file.caseNo()).stream().map(this::appeal).toList(),
@@ -73,12 +73,12 @@ class ViolationDetails implements CaseDetails {
     }
 
     private Map<String, Object> proposal(Violation v) {
-        Proposal p = v.proposal();
+        Proposal p = v.assessment().proposal();
         return entries(
                 "measures", p.measures(),
                 "deduction", p.deduction().toString(),
                 "durationDays", p.durationDays(),
-                "rules", p.rules().stream().map(r -> rule(r, v.occurrences().get(r.kind()))).toList(),
+                "rules", p.rules().stream().map(r -> rule(r, v.assessment().occurrences().get(r.kind()))).toList(),
                 "tableVersion", p.tableVersion());
     }
 

@@ -46,26 +46,26 @@ class ViolationForms implements CaseContext.Part {
     public Map<String, Object> of(CaseFile file) {
         Violation v = desk.read(file.caseNo());
         return Map.of("summary", FormValues.text(
-                file.caseNo() + " " + v.kind() + " " + table.title(v.kind()) + "\n" + v.facts() + "\n" + decision(file.caseNo())));
+                file.caseNo() + " " + v.report().kind() + " " + table.title(v.report().kind()) + "\n" + v.report().facts() + "\n" + decision(file.caseNo())));
     }
 
     Map<String, Object> facts(String caseNo) {
         Violation v = desk.read(caseNo);
         Map<String, Object> shown = new HashMap<>();
-        shown.put("kindText", v.kind() + " " + table.title(v.kind()));
-        shown.put("severity", v.severity().name());
-        shown.put("occurredAt", time.readable(v.occurredAt()));
-        shown.put("facts", FormValues.text(v.facts()));
-        shown.put("sourcesText", FormValues.text(v.sources().stream()
+        shown.put("kindText", v.report().kind() + " " + table.title(v.report().kind()));
+        shown.put("severity", v.report().severity().name());
+        shown.put("occurredAt", time.readable(v.report().occurredAt()));
+        shown.put("facts", FormValues.text(v.report().facts()));
+        shown.put("sourcesText", FormValues.text(v.report().sources().stream()
                 .map(s -> s.document() + " " + s.clause() + " (" + s.kind() + ")").collect(Collectors.joining("；"))));
-        shown.put("evidenceText", FormValues.text(String.join("；", v.evidence())));
-        shown.put("evidence", FormValues.list(v.evidence()));
+        shown.put("evidenceText", FormValues.text(String.join("；", v.report().evidence())));
+        shown.put("evidence", FormValues.list(v.report().evidence()));
         shown.put("proposalText", FormValues.text(proposal(v)));
         shown.put("decisionText", FormValues.text(decision(caseNo)));
         shown.put("appealText", FormValues.text(letters(caseNo)));
-        shown.put("appealUntil", time.readable(v.appealUntil()));
+        shown.put("appealUntil", time.readable(v.hearing().appealUntil()));
         shown.put("history", FormValues.text(history(caseNo)));
-        shown.put("deadlineText", time.readable(Optional.ofNullable(v.rectifyBy()).orElse(v.appealUntil())));
+        shown.put("deadlineText", time.readable(Optional.ofNullable(v.rectification().rectifyBy()).orElse(v.hearing().appealUntil())));
         return shown;
     }
 
@@ -73,8 +73,8 @@ class ViolationForms implements CaseContext.Part {
     Map<String, Object> approval(String caseNo) {
         Map<String, Object> shown = facts(caseNo);
         Violation v = desk.read(caseNo);
-        Proposal proposal = v.proposal();
-        shown.put("distinctAct", FormValues.text(v.distinctAct() == null ? "" : v.distinctAct()));
+        Proposal proposal = v.assessment().proposal();
+        shown.put("distinctAct", FormValues.text(v.report().distinctAct() == null ? "" : v.report().distinctAct()));
         shown.put("earlierCases", FormValues.text(earlierCases(caseNo)));
         shown.put("measures", FormValues.list(proposal.measures()));
         shown.put("deduction", proposal.deduction().toString());
@@ -86,19 +86,19 @@ class ViolationForms implements CaseContext.Part {
     /** A review is due; the late one is decided on the same facts. */
     Map<String, Object> appeal(String caseNo) {
         Map<String, Object> shown = facts(caseNo);
-        shown.put("deadlineText", time.readable(desk.read(caseNo).reviewDueAt()));
+        shown.put("deadlineText", time.readable(desk.read(caseNo).hearing().reviewDueAt()));
         return shown;
     }
 
     private String proposal(Violation v) {
-        Proposal p = v.proposal();
+        Proposal p = v.assessment().proposal();
         if (p == null) {
             return "";
         }
         String rules = p.rules().stream()
-                .map(r -> r.kind() + " " + r.clause() + "（" + v.occurrences().get(r.kind()) + "）→ " + r.deduction() + (r.applied() ? " ✓" : ""))
+                .map(r -> r.kind() + " " + r.clause() + "（" + v.assessment().occurrences().get(r.kind()) + "）→ " + r.deduction() + (r.applied() ? " ✓" : ""))
                 .collect(Collectors.joining("；"));
-        return "第 " + v.occurrence() + " 次 occurrence " + v.occurrence() + " · " + measures(p.plan()) + " · " + rules
+        return "第 " + v.assessment().occurrence() + " 次 occurrence " + v.assessment().occurrence() + " · " + measures(p.plan()) + " · " + rules
                 + " · 处罚表 table " + p.tableVersion();
     }
 

@@ -104,17 +104,17 @@ class ViolationIsvView implements IsvView {
     }
 
     private void allegation(CaseFile file, Violation v, IsvCaseBuilder page) {
-        boolean decided = v.finallyDecidedAt() != null;
+        boolean decided = v.ruling().finallyDecidedAt() != null;
         page.section(decided ? "认定的违规" : "涉嫌的违规", decided ? "The violation" : "What is alleged")
                 .row("应用", "App", leaving.appOf(file, page))
-                .row("违规类别", "Kind", table.title(v.kind(), page.language()))
-                .row("严重程度", "Severity", page.say(v.severity().zh(), v.severity().en()))
-                .row("发生时间", "When it happened", v.occurredAt());
-        page.section("事实", "Facts").saying(v.facts());
+                .row("违规类别", "Kind", table.title(v.report().kind(), page.language()))
+                .row("严重程度", "Severity", page.say(v.report().severity().zh(), v.report().severity().en()))
+                .row("发生时间", "When it happened", v.report().occurredAt());
+        page.section("事实", "Facts").saying(v.report().facts());
         page.section("依据", "Rules concerned")
                 .row("适用规范版本", "Policy version", file.policyVersion())
-                .listing(v.sources().stream().map(s -> source(s, page)).toList());
-        page.section("证据", "Evidence").showing(attachments.among(v.evidence()));
+                .listing(v.report().sources().stream().map(s -> source(s, page)).toList());
+        page.section("证据", "Evidence").showing(attachments.among(v.report().evidence()));
     }
 
     private String source(RuleSource s, IsvCaseBuilder page) {
@@ -137,8 +137,8 @@ class ViolationIsvView implements IsvView {
                 .listing(lines(order, order.plan(), page.language()))
                 .row("计划生效时间", "Planned effective date", order.effectiveAt())
                 .row("整改期限", "To be put right by", order.rectifyBy())
-                .row("送达时间", "Served", v.state() == ViolationState.ALLEGED || awaits.isFollowUpUnserved(v) ? null : v.servedAt())
-                .row("申诉期至", "Appeal until", v.state() == ViolationState.ALLEGED || awaits.isFollowUpUnserved(v) ? null : v.appealUntil())
+                .row("送达时间", "Served", v.state() == ViolationState.ALLEGED || awaits.isFollowUpUnserved(v) ? null : v.hearing().servedAt())
+                .row("申诉期至", "Appeal until", v.state() == ViolationState.ALLEGED || awaits.isFollowUpUnserved(v) ? null : v.hearing().appealUntil())
                 .saying(order.action().isFollowUp() ? order.reason() : null);
     }
 
@@ -152,21 +152,21 @@ class ViolationIsvView implements IsvView {
         for (Decision d : formal) {
             Decision order = all.stream().filter(o -> Objects.equals(o.no(), d.basisNo())).findFirst().orElseThrow();
             boolean latest = d == formal.get(formal.size() - 1);
-            boolean served = latest && v.decisionServedAt() != null && !v.decisionServedAt().isBefore(d.at());
+            boolean served = latest && v.ruling().servedAt() != null && !v.ruling().servedAt().isBefore(d.at());
             page.section(
                             order.action().isFollowUp() ? "关于延长或升级的正式决定" : "正式处罚决定",
                             order.action().isFollowUp() ? "Formal decision on the extension or escalation" : "Formal decision")
                     .listing(lines(order, d.plan(), page.language()))
                     .row("作出时间", "Decided", d.at())
                     .row("如何成为正式决定", "How it became final", order.no() == desk.order(v.caseNo()).no() ? howFinal(v, page) : null)
-                    .row("送达时间", "Served", served ? v.decisionServedAt() : null)
-                    .row("生效时间", "Effective", served ? v.effectiveAt() : d.effectiveAt())
-                    .row("整改期限", "To be put right by", served ? v.rectifyBy() : d.rectifyBy());
+                    .row("送达时间", "Served", served ? v.ruling().servedAt() : null)
+                    .row("生效时间", "Effective", served ? v.ruling().effectiveAt() : d.effectiveAt())
+                    .row("整改期限", "To be put right by", served ? v.rectification().rectifyBy() : d.rectifyBy());
         }
     }
 
     private String howFinal(Violation v, IsvCaseBuilder page) {
-        return v.response() == null ? null : switch (v.response()) {
+        return v.hearing().response() == null ? null : switch (v.hearing().response()) {
             case CONFIRMED -> page.say("贵司已确认，没有异议", "you confirmed it");
             case SILENT -> page.say("申诉期内没有收到申诉，视为认可", "no appeal came within the window, which counts as acceptance");
             case APPEAL_WITHDRAWN -> page.say("贵司撤回了申诉，视同没有异议", "you withdrew your appeal, which is the same as no objection");
@@ -270,9 +270,9 @@ class ViolationIsvView implements IsvView {
         if (appeal == ViolationAdmissibleLetters.Admission.LATE || appeal == ViolationAdmissibleLetters.Admission.BEYOND_UNDOING) {
             page.offer(LetterType.APPEAL, "逾期申诉", "Appeal after the deadline")
                     .explained(
-                            "申诉期已于 " + page.at(v.appealUntil()) + "届满。现在提出的申诉是逾期的，不予受理，除非主管决定受理；措施照常执行。请说明逾期的原因。"
+                            "申诉期已于 " + page.at(v.hearing().appealUntil()) + "届满。现在提出的申诉是逾期的，不予受理，除非主管决定受理；措施照常执行。请说明逾期的原因。"
                                     + "如果您的申诉在期限内已经送达我们，请写明何时、以何种方式送达，并附凭证。",
-                            "The window ended at " + page.at(v.appealUntil()) + ". An appeal sent now is late and is not admitted unless a manager decides to "
+                            "The window ended at " + page.at(v.hearing().appealUntil()) + ". An appeal sent now is late and is not admitted unless a manager decides to "
                                     + "admit it; the measures go on meanwhile. Please say why it is late. If an appeal of yours had reached us within the "
                                     + "window, say when and how, and add proof.");
         }

@@ -78,7 +78,7 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
             }
             case LATE -> {
                 appeals.noteLate(v, received.order(), letter.id(), letter.receivedAt());
-                yield Judgement.late("逾期：申诉期至 " + time.readable(v.appealUntil()) + " late: the window ended then; a manager may admit it (E2)");
+                yield Judgement.late("逾期：申诉期至 " + time.readable(v.hearing().appealUntil()) + " late: the window ended then; a manager may admit it (E2)");
             }
             case BEYOND_UNDOING -> {
                 appeals.noteLate(v, received.order(), letter.id(), letter.receivedAt());
@@ -120,8 +120,8 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
     public Optional<Correlation> correlation(Letter letter) {
         Violation v = desk.lock(letter.caseNo());
         return switch (letter.type()) {
-            case CONFIRM -> v.responseTaken() ? Optional.empty() : told("violationConfirmed");
-            case WITHDRAW_APPEAL -> v.responseTaken() ? Optional.empty() : told("appealWithdrawn");
+            case CONFIRM -> v.hearing().responseTaken() ? Optional.empty() : told("violationConfirmed");
+            case WITHDRAW_APPEAL -> v.hearing().responseTaken() ? Optional.empty() : told("appealWithdrawn");
             // the date to rectify may have come first: then somebody verifies already
             case RECTIFICATION -> processes.isAwaited(v.caseNo(), "rectificationReported") ? told("rectificationReported") : Optional.empty();
             case APPEAL -> appeals.of(v.caseNo(), letter.id()).flatMap(appeal -> correlation(v, appeal));
@@ -131,7 +131,7 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
 
     private Optional<Correlation> correlation(Violation v, Appeal appeal) {
         // acknowledged with the window's end, or withdrawn before that: the process has gone on
-        boolean takenUp = appeal.acknowledged() || appeal.outcome() == Appeal.Outcome.withdrawn && v.responseTaken();
+        boolean takenUp = appeal.acknowledged() || appeal.outcome() == Appeal.Outcome.withdrawn && v.hearing().responseTaken();
         if (takenUp) {
             return Optional.empty();
         }
@@ -157,7 +157,7 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
         boolean onFile = appeals.of(v.caseNo(), letter.id()).isPresent();
         notices.appealNotAdmitted(v, letter.receivedAt(), onFile
                 ? v.isTimely(letter.receivedAt()) ? ViolationNotices.NotAdmitted.BEYOND_UNDOING : ViolationNotices.NotAdmitted.LATE
-                : v.response() == Response.CONFIRMED ? ViolationNotices.NotAdmitted.AFTER_CONFIRMATION : ViolationNotices.NotAdmitted.SECOND_APPEAL);
+                : v.hearing().response() == Response.CONFIRMED ? ViolationNotices.NotAdmitted.AFTER_CONFIRMATION : ViolationNotices.NotAdmitted.SECOND_APPEAL);
     }
 
     @Override

@@ -50,7 +50,7 @@ class ViolationNotices {
         notices.send(kind, v.caseNo(), earliestDeadline(), language -> {
             Map<String, Object> facts = window();
             putAct(facts, v, language);
-            facts.put("severity", language.pick(v.severity().zh(), v.severity().en()));
+            facts.put("severity", language.pick(v.report().severity().zh(), v.report().severity().en()));
             facts.put("sources", sources(v, language));
             facts.put("measures", texts(order.plan().lines(language)));
             facts.put("effectiveAt", time.readable(order.effectiveAt()));
@@ -83,7 +83,7 @@ class ViolationNotices {
     void appealReceived(Violation v, Appeal appeal, Instant reviewDueAt) {
         notices.send(NoticeKind.N03, v.caseNo(), language -> Map.of(
                 "receivedAt", time.readable(appeal.receivedAt()),
-                "appealUntil", time.readable(v.appealUntil()),
+                "appealUntil", time.readable(v.hearing().appealUntil()),
                 "timely", appeal.outcome() == Appeal.Outcome.timely,
                 "reviewDueAt", time.readable(reviewDueAt)));
     }
@@ -116,8 +116,8 @@ class ViolationNotices {
     void appealNotAdmitted(Violation v, Instant receivedAt, NotAdmitted why) {
         notices.send(NoticeKind.N05, v.caseNo(), language -> Map.of(
                 "receivedAt", time.readable(receivedAt),
-                "hasDeadline", v.appealUntil() != null,
-                "deadline", time.readable(v.appealUntil()),
+                "hasDeadline", v.hearing().appealUntil() != null,
+                "deadline", time.readable(v.hearing().appealUntil()),
                 "afterConfirmation", why == NotAdmitted.AFTER_CONFIRMATION,
                 "secondAppeal", why == NotAdmitted.SECOND_APPEAL,
                 "beyondUndoing", why == NotAdmitted.BEYOND_UNDOING,
@@ -126,17 +126,17 @@ class ViolationNotices {
 
     /** N06: the decision, its basis, and how it became final. */
     void formalDecision(Violation v, Decision order, MeasurePlan plan) {
-        boolean heard = v.response() == Response.APPEALED;
+        boolean heard = v.hearing().response() == Response.APPEALED;
         boolean partly = heard && v.state() == ViolationState.PARTLY_CANCELLED;
         String reasons = latestReasons(v);
         notices.send(NoticeKind.N06, v.caseNo(), order.rectifyBy(), language -> {
             Map<String, Object> facts = new HashMap<>();
             facts.put("measures", texts(order.action() == Decision.Action.extend ? plan.extensionLines(language) : plan.lines(language)));
             facts.put("sources", sources(v, language));
-            facts.put("facts", v.facts());
-            facts.put("confirmed", v.response() == Response.CONFIRMED);
-            facts.put("silent", v.response() == Response.SILENT);
-            facts.put("appealWithdrawn", v.response() == Response.APPEAL_WITHDRAWN);
+            facts.put("facts", v.report().facts());
+            facts.put("confirmed", v.hearing().response() == Response.CONFIRMED);
+            facts.put("silent", v.hearing().response() == Response.SILENT);
+            facts.put("appealWithdrawn", v.hearing().response() == Response.APPEAL_WITHDRAWN);
             facts.put("appealRejected", heard && !partly);
             facts.put("appealPartlyUpheld", partly);
             facts.put("hasReasons", heard && reasons != null);
@@ -176,9 +176,9 @@ class ViolationNotices {
     }
 
     private void putAct(Map<String, Object> facts, Violation v, Language language) {
-        facts.put("kindTitle", table.title(v.kind(), language));
-        facts.put("occurredAt", time.readable(v.occurredAt()));
-        facts.put("facts", v.facts());
+        facts.put("kindTitle", table.title(v.report().kind(), language));
+        facts.put("occurredAt", time.readable(v.report().occurredAt()));
+        facts.put("facts", v.report().facts());
     }
 
     private void putRectifyBy(Map<String, Object> facts, Instant rectifyBy) {
@@ -187,7 +187,7 @@ class ViolationNotices {
     }
 
     private List<Map<String, String>> sources(Violation v, Language language) {
-        return v.sources().stream()
+        return v.report().sources().stream()
                 .map(s -> Map.of("document", s.document(), "clause", s.clause(), "kind", table.title(s.kind(), language)))
                 .toList();
     }

@@ -72,7 +72,7 @@ class ViolationRecords implements ViolationRecord, RefundHold, ClosableCase {
 
     @Override
     public boolean isCorrected(String caseNo) {
-        return get(caseNo).correctedAt() != null;
+        return get(caseNo).rectification().correctedAt() != null;
     }
 
     @Override

@@ -154,7 +154,7 @@ public class ViolationService {
     /** 补充违规: new facts for what was sent back; evidence is added to what is on file. */
     public void reviseViolation(String caseNo, String facts, List<String> evidence) {
         Violation v = desk.lock(caseNo);
-        List<String> all = new ArrayList<>(v.evidence());
+        List<String> all = new ArrayList<>(v.report().evidence());
         evidence.stream().filter(e -> !all.contains(e)).forEach(all::add);
         violations.setFacts(caseNo, facts, all);
         audit.record(caseNo, "revised", Map.of("facts", facts, "evidence", evidence));
@@ -167,7 +167,7 @@ public class ViolationService {
         Proposal proposal = propose(v, occurrences);
         violations.setProposal(caseNo, occurrences, proposal);
         audit.record(caseNo, "proposal", Map.of(
-                "occurrence", occurrences.get(v.kind()), "occurrences", byKind(occurrences), "measures", proposal.measures(), "deduction", proposal.deduction().toString(), "durationDays", proposal.durationDays(),
+                "occurrence", occurrences.get(v.report().kind()), "occurrences", byKind(occurrences), "measures", proposal.measures(), "deduction", proposal.deduction().toString(), "durationDays", proposal.durationDays(),
                 "rules", proposal.rules(), "tableVersion", proposal.tableVersion()));
     }
 
@@ -177,7 +177,7 @@ public class ViolationService {
     }
 
     Proposal propose(Violation v, Map<String, Integer> occurrences) {
-        return table.propose(v.kind(), v.sources(), v.severity(), occurrences, ledger.account(v.appId()).balance());
+        return table.propose(v.report().kind(), v.report().sources(), v.report().severity(), occurrences, ledger.account(v.appId()).balance());
     }
 
     Map<String, Integer> occurrences(Violation v) {
@@ -187,7 +187,7 @@ public class ViolationService {
     /** 批准: the manager's order; proposal and decision are both kept. */
     public void approve(String caseNo, PenaltyOrder order) {
         Violation v = desk.lock(caseNo);
-        int no = desk.decide(caseNo, Decision.of(Decision.Action.approve, order.plan(), order.effectiveAt(), order.rectifyBy(), order.reason()));
+        int no = desk.decide(caseNo, Decision.approved(order));
         measures.plan(caseNo, no, v.appId(), order.plan());
         violations.setResponse(caseNo, null, false);
         desk.move(v, ViolationState.ALLEGED);
@@ -195,12 +195,12 @@ public class ViolationService {
 
     public void sendBack(String caseNo, String reason) {
         desk.lock(caseNo);
-        desk.decide(caseNo, Decision.of(Decision.Action.returned, null, null, null, reason));
+        desk.decide(caseNo, Decision.sentBack(reason));
     }
 
     public void withdraw(String caseNo, String reason) {
         Violation v = desk.lock(caseNo);
-        desk.decide(caseNo, Decision.of(Decision.Action.withdraw, null, null, null, reason));
+        desk.decide(caseNo, Decision.withdrawn(reason));
         desk.move(v, ViolationState.WITHDRAWN);
     }
 
@@ -262,7 +262,7 @@ public class ViolationService {
     public boolean abandonDecision(String caseNo) {
         Violation v = desk.lock(caseNo);
         boolean first = desk.isFirstOrder(caseNo);
-        desk.decide(caseNo, Decision.of(Decision.Action.abandoned, null, null, null, null));
+        desk.decide(caseNo, Decision.abandoned());
         measures.dropPending(caseNo);
         desk.move(v, first ? ViolationState.WITHDRAWN : ViolationState.ENFORCED);
         return first;

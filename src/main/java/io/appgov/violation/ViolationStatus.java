@@ -41,17 +41,17 @@ class ViolationStatus {
                     "The notice is being delivered. When it is served, a window of " + hours() + " hours to appeal begins, and you can answer here.");
             case NOTIFIED -> notified(v, page);
             case CONFIRMED -> page.status(
-                    v.response() == Response.APPEAL_WITHDRAWN
+                    v.hearing().response() == Response.APPEAL_WITHDRAWN
                             ? "您已撤回申诉，视同没有异议。正式处罚决定正在作出和送达。" : "您已确认，没有异议。正式处罚决定正在作出和送达。",
-                    v.response() == Response.APPEAL_WITHDRAWN
+                    v.hearing().response() == Response.APPEAL_WITHDRAWN
                             ? "You have withdrawn your appeal, which is the same as no objection. The formal decision is being made and delivered."
                             : "You have confirmed. The formal decision is being made and delivered.");
             case DEEMED_ACCEPTED -> page.status(
                     "申诉期内没有收到申诉，视为认可。正式处罚决定正在作出和送达。",
                     "No appeal came within the window, which counts as acceptance. The formal decision is being made and delivered.");
             case APPEALED -> page.status(
-                    "您的申诉正在评审" + (v.reviewDueAt() == null ? "" : "，预计不迟于 " + page.at(v.reviewDueAt())) + "。评审结束之前不再执行措施。",
-                    "Your appeal is under review" + (v.reviewDueAt() == null ? "" : ", expected by " + page.at(v.reviewDueAt()))
+                    "您的申诉正在评审" + (v.hearing().reviewDueAt() == null ? "" : "，预计不迟于 " + page.at(v.hearing().reviewDueAt())) + "。评审结束之前不再执行措施。",
+                    "Your appeal is under review" + (v.hearing().reviewDueAt() == null ? "" : ", expected by " + page.at(v.hearing().reviewDueAt()))
                             + ". No measure is carried out before the review is finished.");
             case CANCELLED -> page.status("您的申诉成立，措施已全部取消，案件结束。", "Your appeal was upheld: all measures are cancelled and the case is over.");
             case PARTLY_CANCELLED -> page.status(
@@ -60,14 +60,14 @@ class ViolationStatus {
             case APPEAL_REJECTED -> page.status(
                     "您的申诉不成立。正式处罚决定正在作出和送达。", "Your appeal was rejected. The formal decision is being made and delivered.");
             case DECIDED -> page.status(
-                    "正式处罚决定已送达，措施自 " + page.at(v.effectiveAt()) + "起生效。",
-                    "The formal decision has been served. The measures take effect at " + page.at(v.effectiveAt()) + ".");
+                    "正式处罚决定已送达，措施自 " + page.at(v.ruling().effectiveAt()) + "起生效。",
+                    "The formal decision has been served. The measures take effect at " + page.at(v.ruling().effectiveAt()) + ".");
             case ENFORCED -> enforced(v, page);
             case RECTIFIED -> page.status(
                     "整改已核验通过。最后一项限时措施期满后结案。", "Your rectification has been verified. The case closes when the last timed measure is over.");
             case CLOSED -> page.status(
-                    "案件已结案。" + (v.correctedAt() == null ? "整改情况未经核验：贵司应用申请重新上架时，须说明本案的违规如何纠正，并附证据。" : ""),
-                    "The case is closed." + (v.correctedAt() == null
+                    "案件已结案。" + (v.rectification().correctedAt() == null ? "整改情况未经核验：贵司应用申请重新上架时，须说明本案的违规如何纠正，并附证据。" : ""),
+                    "The case is closed." + (v.rectification().correctedAt() == null
                             ? " It was not verified that the matter has been put right: an application to relist an app of yours has to say how it was "
                                     + "corrected, with evidence."
                             : ""));
@@ -85,8 +85,8 @@ class ViolationStatus {
     private void notified(Violation v, IsvCaseBuilder page) {
         if (!v.isTimely(time.now())) {
             page.status(
-                    "申诉期已于 " + page.at(v.appealUntil()) + "届满，我们即将作出正式处罚决定。",
-                    "The window to appeal ended at " + page.at(v.appealUntil()) + "; we are about to make the formal decision.");
+                    "申诉期已于 " + page.at(v.hearing().appealUntil()) + "届满，我们即将作出正式处罚决定。",
+                    "The window to appeal ended at " + page.at(v.hearing().appealUntil()) + "; we are about to make the formal decision.");
             return;
         }
         boolean followUp = !desk.isFirstOrder(v.caseNo());
@@ -94,7 +94,7 @@ class ViolationStatus {
                         (followUp ? "拟延长或升级处罚的通知已送达" : "告知书已送达") + "，等待您答复：可以申诉，也可以确认。",
                         (followUp ? "The notice of an extension or escalation has been served" : "The notice has been served")
                                 + ". We are waiting for your answer: you can appeal, or confirm.")
-                .deadline("申诉期限", "Time to appeal", v.appealUntil())
+                .deadline("申诉期限", "Time to appeal", v.hearing().appealUntil())
                 .ifNothing(
                         "期限内没有收到申诉的，视为贵司认可上述措施；我们将作出正式处罚决定并执行。",
                         "If no appeal reaches us in time, this counts as your acceptance of the measures; we then make the formal decision and carry it out.");
@@ -116,7 +116,7 @@ class ViolationStatus {
                             + "appeal here.");
         } else if (awaits.rectification(v)) {
             page.status("措施已经生效，等待您整改并报告。", "The measures are in effect. We are waiting for you to put the matter right and to report it.")
-                    .deadline("整改期限", "To be put right by", v.rectifyBy())
+                    .deadline("整改期限", "To be put right by", v.rectification().rectifyBy())
                     .ifNothing(
                             "逾期没有整改的，我们可能延长处罚时间或升级处罚措施；届时会另行告知，您仍可申诉。",
                             "If it is not put right in time, we may extend or escalate the penalty; you would be told first and could appeal.");

@@ -28,31 +28,27 @@ class Violations {
     private static final RowMapper<Violation> VIOLATION = (row, n) -> new Violation(
             row.getString("case_no"),
             ViolationState.valueOf(row.getString("state")),
-            row.getString("isv_id"),
-            row.getString("app_id"),
-            row.getString("kind"),
-            Severity.valueOf(row.getString("severity")),
-            instant(row, "occurred_at"),
-            row.getString("facts"),
-            Columns.list(row, "sources", RuleSource.class),
-            Columns.list(row, "evidence", String.class),
             row.getString("recorder"),
-            Columns.integer(row, "occurrence"),
-            Columns.read(row.getString("proposal"), Proposal.class),
-            instant(row, "served_at"),
-            instant(row, "appeal_until"),
-            instant(row, "review_due_at"),
-            instant(row, "decision_served_at"),
-            instant(row, "effective_at"),
-            instant(row, "rectify_by"),
-            instant(row, "finally_decided_at"),
-            row.getString("response") == null ? null : Response.valueOf(row.getString("response")),
-            row.getBoolean("response_taken"),
-            row.getString("verifier"),
-            instant(row, "corrected_at"),
-            row.getString("corrected_in"),
-            row.getString("distinct_act"),
-            occurrences(row));
+            new ViolationReport(
+                    row.getString("isv_id"),
+                    row.getString("app_id"),
+                    row.getString("kind"),
+                    Severity.valueOf(row.getString("severity")),
+                    instant(row, "occurred_at"),
+                    row.getString("facts"),
+                    Columns.list(row, "sources", RuleSource.class),
+                    Columns.list(row, "evidence", String.class),
+                    row.getString("distinct_act")),
+            new Violation.Assessment(Columns.integer(row, "occurrence"), occurrences(row), Columns.read(row.getString("proposal"), Proposal.class)),
+            new Violation.Hearing(
+                    instant(row, "served_at"),
+                    instant(row, "appeal_until"),
+                    instant(row, "review_due_at"),
+                    row.getString("response") == null ? null : Response.valueOf(row.getString("response")),
+                    row.getBoolean("response_taken")),
+            new Violation.Ruling(instant(row, "finally_decided_at"), instant(row, "decision_served_at"), instant(row, "effective_at")),
+            new Violation.Rectification(
+                    instant(row, "rectify_by"), row.getString("verifier"), instant(row, "corrected_at"), row.getString("corrected_in")));
 
     /** Cases of before R6 were looked up with one count for all their kinds. */
     private static Map<String, Integer> occurrences(ResultSet row) throws SQLException {

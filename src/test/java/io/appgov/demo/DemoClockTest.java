@@ -28,13 +28,13 @@ class DemoClockTest extends Story implements OnH2 {
     @Test
     void s40_whatBecomesDueOnTheWayIsDatedByWhenItWasDue() {
         String caseNo = caseV();
-        Instant until = violation(caseNo).appealUntil();
+        Instant until = violation(caseNo).hearing().appealUntil();
         signIn("admin");
         clock.moveTo(until.plus(Duration.ofHours(5)));
 
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
-        assertThat(violation(caseNo).finallyDecidedAt()).isEqualTo(until.plusSeconds(1));
-        assertThat(violation(caseNo).effectiveAt()).isBetween(until.plusSeconds(1), until.plusSeconds(5));
+        assertThat(violation(caseNo).ruling().finallyDecidedAt()).isEqualTo(until.plusSeconds(1));
+        assertThat(violation(caseNo).ruling().effectiveAt()).isBetween(until.plusSeconds(1), until.plusSeconds(5));
         assertThat(balance()).isEqualTo("8000.00");
         assertThat(identity.getCurrentAuthentication().getUserId()).as("who moved time is still signed in").isEqualTo("admin");
         assertThat(ledgerEntries()).last().extracting("actor").as("but did not deduct").isEqualTo("system");

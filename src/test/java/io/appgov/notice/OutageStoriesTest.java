@@ -174,8 +174,8 @@ class OutageStoriesTest extends Story {
         assertThat(caseNos).allSatisfy(c -> {
             Instant served = notices.ofCase(c).get(0).servedAt();
             assertThat(served).isNotNull();
-            assertThat(violation(c).servedAt()).isEqualTo(served);
-            assertThat(violation(c).appealUntil()).isEqualTo(served.plus(Duration.ofHours(48)));
+            assertThat(violation(c).hearing().servedAt()).isEqualTo(served);
+            assertThat(violation(c).hearing().appealUntil()).isEqualTo(served.plus(Duration.ofHours(48)));
             assertThat(state(c)).isEqualTo("NOTIFIED");
         });
     }
@@ -194,7 +194,7 @@ class OutageStoriesTest extends Story {
         pass("PT1H");
         everythingArrivedOnce(caseNos);
         windowsOpenWithTheService(caseNos);
-        assertThat(caseNos).as("no clock began while nobody could be reached").allMatch(c -> violation(c).servedAt().isAfter(back));
+        assertThat(caseNos).as("no clock began while nobody could be reached").allMatch(c -> violation(c).hearing().servedAt().isAfter(back));
         assertThat(runtime.createIncidentQuery().count()).isZero();
     }
 
@@ -203,12 +203,12 @@ class OutageStoriesTest extends Story {
         mailGoesDown();
         List<String> caseNos = approvedCases();
         windowsOpenWithTheService(caseNos);
-        List<Instant> windows = caseNos.stream().map(c -> violation(c).appealUntil()).toList();
+        List<Instant> windows = caseNos.stream().map(c -> violation(c).hearing().appealUntil()).toList();
         until("2025-03-03 15:00:00");
         mailComesBack();
         pass("PT1H");
         everythingArrivedOnce(caseNos);
-        assertThat(caseNos.stream().map(c -> violation(c).appealUntil())).as("Feishu had served them").isEqualTo(windows);
+        assertThat(caseNos.stream().map(c -> violation(c).hearing().appealUntil())).as("Feishu had served them").isEqualTo(windows);
     }
 
     @Test

@@ -104,7 +104,7 @@ class OutboxStoriesTest extends Story {
         approves(caseNo, "2025-03-05 10:00:00");
 
         assertThat(state(caseNo)).as("Feishu accepted, so it is served (T3)").isEqualTo("NOTIFIED");
-        assertThat(violation(caseNo).servedAt()).isEqualTo(time("2025-03-03 10:00:00"));
+        assertThat(violation(caseNo).hearing().servedAt()).isEqualTo(time("2025-03-03 10:00:00"));
         assertThat(emails(caseNo)).containsOnly("QUEUED 1");
         until("2025-03-03 10:00:59");
         assertThat(emails(caseNo)).containsOnly("QUEUED 1");
@@ -119,7 +119,7 @@ class OutboxStoriesTest extends Story {
         assertThat(emails(caseNo)).containsOnly("ACCEPTED 4");
 
         assertThat(arrived()).hasSize(2).doesNotHaveDuplicates();
-        assertThat(violation(caseNo).appealUntil()).as("a later acceptance moves nothing").isEqualTo(time("2025-03-05 10:00:00"));
+        assertThat(violation(caseNo).hearing().appealUntil()).as("a later acceptance moves nothing").isEqualTo(time("2025-03-05 10:00:00"));
         assertThat(notices.ofCase(caseNo).get(0).state()).isEqualTo(NoticeState.DELIVERED);
     }
 
@@ -136,7 +136,7 @@ class OutboxStoriesTest extends Story {
         mailServerComesBack();
         until("2025-03-03 10:03:00");
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
-        assertThat(violation(caseNo).appealUntil()).isEqualTo(time("2025-03-05 10:03:00"));
+        assertThat(violation(caseNo).hearing().appealUntil()).isEqualTo(time("2025-03-05 10:03:00"));
     }
 
     @Test

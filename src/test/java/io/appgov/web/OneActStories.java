@@ -198,15 +198,15 @@ abstract class OneActStories extends HttpStory {
         letter(again, LetterType.CONFIRM, "2025-03-03 10:00:00");
         // not sent back to be approved at the second tier
         assertThat(state(again)).isEqualTo("ENFORCED");
-        assertThat(violation(again).occurrence()).isEqualTo(1);
+        assertThat(violation(again).assessment().occurrence()).isEqualTo(1);
         // and both together are one act for the next
-        assertThat(violation(decided("V02", "2025-01-10 09:00:00", "他事", null)).occurrence()).isEqualTo(2);
+        assertThat(violation(decided("V02", "2025-01-10 09:00:00", "他事", null)).assessment().occurrence()).isEqualTo(2);
     }
 
     @Test
     void t6_anActSaidToBeAnotherCounts() {
         decided("V02", "2025-03-01 09:00:00", "夸大", null);
-        assertThat(violation(decided("V02", "2025-03-01 20:00:00", "夸大", "另一页面")).occurrence()).isEqualTo(2);
+        assertThat(violation(decided("V02", "2025-03-01 20:00:00", "夸大", "另一页面")).assessment().occurrence()).isEqualTo(2);
     }
 
     @Test
@@ -217,10 +217,10 @@ abstract class OneActStories extends HttpStory {
                 isv, app, "V02", Severity.MINOR, time("2025-02-10 09:00:00"), "夸大",
                 List.of(new RuleSource("规范", "§三.1", "V02"), new RuleSource("规范", "§三.2", "V08")), List.of()));
         Violation v = violation(caseNo);
-        assertThat(v.occurrence()).isEqualTo(1);
-        assertThat(v.occurrences()).isEqualTo(Map.of("V02", 1, "V08", 3));
+        assertThat(v.assessment().occurrence()).isEqualTo(1);
+        assertThat(v.assessment().occurrences()).isEqualTo(Map.of("V02", 1, "V08", 3));
         // V02 for the first time 1 000, V08 for the third 5 000
-        assertThat(v.proposal().deduction()).hasToString("5000.00");
+        assertThat(v.assessment().proposal().deduction()).hasToString("5000.00");
         JsonNode rules = get("auditor1", "/api/cases/" + caseNo).json().path("violation").path("proposal").path("rules");
         assertThat(rules.get(0).path("occurrence").asInt()).isEqualTo(1);
         assertThat(rules.get(1).path("occurrence").asInt()).isEqualTo(3);
@@ -234,11 +234,11 @@ abstract class OneActStories extends HttpStory {
                 isv, app, "V02", Severity.MINOR, time("2025-02-10 09:00:00"), "夸大",
                 List.of(new RuleSource("规范", "§三.1", "V02"), new RuleSource("规范", "§三.2", "V08")), List.of()));
         approvesAsProposed(caseNo, time("2025-03-05 10:00:00"));
-        assertThat(violation(caseNo).proposal().deduction()).hasToString("1000.00");
+        assertThat(violation(caseNo).assessment().proposal().deduction()).hasToString("1000.00");
         decided("V08", "2025-01-10 09:00:00", "故障", null);
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("DRAFT");
-        assertThat(violation(caseNo).proposal().deduction()).hasToString("3000.00");
+        assertThat(violation(caseNo).assessment().proposal().deduction()).hasToString("3000.00");
     }
 
     @Test
@@ -248,7 +248,7 @@ abstract class OneActStories extends HttpStory {
                 isv, app, "V12", Severity.CRITICAL, time("2025-02-10 09:00:00"), "不稳定",
                 List.of(new RuleSource("规范", "§三.4", "V12"), new RuleSource("规范", "§三.2", "V08")), List.of()));
         // V12 the balance of 300, V08 5 000
-        assertThat(violation(caseNo).proposal().deduction()).hasToString("5000.00");
+        assertThat(violation(caseNo).assessment().proposal().deduction()).hasToString("5000.00");
         approves(caseNo, List.of("DEPOSIT_DEDUCTION"), "5000", 1, now());
         letter(caseNo, LetterType.CONFIRM, "2025-03-03 10:00:00");
         assertThat(entries()).containsExactly("PAYMENT 300.00", "DEDUCTION -300.00", "SHORTFALL 4700.00");

@@ -99,7 +99,7 @@ abstract class PersonalLinkStories extends PersonalLinkStory {
         var before = footprint();
         assertThat(call("POST", link + "/read").form(Part.of("form", button)).send().status()).isEqualTo(303);
         assertThat(footprint()).isEqualTo(before);
-        assertThat(violation(caseNo).appealUntil()).as("no deadline depends on it").isEqualTo(time("2025-03-05 10:00:00"));
+        assertThat(violation(caseNo).hearing().appealUntil()).as("no deadline depends on it").isEqualTo(time("2025-03-05 10:00:00"));
     }
 
     private JsonNode row(String caseNo) {

@@ -355,7 +355,7 @@ abstract class WaysRoundStories extends EngineDoorStory {
         assertThat(again.json().path("message").asText()).contains(first, "distinctAct");
         Answer another = engine("operator1", "POST", start, answer(but(violationBody(), "distinctAct", "另一页面")));
         assertThat(another.status()).as(another.body()).isEqualTo(200);
-        assertThat(violation(another.json().path("businessKey").asText()).distinctAct()).isEqualTo("另一页面");
+        assertThat(violation(another.json().path("businessKey").asText()).report().distinctAct()).isEqualTo("另一页面");
     }
 
     @Test

@@ -66,8 +66,8 @@ abstract class YearlyCycleStories extends HttpStory {
         // half past midnight on 1 January in Beijing
         String newYear = decidedNow("V07", Instant.parse("2025-12-31T16:30:00Z"));
 
-        assertThat(violation(lastSecond).occurrence()).isEqualTo(2);
-        assertThat(violation(newYear).occurrence()).isEqualTo(1);
+        assertThat(violation(lastSecond).assessment().occurrence()).isEqualTo(2);
+        assertThat(violation(newYear).assessment().occurrence()).isEqualTo(1);
         assertThat(counted(2025, "V07")).isEqualTo(2);
         assertThat(counted(2026, "V07")).isEqualTo(1);
         assertThat(standing(2026, newYear)).isEqualTo("COUNTED");
@@ -83,7 +83,7 @@ abstract class YearlyCycleStories extends HttpStory {
         decidedNow("V07", time("2025-03-03 08:10:00"));
         assertThat(page(2025)).containsPattern(row("V07", 2, 2, "2"));
         String next = reported("V07", time("2025-03-03 08:20:00"));
-        assertThat(violation(next).occurrence()).isEqualTo(1 + (int) counted(2025, "V07"));
+        assertThat(violation(next).assessment().occurrence()).isEqualTo(1 + (int) counted(2025, "V07"));
         assertThat(standing(2025, next)).isEqualTo("PENDING");
     }
 

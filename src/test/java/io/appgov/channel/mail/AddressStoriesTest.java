@@ -70,7 +70,7 @@ class AddressStoriesTest extends Story {
             assertThat(d.attemptsTotal()).as("it will never work").isEqualTo(1);
         });
         assertThat(state(caseNo)).isEqualTo("ALLEGED");
-        assertThat(violation(caseNo).appealUntil()).isNull();
+        assertThat(violation(caseNo).hearing().appealUntil()).isNull();
         assertThat(hasTask(caseNo, "deliverOtherwise")).isTrue();
         assertThat(mailboxes()).noneMatch(m -> m.toLowerCase().startsWith("bukasz"));
     }

@@ -145,11 +145,11 @@ abstract class BounceStories extends Story {
     @Test
     void bothMailsComeBackSoTheServiceIsVoidAndTheNewServiceHasItsOwn48Hours() {
         String caseNo = caseV();
-        assertThat(violation(caseNo).appealUntil()).isEqualTo(time("2025-03-05 10:00:00"));
+        assertThat(violation(caseNo).hearing().appealUntil()).isEqualTo(time("2025-03-05 10:00:00"));
         until("2025-03-03 15:00:00");
         mails(caseNo).forEach(d -> comesBack(failed(d), time("2025-03-03 14:30:00")));
         assertThat(read(caseNo)).isEqualTo("ALLEGED");
-        assertThat(violation(caseNo).appealUntil()).isNull();
+        assertThat(violation(caseNo).hearing().appealUntil()).isNull();
         assertThat(jobs(caseNo)).as("no clock runs").isEmpty();
         assertThat(hasTask(caseNo, "deliverOtherwise")).isTrue();
         assertThat(mails(caseNo)).allSatisfy(d -> {
@@ -162,7 +162,7 @@ abstract class BounceStories extends Story {
         answers("operator1", caseNo, "deliverOtherwise",
                 "outcome", "delivered", "deliveredAt", iso("2025-03-04 09:00:00"), "proof", "快递签收");
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
-        assertThat(violation(caseNo).appealUntil()).isEqualTo(time("2025-03-06 09:00:00"));
+        assertThat(violation(caseNo).hearing().appealUntil()).isEqualTo(time("2025-03-06 09:00:00"));
         until("2025-03-06 09:00:01");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
     }
@@ -173,7 +173,7 @@ abstract class BounceStories extends Story {
         comesBack(failed(mails(caseNo).get(0)), time("2025-03-03 10:00:00"));
         assertThat(read(caseNo)).isEqualTo("NOTIFIED");
         assertThat(mails(caseNo)).extracting(Delivery::state).containsExactly(DeliveryState.BOUNCED, DeliveryState.ACCEPTED);
-        assertThat(violation(caseNo).appealUntil()).isEqualTo(time("2025-03-05 10:00:00"));
+        assertThat(violation(caseNo).hearing().appealUntil()).isEqualTo(time("2025-03-05 10:00:00"));
     }
 
     @Test
@@ -187,7 +187,7 @@ abstract class BounceStories extends Story {
         }
         assertThat(read(caseNo)).isEqualTo("NOTIFIED");
         assertThat(mails(caseNo)).extracting(Delivery::state).containsOnly(DeliveryState.ACCEPTED);
-        assertThat(violation(caseNo).appealUntil()).isEqualTo(time("2025-03-05 10:00:00"));
+        assertThat(violation(caseNo).hearing().appealUntil()).isEqualTo(time("2025-03-05 10:00:00"));
         assertThat(marks()).hasSize(8).containsOnly("seen " + BounceMailbox.READ_BY_US);
         assertThat(waiting(caseNo)).extracting(Returned::question).containsExactlyInAnyOrder(
                 ReviewReason.OTHER_ADDRESS, ReviewReason.ONLY_RECIPIENT_AND_TIME, ReviewReason.ONLY_RECIPIENT_AND_TIME,
@@ -219,7 +219,7 @@ abstract class BounceStories extends Story {
         mails(silent).forEach(d -> comesBack(failed(d), time("2025-03-05 10:00:01")));
         String after = state(silent);
         assertThat(read(silent)).isEqualTo(after).isNotEqualTo("ALLEGED");
-        assertThat(violation(silent).appealUntil()).isEqualTo(time("2025-03-05 10:00:00"));
+        assertThat(violation(silent).hearing().appealUntil()).isEqualTo(time("2025-03-05 10:00:00"));
     }
 
     @Test
@@ -254,7 +254,7 @@ abstract class BounceStories extends Story {
         answers("operator1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso(now().plus(Duration.ofHours(3))));
         pass("PT3H");
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
-        assertThat(violation(caseNo).appealUntil()).isEqualTo(time("2025-03-05 13:00:00"));
+        assertThat(violation(caseNo).hearing().appealUntil()).isEqualTo(time("2025-03-05 13:00:00"));
 
         earlier.forEach(d -> comesBack(failed(d), now()));
         assertThat(read(caseNo)).as("a second report about the first sending").isEqualTo("NOTIFIED");
@@ -265,7 +265,7 @@ abstract class BounceStories extends Story {
         assertThat(asked.question()).isEqualTo(ReviewReason.SECOND_VOID);
         assertThat(decides(asked, Returned.Verdict.voids, null).decision().effect()).isEqualTo("VOIDED");
         assertThat(state(caseNo)).isEqualTo("ALLEGED");
-        assertThat(violation(caseNo).appealUntil()).isNull();
+        assertThat(violation(caseNo).hearing().appealUntil()).isNull();
         assertThat(waiting(caseNo)).isEmpty();
         assertThatThrownBy(() -> decides(asked, Returned.Verdict.noEffect, null)).isInstanceOf(RuleViolated.class);
     }

@@ -113,7 +113,7 @@ abstract class MovedClockStories extends Story {
         assertThat(job(caseNo).getDuedate().toInstant()).isEqualTo(window);
         settle();
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
-        assertThat(violation(caseNo).finallyDecidedAt()).isEqualTo(window);
+        assertThat(violation(caseNo).ruling().finallyDecidedAt()).isEqualTo(window);
     }
 
     @Test
