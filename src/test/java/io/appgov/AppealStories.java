@@ -129,7 +129,7 @@ abstract class AppealStories extends Story {
         until("2025-03-04 10:00:00");
         assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-04 10:00:00").outcome()).isEqualTo(Letter.Outcome.inadmissible);
         assertThat(noticesOf(caseNo)).containsExactly("N02", "N06", "N05");
-        assertThat(deliveriesOf(caseNo, "N05")).anyMatch(d -> d.body().contains("贵司此前已经明确确认"));
+        assertThat(deliveriesOf(caseNo, "N05")).anyMatch(d -> d.message().body().contains("贵司此前已经明确确认"));
         assertThat(violations.appealsOf(caseNo)).isEmpty();
         until("2025-03-05 10:00:00");
         assertThat(balance()).isEqualTo("8000.00");
@@ -142,7 +142,7 @@ abstract class AppealStories extends Story {
         letter(caseNo, LetterType.WITHDRAW_APPEAL, "2025-03-03 10:00:00");
         assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00").outcome()).isEqualTo(Letter.Outcome.inadmissible);
         assertThat(noticesOf(caseNo)).filteredOn("N05"::equals).hasSize(2);
-        assertThat(deliveriesOf(caseNo, "N05")).anyMatch(d -> d.body().contains("同一份告知书只能申诉一次"));
+        assertThat(deliveriesOf(caseNo, "N05")).anyMatch(d -> d.message().body().contains("同一份告知书只能申诉一次"));
         assertThat(violations.appealsOf(caseNo)).hasSize(1);
     }
 
@@ -151,7 +151,7 @@ abstract class AppealStories extends Story {
         String caseNo = appealed();
         answers("reviewer1", caseNo, "reviewAppeal", "result", "rejected", "reasons", "证据充分");
         assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00").outcome()).isEqualTo(Letter.Outcome.inadmissible);
-        assertThat(deliveriesOf(caseNo, "N06")).anyMatch(d -> d.body().contains("证据充分"));
+        assertThat(deliveriesOf(caseNo, "N06")).anyMatch(d -> d.message().body().contains("证据充分"));
     }
 
     @Test

@@ -140,7 +140,7 @@ abstract class BetweenTwoWaitsStories extends Leaving {
         assertThat(hasTask(caseNo, "reviewAppeal")).isTrue();
         assertThat(n24(caseNo)).isEqualTo(NoticeState.WITHDRAWN);
         settle();
-        assertThat(deliveriesOf(caseNo, "N24")).allMatch(d -> d.acceptedAt() == null);
+        assertThat(deliveriesOf(caseNo, "N24")).allMatch(d -> d.outcome().acceptedAt() == null);
 
         answers("reviewer1", caseNo, "reviewAppeal", "result", "rejected", "reasons", "证据充分");
         // the first decision stands, the tightening is not decided: the rectification is looked at again

@@ -199,7 +199,7 @@ abstract class ClaimStories extends Leaving {
         assertThat(state(delisting)).isEqualTo("ENDED_BY_OTHER_CASE");
         assertThat(cases.get(delisting).endedBy()).isEqualTo(shutdown);
         assertThat(waitingAt(delisting)).isEmpty();
-        assertThat(deliveriesOf(delisting, "N25")).hasSize(4).extracting(Delivery::body).allMatch(body -> body.contains(shutdown));
+        assertThat(deliveriesOf(delisting, "N25")).hasSize(4).extracting(d -> d.message().body()).allMatch(body -> body.contains(shutdown));
         assertThat(state(shutdown)).isEqualTo("OPEN");
         assertThat(claims.holderOfApp(app)).contains(shutdown);
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);

@@ -196,7 +196,7 @@ abstract class CorrectionStories extends Leaving {
         assertThat(visited(caseNo)).contains("rejectRelisting").doesNotContain("reviewRelisting");
         assertThat(appStatus()).isEqualTo(AppStatus.OFFLINE);
         assertThat(noticesOf(caseNo)).containsExactly("N23");
-        assertThat(deliveriesOf(caseNo, "N23")).hasSize(4).extracting(Delivery::body)
+        assertThat(deliveriesOf(caseNo, "N23")).hasSize(4).extracting(d -> d.message().body())
                 .allMatch(body -> body.contains(later) && body.contains("核验 " + later) && !body.contains(first));
 
         // another app of the ISV, another day: only what is left is asked for
@@ -290,7 +290,7 @@ abstract class CorrectionStories extends Leaving {
         assertThat(state(violation)).isEqualTo("CLOSED");
         assertThat(refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS)).hasMessageContaining(violation);
         answers("partner2", caseNo, "reviewRelisting", "decision", "reject", "reason", "尚有违规");
-        assertThat(deliveriesOf(caseNo, "N23")).isNotEmpty().extracting(Delivery::body).allMatch(body -> body.contains(violation));
+        assertThat(deliveriesOf(caseNo, "N23")).isNotEmpty().extracting(d -> d.message().body()).allMatch(body -> body.contains(violation));
     }
 
     @Test

@@ -42,7 +42,7 @@ abstract class CorrespondenceStories extends Story {
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.late);
         assertThat(isOver(letter)).isTrue();
         assertThat(noticesOf(caseNo)).endsWith("N05");
-        assertThat(deliveriesOf(caseNo, "N05")).anyMatch(d -> d.body().contains("申诉在期限届满之后收到"));
+        assertThat(deliveriesOf(caseNo, "N05")).anyMatch(d -> d.message().body().contains("申诉在期限届满之后收到"));
         assertThat(hasTask(caseNo, "admitLateAppeal")).isTrue();
     }
 

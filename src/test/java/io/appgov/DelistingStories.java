@@ -60,7 +60,7 @@ abstract class DelistingStories extends Leaving {
         assertThat(state(caseNo)).isEqualTo("APPROVED");
         assertThat(noticesOf(caseNo)).containsExactly("N09");
         assertThat(deliveriesOf(caseNo, "N09")).hasSize(4).allSatisfy(d ->
-                assertThat(d.body()).contains("2025-03-10 00:00:00").contains("老用户服务至年底"));
+                assertThat(d.message().body()).contains("2025-03-10 00:00:00").contains("老用户服务至年底"));
 
         until("2025-03-09 23:59:59");
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
@@ -79,7 +79,7 @@ abstract class DelistingStories extends Leaving {
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "CUSTODY 0.00");
         assertThat(balance()).isEqualTo("10000.00");
         assertThat(noticesOf(caseNo)).containsExactly("N09", "N11");
-        assertThat(deliveriesOf(caseNo, "N11")).allSatisfy(d -> assertThat(d.body()).contains("2025-03-10 00:00:00"));
+        assertThat(deliveriesOf(caseNo, "N11")).allSatisfy(d -> assertThat(d.message().body()).contains("2025-03-10 00:00:00"));
     }
 
     @Test
@@ -139,7 +139,7 @@ abstract class DelistingStories extends Leaving {
         assertThat(state(caseNo)).isEqualTo("REJECTED");
         assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(noticesOf(caseNo)).containsExactly("N10");
-        assertThat(deliveriesOf(caseNo, "N10")).hasSize(4).extracting(Delivery::body).allMatch(body -> body.contains("老用户安排不明"));
+        assertThat(deliveriesOf(caseNo, "N10")).hasSize(4).extracting(d -> d.message().body()).allMatch(body -> body.contains("老用户安排不明"));
         until("2025-04-03 10:00:00");
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
         assertThat(entries()).containsExactly("PAYMENT 10000.00");
@@ -254,7 +254,7 @@ abstract class DelistingStories extends Leaving {
         assertThat(cases.get(caseNo).endedBy()).isEqualTo(because);
         assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(noticesOf(caseNo)).endsWith("N25");
-        assertThat(deliveriesOf(caseNo, "N25")).hasSize(4).extracting(Delivery::body).allMatch(body -> body.contains(because));
+        assertThat(deliveriesOf(caseNo, "N25")).hasSize(4).extracting(d -> d.message().body()).allMatch(body -> body.contains(because));
     }
 
     /** DELIST without a least period but a day, taking effect when the window is over: 2025-03-05 10:00:01. */

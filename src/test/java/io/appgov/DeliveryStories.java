@@ -134,7 +134,7 @@ abstract class DeliveryStories extends Story {
         String caseNo = caseV();
         assertServedAt(caseNo, Undelivered.N02, time("2025-03-03 10:00:00"));
         assertThat(notice(caseNo, Undelivered.N02).state()).isEqualTo(NoticeState.PARTIAL);
-        assertThat(deliveriesOf(caseNo, "N02")).extracting(d -> d.channel() + " " + d.state()).containsExactly(
+        assertThat(deliveriesOf(caseNo, "N02")).extracting(d -> d.address().channel() + " " + d.state()).containsExactly(
                 "email FAILED", "feishu ACCEPTED", "email FAILED", "feishu ACCEPTED");
         assertThat(hasTask(caseNo, "deliverOtherwise")).isFalse();
     }
@@ -186,8 +186,8 @@ abstract class DeliveryStories extends Story {
         // the same messages, not new ones
         assertThat(deliveriesOf(caseNo, kind.name())).extracting(Delivery::deliveryId).containsExactlyElementsOf(
                 before.stream().map(Delivery::deliveryId).toList());
-        assertThat(deliveriesOf(caseNo, kind.name())).extracting(Delivery::body).containsExactlyElementsOf(
-                before.stream().map(Delivery::body).toList());
+        assertThat(deliveriesOf(caseNo, kind.name())).extracting(d -> d.message().body()).containsExactlyElementsOf(
+                before.stream().map(d -> d.message().body()).toList());
         assertThat(hasTask(caseNo, "deliverOtherwise")).isFalse();
     }
 
@@ -415,7 +415,7 @@ abstract class DeliveryStories extends Story {
         approves(caseNo, "2025-03-05 10:00:00");
         assertThat(state(caseNo)).isEqualTo("ALLEGED");
         assertThat(hasTask(caseNo, "deliverOtherwise")).isTrue();
-        assertThat(deliveriesOf(caseNo, "N02")).extracting(d -> d.channel() + " " + d.state())
+        assertThat(deliveriesOf(caseNo, "N02")).extracting(d -> d.address().channel() + " " + d.state())
                 .contains("email BOUNCED", "feishu FAILED").doesNotContain("email ACCEPTED");
     }
 
@@ -441,7 +441,7 @@ abstract class DeliveryStories extends Story {
         notices.bounced(accepted.deliveryId(), now(), "first");
         notices.bounced(accepted.deliveryId(), now().plusSeconds(1), "second");
         assertThat(deliveriesOf(caseNo, "N02")).filteredOn(d -> d.deliveryId().equals(accepted.deliveryId()))
-                .extracting(Delivery::lastError).containsExactly("first");
+                .extracting(d -> d.attempts().lastError()).containsExactly("first");
     }
 
     @Test

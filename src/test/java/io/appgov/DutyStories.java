@@ -178,7 +178,7 @@ abstract class DutyStories extends ShutdownStory {
         assertThat(openDuties(caseNo)).containsExactly(ALL);
         assertWrong(refusedDuty(caseNo, DutyItem.refunds, "outcome", "notApplicable", "reason", "已免费"), "outcome");
         assertWrong(refusedDuty(caseNo, DutyItem.historicalBills, "outcome", "notApplicable", "reason", "已免费"), "outcome");
-        assertThat(deliveriesOf(caseNo, "N12")).anyMatch(d -> d.body().contains("结清历史账单"));
+        assertThat(deliveriesOf(caseNo, "N12")).anyMatch(d -> d.message().body().contains("结清历史账单"));
     }
 
     @Test

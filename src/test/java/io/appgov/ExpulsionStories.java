@@ -89,15 +89,15 @@ abstract class ExpulsionStories extends Leaving {
 
         // served, and still the ISV has its access: the letter goes first
         assertThat(noticesOf(expulsion)).containsExactly("N21");
-        assertThat(deliveriesOf(expulsion, "N21")).hasSize(4).allMatch(d -> d.acceptedAt() != null)
-                .allMatch(d -> d.body().contains(a1) && d.body().contains(a2) && d.body().contains(a3) && d.body().contains("王经理"));
+        assertThat(deliveriesOf(expulsion, "N21")).hasSize(4).allMatch(d -> d.outcome().acceptedAt() != null)
+                .allMatch(d -> d.message().body().contains(a1) && d.message().body().contains(a2) && d.message().body().contains(a3) && d.message().body().contains("王经理"));
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
         pass("PT1H");
         answers("operator2", expulsion, "closeAccount", "confirmed", true);
         assertThat(isvStatus()).isEqualTo(IsvStatus.FROZEN);
         AuditEvent frozen = audit.of(expulsion).stream()
                 .filter(e -> e.what().equals("isv") && "FROZEN".equals(e.detail().get("to"))).findFirst().orElseThrow();
-        assertThat(deliveriesOf(expulsion, "N21")).extracting(Delivery::acceptedAt).allMatch(at -> at.isBefore(frozen.at()));
+        assertThat(deliveriesOf(expulsion, "N21")).extracting(d -> d.outcome().acceptedAt()).allMatch(at -> at.isBefore(frozen.at()));
         assertThat(List.of(a1, a2, a3)).noneMatch(each -> catalogue.app(each).visibility().apiEnabled());
         assertThat(state(expulsion)).isEqualTo("DONE");
         assertThat(state(caseNo)).isEqualTo("CLOSED");
@@ -247,7 +247,7 @@ abstract class ExpulsionStories extends Leaving {
         confirmedAndRefunded(shutdown, "BANK-" + shutdown);
         accountClosed(ending);
         assertThat(isvStatus()).isEqualTo(IsvStatus.FROZEN);
-        assertThat(deliveriesOf(ending, "N21")).allMatch(d -> d.body().contains("清退") || d.body().contains("expelled"));
+        assertThat(deliveriesOf(ending, "N21")).allMatch(d -> d.message().body().contains("清退") || d.message().body().contains("expelled"));
         assertThat(state(ending)).isEqualTo("DONE");
         assertThat(state(caseNo)).isEqualTo("CLOSED");
         assertThat(cases.get(caseNo).endedAt()).isBefore(time("2025-12-31 18:00:00"));

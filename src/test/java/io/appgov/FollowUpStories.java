@@ -58,7 +58,7 @@ abstract class FollowUpStories extends Story {
         String caseNo = notRectified();
         extends15Days(caseNo);
         assertThat(noticesOf(caseNo)).endsWith("N24");
-        assertThat(deliveriesOf(caseNo, "N24")).isNotEmpty().allSatisfy(d -> assertThat(d.body()).as("the violation, and when it takes effect (R8)")
+        assertThat(deliveriesOf(caseNo, "N24")).isNotEmpty().allSatisfy(d -> assertThat(d.message().body()).as("the violation, and when it takes effect (R8)")
                 .contains("2025-03-03 09:00:00", "事实")
                 .containsAnyOf("计划生效时间", "Planned effective date"));
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
@@ -194,7 +194,7 @@ abstract class FollowUpStories extends Story {
                 "action", "escalate", "measures", List.of("MARKETING_LIMIT"), "deduction", "0", "durationDays", 60,
                 "surfaces", List.of("push"), "otherSurface", "飞书推送消息",
                 "effectiveAt", iso("2025-03-17 12:00:00"), "rectifyBy", iso("2025-04-10 10:00:00"), "reason", "拒不整改");
-        assertThat(deliveriesOf(caseNo, "N24")).isNotEmpty().allSatisfy(d -> assertThat(d.body()).containsAnyOf(
+        assertThat(deliveriesOf(caseNo, "N24")).isNotEmpty().allSatisfy(d -> assertThat(d.message().body()).containsAnyOf(
                 "限制营销权益（飞书推送消息）：60 天，期间不得在这些渠道参加官方活动或使用营销工具",
                 "limit of marketing rights (messages pushed by Feishu): 60 days, with no official activities and no marketing tools there"));
         until("2025-03-17 12:00:00");

@@ -46,9 +46,9 @@ abstract class GoingOfflineStories extends ShutdownStory {
         assertThat(balance()).isEqualTo("0.00");
         assertThat(depositState()).isEqualTo("REFUNDED");
         assertThat(noticesOf(caseNo)).endsWith("N26", "N15");
-        assertThat(deliveriesOf(caseNo, "N26")).extracting(d -> d.recipient()).contains("lilei@" + isv + ".example", "finance1@appgov.example");
-        assertThat(deliveriesOf(caseNo, "N26")).allMatch(d -> d.body().contains("10000.00") && d.body().contains("BANK-2025-0418-" + caseNo));
-        assertThat(deliveriesOf(caseNo, "N15")).allMatch(d -> d.body().contains("10000.00") && d.body().contains("2025-04-18 09:00:00"));
+        assertThat(deliveriesOf(caseNo, "N26")).extracting(d -> d.address().recipient()).contains("lilei@" + isv + ".example", "finance1@appgov.example");
+        assertThat(deliveriesOf(caseNo, "N26")).allMatch(d -> d.message().body().contains("10000.00") && d.message().body().contains("BANK-2025-0418-" + caseNo));
+        assertThat(deliveriesOf(caseNo, "N15")).allMatch(d -> d.message().body().contains("10000.00") && d.message().body().contains("2025-04-18 09:00:00"));
         assertThat(catalogue.isv(isv).status()).isEqualTo(IsvStatus.ACTIVE);
         assertThat(state(caseNo)).isEqualTo("DONE");
         assertThat(waitingAt(caseNo)).isEmpty();
@@ -210,7 +210,7 @@ abstract class GoingOfflineStories extends ShutdownStory {
         assertThat(depositState()).isEqualTo("REFUND_PENDING");
         paid(caseNo);
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "CUSTODY 0.00", "DEDUCTION -2000.00", "REFUND -8000.00");
-        assertThat(deliveriesOf(caseNo, "N26")).allMatch(d -> d.body().contains("8000.00"));
+        assertThat(deliveriesOf(caseNo, "N26")).allMatch(d -> d.message().body().contains("8000.00"));
         assertThat(state(caseNo)).isEqualTo("DONE");
     }
 

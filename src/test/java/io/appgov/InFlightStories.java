@@ -208,7 +208,7 @@ abstract class InFlightStories extends Leaving {
             assertThat(refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS)).hasMessageContaining(violation);
             answers("partner2", caseNo, "reviewRelisting", "decision", "reject", "reason", "违规的纠正未经核验");
             assertThat(state(caseNo)).isEqualTo("REJECTED");
-            assertThat(deliveriesOf(caseNo, "N23")).isNotEmpty().allMatch(d -> d.body().contains(violation));
+            assertThat(deliveriesOf(caseNo, "N23")).isNotEmpty().allMatch(d -> d.message().body().contains(violation));
         }
         String again = relistingOf(app, violation);
         assertThat(modelOf(again)).isEqualTo(second.getId());

@@ -318,7 +318,7 @@ public abstract class Leaving extends Story {
         assertThat(cases.get(caseNo).endedBy()).isEqualTo(other);
         assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(noticesOf(caseNo)).containsOnlyOnce("N25");
-        assertThat(deliveriesOf(caseNo, "N25")).isNotEmpty().allMatch(d -> d.body().contains(other));
+        assertThat(deliveriesOf(caseNo, "N25")).isNotEmpty().allMatch(d -> d.message().body().contains(other));
     }
 
     protected AppStatus statusOf(String appId) {

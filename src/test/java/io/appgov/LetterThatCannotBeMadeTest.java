@@ -53,7 +53,7 @@ class LetterThatCannotBeMadeTest extends Leaving {
         assertThat(runtime.createIncidentQuery().processInstanceId(cases.get(caseNo).processInstanceId()).count()).isZero();
         assertThat(noticesOf(caseNo)).containsExactly("N19", "N21");
         assertThat(deliveriesOf(caseNo, "N21")).hasSize(4).allSatisfy(d ->
-                assertThat(Pdfs.text(attachments.content(attachments.get(d.document())))).contains(caseNo));
+                assertThat(Pdfs.text(attachments.content(attachments.get(d.message().document())))).contains(caseNo));
         assertThat(hasTask(caseNo, "closeAccount")).isTrue();
     }
 }

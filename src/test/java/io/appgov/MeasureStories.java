@@ -42,7 +42,7 @@ abstract class MeasureStories extends Story {
         assertThat(balance()).isEqualTo("0.00");
         assertThat(entries()).containsExactly("PAYMENT 2000.00", "DEDUCTION -2000.00", "SHORTFALL 1000.00");
         assertThat(ledger.account(app).state()).isEqualTo("EXHAUSTED");
-        assertThat(deliveriesOf(caseNo, "N08")).isNotEmpty().allMatch(d -> d.body().contains("1000.00"));
+        assertThat(deliveriesOf(caseNo, "N08")).isNotEmpty().allMatch(d -> d.message().body().contains("1000.00"));
         // finance is told too, by mail
         assertThat(deliveriesOf(caseNo, "N08")).extracting("recipient").contains("finance1@appgov.example");
     }
@@ -155,7 +155,7 @@ abstract class MeasureStories extends Story {
         answers("manager1", some, "approvePenalty",
                 "decision", "approve", "measures", List.of("MARKETING_LIMIT"), "deduction", "0", "durationDays", 7, "surfaces", List.of("site"),
                 "otherSurface", "飞书招聘市场", "effectiveAt", iso("2025-03-05 10:00:00"), "rectifyBy", iso("2025-03-15 10:00:00"));
-        assertThat(deliveriesOf(some, "N02")).allSatisfy(d -> assertThat(d.body()).contains("飞书招聘市场"));
+        assertThat(deliveriesOf(some, "N02")).allSatisfy(d -> assertThat(d.message().body()).contains("飞书招聘市场"));
         until("2025-03-05 10:00:01");
         assertThat(effects().marketing()).containsEntry("site", false).containsEntry("飞书招聘市场", false).containsEntry("push", true);
         assertThat(effects().activities()).isTrue();
@@ -211,13 +211,13 @@ abstract class MeasureStories extends Story {
         until("2025-03-05 10:00:01");
         assertThat(noticesOf(caseNo)).containsExactlyInAnyOrder("N02", "N06", "N08", "N07");
         assertThat(deliveriesOf(caseNo, "N07")).hasSize(4).allSatisfy(d -> {
-            if (d.language() == Language.zh) {
-                assertThat(d.body()).contains(
+            if (d.address().language() == Language.zh) {
+                assertThat(d.message().body()).contains(
                         "- 调整排名：自 2025-03-05 10:00:01（北京时间 UTC+08:00）至 2025-03-12 10:00:01（北京时间 UTC+08:00）", "- 禁止参与活动：自",
                         "- 限制营销权益（飞书官网、飞书推送消息）：自", "- 扣除保证金：执行时间 2025-03-05 10:00:01", "- 下架应用：自", "最短下架期至 2025-03-12 10:00:01",
                         "不能在上列渠道参加官方活动");
             } else {
-                assertThat(d.body()).contains(
+                assertThat(d.message().body()).contains(
                         "- lower ranking: from 2025-03-05 10:00:01 (Beijing time, UTC+08:00) to 2025-03-12 10:00:01", "- ban from activities: from",
                         "- limit of marketing rights (the Feishu website, messages pushed by Feishu): from",
                         "- deduction from the deposit: carried out 2025-03-05 10:00:01", "- delisting of the app: from", "minimum period until 2025-03-12 10:00:01");
@@ -226,9 +226,9 @@ abstract class MeasureStories extends Story {
 
         until("2025-03-12 10:00:01");
         assertThat(noticesOf(caseNo)).filteredOn("N07"::equals).hasSize(2);
-        assertThat(deliveriesOf(caseNo, "N07")).filteredOn(d -> d.body().contains("已于 2025-03-12 10:00:01（北京时间 UTC+08:00）结束") || d.body().contains(", ended 2025-03-12"))
+        assertThat(deliveriesOf(caseNo, "N07")).filteredOn(d -> d.message().body().contains("已于 2025-03-12 10:00:01（北京时间 UTC+08:00）结束") || d.message().body().contains(", ended 2025-03-12"))
                 .hasSize(4)
-                .allSatisfy(d -> assertThat(d.body()).containsAnyOf("最短下架期已于 2025-03-12 10:00:01（北京时间 UTC+08:00）届满", "minimum period ended 2025-03-12 10:00:01"));
+                .allSatisfy(d -> assertThat(d.message().body()).containsAnyOf("最短下架期已于 2025-03-12 10:00:01（北京时间 UTC+08:00）届满", "minimum period ended 2025-03-12 10:00:01"));
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
     }
 

@@ -82,14 +82,14 @@ class NoticeReadingTest extends Leaving {
     void readWhatWasSent() {
         for (String caseNo : jdbc.sql("select case_no from case_file where isv_id like :isv").param("isv", isv + "%").query(String.class).list()) {
             notices.ofCase(caseNo).forEach(n -> notices.deliveriesOf(n.noticeId()).forEach(d -> {
-                proofread(n.kind(), d.language(), d.subject(), d.body());
-                assertThat(d.subject()).as(d.deliveryId()).contains(caseNo);
-                assertThat(d.body()).contains(caseNo, cases.get(caseNo).policyVersion());
-                assertThat(d.body()).as("%s leads to the case", d.deliveryId()).satisfiesAnyOf(
+                proofread(n.kind(), d.address().language(), d.message().subject(), d.message().body());
+                assertThat(d.message().subject()).as(d.deliveryId()).contains(caseNo);
+                assertThat(d.message().body()).contains(caseNo, cases.get(caseNo).policyVersion());
+                assertThat(d.message().body()).as("%s leads to the case", d.deliveryId()).satisfiesAnyOf(
                         body -> assertThat(body).contains("/isv/"),
                         body -> assertThat(n.kind()).as("a copy for our own people").isIn(NoticeKind.N08, NoticeKind.N16, NoticeKind.N26));
                 if (n.deadline() != null) {
-                    assertThat(DATE.matcher(d.body()).find()).as("%s names its deadline", d.deliveryId()).isTrue();
+                    assertThat(DATE.matcher(d.message().body()).find()).as("%s names its deadline", d.deliveryId()).isTrue();
                 }
             }));
         }
@@ -214,7 +214,7 @@ class NoticeReadingTest extends Leaving {
         letterNow(other, LetterType.CONFIRM);
         pass("PT2H");
         String upheld = review(notified(List.of("DELIST"), "0"), "upheld");
-        assertThat(deliveriesOf(upheld, "N04")).isNotEmpty().allSatisfy(d -> assertThat(d.body()).contains(other));
+        assertThat(deliveriesOf(upheld, "N04")).isNotEmpty().allSatisfy(d -> assertThat(d.message().body()).contains(other));
     }
 
     @Test
@@ -419,9 +419,9 @@ class NoticeReadingTest extends Leaving {
                 .param("isv", "%" + isv + "%").query(String.class).list();
         assertThat(told).hasSize(6);
         told.forEach(id -> notices.deliveriesOf(id).forEach(d -> {
-            proofread(NoticeKind.N27, d.language(), d.subject(), d.body());
-            assertThat(d.subject()).contains(known.name());
-            assertThat(d.body()).doesNotContain("/isv/");
+            proofread(NoticeKind.N27, d.address().language(), d.message().subject(), d.message().body());
+            assertThat(d.message().subject()).contains(known.name());
+            assertThat(d.message().body()).doesNotContain("/isv/");
         }));
     }
 

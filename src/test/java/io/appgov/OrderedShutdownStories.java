@@ -82,7 +82,7 @@ abstract class OrderedShutdownStories extends ShutdownStory {
         assertThat(noticesOf(caseNo)).containsExactly("N11");
         assertThat(entries()).endsWith("CUSTODY 0.00");
         // E19a: the text for the users travels with the formal decision
-        assertThat(deliveriesOf(violation, "N06")).allMatch(d -> d.body().contains("Base") || d.body().contains("多维表格"));
+        assertThat(deliveriesOf(violation, "N06")).allMatch(d -> d.message().body().contains("Base") || d.message().body().contains("多维表格"));
         // E19: seven days from the delisting
         until("2025-03-10 23:59:59");
         assertThat(hasTask(caseNo, "missingUserNotice")).isFalse();
@@ -120,7 +120,7 @@ abstract class OrderedShutdownStories extends ShutdownStory {
         assertThat(state(asked)).isEqualTo("ENDED_BY_OTHER_CASE");
         assertThat(cases.get(asked).endedBy()).isEqualTo(violation);
         assertThat(noticesOf(asked)).containsExactly("N25");
-        assertThat(deliveriesOf(asked, "N25")).allMatch(d -> d.body().contains(violation));
+        assertThat(deliveriesOf(asked, "N25")).allMatch(d -> d.message().body().contains(violation));
         assertThat(waitingAt(asked)).isEmpty();
         assertThat(onlyChild(violation)).isNotEqualTo(asked);
         assertThat(state(onlyChild(violation))).isEqualTo("APPROVED");

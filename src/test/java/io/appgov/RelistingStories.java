@@ -227,7 +227,7 @@ abstract class RelistingStories extends Leaving {
         String caseNo = relistingOf(app);
         answers("partner2", caseNo, "reviewRelisting", "decision", "reject", "reason", "方案不具体");
         assertThat(state(caseNo)).isEqualTo("REJECTED");
-        assertThat(deliveriesOf(caseNo, "N23")).hasSize(4).extracting(Delivery::body)
+        assertThat(deliveriesOf(caseNo, "N23")).hasSize(4).extracting(d -> d.message().body())
                 .allMatch(body -> body.contains("方案不具体") && body.contains(alleged));
     }
 
@@ -269,7 +269,7 @@ abstract class RelistingStories extends Leaving {
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "CUSTODY 0.00", "REUSE 10000.00");
         assertThat(balance()).isEqualTo("10000.00");
         assertThat(noticesOf(caseNo)).containsExactly("N22");
-        assertThat(deliveriesOf(caseNo, "N22")).hasSize(4).extracting(Delivery::body)
+        assertThat(deliveriesOf(caseNo, "N22")).hasSize(4).extracting(d -> d.message().body())
                 .allMatch(body -> body.contains("2025-03-12 09:30:00") && body.contains("10000.00"));
     }
 
@@ -281,10 +281,10 @@ abstract class RelistingStories extends Leaving {
         answers("partner2", caseNo, "reviewRelisting",
                 "decision", "reject", "standardsMet", List.of("certified", "description", "noDuplicate", "contacts"), "reason", "请先完善");
         assertThat(relistings.get(caseNo).standards()).containsExactly("certified", "description", "noDuplicate", "contacts");
-        assertThat(deliveriesOf(caseNo, "N23")).hasSize(4).allSatisfy(d -> assertThat(d.body())
-                .contains(d.language() == Language.zh ? "界面设计及帮助体系完善" : "functions, interface and help are complete")
-                .contains(d.language() == Language.zh ? "每周至少在线 5 天" : "at least 5 working days")
-                .doesNotContain(d.language() == Language.zh ? "同款应用没有重复发布" : "not published twice"));
+        assertThat(deliveriesOf(caseNo, "N23")).hasSize(4).allSatisfy(d -> assertThat(d.message().body())
+                .contains(d.address().language() == Language.zh ? "界面设计及帮助体系完善" : "functions, interface and help are complete")
+                .contains(d.address().language() == Language.zh ? "每周至少在线 5 天" : "at least 5 working days")
+                .doesNotContain(d.address().language() == Language.zh ? "同款应用没有重复发布" : "not published twice"));
     }
 
     @Test
@@ -299,7 +299,7 @@ abstract class RelistingStories extends Leaving {
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "CUSTODY 0.00");
         assertThat(noticesOf(caseNo)).containsExactly("N23");
-        assertThat(deliveriesOf(caseNo, "N23")).hasSize(4).extracting(Delivery::body).allMatch(body -> body.contains("帮助文档缺失"));
+        assertThat(deliveriesOf(caseNo, "N23")).hasSize(4).extracting(d -> d.message().body()).allMatch(body -> body.contains("帮助文档缺失"));
 
         String again = relistingOf(app);
         relistingApproved(again);
@@ -420,7 +420,7 @@ abstract class RelistingStories extends Leaving {
             assertThat(e.balanceAfter()).hasToString("10000.00");
         });
         assertThat(noticesOf(caseNo)).containsExactly("N22");
-        assertThat(deliveriesOf(caseNo, "N22")).extracting(Delivery::body).allMatch(body -> body.contains("7654.33") && body.contains("2345.67"));
+        assertThat(deliveriesOf(caseNo, "N22")).extracting(d -> d.message().body()).allMatch(body -> body.contains("7654.33") && body.contains("2345.67"));
     }
 
     @Test
@@ -478,7 +478,7 @@ abstract class RelistingStories extends Leaving {
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2345.67", "CUSTODY 0.00");
         assertThat(noticesOf(caseNo)).containsExactly("N23");
-        assertThat(deliveriesOf(caseNo, "N23")).anySatisfy(d -> assertThat(d.body()).contains("应当补足的保证金没有缴纳"));
+        assertThat(deliveriesOf(caseNo, "N23")).anySatisfy(d -> assertThat(d.message().body()).contains("应当补足的保证金没有缴纳"));
         assertThat(state(relistingOf(app))).isEqualTo("OPEN");
     }
 
@@ -581,7 +581,7 @@ abstract class RelistingStories extends Leaving {
         assertThat(cases.get(caseNo).endedBy()).isEqualTo(violation);
         assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(noticesOf(caseNo)).containsExactly("N25");
-        assertThat(deliveriesOf(caseNo, "N25")).hasSize(4).extracting(Delivery::body).allMatch(body -> body.contains(violation));
+        assertThat(deliveriesOf(caseNo, "N25")).hasSize(4).extracting(d -> d.message().body()).allMatch(body -> body.contains(violation));
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
     }
 

@@ -43,7 +43,7 @@ abstract class ShutdownRequestStories extends ShutdownStory {
         String caseNo = shutdownOf(app, RECEIVED, PLANNED);
         answers("partner2", caseNo, "checkLetter", "valid", false, "reason", "申请函未盖章");
         assertThat(noticesOf(caseNo)).containsExactly("N13");
-        assertThat(deliveriesOf(caseNo, "N13")).allMatch(d -> d.body().contains("申请函未盖章"));
+        assertThat(deliveriesOf(caseNo, "N13")).allMatch(d -> d.message().body().contains("申请函未盖章"));
         assertThat(waitingAt(caseNo)).containsExactly("newLetterReceived");
         assertThat(state(caseNo)).isEqualTo("OPEN");
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
@@ -121,10 +121,10 @@ abstract class ShutdownRequestStories extends ShutdownStory {
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "CUSTODY 0.00");
         assertThat(noticesOf(caseNo)).containsExactly("N12", "N11");
         // N14 is the ISV's own notice to its users: it travels with N12 (E19a)
-        assertThat(deliveriesOf(caseNo, "N12")).allMatch(d -> d.body().contains("2025-04-10 10:00:00"));
-        assertThat(deliveriesOf(caseNo, "N12")).filteredOn(d -> d.language() == Language.zh)
+        assertThat(deliveriesOf(caseNo, "N12")).allMatch(d -> d.message().body().contains("2025-04-10 10:00:00"));
+        assertThat(deliveriesOf(caseNo, "N12")).filteredOn(d -> d.address().language() == Language.zh)
                 .isNotEmpty()
-                .allMatch(d -> d.body().contains("多维表格"));
+                .allMatch(d -> d.message().body().contains("多维表格"));
         assertThat(waitingAt(caseNo)).containsExactly("verifyUserNotice");
         assertThat(duties.earliestOfflineAt(caseNo)).as("absent before the first batch").isEmpty();
         assertThat(actionsIn(caseNo)).containsExactly("letterValid", "approve");
@@ -141,7 +141,7 @@ abstract class ShutdownRequestStories extends ShutdownStory {
         assertThat(state(caseNo)).isEqualTo("REJECTED");
         assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(noticesOf(caseNo)).containsExactly("N13");
-        assertThat(deliveriesOf(caseNo, "N13")).allMatch(d -> d.body().contains("存量客户合同未到期"));
+        assertThat(deliveriesOf(caseNo, "N13")).allMatch(d -> d.message().body().contains("存量客户合同未到期"));
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
         assertThat(entries()).containsExactly("PAYMENT 10000.00");
         assertThat(state(shutdownOf(app, RECEIVED, PLANNED))).isEqualTo("OPEN");

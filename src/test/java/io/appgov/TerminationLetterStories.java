@@ -35,24 +35,24 @@ abstract class TerminationLetterStories extends Leaving {
 
     /** What was sent by mail, without the three lines about the reader's link: only the file is passed on. */
     private static String toBeFiled(Delivery sent) {
-        return sent.body().replaceAll("(?m)^[^\\n]*\\n[^\\n]*/isv/~[^\\n]*\\n[^\\n]*\\n", "");
+        return sent.message().body().replaceAll("(?m)^[^\\n]*\\n[^\\n]*/isv/~[^\\n]*\\n[^\\n]*\\n", "");
     }
 
     private byte[] fileOf(Delivery d) {
-        return attachments.content(attachments.get(d.document()));
+        return attachments.content(attachments.get(d.message().document()));
     }
 
     private void assertFilesSayWhatWasSent(String caseNo) {
         for (Delivery d : deliveriesOf(caseNo, "N21")) {
-            assertThat(d.body()).contains("/isv/~");
+            assertThat(d.message().body()).contains("/isv/~");
             String paper = Pdfs.dense(Pdfs.body(fileOf(d)));
             String[] lines = toBeFiled(d).strip().split("\n");
             for (String line : lines) {
                 assertThat(paper).contains(Pdfs.dense(line.replaceAll("^- ", "")));
             }
-            String head = d.language().pick("飞书应用目录治理团队日期：终止合作函", "AppDirectoryGovernanceTeamDate:Terminationletter") + "yyyy-mm-dd";
+            String head = d.address().language().pick("飞书应用目录治理团队日期：终止合作函", "AppDirectoryGovernanceTeamDate:Terminationletter") + "yyyy-mm-dd";
             assertThat(paper.length()).as("nothing else on the paper").isEqualTo(Pdfs.dense(toBeFiled(d).replaceAll("(?m)^- ", "")).length() + head.length());
-            assertThat(Pdfs.text(fileOf(d))).doesNotContain("/isv/", d.language().pick("个人链接", "personal"));
+            assertThat(Pdfs.text(fileOf(d))).doesNotContain("/isv/", d.address().language().pick("个人链接", "personal"));
             assertThat(Pdfs.fontsNotEmbedded(fileOf(d))).isEmpty();
         }
     }
@@ -63,12 +63,12 @@ abstract class TerminationLetterStories extends Leaving {
         letterIssued(caseNo);
 
         List<Delivery> sent = deliveriesOf(caseNo, "N21");
-        assertThat(sent).hasSize(4).allMatch(d -> d.acceptedAt() != null);
-        Map<String, List<Delivery>> byContact = sent.stream().collect(Collectors.groupingBy(Delivery::contact));
-        assertThat(byContact.values()).allSatisfy(both -> assertThat(both).extracting(Delivery::document).doesNotContainNull().containsOnly(both.get(0).document()));
+        assertThat(sent).hasSize(4).allMatch(d -> d.outcome().acceptedAt() != null);
+        Map<String, List<Delivery>> byContact = sent.stream().collect(Collectors.groupingBy(d -> d.address().contact()));
+        assertThat(byContact.values()).allSatisfy(both -> assertThat(both).extracting(d -> d.message().document()).doesNotContainNull().containsOnly(both.get(0).message().document()));
         assertFilesSayWhatWasSent(caseNo);
 
-        List<Attachment> files = sent.stream().map(Delivery::document).distinct().map(attachments::get).toList();
+        List<Attachment> files = sent.stream().map(d -> d.message().document()).distinct().map(attachments::get).toList();
         assertThat(files).extracting(Attachment::name).containsExactlyInAnyOrder(
                 "终止合作函 · " + caseNo + " · 李雷.pdf", "Termination letter · " + caseNo + " · Hannah.pdf");
         assertThat(files).allMatch(f -> f.mediaType().equals("application/pdf"));
@@ -79,7 +79,7 @@ abstract class TerminationLetterStories extends Leaving {
                                 "contact", f.name().contains("李雷") ? "李雷" : "Hannah",
                                 "attachment", f.id(), "name", f.name(), "sha256", f.sha256()))
                         .toList());
-        Delivery inChinese = sent.stream().filter(d -> d.language() == Language.zh).findFirst().orElseThrow();
+        Delivery inChinese = sent.stream().filter(d -> d.address().language() == Language.zh).findFirst().orElseThrow();
         assertThat(Pdfs.body(fileOf(inChinese))).contains("贵司被清退", "永久冻结").doesNotContain("感谢");
     }
 
@@ -91,7 +91,7 @@ abstract class TerminationLetterStories extends Leaving {
         letterIssued(caseNo);
         assertFilesSayWhatWasSent(caseNo);
         for (Delivery d : deliveriesOf(caseNo, "N21")) {
-            assertThat(Pdfs.body(fileOf(d))).contains(d.language().pick("应贵司的申请", "At your request"), d.language().pick("感谢贵司", "Thank you"));
+            assertThat(Pdfs.body(fileOf(d))).contains(d.address().language().pick("应贵司的申请", "At your request"), d.address().language().pick("感谢贵司", "Thank you"));
         }
     }
 
@@ -100,7 +100,7 @@ abstract class TerminationLetterStories extends Leaving {
         String caseNo = expulsion();
         nothingArrives();
         letterIssued(caseNo);
-        List<String> first = deliveriesOf(caseNo, "N21").stream().map(Delivery::document).toList();
+        List<String> first = deliveriesOf(caseNo, "N21").stream().map(d -> d.message().document()).toList();
         List<byte[]> content = deliveriesOf(caseNo, "N21").stream().map(this::fileOf).toList();
         until(now().plus(Duration.ofDays(2)));
         answers("operator1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso(now().plus(Duration.ofDays(1))));
@@ -108,8 +108,8 @@ abstract class TerminationLetterStories extends Leaving {
         pass("P1D");
 
         List<Delivery> sent = deliveriesOf(caseNo, "N21");
-        assertThat(sent).hasSize(4).allMatch(d -> d.acceptedAt() != null);
-        assertThat(sent).extracting(Delivery::document).containsExactlyElementsOf(first);
+        assertThat(sent).hasSize(4).allMatch(d -> d.outcome().acceptedAt() != null);
+        assertThat(sent).extracting(d -> d.message().document()).containsExactlyElementsOf(first);
         assertThat(sent.stream().map(this::fileOf).toList()).usingElementComparator(Arrays::compare).containsExactlyElementsOf(content);
         assertThat(jdbc.sql("select count(*) from attachment where name like :name").param("name", "%" + caseNo + "%").query(Long.class).single()).isEqualTo(2);
     }

@@ -378,12 +378,12 @@ abstract class UserNoticeStories extends ShutdownStory {
         String caseNo = notified();
         done(caseNo, io.appgov.shutdown.DutyItem.exportGuidance);
         assertRemindedExactlyAt(caseNo, 0, "2025-02-16 10:00:00");
-        assertThat(deliveriesOf(caseNo, "N16")).extracting(d -> d.recipient())
+        assertThat(deliveriesOf(caseNo, "N16")).extracting(d -> d.address().recipient())
                 .contains("lilei@" + isv + ".example", "ou_" + isv + "_1", "hannah@" + isv + ".example", "operator1@appgov.example", "operator2@appgov.example");
         assertThat(deliveriesOf(caseNo, "N16")).allSatisfy(d -> {
-            assertThat(d.body()).contains("30", "2025-04-17 10:00:00");
-            assertThat(d.body()).containsAnyOf("完成全部退款", "complete all refunds");
-            assertThat(d.body()).doesNotContain("已引导用户导出数据", "users were guided to export their data");
+            assertThat(d.message().body()).contains("30", "2025-04-17 10:00:00");
+            assertThat(d.message().body()).containsAnyOf("完成全部退款", "complete all refunds");
+            assertThat(d.message().body()).doesNotContain("已引导用户导出数据", "users were guided to export their data");
         });
         assertRemindedExactlyAt(caseNo, 1, "2025-03-18 10:00:00");
         assertRemindedExactlyAt(caseNo, 2, "2025-04-12 10:00:00");

@@ -27,7 +27,7 @@ abstract class ViolationStories extends Story {
         until("2025-03-03 15:00:00");
         letter(caseNo, LetterType.CONFIRM, "2025-03-03 15:00:00");
         assertThat(noticesOf(caseNo)).containsExactly("N02", "N06");
-        assertThat(deliveriesOf(caseNo, "N06")).allMatch(d -> d.acceptedAt().equals(time("2025-03-03 15:00:00")));
+        assertThat(deliveriesOf(caseNo, "N06")).allMatch(d -> d.outcome().acceptedAt().equals(time("2025-03-03 15:00:00")));
 
         until("2025-03-03 23:59:59");
         assertThat(balance()).isEqualTo("10000.00");
@@ -155,7 +155,7 @@ abstract class ViolationStories extends Story {
         approves(caseNo, "2025-03-05 10:00:00");
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
         assertThat(decisionsOf(caseNo)).containsExactly("return", "approve");
-        assertThat(deliveriesOf(caseNo, "N02")).allMatch(d -> d.body().contains("补充后的事实"));
+        assertThat(deliveriesOf(caseNo, "N02")).allMatch(d -> d.message().body().contains("补充后的事实"));
     }
 
     @Test

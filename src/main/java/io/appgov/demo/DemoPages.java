@@ -57,15 +57,15 @@ class DemoPages {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("noticeId", noticeId);
         line.put("kind", kind);
-        line.put("channel", d.channel());
-        line.put("contact", d.contact());
-        line.put("recipient", d.recipient() == null ? "—" : d.recipient());
+        line.put("channel", d.address().channel());
+        line.put("contact", d.address().contact());
+        line.put("recipient", d.address().recipient() == null ? "—" : d.address().recipient());
         line.put("state", d.state());
-        line.put("at", time.readable(d.acceptedAt()));
-        line.put("error", d.lastError() == null ? "" : d.lastError());
-        line.put("subject", d.subject());
+        line.put("at", time.readable(d.outcome().acceptedAt()));
+        line.put("error", d.attempts().lastError() == null ? "" : d.attempts().lastError());
+        line.put("subject", d.message().subject());
         line.put("body", notices.shown(d));
-        line.put("language", d.language() == Language.zh ? "zh-CN" : "en");
+        line.put("language", d.address().language() == Language.zh ? "zh-CN" : "en");
         return line;
     }
 

@@ -141,11 +141,11 @@ class EndingIsvView implements IsvView {
                 .map(n -> notices.deliveriesOf(n.noticeId()))
                 .orElse(List.of());
         String document = sent.stream()
-                .filter(d -> d.language() == page.language())
-                .map(Delivery::document)
+                .filter(d -> d.address().language() == page.language())
+                .map(d -> d.message().document())
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseGet(() -> sent.stream().map(Delivery::document).filter(Objects::nonNull).findFirst().orElse(null));
+                .orElseGet(() -> sent.stream().map(d -> d.message().document()).filter(Objects::nonNull).findFirst().orElse(null));
         CaseDecision issued = leaving.latest(file, "letterIssued");
         page.section("终止合作函", "Termination letter")
                 .row("签发时间", "Issued", issued == null ? null : issued.at())

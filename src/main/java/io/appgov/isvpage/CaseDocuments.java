@@ -48,11 +48,11 @@ class CaseDocuments {
         for (Notice notice : notices.ofCase(visit.file().caseNo())) {
             List<Delivery> mine = notices.deliveriesOf(notice.noticeId()).stream()
                     // copies for our own people have no link; nor had anybody's before links were kept with the deliveries
-                    .filter(d -> d.contact().equals(visit.contact()) && (d.linkId() != null || notice.kind().ours().isEmpty()))
-                    .sorted(Comparator.comparing(d -> d.channel() == ChannelKind.email ? 0 : 1))
+                    .filter(d -> d.address().contact().equals(visit.contact()) && (d.message().linkId() != null || notice.kind().ours().isEmpty()))
+                    .sorted(Comparator.comparing(d -> d.address().channel() == ChannelKind.email ? 0 : 1))
                     .toList();
             List<Delivery> accepted = mine.stream()
-                    .filter(d -> d.acceptedAt() != null && (d.state() == DeliveryState.ACCEPTED || d.state() == DeliveryState.BOUNCED))
+                    .filter(d -> d.outcome().acceptedAt() != null && (d.state() == DeliveryState.ACCEPTED || d.state() == DeliveryState.BOUNCED))
                     .toList();
             if (!mine.isEmpty() && (!accepted.isEmpty() || notice.state() == NoticeState.DELIVERED_OTHERWISE)) {
                 told.add(0, new Told(notice, mine.get(0), accepted));
@@ -81,7 +81,7 @@ class CaseDocuments {
         Set<String> ids = new LinkedHashSet<>();
         shown.sections().forEach(section -> ids.addAll(section.files()));
         sent(visit).forEach(letter -> ids.addAll(letter.attachments()));
-        told(visit).stream().flatMap(t -> Stream.ofNullable(t.text().document())).forEach(ids::add);
+        told(visit).stream().flatMap(t -> Stream.ofNullable(t.text().message().document())).forEach(ids::add);
         return ids;
     }
 }

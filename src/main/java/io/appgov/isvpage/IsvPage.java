@@ -165,22 +165,22 @@ class IsvPage {
 
     private Map<String, Object> told(CaseDocuments.Told told, Language language) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("subject", told.text().subject());
-        shown.put("inLanguage", told.text().language().pick("zh-CN", "en"));
+        shown.put("subject", told.text().message().subject());
+        shown.put("inLanguage", told.text().address().language().pick("zh-CN", "en"));
         List<Map<String, Object>> ways = new ArrayList<>();
         for (Delivery each : told.accepted()) {
-            ways.add(Map.of("way", switch (each.channel()) {
+            ways.add(Map.of("way", switch (each.address().channel()) {
                 case email -> language.pick("邮件", "email");
                 case feishu -> language.pick("飞书", "Feishu");
-            }, "at", moment(each.acceptedAt(), language)));
+            }, "at", moment(each.outcome().acceptedAt(), language)));
         }
         if (ways.isEmpty()) {
             ways.add(Map.of("way", language.pick("其他方式送达", "delivered otherwise"), "at", moment(told.notice().servedAt(), language)));
         }
         shown.put("ways", ways);
         // a letter's own link stays in the letter
-        shown.put("blocks", TextBlocks.of(CaseLinks.withoutLinks(told.text().body())).blocks().stream().map(IsvPage::block).toList());
-        shown.put("documents", told.text().document() == null ? List.of() : files(List.of(told.text().document()), language));
+        shown.put("blocks", TextBlocks.of(CaseLinks.withoutLinks(told.text().message().body())).blocks().stream().map(IsvPage::block).toList());
+        shown.put("documents", told.text().message().document() == null ? List.of() : files(List.of(told.text().message().document()), language));
         return shown;
     }
 

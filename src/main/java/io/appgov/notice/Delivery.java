@@ -8,37 +8,58 @@ import java.time.Instant;
  * One text to one contact through one channel, as it was sent.
  *
  * @param deliveryId also the idempotency key at the far end: part of the Message-ID, Feishu's {@code uuid}
- * @param body with a mark ({@link CaseLinks#MARK} and the link's id) where the personal token stands in what was sent
- * @param template its kind, language and version
- * @param linkId {@code null} for our own people
- * @param document attachment that goes with it, or {@code null}
- * @param attempts in the present round; {@code attemptsTotal} in all rounds
- * @param deferrals how often in the present round the far end asked us to come later
- * @param readAt when the reader saw it, as far as we were told
+ * @param outcome what the far end said
+ * @param receipt what the reader did, as far as we were told
  */
 public record Delivery(
         String deliveryId,
         String noticeId,
-        String contact,
-        Language language,
-        ChannelKind channel,
-        String recipient,
-        String subject,
-        String body,
-        String template,
-        String linkId,
-        String document,
+        Address address,
+        Message message,
         DeliveryState state,
-        int attempts,
-        int attemptsTotal,
-        int deferrals,
-        Instant nextAttemptAt,
-        Instant acceptedAt,
-        Instant bouncedAt,
-        Instant readAt,
-        ReadHow readHow,
-        String providerMessageId,
-        String lastError) {
+        Attempts attempts,
+        Outcome outcome,
+        Receipt receipt) {
+
+    /** @param recipient where the channel reaches the contact; {@code null} or blank when it does not */
+    public record Address(String contact, Language language, ChannelKind channel, String recipient) {}
+
+    /**
+     * What was written.
+     *
+     * @param body with a mark ({@link CaseLinks#MARK} and the link's id) where the personal token stands in what was sent
+     * @param template its kind, language and version
+     * @param linkId {@code null} for our own people
+     * @param document attachment that goes with it, or {@code null}
+     */
+    public record Message(String subject, String body, String template, String linkId, String document) {}
+
+    /**
+     * How often it was tried.
+     *
+     * @param inRound in the present round; {@code total} in all rounds
+     * @param deferrals how often in the present round the far end asked us to come later
+     * @param nextAt when it is tried next; {@code null} when it is not
+     * @param lastError why the last one failed, or why it came back
+     */
+    public record Attempts(int inRound, int total, int deferrals, Instant nextAt, String lastError) {}
+
+    /** @param acceptedAt by the far end, which then knows it by {@code providerMessageId}; {@code bouncedAt} when it came back */
+    public record Outcome(Instant acceptedAt, Instant bouncedAt, String providerMessageId) {
+
+        static final Outcome NONE = new Outcome(null, null, null);
+
+        /** The same after an attempt that was not accepted. */
+        private Outcome unaccepted() {
+            return new Outcome(null, bouncedAt, null);
+        }
+    }
+
+    /** @param readAt when the reader saw it; {@code null} when nobody told us */
+    public record Receipt(Instant readAt, ReadHow readHow) {
+
+        static final Receipt NONE = new Receipt(null, null);
+    }
 
     /** What tells that it was read. */
     public enum ReadHow {
@@ -51,37 +72,39 @@ public record Delivery(
     }
 
     boolean hasAddress() {
-        return recipient != null && !recipient.isBlank();
+        return address.recipient != null && !address.recipient.isBlank();
     }
 
     /** The answer to "come later": not an attempt. */
     Delivery deferred(Instant until, String reason) {
-        return with(DeliveryState.QUEUED, attempts, attemptsTotal, deferrals + 1, until, null, bouncedAt, null, reason);
+        return with(DeliveryState.QUEUED, new Attempts(attempts.inRound, attempts.total, attempts.deferrals + 1, until, reason), outcome.unaccepted());
     }
 
     Delivery accepted(Instant at, String providerId) {
-        return with(DeliveryState.ACCEPTED, attempts + 1, attemptsTotal + 1, deferrals, null, at, bouncedAt, providerId, null);
+        return with(DeliveryState.ACCEPTED, oneMore(null, null), new Outcome(at, outcome.bouncedAt, providerId));
     }
 
     /** @param retryAt when it is tried again; {@code null} when it has failed for good */
     Delivery refused(Instant retryAt, String error) {
-        return with(retryAt == null ? DeliveryState.FAILED : DeliveryState.QUEUED, attempts + 1, attemptsTotal + 1, deferrals, retryAt, null, bouncedAt, null, error);
+        return with(retryAt == null ? DeliveryState.FAILED : DeliveryState.QUEUED, oneMore(retryAt, error), outcome.unaccepted());
     }
 
     Delivery bounced(Instant at, String reason) {
-        return with(DeliveryState.BOUNCED, attempts, attemptsTotal, deferrals, null, acceptedAt, at, providerMessageId, reason);
+        return with(
+                DeliveryState.BOUNCED, new Attempts(attempts.inRound, attempts.total, attempts.deferrals, null, reason),
+                new Outcome(outcome.acceptedAt, at, outcome.providerMessageId));
     }
 
     /** A new round: tried as if for the first time, the same text under the same key. */
     Delivery queuedAgain(Instant at) {
-        return with(DeliveryState.QUEUED, 0, attemptsTotal, 0, at, null, bouncedAt, null, lastError);
+        return with(DeliveryState.QUEUED, new Attempts(0, attempts.total, 0, at, attempts.lastError), outcome.unaccepted());
     }
 
-    private Delivery with(
-            DeliveryState state, int attempts, int attemptsTotal, int deferrals, Instant nextAttemptAt, Instant acceptedAt,
-            Instant bouncedAt, String providerMessageId, String lastError) {
-        return new Delivery(
-                deliveryId, noticeId, contact, language, channel, recipient, subject, body, template, linkId, document, state, attempts, attemptsTotal,
-                deferrals, nextAttemptAt, acceptedAt, bouncedAt, readAt, readHow, providerMessageId, lastError);
+    private Attempts oneMore(Instant nextAt, String error) {
+        return new Attempts(attempts.inRound + 1, attempts.total + 1, attempts.deferrals, nextAt, error);
+    }
+
+    private Delivery with(DeliveryState state, Attempts attempts, Outcome outcome) {
+        return new Delivery(deliveryId, noticeId, address, message, state, attempts, outcome, receipt);
     }
 }

@@ -145,14 +145,14 @@ public class NoticeOutbox implements SmartLifecycle {
     }
 
     private boolean attempt(Delivery d) {
-        Channel channel = channels.get(d.channel());
-        int attempts = d.attempts() + 1;
+        Channel channel = channels.get(d.address().channel());
+        int attempts = d.attempts().inRound() + 1;
         boolean bounces = false;
         Delivery result;
         Timer.Sample sending = Timer.start(meters);
         try {
             OutgoingMessage letter = outgoing(d, channel);
-            String providerId = senders.get(d.channel()).waiting(() -> channel.send(letter));
+            String providerId = senders.get(d.address().channel()).waiting(() -> channel.send(letter));
             result = d.accepted(time.now(), providerId);
             bounces = channel.bounces();
         } catch (ChannelFailed failed) {
@@ -165,7 +165,7 @@ public class NoticeOutbox implements SmartLifecycle {
             result = afterFailure(d, attempts, new ChannelFailed("发送出错 could not be sent: " + unforeseen, unforeseen));
         }
         sending.stop(Timer.builder("appgov.sending").description("attempts to send a delivery, and how long the far end took")
-                .tags("channel", d.channel().name(), "outcome", result.state() == DeliveryState.ACCEPTED ? "accepted" : "refused").register(meters));
+                .tags("channel", d.address().channel().name(), "outcome", result.state() == DeliveryState.ACCEPTED ? "accepted" : "refused").register(meters));
         notices.record(result);
         settle(d.noticeId(), result);
         return bounces;
@@ -173,7 +173,7 @@ public class NoticeOutbox implements SmartLifecycle {
 
     /** For the log: a far end quotes whom it was asked for, and more people read a log than a case. */
     private static String impersonal(String reason, Delivery d) {
-        return Stream.of(d.recipient(), d.contact())
+        return Stream.of(d.address().recipient(), d.address().contact())
                 .filter(word -> word != null && !word.isBlank())
                 .reduce(LogRedaction.without(reason), (text, word) -> Pattern.compile(word, Pattern.LITERAL | Pattern.CASE_INSENSITIVE).matcher(text).replaceAll("…"));
     }
@@ -181,9 +181,9 @@ public class NoticeOutbox implements SmartLifecycle {
     /** Tried again after a pause that grows, later when the far end asks for that, and not at all when it never will be taken. */
     private Delivery afterFailure(Delivery d, int attempts, ChannelFailed failed) {
         String reason = shortened(failed.getMessage());
-        if (failed.comeLater().isPresent() && d.deferrals() < MAX_DEFERRALS) {
+        if (failed.comeLater().isPresent() && d.attempts().deferrals() < MAX_DEFERRALS) {
             Instant until = time.now().plus(failed.comeLater().get());
-            notices.deferDue(d.channel(), until);
+            notices.deferDue(d.address().channel(), until);
             return d.deferred(until, reason);
         }
         boolean again = attempts <= properties.retries() && !failed.isForGood();
@@ -193,9 +193,9 @@ public class NoticeOutbox implements SmartLifecycle {
     private OutgoingMessage outgoing(Delivery d, Channel channel) {
         Notice notice = notices.notice(d.noticeId());
         return new OutgoingMessage(
-                d.deliveryId(), notice.kind(), notice.caseNo(), d.language(), d.contact(), d.recipient(), d.subject(),
-                links.sent(d.body(), d.linkId()), Optional.ofNullable(d.linkId()).map(links::url), Optional.ofNullable(notice.deadline()),
-                Optional.ofNullable(d.document()).map(attachments::get).map(about -> new OutgoingMessage.File(about, attachments.content(about))),
+                d.deliveryId(), notice.kind(), notice.caseNo(), d.address().language(), d.address().contact(), d.address().recipient(), d.message().subject(),
+                links.sent(d.message().body(), d.message().linkId()), Optional.ofNullable(d.message().linkId()).map(links::url), Optional.ofNullable(notice.deadline()),
+                Optional.ofNullable(d.message().document()).map(attachments::get).map(about -> new OutgoingMessage.File(about, attachments.content(about))),
                 channel.hasEnvelopes() ? Optional.of(envelopes.of(d, notice, time.now())) : Optional.empty());
     }
 
@@ -203,7 +203,7 @@ public class NoticeOutbox implements SmartLifecycle {
     private void settle(String noticeId, Delivery changed) {
         Notice notice = notices.locked(noticeId);
         List<Delivery> all = notices.deliveriesOf(noticeId);
-        boolean everyOneTried = all.stream().noneMatch(d -> d.state() == DeliveryState.QUEUED && d.attempts() == 0);
+        boolean everyOneTried = all.stream().noneMatch(d -> d.state() == DeliveryState.QUEUED && d.attempts().inRound() == 0);
         boolean finished = all.stream().noneMatch(d -> d.state() == DeliveryState.QUEUED);
         NoticeState state = notice.stateWith(all);
         Optional<Instant> accepted = latestAcceptance(all);
@@ -223,7 +223,7 @@ public class NoticeOutbox implements SmartLifecycle {
     private static Optional<Instant> latestAcceptance(List<Delivery> all) {
         return all.stream()
                 .filter(d -> d.state() == DeliveryState.ACCEPTED)
-                .map(Delivery::acceptedAt)
+                .map(d -> d.outcome().acceptedAt())
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder());
     }
@@ -292,14 +292,14 @@ public class NoticeOutbox implements SmartLifecycle {
         detail.put("noticeId", notice.noticeId());
         detail.put("kind", notice.kind().name());
         detail.put("state", state.name());
-        detail.put("channel", d.channel().name());
-        detail.put("contact", d.contact());
+        detail.put("channel", d.address().channel().name());
+        detail.put("contact", d.address().contact());
         detail.put("delivery", d.state().name());
         if (servedAt != null) {
             detail.put("servedAt", time.iso(servedAt));
         }
-        if (d.lastError() != null) {
-            detail.put("error", d.lastError());
+        if (d.attempts().lastError() != null) {
+            detail.put("error", d.attempts().lastError());
         }
         audit.record(notice.caseNo(), "delivery", null, Actor.SYSTEM, detail);
     }

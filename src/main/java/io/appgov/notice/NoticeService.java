@@ -213,10 +213,14 @@ public class NoticeService {
         boolean addressed = recipient != null && !recipient.isBlank();
         notices.add(new Delivery(
                 "%s-%d%s".formatted(noticeId, i + 1, channel == ChannelKind.email ? "E" : "M"),
-                noticeId, contact.name(), language, channel, recipient, text.subject(), text.body(), text.template(), linkId, document,
-                addressed ? DeliveryState.QUEUED : DeliveryState.FAILED, 0, 0, 0,
-                addressed ? now : null, null, null, null, null, null,
-                addressed ? null : "联系人无此通道地址 the contact has no address for this channel"));
+                noticeId,
+                new Delivery.Address(contact.name(), language, channel, recipient),
+                new Delivery.Message(text.subject(), text.body(), text.template(), linkId, document),
+                addressed ? DeliveryState.QUEUED : DeliveryState.FAILED,
+                new Delivery.Attempts(
+                        0, 0, 0, addressed ? now : null, addressed ? null : "联系人无此通道地址 the contact has no address for this channel"),
+                Delivery.Outcome.NONE,
+                Delivery.Receipt.NONE));
     }
 
     @Transactional(readOnly = true)
@@ -231,13 +235,13 @@ public class NoticeService {
 
     /** The text of a delivery for our own people: with the reader's link only where messages are captured (demo). */
     public String shown(Delivery d) {
-        return captured.contains(d.channel()) ? links.sent(d.body(), d.linkId()) : CaseLinks.withoutLinks(d.body());
+        return captured.contains(d.address().channel()) ? links.sent(d.message().body(), d.message().linkId()) : CaseLinks.withoutLinks(d.message().body());
     }
 
     /** What became of the link in a delivery; the channels of one contact carry the same link. */
     @Transactional(readOnly = true)
     CaseLinks.Seen linkOf(Delivery delivery) {
-        return links.seen(delivery.linkId());
+        return links.seen(delivery.message().linkId());
     }
 
     /** A reader has seen a message; the first time is kept as evidence (T3). */
@@ -247,8 +251,8 @@ public class NoticeService {
             Notice notice = notices.notice(delivery.noticeId());
             if (notice.isOfCase()) {
                 audit.record(notice.caseNo(), "read", null, Actor.SYSTEM, Map.of(
-                        "noticeId", notice.noticeId(), "kind", notice.kind().name(), "channel", delivery.channel().name(),
-                        "contact", delivery.contact(), "readAt", time.iso(at), "how", how.name()));
+                        "noticeId", notice.noticeId(), "kind", notice.kind().name(), "channel", delivery.address().channel().name(),
+                        "contact", delivery.address().contact(), "readAt", time.iso(at), "how", how.name()));
             }
         }
     }
@@ -489,9 +493,9 @@ public class NoticeService {
     public String describeUndelivered(String caseNo) {
         return undelivered(caseNo).map(n -> {
             StringBuilder text = new StringBuilder(n.kind() + "，第 " + (n.retries() + 1) + " 轮 round " + (n.retries() + 1) + "\n\n");
-            deliveriesOf(n.noticeId()).forEach(d -> text.append("- ").append(d.contact()).append(" · ").append(d.channel()).append(" · ")
-                    .append(d.recipient() == null ? "—" : d.recipient()).append(": ").append(d.state())
-                    .append(d.lastError() == null ? "" : " (" + d.lastError() + ")").append("\n"));
+            deliveriesOf(n.noticeId()).forEach(d -> text.append("- ").append(d.address().contact()).append(" · ").append(d.address().channel()).append(" · ")
+                    .append(d.address().recipient() == null ? "—" : d.address().recipient()).append(": ").append(d.state())
+                    .append(d.attempts().lastError() == null ? "" : " (" + d.attempts().lastError() + ")").append("\n"));
             return text.toString();
         }).orElse("该案件现无待送达的通知；办结本任务即可。 No notice of this case waits to be served any more: any answer closes this task.");
     }

@@ -39,7 +39,7 @@ public class NoticeViews {
 
     /** For a file that is kept and passed on: nobody's link is in it. */
     public List<DeliveryAnswer> withoutLinks(String caseNo) {
-        return ofCase(caseNo, d -> CaseLinks.withoutLinks(d.body()));
+        return ofCase(caseNo, d -> CaseLinks.withoutLinks(d.message().body()));
     }
 
     private List<DeliveryAnswer> ofCase(String caseNo, Function<Delivery, String> body) {
@@ -51,9 +51,9 @@ public class NoticeViews {
     private DeliveryAnswer answer(Notice n, Delivery d, String body) {
         CaseLinks.Seen link = notices.linkOf(d);
         return new DeliveryAnswer(
-                d.deliveryId(), n.noticeId(), n.kind(), d.language(), d.contact(), d.recipient(), d.channel(), d.state(), n.state(),
-                time.iso(n.queuedAt()), time.iso(n.servedAt()), n.proof(), d.subject(), body, time.iso(d.acceptedAt()), d.attemptsTotal(), d.lastError(),
-                d.providerMessageId(), d.template(), time.iso(d.bouncedAt()), time.iso(d.readAt()), d.readHow(),
-                time.iso(link.fetchedAt()), time.iso(link.openedAt()), d.document());
+                d.deliveryId(), n.noticeId(), n.kind(), d.address().language(), d.address().contact(), d.address().recipient(), d.address().channel(), d.state(), n.state(),
+                time.iso(n.queuedAt()), time.iso(n.servedAt()), n.proof(), d.message().subject(), body, time.iso(d.outcome().acceptedAt()), d.attempts().total(), d.attempts().lastError(),
+                d.outcome().providerMessageId(), d.message().template(), time.iso(d.outcome().bouncedAt()), time.iso(d.receipt().readAt()), d.receipt().readHow(),
+                time.iso(link.fetchedAt()), time.iso(link.openedAt()), d.message().document());
     }
 }

@@ -32,26 +32,16 @@ class Notices {
     private static final RowMapper<Delivery> DELIVERY = (row, n) -> new Delivery(
             row.getString("delivery_id"),
             row.getString("notice_id"),
-            row.getString("contact"),
-            Language.of(row.getString("language")),
-            ChannelKind.valueOf(row.getString("channel")),
-            row.getString("recipient"),
-            row.getString("subject"),
-            row.getString("body"),
-            row.getString("template"),
-            row.getString("link_id"),
-            row.getString("document"),
+            new Delivery.Address(
+                    row.getString("contact"), Language.of(row.getString("language")), ChannelKind.valueOf(row.getString("channel")), row.getString("recipient")),
+            new Delivery.Message(
+                    row.getString("subject"), row.getString("body"), row.getString("template"), row.getString("link_id"), row.getString("document")),
             DeliveryState.valueOf(row.getString("state")),
-            row.getInt("attempts"),
-            row.getInt("attempts_total"),
-            row.getInt("deferrals"),
-            instant(row, "next_attempt_at"),
-            instant(row, "accepted_at"),
-            instant(row, "bounced_at"),
-            instant(row, "read_at"),
-            row.getString("read_how") == null ? null : Delivery.ReadHow.valueOf(row.getString("read_how")),
-            row.getString("provider_message_id"),
-            row.getString("last_error"));
+            new Delivery.Attempts(
+                    row.getInt("attempts"), row.getInt("attempts_total"), row.getInt("deferrals"), instant(row, "next_attempt_at"), row.getString("last_error")),
+            new Delivery.Outcome(instant(row, "accepted_at"), instant(row, "bounced_at"), row.getString("provider_message_id")),
+            new Delivery.Receipt(
+                    instant(row, "read_at"), row.getString("read_how") == null ? null : Delivery.ReadHow.valueOf(row.getString("read_how"))));
 
     private final JdbcClient jdbc;
     private final RowLocks locks;
@@ -85,18 +75,18 @@ class Notices {
                         """)
                 .param("deliveryId", delivery.deliveryId())
                 .param("noticeId", delivery.noticeId())
-                .param("contact", delivery.contact())
-                .param("language", delivery.language().name())
-                .param("channel", delivery.channel().name())
-                .param("recipient", delivery.recipient())
-                .param("subject", delivery.subject())
-                .param("body", delivery.body())
-                .param("template", delivery.template())
-                .param("linkId", delivery.linkId())
-                .param("document", delivery.document())
+                .param("contact", delivery.address().contact())
+                .param("language", delivery.address().language().name())
+                .param("channel", delivery.address().channel().name())
+                .param("recipient", delivery.address().recipient())
+                .param("subject", delivery.message().subject())
+                .param("body", delivery.message().body())
+                .param("template", delivery.message().template())
+                .param("linkId", delivery.message().linkId())
+                .param("document", delivery.message().document())
                 .param("state", delivery.state().name())
-                .param("nextAttemptAt", at(delivery.nextAttemptAt()))
-                .param("lastError", delivery.lastError())
+                .param("nextAttemptAt", at(delivery.attempts().nextAt()))
+                .param("lastError", delivery.attempts().lastError())
                 .update();
     }
 
@@ -185,14 +175,14 @@ class Notices {
                 .param("noticeId", d.noticeId())
                 .param("deliveryId", d.deliveryId())
                 .param("state", d.state().name())
-                .param("attempts", d.attempts())
-                .param("attemptsTotal", d.attemptsTotal())
-                .param("deferrals", d.deferrals())
-                .param("nextAttemptAt", at(d.nextAttemptAt()))
-                .param("acceptedAt", at(d.acceptedAt()))
-                .param("bouncedAt", at(d.bouncedAt()))
-                .param("providerMessageId", d.providerMessageId())
-                .param("lastError", d.lastError())
+                .param("attempts", d.attempts().inRound())
+                .param("attemptsTotal", d.attempts().total())
+                .param("deferrals", d.attempts().deferrals())
+                .param("nextAttemptAt", at(d.attempts().nextAt()))
+                .param("acceptedAt", at(d.outcome().acceptedAt()))
+                .param("bouncedAt", at(d.outcome().bouncedAt()))
+                .param("providerMessageId", d.outcome().providerMessageId())
+                .param("lastError", d.attempts().lastError())
                 .update();
     }
 

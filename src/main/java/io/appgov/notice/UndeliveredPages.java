@@ -59,12 +59,12 @@ class UndeliveredPages {
                 "noticeId", n.noticeId(),
                 "caseNo", n.isOfCase() ? n.caseNo() : "—",
                 "kind", n.kind(),
-                "subject", deliveries.isEmpty() ? "" : deliveries.get(0).subject(),
+                "subject", deliveries.isEmpty() ? "" : deliveries.get(0).message().subject(),
                 "queuedAt", time.readable(n.queuedAt()),
                 "deliveries", deliveries.stream()
                         .map(d -> Map.of(
-                                "contact", d.contact(), "channel", d.channel(), "recipient", d.recipient() == null ? "—" : d.recipient(),
-                                "state", d.state(), "attempts", d.attemptsTotal(), "error", d.lastError() == null ? "" : d.lastError()))
+                                "contact", d.address().contact(), "channel", d.address().channel(), "recipient", d.address().recipient() == null ? "—" : d.address().recipient(),
+                                "state", d.state(), "attempts", d.attempts().total(), "error", d.attempts().lastError() == null ? "" : d.attempts().lastError()))
                         .toList());
     }
 

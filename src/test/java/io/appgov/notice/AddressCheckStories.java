@@ -37,11 +37,11 @@ abstract class AddressCheckStories extends Story {
     void aNoticeToSuchAnAddressIsNotAccepted_notInTheDemoEither() {
         addressOf(0, "a..b@isv.example");
         String caseNo = caseV();
-        assertThat(deliveriesOf(caseNo, "N02")).filteredOn(d -> d.channel() == ChannelKind.email).satisfiesExactlyInAnyOrder(
+        assertThat(deliveriesOf(caseNo, "N02")).filteredOn(d -> d.address().channel() == ChannelKind.email).satisfiesExactlyInAnyOrder(
                 d -> {
-                    assertThat(d.recipient()).isEqualTo("a..b@isv.example");
+                    assertThat(d.address().recipient()).isEqualTo("a..b@isv.example");
                     assertThat(d.state()).isEqualTo(DeliveryState.FAILED);
-                    assertThat(d.lastError()).contains("have two in a row");
+                    assertThat(d.attempts().lastError()).contains("have two in a row");
                 },
                 d -> assertThat(d.state()).isEqualTo(DeliveryState.ACCEPTED));
     }

@@ -165,9 +165,9 @@ class OutageStoriesTest extends Story {
         List<Delivery> all = caseNos.stream().flatMap(c -> notices.ofCase(c).stream()).flatMap(n -> notices.deliveriesOf(n.noticeId()).stream()).toList();
         assertThat(all).allMatch(d -> d.state() == DeliveryState.ACCEPTED);
         assertThat(mails()).containsExactlyInAnyOrderElementsOf(
-                all.stream().filter(d -> d.channel() == ChannelKind.email).map(d -> "<" + d.deliveryId() + "@appgov.example>").toList());
+                all.stream().filter(d -> d.address().channel() == ChannelKind.email).map(d -> "<" + d.deliveryId() + "@appgov.example>").toList());
         assertThat(FEISHU.arrived()).extracting(FeishuStub.Message::uuid).containsExactlyInAnyOrderElementsOf(
-                all.stream().filter(d -> d.channel() == ChannelKind.feishu).map(Delivery::deliveryId).toList());
+                all.stream().filter(d -> d.address().channel() == ChannelKind.feishu).map(Delivery::deliveryId).toList());
     }
 
     private void windowsOpenWithTheService(List<String> caseNos) {

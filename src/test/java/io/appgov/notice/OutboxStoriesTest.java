@@ -92,8 +92,8 @@ class OutboxStoriesTest extends Story {
 
     private List<String> emails(String caseNo) {
         return deliveriesOf(caseNo, "N02").stream()
-                .filter(d -> d.channel() == ChannelKind.email)
-                .map(d -> d.state() + " " + d.attempts())
+                .filter(d -> d.address().channel() == ChannelKind.email)
+                .map(d -> d.state() + " " + d.attempts().inRound())
                 .toList();
     }
 
@@ -177,7 +177,7 @@ class OutboxStoriesTest extends Story {
 
         Set<String> expected = caseNos.stream()
                 .flatMap(c -> deliveriesOf(c, "N02").stream())
-                .filter(d -> d.channel() == ChannelKind.email)
+                .filter(d -> d.address().channel() == ChannelKind.email)
                 .map(d -> "<" + d.deliveryId() + "@appgov.example>")
                 .collect(Collectors.toSet());
         assertThat(arrived()).hasSize(10).containsExactlyInAnyOrderElementsOf(expected);
@@ -187,13 +187,13 @@ class OutboxStoriesTest extends Story {
     @Test
     void theLinkIsInTheMailOnly_theSameWheneverItIsSent() throws Exception {
         String caseNo = caseV();
-        Delivery mail = deliveriesOf(caseNo, "N02").stream().filter(d -> d.channel() == ChannelKind.email).findFirst().orElseThrow();
+        Delivery mail = deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.email).findFirst().orElseThrow();
         String token = tokenIn(arrivedAs(mail));
         assertThat(links.open(token)).hasValueSatisfying(link -> {
             assertThat(link.caseNo()).isEqualTo(caseNo);
-            assertThat(link.contact()).isEqualTo(mail.contact());
+            assertThat(link.contact()).isEqualTo(mail.address().contact());
         });
-        assertThat(mail.body()).doesNotContain(token);
+        assertThat(mail.message().body()).doesNotContain(token);
         assertThat(notices.shown(mail)).contains("/isv/…").doesNotContain(token);
         assertThat(rowsHolding(token)).isEmpty();
 
@@ -209,7 +209,7 @@ class OutboxStoriesTest extends Story {
         letter(caseNo, LetterType.CONFIRM, "2025-03-03 10:00:00");
         List<String> tokens = new ArrayList<>();
         for (Delivery d : List.of("N02", "N06").stream().flatMap(kind -> deliveriesOf(caseNo, kind).stream()).toList()) {
-            if (d.channel() == ChannelKind.email) {
+            if (d.address().channel() == ChannelKind.email) {
                 tokens.add(tokenIn(arrivedAs(d)));
             }
         }
@@ -219,14 +219,14 @@ class OutboxStoriesTest extends Story {
     @Test
     void aRevokedLinkOpensNothingAndTheNextNoticeBringsANewOne() throws Exception {
         String caseNo = caseV();
-        Delivery mail = deliveriesOf(caseNo, "N02").stream().filter(d -> d.channel() == ChannelKind.email).findFirst().orElseThrow();
+        Delivery mail = deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.email).findFirst().orElseThrow();
         String token = tokenIn(arrivedAs(mail));
-        assertThat(as("operator1", () -> notices.revokeLinks(caseNo, mail.contact(), "operator1", "误转发"))).isEqualTo(1);
+        assertThat(as("operator1", () -> notices.revokeLinks(caseNo, mail.address().contact(), "operator1", "误转发"))).isEqualTo(1);
         assertThat(links.open(token)).isEmpty();
-        assertThat(links.open("~" + mail.linkId())).as("the mark is no token").isEmpty();
+        assertThat(links.open("~" + mail.message().linkId())).as("the mark is no token").isEmpty();
 
         letter(caseNo, LetterType.CONFIRM, "2025-03-03 10:00:00");
-        Delivery next = deliveriesOf(caseNo, "N06").stream().filter(d -> d.channel() == ChannelKind.email).findFirst().orElseThrow();
+        Delivery next = deliveriesOf(caseNo, "N06").stream().filter(d -> d.address().channel() == ChannelKind.email).findFirst().orElseThrow();
         assertThat(links.open(tokenIn(arrivedAs(next)))).isPresent();
     }
 

@@ -73,7 +73,7 @@ abstract class ContactChangeStories extends HttpStory {
                 .list()
                 .stream()
                 .flatMap(id -> notices.deliveriesOf(id).stream())
-                .filter(d -> d.recipient().equals(address))
+                .filter(d -> d.address().recipient().equals(address))
                 .toList();
     }
 
@@ -106,7 +106,7 @@ abstract class ContactChangeStories extends HttpStory {
         assertThat(told(old())).isEmpty();
 
         approves(caseNo, "2025-03-05 10:00:00");
-        assertThat(deliveriesOf(caseNo, "N02")).extracting(Delivery::recipient).contains(old()).doesNotContain(other());
+        assertThat(deliveriesOf(caseNo, "N02")).extracting(d -> d.address().recipient()).contains(old()).doesNotContain(other());
 
         Answer confirmed = settles("operator2", changeId, "confirm");
         assertThat(confirmed.status()).as(confirmed.body()).isEqualTo(200);
@@ -118,14 +118,14 @@ abstract class ContactChangeStories extends HttpStory {
         settle();
         assertThat(told(old())).singleElement().satisfies(d -> {
             assertThat(d.state()).isEqualTo(DeliveryState.ACCEPTED);
-            assertThat(d.body()).contains(old(), "n…@" + isv + ".example").doesNotContain(other(), "/isv/");
-            assertThat(d.subject()).contains("联系人地址变更通知");
+            assertThat(d.message().body()).contains(old(), "n…@" + isv + ".example").doesNotContain(other(), "/isv/");
+            assertThat(d.message().subject()).contains("联系人地址变更通知");
         });
-        assertThat(told(other())).singleElement().satisfies(d -> assertThat(d.body()).contains(other()).doesNotContain(old()));
+        assertThat(told(other())).singleElement().satisfies(d -> assertThat(d.message().body()).contains(other()).doesNotContain(old()));
         // it belongs to no case
         assertThat(noticesOf(caseNo)).doesNotContain("N27");
         until("2025-03-05 10:00:01");
-        assertThat(deliveriesOf(caseNo, "N06")).extracting(Delivery::recipient).contains(other()).doesNotContain(old());
+        assertThat(deliveriesOf(caseNo, "N06")).extracting(d -> d.address().recipient()).contains(other()).doesNotContain(old());
     }
 
     @Test
@@ -185,11 +185,11 @@ abstract class ContactChangeStories extends HttpStory {
         String changeId = proposed("operator1", hannah(), object("name", "韩梅梅", "email", "han@" + isv + ".example"));
         assertThat(mails()).containsExactly("hannah@" + isv + ".example", "han@" + isv + ".example", old());
         approves(caseNo, "2025-03-05 10:00:00");
-        assertThat(deliveriesOf(caseNo, "N02")).extracting(Delivery::recipient).contains(old(), "han@" + isv + ".example");
+        assertThat(deliveriesOf(caseNo, "N02")).extracting(d -> d.address().recipient()).contains(old(), "han@" + isv + ".example");
         assertThat(settles("manager2", changeId, "confirm").status()).isEqualTo(200);
         assertThat(mails()).containsExactly("hannah@" + isv + ".example", "han@" + isv + ".example");
         settle();
-        assertThat(told(old())).singleElement().satisfies(d -> assertThat(d.body()).contains("不再是贵司联系人的地址"));
+        assertThat(told(old())).singleElement().satisfies(d -> assertThat(d.message().body()).contains("不再是贵司联系人的地址"));
         assertThat(told("ou_" + isv + "_1")).hasSize(1);
     }
 

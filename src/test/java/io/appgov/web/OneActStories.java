@@ -108,7 +108,7 @@ abstract class OneActStories extends HttpStory {
         assertThat((String) tasks.getVariable(task, "earlierCases")).contains(first, app, "DRAFT", "CNY 1000.00", "尚未终局");
         // it is nothing to the ISV
         approvesAsProposed(second, now());
-        assertThat(deliveriesOf(second, "N02")).isNotEmpty().noneMatch(d -> d.body().contains("另一页面"));
+        assertThat(deliveriesOf(second, "N02")).isNotEmpty().noneMatch(d -> d.message().body().contains("另一页面"));
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ abstract class PartnerManagerStories extends HttpStory {
     }
 
     private List<String> letters(String caseNo, Language language) {
-        return deliveriesOf(caseNo, "N10").stream().filter(d -> d.language() == language).map(Delivery::body).toList();
+        return deliveriesOf(caseNo, "N10").stream().filter(d -> d.address().language() == language).map(d -> d.message().body()).toList();
     }
 
     @Test

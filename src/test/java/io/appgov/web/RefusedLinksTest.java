@@ -47,7 +47,7 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
         refuse("with padding", call("GET", good + "="));
         refuse("its hash", call("GET", "/isv/" + jdbc.sql("select token_hash from case_link where case_no = :no and contact = :c fetch first 1 row only")
                 .param("no", caseNo).param("c", ZH).query(String.class).single()));
-        refuse("its id", call("GET", "/isv/~" + deliveriesOf(caseNo, "N02").get(0).linkId()));
+        refuse("its id", call("GET", "/isv/~" + deliveriesOf(caseNo, "N02").get(0).message().linkId()));
         refuse("the case number", call("GET", "/isv/" + caseNo));
         refuse("SQL", call("GET", "/isv/%27%20or%201=1%20--"));
         refuse("markup", call("GET", "/isv/%3Cscript%3Ealert(1)%3C%2Fscript%3E".replace("%2F", "")));

@@ -56,13 +56,13 @@ public class FeishuReceipts implements SmartLifecycle {
                 return;
             }
         }
-        from = unread.size() < BATCH ? null : unread.get(BATCH - 1).acceptedAt().plusMillis(1);
+        from = unread.size() < BATCH ? null : unread.get(BATCH - 1).outcome().acceptedAt().plusMillis(1);
     }
 
     /** Whether it makes sense to ask on. */
     private boolean ask(Delivery delivery) {
         try {
-            feishu.readAt(delivery.providerMessageId(), delivery.recipient())
+            feishu.readAt(delivery.outcome().providerMessageId(), delivery.address().recipient())
                     .ifPresent(at -> notices.read(delivery.deliveryId(), at, Delivery.ReadHow.polled));
             available(true, "");
             return true;

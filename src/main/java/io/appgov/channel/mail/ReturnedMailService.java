@@ -69,7 +69,7 @@ public class ReturnedMailService {
         }
         Instant arrived = notAhead(arrivedAt);
         Attribution attribution = attributions.of(mail, arrived);
-        BounceJudgement judged = attribution.delivery().map(d -> mail.judgedFor(d.recipient())).orElse(mail.judgement());
+        BounceJudgement judged = attribution.delivery().map(d -> mail.judgedFor(d.address().recipient())).orElse(mail.judgement());
         Optional<ReviewReason> question = question(mail, judged, attribution);
         Outcome outcome = question.isPresent() ? Outcome.ASKED : attribution.delivery().isEmpty() ? Outcome.LEFT : Outcome.NO_EFFECT;
         if (question.isEmpty() && judged == BounceJudgement.FAILURE && attribution.sending().filter(s -> s.present() && s.delivery().state() == DeliveryState.ACCEPTED).isPresent()) {
@@ -105,7 +105,7 @@ public class ReturnedMailService {
         String id = Digest.sha256("reported:" + delivery.deliveryId() + ":" + notices.notice(delivery.noticeId()).map(Notice::retries).orElse(0));
         if (mails.found(id).isEmpty()) {
             Returned returned = new Returned(
-                    id, null, null, bounce.at(), time.now(), null, delivery.subject(), BounceJudgement.FAILURE, null, delivery.noticeId(), delivery.deliveryId(), List.of(),
+                    id, null, null, bounce.at(), time.now(), null, delivery.message().subject(), BounceJudgement.FAILURE, null, delivery.noticeId(), delivery.deliveryId(), List.of(),
                     bounce.reason(), Outcome.ASKED, ReviewReason.SECOND_VOID, null, null);
             mails.add(returned);
             told(returned);
@@ -132,7 +132,7 @@ public class ReturnedMailService {
         if (!mail.fromMailSystem()) {
             return Optional.of(ReviewReason.NOT_A_MAIL_SYSTEM);
         }
-        if (mail.isAboutOthersThan(delivery.recipient())) {
+        if (mail.isAboutOthersThan(delivery.address().recipient())) {
             return Optional.of(ReviewReason.OTHER_ADDRESS);
         }
         return attribution.by().filter(by -> by == By.RECIPIENT_AND_TIME).isPresent() && notices.hadEnvelope(delivery.deliveryId())
@@ -231,7 +231,7 @@ public class ReturnedMailService {
         }
         notices.notice(named).orElseThrow(() -> new InvalidInput("notice", "没有此通知或投递 there is no such notice or delivery"));
         List<Delivery> possible = notices.deliveriesOf(named).stream()
-                .filter(d -> d.channel() == ChannelKind.email && (verdict == Verdict.noEffect || d.state() == DeliveryState.ACCEPTED)).toList();
+                .filter(d -> d.address().channel() == ChannelKind.email && (verdict == Verdict.noEffect || d.state() == DeliveryState.ACCEPTED)).toList();
         List<Delivery> meant = possible.stream().filter(d -> d.deliveryId().equals(mail.deliveryId()) || mail.candidates().contains(d.deliveryId())).toList();
         List<Delivery> left = meant.isEmpty() ? possible : meant;
         if (left.size() == 1 || verdict == Verdict.noEffect && !left.isEmpty()) {
@@ -251,7 +251,7 @@ public class ReturnedMailService {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("noticeId", notice.get().noticeId());
         detail.put("kind", notice.get().kind().name());
-        Optional.ofNullable(mail.deliveryId()).flatMap(notices::delivery).ifPresent(d -> detail.put("contact", d.contact()));
+        Optional.ofNullable(mail.deliveryId()).flatMap(notices::delivery).ifPresent(d -> detail.put("contact", d.address().contact()));
         if (mail.decision() == null) {
             if (mail.reason() != null) {
                 detail.put("error", mail.reason());
@@ -270,7 +270,7 @@ public class ReturnedMailService {
     }
 
     private static Instant notBefore(Instant arrivedAt, Delivery delivery) {
-        return delivery.acceptedAt() != null && arrivedAt.isBefore(delivery.acceptedAt()) ? delivery.acceptedAt() : arrivedAt;
+        return delivery.outcome().acceptedAt() != null && arrivedAt.isBefore(delivery.outcome().acceptedAt()) ? delivery.outcome().acceptedAt() : arrivedAt;
     }
 
     private static String shortened(String text, int length) {

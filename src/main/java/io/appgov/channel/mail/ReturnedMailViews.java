@@ -43,7 +43,7 @@ class ReturnedMailViews {
         return new Answer(
                 mail.id(), time.iso(mail.arrivedAt()), mail.sender(), mail.subject(), mail.question().name(), mail.judged().name(),
                 mail.attributedBy() == null ? null : mail.attributedBy().name(), notice.map(Notice::caseNo).orElse(null), mail.noticeId(), mail.deliveryId(),
-                delivery.map(Delivery::recipient).orElse(null), delivery.map(d -> d.state().name()).orElse(null),
+                delivery.map(d -> d.address().recipient()).orElse(null), delivery.map(d -> d.state().name()).orElse(null),
                 notice.map(Notice::servedAt).map(this::iso).orElse(null), mail.candidates(), mail.reason(), mail.content(),
                 mail.decision() == null
                         ? null

@@ -73,7 +73,7 @@ abstract class FeishuStories extends Story {
     }
 
     private Delivery sent(String caseNo) {
-        return deliveriesOf(caseNo, "N02").stream().filter(d -> d.channel() == ChannelKind.feishu).findFirst().orElseThrow();
+        return deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.feishu).findFirst().orElseThrow();
     }
 
     private Delivery now(Delivery d) {
@@ -117,10 +117,10 @@ abstract class FeishuStories extends Story {
     @Test
     void aNoticeArrivesOnceForEachContactAndItsMessageIsKnown() {
         String caseNo = caseV();
-        List<Delivery> sent = deliveriesOf(caseNo, "N02").stream().filter(d -> d.channel() == ChannelKind.feishu).toList();
+        List<Delivery> sent = deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.feishu).toList();
         assertThat(sent).hasSize(2).allMatch(d -> d.state() == DeliveryState.ACCEPTED);
         assertThat(FEISHU.arrived()).extracting(FeishuStub.Message::uuid).containsExactlyInAnyOrderElementsOf(sent.stream().map(Delivery::deliveryId).toList());
-        assertThat(FEISHU.arrived()).extracting(FeishuStub.Message::messageId).containsExactlyInAnyOrderElementsOf(sent.stream().map(Delivery::providerMessageId).toList());
+        assertThat(FEISHU.arrived()).extracting(FeishuStub.Message::messageId).containsExactlyInAnyOrderElementsOf(sent.stream().map(d -> d.outcome().providerMessageId()).toList());
         assertThat(FEISHU.arrived().get(0).card()).contains("2025-03-05 10:00:00（北京时间 UTC+08:00）", "查看并答复", "/isv/").doesNotContain("/isv/~");
         assertThat(FEISHU.arrived().get(1).card()).contains("Read and answer", caseNo);
     }
@@ -131,7 +131,7 @@ abstract class FeishuStories extends Story {
         String caseNo = caseWaitingForDelivery();
         Delivery limited = sent(caseNo);
         assertThat(limited.state()).isEqualTo(DeliveryState.QUEUED);
-        assertThat(limited.attempts()).isZero();
+        assertThat(limited.attempts().inRound()).isZero();
         until("2025-03-03 10:01:30");
         assertThat(now(limited).state()).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(FEISHU.arrived()).hasSize(2);
@@ -149,7 +149,7 @@ abstract class FeishuStories extends Story {
         FEISHU.always(Call.SEND, refuses(400, 230013, "Bot has NO availability to this user."));
         Delivery failed = sent(caseWaitingForDelivery());
         assertThat(failed.state()).isEqualTo(DeliveryState.FAILED);
-        assertThat(failed.lastError()).contains("230013");
+        assertThat(failed.attempts().lastError()).contains("230013");
         assertThat(FEISHU.asked().get(failed.deliveryId())).isEqualTo(1);
     }
 
@@ -159,12 +159,12 @@ abstract class FeishuStories extends Story {
     void whoHasReadIsAskedAndKeptAsEvidence() {
         Delivery sent = sent();
         receipts.run();
-        assertThat(now(sent).readAt()).as("not yet").isNull();
-        FEISHU.read(sent.providerMessageId(), sent.recipient(), time("2025-03-03 10:07:08"));
+        assertThat(now(sent).receipt().readAt()).as("not yet").isNull();
+        FEISHU.read(sent.outcome().providerMessageId(), sent.address().recipient(), time("2025-03-03 10:07:08"));
         until("2025-03-03 10:10:00");
         receipts.run();
-        assertThat(now(sent).readAt()).isEqualTo(time("2025-03-03 10:07:08"));
-        assertThat(now(sent).readHow()).isEqualTo(Delivery.ReadHow.polled);
+        assertThat(now(sent).receipt().readAt()).isEqualTo(time("2025-03-03 10:07:08"));
+        assertThat(now(sent).receipt().readHow()).isEqualTo(Delivery.ReadHow.polled);
         assertThat(readings(sent)).singleElement().asString().contains("polled", "2025-03-03T10:07:08");
         int asked = FEISHU.calls(Call.READ_USERS);
         receipts.run();
@@ -178,37 +178,37 @@ abstract class FeishuStories extends Story {
     @Test
     void anotherPersonsReadingIsNoReceipt() {
         Delivery sent = sent();
-        FEISHU.read(sent.providerMessageId(), "ou_somebody_else", now());
+        FEISHU.read(sent.outcome().providerMessageId(), "ou_somebody_else", now());
         receipts.run();
-        assertThat(now(sent).readAt()).isNull();
+        assertThat(now(sent).receipt().readAt()).isNull();
     }
 
     @Test
     void afterSevenDaysNobodyIsAskedAnyMore() {
         Delivery sent = sent();
-        FEISHU.read(sent.providerMessageId(), sent.recipient(), time("2025-03-04 10:00:00"));
+        FEISHU.read(sent.outcome().providerMessageId(), sent.address().recipient(), time("2025-03-04 10:00:00"));
         at("2025-03-10 10:00:01");
         receipts.run();
-        assertThat(now(sent).readAt()).isNull();
+        assertThat(now(sent).receipt().readAt()).isNull();
         at("2025-03-10 09:59:59");
         receipts.run();
-        assertThat(now(sent).readAt()).isEqualTo(time("2025-03-04 10:00:00"));
+        assertThat(now(sent).receipt().readAt()).isEqualTo(time("2025-03-04 10:00:00"));
     }
 
     @Test
     void oneMessageWithoutAReceiptDoesNotHideTheOthers() {
         Delivery sent = sent();
         Delivery other = sent(caseV());
-        FEISHU.read(other.providerMessageId(), other.recipient(), now());
+        FEISHU.read(other.outcome().providerMessageId(), other.address().recipient(), now());
         FEISHU.next(Call.READ_USERS, IntStream.range(0, unreadNow() - 2).mapToObj(i -> refuses(400, 230110, "the message has been deleted")).toArray(FeishuStub.Reaction[]::new));
         receipts.run();
-        assertThat(List.of(now(sent), now(other))).extracting(d -> d.readAt() != null).containsExactly(false, true);
+        assertThat(List.of(now(sent), now(other))).extracting(d -> d.receipt().readAt() != null).containsExactly(false, true);
     }
 
     @Test
     void aLimitOrAnOutageEndsTheRoundAndTheNextOneGoesOn() {
         Delivery sent = sent();
-        FEISHU.read(sent.providerMessageId(), sent.recipient(), now());
+        FEISHU.read(sent.outcome().providerMessageId(), sent.address().recipient(), now());
         for (FeishuStub.Reaction reaction : List.of(limits(60), FeishuStub.answers(503, "<html>"), refuses(400, 11232, "limit"))) {
             int asked = FEISHU.calls(Call.READ_USERS);
             FEISHU.next(Call.READ_USERS, reaction);
@@ -217,10 +217,10 @@ abstract class FeishuStories extends Story {
         }
         FEISHU.goDown();
         receipts.run();
-        assertThat(now(sent).readAt()).isNull();
+        assertThat(now(sent).receipt().readAt()).isNull();
         FEISHU.comeBack();
         receipts.run();
-        assertThat(now(sent).readAt()).isNotNull();
+        assertThat(now(sent).receipt().readAt()).isNotNull();
     }
 
     // callbacks
@@ -228,31 +228,31 @@ abstract class FeishuStories extends Story {
     @Test
     void anEventOfTheReaderIsEvidence() {
         Delivery sent = sent();
-        HttpResponse<String> answer = event(calls.sealed(calls.read(eventId(), sent.recipient(), time("2025-03-03 10:05:06"), "om_unknown", sent.providerMessageId())));
+        HttpResponse<String> answer = event(calls.sealed(calls.read(eventId(), sent.address().recipient(), time("2025-03-03 10:05:06"), "om_unknown", sent.outcome().providerMessageId())));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{}");
-        assertThat(now(sent).readAt()).isEqualTo(time("2025-03-03 10:05:06"));
-        assertThat(now(sent).readHow()).isEqualTo(Delivery.ReadHow.event);
-        event(calls.sealed(calls.read(eventId(), sent.recipient(), time("2025-03-03 11:00:00"), sent.providerMessageId())));
-        assertThat(now(sent).readAt()).as("the first time counts").isEqualTo(time("2025-03-03 10:05:06"));
+        assertThat(now(sent).receipt().readAt()).isEqualTo(time("2025-03-03 10:05:06"));
+        assertThat(now(sent).receipt().readHow()).isEqualTo(Delivery.ReadHow.event);
+        event(calls.sealed(calls.read(eventId(), sent.address().recipient(), time("2025-03-03 11:00:00"), sent.outcome().providerMessageId())));
+        assertThat(now(sent).receipt().readAt()).as("the first time counts").isEqualTo(time("2025-03-03 10:05:06"));
         assertThat(readings(sent)).hasSize(1);
     }
 
     @Test
     void anEventOfAnotherReaderIsNone() {
         Delivery sent = sent();
-        assertThat(event(calls.sealed(calls.read(eventId(), "ou_somebody_else", now(), sent.providerMessageId()))).statusCode()).isEqualTo(200);
-        assertThat(now(sent).readAt()).isNull();
+        assertThat(event(calls.sealed(calls.read(eventId(), "ou_somebody_else", now(), sent.outcome().providerMessageId()))).statusCode()).isEqualTo(200);
+        assertThat(now(sent).receipt().readAt()).isNull();
     }
 
     @Test
     void theButtonOfTheReaderIsEvidenceAndAnsweredInBothLanguages() {
         Delivery sent = sent();
-        HttpResponse<String> answer = card(calls.sealed(calls.pressed(eventId(), sent.recipient(), sent.providerMessageId(), value(sent))));
+        HttpResponse<String> answer = card(calls.sealed(calls.pressed(eventId(), sent.address().recipient(), sent.outcome().providerMessageId(), value(sent))));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"toast\"", "\"success\"", "已记录：您已阅读本通知。", "Noted: you have read this notice.");
-        assertThat(now(sent).readAt()).isEqualTo(now());
-        assertThat(now(sent).readHow()).isEqualTo(Delivery.ReadHow.card);
+        assertThat(now(sent).receipt().readAt()).isEqualTo(now());
+        assertThat(now(sent).receipt().readHow()).isEqualTo(Delivery.ReadHow.card);
     }
 
     @Test
@@ -260,16 +260,16 @@ abstract class FeishuStories extends Story {
         Delivery sent = sent();
         Delivery other = sent(caseV());
         for (Map<String, Object> pressed : List.of(
-                calls.pressed(eventId(), "ou_somebody_else", sent.providerMessageId(), value(sent)),
-                calls.pressed(eventId(), sent.recipient(), "om_unknown", value(sent)),
-                calls.pressed(eventId(), sent.recipient(), sent.providerMessageId(), value(other)),
-                calls.pressed(eventId(), sent.recipient(), sent.providerMessageId(), Map.of("action", "read")))) {
+                calls.pressed(eventId(), "ou_somebody_else", sent.outcome().providerMessageId(), value(sent)),
+                calls.pressed(eventId(), sent.address().recipient(), "om_unknown", value(sent)),
+                calls.pressed(eventId(), sent.address().recipient(), sent.outcome().providerMessageId(), value(other)),
+                calls.pressed(eventId(), sent.address().recipient(), sent.outcome().providerMessageId(), Map.of("action", "read")))) {
             HttpResponse<String> answer = card(calls.sealed(pressed));
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).contains("\"warning\"", "未记录", "Not noted");
         }
-        assertThat(card(calls.sealed(calls.pressed(eventId(), sent.recipient(), sent.providerMessageId(), Map.of("action", "delete")))).body()).isEqualTo("{}");
-        assertThat(List.of(now(sent), now(other))).allMatch(d -> d.readAt() == null);
+        assertThat(card(calls.sealed(calls.pressed(eventId(), sent.address().recipient(), sent.outcome().providerMessageId(), Map.of("action", "delete")))).body()).isEqualTo("{}");
+        assertThat(List.of(now(sent), now(other))).allMatch(d -> d.receipt().readAt() == null);
     }
 
     @Test
@@ -290,9 +290,9 @@ abstract class FeishuStories extends Story {
         Delivery sent = sent();
         FeishuCalls otherKey = new FeishuCalls("another-key", TOKEN);
         FeishuCalls otherToken = new FeishuCalls(KEY, "another-token");
-        Sealed once = calls.sealed(calls.read("once-" + port, "ou_somebody_else", now(), sent.providerMessageId()));
+        Sealed once = calls.sealed(calls.read("once-" + port, "ou_somebody_else", now(), sent.outcome().providerMessageId()));
         assertThat(event(once).statusCode()).isEqualTo(200);
-        Map<String, Object> reading = calls.read(eventId(), sent.recipient(), now(), sent.providerMessageId());
+        Map<String, Object> reading = calls.read(eventId(), sent.address().recipient(), now(), sent.outcome().providerMessageId());
         Sealed good = calls.sealed(reading);
         List<Sealed> bad = new ArrayList<>(List.of(
                 good.with("X-Lark-Signature", "0".repeat(64)),
@@ -305,7 +305,7 @@ abstract class FeishuStories extends Story {
                 calls.sealed(reading, Instant.now().minusSeconds(330)),
                 calls.sealed(reading, Instant.now().plusSeconds(330)),
                 otherKey.sealed(reading),
-                otherToken.sealed(otherToken.read(eventId(), sent.recipient(), now(), sent.providerMessageId())),
+                otherToken.sealed(otherToken.read(eventId(), sent.address().recipient(), now(), sent.outcome().providerMessageId())),
                 otherToken.sealed(otherToken.challenge("abc")).unsigned(),
                 calls.signed(FeishuCalls.bytes(reading), Instant.now()),
                 new Sealed(Map.of(), FeishuCalls.bytes(calls.challenge("abc"))),
@@ -313,7 +313,7 @@ abstract class FeishuStories extends Story {
                 calls.sealed(calls.event("x".repeat(200), "im.message.message_read_v1", Map.of())),
                 calls.signed(("{\"encrypt\":\"" + "A".repeat(200_000) + "\"}").getBytes(StandardCharsets.UTF_8), Instant.now()),
                 // an event's id under which something else is said: now with a reader that would count
-                calls.sealed(calls.read("once-" + port, sent.recipient(), now(), sent.providerMessageId()))));
+                calls.sealed(calls.read("once-" + port, sent.address().recipient(), now(), sent.outcome().providerMessageId()))));
         long rows = jdbc.sql("select count(*) from feishu_callback").query(Long.class).single();
         Set<String> answers = new LinkedHashSet<>();
         for (Sealed call : bad) {
@@ -323,21 +323,21 @@ abstract class FeishuStories extends Story {
             }
         }
         assertThat(answers).singleElement().asString().startsWith("403 application/problem+json").doesNotContain("signature", "token", "timestamp");
-        assertThat(now(sent).readAt()).isNull();
+        assertThat(now(sent).receipt().readAt()).isNull();
         assertThat(jdbc.sql("select count(*) from feishu_callback").query(Long.class).single()).isEqualTo(rows);
         assertThat(event(good).statusCode()).as("the genuine one still counts").isEqualTo(200);
-        assertThat(now(sent).readAt()).isNotNull();
+        assertThat(now(sent).receipt().readAt()).isNotNull();
     }
 
     /** Feishu sends anew, for hours, what was not answered with 200 in time (R11). */
     @Test
     void whatFeishuSendsOnceMoreIsAnsweredAndHasNoEffect() {
         Delivery sent = sent();
-        Map<String, Object> reading = calls.read(eventId(), sent.recipient(), now(), sent.providerMessageId());
+        Map<String, Object> reading = calls.read(eventId(), sent.address().recipient(), now(), sent.outcome().providerMessageId());
         Sealed first = calls.sealed(reading);
         assertThat(event(first).statusCode()).isEqualTo(200);
         Delivery read = now(sent);
-        assertThat(read.readAt()).isNotNull();
+        assertThat(read.receipt().readAt()).isNotNull();
         long rows = jdbc.sql("select count(*) from feishu_callback").query(Long.class).single();
         pass("PT1H");
         for (Sealed again : List.of(first, calls.sealed(reading), calls.sealed(reading))) {
@@ -357,14 +357,14 @@ abstract class FeishuStories extends Story {
         String eventId = eventId();
         jdbc.sql("insert into feishu_callback (callback_id, at) values (:id, :at)")
                 .param("id", "event:" + eventId).param("at", Instant.now().atOffset(java.time.ZoneOffset.UTC)).update();
-        assertThat(event(calls.sealed(calls.read(eventId, sent.recipient(), now(), sent.providerMessageId()))).statusCode()).isEqualTo(200);
-        assertThat(now(sent).readAt()).isNull();
+        assertThat(event(calls.sealed(calls.read(eventId, sent.address().recipient(), now(), sent.outcome().providerMessageId()))).statusCode()).isEqualTo(200);
+        assertThat(now(sent).receipt().readAt()).isNull();
     }
 
     @Test
     void ofTwoAtTheSameInstantOneIsTaken() throws Exception {
         Delivery sent = sent();
-        Sealed call = calls.sealed(calls.read(eventId(), sent.recipient(), now(), sent.providerMessageId()));
+        Sealed call = calls.sealed(calls.read(eventId(), sent.address().recipient(), now(), sent.outcome().providerMessageId()));
         ExecutorService both = Executors.newFixedThreadPool(6);
         List<Future<Integer>> answers = both.invokeAll(
                 IntStream.range(0, 6).<java.util.concurrent.Callable<Integer>>mapToObj(i -> () -> event(call).statusCode()).toList());

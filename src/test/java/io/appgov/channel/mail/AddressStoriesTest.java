@@ -51,7 +51,7 @@ class AddressStoriesTest extends Story {
     }
 
     private List<Delivery> mails(String caseNo) {
-        return deliveriesOf(caseNo, "N02").stream().filter(d -> d.channel() == ChannelKind.email).toList();
+        return deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.email).toList();
     }
 
     private static List<String> mailboxes() {
@@ -66,8 +66,8 @@ class AddressStoriesTest extends Story {
         assertThat(SERVER.getReceivedMessages()).isEmpty();
         assertThat(mails(caseNo)).hasSize(2).allSatisfy(d -> {
             assertThat(d.state()).isEqualTo(DeliveryState.FAILED);
-            assertThat(d.lastError()).contains("must be ASCII");
-            assertThat(d.attemptsTotal()).as("it will never work").isEqualTo(1);
+            assertThat(d.attempts().lastError()).contains("must be ASCII");
+            assertThat(d.attempts().total()).as("it will never work").isEqualTo(1);
         });
         assertThat(state(caseNo)).isEqualTo("ALLEGED");
         assertThat(violation(caseNo).hearing().appealUntil()).isNull();
@@ -85,8 +85,8 @@ class AddressStoriesTest extends Story {
         // the far end knows the address in its ASCII form only
         Delivery accepted = mails(caseNo).get(0);
         ReturnedMail returned = ReturnedMail.of(ReturnedMailTest.mail(ReturnedMailTest.report(
-                accepted.providerMessageId(), "info@xn--fsqu00a.xn--fiqs8s", "failed", "5.1.1", "Mon, 3 Mar 2025 10:00:00 +0800")));
-        for (String written : List.of(accepted.recipient(), "info@例子.中国")) {
+                accepted.outcome().providerMessageId(), "info@xn--fsqu00a.xn--fiqs8s", "failed", "5.1.1", "Mon, 3 Mar 2025 10:00:00 +0800")));
+        for (String written : List.of(accepted.address().recipient(), "info@例子.中国")) {
             assertThat(returned.judgedFor(written)).isEqualTo(BounceJudgement.FAILURE);
             assertThat(returned.isAboutOthersThan(written)).isFalse();
         }

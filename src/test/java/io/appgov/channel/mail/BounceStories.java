@@ -122,7 +122,7 @@ abstract class BounceStories extends Story {
     }
 
     private static String failed(Delivery d) {
-        return ReturnedMailTest.report(d.providerMessageId(), d.recipient(), "failed", "5.1.1", ACCEPTED_AT);
+        return ReturnedMailTest.report(d.outcome().providerMessageId(), d.address().recipient(), "failed", "5.1.1", ACCEPTED_AT);
     }
 
     /** The message's flags in the mailbox, oldest message first. */
@@ -133,7 +133,7 @@ abstract class BounceStories extends Story {
     }
 
     private List<Delivery> mails(String caseNo) {
-        return deliveriesOf(caseNo, "N02").stream().filter(d -> d.channel() == ChannelKind.email).toList();
+        return deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.email).toList();
     }
 
     private String read(String caseNo) {
@@ -154,8 +154,8 @@ abstract class BounceStories extends Story {
         assertThat(hasTask(caseNo, "deliverOtherwise")).isTrue();
         assertThat(mails(caseNo)).allSatisfy(d -> {
             assertThat(d.state()).isEqualTo(DeliveryState.BOUNCED);
-            assertThat(d.bouncedAt()).isEqualTo(time("2025-03-03 14:30:00"));
-            assertThat(d.lastError()).startsWith("5.1.1 550 5.1.1 ").contains("User unknown");
+            assertThat(d.outcome().bouncedAt()).isEqualTo(time("2025-03-03 14:30:00"));
+            assertThat(d.attempts().lastError()).startsWith("5.1.1 550 5.1.1 ").contains("User unknown");
         });
 
         until("2025-03-04 09:00:00");
@@ -180,10 +180,10 @@ abstract class BounceStories extends Story {
     void whatIsLateOrElsewhereOrSomebodyElsesVoidsNothing() {
         String caseNo = caseV();
         for (Delivery d : mails(caseNo)) {
-            comesBack(ReturnedMailTest.report(d.providerMessageId(), d.recipient(), "delayed", "4.4.1", ACCEPTED_AT), now());
-            comesBack(ReturnedMailTest.report(d.providerMessageId(), "else@isv.example", "failed", "5.1.1", ACCEPTED_AT), now());
-            comesBack(ReturnedMailTest.report("<forged@appgov.example>", d.recipient(), "failed", "5.1.1", ACCEPTED_AT), now());
-            comesBack(ReturnedMailTest.report("<" + d.deliveryId() + "@evil.example>", d.recipient(), "failed", "5.1.1", ACCEPTED_AT), now());
+            comesBack(ReturnedMailTest.report(d.outcome().providerMessageId(), d.address().recipient(), "delayed", "4.4.1", ACCEPTED_AT), now());
+            comesBack(ReturnedMailTest.report(d.outcome().providerMessageId(), "else@isv.example", "failed", "5.1.1", ACCEPTED_AT), now());
+            comesBack(ReturnedMailTest.report("<forged@appgov.example>", d.address().recipient(), "failed", "5.1.1", ACCEPTED_AT), now());
+            comesBack(ReturnedMailTest.report("<" + d.deliveryId() + "@evil.example>", d.address().recipient(), "failed", "5.1.1", ACCEPTED_AT), now());
         }
         assertThat(read(caseNo)).isEqualTo("NOTIFIED");
         assertThat(mails(caseNo)).extracting(Delivery::state).containsOnly(DeliveryState.ACCEPTED);
@@ -229,7 +229,7 @@ abstract class BounceStories extends Story {
         comesBack(failed(mails(caseNo).get(0)), time("2025-03-03 09:59:30"));
         comesBack(failed(mails(caseNo).get(1)), Instant.parse("2031-01-01T00:00:00Z"));
         read(caseNo);
-        assertThat(mails(caseNo)).extracting(Delivery::bouncedAt).containsExactly(time("2025-03-03 10:00:00"), time("2025-03-03 11:00:00"));
+        assertThat(mails(caseNo)).extracting(d -> d.outcome().bouncedAt()).containsExactly(time("2025-03-03 10:00:00"), time("2025-03-03 11:00:00"));
     }
 
     @Test
@@ -241,7 +241,7 @@ abstract class BounceStories extends Story {
         read(caseNo);
         comesBack(failed(first).replace("5.1.1", "5.3.3"), now());
         read(caseNo);
-        assertThat(mails(caseNo).get(0).lastError()).startsWith("5.1.1");
+        assertThat(mails(caseNo).get(0).attempts().lastError()).startsWith("5.1.1");
         assertThat(poller.run()).isZero();
     }
 
@@ -296,7 +296,7 @@ abstract class BounceStories extends Story {
         pass("PT3H");
         assertThat(mails(caseNo)).extracting(this::envelope).doesNotContainAnyElementsOf(earlier);
         for (int i = 0; i < earlier.size(); i++) {
-            comesBack(ReturnedMailTest.report("<x@other.example>", mails(caseNo).get(i).recipient(), "failed", "5.1.1", "x")
+            comesBack(ReturnedMailTest.report("<x@other.example>", mails(caseNo).get(i).address().recipient(), "failed", "5.1.1", "x")
                     .replace("To: bounces@appgov.example", "To: bounces+" + earlier.get(i) + "@appgov.example"), now());
         }
         assertThat(read(caseNo)).isEqualTo("NOTIFIED");
@@ -342,7 +342,7 @@ abstract class BounceStories extends Story {
     void noPersonalLinkIsInWhatAPersonReads() {
         String caseNo = caseV();
         Delivery d = mails(caseNo).get(0);
-        comesBack(ReturnedMailTest.report(d.providerMessageId(), "else@isv.example", "failed", "5.1.1", ACCEPTED_AT)
+        comesBack(ReturnedMailTest.report(d.outcome().providerMessageId(), "else@isv.example", "failed", "5.1.1", ACCEPTED_AT)
                 .replace("I'm sorry to have to inform you ...", "See http://localhost:8080/isv/abc-DEF_123"), now());
         read(caseNo);
         assertThat(waiting(caseNo)).singleElement().satisfies(m -> assertThat(m.content()).contains("/isv/…").doesNotContain("abc-DEF_123"));

@@ -75,7 +75,7 @@ final class Samples {
 
     /** As if it came back of this delivery, accepted at 10:00 on 3 March 2025. */
     static String filled(String name, Delivery d, String envelope) throws IOException {
-        String id = d.providerMessageId();
+        String id = d.outcome().providerMessageId();
         String text = Files.readString(MAILS.resolve(name + ".eml"))
                 .replace("{{envelope}}", "bounces+" + envelope + "@appgov.example")
                 .replace("{{ENVELOPE}}", ("bounces+" + envelope + "@appgov.example").toUpperCase(Locale.ROOT))
@@ -83,8 +83,8 @@ final class Samples {
                 .replace("{{messageId}}", id)
                 .replace("{{bareId}}", id.substring(1, id.length() - 1))
                 .replace("{{deliveryId}}", d.deliveryId())
-                .replace("{{recipient}}", d.recipient())
-                .replace("{{RECIPIENT}}", d.recipient().toUpperCase(Locale.ROOT))
+                .replace("{{recipient}}", d.address().recipient())
+                .replace("{{RECIPIENT}}", d.address().recipient().toUpperCase(Locale.ROOT))
                 .replace("{{date}}", "Mon, 3 Mar 2025 10:00:00 +0800");
         return ENCODED.matcher(text).replaceAll(part -> Base64.getMimeEncoder(76, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
                 .encodeToString(part.group(2).getBytes(Charset.forName(part.group(1)))));
