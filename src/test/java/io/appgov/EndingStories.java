@@ -76,7 +76,8 @@ abstract class EndingStories extends Leaving {
     void approved_appsShutDown_depositReturned_letter_closedOnlyAfterTheEndDate() {
         String caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
         assertThat(noticesOf(caseNo)).containsExactly("N19");
-        assertThat(deliveriesOf(caseNo, "N19")).allMatch(d -> d.message().body().contains("2025-07-01 18:00:00") && d.message().body().contains(app));
+        assertThat(deliveriesOf(caseNo, "N19"))
+                .allMatch(d -> d.message().body().contains("2025-07-01 18:00:00") && d.message().body().contains(app));
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
         String shutdown = onlyChild(caseNo);
         assertThat(cases.get(shutdown).parentCaseNo()).isEqualTo(caseNo);
@@ -95,7 +96,8 @@ abstract class EndingStories extends Leaving {
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATED);
         assertThat(state(caseNo)).isEqualTo("DONE");
         assertThat(noticesOf(caseNo)).containsExactly("N19", "N21");
-        assertThat(deliveriesOf(caseNo, "N21")).noneMatch(d -> d.message().body().contains("清退") || d.message().body().contains("expelled"));
+        assertThat(deliveriesOf(caseNo, "N21"))
+                .noneMatch(d -> d.message().body().contains("清退") || d.message().body().contains("expelled"));
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "CUSTODY 0.00", "REFUND -10000.00");
         assertThat(catalogue.app(app).visibility().apiEnabled()).isFalse();
     }

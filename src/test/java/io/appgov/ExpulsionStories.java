@@ -90,7 +90,8 @@ abstract class ExpulsionStories extends Leaving {
         // served, and still the ISV has its access: the letter goes first
         assertThat(noticesOf(expulsion)).containsExactly("N21");
         assertThat(deliveriesOf(expulsion, "N21")).hasSize(4).allMatch(d -> d.outcome().acceptedAt() != null)
-                .allMatch(d -> d.message().body().contains(a1) && d.message().body().contains(a2) && d.message().body().contains(a3) && d.message().body().contains("王经理"));
+                .allMatch(d -> d.message().body().contains(a1) && d.message().body().contains(a2) && d.message().body().contains(a3)
+                        && d.message().body().contains("王经理"));
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
         pass("PT1H");
         answers("operator2", expulsion, "closeAccount", "confirmed", true);

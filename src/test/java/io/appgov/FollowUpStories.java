@@ -58,7 +58,8 @@ abstract class FollowUpStories extends Story {
         String caseNo = notRectified();
         extends15Days(caseNo);
         assertThat(noticesOf(caseNo)).endsWith("N24");
-        assertThat(deliveriesOf(caseNo, "N24")).isNotEmpty().allSatisfy(d -> assertThat(d.message().body()).as("the violation, and when it takes effect (R8)")
+        assertThat(deliveriesOf(caseNo, "N24")).isNotEmpty()
+                .allSatisfy(d -> assertThat(d.message().body()).as("the violation, and when it takes effect (R8)")
                 .contains("2025-03-03 09:00:00", "事实")
                 .containsAnyOf("计划生效时间", "Planned effective date"));
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");

@@ -46,9 +46,12 @@ abstract class GoingOfflineStories extends ShutdownStory {
         assertThat(balance()).isEqualTo("0.00");
         assertThat(depositState()).isEqualTo("REFUNDED");
         assertThat(noticesOf(caseNo)).endsWith("N26", "N15");
-        assertThat(deliveriesOf(caseNo, "N26")).extracting(d -> d.address().recipient()).contains("lilei@" + isv + ".example", "finance1@appgov.example");
-        assertThat(deliveriesOf(caseNo, "N26")).allMatch(d -> d.message().body().contains("10000.00") && d.message().body().contains("BANK-2025-0418-" + caseNo));
-        assertThat(deliveriesOf(caseNo, "N15")).allMatch(d -> d.message().body().contains("10000.00") && d.message().body().contains("2025-04-18 09:00:00"));
+        assertThat(deliveriesOf(caseNo, "N26")).extracting(d -> d.address().recipient())
+                .contains("lilei@" + isv + ".example", "finance1@appgov.example");
+        assertThat(deliveriesOf(caseNo, "N26"))
+                .allMatch(d -> d.message().body().contains("10000.00") && d.message().body().contains("BANK-2025-0418-" + caseNo));
+        assertThat(deliveriesOf(caseNo, "N15"))
+                .allMatch(d -> d.message().body().contains("10000.00") && d.message().body().contains("2025-04-18 09:00:00"));
         assertThat(catalogue.isv(isv).status()).isEqualTo(IsvStatus.ACTIVE);
         assertThat(state(caseNo)).isEqualTo("DONE");
         assertThat(waitingAt(caseNo)).isEmpty();

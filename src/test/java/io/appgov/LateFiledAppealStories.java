@@ -137,7 +137,8 @@ abstract class LateFiledAppealStories extends Story {
         review(caseNo, "upheld");
         assertThat(state(caseNo)).isEqualTo("CANCELLED");
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
-        assertThat(deliveriesOf(caseNo, "N04")).isNotEmpty().allSatisfy(d -> assertThat(d.message().body()).as("why it stays out (R14)").contains(earlier));
+        assertThat(deliveriesOf(caseNo, "N04")).isNotEmpty()
+                .allSatisfy(d -> assertThat(d.message().body()).as("why it stays out (R14)").contains(earlier));
     }
 
     @Test

@@ -213,6 +213,7 @@ abstract class LongStories extends Leaving {
                 "PAYMENT 10000.00", "DEDUCTION -2000.00", "CUSTODY 0.00", "TOP_UP 2000.00", "REUSE 8000.00");
         assertThat(balance()).isEqualTo("10000.00");
         assertThat(state(relisting)).isEqualTo("DONE");
-        assertThat(deliveriesOf(relisting, "N22")).isNotEmpty().allMatch(d -> d.message().body().contains("8000.00") && d.message().body().contains("2000.00"));
+        assertThat(deliveriesOf(relisting, "N22")).isNotEmpty()
+                .allMatch(d -> d.message().body().contains("8000.00") && d.message().body().contains("2000.00"));
     }
 }

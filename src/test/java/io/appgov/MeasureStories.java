@@ -226,9 +226,11 @@ abstract class MeasureStories extends Story {
 
         until("2025-03-12 10:00:01");
         assertThat(noticesOf(caseNo)).filteredOn("N07"::equals).hasSize(2);
-        assertThat(deliveriesOf(caseNo, "N07")).filteredOn(d -> d.message().body().contains("已于 2025-03-12 10:00:01（北京时间 UTC+08:00）结束") || d.message().body().contains(", ended 2025-03-12"))
+        assertThat(deliveriesOf(caseNo, "N07")).filteredOn(d -> d.message().body().contains("已于 2025-03-12 10:00:01（北京时间 UTC+08:00）结束")
+                || d.message().body().contains(", ended 2025-03-12"))
                 .hasSize(4)
-                .allSatisfy(d -> assertThat(d.message().body()).containsAnyOf("最短下架期已于 2025-03-12 10:00:01（北京时间 UTC+08:00）届满", "minimum period ended 2025-03-12 10:00:01"));
+                .allSatisfy(d -> assertThat(d.message().body())
+                        .containsAnyOf("最短下架期已于 2025-03-12 10:00:01（北京时间 UTC+08:00）届满", "minimum period ended 2025-03-12 10:00:01"));
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
     }
 

@@ -23,7 +23,8 @@ class NoInterimDelistingTest extends ShutdownStory {
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
         assertThat(noticesOf(caseNo)).containsExactly("N11");
         assertThat(deliveriesOf(caseNo, "N11")).as("nobody is told of a delisting that was none; the case has its letter all the same")
-                .allSatisfy(d -> assertThat(d.message().subject()).startsWith(d.address().language() == Language.zh ? "应用进入下线流程 · " : "App to go offline · "))
+                .allSatisfy(d -> assertThat(d.message().subject())
+                        .startsWith(d.address().language() == Language.zh ? "应用进入下线流程 · " : "App to go offline · "))
                 .noneSatisfy(d -> assertThat(d.message().body()).containsAnyOf("已经下架", "先行下架", "been delisted"));
         assertThat(entries()).containsExactly("PAYMENT 10000.00");
         batch(caseNo, "2025-03-05 10:00:01", true);

@@ -52,7 +52,8 @@ abstract class OffboardingStories extends Leaving {
         assertThat(waitingAt(shutdown)).contains("verifyUserNotice");
         assertThat(waitingAt(caseNo)).containsExactly("shutDownApp");
         // the text for the users is part of the decision (E19a)
-        assertThat(deliveriesOf(caseNo, "N06")).isNotEmpty().allMatch(d -> d.message().body().contains("应用下线通知") || d.message().body().contains("App going offline"));
+        assertThat(deliveriesOf(caseNo, "N06")).isNotEmpty()
+                .allMatch(d -> d.message().body().contains("应用下线通知") || d.message().body().contains("App going offline"));
 
         until("2025-03-10 09:00:00");
         batch(shutdown, "2025-03-10 09:00:00", true);

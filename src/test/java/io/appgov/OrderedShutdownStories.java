@@ -82,7 +82,8 @@ abstract class OrderedShutdownStories extends ShutdownStory {
         assertThat(noticesOf(caseNo)).containsExactly("N11");
         assertThat(entries()).endsWith("CUSTODY 0.00");
         // E19a: the text for the users travels with the formal decision
-        assertThat(deliveriesOf(violation, "N06")).allMatch(d -> d.message().body().contains("Base") || d.message().body().contains("多维表格"));
+        assertThat(deliveriesOf(violation, "N06"))
+                .allMatch(d -> d.message().body().contains("Base") || d.message().body().contains("多维表格"));
         // E19: seven days from the delisting
         until("2025-03-10 23:59:59");
         assertThat(hasTask(caseNo, "missingUserNotice")).isFalse();

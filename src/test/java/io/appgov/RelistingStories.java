@@ -420,7 +420,8 @@ abstract class RelistingStories extends Leaving {
             assertThat(e.balanceAfter()).hasToString("10000.00");
         });
         assertThat(noticesOf(caseNo)).containsExactly("N22");
-        assertThat(deliveriesOf(caseNo, "N22")).extracting(d -> d.message().body()).allMatch(body -> body.contains("7654.33") && body.contains("2345.67"));
+        assertThat(deliveriesOf(caseNo, "N22")).extracting(d -> d.message().body())
+                .allMatch(body -> body.contains("7654.33") && body.contains("2345.67"));
     }
 
     @Test

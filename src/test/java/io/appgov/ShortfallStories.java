@@ -120,7 +120,8 @@ abstract class ShortfallStories extends Leaving {
         String caseNo = approvedShutdownOf(app, beijing(now()), beijing(now().plus(java.time.Duration.ofDays(90))));
         shutDownToTheEnd(caseNo);
         assertThat(entries()).endsWith("REFUND -500.00");
-        assertThat(deliveriesOf(caseNo, "N26")).isNotEmpty().allMatch(d -> d.message().body().contains("500.00") && !d.message().body().contains("1500.00"));
+        assertThat(deliveriesOf(caseNo, "N26")).isNotEmpty()
+                .allMatch(d -> d.message().body().contains("500.00") && !d.message().body().contains("1500.00"));
     }
 
     /** The app is delisted for a violation that cost more than it had; rectified, its period over. */
@@ -152,7 +153,8 @@ abstract class ShortfallStories extends Leaving {
                 "PAYMENT 2000.00", "DEDUCTION -2000.00", "SHORTFALL 1000.33", "CUSTODY 0.00", "SHORTFALL_PAID 1000.33", "TOP_UP 10000.00");
         assertThat(ledgerEntries()).filteredOn(e -> ("R-" + app).equals(e.reference())).extracting(DepositEntry::caseNo).containsExactly(violation, caseNo);
         assertThat(balance()).isEqualTo("10000.00");
-        assertThat(deliveriesOf(caseNo, "N22")).isNotEmpty().allMatch(d -> d.message().body().contains("1000.33") && d.message().body().contains("10000.00"));
+        assertThat(deliveriesOf(caseNo, "N22")).isNotEmpty()
+                .allMatch(d -> d.message().body().contains("1000.33") && d.message().body().contains("10000.00"));
         // both files have it, and both pages
         assertThat(ledger.because(violation).get(app)).extracting(DepositEntry::kind).contains(EntryKind.SHORTFALL_PAID);
         assertThat(ledger.because(caseNo).get(app)).extracting(DepositEntry::kind).contains(EntryKind.SHORTFALL_PAID, EntryKind.TOP_UP);
@@ -229,9 +231,11 @@ abstract class ShortfallStories extends Leaving {
         holds("2000.00");
         String first = deducted("2700");
         String second = deducted("300");
-        assertThat(deliveriesOf(first, "N08")).isNotEmpty().allMatch(d -> d.message().body().contains("700.00") && !d.message().body().contains("1000.00"));
+        assertThat(deliveriesOf(first, "N08")).isNotEmpty()
+                .allMatch(d -> d.message().body().contains("700.00") && !d.message().body().contains("1000.00"));
         // its own, and all that is owed
-        assertThat(deliveriesOf(second, "N08")).isNotEmpty().allMatch(d -> d.message().body().contains("300.00") && d.message().body().contains("1000.00"));
+        assertThat(deliveriesOf(second, "N08")).isNotEmpty()
+                .allMatch(d -> d.message().body().contains("300.00") && d.message().body().contains("1000.00"));
         assertThat(lines.owedBy(app, first, Language.en)).isEqualTo("CNY 700.00");
         pays("650", "P");
         assertThat(lines.owedBy(app, first, Language.zh)).contains("50.00");

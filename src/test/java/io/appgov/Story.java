@@ -371,7 +371,8 @@ public abstract class Story implements TimeMachine.Due {
     /** manager1 approves what the catalogue proposes and changes nothing. */
     protected void approvesAsProposed(String caseNo, Instant effectiveAt) {
         Proposal proposed = violation(caseNo).assessment().proposal();
-        approves(caseNo, proposed.measures().stream().map(Enum::name).toList(), proposed.deduction().toString(), proposed.durationDays(), effectiveAt);
+        approves(caseNo, proposed.measures().stream().map(Enum::name).toList(), proposed.deduction().toString(), proposed.durationDays(),
+                effectiveAt);
     }
 
     /** Case V of scenarios.md, served at 2025-03-03 10:00. */

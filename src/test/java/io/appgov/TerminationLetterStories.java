@@ -50,7 +50,8 @@ abstract class TerminationLetterStories extends Leaving {
             for (String line : lines) {
                 assertThat(paper).contains(Pdfs.dense(line.replaceAll("^- ", "")));
             }
-            String head = d.address().language().pick("飞书应用目录治理团队日期：终止合作函", "AppDirectoryGovernanceTeamDate:Terminationletter") + "yyyy-mm-dd";
+            String head = d.address().language().pick("飞书应用目录治理团队日期：终止合作函", "AppDirectoryGovernanceTeamDate:Terminationletter")
+                    + "yyyy-mm-dd";
             assertThat(paper.length()).as("nothing else on the paper").isEqualTo(Pdfs.dense(toBeFiled(d).replaceAll("(?m)^- ", "")).length() + head.length());
             assertThat(Pdfs.text(fileOf(d))).doesNotContain("/isv/", d.address().language().pick("个人链接", "personal"));
             assertThat(Pdfs.fontsNotEmbedded(fileOf(d))).isEmpty();
@@ -65,7 +66,8 @@ abstract class TerminationLetterStories extends Leaving {
         List<Delivery> sent = deliveriesOf(caseNo, "N21");
         assertThat(sent).hasSize(4).allMatch(d -> d.outcome().acceptedAt() != null);
         Map<String, List<Delivery>> byContact = sent.stream().collect(Collectors.groupingBy(d -> d.address().contact()));
-        assertThat(byContact.values()).allSatisfy(both -> assertThat(both).extracting(d -> d.message().document()).doesNotContainNull().containsOnly(both.get(0).message().document()));
+        assertThat(byContact.values()).allSatisfy(both -> assertThat(both).extracting(d -> d.message().document()).doesNotContainNull()
+                .containsOnly(both.get(0).message().document()));
         assertFilesSayWhatWasSent(caseNo);
 
         List<Attachment> files = sent.stream().map(d -> d.message().document()).distinct().map(attachments::get).toList();
@@ -91,7 +93,8 @@ abstract class TerminationLetterStories extends Leaving {
         letterIssued(caseNo);
         assertFilesSayWhatWasSent(caseNo);
         for (Delivery d : deliveriesOf(caseNo, "N21")) {
-            assertThat(Pdfs.body(fileOf(d))).contains(d.address().language().pick("应贵司的申请", "At your request"), d.address().language().pick("感谢贵司", "Thank you"));
+            assertThat(Pdfs.body(fileOf(d)))
+                    .contains(d.address().language().pick("应贵司的申请", "At your request"), d.address().language().pick("感谢贵司", "Thank you"));
         }
     }
 

@@ -365,7 +365,8 @@ abstract class ViolationPageStories extends IsvPageStory {
         channels(CaptureSwitch.Mode.up, CaptureSwitch.Mode.down);
         String caseNo = alleged();
         assertThat(look(caseNo).offers()).containsExactly("APPEAL", "CONFIRM");
-        deliveriesOf(caseNo, "N02").stream().filter(d -> d.outcome().acceptedAt() != null).forEach(d -> notices.bounced(d.deliveryId(), now(), "no such mailbox"));
+        deliveriesOf(caseNo, "N02").stream().filter(d -> d.outcome().acceptedAt() != null)
+                .forEach(d -> notices.bounced(d.deliveryId(), now(), "no such mailbox"));
         settle();
         assertThat(state(caseNo)).isEqualTo("ALLEGED");
         assertThat(look(caseNo).offers()).isEmpty();

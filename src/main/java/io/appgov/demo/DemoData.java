@@ -62,7 +62,8 @@ class DemoData extends StartupStep {
 
     private void app(String appId, String name, boolean charged) {
         catalogue.putApp(Map.of(
-                "appId", appId, "isvId", "isv-demo", "name", name, "charged", charged, "requiredDeposit", DEPOSIT.toString(), "feishuPay", charged,
+                "appId", appId, "isvId", "isv-demo", "name", name, "charged", charged, "requiredDeposit", DEPOSIT.toString(), "feishuPay",
+                charged,
                 "openAuthorizations", 0, "openRefunds", 0, "openComplaints", 0));
         ledger.pay(appId, DEPOSIT, "DEMO-" + appId);
     }

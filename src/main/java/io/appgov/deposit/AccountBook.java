@@ -96,7 +96,8 @@ final class AccountBook {
      */
     Money reverse(String caseNo, String purpose) {
         Money taken = find(caseNo, purpose).map(e -> e.amount().negated()).orElse(Money.ZERO);
-        Optional<Shortfall> shortfall = shortfalls().stream().filter(s -> s.caseNo().equals(caseNo) && s.deduction().equals(purpose)).findFirst();
+        Optional<Shortfall> shortfall = shortfalls().stream().filter(s -> s.caseNo().equals(caseNo) && s.deduction().equals(purpose))
+                .findFirst();
         // of a shortfall also a reversal of 0.00 is booked: with it the shortfall ends
         if (taken.isZero() && shortfall.isEmpty() || find(caseNo, Shortfall.reversalOf(purpose)).isPresent()) {
             return Money.ZERO;

@@ -124,6 +124,7 @@ class DepositController {
 
     private EntryAnswer answer(DepositEntry e) {
         return new EntryAnswer(
-                e.seq(), e.kind(), e.amount().toString(), e.balanceAfter().toString(), e.caseNo(), e.reference(), e.actor(), time.iso(e.at()));
+                e.seq(), e.kind(), e.amount().toString(), e.balanceAfter().toString(), e.caseNo(), e.reference(), e.actor(),
+                time.iso(e.at()));
     }
 }

@@ -36,7 +36,8 @@ class Refunds {
     /** Fixes the amount, anew when it was fixed before and not paid. */
     void fix(String caseNo, String appId, Money amount, Instant dueAt) {
         if (find(caseNo).isPresent()) {
-            jdbc.sql("update refund set amount = :amount where case_no = :caseNo").param("amount", amount.yuan()).param("caseNo", caseNo).update();
+            jdbc.sql("update refund set amount = :amount where case_no = :caseNo").param("amount", amount.yuan()).param("caseNo", caseNo)
+                    .update();
         } else {
             jdbc.sql("insert into refund (case_no, app_id, amount, due_at, failures) values (:caseNo, :appId, :amount, :dueAt, 0)")
                     .param("caseNo", caseNo)

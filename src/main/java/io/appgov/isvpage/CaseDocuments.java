@@ -48,11 +48,13 @@ class CaseDocuments {
         for (Notice notice : notices.ofCase(visit.file().caseNo())) {
             List<Delivery> mine = notices.deliveriesOf(notice.noticeId()).stream()
                     // copies for our own people have no link; nor had anybody's before links were kept with the deliveries
-                    .filter(d -> d.address().contact().equals(visit.contact()) && (d.message().linkId() != null || notice.kind().ours().isEmpty()))
+                    .filter(d -> d.address().contact().equals(visit.contact())
+                            && (d.message().linkId() != null || notice.kind().ours().isEmpty()))
                     .sorted(Comparator.comparing(d -> d.address().channel() == ChannelKind.email ? 0 : 1))
                     .toList();
             List<Delivery> accepted = mine.stream()
-                    .filter(d -> d.outcome().acceptedAt() != null && (d.state() == DeliveryState.ACCEPTED || d.state() == DeliveryState.BOUNCED))
+                    .filter(d -> d.outcome().acceptedAt() != null
+                            && (d.state() == DeliveryState.ACCEPTED || d.state() == DeliveryState.BOUNCED))
                     .toList();
             if (!mine.isEmpty() && (!accepted.isEmpty() || notice.state() == NoticeState.DELIVERED_OTHERWISE)) {
                 told.add(0, new Told(notice, mine.get(0), accepted));

@@ -179,8 +179,11 @@ class IsvPage {
         }
         shown.put("ways", ways);
         // a letter's own link stays in the letter
-        shown.put("blocks", TextBlocks.of(CaseLinks.withoutLinks(told.text().message().body())).blocks().stream().map(IsvPage::block).toList());
-        shown.put("documents", told.text().message().document() == null ? List.of() : files(List.of(told.text().message().document()), language));
+        shown.put("blocks", TextBlocks.of(CaseLinks.withoutLinks(told.text().message().body())).blocks().stream().map(IsvPage::block)
+                .toList());
+        shown.put("documents", told.text().message().document() == null
+                ? List.of()
+                : files(List.of(told.text().message().document()), language));
         return shown;
     }
 

@@ -77,7 +77,8 @@ public record Delivery(
 
     /** The answer to "come later": not an attempt. */
     Delivery deferred(Instant until, String reason) {
-        return with(DeliveryState.QUEUED, new Attempts(attempts.inRound, attempts.total, attempts.deferrals + 1, until, reason), outcome.unaccepted());
+        return with(DeliveryState.QUEUED, new Attempts(attempts.inRound, attempts.total, attempts.deferrals + 1, until, reason),
+                outcome.unaccepted());
     }
 
     Delivery accepted(Instant at, String providerId) {

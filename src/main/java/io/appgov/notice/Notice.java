@@ -53,6 +53,7 @@ public record Notice(
 
     /** Whether a bounce has voided its service before; where that was not kept yet, a delivery that came back before a later round says so. */
     boolean wasVoided(List<Delivery> deliveries) {
-        return voidedAt != null || retries > 0 && deliveries.stream().anyMatch(d -> d.outcome().bouncedAt() != null && d.state() != DeliveryState.BOUNCED);
+        return voidedAt != null || retries > 0
+                && deliveries.stream().anyMatch(d -> d.outcome().bouncedAt() != null && d.state() != DeliveryState.BOUNCED);
     }
 }

@@ -165,7 +165,9 @@ public class NoticeOutbox implements SmartLifecycle {
             result = afterFailure(d, attempts, new ChannelFailed("发送出错 could not be sent: " + unforeseen, unforeseen));
         }
         sending.stop(Timer.builder("appgov.sending").description("attempts to send a delivery, and how long the far end took")
-                .tags("channel", d.address().channel().name(), "outcome", result.state() == DeliveryState.ACCEPTED ? "accepted" : "refused").register(meters));
+                .tags("channel", d.address().channel().name(), "outcome", result.state() == DeliveryState.ACCEPTED
+                        ? "accepted"
+                        : "refused").register(meters));
         notices.record(result);
         settle(d.noticeId(), result);
         return bounces;
@@ -193,9 +195,12 @@ public class NoticeOutbox implements SmartLifecycle {
     private OutgoingMessage outgoing(Delivery d, Channel channel) {
         Notice notice = notices.notice(d.noticeId());
         return new OutgoingMessage(
-                d.deliveryId(), notice.kind(), notice.caseNo(), d.address().language(), d.address().contact(), d.address().recipient(), d.message().subject(),
-                links.sent(d.message().body(), d.message().linkId()), Optional.ofNullable(d.message().linkId()).map(links::url), Optional.ofNullable(notice.deadline()),
-                Optional.ofNullable(d.message().document()).map(attachments::get).map(about -> new OutgoingMessage.File(about, attachments.content(about))),
+                d.deliveryId(), notice.kind(), notice.caseNo(), d.address().language(), d.address().contact(), d.address().recipient(),
+                d.message().subject(),
+                links.sent(d.message().body(), d.message().linkId()), Optional.ofNullable(d.message().linkId()).map(links::url),
+                Optional.ofNullable(notice.deadline()),
+                Optional.ofNullable(d.message().document()).map(attachments::get)
+                        .map(about -> new OutgoingMessage.File(about, attachments.content(about))),
                 channel.hasEnvelopes() ? Optional.of(envelopes.of(d, notice, time.now())) : Optional.empty());
     }
 

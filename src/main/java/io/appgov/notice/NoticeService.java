@@ -235,7 +235,9 @@ public class NoticeService {
 
     /** The text of a delivery for our own people: with the reader's link only where messages are captured (demo). */
     public String shown(Delivery d) {
-        return captured.contains(d.address().channel()) ? links.sent(d.message().body(), d.message().linkId()) : CaseLinks.withoutLinks(d.message().body());
+        return captured.contains(d.address().channel())
+                ? links.sent(d.message().body(), d.message().linkId())
+                : CaseLinks.withoutLinks(d.message().body());
     }
 
     /** What became of the link in a delivery; the channels of one contact carry the same link. */
@@ -493,7 +495,8 @@ public class NoticeService {
     public String describeUndelivered(String caseNo) {
         return undelivered(caseNo).map(n -> {
             StringBuilder text = new StringBuilder(n.kind() + "，第 " + (n.retries() + 1) + " 轮 round " + (n.retries() + 1) + "\n\n");
-            deliveriesOf(n.noticeId()).forEach(d -> text.append("- ").append(d.address().contact()).append(" · ").append(d.address().channel()).append(" · ")
+            deliveriesOf(n.noticeId())
+                    .forEach(d -> text.append("- ").append(d.address().contact()).append(" · ").append(d.address().channel()).append(" · ")
                     .append(d.address().recipient() == null ? "—" : d.address().recipient()).append(": ").append(d.state())
                     .append(d.attempts().lastError() == null ? "" : " (" + d.attempts().lastError() + ")").append("\n"));
             return text.toString();

@@ -12,7 +12,8 @@ public enum NoticeState {
     WITHDRAWN;
 
     static NoticeState of(List<Delivery> deliveries) {
-        long channels = deliveries.stream().filter(d -> d.state() == DeliveryState.ACCEPTED).map(d -> d.address().channel()).distinct().count();
+        long channels = deliveries.stream().filter(d -> d.state() == DeliveryState.ACCEPTED).map(d -> d.address().channel()).distinct()
+                .count();
         if (channels == 0) {
             return deliveries.stream().anyMatch(d -> d.state() == DeliveryState.QUEUED) ? QUEUED : FAILED;
         }

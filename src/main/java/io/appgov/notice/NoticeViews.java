@@ -51,9 +51,12 @@ public class NoticeViews {
     private DeliveryAnswer answer(Notice n, Delivery d, String body) {
         CaseLinks.Seen link = notices.linkOf(d);
         return new DeliveryAnswer(
-                d.deliveryId(), n.noticeId(), n.kind(), d.address().language(), d.address().contact(), d.address().recipient(), d.address().channel(), d.state(), n.state(),
-                time.iso(n.queuedAt()), time.iso(n.servedAt()), n.proof(), d.message().subject(), body, time.iso(d.outcome().acceptedAt()), d.attempts().total(), d.attempts().lastError(),
-                d.outcome().providerMessageId(), d.message().template(), time.iso(d.outcome().bouncedAt()), time.iso(d.receipt().readAt()), d.receipt().readHow(),
+                d.deliveryId(), n.noticeId(), n.kind(), d.address().language(), d.address().contact(), d.address().recipient(),
+                d.address().channel(), d.state(), n.state(),
+                time.iso(n.queuedAt()), time.iso(n.servedAt()), n.proof(), d.message().subject(), body, time.iso(d.outcome().acceptedAt()),
+                d.attempts().total(), d.attempts().lastError(),
+                d.outcome().providerMessageId(), d.message().template(), time.iso(d.outcome().bouncedAt()), time.iso(d.receipt().readAt()),
+                d.receipt().readHow(),
                 time.iso(link.fetchedAt()), time.iso(link.openedAt()), d.message().document());
     }
 }

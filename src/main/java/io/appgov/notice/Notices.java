@@ -33,15 +33,20 @@ class Notices {
             row.getString("delivery_id"),
             row.getString("notice_id"),
             new Delivery.Address(
-                    row.getString("contact"), Language.of(row.getString("language")), ChannelKind.valueOf(row.getString("channel")), row.getString("recipient")),
+                    row.getString("contact"), Language.of(row.getString("language")), ChannelKind.valueOf(row.getString("channel")),
+                    row.getString("recipient")),
             new Delivery.Message(
-                    row.getString("subject"), row.getString("body"), row.getString("template"), row.getString("link_id"), row.getString("document")),
+                    row.getString("subject"), row.getString("body"), row.getString("template"), row.getString("link_id"),
+                    row.getString("document")),
             DeliveryState.valueOf(row.getString("state")),
             new Delivery.Attempts(
-                    row.getInt("attempts"), row.getInt("attempts_total"), row.getInt("deferrals"), instant(row, "next_attempt_at"), row.getString("last_error")),
+                    row.getInt("attempts"), row.getInt("attempts_total"), row.getInt("deferrals"), instant(row, "next_attempt_at"),
+                    row.getString("last_error")),
             new Delivery.Outcome(instant(row, "accepted_at"), instant(row, "bounced_at"), row.getString("provider_message_id")),
             new Delivery.Receipt(
-                    instant(row, "read_at"), row.getString("read_how") == null ? null : Delivery.ReadHow.valueOf(row.getString("read_how"))));
+                    instant(row, "read_at"), row.getString("read_how") == null
+                            ? null
+                            : Delivery.ReadHow.valueOf(row.getString("read_how"))));
 
     private final JdbcClient jdbc;
     private final RowLocks locks;

@@ -63,8 +63,11 @@ class UndeliveredPages {
                 "queuedAt", time.readable(n.queuedAt()),
                 "deliveries", deliveries.stream()
                         .map(d -> Map.of(
-                                "contact", d.address().contact(), "channel", d.address().channel(), "recipient", d.address().recipient() == null ? "—" : d.address().recipient(),
-                                "state", d.state(), "attempts", d.attempts().total(), "error", d.attempts().lastError() == null ? "" : d.attempts().lastError()))
+                                "contact", d.address().contact(), "channel", d.address().channel(), "recipient",
+                                d.address().recipient() == null ? "—" : d.address().recipient(),
+                                "state", d.state(), "attempts", d.attempts().total(), "error", d.attempts().lastError() == null
+                                        ? ""
+                                        : d.attempts().lastError()))
                         .toList());
     }
 

@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param sameAct whether it looks like the same act
  */
 record EarlierAct(
-        String caseNo, String appId, String kind, Instant occurredAt, String facts, ViolationState state, DeductionOrder proposed, Standing standing,
+        String caseNo, String appId, String kind, Instant occurredAt, String facts, ViolationState state, DeductionOrder proposed,
+        Standing standing,
         boolean sameAct) {
 
     /** Why it counts or does not. */

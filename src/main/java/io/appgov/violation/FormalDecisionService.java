@@ -95,7 +95,9 @@ public class FormalDecisionService {
     }
 
     private int approvedTier(Violation v, String kind) {
-        return kind.equals(v.report().kind()) ? v.assessment().proposal().tier() : table.tier(v.report().severity(), v.assessment().occurrences().get(kind));
+        return kind.equals(v.report().kind())
+                ? v.assessment().proposal().tier()
+                : table.tier(v.report().severity(), v.assessment().occurrences().get(kind));
     }
 
     /** The number alone, as long as there is one kind. */

@@ -51,7 +51,8 @@ class ViolationAdmissibleLetters {
 
     /** What is received before the notice was served cannot be an answer to it; whether it is one all the same, a person says. */
     boolean confirmation(Violation v, Instant receivedAt, boolean saidByAPerson) {
-        return v.state() == ViolationState.NOTIFIED && v.isTimely(receivedAt) && (saidByAPerson || !receivedAt.isBefore(v.hearing().servedAt()));
+        return v.state() == ViolationState.NOTIFIED && v.isTimely(receivedAt)
+                && (saidByAPerson || !receivedAt.isBefore(v.hearing().servedAt()));
     }
 
     /** What becomes of an appeal received then. */
@@ -95,7 +96,9 @@ class ViolationAdmissibleLetters {
         Decision order = against.orElseGet(latestServed::get);
         Optional<Decision> onItsWay = last(desk.orders(v.caseNo()).stream().filter(o -> o.no() > order.no() && !o.at().isAfter(receivedAt)));
         boolean latest = order.equals(latestServed.get());
-        Instant until = latest && v.hearing().appealUntil() != null ? v.hearing().appealUntil() : served.get(order).plus(policy.appealWindow());
+        Instant until = latest && v.hearing().appealUntil() != null
+                ? v.hearing().appealUntil()
+                : served.get(order).plus(policy.appealWindow());
         if (onItsWay.isPresent() && receivedAt.isAfter(until)) {
             return answerToWhatIsOnItsWay(v, onItsWay.get(), served, receivedAt, saidByAPerson);
         }
@@ -159,7 +162,8 @@ class ViolationAdmissibleLetters {
 
     /** An extension or escalation is ordered, and the ISV has not been told yet: the window behind it has yet to open. */
     boolean isFollowUpUnserved(Violation v) {
-        return v.state() == ViolationState.ENFORCED && v.hearing().response() == null && !desk.isDecided(desk.order(v.caseNo()), v.caseNo());
+        return v.state() == ViolationState.ENFORCED && v.hearing().response() == null
+                && !desk.isDecided(desk.order(v.caseNo()), v.caseNo());
     }
 
     /** There is an appeal to add to, or to withdraw. */

@@ -46,7 +46,8 @@ class ViolationForms implements CaseContext.Part {
     public Map<String, Object> of(CaseFile file) {
         Violation v = desk.read(file.caseNo());
         return Map.of("summary", FormValues.text(
-                file.caseNo() + " " + v.report().kind() + " " + table.title(v.report().kind()) + "\n" + v.report().facts() + "\n" + decision(file.caseNo())));
+                file.caseNo() + " " + v.report().kind() + " " + table.title(v.report().kind()) + "\n" + v.report().facts() + "\n"
+                        + decision(file.caseNo())));
     }
 
     Map<String, Object> facts(String caseNo) {
@@ -96,9 +97,11 @@ class ViolationForms implements CaseContext.Part {
             return "";
         }
         String rules = p.rules().stream()
-                .map(r -> r.kind() + " " + r.clause() + "（" + v.assessment().occurrences().get(r.kind()) + "）→ " + r.deduction() + (r.applied() ? " ✓" : ""))
+                .map(r -> r.kind() + " " + r.clause() + "（" + v.assessment().occurrences().get(r.kind()) + "）→ " + r.deduction()
+                        + (r.applied() ? " ✓" : ""))
                 .collect(Collectors.joining("；"));
-        return "第 " + v.assessment().occurrence() + " 次 occurrence " + v.assessment().occurrence() + " · " + measures(p.plan()) + " · " + rules
+        return "第 " + v.assessment().occurrence() + " 次 occurrence " + v.assessment().occurrence() + " · " + measures(p.plan()) + " · "
+                + rules
                 + " · 处罚表 table " + p.tableVersion();
     }
 

@@ -138,7 +138,9 @@ class ViolationIsvView implements IsvView {
                 .row("计划生效时间", "Planned effective date", order.effectiveAt())
                 .row("整改期限", "To be put right by", order.rectifyBy())
                 .row("送达时间", "Served", v.state() == ViolationState.ALLEGED || awaits.isFollowUpUnserved(v) ? null : v.hearing().servedAt())
-                .row("申诉期至", "Appeal until", v.state() == ViolationState.ALLEGED || awaits.isFollowUpUnserved(v) ? null : v.hearing().appealUntil())
+                .row("申诉期至", "Appeal until", v.state() == ViolationState.ALLEGED || awaits.isFollowUpUnserved(v)
+                        ? null
+                        : v.hearing().appealUntil())
                 .saying(order.action().isFollowUp() ? order.reason() : null);
     }
 
@@ -272,7 +274,8 @@ class ViolationIsvView implements IsvView {
                     .explained(
                             "申诉期已于 " + page.at(v.hearing().appealUntil()) + "届满。现在提出的申诉是逾期的，不予受理，除非主管决定受理；措施照常执行。请说明逾期的原因。"
                                     + "如果您的申诉在期限内已经送达我们，请写明何时、以何种方式送达，并附凭证。",
-                            "The window ended at " + page.at(v.hearing().appealUntil()) + ". An appeal sent now is late and is not admitted unless a manager decides to "
+                            "The window ended at " + page.at(v.hearing().appealUntil())
+                                    + ". An appeal sent now is late and is not admitted unless a manager decides to "
                                     + "admit it; the measures go on meanwhile. Please say why it is late. If an appeal of yours had reached us within the "
                                     + "window, say when and how, and add proof.");
         }

@@ -78,7 +78,8 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
             }
             case LATE -> {
                 appeals.noteLate(v, received.order(), letter.id(), letter.receivedAt());
-                yield Judgement.late("逾期：申诉期至 " + time.readable(v.hearing().appealUntil()) + " late: the window ended then; a manager may admit it (E2)");
+                yield Judgement.late("逾期：申诉期至 " + time.readable(v.hearing().appealUntil())
+                        + " late: the window ended then; a manager may admit it (E2)");
             }
             case BEYOND_UNDOING -> {
                 appeals.noteLate(v, received.order(), letter.id(), letter.receivedAt());
@@ -157,7 +158,9 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
         boolean onFile = appeals.of(v.caseNo(), letter.id()).isPresent();
         notices.appealNotAdmitted(v, letter.receivedAt(), onFile
                 ? v.isTimely(letter.receivedAt()) ? ViolationNotices.NotAdmitted.BEYOND_UNDOING : ViolationNotices.NotAdmitted.LATE
-                : v.hearing().response() == Response.CONFIRMED ? ViolationNotices.NotAdmitted.AFTER_CONFIRMATION : ViolationNotices.NotAdmitted.SECOND_APPEAL);
+                : v.hearing().response() == Response.CONFIRMED
+                        ? ViolationNotices.NotAdmitted.AFTER_CONFIRMATION
+                        : ViolationNotices.NotAdmitted.SECOND_APPEAL);
     }
 
     @Override

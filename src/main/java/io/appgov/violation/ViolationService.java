@@ -167,7 +167,8 @@ public class ViolationService {
         Proposal proposal = propose(v, occurrences);
         violations.setProposal(caseNo, occurrences, proposal);
         audit.record(caseNo, "proposal", Map.of(
-                "occurrence", occurrences.get(v.report().kind()), "occurrences", byKind(occurrences), "measures", proposal.measures(), "deduction", proposal.deduction().toString(), "durationDays", proposal.durationDays(),
+                "occurrence", occurrences.get(v.report().kind()), "occurrences", byKind(occurrences), "measures", proposal.measures(),
+                "deduction", proposal.deduction().toString(), "durationDays", proposal.durationDays(),
                 "rules", proposal.rules(), "tableVersion", proposal.tableVersion()));
     }
 
@@ -177,7 +178,8 @@ public class ViolationService {
     }
 
     Proposal propose(Violation v, Map<String, Integer> occurrences) {
-        return table.propose(v.report().kind(), v.report().sources(), v.report().severity(), occurrences, ledger.account(v.appId()).balance());
+        return table.propose(v.report().kind(), v.report().sources(), v.report().severity(), occurrences,
+                ledger.account(v.appId()).balance());
     }
 
     Map<String, Integer> occurrences(Violation v) {

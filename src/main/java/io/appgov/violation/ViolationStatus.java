@@ -50,8 +50,10 @@ class ViolationStatus {
                     "申诉期内没有收到申诉，视为认可。正式处罚决定正在作出和送达。",
                     "No appeal came within the window, which counts as acceptance. The formal decision is being made and delivered.");
             case APPEALED -> page.status(
-                    "您的申诉正在评审" + (v.hearing().reviewDueAt() == null ? "" : "，预计不迟于 " + page.at(v.hearing().reviewDueAt())) + "。评审结束之前不再执行措施。",
-                    "Your appeal is under review" + (v.hearing().reviewDueAt() == null ? "" : ", expected by " + page.at(v.hearing().reviewDueAt()))
+                    "您的申诉正在评审" + (v.hearing().reviewDueAt() == null ? "" : "，预计不迟于 " + page.at(v.hearing().reviewDueAt()))
+                            + "。评审结束之前不再执行措施。",
+                    "Your appeal is under review"
+                            + (v.hearing().reviewDueAt() == null ? "" : ", expected by " + page.at(v.hearing().reviewDueAt()))
                             + ". No measure is carried out before the review is finished.");
             case CANCELLED -> page.status("您的申诉成立，措施已全部取消，案件结束。", "Your appeal was upheld: all measures are cancelled and the case is over.");
             case PARTLY_CANCELLED -> page.status(

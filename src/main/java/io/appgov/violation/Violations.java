@@ -39,7 +39,8 @@ class Violations {
                     Columns.list(row, "sources", RuleSource.class),
                     Columns.list(row, "evidence", String.class),
                     row.getString("distinct_act")),
-            new Violation.Assessment(Columns.integer(row, "occurrence"), occurrences(row), Columns.read(row.getString("proposal"), Proposal.class)),
+            new Violation.Assessment(Columns.integer(row, "occurrence"), occurrences(row),
+                    Columns.read(row.getString("proposal"), Proposal.class)),
             new Violation.Hearing(
                     instant(row, "served_at"),
                     instant(row, "appeal_until"),

@@ -203,7 +203,8 @@ class AccountBookTest {
 
     @Test
     void noPurposeIsBookedTwiceForACase() {
-        livesOfAnAccount(chance -> assertThat(ledger.stream().filter(e -> e.purpose() != null).map(e -> e.caseNo() + " " + e.purpose())).doesNotHaveDuplicates());
+        livesOfAnAccount(chance -> assertThat(ledger.stream().filter(e -> e.purpose() != null).map(e -> e.caseNo() + " " + e.purpose()))
+                .doesNotHaveDuplicates());
     }
 
     @Test
@@ -248,7 +249,8 @@ class AccountBookTest {
             AccountBook with = new AccountBook(ledger, "system", AT);
             Money owed = with.owed();
             Money before = with.balance();
-            with.deduct(chance.nextBoolean() ? DeductionOrder.WHOLE_BALANCE : new DeductionOrder.Amount(any(chance)), "V-once", "deduction:1");
+            with.deduct(chance.nextBoolean() ? DeductionOrder.WHOLE_BALANCE : new DeductionOrder.Amount(any(chance)), "V-once",
+                    "deduction:1");
             with.reverse("V-once", "deduction:1");
             assertThat(with.balance()).isEqualTo(before);
             assertThat(with.owed()).isEqualTo(owed);

@@ -45,7 +45,8 @@ class DeductionOrderTest {
             balance   | 0.00     | 0.00     | 0.00
             """, useHeadersInDisplayName = true)
     void takesWhatIsOrdered_orWhatThereIs(String order, String balance, String taken, String shortfall) {
-        assertThat(DeductionOrder.of(order).against(Money.of(balance))).isEqualTo(new DeductionOrder.Taken(Money.of(taken), Money.of(shortfall)));
+        assertThat(DeductionOrder.of(order).against(Money.of(balance)))
+                .isEqualTo(new DeductionOrder.Taken(Money.of(taken), Money.of(shortfall)));
     }
 
     @Test
@@ -58,7 +59,8 @@ class DeductionOrderTest {
             assertThat(taken.taken()).isBetween(Money.ZERO, balance);
             assertThat(taken.shortfall()).isGreaterThanOrEqualTo(Money.ZERO);
             assertThat(taken.taken().plus(taken.shortfall())).isEqualTo(order.worth(balance));
-            assertThat(taken.shortfall().isPositive()).as("lacking only where all is gone").isEqualTo(order.worth(balance).isMoreThan(balance));
+            assertThat(taken.shortfall().isPositive()).as("lacking only where all is gone")
+                    .isEqualTo(order.worth(balance).isMoreThan(balance));
         }
     }
 
@@ -132,7 +134,8 @@ class DeductionOrderTest {
     private record Stored(DeductionOrder deduction) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"deduction\":\"balance\"}", "{\"deduction\":\"2000.00\"}", "{\"deduction\":\"0.00\"}", "{\"deduction\":null}"})
+    @ValueSource(strings = {"{\"deduction\":\"balance\"}", "{\"deduction\":\"2000.00\"}", "{\"deduction\":\"0.00\"}",
+            "{\"deduction\":null}"})
     void isKeptInJsonAsItAlwaysWas(String stored) throws Exception {
         ObjectMapper json = new ObjectMapper();
         assertThat(json.writeValueAsString(json.readValue(stored, Stored.class))).isEqualTo(stored);

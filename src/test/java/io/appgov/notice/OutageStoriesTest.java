@@ -165,7 +165,8 @@ class OutageStoriesTest extends Story {
         List<Delivery> all = caseNos.stream().flatMap(c -> notices.ofCase(c).stream()).flatMap(n -> notices.deliveriesOf(n.noticeId()).stream()).toList();
         assertThat(all).allMatch(d -> d.state() == DeliveryState.ACCEPTED);
         assertThat(mails()).containsExactlyInAnyOrderElementsOf(
-                all.stream().filter(d -> d.address().channel() == ChannelKind.email).map(d -> "<" + d.deliveryId() + "@appgov.example>").toList());
+                all.stream().filter(d -> d.address().channel() == ChannelKind.email).map(d -> "<" + d.deliveryId() + "@appgov.example>")
+                        .toList());
         assertThat(FEISHU.arrived()).extracting(FeishuStub.Message::uuid).containsExactlyInAnyOrderElementsOf(
                 all.stream().filter(d -> d.address().channel() == ChannelKind.feishu).map(Delivery::deliveryId).toList());
     }
@@ -194,7 +195,8 @@ class OutageStoriesTest extends Story {
         pass("PT1H");
         everythingArrivedOnce(caseNos);
         windowsOpenWithTheService(caseNos);
-        assertThat(caseNos).as("no clock began while nobody could be reached").allMatch(c -> violation(c).hearing().servedAt().isAfter(back));
+        assertThat(caseNos).as("no clock began while nobody could be reached")
+                .allMatch(c -> violation(c).hearing().servedAt().isAfter(back));
         assertThat(runtime.createIncidentQuery().count()).isZero();
     }
 

@@ -187,7 +187,8 @@ class OutboxStoriesTest extends Story {
     @Test
     void theLinkIsInTheMailOnly_theSameWheneverItIsSent() throws Exception {
         String caseNo = caseV();
-        Delivery mail = deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.email).findFirst().orElseThrow();
+        Delivery mail = deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.email).findFirst()
+                .orElseThrow();
         String token = tokenIn(arrivedAs(mail));
         assertThat(links.open(token)).hasValueSatisfying(link -> {
             assertThat(link.caseNo()).isEqualTo(caseNo);
@@ -219,14 +220,16 @@ class OutboxStoriesTest extends Story {
     @Test
     void aRevokedLinkOpensNothingAndTheNextNoticeBringsANewOne() throws Exception {
         String caseNo = caseV();
-        Delivery mail = deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.email).findFirst().orElseThrow();
+        Delivery mail = deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.email).findFirst()
+                .orElseThrow();
         String token = tokenIn(arrivedAs(mail));
         assertThat(as("operator1", () -> notices.revokeLinks(caseNo, mail.address().contact(), "operator1", "误转发"))).isEqualTo(1);
         assertThat(links.open(token)).isEmpty();
         assertThat(links.open("~" + mail.message().linkId())).as("the mark is no token").isEmpty();
 
         letter(caseNo, LetterType.CONFIRM, "2025-03-03 10:00:00");
-        Delivery next = deliveriesOf(caseNo, "N06").stream().filter(d -> d.address().channel() == ChannelKind.email).findFirst().orElseThrow();
+        Delivery next = deliveriesOf(caseNo, "N06").stream().filter(d -> d.address().channel() == ChannelKind.email).findFirst()
+                .orElseThrow();
         assertThat(links.open(tokenIn(arrivedAs(next)))).isPresent();
     }
 

@@ -23,7 +23,8 @@ class DecisionTest {
     private static final MeasurePlan LESS = PLAN.without(List.of(MeasureKind.DEPOSIT_DEDUCTION));
     private static final PenaltyOrder ORDER = new PenaltyOrder(PLAN, EFFECTIVE, RECTIFY, "why");
     /** The order as it is on file. */
-    private static final Decision THIRD = new Decision(3, "manager1", EFFECTIVE, Decision.Action.approve, PLAN, EFFECTIVE, RECTIFY, "why", false, null);
+    private static final Decision THIRD = new Decision(3, "manager1", EFFECTIVE, Decision.Action.approve, PLAN, EFFECTIVE, RECTIFY, "why",
+            false, null);
 
     private static Stream<Arguments> decisions() {
         return Stream.of(
@@ -38,7 +39,8 @@ class DecisionTest {
                 Arguments.of(Decision.onLateAppeal(true, "ill"), "admitLate", null, null, null, "ill", false, null),
                 Arguments.of(Decision.onLateAppeal(false, "late"), "refuseLate", null, null, null, "late", false, null),
                 Arguments.of(Decision.reviewed(Appeal.Result.upheld, 3, null, "right"), "upheld", null, null, null, "right", false, 3),
-                Arguments.of(Decision.reviewed(Appeal.Result.partlyUpheld, 3, LESS, "half"), "partlyUpheld", LESS, null, null, "half", false, 3),
+                Arguments.of(Decision.reviewed(Appeal.Result.partlyUpheld, 3, LESS, "half"), "partlyUpheld", LESS, null, null, "half",
+                        false, 3),
                 Arguments.of(Decision.reviewed(Appeal.Result.rejected, 3, null, "no"), "rejected", null, null, null, "no", false, 3),
                 Arguments.of(Decision.lowered(THIRD, LESS, "T6"), "lowered", LESS, EFFECTIVE, RECTIFY, "T6", false, 3),
                 Arguments.of(Decision.formal(THIRD, LESS), "formal", LESS, EFFECTIVE, RECTIFY, null, true, 3));
@@ -47,7 +49,8 @@ class DecisionTest {
     @ParameterizedTest
     @MethodSource("decisions")
     void saysWhatItsNameSays(
-            Decision decision, String action, MeasurePlan plan, Instant effectiveAt, Instant rectifyBy, String reason, boolean isFinal, Integer basisNo) {
+            Decision decision, String action, MeasurePlan plan, Instant effectiveAt, Instant rectifyBy, String reason, boolean isFinal,
+            Integer basisNo) {
         assertThat(decision.action().label()).isEqualTo(action);
         assertThat(decision).isEqualTo(
                 new Decision(0, null, null, decision.action(), plan, effectiveAt, rectifyBy, reason, isFinal, basisNo));

@@ -43,7 +43,8 @@ abstract class OldViolationsStory {
         Violations violations = new Violations(jdbc);
         assertThat(violations.uncorrected("isv-old")).containsExactly("V-2021-000002", "V-2021-000003", "V-2021-000007");
         assertThat(violations.concluded("isv-old")).containsExactly("V-2021-000001", "V-2021-000002", "V-2021-000003", "V-2021-000007");
-        assertThat(violations.find("V-2021-000001").orElseThrow().rectification().correctedAt()).isEqualTo(OffsetDateTime.parse(THEN).toInstant());
+        assertThat(violations.find("V-2021-000001").orElseThrow().rectification().correctedAt())
+                .isEqualTo(OffsetDateTime.parse(THEN).toInstant());
     }
 
     private static void violation(JdbcClient jdbc, String caseNo, String state, String... verified) {

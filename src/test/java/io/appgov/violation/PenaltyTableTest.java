@@ -25,7 +25,8 @@ class PenaltyTableTest extends Story implements OnH2 {
 
     /** Proposed for sources of these kinds; the first is the case's. */
     private Proposal proposed(Severity severity, String balance, Map<String, Integer> occurrences, String... kinds) {
-        return table.propose(kinds[0], Stream.of(kinds).map(kind -> new RuleSource("d", "c", kind)).toList(), severity, occurrences, Money.of(balance));
+        return table.propose(kinds[0], Stream.of(kinds).map(kind -> new RuleSource("d", "c", kind)).toList(), severity, occurrences,
+                Money.of(balance));
     }
 
     private String row(String kind, Severity severity, int occurrence) {

@@ -391,7 +391,8 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
 
         channels(CaptureSwitch.Mode.up, CaptureSwitch.Mode.down);
         String other = caseV();
-        String failed = deliveriesOf(other, "N02").stream().filter(d -> d.address().channel() == ChannelKind.feishu).findFirst().orElseThrow().deliveryId();
+        String failed = deliveriesOf(other, "N02").stream().filter(d -> d.address().channel() == ChannelKind.feishu).findFirst()
+                .orElseThrow().deliveryId();
         before = footprint();
         isProblem(post("integrator1", "/api/notices/" + failed + "/bounces", bounce), 409);
         assertThat(footprint()).isEqualTo(before);

@@ -26,7 +26,8 @@ abstract class PersonalLinkStory extends HttpStory {
 
     /** The path in the notice of this kind, as the contact got it. */
     String link(String caseNo, String kind, String contact) {
-        Delivery delivery = deliveriesOf(caseNo, kind).stream().filter(d -> d.address().contact().equals(contact)).findFirst().orElseThrow();
+        Delivery delivery = deliveriesOf(caseNo, kind).stream().filter(d -> d.address().contact().equals(contact)).findFirst()
+                .orElseThrow();
         Matcher link = LINK.matcher(notices.shown(delivery));
         assertThat(link.find()).as(delivery.message().body()).isTrue();
         return link.group(1);

@@ -308,7 +308,8 @@ abstract class RepeatedRequestStories extends HttpStory {
         assertThat(ledger.account(app).balance()).isEqualTo(running);
         // R5: eleven payments, of which some settle what deductions before them lacked
         assertThat(sum(entries, EntryKind.PAYMENT).plus(sum(entries, EntryKind.SHORTFALL_PAID))).hasToString("11000.00");
-        assertThat(ledger.account(app).shortfall()).isEqualTo(sum(entries, EntryKind.SHORTFALL).minus(sum(entries, EntryKind.SHORTFALL_PAID)));
+        assertThat(ledger.account(app).shortfall())
+                .isEqualTo(sum(entries, EntryKind.SHORTFALL).minus(sum(entries, EntryKind.SHORTFALL_PAID)));
         assertThat(entries.stream().filter(e -> e.kind() == EntryKind.DEDUCTION)).hasSize(15);
         assertThat(entries.stream().filter(e -> e.kind() == EntryKind.DEDUCTION).map(DepositEntry::caseNo)).doesNotHaveDuplicates();
         // M4: what could not be taken is on the memos, to the cent
@@ -323,7 +324,8 @@ abstract class RepeatedRequestStories extends HttpStory {
 
     @Test
     void s12_oneDeductionExecutedByTwentyAtOnceIsOneEntry() {
-        AtOnce.all(IntStream.range(0, 20).mapToObj(i -> (Supplier<Object>) () -> as("system", () -> ledger.deduct(app, DeductionOrder.of("2000.00"), "S12-" + app, "penalty"))).toList());
+        AtOnce.all(IntStream.range(0, 20).mapToObj(i -> (Supplier<Object>) () -> as("system",
+                () -> ledger.deduct(app, DeductionOrder.of("2000.00"), "S12-" + app, "penalty"))).toList());
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2000.00");
         assertThat(balance()).isEqualTo("8000.00");
     }

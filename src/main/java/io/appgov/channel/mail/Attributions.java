@@ -60,6 +60,7 @@ class Attributions {
 
     /** A Message-ID is the same in every sending: which it was tells the Date of what was given back, else when it came. */
     private static boolean isOfPresentSending(ReturnedMail mail, Instant arrivedAt, Delivery delivery) {
-        return delivery.outcome().acceptedAt() == null || !mail.sentAt().orElse(arrivedAt).isBefore(delivery.outcome().acceptedAt().minus(ONE_SENDING));
+        return delivery.outcome().acceptedAt() == null
+                || !mail.sentAt().orElse(arrivedAt).isBefore(delivery.outcome().acceptedAt().minus(ONE_SENDING));
     }
 }

@@ -105,7 +105,8 @@ public class ReturnedMailService {
         String id = Digest.sha256("reported:" + delivery.deliveryId() + ":" + notices.notice(delivery.noticeId()).map(Notice::retries).orElse(0));
         if (mails.found(id).isEmpty()) {
             Returned returned = new Returned(
-                    id, null, null, bounce.at(), time.now(), null, delivery.message().subject(), BounceJudgement.FAILURE, null, delivery.noticeId(), delivery.deliveryId(), List.of(),
+                    id, null, null, bounce.at(), time.now(), null, delivery.message().subject(), BounceJudgement.FAILURE, null,
+                    delivery.noticeId(), delivery.deliveryId(), List.of(),
                     bounce.reason(), Outcome.ASKED, ReviewReason.SECOND_VOID, null, null);
             mails.add(returned);
             told(returned);
@@ -231,7 +232,8 @@ public class ReturnedMailService {
         }
         notices.notice(named).orElseThrow(() -> new InvalidInput("notice", "没有此通知或投递 there is no such notice or delivery"));
         List<Delivery> possible = notices.deliveriesOf(named).stream()
-                .filter(d -> d.address().channel() == ChannelKind.email && (verdict == Verdict.noEffect || d.state() == DeliveryState.ACCEPTED)).toList();
+                .filter(d -> d.address().channel() == ChannelKind.email
+                        && (verdict == Verdict.noEffect || d.state() == DeliveryState.ACCEPTED)).toList();
         List<Delivery> meant = possible.stream().filter(d -> d.deliveryId().equals(mail.deliveryId()) || mail.candidates().contains(d.deliveryId())).toList();
         List<Delivery> left = meant.isEmpty() ? possible : meant;
         if (left.size() == 1 || verdict == Verdict.noEffect && !left.isEmpty()) {
@@ -270,7 +272,8 @@ public class ReturnedMailService {
     }
 
     private static Instant notBefore(Instant arrivedAt, Delivery delivery) {
-        return delivery.outcome().acceptedAt() != null && arrivedAt.isBefore(delivery.outcome().acceptedAt()) ? delivery.outcome().acceptedAt() : arrivedAt;
+        return delivery.outcome().acceptedAt() != null && arrivedAt.isBefore(delivery.outcome().acceptedAt())
+                ? delivery.outcome().acceptedAt() : arrivedAt;
     }
 
     private static String shortened(String text, int length) {

@@ -86,7 +86,7 @@ public record Money(BigDecimal yuan) implements Comparable<Money> {
         return yuan.compareTo(other.yuan);
     }
 
-    /** With two decimals and without separators, like {@code 2000.00} or {@code -0.50}: as columns, variables, letters and the API have it. */
+    /** With two decimals, without separators, like {@code 2000.00} or {@code -0.50}: so have it columns, variables, letters and the API. */
     @Override
     @JsonValue
     public String toString() {

@@ -145,7 +145,8 @@ public class DossierService {
 
     private Dossier.Entry entry(String appId, DepositEntry e) {
         return new Dossier.Entry(
-                appId, e.seq(), e.kind().name(), e.amount().toString(), e.balanceAfter().toString(), e.caseNo(), e.purpose(), e.reference(), e.actor(),
+                appId, e.seq(), e.kind().name(), e.amount().toString(), e.balanceAfter().toString(), e.caseNo(), e.purpose(),
+                e.reference(), e.actor(),
                 time.iso(e.at()));
     }
 

@@ -148,7 +148,8 @@ final class Questions {
     private List<String> amount() {
         List<String> lines = new ArrayList<>();
         dossier.ledger().stream().filter(e -> Set.of("DEDUCTION", "SHORTFALL", "SHORTFALL_PAID").contains(e.kind()))
-                .forEach(e -> lines.add(say("amount." + e.kind(), Money.of(e.amount()).abs().toString(), e.balanceAfter(), words.at(e.at()))));
+                .forEach(e -> lines.add(say("amount." + e.kind(), Money.of(e.amount()).abs().toString(), e.balanceAfter(),
+                        words.at(e.at()))));
         if (violation.hasNonNull("shortfall")) {
             lines.add(say("amount.owed", violation.path("shortfall").asText()));
         }

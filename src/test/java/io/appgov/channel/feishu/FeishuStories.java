@@ -120,7 +120,8 @@ abstract class FeishuStories extends Story {
         List<Delivery> sent = deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.feishu).toList();
         assertThat(sent).hasSize(2).allMatch(d -> d.state() == DeliveryState.ACCEPTED);
         assertThat(FEISHU.arrived()).extracting(FeishuStub.Message::uuid).containsExactlyInAnyOrderElementsOf(sent.stream().map(Delivery::deliveryId).toList());
-        assertThat(FEISHU.arrived()).extracting(FeishuStub.Message::messageId).containsExactlyInAnyOrderElementsOf(sent.stream().map(d -> d.outcome().providerMessageId()).toList());
+        assertThat(FEISHU.arrived()).extracting(FeishuStub.Message::messageId)
+                .containsExactlyInAnyOrderElementsOf(sent.stream().map(d -> d.outcome().providerMessageId()).toList());
         assertThat(FEISHU.arrived().get(0).card()).contains("2025-03-05 10:00:00（北京时间 UTC+08:00）", "查看并答复", "/isv/").doesNotContain("/isv/~");
         assertThat(FEISHU.arrived().get(1).card()).contains("Read and answer", caseNo);
     }
@@ -228,12 +229,14 @@ abstract class FeishuStories extends Story {
     @Test
     void anEventOfTheReaderIsEvidence() {
         Delivery sent = sent();
-        HttpResponse<String> answer = event(calls.sealed(calls.read(eventId(), sent.address().recipient(), time("2025-03-03 10:05:06"), "om_unknown", sent.outcome().providerMessageId())));
+        HttpResponse<String> answer = event(calls.sealed(calls.read(eventId(), sent.address().recipient(), time("2025-03-03 10:05:06"),
+                "om_unknown", sent.outcome().providerMessageId())));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{}");
         assertThat(now(sent).receipt().readAt()).isEqualTo(time("2025-03-03 10:05:06"));
         assertThat(now(sent).receipt().readHow()).isEqualTo(Delivery.ReadHow.event);
-        event(calls.sealed(calls.read(eventId(), sent.address().recipient(), time("2025-03-03 11:00:00"), sent.outcome().providerMessageId())));
+        event(calls.sealed(calls.read(eventId(), sent.address().recipient(), time("2025-03-03 11:00:00"),
+                sent.outcome().providerMessageId())));
         assertThat(now(sent).receipt().readAt()).as("the first time counts").isEqualTo(time("2025-03-03 10:05:06"));
         assertThat(readings(sent)).hasSize(1);
     }
@@ -241,14 +244,16 @@ abstract class FeishuStories extends Story {
     @Test
     void anEventOfAnotherReaderIsNone() {
         Delivery sent = sent();
-        assertThat(event(calls.sealed(calls.read(eventId(), "ou_somebody_else", now(), sent.outcome().providerMessageId()))).statusCode()).isEqualTo(200);
+        assertThat(event(calls.sealed(calls.read(eventId(), "ou_somebody_else", now(), sent.outcome().providerMessageId()))).statusCode())
+                .isEqualTo(200);
         assertThat(now(sent).receipt().readAt()).isNull();
     }
 
     @Test
     void theButtonOfTheReaderIsEvidenceAndAnsweredInBothLanguages() {
         Delivery sent = sent();
-        HttpResponse<String> answer = card(calls.sealed(calls.pressed(eventId(), sent.address().recipient(), sent.outcome().providerMessageId(), value(sent))));
+        HttpResponse<String> answer = card(calls.sealed(calls.pressed(eventId(), sent.address().recipient(),
+                sent.outcome().providerMessageId(), value(sent))));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"toast\"", "\"success\"", "已记录：您已阅读本通知。", "Noted: you have read this notice.");
         assertThat(now(sent).receipt().readAt()).isEqualTo(now());
@@ -268,7 +273,8 @@ abstract class FeishuStories extends Story {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).contains("\"warning\"", "未记录", "Not noted");
         }
-        assertThat(card(calls.sealed(calls.pressed(eventId(), sent.address().recipient(), sent.outcome().providerMessageId(), Map.of("action", "delete")))).body()).isEqualTo("{}");
+        assertThat(card(calls.sealed(calls.pressed(eventId(), sent.address().recipient(), sent.outcome().providerMessageId(),
+                Map.of("action", "delete")))).body()).isEqualTo("{}");
         assertThat(List.of(now(sent), now(other))).allMatch(d -> d.receipt().readAt() == null);
     }
 
@@ -357,7 +363,8 @@ abstract class FeishuStories extends Story {
         String eventId = eventId();
         jdbc.sql("insert into feishu_callback (callback_id, at) values (:id, :at)")
                 .param("id", "event:" + eventId).param("at", Instant.now().atOffset(java.time.ZoneOffset.UTC)).update();
-        assertThat(event(calls.sealed(calls.read(eventId, sent.address().recipient(), now(), sent.outcome().providerMessageId()))).statusCode()).isEqualTo(200);
+        assertThat(event(calls.sealed(calls.read(eventId, sent.address().recipient(), now(), sent.outcome().providerMessageId())))
+                .statusCode()).isEqualTo(200);
         assertThat(now(sent).receipt().readAt()).isNull();
     }
 

@@ -85,7 +85,8 @@ class AddressStoriesTest extends Story {
         // the far end knows the address in its ASCII form only
         Delivery accepted = mails(caseNo).get(0);
         ReturnedMail returned = ReturnedMail.of(ReturnedMailTest.mail(ReturnedMailTest.report(
-                accepted.outcome().providerMessageId(), "info@xn--fsqu00a.xn--fiqs8s", "failed", "5.1.1", "Mon, 3 Mar 2025 10:00:00 +0800")));
+                accepted.outcome().providerMessageId(), "info@xn--fsqu00a.xn--fiqs8s", "failed", "5.1.1",
+                "Mon, 3 Mar 2025 10:00:00 +0800")));
         for (String written : List.of(accepted.address().recipient(), "info@例子.中国")) {
             assertThat(returned.judgedFor(written)).isEqualTo(BounceJudgement.FAILURE);
             assertThat(returned.isAboutOthersThan(written)).isFalse();

@@ -180,10 +180,12 @@ abstract class BounceStories extends Story {
     void whatIsLateOrElsewhereOrSomebodyElsesVoidsNothing() {
         String caseNo = caseV();
         for (Delivery d : mails(caseNo)) {
-            comesBack(ReturnedMailTest.report(d.outcome().providerMessageId(), d.address().recipient(), "delayed", "4.4.1", ACCEPTED_AT), now());
+            comesBack(ReturnedMailTest.report(d.outcome().providerMessageId(), d.address().recipient(), "delayed", "4.4.1", ACCEPTED_AT),
+                    now());
             comesBack(ReturnedMailTest.report(d.outcome().providerMessageId(), "else@isv.example", "failed", "5.1.1", ACCEPTED_AT), now());
             comesBack(ReturnedMailTest.report("<forged@appgov.example>", d.address().recipient(), "failed", "5.1.1", ACCEPTED_AT), now());
-            comesBack(ReturnedMailTest.report("<" + d.deliveryId() + "@evil.example>", d.address().recipient(), "failed", "5.1.1", ACCEPTED_AT), now());
+            comesBack(ReturnedMailTest.report("<" + d.deliveryId() + "@evil.example>", d.address().recipient(), "failed", "5.1.1",
+                    ACCEPTED_AT), now());
         }
         assertThat(read(caseNo)).isEqualTo("NOTIFIED");
         assertThat(mails(caseNo)).extracting(Delivery::state).containsOnly(DeliveryState.ACCEPTED);
@@ -229,7 +231,8 @@ abstract class BounceStories extends Story {
         comesBack(failed(mails(caseNo).get(0)), time("2025-03-03 09:59:30"));
         comesBack(failed(mails(caseNo).get(1)), Instant.parse("2031-01-01T00:00:00Z"));
         read(caseNo);
-        assertThat(mails(caseNo)).extracting(d -> d.outcome().bouncedAt()).containsExactly(time("2025-03-03 10:00:00"), time("2025-03-03 11:00:00"));
+        assertThat(mails(caseNo)).extracting(d -> d.outcome().bouncedAt())
+                .containsExactly(time("2025-03-03 10:00:00"), time("2025-03-03 11:00:00"));
     }
 
     @Test

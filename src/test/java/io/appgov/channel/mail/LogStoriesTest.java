@@ -156,7 +156,8 @@ class LogStoriesTest extends Story {
         String caseNo = reported();
         approves(caseNo, List.of("ACTIVITY_BAN"), "0", 30, time("2025-03-05 10:00:00"));
         assertThat(deliveriesOf(caseNo, "N02")).hasSize(4).allMatch(d -> d.attempts().lastError() != null);
-        assertThat(deliveriesOf(caseNo, "N02")).anyMatch(d -> d.attempts().lastError().contains("ou_" + isv)).as("the operator is told all");
+        assertThat(deliveriesOf(caseNo, "N02")).anyMatch(d -> d.attempts().lastError().contains("ou_" + isv))
+                .as("the operator is told all");
         assertThat(log.with("not accepted")).hasSize(4);
         nameCase(log.with("not accepted"), caseNo);
         assertThat(log.with("not accepted").toString()).as("why is told").contains("550 5.1.1", "230013", "230001");

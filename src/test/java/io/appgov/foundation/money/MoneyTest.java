@@ -38,7 +38,8 @@ class MoneyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0.00", "0.00, 0.00", "1, 1.00", "1.5, 1.50", "2000.00, 2000.00", "2000.000, 2000.00", "007.10, 7.10", "-0.50, -0.50", "-0.00, 0.00",
+        "0, 0.00", "0.00, 0.00", "1, 1.00", "1.5, 1.50", "2000.00, 2000.00", "2000.000, 2000.00", "007.10, 7.10", "-0.50, -0.50",
+        "-0.00, 0.00",
         "999999999.99, 999999999.99", "999999999999999.99, 999999999999999.99"
     })
     void readsADecimalNumber_andWritesItWithTwoDecimals(String read, String written) {
@@ -46,10 +47,12 @@ class MoneyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "balance", "1,000.00", "1 000", "CNY 5", "5元", "1e3", "1E999999999", "0x10", "+1", ".5", "5.", "--1", "NaN", "١٢", "1.005", "0.001",
+    @ValueSource(strings = {"", " ", "balance", "1,000.00", "1 000", "CNY 5", "5元", "1e3", "1E999999999", "0x10", "+1", ".5", "5.", "--1",
+            "NaN", "١٢", "1.005", "0.001",
         "1000000000000000"})
     void refusesWhatIsNoAmount_andSaysIt(String text) {
-        assertThatThrownBy(() -> Money.of(text)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("not an amount in CNY").hasMessageContaining(text);
+        assertThatThrownBy(() -> Money.of(text)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("not an amount in CNY").hasMessageContaining(text);
     }
 
     @Test
@@ -59,7 +62,8 @@ class MoneyTest {
 
     @Test
     void neverRounds() {
-        assertThatThrownBy(() -> new Money(new BigDecimal("0.015"))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("fen");
+        assertThatThrownBy(() -> new Money(new BigDecimal("0.015"))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("fen");
     }
 
     @Test

@@ -92,7 +92,8 @@ abstract class OverviewStories extends Leaving {
         assertThat(depositFigures.held()).isEqualTo(new Held(Money.of("6000.00"), 1));
         assertThat(depositFigures.moved(MARCH)).containsOnly(
                 Map.entry("DEDUCTION", new Moved(Money.of("6000.00"), 3)), Map.entry("REVERSAL", new Moved(Money.of("2000.00"), 1)));
-        assertThat(depositFigures.deducted(days("2025-02-15", "2025-04-02").months())).extracting(m -> m.amount().toString()).containsExactly("0.00", "6000.00", "0.00");
+        assertThat(depositFigures.deducted(days("2025-02-15", "2025-04-02").months())).extracting(m -> m.amount().toString())
+                .containsExactly("0.00", "6000.00", "0.00");
 
         AppealFigures.Results results = appealFigures.results(MARCH);
         assertThat(results).isEqualTo(new AppealFigures.Results(2, 1, 1, 2, 1, 1, 4));

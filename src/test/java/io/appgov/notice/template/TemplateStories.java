@@ -372,7 +372,8 @@ public abstract class TemplateStories extends Story {
         String after = caseV();
         assertThat(lettersOf(before)).isEqualTo(sent);
         assertThat(deliveriesOf(after, "N02")).extracting(d -> d.message().template()).containsOnly("N02.zh v2", "N02.en v1");
-        assertThat(deliveriesOf(after, "N02")).filteredOn(d -> d.address().language() == Language.zh).allMatch(d -> d.message().body().contains("贵司好！"));
+        assertThat(deliveriesOf(after, "N02")).filteredOn(d -> d.address().language() == Language.zh)
+                .allMatch(d -> d.message().body().contains("贵司好！"));
     }
 
     private List<String> lettersOf(String caseNo) {
@@ -397,7 +398,8 @@ public abstract class TemplateStories extends Story {
         String caseNo = reported(new ViolationReport(
                 isv, app, "V02", Severity.MINOR, time("2025-03-03 09:00:00"), facts, List.of(new RuleSource("{{facts}}", "{{>x}}", "V02")), List.of("截图")));
         approves(caseNo, "2025-03-05 10:00:00");
-        assertThat(deliveriesOf(caseNo, "N02")).isNotEmpty().allSatisfy(d -> assertThat(d.message().body()).contains(facts, "- {{facts}} {{>x}}"));
+        assertThat(deliveriesOf(caseNo, "N02")).isNotEmpty()
+                .allSatisfy(d -> assertThat(d.message().body()).contains(facts, "- {{facts}} {{>x}}"));
     }
 
     @Test
