@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.appgov.foundation.start.StartupStep;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,6 +58,16 @@ class ArchitectureTest {
                     "io.appgov.evidence..", "io.appgov.foundation.policy..", "io.appgov.foundation.refusal..", "io.appgov.foundation.input..",
                     "io.appgov.foundation.persistence..", "io.appgov.foundation.money..")
             .should().dependOnClassesThat(resideInAPackage("org.camunda.."));
+
+    @ArchTest
+    static final ArchRule an_amount_of_yuan_is_money = noClasses()
+            .that().resideInAnyPackage(
+                    "io.appgov.violation..", "io.appgov.measure..", "io.appgov.deposit..", "io.appgov.catalogue..", "io.appgov.insight.casefile..",
+                    "io.appgov.relisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.delisting..")
+            // what a body and a setting look like
+            .and().haveNameNotMatching(".*Controller(\\$.*)?|io.appgov.deposit.DepositProperties")
+            .should().dependOnClassesThat().areAssignableTo(BigDecimal.class)
+            .because("a bare number may have parts of a fen and is compared by its digits");
 
     @ArchTest
     static final ArchRule now_is_asked_of_the_clock = noClasses()

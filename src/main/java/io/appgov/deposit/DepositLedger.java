@@ -13,7 +13,6 @@ import io.appgov.people.Actor;
 import io.appgov.people.DualApproval;
 import io.appgov.people.Group;
 import io.appgov.people.StaffDirectory;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,15 +41,14 @@ public class DepositLedger {
     private final Actor actor;
     private final StaffDirectory staff;
     private final DualApproval looks;
-    /** As it is set, and told as such. */
-    private final BigDecimal singleLimit;
+    private final DepositProperties properties;
 
     DepositLedger(
             DepositEntries entries, Refunds refunds, ObjectProvider<RefundHold> holds, CatalogueService catalogue, AuditTrail audit,
             BusinessTime time, Actor actor, StaffDirectory staff, DualApproval looks, DepositProperties properties) {
         this.staff = staff;
         this.looks = looks;
-        this.singleLimit = properties.singleLimit();
+        this.properties = properties;
         this.entries = entries;
         this.refunds = refunds;
         this.holds = holds;
@@ -90,10 +88,10 @@ public class DepositLedger {
 
     /** @throws SecondPersonRequired when a person of finance books more than one may alone, and no other has said the same */
     private void requireSecond(String what, String subject, String appId, Money amount, String reference) {
-        if (singleLimit != null && amount.yuan().compareTo(singleLimit) > 0 && staff.isMember(actor.id(), Group.FINANCE)) {
+        if (!properties.isBookedAlone(amount) && staff.isMember(actor.id(), Group.FINANCE)) {
             looks.agreed(what, subject, Map.of("appId", appId, "amount", amount.toString(), "reference", reference), actor.id(),
-                    "已记录；单笔超过 " + singleLimit.toPlainString() + " 元，须由另一名财务以相同内容办理后入账 noted, not booked: above "
-                            + singleLimit.toPlainString() + " another member of finance has to say the same");
+                    "已记录；单笔超过 " + properties.limit() + " 元，须由另一名财务以相同内容办理后入账 noted, not booked: above "
+                            + properties.limit() + " another member of finance has to say the same");
         } else {
             looks.drop(what, subject, actor.id());
         }

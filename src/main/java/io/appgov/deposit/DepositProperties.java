@@ -1,5 +1,6 @@
 package io.appgov.deposit;
 
+import io.appgov.foundation.money.Money;
 import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,4 +14,15 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("appgov.deposit")
-record DepositProperties(@Positive BigDecimal singleLimit) {}
+record DepositProperties(@Positive BigDecimal singleLimit) {
+
+    /** Whether a person of finance books it alone. */
+    boolean isBookedAlone(Money amount) {
+        return singleLimit == null || amount.yuan().compareTo(singleLimit) <= 0;
+    }
+
+    /** The limit as it was set, for a sentence; there is one. */
+    String limit() {
+        return singleLimit.toPlainString();
+    }
+}
