@@ -35,7 +35,7 @@ class OverdueTasksTest extends Story implements OnH2 {
 
     @Test
     void aTaskIsOverdueOnceItsTimeIsOver_andNotBefore() {
-        String overdue = "已逾期 Overdue · " + Group.MANAGERS.title();
+        String overdue = "已逾期 Overdue · " + Group.MANAGERS.both();
         at("2025-03-03 10:00:00");
         String caseNo = reported();
         assertThat(dueBy(caseNo)).isEqualTo("2025-03-05 10:00:00");
@@ -48,8 +48,8 @@ class OverdueTasksTest extends Story implements OnH2 {
         dueBy.update();
         assertThat(dueBy(caseNo)).isEqualTo("已逾期 overdue · 2025-03-05 10:00:00");
         assertThat(casesIn(overdue)).contains(caseNo).doesNotContain(later);
-        assertThat(casesIn("待办 " + Group.MANAGERS.title())).contains(caseNo, later);
-        assertThat(casesIn("已逾期 Overdue · " + Group.FINANCE.title())).doesNotContain(caseNo, later);
+        assertThat(casesIn("待办 " + Group.MANAGERS.both())).contains(caseNo, later);
+        assertThat(casesIn("已逾期 Overdue · " + Group.FINANCE.both())).doesNotContain(caseNo, later);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.appgov.cases;
 
+import io.appgov.foundation.language.Title;
+import io.appgov.foundation.language.Titled;
 import java.util.Arrays;
 
 /** The processes that make cases, with the letter their case numbers begin with. */
-public enum CaseProcess {
+public enum CaseProcess implements Titled {
     VIOLATION("violationHandling", "V", "违规处理", "violation handling"),
     DELISTING("voluntaryDelisting", "D", "主动下架", "voluntary delisting"),
     SHUTDOWN("offlineShutdown", "S", "应用下线", "offline shutdown"),
@@ -12,14 +14,12 @@ public enum CaseProcess {
 
     private final String key;
     private final String letter;
-    private final String zh;
-    private final String en;
+    private final Title title;
 
     CaseProcess(String key, String letter, String zh, String en) {
         this.key = key;
         this.letter = letter;
-        this.zh = zh;
-        this.en = en;
+        this.title = new Title(zh, en);
     }
 
     /** Process definition key. */
@@ -27,12 +27,9 @@ public enum CaseProcess {
         return key;
     }
 
-    public String zh() {
-        return zh;
-    }
-
-    public String en() {
-        return en;
+    @Override
+    public Title title() {
+        return title;
     }
 
     public static CaseProcess of(String key) {

@@ -1,12 +1,14 @@
 package io.appgov.cases;
 
+import io.appgov.foundation.language.Title;
+import io.appgov.foundation.language.Titled;
 import io.appgov.foundation.refusal.RuleViolated;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
 /** The states of every case but a violation's, by the names of the contract. */
-public enum CaseState {
+public enum CaseState implements Titled {
     /** Asked for, not decided. */
     OPEN("待决定", "to be decided"),
     /** Approved, or ordered by another case; under way. */
@@ -16,20 +18,15 @@ public enum CaseState {
     DONE("已办结", "completed"),
     ENDED_BY_OTHER_CASE("因另一案件终止", "ended because of another case");
 
-    private final String zh;
-    private final String en;
+    private final Title title;
 
     CaseState(String zh, String en) {
-        this.zh = zh;
-        this.en = en;
+        this.title = new Title(zh, en);
     }
 
-    public String zh() {
-        return zh;
-    }
-
-    public String en() {
-        return en;
+    @Override
+    public Title title() {
+        return title;
     }
 
     private static final Map<CaseState, Set<CaseState>> MOVES = Map.of(

@@ -1,7 +1,10 @@
 package io.appgov.catalogue;
 
+import io.appgov.foundation.language.Title;
+import io.appgov.foundation.language.Titled;
+
 /** Where an app stands in the directory, and who can still use it (§二). */
-public enum AppStatus {
+public enum AppStatus implements Titled {
     /** 上架: everybody finds, installs and uses it. */
     LISTED("在架", "listed"),
     /** 下架: nobody finds or installs it, existing users go on. */
@@ -9,20 +12,15 @@ public enum AppStatus {
     /** 下线: nobody uses it any more. */
     OFFLINE("已下线", "offline");
 
-    private final String zh;
-    private final String en;
+    private final Title title;
 
     AppStatus(String zh, String en) {
-        this.zh = zh;
-        this.en = en;
+        this.title = new Title(zh, en);
     }
 
-    public String zh() {
-        return zh;
-    }
-
-    public String en() {
-        return en;
+    @Override
+    public Title title() {
+        return title;
     }
 
     /** LISTED→DELISTED; LISTED or DELISTED→OFFLINE; DELISTED or OFFLINE→LISTED. Never OFFLINE→DELISTED. */

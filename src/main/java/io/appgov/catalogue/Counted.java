@@ -1,27 +1,25 @@
 package io.appgov.catalogue;
 
+import io.appgov.foundation.language.Title;
+import io.appgov.foundation.language.Titled;
+
 /** What is counted between an app and its users, by the names of the contract; the gates of §七 ask for it. */
-public enum Counted {
+public enum Counted implements Titled {
     openAuthorizations("未解除的授权", "open authorizations", "open_authorizations"),
     openRefunds("未完成的退款", "open refunds", "open_refunds"),
     openComplaints("未处理的客诉", "open complaints", "open_complaints");
 
-    private final String zh;
-    private final String en;
+    private final Title title;
     private final String column;
 
     Counted(String zh, String en, String column) {
-        this.zh = zh;
-        this.en = en;
+        this.title = new Title(zh, en);
         this.column = column;
     }
 
-    public String zh() {
-        return zh;
-    }
-
-    public String en() {
-        return en;
+    @Override
+    public Title title() {
+        return title;
     }
 
     String column() {

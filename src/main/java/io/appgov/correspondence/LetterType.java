@@ -1,12 +1,14 @@
 package io.appgov.correspondence;
 
 import io.appgov.cases.CaseProcess;
+import io.appgov.foundation.language.Title;
+import io.appgov.foundation.language.Titled;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
 /** What a letter wants; names are those of the contract. */
-public enum LetterType {
+public enum LetterType implements Titled {
     APPEAL("申诉", "Appeal", CaseProcess.VIOLATION),
     SUPPLEMENT("补充申诉材料", "Add to the appeal", CaseProcess.VIOLATION),
     WITHDRAW_APPEAL("撤回申诉", "Withdraw the appeal", CaseProcess.VIOLATION),
@@ -17,22 +19,17 @@ public enum LetterType {
     LETTER("重新提交申请函", "Send a new letter", CaseProcess.SHUTDOWN),
     WITHDRAW_REQUEST("撤回申请", "Withdraw the request", CaseProcess.DELISTING, CaseProcess.SHUTDOWN, CaseProcess.EXPULSION, CaseProcess.RELISTING);
 
-    private final String zh;
-    private final String en;
+    private final Title title;
     private final Set<CaseProcess> processes;
 
     LetterType(String zh, String en, CaseProcess... processes) {
-        this.zh = zh;
-        this.en = en;
+        this.title = new Title(zh, en);
         this.processes = Set.of(processes);
     }
 
-    public String zh() {
-        return zh;
-    }
-
-    public String en() {
-        return en;
+    @Override
+    public Title title() {
+        return title;
     }
 
     /** What an ISV may write to a case of this process. */

@@ -1,10 +1,12 @@
 package io.appgov.deposit;
 
+import io.appgov.foundation.language.Title;
+import io.appgov.foundation.language.Titled;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a ledger entry does to the balance. Memos move no money; their amount, if any, only tells. */
-public enum EntryKind {
+public enum EntryKind implements Titled {
     PAYMENT(+1, "缴纳", "payment"),
     TOP_UP(+1, "补缴", "top-up"),
     DEDUCTION(-1, "扣除", "deduction"),
@@ -22,21 +24,16 @@ public enum EntryKind {
     SHORTFALL_RETURNED(+1, "扣除已取消，此前补缴的部分转为保证金", "deduction cancelled: what was paid of the shortfall becomes deposit");
 
     private final int sign;
-    private final String zh;
-    private final String en;
+    private final Title title;
 
     EntryKind(int sign, String zh, String en) {
         this.sign = sign;
-        this.zh = zh;
-        this.en = en;
+        this.title = new Title(zh, en);
     }
 
-    String zh() {
-        return zh;
-    }
-
-    String en() {
-        return en;
+    @Override
+    public Title title() {
+        return title;
     }
 
     /** A condition in SQL on a column that holds a kind: the entry moves money. */

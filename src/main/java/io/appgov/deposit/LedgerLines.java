@@ -31,7 +31,7 @@ public class LedgerLines {
 
     private String line(DepositEntry e, Language language) {
         String at = language.pick(time.readable(e.at()) + "（" + language.zone() + "）", time.readable(e.at()) + " (" + language.zone() + ")");
-        String what = language.pick(e.kind().zh(), e.kind().en());
+        String what = e.kind().in(language);
         boolean told = !e.kind().isMemo() || !e.amount().isZero();
         String amount = told ? money(e.kind().isMemo() ? e.amount() : e.amount().abs(), language) : "";
         String reference = e.reference() == null ? "" : language.pick("；凭证号 " + e.reference(), "; reference " + e.reference());

@@ -44,10 +44,10 @@ public class TaskListFilters extends StartupStep {
     @Override
     protected void prepare() {
         for (Group group : List.of(Group.OPERATORS, Group.MANAGERS, Group.APPEAL_REVIEWERS, Group.PARTNER_MANAGERS, Group.FINANCE)) {
-            filter("待办 " + group.title(), null, 0, BLUE, group, ofGroup(group).orderByDueDate().asc());
-            filter("已逾期 Overdue · " + group.title(), null, 5, RED, group,
+            filter("待办 " + group.both(), null, 0, BLUE, group, ofGroup(group).orderByDueDate().asc());
+            filter("已逾期 Overdue · " + group.both(), null, 5, RED, group,
                     ofGroup(group).taskVariableValueLike(DueBy.VARIABLE, DueBy.OVERDUE + "%").orderByDueDate().asc());
-            filter("未认领 Unclaimed · " + group.title(), "未领取 Unclaimed · " + group.title(), 10, BLUE, group,
+            filter("未认领 Unclaimed · " + group.both(), "未领取 Unclaimed · " + group.both(), 10, BLUE, group,
                     tasks.createTaskQuery().taskCandidateGroup(group.id()).taskUnassigned().orderByTaskCreateTime().asc());
         }
         filter("评审逾期 Overdue reviews", null, 20, RED, Group.MANAGERS,
@@ -104,7 +104,7 @@ public class TaskListFilters extends StartupStep {
         properties.put("refresh", true);
         properties.put("showUndefinedVariable", false);
         properties.put("color", colour);
-        properties.put("description", group.title());
+        properties.put("description", group.both());
         properties.put("variables", List.of(
                 column("caseNo", "案件 Case"), column(DueBy.VARIABLE, "办理期限 Due (UTC+8)"), column("isvName", "服务商 ISV"),
                 column("appName", "应用 App"), column("deadline", "案件期限 Deadline (UTC+8)")));

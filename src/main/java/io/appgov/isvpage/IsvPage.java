@@ -201,7 +201,7 @@ class IsvPage {
     private Map<String, Object> letter(Letter letter, Language language) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", letter.id());
-        shown.put("type", language.pick(letter.type().zh(), letter.type().en()).replaceAll("[（(].*[)）]", "").strip());
+        shown.put("type", letter.type().in(language).replaceAll("[（(].*[)）]", "").strip());
         shown.put("at", moment(letter.receivedAt(), language));
         shown.put("became", LetterOutcomes.of(letter, language));
         shown.put("outcome", letter.outcome().name());

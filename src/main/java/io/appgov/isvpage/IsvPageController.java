@@ -205,7 +205,7 @@ class IsvPageController {
                 .map(name -> name.substring(2))
                 .map(name -> new IsvCase.Field(name, name, null, IsvCase.Field.Kind.TEXT, false, List.of()))
                 .toList();
-        return new IsvCase.Offer(sent.get("offer"), type, language.pick(type.zh(), type.en()), "", null, fields, false, true);
+        return new IsvCase.Offer(sent.get("offer"), type, type.in(language), "", null, fields, false, true);
     }
 
     private ResponseEntity<?> acknowledged(LinkVisit visit, Letter letter) {

@@ -60,8 +60,8 @@ public class CaseClosures {
         notices.send(NoticeKind.N25, caseNo, language -> Map.of(
                 "hasApp", file.appId() != null,
                 "byCaseNo", file.endedBy(),
-                "byTitle", language.pick(other.zh(), other.en()),
-                "thisTitle", language.pick(file.process().zh(), file.process().en()),
+                "byTitle", other.in(language),
+                "thisTitle", file.process().in(language),
                 "why", reason.in(language)));
     }
 }

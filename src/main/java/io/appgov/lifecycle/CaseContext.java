@@ -88,7 +88,7 @@ public class CaseContext {
 
     private String written(String caseNo) {
         return letters.of(caseNo).stream()
-                .map(l -> l.type().zh() + " " + l.type().en() + " " + time.readable(l.receivedAt()) + ": " + l.text()
+                .map(l -> l.type().both() + " " + time.readable(l.receivedAt()) + ": " + l.text()
                         + (l.attachments().isEmpty() ? "" : " [" + String.join(", ", l.attachments()) + "]"))
                 .collect(Collectors.joining("\n\n"));
     }

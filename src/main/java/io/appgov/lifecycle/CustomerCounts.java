@@ -92,13 +92,13 @@ public class CustomerCounts {
 
     /** One count with when and by whom it was reported; for staff. */
     public String line(App app, Counted what) {
-        return what.zh() + " " + what.en() + ": " + app.count(what).map(c -> c.open() + "（" + source(c) + "）").orElse("未上报 not reported");
+        return what.both() + ": " + app.count(what).map(c -> c.open() + "（" + source(c) + "）").orElse("未上报 not reported");
     }
 
     /** The counts of an app for its ISV: without who of us reported them. */
     public List<String> linesFor(String appId, Language language) {
         App app = catalogue.app(appId);
-        return ALL.stream().map(what -> language.pick(what.zh(), what.en()) + language.pick("：", ": ") + app.count(what)
+        return ALL.stream().map(what -> what.in(language) + language.pick("：", ": ") + app.count(what)
                         .map(c -> c.open() + asOf(c, language))
                         .orElse(language.pick("未上报", "not reported")))
                 .toList();

@@ -35,7 +35,7 @@ public record Measure(
     public String line(Language language, BusinessTime time) {
         String name = kind.in(language, surfaces);
         boolean done = state == MeasureState.ACTIVE && until == null;
-        String stands = done ? language.pick("已执行", "carried out") : language.pick(state.zh(), state.en());
+        String stands = done ? language.pick("已执行", "carried out") : state.in(language);
         String began = from == null ? "" : language.pick("，自 " + time.readable(from), ", from " + time.readable(from));
         String ends = until == null ? "" : language.pick(" 至 " + time.readable(until), " to " + time.readable(until));
         String zone = from == null ? "" : language.pick("（" + language.zone() + "）", " (" + language.zone() + ")");

@@ -6,6 +6,8 @@ import static io.appgov.measure.MeasureTraits.forATime;
 import static io.appgov.measure.MeasureTraits.forGood;
 
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Title;
+import io.appgov.foundation.language.Titled;
 import io.appgov.measure.MeasureTraits.Course;
 import io.appgov.measure.MeasureTraits.Limit;
 import io.appgov.measure.MeasureTraits.Step;
@@ -16,7 +18,7 @@ import java.util.Optional;
  * What the platform can do about a violation (§二, §六). All that a measure is stands here in its line; what it does beyond being
  * a limit while it runs is its {@link Enforcement}.
  */
-public enum MeasureKind {
+public enum MeasureKind implements Titled {
     RANK_DOWN("调整排名", "lower ranking", forATime("lowerRanking", "enforcesRankDown")
             .barring(Limits.RANK, "排名靠后", "ranked behind the others", "恢复排名", "ranked as before")),
     ACTIVITY_BAN("禁止参与活动", "ban from activities", forATime("banActivities", "enforcesActivityBan")
@@ -28,31 +30,26 @@ public enum MeasureKind {
     OFFLINE("下线应用", "shutting the app down", forGood().explainedIn("offline")),
     EXPEL("清退服务商", "expulsion of the ISV", forGood().explainedIn("expulsion"));
 
-    private final String zh;
-    private final String en;
+    private final Title title;
     private final MeasureTraits traits;
 
     MeasureKind(String zh, String en, MeasureTraits traits) {
-        this.zh = zh;
-        this.en = en;
+        this.title = new Title(zh, en);
         this.traits = traits;
     }
 
-    public String zh() {
-        return zh;
-    }
-
-    public String en() {
-        return en;
+    @Override
+    public Title title() {
+        return title;
     }
 
     public static List<String> names(List<MeasureKind> kinds, Language language) {
-        return kinds.stream().map(kind -> language.pick(kind.zh, kind.en)).toList();
+        return kinds.stream().map(kind -> kind.in(language)).toList();
     }
 
     /** For a letter; a marketing limit with the surfaces it is about, as nobody could keep to it otherwise. */
     public String in(Language language, List<String> surfaces) {
-        String name = language.pick(zh, en);
+        String name = in(language);
         return this == MARKETING_LIMIT && !surfaces.isEmpty()
                 ? language.pick(name + "（" + Surface.titles(surfaces, language) + "）", name + " (" + Surface.titles(surfaces, language) + ")")
                 : name;

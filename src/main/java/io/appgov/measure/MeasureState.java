@@ -1,7 +1,10 @@
 package io.appgov.measure;
 
+import io.appgov.foundation.language.Title;
+import io.appgov.foundation.language.Titled;
+
 /** PENDING → ACTIVE → EXPIRED | EXTENDED | LIFTED | CANCELLED. */
-public enum MeasureState {
+public enum MeasureState implements Titled {
     PENDING("尚未生效", "not in effect yet"),
     ACTIVE("执行中", "in effect"),
     EXPIRED("期限已满", "period over"),
@@ -9,19 +12,14 @@ public enum MeasureState {
     LIFTED("已解除", "lifted"),
     CANCELLED("已取消", "cancelled");
 
-    private final String zh;
-    private final String en;
+    private final Title title;
 
     MeasureState(String zh, String en) {
-        this.zh = zh;
-        this.en = en;
+        this.title = new Title(zh, en);
     }
 
-    String zh() {
-        return zh;
-    }
-
-    String en() {
-        return en;
+    @Override
+    public Title title() {
+        return title;
     }
 }

@@ -47,7 +47,7 @@ class Grants extends StartupStep {
         for (Group group : Group.values()) {
             if (identity.createGroupQuery().groupId(group.id()).count() == 0) {
                 var created = identity.newGroup(group.id());
-                created.setName(group.title());
+                created.setName(group.both());
                 created.setType(group == Group.ADMIN ? "SYSTEM" : "WORKFLOW");
                 identity.saveGroup(created);
             }

@@ -1,9 +1,11 @@
 package io.appgov.relisting;
 
-import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Title;
+import io.appgov.foundation.language.Titled;
+
 
 /** The listing checklist in the policy's words (§三.1, §三.2), by the names of the contract. */
-public enum Standard {
+public enum Standard implements Titled {
     certified("已完成飞书企业认证", "the company is certified with Feishu"),
     description(
             "服务详情页如实描述，内容详尽清晰，没有虚假或夸大描述，没有与飞书、飞书应用目录及本服务无关的信息",
@@ -15,15 +17,14 @@ public enum Standard {
     contacts("至少两名对接人对接飞书业务", "there are at least two contacts for Feishu"),
     supportHours("工作日客服每周至少在线 5 天，每天 9:00–17:00", "support is online at least 5 working days a week, 9:00–17:00");
 
-    private final String zh;
-    private final String en;
+    private final Title title;
 
     Standard(String zh, String en) {
-        this.zh = zh;
-        this.en = en;
+        this.title = new Title(zh, en);
     }
 
-    String in(Language language) {
-        return language.pick(zh, en);
+    @Override
+    public Title title() {
+        return title;
     }
 }

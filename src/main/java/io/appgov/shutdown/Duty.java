@@ -1,5 +1,7 @@
 package io.appgov.shutdown;
 
+import io.appgov.foundation.language.Title;
+import io.appgov.foundation.language.Titled;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,19 +13,20 @@ import java.util.List;
 public record Duty(
         String caseNo, DutyItem item, State state, List<String> evidence, String reason, List<String> exportTargets, String by, Instant at) {
 
-    public enum State {
-        OPEN("未办结 open"),
-        DONE("已办结 done"),
-        NOT_APPLICABLE("不适用 not applicable");
+    public enum State implements Titled {
+        OPEN("未办结", "open"),
+        DONE("已办结", "done"),
+        NOT_APPLICABLE("不适用", "not applicable");
 
-        private final String words;
+        private final Title title;
 
-        State(String words) {
-            this.words = words;
+        State(String zh, String en) {
+            this.title = new Title(zh, en);
         }
 
-        String words() {
-            return words;
+        @Override
+        public Title title() {
+            return title;
         }
     }
 }

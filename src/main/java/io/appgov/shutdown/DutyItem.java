@@ -1,13 +1,14 @@
 package io.appgov.shutdown;
 
 import io.appgov.catalogue.App;
-import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Title;
+import io.appgov.foundation.language.Titled;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** What an ISV owes its users before an app goes offline (§七 下线 3–5), by the names of the contract; titles say what is to be done. */
-public enum DutyItem {
+public enum DutyItem implements Titled {
     exportGuidance("引导用户导出数据", "guide users to export their data"),
     dataExport("支持将数据导出到飞书文档、飞书表格或多维表格", "let data be exported to Feishu Docs, Sheets or Base"),
     /** Of apps that were ever charged (E21, R3). */
@@ -19,12 +20,10 @@ public enum DutyItem {
     commercialSupport("提供商务支持", "provide commercial support"),
     authorizationsRemoved("解除全部授权", "have all authorizations removed");
 
-    private final String zh;
-    private final String en;
+    private final Title title;
 
     DutyItem(String zh, String en) {
-        this.zh = zh;
-        this.en = en;
+        this.title = new Title(zh, en);
     }
 
     /** What is owed to the users of an app, as its notices list it; one that was once charged still has its bills to settle. */
@@ -49,11 +48,8 @@ public enum DutyItem {
         };
     }
 
-    public String in(Language language) {
-        return language.pick(zh, en);
-    }
-
-    String title() {
-        return zh + " " + en;
+    @Override
+    public Title title() {
+        return title;
     }
 }

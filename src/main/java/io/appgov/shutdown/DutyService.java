@@ -235,6 +235,6 @@ public class DutyService {
     public void sendBack(String caseNo, List<DutyItem> items, String reason) {
         CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
         items.forEach(item -> shutdowns.reopen(caseNo, item, reason));
-        desk.decide(file, "return", items.stream().map(DutyItem::title).collect(Collectors.joining("；")) + ": " + reason);
+        desk.decide(file, "return", items.stream().map(DutyItem::both).collect(Collectors.joining("；")) + ": " + reason);
     }
 }

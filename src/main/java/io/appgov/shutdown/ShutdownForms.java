@@ -114,9 +114,9 @@ class ShutdownForms implements CaseContext.Part {
     }
 
     private String line(Duty d) {
-        return d.item().title() + ": " + d.state().words()
+        return d.item().both() + ": " + d.state().both()
                 + (d.by() == null ? "" : " (" + d.by() + ", " + time.readable(d.at()) + ")")
-                + (d.exportTargets().isEmpty() ? "" : " 可导出到 exports to: " + String.join("、", d.exportTargets().stream().map(ExportTarget::words).toList()))
+                + (d.exportTargets().isEmpty() ? "" : " 可导出到 exports to: " + String.join("、", d.exportTargets().stream().map(name -> ExportTarget.valueOf(name).both()).toList()))
                 + (d.evidence().isEmpty() ? "" : " " + String.join("；", d.evidence()))
                 + (d.reason() == null ? "" : " " + d.reason());
     }
@@ -142,7 +142,7 @@ class ShutdownForms implements CaseContext.Part {
         Map<String, Object> shown = context.of(caseNo);
         DutyItem duty = DutyItem.valueOf(item);
         Shutdown s = shutdowns.get(caseNo);
-        shown.put("itemTitle", duty.title());
+        shown.put("itemTitle", duty.both());
         shown.put("mayNotApply", duty.whyItApplies(catalogue.app(s.appId()), s).isEmpty());
         return shown;
     }

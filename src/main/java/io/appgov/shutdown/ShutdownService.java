@@ -113,7 +113,7 @@ public class ShutdownService {
         claims.claimApp(appId, caseNo);
         shutdowns.add(
                 caseNo, appId, offline ? Shutdown.Entry.REFUND : Shutdown.Entry.ORDERED,
-                ordering.process().zh() + " " + ordering.process().en() + " " + ordering.caseNo(), null, null, null);
+                ordering.process().both() + " " + ordering.caseNo(), null, null, null);
         shutdowns.setApproved(caseNo, time.now());
         return caseNo;
     }

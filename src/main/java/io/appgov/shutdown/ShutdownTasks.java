@@ -218,7 +218,7 @@ class ShutdownTasks {
         List<DutyItem> applicable = duties.mayBeSentBack(caseNo);
         if (in.isFine() && (items.isEmpty() || !applicable.containsAll(items))) {
             in.reject("items", "须为已核对事项之一项或多项 must be some of the duties that were judged: "
-                    + applicable.stream().map(DutyItem::title).collect(Collectors.joining("；")));
+                    + applicable.stream().map(DutyItem::both).collect(Collectors.joining("；")));
         }
         duties.sendBack(caseNo, items, reason(in));
     }

@@ -1,6 +1,8 @@
 package io.appgov.violation;
 
 import io.appgov.deposit.DeductionOrder;
+import io.appgov.foundation.language.Title;
+import io.appgov.foundation.language.Titled;
 import java.time.Instant;
 
 /**
@@ -17,7 +19,7 @@ record EarlierAct(
         boolean sameAct) {
 
     /** Why it counts or does not. */
-    enum Standing {
+    enum Standing implements Titled {
         COUNTS("计入次数", "counts"),
         SAME_ACT("同一行为，不计", "the same act: does not count"),
         OTHER_YEAR("其他年度，不计", "another year: does not count"),
@@ -25,12 +27,15 @@ record EarlierAct(
         COUNTED_ALREADY("该行为已由在先案件计入", "its act is counted with an earlier case"),
         CANCELLED("已取消或撤销，不计", "cancelled or withdrawn: does not count");
 
-        private final String zh;
-        private final String en;
+        private final Title title;
 
         Standing(String zh, String en) {
-            this.zh = zh;
-            this.en = en;
+            this.title = new Title(zh, en);
+        }
+
+        @Override
+        public Title title() {
+            return title;
         }
 
         /**
@@ -47,10 +52,6 @@ record EarlierAct(
                         ? OTHER_YEAR
                         : sameAct ? SAME_ACT : standing == RepeatStanding.COUNTED ? COUNTS : COUNTED_ALREADY;
             };
-        }
-
-        String words() {
-            return zh + " " + en;
         }
     }
 }

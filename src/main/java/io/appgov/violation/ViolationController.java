@@ -70,7 +70,7 @@ class ViolationController {
         EarlierAct act = e.act();
         return new EarlierAnswer(
                 act.caseNo(), act.appId(), act.kind(), time.iso(act.occurredAt()), act.facts(), act.state(), e.amount().toString(),
-                act.standing() == EarlierAct.Standing.COUNTS, act.standing().words(), act.sameAct());
+                act.standing() == EarlierAct.Standing.COUNTS, act.standing().both(), act.sameAct());
     }
 
     @PostMapping("/api/violations")

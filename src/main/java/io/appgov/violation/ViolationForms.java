@@ -109,7 +109,7 @@ class ViolationForms implements CaseContext.Part {
     private String earlierCases(String caseNo) {
         return earlier.of(caseNo).stream()
                 .map(e -> e.act().caseNo() + " " + e.act().kind() + " " + time.readable(e.act().occurredAt()) + " " + e.act().appId() + " · " + e.act().state()
-                        + " · CNY " + e.amount() + " · " + e.act().standing().words()
+                        + " · CNY " + e.amount() + " · " + e.act().standing().both()
                         + (e.act().sameAct() ? " · ⚠ 看来是同一行为 looks like the same act" : ""))
                 .collect(Collectors.joining("\n\n"));
     }
@@ -134,7 +134,7 @@ class ViolationForms implements CaseContext.Part {
     private String letters(String caseNo) {
         return correspondence.of(caseNo).stream()
                 .filter(l -> l.type() == LetterType.APPEAL || l.type() == LetterType.SUPPLEMENT)
-                .map(l -> l.type().zh() + " " + l.type().en() + " " + time.readable(l.receivedAt()) + ": " + l.text()
+                .map(l -> l.type().both() + " " + time.readable(l.receivedAt()) + ": " + l.text()
                         + (l.attachments().isEmpty() ? "" : " [" + String.join(", ", l.attachments()) + "]"))
                 .collect(Collectors.joining("\n\n"));
     }

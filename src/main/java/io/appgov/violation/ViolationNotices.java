@@ -50,7 +50,7 @@ class ViolationNotices {
         notices.send(kind, v.caseNo(), earliestDeadline(), language -> {
             Map<String, Object> facts = window();
             putAct(facts, v, language);
-            facts.put("severity", language.pick(v.report().severity().zh(), v.report().severity().en()));
+            facts.put("severity", v.report().severity().in(language));
             facts.put("sources", sources(v, language));
             facts.put("measures", texts(order.plan().lines(language)));
             facts.put("effectiveAt", time.readable(order.effectiveAt()));

@@ -105,7 +105,7 @@ class ViolationTasks {
                     boolean proper = !cancelled.isEmpty() && cancelled.size() < plan.measures().size() && plan.measures().containsAll(cancelled);
                     if (partly && !proper && in.isFine()) {
                         in.reject("cancelledMeasures", "须为所定措施的一部分 must be some, not all, of: "
-                                + plan.measures().stream().map(m -> m.zh() + " " + m.en()).collect(Collectors.joining("；")));
+                                + plan.measures().stream().map(m -> m.both()).collect(Collectors.joining("；")));
                     }
                     in.check();
                     appeals.reviewAppeal(answer.key(), Appeal.Result.valueOf(result), partly ? cancelled : List.of(), reasons);

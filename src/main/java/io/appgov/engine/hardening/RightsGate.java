@@ -2,6 +2,8 @@ package io.appgov.engine.hardening;
 
 import io.appgov.audit.AuditTrail;
 import io.appgov.foundation.input.MailAddresses;
+import io.appgov.foundation.language.Title;
+import io.appgov.foundation.language.Titled;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.NotAllowed;
@@ -37,18 +39,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RightsGate {
 
     /** Acts that take two. */
-    private enum Act {
+    private enum Act implements Titled {
         JOIN("将用户加入有权限的组", "putting a user into a group with power"),
         LEAVE("移出管理员", "taking an administrator's rights"),
         REMOVE("删除管理员", "removing an administrator"),
         PASSWORD("为有权限的用户重设密码", "a new password for a user with power");
 
-        private final String zh;
-        private final String en;
+        private final Title title;
 
         Act(String zh, String en) {
-            this.zh = zh;
-            this.en = en;
+            this.title = new Title(zh, en);
+        }
+
+        @Override
+        public Title title() {
+            return title;
         }
     }
 
@@ -242,7 +247,7 @@ class RightsGate {
         boolean alone = !toAdministrator && users.getObject().administrators().stream().allMatch(a -> a.equals(by) || a.equals(detail.get("user")));
         if (properties.second() && by != null && !alone) {
             detail.put("askedBy", looks.getObject().agreed(act.name(), subject, Map.copyOf(detail), by,
-                    "已记录，未生效：" + act.zh + "须由另一名管理员以同样操作确认 noted, not done: " + act.en + " takes a second administrator, who does the same"));
+                    "已记录，未生效：" + act.zh() + "须由另一名管理员以同样操作确认 noted, not done: " + act.en() + " takes a second administrator, who does the same"));
         }
     }
 

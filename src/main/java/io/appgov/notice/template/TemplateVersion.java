@@ -1,6 +1,8 @@
 package io.appgov.notice.template;
 
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Title;
+import io.appgov.foundation.language.Titled;
 import io.appgov.notice.NoticeKind;
 import java.time.Instant;
 
@@ -21,20 +23,19 @@ record TemplateVersion(
         String previewedBy) {
 
     /** Where a text came from; the names are in the table. */
-    enum Origin {
+    enum Origin implements Titled {
         shipped("随版本提供", "shipped"),
         own("自行修改", "our own");
 
-        private final String zh;
-        private final String en;
+        private final Title title;
 
         Origin(String zh, String en) {
-            this.zh = zh;
-            this.en = en;
+            this.title = new Title(zh, en);
         }
 
-        String title() {
-            return zh + " " + en;
+        @Override
+        public Title title() {
+            return title;
         }
     }
 

@@ -50,7 +50,7 @@ class TemplateViews {
         TemplateUse use = history.inUse();
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("version", use.version());
-        shown.put("origin", history.current().origin().title());
+        shown.put("origin", history.current().origin().both());
         shown.put("own", history.current().origin() == TemplateVersion.Origin.own);
         shown.put("since", time.readable(use.since()));
         shown.put("by", person(use.usedBy()));
@@ -92,7 +92,7 @@ class TemplateViews {
     private Map<String, Object> version(TemplateVersion v, TemplateService.History history) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("version", v.version());
-        shown.put("origin", v.origin().title());
+        shown.put("origin", v.origin().both());
         shown.put("inUse", history.inUse().version() == v.version());
         shown.put("createdBy", person(v.createdBy()));
         shown.put("createdAt", time.readable(v.createdAt()));
