@@ -36,14 +36,17 @@ class Deployer extends StartupStep {
     private final Releases releases;
     private final ReleaseModels own;
     private final JobExecutorDeployments worked;
+    private final FormTemplates forms;
     private final TransactionTemplate transaction;
 
-    Deployer(RepositoryService repository, Releases releases, ReleaseModels own, JobExecutorDeployments worked, PlatformTransactionManager transactions) {
+    Deployer(
+            RepositoryService repository, Releases releases, ReleaseModels own, JobExecutorDeployments worked, FormTemplates forms, PlatformTransactionManager transactions) {
         super(Order.MODELS);
         this.repository = repository;
         this.releases = releases;
         this.own = own;
         this.worked = worked;
+        this.forms = forms;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -52,8 +55,9 @@ class Deployer extends StartupStep {
         bring(shipped());
     }
 
-    /** @param models models and forms by the names they are deployed under */
-    void bring(Map<String, byte[]> models) {
+    /** @param shipped models and forms by the names they are deployed under, forms as they stand in {@code forms/} */
+    void bring(Map<String, byte[]> shipped) {
+        Map<String, byte[]> models = forms.filled(shipped);
         String sha256 = sha256(models);
         Optional<Instant> newer = releases.newer();
         if (newer.isPresent()) {

@@ -4,36 +4,30 @@ import io.appgov.deposit.DeductionOrder;
 import io.appgov.engine.ReleaseModels;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.money.Money;
+import io.appgov.foundation.language.Title;
 import io.appgov.measure.MeasureKind;
 import io.appgov.people.WithoutAuthorization;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.bpm.model.dmn.instance.Decision;
-import org.camunda.bpm.model.dmn.instance.DecisionTable;
-import org.camunda.bpm.model.dmn.instance.Rule;
 import org.springframework.stereotype.Component;
 
 /** Asks {@code violation-penalties.dmn}, the latest version deployed. */
 @Component
 class PenaltyTable {
 
-    private static final String PENALTIES = "violationPenalties";
+    static final String PENALTIES = "violationPenalties";
     private static final String TIER = "penaltyTier";
 
     private final DecisionService decisions;
@@ -60,38 +54,8 @@ class PenaltyTable {
         return titles().getOrDefault(kind, kind);
     }
 
-    /**
-     * The kinds it has rules for, in order, with their titles. Read, not evaluated: the engine writes down every evaluation,
-     * and a page that is only looked at writes nothing.
-     */
     private Map<String, String> titles() {
-        return unchecked.run(() -> {
-            DecisionTable table = table();
-            int kinds = index(table.getInputs(), input -> input.getInputExpression().getText().getTextContent().strip().equals("kind"));
-            int titles = index(table.getOutputs(), output -> output.getName().equals("title"));
-            Map<String, String> all = new TreeMap<>();
-            for (Rule rule : table.getRules()) {
-                String title = unquoted(List.copyOf(rule.getOutputEntries()).get(titles).getTextContent());
-                for (String kind : List.copyOf(rule.getInputEntries()).get(kinds).getTextContent().split(",")) {
-                    if (!kind.isBlank()) {
-                        all.putIfAbsent(unquoted(kind), title);
-                    }
-                }
-            }
-            return all;
-        });
-    }
-
-    private static String unquoted(String cell) {
-        return cell.strip().replaceAll("^\"|\"$", "");
-    }
-
-    private DecisionTable table() {
-        return (DecisionTable) repository.getDmnModelInstance(latest().getId()).<Decision>getModelElementById(PENALTIES).getExpression();
-    }
-
-    private static <T> int index(Collection<T> columns, Predicate<T> wanted) {
-        return IntStream.range(0, columns.size()).filter(i -> wanted.test(List.copyOf(columns).get(i))).findFirst().orElseThrow();
+        return unchecked.run(() -> PenaltyKinds.in(repository.getDmnModelInstance(latest().getId())).titles());
     }
 
     /** The same in one language. */
@@ -107,8 +71,13 @@ class PenaltyTable {
     }
 
     private static String in(Language language, String title) {
+        return both(title).in(language);
+    }
+
+    /** A title of the table, which is written 中文 / English; what is in one language only is the same in both. */
+    static Title both(String title) {
         String[] parts = title.split(" / ", 2);
-        return parts.length == 2 ? language.pick(parts[0], parts[1]) : parts[0];
+        return new Title(parts[0], parts[parts.length - 1]);
     }
 
     int tier(Severity severity, int occurrence) {

@@ -1,8 +1,10 @@
 package io.appgov.web;
 
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.WordList;
 import io.appgov.foundation.language.Words;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.HttpHeaders;
@@ -21,10 +23,12 @@ public class StaffPages {
     private static final String SHARED = "staff";
 
     private final Pages pages;
+    private final List<WordList> lists;
     private final Map<String, Words> words = new ConcurrentHashMap<>();
 
-    StaffPages(Pages pages) {
+    StaffPages(Pages pages, List<WordList> lists) {
         this.pages = pages;
+        this.lists = lists;
     }
 
     /** @param model what the template shows; {@code t}, {@code lang}, {@code zone}, {@code switch} are added */
@@ -45,9 +49,10 @@ public class StaffPages {
         return ResponseEntity.status(page.getStatusCode()).headers(page.getHeaders()).header(HttpHeaders.CACHE_CONTROL, "no-store").body(page.getBody());
     }
 
-    /** The words of a page together with those all pages share. */
+    /** The words of a page together with those all pages share, among them every {@link WordList}. */
     public Map<String, String> words(String name, Language language) {
         Map<String, String> all = new HashMap<>(words.computeIfAbsent(SHARED, Words::of).in(language));
+        lists.forEach(list -> list.titles().forEach((code, title) -> all.put(list.name() + "." + code, title.label(language))));
         all.putAll(words.computeIfAbsent(name, Words::of).in(language));
         return all;
     }

@@ -33,6 +33,7 @@ abstract class ReleaseStories extends Leaving {
 
     @Autowired private Deployer deployer;
     @Autowired private JobExecutorDeployments worked;
+    @Autowired private FormTemplates forms;
     @Autowired private Releases releases;
     @Autowired private BeanFactory beans;
     @Autowired private ObjectProvider<TaskRule> rules;
@@ -46,7 +47,7 @@ abstract class ReleaseStories extends Leaving {
         ReleaseModels own = new ReleaseModels(its);
         Map<String, byte[]> models = new TreeMap<>(Deployer.shipped());
         models.put(MODEL, delisting.getBytes(StandardCharsets.UTF_8));
-        new Deployer(repository, its, own, new JobExecutorDeployments(repository, management, own, beans, rules), transactions).bring(models);
+        new Deployer(repository, its, own, new JobExecutorDeployments(repository, management, own, beans, rules), forms, transactions).bring(models);
         if (!deployed.contains(latest().getDeploymentId())) {
             deployed.add(latest().getDeploymentId());
         }

@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.appgov.engine.DeployedForms;
 import io.appgov.foundation.language.Language;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The listing standards are said in the policy's words (§三.1, §三.2), and in the same on the form, in the letter and in the file. */
+/** The listing standards are said in the policy's words (§三.1, §三.2), and on the form in those of the letter. */
 class StandardWordsTest {
 
     @Test
@@ -30,21 +27,9 @@ class StandardWordsTest {
     @ParameterizedTest
     @EnumSource(Standard.class)
     void theReviewersTickWhatTheLetterSays(Standard standard) throws IOException {
-        JsonNode form = new ObjectMapper().readTree(Path.of("forms", "review-relisting.form").toFile());
+        JsonNode form = new ObjectMapper().readTree(DeployedForms.all().get("forms/review-relisting.form"));
         assertThat(form.findParents("value")).filteredOn(choice -> choice.path("value").asText().equals(standard.name()))
                 .extracting(choice -> choice.path("label").asText())
-                .containsExactly(standard.in(Language.zh) + " " + standard.in(Language.en));
-    }
-
-    @ParameterizedTest
-    @EnumSource(Standard.class)
-    void theFileSaysWhatTheLetterSays(Standard standard) throws IOException {
-        for (Language language : Language.values()) {
-            Properties words = new Properties();
-            try (Reader file = Files.newBufferedReader(Path.of("src/main/resources/pages", "case-file." + language + ".properties"))) {
-                words.load(file);
-            }
-            assertThat(words.getProperty("value." + standard)).isEqualTo(standard.in(language));
-        }
+                .containsExactly(standard.in(Language.zh) + " " + standard.title().label(Language.en));
     }
 }

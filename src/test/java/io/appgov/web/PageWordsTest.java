@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseState;
+import io.appgov.engine.DeployedForms;
+import io.appgov.foundation.language.Language;
 import io.appgov.measure.MeasureKind;
 import io.appgov.people.Group;
 import io.appgov.violation.Severity;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -79,7 +82,12 @@ class PageWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"zh", "en"})
     void everyCodeHasItsWord(String language) {
-        assertThat(words("staff", language).stringPropertyNames()).contains(Stream.of(
+        Set<String> words = new TreeSet<>(words("staff", language).stringPropertyNames());
+        DeployedForms.lists().forEach(list -> list.titles().forEach((code, title) -> {
+            assertThat(title.label(Language.of(language))).as(list.name() + "." + code).isNotBlank();
+            words.add(list.name() + "." + code);
+        }));
+        assertThat(words).contains(Stream.of(
                         Stream.of(CaseProcess.values()).map(process -> "process." + process.key()),
                         Stream.of("process.isvCorrespondence"),
                         Stream.of(CaseState.values()).map(state -> "state." + state),
@@ -88,6 +96,14 @@ class PageWordsTest {
                         Stream.of(Severity.values()).map(severity -> "severity." + severity),
                         Stream.of(Group.values()).map(group -> "group." + group.id()))
                 .flatMap(keys -> keys).toArray(String[]::new));
+    }
+
+    @Test
+    void noEnglishTitleIsChinese_noChineseOneIsMissing() {
+        DeployedForms.lists().stream().filter(list -> !list.name().equals("clause")).forEach(list -> assertThat(list.titles()).allSatisfy((code, title) -> {
+            assertThat(CHINESE.matcher(title.en()).find()).as(title.en()).isFalse();
+            assertThat(title.zh()).containsPattern("\\p{IsHan}");
+        }));
     }
 
     @Test

@@ -16,7 +16,7 @@ class ReportWords {
             "violations", List.of("kind", "severity"),
             "finality", List.of("final"),
             "measures", List.of("measure"),
-            "deposits", List.of("entry"),
+            "deposits", List.of("ledger"),
             "appeals", List.of("came"),
             "apps", List.of("moved", "process"),
             "isvs", List.of("left"),

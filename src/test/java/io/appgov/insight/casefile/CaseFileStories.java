@@ -97,7 +97,7 @@ abstract class CaseFileStories extends Leaving {
         assertThat(answer(caseNo, Language.en, 3))
                 .containsExactly("Received 2025-03-05 09:58:30, window until 2025-03-05 10:00:00: in time. Review: appeal upheld in part (reviewer1, 2025-03-06 15:00:00).");
         assertThat(answer(caseNo, Language.en, 10)).containsExactly(
-                "Decision no. 1: Measures from Deposit deduction, Ban from activities, Lower ranking, Delisting to Deposit deduction, Ban from activities; "
+                "Decision no. 1: Measures from Deduction from the deposit, Ban from activities, Lower ranking, Delisting of the app to Deduction from the deposit, Ban from activities; "
                         + "Deduction from 5000.00 to 2000.00; Days from 60 to 30",
                 "Cancelled after the appeal: Ban from activities");
     }

@@ -3,9 +3,14 @@ package io.appgov.insight.transparency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.deposit.EntryKind;
+import io.appgov.engine.DeployedForms;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Words;
 import io.appgov.notice.NoticeKind;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,9 +32,12 @@ class ReportWordsTest {
         assertThat(Words.of("transparency").in(Language.zh)).containsKey("notice." + kind);
     }
 
-    @ParameterizedTest
-    @EnumSource(value = EntryKind.class, names = {"DEDUCTION", "REVERSAL", "SHORTFALL", "SHORTFALL_PAID", "SHORTFALL_RETURNED", "REFUND"})
-    void everyEntryThatIsReportedHasItsTitle(EntryKind kind) {
-        assertThat(Words.of("transparency").in(Language.zh)).containsKey("entry." + kind);
+    /** Those of the ledger, as every page has them. */
+    @Test
+    void everyEntryHasItsTitle() {
+        assertThat(DeployedForms.lists()).filteredOn(list -> list.name().equals("ledger")).singleElement()
+                .satisfies(list -> assertThat(list.titles()).containsOnlyKeys(Stream.of(EntryKind.values()).map(Enum::name).toList()));
+        ReportWords words = new ReportWords(Map.of("ledger.DEDUCTION", "扣除"), Map.of());
+        assertThat(words.item(new Section("deposits", List.of(), List.of()), new Section.Row("DEDUCTION", List.of()))).isEqualTo("扣除");
     }
 }

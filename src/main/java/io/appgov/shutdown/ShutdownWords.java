@@ -1,0 +1,20 @@
+package io.appgov.shutdown;
+
+import io.appgov.foundation.language.WordList;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What duties and targets of an export are called, wherever a list of them is shown. */
+@Configuration(proxyBeanMethods = false)
+class ShutdownWords {
+
+    @Bean
+    WordList dutyList() {
+        return WordList.of("duty", DutyItem.class);
+    }
+
+    @Bean
+    WordList exportTargetList() {
+        return WordList.of("exportTarget", ExportTarget.class);
+    }
+}

@@ -1,0 +1,63 @@
+package io.appgov.violation;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.Rule;
+
+/**
+ * The kinds a penalty table has rules for, in order. Read, not evaluated: the engine writes down every evaluation, and a page that is
+ * only looked at writes nothing.
+ */
+final class PenaltyKinds {
+
+    private final DecisionTable table;
+    private final int kinds;
+
+    private PenaltyKinds(DecisionTable table) {
+        this.table = table;
+        this.kinds = index(table.getInputs(), input -> input.getInputExpression().getText().getTextContent().strip().equals("kind"));
+    }
+
+    static PenaltyKinds in(DmnModelInstance model) {
+        return new PenaltyKinds((DecisionTable) model.<Decision>getModelElementById(PenaltyTable.PENALTIES).getExpression());
+    }
+
+    /** 中文 / English by kind. */
+    Map<String, String> titles() {
+        return column("title");
+    }
+
+    /** Of the platform's policy, by kind; where the kind's rows name several, that of the first. */
+    Map<String, String> clauses() {
+        return column("clause");
+    }
+
+    private Map<String, String> column(String output) {
+        int column = index(table.getOutputs(), each -> each.getName().equals(output));
+        Map<String, String> all = new TreeMap<>();
+        for (Rule rule : table.getRules()) {
+            String entry = unquoted(List.copyOf(rule.getOutputEntries()).get(column).getTextContent());
+            for (String kind : List.copyOf(rule.getInputEntries()).get(kinds).getTextContent().split(",")) {
+                if (!kind.isBlank()) {
+                    all.putIfAbsent(unquoted(kind), entry);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static String unquoted(String cell) {
+        return cell.strip().replaceAll("^\"|\"$", "");
+    }
+
+    private static <T> int index(Collection<T> columns, Predicate<T> wanted) {
+        return IntStream.range(0, columns.size()).filter(i -> wanted.test(List.copyOf(columns).get(i))).findFirst().orElseThrow();
+    }
+}
