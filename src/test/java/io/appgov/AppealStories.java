@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Appeals and their review: S7, E1, E2, E5–E7. */
-abstract class AppealStories extends Story {
+class AppealStories extends Story implements OnBothDatabases {
 
     private String appealed() {
         String caseNo = caseV();

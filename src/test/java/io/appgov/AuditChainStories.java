@@ -30,7 +30,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The audit trail is a chain: whoever changes, removes or adds a row behind our back is found out. */
-abstract class AuditChainStories extends Story {
+class AuditChainStories extends Story implements OnBothDatabases {
 
     @Autowired private AuditVerification verification;
     @Autowired private AuditTrail audit;

@@ -21,7 +21,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is accepted while a process is between two waits is acted on when the process gets there (R14, E2, E3, E6). */
-abstract class BetweenTwoWaitsStories extends Leaving {
+class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
 
     @Autowired private LifecycleCaseFile desk;
     /** {@code LostAnswers}, which is nobody's business outside its package. */

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** E13: at most one delisting, shutdown or relisting at a time on one app, one ending per ISV; violations without limit. */
-abstract class ClaimStories extends Leaving {
+class ClaimStories extends Leaving implements OnBothDatabases {
 
     @Autowired private CaseClaims claims;
 

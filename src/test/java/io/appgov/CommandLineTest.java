@@ -64,7 +64,7 @@ class CommandLineTest extends Story implements OnH2 {
     static Stream<String[]> databases() {
         return Stream.of(
                 new String[] {"jdbc:h2:mem:restored;DB_CLOSE_DELAY=-1", "sa", ""},
-                new String[] {OnPostgres.emptyDatabase("restored"), "postgres", "postgres"});
+                new String[] {PostgresServer.emptyDatabase("restored"), "postgres", "postgres"});
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What an ISV sees, and can do, when its app or itself leaves or comes back; at every step of every process. */
-abstract class CommonIsvSectionsStories extends IsvPageStory {
+class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
 
     private static final String APPROVED = "2025-03-03 10:00:00";
 

@@ -27,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * §七 重新上架: 全部违规行为已被纠正, also those that ended without anybody having verified it, because an app went offline; the
  * ISV says how, operators verify, and what is verified is so for good.
  */
-abstract class CorrectionStories extends Leaving {
+class CorrectionStories extends Leaving implements OnBothDatabases {
 
     @Autowired private FormService forms;
     @Autowired private CaseViews answers;

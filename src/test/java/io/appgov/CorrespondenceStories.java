@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What becomes of letters: accepted, late, not admitted, or put to an operator; none is lost. */
-abstract class CorrespondenceStories extends Story {
+class CorrespondenceStories extends Story implements OnBothDatabases {
 
     @Autowired CorrespondenceService correspondence;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** §七 主动下架: an ISV takes its app out of the directory by its own wish. */
-abstract class DelistingStories extends Leaving {
+class DelistingStories extends Leaving implements OnBothDatabases {
 
     @Autowired private FormService forms;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** When a notice is served, and what happens when it is not: S8, S39, T3, T3a, E28. */
-abstract class DeliveryStories extends Story {
+class DeliveryStories extends Story implements OnBothDatabases {
 
     /** A notice somebody waits for, and a case in which it reaches nobody since {@link #now()}. */
     enum Undelivered {

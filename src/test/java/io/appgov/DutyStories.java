@@ -25,7 +25,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 
 /** What is owed to the users, judged by people, and what happens when it is not done in time: S24, S25, S26, E20–E22 (§七 下线 4–5). */
-abstract class DutyStories extends ShutdownStory {
+class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     private static final String[] ALL = {
         "authorizationsRemoved", "commercialSupport", "dataExport", "exportGuidance", "historicalBills", "otherCustomerNeeds", "refunds",

@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An ISV ends the cooperation itself: S31, its gate, its four eyes, and how it is taken back (E24). */
-abstract class EndingStories extends Leaving {
+class EndingStories extends Leaving implements OnBothDatabases {
 
     /** partner1 starts an ending with its form. */
     private Throwable startedWith(Object... fields) {

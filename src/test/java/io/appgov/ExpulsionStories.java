@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** An ISV is expelled for violation: S29, S30, E11a, E12, its letter and its service (E28), and appeals heard meanwhile (E3). */
-abstract class ExpulsionStories extends Leaving {
+class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     private static final List<String> EXPEL = List.of("EXPEL");
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Not rectified: grace, extension, escalation (S16, §六), their notices, windows, appeals, and what of them is left when they fall. */
-abstract class FollowUpStories extends Story {
+class FollowUpStories extends Story implements OnBothDatabases {
 
     /** Case V, enforced; its time to rectify ended at 2025-03-15 10:00:01 without a word. */
     private String notRectified() {

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Confirmed, refunded, offline, in this order: S23, E11, E23, and the conditions read anew at each step (§七 下线 6). */
-abstract class GoingOfflineStories extends ShutdownStory {
+class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void s23_notBeforeBothClocksAreOver_thenTheRefund_thenOffline() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** E30: a model changes while cases run. What is open goes on by the model it began with, or is migrated. */
-abstract class InFlightStories extends Leaving {
+class InFlightStories extends Leaving implements OnBothDatabases {
 
     private static final Path FIRST_VIOLATION_HANDLING = Path.of("src/test/resources/models/violation-handling-1.bpmn");
     private static final Path FIRST_CORRESPONDENCE = Path.of("src/test/resources/models/isv-correspondence-1.bpmn");

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** E3: a letter that arrived in time is registered when the window has long been over. Its reception counts. */
-abstract class LateFiledAppealStories extends Story {
+class LateFiledAppealStories extends Story implements OnBothDatabases {
 
     /** What arrived at 2025-03-05 09:00 is registered now. */
     private void timelyAppealIsRegisteredNow(String caseNo) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * nothing was refunded before its gate was open. Runs last; on its own it tells one story first.
  */
 @Order(Integer.MAX_VALUE)
-abstract class LedgerInvariantStories extends Leaving {
+class LedgerInvariantStories extends Leaving implements OnBothDatabases {
 
     private static final Set<String> MEMOS = Set.of("CUSTODY", "REUSE", "SHORTFALL", "SHORTFALL_PAID");
     private static final Set<String> UNENFORCED = Set.of(

@@ -10,15 +10,11 @@ import io.appgov.document.Pdfs;
 import io.appgov.notice.FormalNotice;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** A letter that cannot be made is not sent without it: the step waits as an incident until somebody has helped. */
-@TestPropertySource(properties = {
-    "spring.datasource.url=jdbc:h2:mem:letters;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-    "camunda.bpm.process-engine-name=letters"
-})
-class LetterThatCannotBeMadeTest extends Leaving {
+@OwnDatabase("letters")
+class LetterThatCannotBeMadeTest extends Leaving implements OnH2 {
 
     @MockitoSpyBean private FormalNotice letters;
 

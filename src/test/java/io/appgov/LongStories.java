@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whole courses, from the first letter to the last: what takes months, with everything that comes between. */
-abstract class LongStories extends Leaving {
+class LongStories extends Leaving implements OnBothDatabases {
 
     private void openRefunds(String appId, int count) {
         says(appId, "openRefunds", count);

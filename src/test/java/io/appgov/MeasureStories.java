@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What measures do, to the cent and the second: S10–S12, S17, S18, M3–M5, E10, and how they end by themselves. */
-abstract class MeasureStories extends Story {
+class MeasureStories extends Story implements OnBothDatabases {
 
     @Test
     void s10_oneActUnderSeveralRulesIsDeductedOnceAtTheHighest() {

@@ -12,11 +12,10 @@ import org.springframework.test.context.TestPropertySource;
 
 /** §六 循环周期 with measures that do not survive New Year (R8): 31 December 24:00 is their end. */
 @TestPropertySource(properties = {
-    "spring.datasource.url=jdbc:h2:mem:newyear;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-    "camunda.bpm.process-engine-name=newYear",
     "appgov.policy.measures-survive-new-year=false"
 })
-class MeasuresEndWithTheYearTest extends Story {
+@OwnDatabase("newyear")
+class MeasuresEndWithTheYearTest extends Story implements OnH2 {
 
     private String enforced(List<String> measures, int days) {
         at("2025-12-20 10:00:00");

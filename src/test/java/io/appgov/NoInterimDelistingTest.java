@@ -10,11 +10,10 @@ import org.springframework.test.context.TestPropertySource;
 
 /** E16 with its parameter turned off: an app ordered offline stays listed until it goes. */
 @TestPropertySource(properties = {
-    "spring.datasource.url=jdbc:h2:mem:interim;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-    "camunda.bpm.process-engine-name=interim",
     "appgov.policy.interim-delisting=false"
 })
-class NoInterimDelistingTest extends ShutdownStory {
+@OwnDatabase("interim")
+class NoInterimDelistingTest extends ShutdownStory implements OnH2 {
 
     @Test
     void anAppOrderedOfflineStaysListed_andGoesOfflineFromThere() {

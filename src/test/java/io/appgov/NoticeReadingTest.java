@@ -47,19 +47,15 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * Every notice in both languages as its reader gets it: proofread here, and written to {@code target/notices} for people to
  * read. What people of ours wrote stands in 「 」.
  */
-@TestPropertySource(properties = {
-    "spring.datasource.url=jdbc:h2:mem:reading;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-    "camunda.bpm.process-engine-name=reading"
-})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class NoticeReadingTest extends Leaving {
+@OwnDatabase("reading")
+class NoticeReadingTest extends Leaving implements OnH2 {
 
     private static final Path SHELF = Path.of("target", "notices");
     private static final Path TEMPLATES = Path.of("src/main/resources/notices");

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Penalties that take an app offline: S28, E16, what they meet on their way (E10, E11a), and appeals heard meanwhile (E3). */
-abstract class OffboardingStories extends Leaving {
+class OffboardingStories extends Leaving implements OnBothDatabases {
 
     private static final List<String> OFFLINE = List.of("OFFLINE");
     private static final List<String> OFFLINE_AND_DEDUCTION = List.of("OFFLINE", "DEPOSIT_DEDUCTION");

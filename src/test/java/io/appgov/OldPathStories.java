@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /** A case that began before its way was kept gets it from the engine's history at the first start of this release. */
-abstract class OldPathStories extends Leaving {
+class OldPathStories extends Leaving implements OnBothDatabases {
 
     @Autowired private CasePath path;
     @Autowired @Qualifier("keepOldPaths") private StartupStep keepOldPaths;

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A shutdown that a violation orders: called as a case of its own, or joined, or put in the place of one that was not approved (E11a, E16, S28). */
-abstract class OrderedShutdownStories extends ShutdownStory {
+class OrderedShutdownStories extends ShutdownStory implements OnBothDatabases {
 
     /** V14 with OFFLINE and a deduction of 2 000, effective 2025-03-04 00:00, confirmed on 03-03 15:00; it is 03-04 00:00. */
     private String ordered() {

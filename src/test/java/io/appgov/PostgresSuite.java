@@ -1,13 +1,20 @@
 package io.appgov;
 
+import org.junit.platform.suite.api.BeforeSuite;
 import org.junit.platform.suite.api.ExcludeTags;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** All that is told in the one house on PostgreSQL, and behind that what needs no house or builds one of its own. */
+/** All that is told on PostgreSQL, and behind that what needs no database. */
 @Suite
 @SelectPackages("io.appgov")
-@IncludeClassNamePatterns(".*Test")
+@IncludeClassNamePatterns(".*(Test|Stories)")
 @ExcludeTags(OnH2.TAG)
-class PostgresSuite {}
+class PostgresSuite {
+
+    @BeforeSuite
+    static void onPostgres() {
+        TestDatabase.runOn(TestDatabase.POSTGRES);
+    }
+}

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Repeat offences (T6): S13–S15, and the recount when the formal decision is made. */
-abstract class RecountStories extends Story {
+class RecountStories extends Story implements OnBothDatabases {
 
     private static final String V02_FIRST = "1000.00";
     private static final String V02_SECOND = "2000.00";

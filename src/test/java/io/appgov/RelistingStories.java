@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** §七 重新上架/上线: an app that was delisted or taken offline comes back. */
-abstract class RelistingStories extends Leaving {
+class RelistingStories extends Leaving implements OnBothDatabases {
 
     @Autowired private FormService forms;
 

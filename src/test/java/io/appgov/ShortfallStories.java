@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** R5: what a deduction lacked is paid before anything becomes deposit, to the cent, and is never refunded. */
-abstract class ShortfallStories extends Leaving {
+class ShortfallStories extends Leaving implements OnBothDatabases {
 
     @Autowired private LedgerLines lines;
 

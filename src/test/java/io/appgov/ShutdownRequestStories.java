@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A shutdown from the ISV's letter to the delisted app: S21, S22, the check of the letter, the review (§七 下线 1–2). */
-abstract class ShutdownRequestStories extends ShutdownStory {
+class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void s21_aPlannedDateOneMinuteNearerThanNinetyDaysIsRefused() {

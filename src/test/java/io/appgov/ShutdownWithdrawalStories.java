@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The ISV takes its shutdown back; a manager decides whether it may (E24). */
-abstract class ShutdownWithdrawalStories extends ShutdownStory {
+class ShutdownWithdrawalStories extends ShutdownStory implements OnBothDatabases {
 
     private void asksToWithdraw(String caseNo) {
         assertThat(letterNow(caseNo, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.accepted);

@@ -72,10 +72,12 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextCustomizerFactories;
 
 /**
  * Words to tell a case in: real services, the real engine, a real database; people act signed in, time is moved, jobs and
- * notices run only when time is moved or {@link #settle()} is called. Times are Beijing time.
+ * notices run only when time is moved or {@link #settle()} is called. Times are Beijing time. A class of stories is {@link OnBothDatabases},
+ * {@link OnH2} or {@link OnPostgres}.
  */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -98,6 +100,7 @@ import org.springframework.test.context.ActiveProfiles;
             "appgov.public-url=http://localhost:8080"
         })
 @ActiveProfiles("demo")
+@ContextCustomizerFactories(HouseDatabase.Factory.class)
 public abstract class Story implements TimeMachine.Due {
 
     private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** N21 as a file: what it says, that it is archived with its hash, and that it is the same however often it is sent. */
-abstract class TerminationLetterStories extends Leaving {
+class TerminationLetterStories extends Leaving implements OnBothDatabases {
 
     @Autowired private AuditTrail audit;
 

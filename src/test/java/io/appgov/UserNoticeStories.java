@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The ISV tells its users, batch by batch, and the 90 days run from the last one: E17, E18, E19, E19a, N16 (§七 下线 3). */
-abstract class UserNoticeStories extends ShutdownStory {
+class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     private Object[] batchWith(String field, Object value) {
         List<Object> fields = new ArrayList<>(List.of(

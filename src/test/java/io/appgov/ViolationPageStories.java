@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What an ISV sees of a violation, and can do about it, from the notice to the end. */
-abstract class ViolationPageStories extends IsvPageStory {
+class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     private String scan;
 

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A violation case from its report to its enforcement: S1–S6, S9 of scenarios.md, T4, T5, T10, E4, E8, E9, and the approval. */
-abstract class ViolationStories extends Story {
+class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void s1_confirmedBeforeTheEffectiveDate_measuresWaitForTheDate() {

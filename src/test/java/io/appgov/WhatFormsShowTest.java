@@ -7,14 +7,10 @@ import io.appgov.shutdown.DutyItem;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
 /** What those who decide find on their forms: words instead of codes, and what they would otherwise have to look up. */
-@TestPropertySource(properties = {
-    "spring.datasource.url=jdbc:h2:mem:forms;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-    "camunda.bpm.process-engine-name=forms"
-})
-class WhatFormsShowTest extends ShutdownStory {
+@OwnDatabase("forms")
+class WhatFormsShowTest extends ShutdownStory implements OnH2 {
 
     private String shown(String caseNo, String taskKey, String variable) {
         return (String) tasks.getVariable(task(caseNo, taskKey).getId(), variable);

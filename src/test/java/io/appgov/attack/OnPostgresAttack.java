@@ -1,6 +1,6 @@
 package io.appgov.attack;
 
-import io.appgov.OnPostgres;
+import io.appgov.PostgresServer;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -9,7 +9,7 @@ class OnPostgresAttack extends AttackStories {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
-        String url = OnPostgres.emptyDatabase("attack");
+        String url = PostgresServer.emptyDatabase("attack");
         properties.add("spring.datasource.url", () -> url);
         properties.add("spring.datasource.username", () -> "postgres");
         properties.add("spring.datasource.password", () -> "postgres");

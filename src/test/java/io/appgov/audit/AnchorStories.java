@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.appgov.OnBothDatabases;
 import io.appgov.Story;
 import io.appgov.foundation.policy.BusinessTime;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** The signed end of the global chain goes where nobody of the operation can change it: daily, and when somebody asks. */
-abstract class AnchorStories extends Story {
+class AnchorStories extends Story implements OnBothDatabases {
 
     private final ServerSetup port = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
     private final GreenMail server = new GreenMail(port);

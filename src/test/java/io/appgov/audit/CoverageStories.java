@@ -2,6 +2,7 @@ package io.appgov.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
 import io.appgov.Story;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Every column of every table is covered by the proof, or exempt with a reason. */
-abstract class CoverageStories extends Story {
+class CoverageStories extends Story implements OnBothDatabases {
 
     @Autowired private DataSource database;
 

@@ -2,6 +2,7 @@ package io.appgov.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
 import io.appgov.Story;
 import io.appgov.audit.AuditVerification.Broken;
 import io.appgov.audit.AuditVerification.Report;
@@ -45,7 +46,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a decision, deadline, amount, person or letter rests on cannot be changed by SQL without being found. First, in an empty house: they verify all there is, again and again. */
 @Order(1)
-abstract class PendingSealsStories extends Story {
+class PendingSealsStories extends Story implements OnBothDatabases {
 
     @Autowired private AuditVerification verification;
     @Autowired private AuditChain chain;

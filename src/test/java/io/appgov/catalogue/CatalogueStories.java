@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.appgov.OnBothDatabases;
 import io.appgov.Story;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
@@ -17,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is said of ISVs and apps: what is named is set, the rest stays; counts are known from when somebody reported them (R2). */
-abstract class CatalogueStories extends Story {
+class CatalogueStories extends Story implements OnBothDatabases {
 
     private void saysOfIsv(Object... fields) {
         Map<String, Object> sent = new HashMap<>(Map.of("isvId", isv));

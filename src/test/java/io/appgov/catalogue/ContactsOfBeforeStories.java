@@ -2,6 +2,8 @@ package io.appgov.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
+import io.appgov.TestDatabase;
 import io.appgov.people.DualApproval;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -9,14 +11,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database of the release before: its contacts stay, nothing is known of what they were, and what waits for a second person goes on waiting (R12). */
-abstract class ContactsOfBeforeStories {
-
-    /** Of an empty database. */
-    abstract DriverManagerDataSource database();
+class ContactsOfBeforeStories implements OnBothDatabases {
 
     @Test
     void contactsAndWhatWaitsAreThere_theHistoryBegins_andNoticesMayBelongToNoCase() {
-        DriverManagerDataSource database = database();
+        DriverManagerDataSource database = TestDatabase.emptyDatabase("contactsofbefore");
         Flyway.configure().dataSource(database).target("23").load().migrate();
         JdbcClient jdbc = JdbcClient.create(database);
         jdbc.sql("insert into isv (isv_id, name, status, certified) values ('i', 'i', 'ACTIVE', true)").update();

@@ -2,6 +2,8 @@ package io.appgov.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
+import io.appgov.TestDatabase;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -9,14 +11,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database of the release before: what its counts and its prices say from now on (R2, R3). */
-abstract class CountsOfBeforeStories {
-
-    /** Of an empty database. */
-    abstract DriverManagerDataSource database();
+class CountsOfBeforeStories implements OnBothDatabases {
 
     @Test
     void aZeroThatMayHaveBeenLeftOutIsNoReport_aNumberIs_andWhoEverOwedBillsWasCharged() throws Exception {
-        DriverManagerDataSource database = database();
+        DriverManagerDataSource database = TestDatabase.emptyDatabase("countsofbefore");
         Flyway.configure().dataSource(database).target("12").load().migrate();
         JdbcClient jdbc = JdbcClient.create(database);
         jdbc.sql("insert into isv (isv_id, name, status, certified) values ('i', 'i', 'ACTIVE', true)").update();

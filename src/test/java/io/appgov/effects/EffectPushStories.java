@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.appgov.AtOnce;
 import io.appgov.Leaving;
+import io.appgov.OnBothDatabases;
+import io.appgov.OwnDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -24,11 +26,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /** R7: pushed to a far end that verifies the signature as a stranger would: by the body it got and the key it was given. */
 @TestPropertySource(properties = {"appgov.effects.key=" + EffectPushStories.KEY, "appgov.effects.answer-within=PT1S", "appgov.effects.connect-timeout=PT1S"})
-abstract class EffectPushStories extends Leaving {
+@OwnDatabase("effectpush")
+class EffectPushStories extends Leaving implements OnBothDatabases {
 
     static final String KEY = "a-key-of-effects-for-tests-0123456789";
 
@@ -105,6 +110,11 @@ abstract class EffectPushStories extends Leaving {
                 throw new IllegalStateException(impossible);
             }
         }
+    }
+
+    @DynamicPropertySource
+    static void somewhereToPushTo(DynamicPropertyRegistry properties) {
+        properties.add("appgov.effects.url", FarEnd.RUNNING::url);
     }
 
     @Autowired private EffectPush push;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.AtOnce;
 import io.appgov.Leaving;
+import io.appgov.OnBothDatabases;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.start.StartupStep;
@@ -23,7 +24,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** R7: what a state means is told to other systems, in order and without gaps, and a cooperation ends when they have carried it out. */
-abstract class EffectStories extends Leaving {
+class EffectStories extends Leaving implements OnBothDatabases {
 
     @Autowired private PlatformTransactionManager transactions;
     @Autowired @Qualifier("effectsFound") private StartupStep effectsFound;

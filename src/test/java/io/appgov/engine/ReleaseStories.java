@@ -3,6 +3,7 @@ package io.appgov.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.Leaving;
+import io.appgov.OnBothDatabases;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.delisting.DelistingRequest;
 import io.appgov.foundation.start.ReleaseProperties;
@@ -27,7 +28,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** Two releases at one database: this node is of the older one. A rolling update, its rollback, and the update again. */
 @ExtendWith(OutputCaptureExtension.class)
-abstract class ReleaseStories extends Leaving {
+class ReleaseStories extends Leaving implements OnBothDatabases {
 
     private static final String MODEL = "processes/voluntary-delisting.bpmn";
 

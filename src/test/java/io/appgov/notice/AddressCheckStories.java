@@ -2,6 +2,7 @@ package io.appgov.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
 import io.appgov.Story;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -11,7 +12,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What a start says of addresses that a release let in that knew no rule for them (R9). */
 @ExtendWith(OutputCaptureExtension.class)
-abstract class AddressCheckStories extends Story {
+class AddressCheckStories extends Story implements OnBothDatabases {
 
     @Autowired private AddressCheck check;
 

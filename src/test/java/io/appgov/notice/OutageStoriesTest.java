@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.appgov.OnH2;
+import io.appgov.OwnDatabase;
 import io.appgov.Story;
 import io.appgov.channel.feishu.FeishuStub;
 import io.appgov.correspondence.LetterType;
@@ -35,8 +37,6 @@ import org.springframework.test.context.TestPropertySource;
  * arrives twice, and every clock begins with an acceptance.
  */
 @TestPropertySource(properties = {
-    "spring.datasource.url=jdbc:h2:mem:outage;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-    "camunda.bpm.process-engine-name=outage",
     "appgov.notice.email=smtp",
     "appgov.notice.feishu=api",
     "appgov.notice.retries=14",
@@ -45,7 +45,8 @@ import org.springframework.test.context.TestPropertySource;
     "appgov.feishu.verification-token=a-verification-token"
 })
 @Import(OutageStoriesTest.Crashes.class)
-class OutageStoriesTest extends Story {
+@OwnDatabase("outage")
+class OutageStoriesTest extends Story implements OnH2 {
 
     private static final int CASES = 10;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.appgov.OnH2;
+import io.appgov.OwnDatabase;
 import io.appgov.Story;
 import io.appgov.correspondence.LetterType;
 import io.appgov.notice.links.CaseLinks;
@@ -32,14 +34,13 @@ import org.springframework.test.context.TestPropertySource;
 
 /** The outbox over a real mail server that comes and goes: retried with back-off, nothing lost, nothing twice. */
 @TestPropertySource(properties = {
-    "spring.datasource.url=jdbc:h2:mem:outbox;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-    "camunda.bpm.process-engine-name=outbox",
     "appgov.notice.email=smtp",
     "appgov.notice.retries=4",
     "appgov.notice.retry-delay=PT1M",
     "appgov.notice.retry-delay-cap=PT3M"
 })
-class OutboxStoriesTest extends Story {
+@OwnDatabase("outbox")
+class OutboxStoriesTest extends Story implements OnH2 {
 
     @Autowired private CaseLinks links;
 

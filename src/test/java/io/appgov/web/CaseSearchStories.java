@@ -2,6 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
 import io.appgov.correspondence.LetterType;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Words;
@@ -21,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** 案件查询: each filter finds what it should and nothing else, for those who may ask. */
-abstract class CaseSearchStories extends HttpStory {
+class CaseSearchStories extends HttpStory implements OnBothDatabases {
 
     @Autowired private JdbcTemplate tables;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.AtOnce;
+import io.appgov.OnBothDatabases;
 import io.appgov.correspondence.LetterType;
 import io.appgov.notice.Delivery;
 import io.appgov.notice.DeliveryState;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** R12: contacts are where the 48 hours hang. Every change is kept; while a case is open an address takes two; the old one is told. */
-abstract class ContactChangeStories extends HttpStory {
+class ContactChangeStories extends HttpStory implements OnBothDatabases {
 
     private Map<String, Object> lilei(String email) {
         return object("name", "李雷", "email", email);

@@ -3,6 +3,7 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.OnBothDatabases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.util.ReflectionTestUtils;
 
 /** R7 at the doors: who reads the feed, how it is paged, who acknowledges, and where it is seen that nobody does. */
-abstract class EffectDoorStories extends HttpStory {
+class EffectDoorStories extends HttpStory implements OnBothDatabases {
 
     @Autowired @Qualifier("operatingMeters") private Object operatingMeters;
 

@@ -2,6 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
 import io.appgov.foundation.start.StartupStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Who administers users administers no money and runs no code: no filter is saved with an expression through any door, and one
  * that is in the table all the same is never evaluated.
  */
-abstract class FilterExpressionStories extends HttpStory {
+class FilterExpressionStories extends HttpStory implements OnBothDatabases {
 
     private static final String MARK = "ZZfilter ";
 

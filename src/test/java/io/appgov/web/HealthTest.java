@@ -3,6 +3,8 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.appgov.OnH2;
+import io.appgov.OwnDatabase;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.notice.Channel;
 import io.appgov.notice.ChannelFailed;
@@ -24,14 +26,13 @@ import org.springframework.test.context.TestPropertySource;
 
 /** What a load balancer is told: ready means that cases are worked on, and that a mail server is not our health. */
 @TestPropertySource(properties = {
-    "spring.datasource.url=jdbc:h2:mem:health;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-    "camunda.bpm.process-engine-name=health",
     "camunda.bpm.job-execution.enabled=true",
     "appgov.notice.dispatch=true",
     "management.endpoint.health.validate-group-membership=true"
 })
 @Import(HealthTest.HangingMail.class)
-class HealthTest extends HttpStory {
+@OwnDatabase("health")
+class HealthTest extends HttpStory implements OnH2 {
 
     @Autowired private ProcessEngine engine;
 

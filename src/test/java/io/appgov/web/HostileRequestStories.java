@@ -2,6 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Whatever is sent, nobody is told of a failure of ours: it was the request that was wrong, and each door says so in its own words. Before there is much: some of what they ask is everything there is. */
 @Order(3)
-abstract class HostileRequestStories extends HttpStory {
+class HostileRequestStories extends HttpStory implements OnBothDatabases {
 
     private static final List<String> SECURITY = List.of("x-content-type-options", "x-frame-options", "content-security-policy");
 

@@ -2,6 +2,8 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnH2;
+import io.appgov.OwnDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +25,11 @@ import org.springframework.test.context.TestPropertySource;
 
 /** What comes with every answer whatever was asked for: headers that browsers obey, cookies and their rules; which methods and bodies are none. With production's settings of all these. */
 @TestPropertySource(properties = {
-    "spring.datasource.url=jdbc:h2:mem:httprules;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-    "camunda.bpm.process-engine-name=httprules",
     "appgov.public-url=https://governance.example",
     "appgov.trusted-proxies=127.0.0.1"
 })
-class HttpRulesTest extends HttpStory {
+@OwnDatabase("httprules")
+class HttpRulesTest extends HttpStory implements OnH2 {
 
     private static final String REST = "/engine-rest/engine/httprules";
     private static final String WEBAPP = "/camunda/app/tasklist/httprules/";

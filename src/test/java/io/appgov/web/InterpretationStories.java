@@ -3,6 +3,7 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.OnBothDatabases;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** R8: a manager puts a note of interpretation (平台享有解释权) on a case, by API or from its page. */
-abstract class InterpretationStories extends HttpStory {
+class InterpretationStories extends HttpStory implements OnBothDatabases {
 
     private static final String READING = "“描述夸大”包括图片中的文字。<b>Also text in pictures.</b>";
 

@@ -2,18 +2,19 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnH2;
+import io.appgov.OwnDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
 /** How often a link may be opened and answered, and how often one may try without. */
 @TestPropertySource(properties = {
-    "spring.datasource.url=jdbc:h2:mem:limits;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-    "camunda.bpm.process-engine-name=limits",
     "appgov.link.refusals-per-minute=5",
     "appgov.link.openings-per-minute=5",
     "appgov.link.answers-per-minute=2"
 })
-class LinkLimitsTest extends PersonalLinkStory {
+@OwnDatabase("limits")
+class LinkLimitsTest extends PersonalLinkStory implements OnH2 {
 
     private static void isTooOften(Answer answer) {
         assertThat(answer.status()).isEqualTo(429);

@@ -2,6 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
 import io.appgov.catalogue.Contact;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Every door at which a mail address comes in takes what mails can be sent to, and nothing else (R9). */
-abstract class MailAddressStories extends HttpStory {
+class MailAddressStories extends HttpStory implements OnBothDatabases {
 
     private static final List<String> NO_ADDRESSES = List.of(
             "a..b@isv.example", ".a@isv.example", "a.@isv.example", "łukasz@isv.example", "张三@isv.example", "张三@例子.中国", "a@isv_x.example", "a@straße.example",

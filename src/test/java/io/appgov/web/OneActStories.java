@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.AtOnce;
+import io.appgov.OnBothDatabases;
 import io.appgov.correspondence.LetterType;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** R6: one act is punished once; a report of an act on file is refused unless it says why it is another one. */
-abstract class OneActStories extends HttpStory {
+class OneActStories extends HttpStory implements OnBothDatabases {
 
     private Answer reports(Object... fields) {
         return call("POST", "/api/violations").by("integrator1").json(but(violationBody(), fields)).send();

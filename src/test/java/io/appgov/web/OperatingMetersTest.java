@@ -2,6 +2,8 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnH2;
+import io.appgov.OwnDatabase;
 import io.appgov.correspondence.LetterType;
 import java.util.List;
 import java.util.Locale;
@@ -14,15 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.util.ReflectionTestUtils;
 
 /** What is read at /actuator/prometheus, by whom, and that it is what it says. */
 // a house of its own: closing by SQL what others left open would show in their proof
-@TestPropertySource(properties = {
-    "spring.datasource.url=jdbc:h2:mem:meters;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000", "camunda.bpm.process-engine-name=meters"
-})
-class OperatingMetersTest extends HttpStory {
+@OwnDatabase("meters")
+class OperatingMetersTest extends HttpStory implements OnH2 {
 
     @Autowired private SchedulingConfigurer operatingMeters;
 

@@ -3,7 +3,7 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.appgov.OnPostgres;
+import io.appgov.PostgresServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -29,7 +29,7 @@ class OutagesOnPostgresTest extends OutageStories {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
-        String direct = OnPostgres.emptyDatabase("outages");
+        String direct = PostgresServer.emptyDatabase("outages");
         URI address = URI.create(direct.substring("jdbc:".length()));
         wire = new Wire(address.getPort());
         properties.add("spring.datasource.url", () -> direct.replace(":" + address.getPort() + "/", ":" + wire.port() + "/"));

@@ -3,6 +3,7 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.OnBothDatabases;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.start.StartupStep;
 import io.appgov.notice.Delivery;
@@ -16,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /** R8: an ISV is told by name and address who its partner manager is (对接的商务经理), and partner managers find the cases of their own ISVs. */
-abstract class PartnerManagerStories extends HttpStory {
+class PartnerManagerStories extends HttpStory implements OnBothDatabases {
 
     @Autowired private FilterService filters;
     @Autowired @Qualifier("partnerManagerFilters") private StartupStep start;

@@ -3,6 +3,7 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.OnBothDatabases;
 import io.appgov.audit.AuditTrail;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The page behind a notice's link: what it shows, and what becomes of what is sent there. */
-abstract class PersonalLinkStories extends PersonalLinkStory {
+class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     private static final byte[] PDF = "%PDF-1.7 Beleg".getBytes(StandardCharsets.UTF_8);
 

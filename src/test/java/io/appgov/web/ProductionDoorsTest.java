@@ -2,7 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.OnPostgres;
+import io.appgov.PostgresServer;
 import io.appgov.people.AdminProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -39,7 +39,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @ActiveProfiles("production")
 class ProductionDoorsTest {
 
-    private static final String DATABASE = OnPostgres.emptyDatabase("production");
+    private static final String DATABASE = PostgresServer.emptyDatabase("production");
 
     @LocalServerPort private int port;
     @Autowired private AdminProperties admin;

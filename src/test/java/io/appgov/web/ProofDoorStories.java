@@ -3,6 +3,7 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.OnBothDatabases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,7 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Auditors ask whether decisions rest on what was written, and take the end of the global chain home. */
-abstract class ProofDoorStories extends HttpStory {
+class ProofDoorStories extends HttpStory implements OnBothDatabases {
 
     @Autowired private JdbcTemplate database;
 

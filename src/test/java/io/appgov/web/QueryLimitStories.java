@@ -2,6 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
 import io.appgov.foundation.database.ReadTimeout;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A small query that would cost everything is refused at each of the engine's doors before the engine sees it. */
-abstract class QueryLimitStories extends HttpStory {
+class QueryLimitStories extends HttpStory implements OnBothDatabases {
 
     @Autowired private ProcessEngine engine;
 

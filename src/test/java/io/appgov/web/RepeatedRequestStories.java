@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.AtOnce;
 import io.appgov.deposit.DeductionOrder;
+import io.appgov.OnBothDatabases;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.EntryKind;
 import io.appgov.foundation.money.Money;
@@ -37,7 +38,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** E14 and M5: what is sent twice, or by many at the same instant, is done once. */
-abstract class RepeatedRequestStories extends HttpStory {
+class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
 
     @Autowired private ProcessEngine engine;
     @Autowired private PlatformTransactionManager transactions;

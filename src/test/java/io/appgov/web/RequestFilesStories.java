@@ -3,6 +3,7 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.OnBothDatabases;
 import io.appgov.evidence.Attachment;
 import io.appgov.foundation.language.Language;
 import io.appgov.isvpage.IsvCase;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** R8: requests of delisting, ending and relisting come with files; by API and by start form the same. */
-abstract class RequestFilesStories extends HttpStory {
+class RequestFilesStories extends HttpStory implements OnBothDatabases {
 
     @Autowired private List<IsvView> views;
     @Autowired private FormService forms;

@@ -2,6 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
 import io.appgov.document.Pdfs;
 import java.time.Duration;
 import java.util.Date;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The engine forgets a case some time after its end; the case file does not. Before there is much: it makes the engine forget whatever has come to an end. */
 @Order(2)
-abstract class RetentionStories extends HttpStory {
+class RetentionStories extends HttpStory implements OnBothDatabases {
 
     private static final List<String> ANSWERS = List.of("", "/timeline", "/notices", "/dossier");
 

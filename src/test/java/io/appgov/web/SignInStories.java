@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.appgov.OnBothDatabases;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -22,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Who signs in, and for how long: nobody shuts somebody else out, and rights end when they are taken. */
-abstract class SignInStories extends HttpStory {
+class SignInStories extends HttpStory implements OnBothDatabases {
 
     private static int number;
 

@@ -3,6 +3,8 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.appgov.OnH2;
+import io.appgov.OwnDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,14 +21,13 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Bodies that come slowly, never end or are huge cost whoever sends them, and nobody else. */
 @TestPropertySource(properties = {
-    "spring.datasource.url=jdbc:h2:mem:slowbodies;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-    "camunda.bpm.process-engine-name=slowbodies",
     "appgov.requests.headers-within=PT6S",
     "appgov.requests.slow-after=PT4S",
     "appgov.requests.on-disk=6MB"
 })
 @ExtendWith(OutputCaptureExtension.class)
-class SlowBodiesTest extends HttpStory {
+@OwnDatabase("slowbodies")
+class SlowBodiesTest extends HttpStory implements OnH2 {
 
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";

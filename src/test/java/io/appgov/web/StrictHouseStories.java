@@ -3,6 +3,8 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.OnBothDatabases;
+import io.appgov.OwnDatabase;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -16,7 +18,8 @@ import org.springframework.test.context.TestPropertySource;
 
 /** What one person alone may not do: large bookings, power over others, anything about oneself. Over the application's own doors. */
 @TestPropertySource(properties = {"appgov.admin.second=true", "appgov.deposit.single-limit=5000"})
-abstract class StrictHouseStories extends HttpStory {
+@OwnDatabase("strict")
+class StrictHouseStories extends HttpStory implements OnBothDatabases {
 
     @Autowired private ProcessEngine engine;
     @Autowired private IdentityService identity;

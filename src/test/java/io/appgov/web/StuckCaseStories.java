@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.AppGovernance;
+import io.appgov.OnBothDatabases;
 import io.appgov.correspondence.LetterType;
 import io.appgov.foundation.command.Command;
 import io.appgov.foundation.command.Commands;
@@ -21,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
 /** A case that nothing brings on is found and said, and two managers bring it back to a step. */
-abstract class StuckCaseStories extends HttpStory {
+class StuckCaseStories extends HttpStory implements OnBothDatabases {
 
     @Autowired private StuckCases rounds;
     @Autowired private Environment environment;

@@ -2,6 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
 import io.appgov.correspondence.LetterType;
 import io.appgov.deposit.DeductionOrder;
 import io.appgov.violation.Severity;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The yearly report. Every story has a year of its own, in which nothing else happens: figures are exact. */
-abstract class TransparencyStories extends HttpStory {
+class TransparencyStories extends HttpStory implements OnBothDatabases {
 
     private static final AtomicInteger YEARS = new AtomicInteger(2040);
 

@@ -2,6 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
 import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
 import io.appgov.violation.RuleSource;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The yearly cycle (T6, T7): the page counts as the formal decision does. */
-abstract class YearlyCycleStories extends HttpStory {
+class YearlyCycleStories extends HttpStory implements OnBothDatabases {
 
     private String reported(String kind, Instant occurredAt) {
         return reported(new ViolationReport(

@@ -4,6 +4,8 @@ import static io.appgov.channel.feishu.FeishuStub.limits;
 import static io.appgov.channel.feishu.FeishuStub.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
+import io.appgov.OwnDatabase;
 import io.appgov.Story;
 import io.appgov.channel.feishu.FeishuCalls.Sealed;
 import io.appgov.channel.feishu.FeishuStub.Call;
@@ -36,7 +38,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A notice goes out to Feishu, and Feishu tells who has read it: asked, by an event, by the card's button. */
-abstract class FeishuStories extends Story {
+@OwnDatabase("feishu")
+class FeishuStories extends Story implements OnBothDatabases {
 
     private static final String KEY = "an-encrypt-key";
     private static final String TOKEN = "a-verification-token";

@@ -3,6 +3,8 @@ package io.appgov.channel.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
+import io.appgov.OnH2;
+import io.appgov.OwnDatabase;
 import io.appgov.Story;
 import io.appgov.notice.CaptureSwitch.Mode;
 import io.appgov.notice.ChannelKind;
@@ -18,11 +20,10 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Contacts of before the rule, and what a real mail server gets of their notices (R9). */
 @TestPropertySource(properties = {
-    "spring.datasource.url=jdbc:h2:mem:addresses;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-    "camunda.bpm.process-engine-name=addresses",
     "appgov.notice.email=smtp"
 })
-class AddressStoriesTest extends Story {
+@OwnDatabase("addresses")
+class AddressStoriesTest extends Story implements OnH2 {
 
     private static final GreenMail SERVER = MailServers.smtp();
 

@@ -7,6 +7,8 @@ import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.appgov.OnBothDatabases;
+import io.appgov.OwnDatabase;
 import io.appgov.Story;
 import io.appgov.correspondence.LetterType;
 import io.appgov.foundation.refusal.InvalidInput;
@@ -50,7 +52,8 @@ import org.springframework.test.context.TestPropertySource;
     "appgov.notice.bounces.properties.mail.imap.ssl.trust=127.0.0.1",
     "appgov.notice.bounces.properties.mail.imap.ssl.checkserveridentity=false"
 })
-abstract class BounceStories extends Story {
+@OwnDatabase("bounces")
+class BounceStories extends Story implements OnBothDatabases {
 
     private static final String ACCEPTED_AT = "Mon, 3 Mar 2025 10:00:00 +0800";
 

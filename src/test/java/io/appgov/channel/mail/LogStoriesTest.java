@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.appgov.OnH2;
+import io.appgov.OwnDatabase;
 import io.appgov.Story;
 import io.appgov.channel.feishu.FeishuStub;
 import io.appgov.violation.Severity;
@@ -44,15 +46,14 @@ import org.springframework.test.context.TestPropertySource;
 
 /** What production writes to its log, line by line as it is written: the case it was done for, and nobody's name or address. */
 @TestPropertySource(properties = {
-    "spring.datasource.url=jdbc:h2:mem:log;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-    "camunda.bpm.process-engine-name=log",
     "appgov.notice.email=smtp",
     "appgov.notice.feishu=api",
     "appgov.feishu.app-secret=secret",
     "appgov.feishu.encrypt-key=an-encrypt-key",
     "appgov.feishu.verification-token=a-verification-token"
 })
-class LogStoriesTest extends Story {
+@OwnDatabase("log")
+class LogStoriesTest extends Story implements OnH2 {
 
     private static final ScriptedSmtp MAIL = new ScriptedSmtp();
     private static final FeishuStub FEISHU = new FeishuStub(0, () -> ClockUtil.getCurrentTime().toInstant());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
+import io.appgov.OnH2;
+import io.appgov.OwnDatabase;
 import io.appgov.Story;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
@@ -25,11 +27,10 @@ import org.springframework.test.context.TestPropertySource;
 
 /** N27 over a real mail server (R12): what the old address and the new one get, and what a bounce of it does. */
 @TestPropertySource(properties = {
-    "spring.datasource.url=jdbc:h2:mem:oldaddress;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-    "camunda.bpm.process-engine-name=oldaddress",
     "appgov.notice.email=smtp"
 })
-class OldAddressAtTheServerTest extends Story {
+@OwnDatabase("oldaddress")
+class OldAddressAtTheServerTest extends Story implements OnH2 {
 
     private static final GreenMail SERVER = MailServers.smtp();
 

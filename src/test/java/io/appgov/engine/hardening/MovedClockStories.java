@@ -2,6 +2,7 @@ package io.appgov.engine.hardening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
 import io.appgov.Story;
 import io.appgov.notice.DeliveryState;
 import java.sql.Timestamp;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The machine's clock was ahead and came back: what was left in the future is taken up in its time, not in that one. */
-abstract class MovedClockStories extends Story {
+class MovedClockStories extends Story implements OnBothDatabases {
 
     @Autowired private ClockAheadRepair ahead;
 

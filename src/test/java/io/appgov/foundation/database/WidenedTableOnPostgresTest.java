@@ -3,7 +3,7 @@ package io.appgov.foundation.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.appgov.OnPostgres;
+import io.appgov.PostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A rolling update as a node of the release before sees it: the columns of a table it reads become more. */
 class WidenedTableOnPostgresTest {
 
-    private static final String DATABASE = OnPostgres.emptyDatabase("widened");
+    private static final String DATABASE = PostgresServer.emptyDatabase("widened");
 
     private static Connection connection() throws SQLException {
         return DriverManager.getConnection(DATABASE, "postgres", "postgres");

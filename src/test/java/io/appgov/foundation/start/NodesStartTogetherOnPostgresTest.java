@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.appgov.AppGovernance;
-import io.appgov.OnPostgres;
+import io.appgov.PostgresServer;
 import io.appgov.foundation.persistence.ClusterLock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ class NodesStartTogetherOnPostgresTest {
 
     @Test
     void twoNodesThatStartTogetherOnAnEmptyDatabaseBothServe_andPrepareItOnce(CapturedOutput log) {
-        String url = OnPostgres.emptyDatabase("together");
+        String url = PostgresServer.emptyDatabase("together");
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             List<CompletableFuture<ConfigurableApplicationContext>> starting = Stream.of("nodeA", "nodeB")
@@ -96,7 +96,7 @@ class NodesStartTogetherOnPostgresTest {
 
     @Test
     void aNodeDoesNotWaitForever_andSaysForWhomItWaited(CapturedOutput log) {
-        String url = OnPostgres.emptyDatabase("occupied");
+        String url = PostgresServer.emptyDatabase("occupied");
         var database = new DriverManagerDataSource(url, "postgres", "postgres");
         try (ClusterLock others = ClusterLock.take(database, ClusterLock.Of.PREPARATION, Duration.ZERO, who -> {}).orElseThrow()) {
             assertThatThrownBy(() -> node("nodeC", url, "--appgov.start-patience=PT0.3S"))
@@ -109,7 +109,7 @@ class NodesStartTogetherOnPostgresTest {
 
     @Test
     void aNodeThatDiesMakesRoomForTheNext() {
-        var database = new DriverManagerDataSource(OnPostgres.emptyDatabase("abandoned"), "postgres", "postgres");
+        var database = new DriverManagerDataSource(PostgresServer.emptyDatabase("abandoned"), "postgres", "postgres");
         ClusterLock of = ClusterLock.take(database, ClusterLock.Of.PREPARATION, Duration.ZERO, who -> {}).orElseThrow();
         assertThat(ClusterLock.take(database, ClusterLock.Of.PREPARATION, Duration.ZERO, who -> {})).isEmpty();
         JdbcClient.create(database)

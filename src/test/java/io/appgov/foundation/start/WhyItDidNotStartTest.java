@@ -3,7 +3,7 @@ package io.appgov.foundation.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.appgov.OnPostgres;
+import io.appgov.PostgresServer;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.notice.SenderProperties;
 import io.appgov.notice.links.LinkProperties;
@@ -111,7 +111,7 @@ class WhyItDidNotStartTest {
 
     @Test
     void aDatabaseThatDoesNotLetUsInIsNamed(CapturedOutput log) {
-        String url = OnPostgres.emptyDatabase("locked");
+        String url = PostgresServer.emptyDatabase("locked");
         assertThat(endOfLog(log, Database.class, "--spring.datasource.url=" + url.replaceFirst("/locked.*", "/nowhere"), "--spring.datasource.username=postgres", "--spring.datasource.password=postgres"))
                 .contains("There is no such database");
         assertThat(endOfLog(log, Database.class, "--spring.datasource.url=" + url.replaceFirst("[?].*", ""), "--spring.datasource.username=nobody", "--spring.datasource.password=x"))

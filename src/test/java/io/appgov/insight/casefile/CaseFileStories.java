@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.appgov.Leaving;
+import io.appgov.OnBothDatabases;
 import io.appgov.audit.ModelOutline;
 import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
@@ -24,7 +25,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What an auditor finds in a case's file. */
-abstract class CaseFileStories extends Leaving {
+class CaseFileStories extends Leaving implements OnBothDatabases {
 
     @Autowired private DossierService dossiers;
     @Autowired private CaseFileView view;

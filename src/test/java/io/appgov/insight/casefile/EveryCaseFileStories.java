@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.appgov.OnBothDatabases;
 import io.appgov.Story;
 import io.appgov.cases.CaseProcess;
 import io.appgov.foundation.language.Language;
@@ -26,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Runs behind all stories of this JVM and looks at what they left: every case can be read, and nothing in it is without words. */
 @Order(Integer.MAX_VALUE)
-abstract class EveryCaseFileStories extends Story {
+class EveryCaseFileStories extends Story implements OnBothDatabases {
 
     /** Of each process and state; the stories told one that is not there tell much the same. */
     private static final int EACH = 4;

@@ -3,6 +3,8 @@ package io.appgov.insight.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.Leaving;
+import io.appgov.OnBothDatabases;
+import io.appgov.OwnDatabase;
 import io.appgov.correspondence.LetterType;
 import io.appgov.foundation.money.Money;
 import io.appgov.insight.overview.CaseFigures.Load;
@@ -25,7 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What managers are told of the house, on a database that has nothing but the story's own cases. */
-abstract class OverviewStories extends Leaving {
+@OwnDatabase("overview")
+class OverviewStories extends Leaving implements OnBothDatabases {
 
     private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
     private static final Period MARCH = days("2025-03-01", "2025-03-31");

@@ -2,6 +2,8 @@ package io.appgov.notice.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
+import io.appgov.TestDatabase;
 import io.appgov.audit.AuditEvent;
 import io.appgov.audit.AuditTrail;
 import io.appgov.foundation.persistence.Digest;
@@ -17,12 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database of the release before: links that it called opened were fetched, and nobody knows by whom (R11). */
-abstract class LinksOfBeforeStories {
+class LinksOfBeforeStories implements OnBothDatabases {
 
     private static final Instant THEN = Instant.parse("2025-03-03T02:00:00Z");
-
-    /** Of an empty database. */
-    abstract DriverManagerDataSource database();
 
     private static void link(JdbcClient jdbc, String token, String linkId, boolean opened) {
         jdbc.sql("""
@@ -45,7 +44,7 @@ abstract class LinksOfBeforeStories {
 
     @Test
     void whatWasCalledOpenedIsReadAsFetched() throws Exception {
-        DriverManagerDataSource database = database();
+        DriverManagerDataSource database = TestDatabase.emptyDatabase("linksofbefore");
         Flyway.configure().dataSource(database).target("23").load().migrate();
         JdbcClient jdbc = JdbcClient.create(database);
         link(jdbc, "seen", "V-1-01-N02-1", true);
@@ -79,7 +78,7 @@ abstract class LinksOfBeforeStories {
     /** It goes on calling a fetched link opened while nodes are updated one after the other. */
     @Test
     void aNodeOfTheReleaseBeforeKnowsNoBetter() {
-        DriverManagerDataSource database = database();
+        DriverManagerDataSource database = TestDatabase.emptyDatabase("linksofthereleasebeside");
         Flyway.configure().dataSource(database).load().migrate();
         JdbcClient jdbc = JdbcClient.create(database);
         link(jdbc, "beside", "V-2-01-N02-1", true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.samskivert.mustache.MustacheException;
+import io.appgov.OnBothDatabases;
 import io.appgov.Story;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.persistence.Columns;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Versions of templates: those that come with releases, those of operators, and which one notices are written with. */
-public abstract class TemplateStories extends Story {
+public class TemplateStories extends Story implements OnBothDatabases {
 
     private static final NoticeKind N10 = NoticeKind.N10;
     private static final Language EN = Language.en;

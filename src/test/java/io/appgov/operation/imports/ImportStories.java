@@ -3,6 +3,7 @@ package io.appgov.operation.imports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.OnBothDatabases;
 import io.appgov.Story;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.Contact;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Vendors, apps and users from lists, whole or not at all. */
-abstract class ImportStories extends Story {
+class ImportStories extends Story implements OnBothDatabases {
 
     private static final String VENDORS =
             "isvId,name,certified,partnerManager,contact1.name,contact1.email,contact1.feishuOpenId,contact1.language,contact2.name,contact2.email\n";

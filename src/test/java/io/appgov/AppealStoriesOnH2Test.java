@@ -1,3 +1,0 @@
-package io.appgov;
-
-class AppealStoriesOnH2Test extends AppealStories implements OnH2 {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class AppealStoriesOnPostgresTest extends AppealStories implements OnPostgres {}

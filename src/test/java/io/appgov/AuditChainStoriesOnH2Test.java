@@ -1,3 +1,0 @@
-package io.appgov;
-
-class AuditChainStoriesOnH2Test extends AuditChainStories implements OnH2 {}

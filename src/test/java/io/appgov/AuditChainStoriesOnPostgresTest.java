@@ -1,3 +1,0 @@
-package io.appgov;
-
-class AuditChainStoriesOnPostgresTest extends AuditChainStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class BetweenTwoWaitsStoriesOnH2Test extends BetweenTwoWaitsStories implements OnH2 {}

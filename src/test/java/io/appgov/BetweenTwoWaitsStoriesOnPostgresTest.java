@@ -1,3 +1,0 @@
-package io.appgov;
-
-class BetweenTwoWaitsStoriesOnPostgresTest extends BetweenTwoWaitsStories implements OnPostgres {}

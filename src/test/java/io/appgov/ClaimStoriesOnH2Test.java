@@ -1,3 +1,0 @@
-package io.appgov;
-
-class ClaimStoriesOnH2Test extends ClaimStories implements OnH2 {}

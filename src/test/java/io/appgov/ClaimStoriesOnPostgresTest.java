@@ -1,3 +1,0 @@
-package io.appgov;
-
-class ClaimStoriesOnPostgresTest extends ClaimStories implements OnPostgres {}

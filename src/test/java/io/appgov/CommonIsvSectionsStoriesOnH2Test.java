@@ -1,3 +1,0 @@
-package io.appgov;
-
-class CommonIsvSectionsStoriesOnH2Test extends CommonIsvSectionsStories implements OnH2 {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class CommonIsvSectionsStoriesOnPostgresTest extends CommonIsvSectionsStories implements OnPostgres {}

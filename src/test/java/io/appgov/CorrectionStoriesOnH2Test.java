@@ -1,3 +1,0 @@
-package io.appgov;
-
-class CorrectionStoriesOnH2Test extends CorrectionStories implements OnH2 {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class CorrectionStoriesOnPostgresTest extends CorrectionStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class CorrespondenceStoriesOnH2Test extends CorrespondenceStories implements OnH2 {}

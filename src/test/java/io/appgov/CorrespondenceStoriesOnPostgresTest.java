@@ -1,3 +1,0 @@
-package io.appgov;
-
-class CorrespondenceStoriesOnPostgresTest extends CorrespondenceStories implements OnPostgres {}

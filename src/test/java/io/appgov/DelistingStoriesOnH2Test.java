@@ -1,3 +1,0 @@
-package io.appgov;
-
-class DelistingStoriesOnH2Test extends DelistingStories implements OnH2 {}

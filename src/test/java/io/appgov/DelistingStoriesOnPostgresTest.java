@@ -1,3 +1,0 @@
-package io.appgov;
-
-class DelistingStoriesOnPostgresTest extends DelistingStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class DeliveryStoriesOnH2Test extends DeliveryStories implements OnH2 {}

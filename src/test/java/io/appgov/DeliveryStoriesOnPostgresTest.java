@@ -1,3 +1,0 @@
-package io.appgov;
-
-class DeliveryStoriesOnPostgresTest extends DeliveryStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class DutyStoriesOnH2Test extends DutyStories implements OnH2 {}

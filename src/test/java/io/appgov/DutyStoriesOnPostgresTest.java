@@ -1,3 +1,0 @@
-package io.appgov;
-
-class DutyStoriesOnPostgresTest extends DutyStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class EndingStoriesOnH2Test extends EndingStories implements OnH2 {}

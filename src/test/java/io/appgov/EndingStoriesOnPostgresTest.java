@@ -1,3 +1,0 @@
-package io.appgov;
-
-class EndingStoriesOnPostgresTest extends EndingStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class ExpulsionStoriesOnH2Test extends ExpulsionStories implements OnH2 {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class ExpulsionStoriesOnPostgresTest extends ExpulsionStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class FollowUpStoriesOnH2Test extends FollowUpStories implements OnH2 {}

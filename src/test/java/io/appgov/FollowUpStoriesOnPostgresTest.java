@@ -1,3 +1,0 @@
-package io.appgov;
-
-class FollowUpStoriesOnPostgresTest extends FollowUpStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class GoingOfflineStoriesOnH2Test extends GoingOfflineStories implements OnH2 {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class GoingOfflineStoriesOnPostgresTest extends GoingOfflineStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class InFlightOnH2Test extends InFlightStories implements OnH2 {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class InFlightOnPostgresTest extends InFlightStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class LateFiledAppealStoriesOnH2Test extends LateFiledAppealStories implements OnH2 {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class LateFiledAppealStoriesOnPostgresTest extends LateFiledAppealStories implements OnPostgres {}

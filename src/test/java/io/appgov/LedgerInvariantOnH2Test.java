@@ -1,3 +1,0 @@
-package io.appgov;
-
-class LedgerInvariantOnH2Test extends LedgerInvariantStories implements OnH2 {}

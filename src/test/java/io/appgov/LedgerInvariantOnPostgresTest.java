@@ -1,3 +1,0 @@
-package io.appgov;
-
-class LedgerInvariantOnPostgresTest extends LedgerInvariantStories implements OnPostgres {}

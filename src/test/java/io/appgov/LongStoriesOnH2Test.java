@@ -1,3 +1,0 @@
-package io.appgov;
-
-class LongStoriesOnH2Test extends LongStories implements OnH2 {}

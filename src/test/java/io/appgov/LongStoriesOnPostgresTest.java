@@ -1,3 +1,0 @@
-package io.appgov;
-
-class LongStoriesOnPostgresTest extends LongStories implements OnPostgres {}

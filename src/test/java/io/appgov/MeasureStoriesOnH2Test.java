@@ -1,3 +1,0 @@
-package io.appgov;
-
-class MeasureStoriesOnH2Test extends MeasureStories implements OnH2 {}

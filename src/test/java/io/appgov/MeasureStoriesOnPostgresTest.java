@@ -1,3 +1,0 @@
-package io.appgov;
-
-class MeasureStoriesOnPostgresTest extends MeasureStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class OffboardingStoriesOnH2Test extends OffboardingStories implements OnH2 {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class OffboardingStoriesOnPostgresTest extends OffboardingStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class OldPathStoriesOnH2Test extends OldPathStories implements OnH2 {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class OldPathStoriesOnPostgresTest extends OldPathStories implements OnPostgres {}

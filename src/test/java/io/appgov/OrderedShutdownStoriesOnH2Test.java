@@ -1,3 +1,0 @@
-package io.appgov;
-
-class OrderedShutdownStoriesOnH2Test extends OrderedShutdownStories implements OnH2 {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class OrderedShutdownStoriesOnPostgresTest extends OrderedShutdownStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class RecountStoriesOnH2Test extends RecountStories implements OnH2 {}

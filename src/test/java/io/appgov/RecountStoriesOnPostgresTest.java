@@ -1,3 +1,0 @@
-package io.appgov;
-
-class RecountStoriesOnPostgresTest extends RecountStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class RelistingStoriesOnH2Test extends RelistingStories implements OnH2 {}

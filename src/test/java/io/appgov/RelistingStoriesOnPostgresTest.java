@@ -1,3 +1,0 @@
-package io.appgov;
-
-class RelistingStoriesOnPostgresTest extends RelistingStories implements OnPostgres {}

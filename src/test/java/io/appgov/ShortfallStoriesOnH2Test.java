@@ -1,3 +1,0 @@
-package io.appgov;
-
-class ShortfallStoriesOnH2Test extends ShortfallStories implements OnH2 {}

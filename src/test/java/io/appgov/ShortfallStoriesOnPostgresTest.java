@@ -1,3 +1,0 @@
-package io.appgov;
-
-class ShortfallStoriesOnPostgresTest extends ShortfallStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class ShutdownRequestStoriesOnH2Test extends ShutdownRequestStories implements OnH2 {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class ShutdownRequestStoriesOnPostgresTest extends ShutdownRequestStories implements OnPostgres {}

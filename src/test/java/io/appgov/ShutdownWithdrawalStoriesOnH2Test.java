@@ -1,3 +1,0 @@
-package io.appgov;
-
-class ShutdownWithdrawalStoriesOnH2Test extends ShutdownWithdrawalStories implements OnH2 {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class ShutdownWithdrawalStoriesOnPostgresTest extends ShutdownWithdrawalStories implements OnPostgres {}

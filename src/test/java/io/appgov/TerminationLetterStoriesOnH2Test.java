@@ -1,3 +1,0 @@
-package io.appgov;
-
-class TerminationLetterStoriesOnH2Test extends TerminationLetterStories implements OnH2 {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class TerminationLetterStoriesOnPostgresTest extends TerminationLetterStories implements OnPostgres {}

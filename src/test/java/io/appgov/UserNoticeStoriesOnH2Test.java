@@ -1,3 +1,0 @@
-package io.appgov;
-
-class UserNoticeStoriesOnH2Test extends UserNoticeStories implements OnH2 {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class UserNoticeStoriesOnPostgresTest extends UserNoticeStories implements OnPostgres {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class ViolationPageStoriesOnH2Test extends ViolationPageStories implements OnH2 {}

@@ -1,3 +1,0 @@
-package io.appgov;
-
-class ViolationPageStoriesOnPostgresTest extends ViolationPageStories implements OnPostgres {}

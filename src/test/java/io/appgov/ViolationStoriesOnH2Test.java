@@ -1,3 +1,0 @@
-package io.appgov;
-
-class ViolationStoriesOnH2Test extends ViolationStories implements OnH2 {}

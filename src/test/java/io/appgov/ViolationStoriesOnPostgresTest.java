@@ -1,3 +1,0 @@
-package io.appgov;
-
-class ViolationStoriesOnPostgresTest extends ViolationStories implements OnPostgres {}

@@ -1,5 +1,0 @@
-package io.appgov.audit;
-
-import io.appgov.OnPostgres;
-
-class CoverageStoriesOnPostgresTest extends CoverageStories implements OnPostgres {}

@@ -1,5 +1,0 @@
-package io.appgov.audit;
-
-import io.appgov.OnPostgres;
-
-class PendingSealsStoriesOnPostgresTest extends PendingSealsStories implements OnPostgres {}

@@ -1,5 +1,0 @@
-package io.appgov.catalogue;
-
-import io.appgov.OnPostgres;
-
-class CatalogueStoriesOnPostgresTest extends CatalogueStories implements OnPostgres {}

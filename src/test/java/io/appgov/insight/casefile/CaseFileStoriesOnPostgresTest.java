@@ -1,5 +1,0 @@
-package io.appgov.insight.casefile;
-
-import io.appgov.OnPostgres;
-
-class CaseFileStoriesOnPostgresTest extends CaseFileStories implements OnPostgres {}

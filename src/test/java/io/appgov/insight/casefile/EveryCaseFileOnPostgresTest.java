@@ -1,5 +1,0 @@
-package io.appgov.insight.casefile;
-
-import io.appgov.OnPostgres;
-
-class EveryCaseFileOnPostgresTest extends EveryCaseFileStories implements OnPostgres {}

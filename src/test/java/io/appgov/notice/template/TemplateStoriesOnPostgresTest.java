@@ -1,5 +1,0 @@
-package io.appgov.notice.template;
-
-import io.appgov.OnPostgres;
-
-class TemplateStoriesOnPostgresTest extends TemplateStories implements OnPostgres {}

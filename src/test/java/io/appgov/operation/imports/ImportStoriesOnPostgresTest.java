@@ -1,5 +1,0 @@
-package io.appgov.operation.imports;
-
-import io.appgov.OnPostgres;
-
-class ImportStoriesOnPostgresTest extends ImportStories implements OnPostgres {}

@@ -1,5 +1,0 @@
-package io.appgov.web;
-
-import io.appgov.OnH2;
-
-class EffectDoorStoriesOnH2Test extends EffectDoorStories implements OnH2 {}

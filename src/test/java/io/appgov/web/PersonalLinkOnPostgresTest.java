@@ -1,5 +1,0 @@
-package io.appgov.web;
-
-import io.appgov.OnPostgres;
-
-class PersonalLinkOnPostgresTest extends PersonalLinkStories implements OnPostgres {}
