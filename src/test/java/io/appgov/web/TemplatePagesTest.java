@@ -90,6 +90,16 @@ class TemplatePagesTest extends HttpStory implements OnH2 {
     }
 
     @Test
+    void aSharedPassageIsKeptInItsOwnWords() {
+        assertThat(isPage(get("operator1", N10), 200)).contains("<code>{{&gt;salutation}}</code>", "Dear {{contactName}} ({{isvName}}),");
+        drafts("operator1", SUBJECT, "{{>salutation}}\n\n" + BODY + "\n\n{{>reference}}", 1);
+        assertThat(isPage(get("operator1", N10 + "/2"), 200)).contains("Case number: D-2026-000046 | Policy version: ").doesNotContain("salutation");
+        assertThat(jdbc.sql("select body from notice_template where kind = 'N10' and language = 'en' and version = 2").query(String.class).single())
+                .startsWith("Dear {{contactName}} ({{isvName}}),\n\nSorry.")
+                .endsWith("\n\nCase number: {{caseNo}} | Policy version: {{policyVersion}}");
+    }
+
+    @Test
     void theHistorySaysWhatChangedAndWhoDidWhat() {
         drafts("operator1", SUBJECT, BODY, 1);
         get("operator2", N10 + "/2");

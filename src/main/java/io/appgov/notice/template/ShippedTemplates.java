@@ -57,9 +57,10 @@ class ShippedTemplates extends StartupStep {
         }
     }
 
+    /** Its shared passages written out, as in the releases before. */
     static TemplateText shipped(NoticeKind kind, Language language) {
         try (InputStream file = new ClassPathResource("notices/" + kind + "." + language + ".mustache").getInputStream()) {
-            return TemplateText.ofFile(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            return SharedPassage.written(TemplateText.ofFile(new String(file.readAllBytes(), StandardCharsets.UTF_8)), language);
         } catch (IOException missing) {
             throw new UncheckedIOException("no template for notice " + kind + "." + language, missing);
         }

@@ -116,8 +116,8 @@ class TemplateCheck {
                     take(tag.group(1), tag.group(2), line(tag.start()));
                     at = tag.end();
                 } else {
-                    problem(line(braces.start()), "“" + snippet(braces.start()) + "” 不是占位符：只能写 {{名称}}、{{#名称}}…{{/名称}} 或 {{^名称}}…{{/名称}}",
-                            "this is no placeholder; only {{name}}, {{#name}}…{{/name}} and {{^name}}…{{/name}} may be used");
+                    problem(line(braces.start()), "“" + snippet(braces.start()) + "” 不是占位符：只能写 {{名称}}、{{#名称}}…{{/名称}}、{{^名称}}…{{/名称}} 或所列的共用段落",
+                            "this is no placeholder; only {{name}}, {{#name}}…{{/name}}, {{^name}}…{{/name}} and the shared passages listed may be used");
                     int end = text.indexOf("}}", braces.end());
                     at = braces.group().equals("}}") || end < 0 ? braces.end() : end + 2;
                 }

@@ -57,7 +57,7 @@ class TemplateController {
         return pages.page("template", views.editor(kind, language, history, start.version(), start.text(), mayChange(person), List.of()));
     }
 
-    /** Keeps what was written and leads to it as a letter. What is refused is shown with the text as it was typed. */
+    /** Keeps what was written and leads to it as a letter. What is refused is shown with the text as it was typed, its shared passages written out. */
     @PostMapping(path = "/templates/{kind}/{language}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @PreAuthorize("hasAuthority('operators')")
     ResponseEntity<String> draft(
@@ -67,7 +67,7 @@ class TemplateController {
             @RequestParam(defaultValue = "") String body,
             @RequestParam(defaultValue = "0") int start,
             @RequestParam(defaultValue = "0") int basedOn) {
-        TemplateText text = new TemplateText(subject, body);
+        TemplateText text = SharedPassage.written(new TemplateText(subject, body), language);
         try {
             TemplateVersion kept = templates.draft(kind, language, text, basedOn);
             return seeOther("/templates/" + kind + "/" + language + "/" + kept.version());

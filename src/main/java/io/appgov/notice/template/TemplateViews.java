@@ -78,6 +78,9 @@ class TemplateViews {
         boolean overtaken = problems.stream().anyMatch(p -> p.field().isEmpty());
         shown.put("overtaken", overtaken ? Map.of("version", history.latest(), "lines", lines(history.versions().get(0).text(), text)) : "");
         shown.put("placeholders", templates.sample(kind).placeholders().stream().map(TemplateViews::placeholder).toList());
+        shown.put("passages", Arrays.stream(SharedPassage.values())
+                .map(p -> Map.of("example", p.example(), "zh", p.meaning().zh(), "en", p.meaning().en(), "words", p.in(language)))
+                .toList());
         shown.put("versions", history.versions().stream().map(v -> version(v, history)).toList());
         return shown;
     }

@@ -1,0 +1,55 @@
+package io.appgov.notice.template;
+
+import io.appgov.foundation.language.Language;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * A passage that many notices share, {@code notices/shared/salutation.zh.mustache}: {@code {{>salutation}}} in a body stands for it. It is put
+ * there before a text is checked and kept, so that a version says by itself what is sent, also when a later release words the passage otherwise.
+ */
+enum SharedPassage {
+    salutation(new Words("称呼", "salutation")),
+    signature(new Words("落款：团队与签发时间", "signature: the team and the time of issue")),
+    reference(new Words("案件编号与适用规范版本", "case number and policy version"));
+
+    private static final Pattern TAG = Pattern.compile("\\{\\{>\\h*("
+            + Arrays.stream(values()).map(SharedPassage::name).collect(Collectors.joining("|")) + ")\\h*}}");
+
+    private final Words meaning;
+
+    SharedPassage(Words meaning) {
+        this.meaning = meaning;
+    }
+
+    /** How it is written. */
+    String example() {
+        return "{{>" + name() + "}}";
+    }
+
+    Words meaning() {
+        return meaning;
+    }
+
+    /** What it says, with the placeholders in it. */
+    String in(Language language) {
+        try (InputStream file = new ClassPathResource("notices/shared/" + name() + "." + language + ".mustache").getInputStream()) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException missing) {
+            throw new UncheckedIOException("no shared passage " + name() + "." + language, missing);
+        }
+    }
+
+    /** The text with its passages in their places. What names none of them is left as it is, and refused by {@link TemplateCheck}. */
+    static TemplateText written(TemplateText text, Language language) {
+        return new TemplateText(text.subject(), TAG.matcher(text.body())
+                .replaceAll(tag -> Matcher.quoteReplacement(valueOf(tag.group(1)).in(language))));
+    }
+}
