@@ -3,8 +3,8 @@ package io.appgov.delisting;
 import io.appgov.cases.CaseProcess;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.StartedCase;
-import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.lifecycle.RequestController;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -19,16 +19,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** Delistings asked for by API. */
 @RestController
 @Tag(name = "delistings", description = "主动下架 Voluntary delisting")
-class DelistingController {
+class DelistingController extends RequestController<DelistingRequest> {
 
-    private final EngineProcesses processes;
     private final DelistingService delistings;
-    private final BusinessTime time;
 
     DelistingController(EngineProcesses processes, DelistingService delistings, BusinessTime time) {
-        this.processes = processes;
+        super(CaseProcess.DELISTING, DelistingRequest.FIELDS, DelistingRequest::read, processes, time);
         this.delistings = delistings;
-        this.time = time;
     }
 
     @PostMapping("/api/delistings")
@@ -37,9 +34,11 @@ class DelistingController {
     StartedCase request(
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = DelistingRequest.class)))
             @RequestBody Map<String, Object> body) {
-        Fields in = new Fields(body, DelistingRequest.FIELDS);
-        DelistingRequest request = DelistingRequest.read(in, time.now());
-        in.check();
-        return processes.begin(CaseProcess.DELISTING.key(), () -> delistings.request(request));
+        return begin(body);
+    }
+
+    @Override
+    protected String open(DelistingRequest request) {
+        return delistings.request(request);
     }
 }

@@ -3,8 +3,8 @@ package io.appgov.shutdown;
 import io.appgov.cases.CaseProcess;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.StartedCase;
-import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.lifecycle.RequestController;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -19,16 +19,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** Shutdowns asked for by API. */
 @RestController
 @Tag(name = "shutdowns", description = "应用下线 Offline shutdown")
-class ShutdownController {
+class ShutdownController extends RequestController<ShutdownRequest> {
 
-    private final EngineProcesses processes;
     private final ShutdownService shutdowns;
-    private final BusinessTime time;
 
     ShutdownController(EngineProcesses processes, ShutdownService shutdowns, BusinessTime time) {
-        this.processes = processes;
+        super(CaseProcess.SHUTDOWN, ShutdownRequest.FIELDS, ShutdownRequest::read, processes, time);
         this.shutdowns = shutdowns;
-        this.time = time;
     }
 
     @PostMapping("/api/shutdowns")
@@ -37,9 +34,11 @@ class ShutdownController {
     StartedCase request(
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = ShutdownRequest.class)))
             @RequestBody Map<String, Object> body) {
-        Fields in = new Fields(body, ShutdownRequest.FIELDS);
-        ShutdownRequest request = ShutdownRequest.read(in, time.now());
-        in.check();
-        return processes.begin(CaseProcess.SHUTDOWN.key(), () -> shutdowns.request(request));
+        return begin(body);
+    }
+
+    @Override
+    protected String open(ShutdownRequest request) {
+        return shutdowns.request(request);
     }
 }

@@ -1,0 +1,53 @@
+package io.appgov.lifecycle;
+
+import io.appgov.cases.CaseProcess;
+import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.StartedCase;
+import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.policy.BusinessTime;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Cases asked for by API: what is asked for is read, then the case is opened and its process begun, both or neither.
+ *
+ * @param <R> what is asked for
+ */
+public abstract class RequestController<R> {
+
+    private final CaseProcess process;
+    private final Set<String> fields;
+    private final BiFunction<Fields, Instant, R> reader;
+    private final EngineProcesses processes;
+    private final BusinessTime time;
+
+    /**
+     * @param fields that a request may have
+     * @param reader of a request that arrives at an instant; what is wrong with it, it notes in the fields
+     */
+    protected RequestController(
+            CaseProcess process, Set<String> fields, BiFunction<Fields, Instant, R> reader, EngineProcesses processes, BusinessTime time) {
+        this.process = process;
+        this.fields = fields;
+        this.reader = reader;
+        this.processes = processes;
+        this.time = time;
+    }
+
+    /**
+     * Opens the case, and returns its number.
+     *
+     * @throws io.appgov.foundation.refusal.RuleViolated when it may not be opened now
+     */
+    protected abstract String open(R request);
+
+    /** @throws io.appgov.foundation.refusal.InvalidInput with all that is wrong with the body */
+    protected StartedCase begin(Map<String, Object> body) {
+        Fields in = new Fields(body, fields);
+        R request = reader.apply(in, time.now());
+        in.check();
+        return processes.begin(process.key(), () -> open(request));
+    }
+}
