@@ -3,10 +3,10 @@ package io.appgov.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.appgov.OnBothDatabases;
 import io.appgov.Story;
+import io.appgov.channel.mail.PromptMailServer;
 import io.appgov.foundation.policy.BusinessTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 class AnchorStories extends Story implements OnBothDatabases {
 
     private final ServerSetup port = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
-    private final GreenMail server = new GreenMail(port);
+    private final PromptMailServer server = new PromptMailServer(port);
 
     @TempDir private Path dir;
     @Autowired private GlobalChain global;

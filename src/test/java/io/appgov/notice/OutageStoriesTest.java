@@ -9,6 +9,7 @@ import io.appgov.OnH2;
 import io.appgov.OwnDatabase;
 import io.appgov.Story;
 import io.appgov.channel.feishu.FeishuStub;
+import io.appgov.channel.mail.PromptMailServer;
 import io.appgov.correspondence.LetterType;
 import io.appgov.violation.Severity;
 import jakarta.mail.MessagingException;
@@ -57,7 +58,7 @@ class OutageStoriesTest extends Story implements OnH2 {
     private static final List<String> MAILS = new ArrayList<>();
 
     private static GreenMail listening(int port) {
-        GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        PromptMailServer server = new PromptMailServer(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         return server;
     }

@@ -2,11 +2,11 @@ package io.appgov.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.appgov.OnH2;
 import io.appgov.OwnDatabase;
 import io.appgov.Story;
+import io.appgov.channel.mail.PromptMailServer;
 import io.appgov.correspondence.LetterType;
 import io.appgov.notice.links.CaseLinks;
 import jakarta.mail.Multipart;
@@ -45,11 +45,11 @@ class OutboxStoriesTest extends Story implements OnH2 {
     @Autowired private CaseLinks links;
 
     private static final ServerSetup ANY_PORT = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
-    private static GreenMail server = started(ANY_PORT);
+    private static PromptMailServer server = started(ANY_PORT);
     private static final int PORT = server.getSmtp().getPort();
 
-    private static GreenMail started(ServerSetup setup) {
-        GreenMail server = new GreenMail(setup);
+    private static PromptMailServer started(ServerSetup setup) {
+        PromptMailServer server = new PromptMailServer(setup);
         server.start();
         return server;
     }

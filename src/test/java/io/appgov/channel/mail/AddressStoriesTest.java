@@ -2,7 +2,6 @@ package io.appgov.channel.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
 import io.appgov.OnH2;
 import io.appgov.OwnDatabase;
 import io.appgov.Story;
@@ -25,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 @OwnDatabase("addresses")
 class AddressStoriesTest extends Story implements OnH2 {
 
-    private static final GreenMail SERVER = MailServers.smtp();
+    private static final PromptMailServer SERVER = MailServers.smtp();
 
     @DynamicPropertySource
     static void server(DynamicPropertyRegistry properties) {

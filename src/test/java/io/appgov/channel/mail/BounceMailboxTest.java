@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.appgov.channel.mail.BounceMailbox.Verdict;
 import jakarta.mail.Flags;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class BounceMailboxTest {
 
     private final ServerSetup port = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP);
-    private final GreenMail server = new GreenMail(port);
+    private final PromptMailServer server = new PromptMailServer(port);
     private final List<String> read = new ArrayList<>();
     private GreenMailUser user;
     private int batch = BounceMailbox.BATCH;
@@ -46,7 +45,7 @@ class BounceMailboxTest {
 
     private BounceMailbox mailbox(String handledFolder, BounceProperties.Security security) {
         return new BounceMailbox(new BounceProperties(
-                null, "+", Duration.ofDays(5), "127.0.0.1", server.getImap().getPort(), "bounces", "secret", security, "INBOX", handledFolder, Duration.ofMinutes(1), Map.of()), batch);
+                null, "+", Duration.ofDays(5), "127.0.0.1", server.port(ServerSetup.PROTOCOL_IMAP), "bounces", "secret", security, "INBOX", handledFolder, Duration.ofMinutes(1), Map.of()), batch);
     }
 
     private BounceMailbox mailbox(String handledFolder) {

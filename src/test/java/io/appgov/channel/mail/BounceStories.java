@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.appgov.OnBothDatabases;
 import io.appgov.OwnDatabase;
@@ -57,15 +56,15 @@ class BounceStories extends Story implements OnBothDatabases {
 
     private static final String ACCEPTED_AT = "Mon, 3 Mar 2025 10:00:00 +0800";
 
-    private static GreenMail server = started(0, 0);
+    private static PromptMailServer server = started(0, 0);
     private static final int SMTP = server.getSmtp().getPort();
-    private static final int IMAPS = server.getImaps().getPort();
+    private static final int IMAPS = server.port(ServerSetup.PROTOCOL_IMAPS);
 
     @Autowired private BouncePoller poller;
     @Autowired private ReturnedMailService returnedMails;
 
-    private static GreenMail started(int smtp, int imaps) {
-        GreenMail server = MailServers.started(
+    private static PromptMailServer started(int smtp, int imaps) {
+        PromptMailServer server = MailServers.started(
                 new ServerSetup(smtp, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(imaps, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
         server.setUser("bounces@appgov.example", "bounces", "secret");
         return server;

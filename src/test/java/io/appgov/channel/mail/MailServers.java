@@ -1,6 +1,5 @@
 package io.appgov.channel.mail;
 
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.util.Arrays;
 
@@ -10,15 +9,15 @@ final class MailServers {
     private MailServers() {}
 
     /** A busy machine takes its time. */
-    static GreenMail started(ServerSetup... ports) {
+    static PromptMailServer started(ServerSetup... ports) {
         Arrays.stream(ports).forEach(port -> port.setServerStartupTimeout(60_000));
-        GreenMail server = new GreenMail(ports);
+        PromptMailServer server = new PromptMailServer(ports);
         server.start();
         return server;
     }
 
     /** SMTP alone, at any free port. */
-    static GreenMail smtp() {
+    static PromptMailServer smtp() {
         return started(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     }
 }

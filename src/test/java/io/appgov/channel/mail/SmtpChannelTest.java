@@ -3,7 +3,6 @@ package io.appgov.channel.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.appgov.foundation.input.MailAddresses;
@@ -36,7 +35,7 @@ class SmtpChannelTest {
     private static final String BODY = "李雷，您好：\n\n一、发生了什么\n\n第一段 <b>。\n\n请打开：\n" + Letters.LINK + "\n";
 
     private final ServerSetup port = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
-    private final GreenMail server = new GreenMail(port);
+    private final PromptMailServer server = new PromptMailServer(port);
     private final JavaMailSenderImpl mail = new JavaMailSenderImpl();
 
     @BeforeEach
