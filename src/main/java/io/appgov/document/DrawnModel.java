@@ -1,14 +1,25 @@
 package io.appgov.document;
 
+import io.appgov.audit.BpmnXml;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.EventDefinition;
+import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.TextAnnotation;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnLabel;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnPlane;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
+import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
+import org.camunda.bpm.model.bpmn.instance.di.DiagramElement;
 
 /** What the first diagram of a BPMN model shows, and where. Lengths are the diagram's pixels, from its left and top. */
 record DrawnModel(List<Shape> shapes, List<Edge> edges) {
@@ -76,29 +87,17 @@ record DrawnModel(List<Shape> shapes, List<Edge> edges) {
     /** @param hints byDefault, conditional */
     record Edge(String id, String type, String name, List<Point> way, Box label, Set<String> hints) {}
 
-    /** @throws IllegalArgumentException when it is not well-formed, has a document type, or no diagram */
+    /** @throws IllegalArgumentException when it is not a model, has a document type, or no diagram */
     static DrawnModel of(String bpmn) {
-        Document xml = SafeXml.parsed(bpmn);
-        Element plane = all(xml.getDocumentElement(), "BPMNPlane").stream().findFirst()
+        BpmnPlane plane = BpmnXml.read(bpmn).getModelElementsByType(BpmnPlane.class).stream().findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("a model without a diagram"));
-        Map<String, Element> elements = new HashMap<>();
-        Set<String> defaults = new HashSet<>();
-        for (Element e : all(xml.getDocumentElement(), "*")) {
-            if (e.hasAttribute("id")) {
-                elements.putIfAbsent(e.getAttribute("id"), e);
-            }
-            if (e.hasAttribute("default")) {
-                defaults.add(e.getAttribute("default"));
-            }
-        }
         List<Shape> shapes = new ArrayList<>();
         List<Edge> edges = new ArrayList<>();
-        for (Element drawn : children(plane)) {
-            Element e = elements.get(withoutPrefix(drawn.getAttribute("bpmnElement")));
-            if (e != null && drawn.getLocalName().equals("BPMNShape") && bounds(drawn) != null) {
-                shapes.add(shape(e, drawn));
-            } else if (e != null && drawn.getLocalName().equals("BPMNEdge")) {
-                edges.add(edge(e, drawn, elements, defaults));
+        for (DiagramElement drawn : plane.getDiagramElements()) {
+            if (drawn instanceof BpmnShape shape && shape.getBpmnElement() != null) {
+                shapes.add(shape(shape.getBpmnElement(), shape));
+            } else if (drawn instanceof BpmnEdge edge && edge.getBpmnElement() != null) {
+                edges.add(edge(edge.getBpmnElement(), edge));
             }
         }
         if (shapes.isEmpty()) {
@@ -107,34 +106,29 @@ record DrawnModel(List<Shape> shapes, List<Edge> edges) {
         return new DrawnModel(shapes, edges);
     }
 
-    private static Shape shape(Element e, Element drawn) {
+    private static Shape shape(BaseElement e, BpmnShape drawn) {
         Set<String> hints = new HashSet<>();
-        hint(hints, "expanded", drawn.getAttribute("isExpanded").equals("true"));
-        hint(hints, "byEvent", e.getAttribute("triggeredByEvent").equals("true"));
-        hint(hints, "gentle", e.getAttribute("cancelActivity").equals("false") || e.getAttribute("isInterrupting").equals("false"));
-        String event = "";
-        for (Element child : children(e)) {
-            String type = child.getLocalName();
-            if (type.equals("multiInstanceLoopCharacteristics")) {
-                hints.add(child.getAttribute("isSequential").equals("true") ? "sequential" : "parallel");
-            } else if (type.equals("standardLoopCharacteristics")) {
-                hints.add("loop");
-            } else if (type.endsWith("EventDefinition")) {
-                event = event.isEmpty() ? type.substring(0, type.length() - "EventDefinition".length()) : "multiple";
-            }
+        hint(hints, "expanded", drawn.isExpanded());
+        hint(hints, "byEvent", e instanceof SubProcess phase && phase.triggeredByEvent());
+        hint(hints, "gentle", e instanceof BoundaryEvent boundary && !boundary.cancelActivity() || e instanceof StartEvent start && !start.isInterrupting());
+        for (MultiInstanceLoopCharacteristics many : e.getChildElementsByType(MultiInstanceLoopCharacteristics.class)) {
+            hints.add(many.isSequential() ? "sequential" : "parallel");
         }
-        return new Shape(e.getAttribute("id"), e.getLocalName(), name(e), event, bounds(drawn), label(drawn), hints);
+        // the library has no class for it
+        hint(hints, "loop", e.getDomElement().getChildElements().stream().anyMatch(child -> child.getLocalName().equals("standardLoopCharacteristics")));
+        List<EventDefinition> events = List.copyOf(e.getChildElementsByType(EventDefinition.class));
+        String event = events.isEmpty() ? "" : events.size() > 1 ? "multiple" : type(events.get(0)).replace("EventDefinition", "");
+        return new Shape(e.getId(), type(e), name(e), event, box(drawn.getBounds()), label(drawn.getBpmnLabel()), hints);
     }
 
-    private static Edge edge(Element e, Element drawn, Map<String, Element> elements, Set<String> defaults) {
+    private static Edge edge(BaseElement e, BpmnEdge drawn) {
         Set<String> hints = new HashSet<>();
-        hint(hints, "byDefault", defaults.contains(e.getAttribute("id")));
-        Element from = elements.get(e.getAttribute("sourceRef"));
-        hint(hints, "conditional", from != null && !from.getLocalName().endsWith("Gateway")
-                && children(e).stream().anyMatch(child -> child.getLocalName().equals("conditionExpression")));
-        List<Point> way = children(drawn).stream().filter(child -> child.getLocalName().equals("waypoint"))
-                .map(point -> new Point(number(point, "x"), number(point, "y"))).toList();
-        return new Edge(e.getAttribute("id"), e.getLocalName(), name(e), way, label(drawn), hints);
+        if (e instanceof SequenceFlow flow) {
+            hint(hints, "byDefault", flow.getId().equals(flow.getSource().getAttributeValue("default")));
+            hint(hints, "conditional", flow.getConditionExpression() != null && !(flow.getSource() instanceof Gateway));
+        }
+        List<Point> way = drawn.getWaypoints().stream().map(point -> new Point(point.getX(), point.getY())).toList();
+        return new Edge(e.getId(), type(e), name(e), way, label(drawn.getBpmnLabel()), hints);
     }
 
     private static void hint(Set<String> hints, String hint, boolean given) {
@@ -143,50 +137,20 @@ record DrawnModel(List<Shape> shapes, List<Edge> edges) {
         }
     }
 
-    private static String name(Element e) {
-        if (e.hasAttribute("name")) {
-            return e.getAttribute("name");
-        }
-        return children(e).stream().filter(child -> child.getLocalName().equals("text")).map(Node::getTextContent).findFirst().orElse("");
+    private static String type(BaseElement e) {
+        return e.getElementType().getTypeName();
     }
 
-    private static Box label(Element drawn) {
-        return children(drawn).stream().filter(child -> child.getLocalName().equals("BPMNLabel")).map(DrawnModel::bounds).findFirst().orElse(null);
+    private static String name(BaseElement e) {
+        String name = e instanceof TextAnnotation note && note.getText() != null ? note.getText().getTextContent() : e.getAttributeValue("name");
+        return name == null ? "" : name;
     }
 
-    private static Box bounds(Element drawn) {
-        return children(drawn).stream().filter(child -> child.getLocalName().equals("Bounds"))
-                .map(b -> new Box(number(b, "x"), number(b, "y"), number(b, "width"), number(b, "height"))).findFirst().orElse(null);
+    private static Box label(BpmnLabel label) {
+        return label == null || label.getBounds() == null ? null : box(label.getBounds());
     }
 
-    private static double number(Element e, String attribute) {
-        try {
-            return Double.parseDouble(e.getAttribute(attribute));
-        } catch (NumberFormatException notOne) {
-            throw new IllegalArgumentException("a diagram with " + attribute + "=" + e.getAttribute(attribute), notOne);
-        }
-    }
-
-    private static String withoutPrefix(String reference) {
-        return reference.substring(reference.indexOf(':') + 1);
-    }
-
-    private static List<Element> children(Element parent) {
-        List<Element> children = new ArrayList<>();
-        for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (child instanceof Element element) {
-                children.add(element);
-            }
-        }
-        return children;
-    }
-
-    private static List<Element> all(Element within, String name) {
-        var found = within.getElementsByTagNameNS("*", name);
-        List<Element> all = new ArrayList<>(found.getLength());
-        for (int i = 0; i < found.getLength(); i++) {
-            all.add((Element) found.item(i));
-        }
-        return all;
+    private static Box box(Bounds bounds) {
+        return new Box(bounds.getX(), bounds.getY(), bounds.getWidth(), bounds.getHeight());
     }
 }

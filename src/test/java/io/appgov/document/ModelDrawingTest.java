@@ -30,7 +30,11 @@ class ModelDrawingTest {
 
     private static final String HEAD = """
             <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"
-             xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI">""";
+             xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" targetNamespace="t">""";
+
+    /** What a definition of an event must have besides its name. */
+    private static final Map<String, String> DEFINITIONS = Map.of(
+            "link", " name=\"l\"/", "conditional", "><condition>x</condition></conditionalEventDefinition");
 
     private static String model(String file) throws IOException {
         return Files.readString(Path.of("processes", file + ".bpmn"));
@@ -126,11 +130,12 @@ class ModelDrawingTest {
                 if (type.equals("intermediateThrowEvent") && Set.of("timer", "conditional").contains(event)) {
                     continue; // nobody throws those
                 }
-                looks.add(ModelDrawing.of(small("<%s id=\"a\"><%sEventDefinition/></%s>".formatted(type, event, type))).svg(Marks.NONE, ""));
+                looks.add(ModelDrawing.of(small("<%s id=\"a\"%s><%sEventDefinition%s></%s>".formatted(
+                        type, type.equals("boundaryEvent") ? " attachedToRef=\"t\"" : "", event, DEFINITIONS.getOrDefault(event, "/"), type))).svg(Marks.NONE, ""));
                 kinds++;
             }
         }
-        looks.add(ModelDrawing.of(small("<boundaryEvent id=\"a\" cancelActivity=\"false\"><timerEventDefinition/></boundaryEvent>")).svg(Marks.NONE, ""));
+        looks.add(ModelDrawing.of(small("<boundaryEvent id=\"a\" attachedToRef=\"t\" cancelActivity=\"false\"><timerEventDefinition/></boundaryEvent>")).svg(Marks.NONE, ""));
         looks.add(ModelDrawing.of(small("<userTask id=\"a\"><multiInstanceLoopCharacteristics/></userTask>")).svg(Marks.NONE, ""));
         looks.add(ModelDrawing.of(small("<userTask id=\"a\"><multiInstanceLoopCharacteristics isSequential=\"true\"/></userTask>")).svg(Marks.NONE, ""));
         looks.add(ModelDrawing.of(small("<userTask id=\"a\"><standardLoopCharacteristics/></userTask>")).svg(Marks.NONE, ""));
@@ -142,7 +147,7 @@ class ModelDrawingTest {
         String svg = ModelDrawing.of(small(
                 "<userTask id=\"a\" name=\"&lt;script&gt;alert(1)&lt;/script&gt;&quot;&apos;&amp;amp;\"/>",
                 "<userTask id=\"b\" name=\"" + "评审申诉ABCDEFGHIJKLMNOPQRSTUVWXYZ".repeat(40) + "\"/>",
-                "<endEvent id=\"&quot;&gt;&lt;script/&gt;\" name=\"x\"/>")).svg(Marks.NONE, "\"><script>1</script>");
+                "<endEvent id=\"c\" name=\"&quot;&gt;&lt;script/&gt;\"/>")).svg(Marks.NONE, "\"><script>1</script>");
         assertThat(svg).doesNotContain("<script");
         Map<String, Element> drawn = drawn(svg);
         assertThat(Pdfs.dense(drawn.get("a").getTextContent())).isEqualTo("<script>alert(1)</script>\"'&amp;");
@@ -151,10 +156,11 @@ class ModelDrawingTest {
     }
 
     @Test
-    void aDocumentType_noDiagram_andNumbersThatAreNoneAreRefused() {
+    void aDocumentType_noDiagram_andNumbersAndIdsThatAreNoneAreRefused() {
         for (String hostile : List.of(
                 "<!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/hostname'>]>" + small("<task id=\"a\" name=\"&x;\"/>"),
-                HEAD + "</definitions>", small(), small("<task id=\"a\"/>").replace("width=\"100\"", "width=\"1e\""), "<", "")) {
+                HEAD + "</definitions>", small(), small("<task id=\"a\"/>").replace("width=\"100\"", "width=\"1e\""),
+                small("<endEvent id=\"&quot;&gt;&lt;script/&gt;\"/>"), "<", "")) {
             assertThatThrownBy(() -> ModelDrawing.of(hostile)).isInstanceOf(IllegalArgumentException.class);
         }
     }
