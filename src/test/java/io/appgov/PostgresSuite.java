@@ -1,8 +1,8 @@
 package io.appgov;
 
 import org.junit.platform.suite.api.BeforeSuite;
-import org.junit.platform.suite.api.ExcludeTags;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.IncludeTags;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
@@ -10,7 +10,7 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages("io.appgov")
 @IncludeClassNamePatterns(".*(Test|Stories)")
-@ExcludeTags(OnH2.TAG)
+@IncludeTags("!" + OnH2.TAG + " | " + OnH2.IN_THE_OTHER_JVM)
 class PostgresSuite {
 
     @BeforeSuite

@@ -30,8 +30,15 @@ public class SlowestClasses implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (isClass(test)) {
-            took.put(test.getLegacyReportingName(), Duration.between(begun.get(test.getUniqueId()), Instant.now()));
+            took.put(name(test), Duration.between(begun.get(test.getUniqueId()), Instant.now()));
         }
+    }
+
+    /** With the suite, which says on which database. */
+    private static String name(TestIdentifier test) {
+        return test.getUniqueIdObject().getSegments().stream().filter(segment -> segment.getType().equals("suite"))
+                .map(suite -> " in " + suite.getValue().substring(suite.getValue().lastIndexOf('.') + 1))
+                .reduce(test.getLegacyReportingName(), String::concat);
     }
 
     private static boolean isClass(TestIdentifier test) {

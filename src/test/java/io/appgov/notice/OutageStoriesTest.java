@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -46,6 +47,7 @@ import org.springframework.test.context.TestPropertySource;
     "appgov.feishu.verification-token=a-verification-token"
 })
 @Import(OutageStoriesTest.Crashes.class)
+@Tag(OnH2.IN_THE_OTHER_JVM)
 @OwnDatabase("outage")
 class OutageStoriesTest extends Story implements OnH2 {
 

@@ -3,11 +3,9 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.appgov.OnH2;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.h2.store.fs.FilePath;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +13,6 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** On a file, as the application runs when it is tried out, on a disk that fills up. */
-@Tag(OnH2.TAG)
 class OutagesOnH2Test extends OutageStories {
 
     @TempDir(cleanup = CleanupMode.NEVER)

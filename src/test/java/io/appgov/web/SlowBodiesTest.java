@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -26,6 +27,7 @@ import org.springframework.test.context.TestPropertySource;
     "appgov.requests.on-disk=6MB"
 })
 @ExtendWith(OutputCaptureExtension.class)
+@Tag(OnH2.IN_THE_OTHER_JVM)
 @OwnDatabase("slowbodies")
 class SlowBodiesTest extends HttpStory implements OnH2 {
 
