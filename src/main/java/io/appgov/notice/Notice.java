@@ -1,7 +1,6 @@
 package io.appgov.notice;
 
 import java.time.Instant;
-import java.util.List;
 
 /**
  * A notice of a case, or of none; its texts are in its deliveries.
@@ -28,11 +27,6 @@ public record Notice(
         return caseNo != null;
     }
 
-    /** Where it stands, given its deliveries; what people have decided about it stays. */
-    NoticeState stateWith(List<Delivery> deliveries) {
-        return state == NoticeState.DELIVERED_OTHERWISE || state == NoticeState.WITHDRAWN ? state : NoticeState.of(deliveries);
-    }
-
     /** The same notice as its deliveries leave it. */
     Notice settled(NoticeState state, Instant servedAt) {
         return new Notice(noticeId, caseNo, kind, state, queuedAt, servedAt, proof, retries, deadline, voidedAt);
@@ -49,11 +43,5 @@ public record Notice(
     /** Its service does not count: nobody was reached. */
     Notice voided(NoticeState state, Instant at) {
         return new Notice(noticeId, caseNo, kind, state, queuedAt, null, proof, retries, deadline, voidedAt == null ? at : voidedAt);
-    }
-
-    /** Whether a bounce has voided its service before; where that was not kept yet, a delivery that came back before a later round says so. */
-    boolean wasVoided(List<Delivery> deliveries) {
-        return voidedAt != null || retries > 0
-                && deliveries.stream().anyMatch(d -> d.outcome().bouncedAt() != null && d.state() != DeliveryState.BOUNCED);
     }
 }

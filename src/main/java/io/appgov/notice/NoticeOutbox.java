@@ -7,6 +7,8 @@ import io.appgov.foundation.logging.CaseInLog;
 import io.appgov.foundation.logging.LogRedaction;
 import io.appgov.foundation.logging.RedactedThrowable;
 import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.notice.Settlement.DeliveryFact;
+import io.appgov.notice.Settlement.NoticeFacts;
 import io.appgov.notice.links.CaseLinks;
 import io.appgov.people.Actor;
 import io.micrometer.core.instrument.Gauge;
@@ -14,12 +16,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -48,8 +48,6 @@ public class NoticeOutbox implements SmartLifecycle {
     private static final int BATCH = 100;
     /** Seconds; what is being sent when we stop gets this long to be accepted and recorded. */
     private static final int TIME_TO_END = 20;
-    /** A far end that puts us off this often in one round counts as not accepting: then the pauses of a failure apply. */
-    private static final int MAX_DEFERRALS = 60;
 
     private final Notices notices;
     private final Map<ChannelKind, Channel> channels = new EnumMap<>(ChannelKind.class);
@@ -180,16 +178,14 @@ public class NoticeOutbox implements SmartLifecycle {
                 .reduce(LogRedaction.without(reason), (text, word) -> Pattern.compile(word, Pattern.LITERAL | Pattern.CASE_INSENSITIVE).matcher(text).replaceAll("…"));
     }
 
-    /** Tried again after a pause that grows, later when the far end asks for that, and not at all when it never will be taken. */
     private Delivery afterFailure(Delivery d, int attempts, ChannelFailed failed) {
         String reason = shortened(failed.getMessage());
-        if (failed.comeLater().isPresent() && d.attempts().deferrals() < MAX_DEFERRALS) {
-            Instant until = time.now().plus(failed.comeLater().get());
-            notices.deferDue(d.address().channel(), until);
-            return d.deferred(until, reason);
+        NextAttempt next = NextAttempt.after(failed, attempts, d.attempts().deferrals(), properties, time.now());
+        if (next instanceof NextAttempt.ComeLater later) {
+            notices.deferDue(d.address().channel(), later.at());
+            return d.deferred(later.at(), reason);
         }
-        boolean again = attempts <= properties.retries() && !failed.isForGood();
-        return d.refused(again ? time.now().plus(properties.pauseAfter(attempts)) : null, reason);
+        return d.refused(next instanceof NextAttempt.Again again ? again.at() : null, reason);
     }
 
     private OutgoingMessage outgoing(Delivery d, Channel channel) {
@@ -204,33 +200,20 @@ public class NoticeOutbox implements SmartLifecycle {
                 channel.hasEnvelopes() ? Optional.of(envelopes.of(d, notice, time.now())) : Optional.empty());
     }
 
-    /** T3, T3a: served at the latest acceptance among the attempts finished when the first round is over. */
+    /** Records what the notice's deliveries amount to, and tells a case that waits for it. */
     private void settle(String noticeId, Delivery changed) {
         Notice notice = notices.locked(noticeId);
-        List<Delivery> all = notices.deliveriesOf(noticeId);
-        boolean everyOneTried = all.stream().noneMatch(d -> d.state() == DeliveryState.QUEUED && d.attempts().inRound() == 0);
-        boolean finished = all.stream().noneMatch(d -> d.state() == DeliveryState.QUEUED);
-        NoticeState state = notice.stateWith(all);
-        Optional<Instant> accepted = latestAcceptance(all);
-        boolean open = notice.servedAt() == null && state != NoticeState.WITHDRAWN;
-        boolean served = open && everyOneTried && accepted.isPresent();
-        notices.record(notice.settled(state, served ? accepted.get() : notice.servedAt()));
+        Settlement now = Settlement.of(NoticeFacts.of(notice), DeliveryFact.of(notices.deliveriesOf(noticeId)));
+        Instant servedNow = now.outcome() instanceof Settlement.Served served ? served.at() : null;
+        notices.record(notice.settled(now.state(), servedNow == null ? notice.servedAt() : servedNow));
         if (notice.kind().role().isAwaited()) {
-            if (served) {
-                messages.served(notice, accepted.get());
-            } else if (open && finished && accepted.isEmpty()) {
+            if (servedNow != null) {
+                messages.served(notice, servedNow);
+            } else if (now.outcome() == Settlement.Unserved.UNDELIVERABLE) {
                 messages.undeliverable(notice);
             }
         }
-        recordDelivery(notice, changed, state, served ? accepted.get() : null);
-    }
-
-    private static Optional<Instant> latestAcceptance(List<Delivery> all) {
-        return all.stream()
-                .filter(d -> d.state() == DeliveryState.ACCEPTED)
-                .map(d -> d.outcome().acceptedAt())
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder());
+        recordDelivery(notice, changed, now.state(), servedNow);
     }
 
     /** A system says so: what a person has to decide is asked of one. */
@@ -251,29 +234,20 @@ public class NoticeOutbox implements SmartLifecycle {
         }
         Notice notice = notices.locked(d.noticeId());
         List<Delivery> before = notices.deliveriesOf(d.noticeId());
-        Delivery present = before.stream().filter(x -> x.deliveryId().equals(d.deliveryId())).findFirst().orElseThrow();
-        if (present.state() != DeliveryState.ACCEPTED) {
-            // told twice at the same time: whoever held the notice first has done it
-            return BounceEffect.NOTHING;
+        int which = before.stream().map(Delivery::deliveryId).toList().indexOf(d.deliveryId());
+        ReturnedDelivery returned = ReturnedDelivery.judge(NoticeFacts.of(notice), DeliveryFact.of(before), which, bouncedAt, decided);
+        if (returned.effect() == BounceEffect.NOTHING || returned.effect() == BounceEffect.ASKED) {
+            return returned.effect();
         }
-        Delivery bounced = present.bounced(bouncedAt, shortened(reason));
-        List<Delivery> all = before.stream().map(x -> x == present ? bounced : x).toList();
-        boolean voidable = notice.kind().role() == NoticeKind.Role.PROPOSAL
-                && notice.servedAt() != null
-                && notice.state() != NoticeState.DELIVERED_OTHERWISE
-                && latestAcceptance(all).isEmpty();
-        if (voidable && !decided && notice.wasVoided(before)) {
-            return BounceEffect.ASKED;
-        }
+        Delivery bounced = before.get(which).bounced(bouncedAt, shortened(reason));
         notices.record(bounced);
-        boolean isVoid = voidable && isWindowVoided(notice, bouncedAt);
-        NoticeState state = notice.stateWith(all);
-        notices.record(isVoid ? notice.voided(state, bouncedAt) : notice.settled(state, notice.servedAt()));
-        if (isVoid && all.stream().noneMatch(x -> x.state() == DeliveryState.QUEUED)) {
-            // nobody is left to try: an operator has to deliver
+        boolean isVoid = returned.effect() == BounceEffect.VOIDED && isWindowVoided(notice, bouncedAt);
+        notices.record(isVoid ? notice.voided(returned.state(), bouncedAt) : notice.settled(returned.state(), notice.servedAt()));
+        if (isVoid && !returned.anybodyLeft()) {
+            // an operator has to deliver
             messages.undeliverable(notice);
         }
-        recordDelivery(notice, bounced, state, null);
+        recordDelivery(notice, bounced, returned.state(), null);
         return isVoid ? BounceEffect.VOIDED : BounceEffect.NOTED;
     }
 

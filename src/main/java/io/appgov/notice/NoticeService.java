@@ -94,7 +94,8 @@ public class NoticeService {
         Isv isv = catalogue.isv(file.isvId());
         Instant now = time.now();
         String noticeId = "%s-%s%02d-%s".formatted(caseNo, restores.mark(), notices.ofCase(caseNo).size() + 1, kind);
-        notices.add(new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, now, null, null, 0, deadline, null));
+        Notice notice = new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, now, null, null, 0, deadline, null);
+        notices.add(notice);
 
         List<Contact> recipients = new ArrayList<>(isv.contacts());
         kind.ours().ifPresent(group -> staff.membersOf(group).forEach(f -> recipients.add(new Contact(f.name(), f.email(), null, "zh"))));
@@ -123,7 +124,7 @@ public class NoticeService {
             told.put("documents", documents);
         }
         audit.record(caseNo, "notice", told);
-        failWhenNothingIsQueued(noticeId);
+        failWhenNothingIsQueued(notice);
         outbox.wakeAfterCommit();
         return noticeId;
     }
@@ -180,12 +181,13 @@ public class NoticeService {
     }
 
     /** Without any address no attempt will ever tell that nobody was reached (T3a). */
-    private void failWhenNothingIsQueued(String noticeId) {
-        if (notices.deliveriesOf(noticeId).stream().noneMatch(d -> d.state() == DeliveryState.QUEUED)) {
-            Notice notice = notices.locked(noticeId);
-            notices.record(notice.settled(NoticeState.FAILED, null));
-            if (notice.kind().role().isAwaited()) {
-                messages.undeliverable(notice);
+    private void failWhenNothingIsQueued(Notice notice) {
+        Settlement now = Settlement.of(Settlement.NoticeFacts.of(notice), Settlement.DeliveryFact.of(notices.deliveriesOf(notice.noticeId())));
+        if (now.outcome() == Settlement.Unserved.UNDELIVERABLE) {
+            Notice locked = notices.locked(notice.noticeId());
+            notices.record(locked.settled(now.state(), null));
+            if (locked.kind().role().isAwaited()) {
+                messages.undeliverable(locked);
             }
         }
     }
@@ -364,10 +366,11 @@ public class NoticeService {
     private void sendAgain(Notice notice) {
         Instant now = time.now();
         notices.deliveriesOf(notice.noticeId()).stream().filter(Delivery::hasAddress).forEach(d -> notices.record(d.queuedAgain(now)));
-        notices.record(notice.queuedAgain());
+        Notice again = notice.queuedAgain();
+        notices.record(again);
         recordInCase(notice, Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(),
                 "state", NoticeState.QUEUED.name(), "retry", notice.retries() + 1));
-        failWhenNothingIsQueued(notice.noticeId());
+        failWhenNothingIsQueued(again);
         outbox.wakeAfterCommit();
     }
 
