@@ -10,7 +10,6 @@ import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -103,7 +102,7 @@ public class MeasureService {
     public void enforce(String caseNo, MeasureKind kind) {
         in(caseNo, MeasureState.PENDING).filter(m -> m.kind() == kind).forEach(measure -> {
             Instant from = time.now();
-            Instant until = measure.days() == null ? null : end(from, measure.days());
+            Instant until = measure.days() == null ? null : MeasurePeriod.begin(from, measure.days(), notBeyond()).until();
             measures.update(measure, MeasureState.ACTIVE, from, until);
             recordState(measure, MeasureState.ACTIVE, until);
             effect(kind).ifPresent(e -> e.apply(measure));
@@ -133,20 +132,18 @@ public class MeasureService {
                 .forEach(m -> latest.put(m.kind(), m));
         latest.values().removeIf(m -> m.decisionNo() == decisionNo);
         latest.values().forEach(measure -> {
-            Instant from = measure.isOver(now) ? now : measure.from();
-            Instant until = end(measure.isOver(now) ? now : measure.until(), days);
+            MeasurePeriod longer = new MeasurePeriod(measure.from(), measure.until()).extended(now, days, notBeyond());
             measures.update(measure, MeasureState.EXTENDED, measure.from(), measure.until());
             measures.add(new Measure(
-                    0, caseNo, decisionNo, measure.appId(), measure.kind(), MeasureState.ACTIVE, days, measure.surfaces(), null, from, until));
-            recordState(measure, MeasureState.EXTENDED, until);
+                    0, caseNo, decisionNo, measure.appId(), measure.kind(), MeasureState.ACTIVE, days, measure.surfaces(), null,
+                    longer.from(), longer.until()));
+            recordState(measure, MeasureState.EXTENDED, longer.until());
         });
     }
 
-    /** So many days behind an instant; with the present year when measures do not survive that (§六, R8). */
-    private Instant end(Instant behind, int days) {
-        Instant end = behind.plus(Duration.ofDays(days));
-        Instant newYear = time.startOfYear(time.yearOf(time.now()) + 1);
-        return policy.measuresSurviveNewYear() || end.isBefore(newYear) ? end : newYear;
+    /** The end of the present year, when measures do not survive it (§六, R8); else {@code null}. */
+    private Instant notBeyond() {
+        return policy.measuresSurviveNewYear() ? null : time.startOfYear(time.yearOf(time.now()) + 1);
     }
 
     /** Ends what is due to end now. Of a delisting only the least period ends, the app stays delisted (§七). */

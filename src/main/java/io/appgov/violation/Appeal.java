@@ -46,4 +46,30 @@ public record Appeal(
     boolean wasHeard() {
         return outcome != Outcome.late;
     }
+
+    /** How the process is to hear of it. */
+    enum Hearing {
+        /** A review takes it up. */
+        TO_BE_REVIEWED,
+        /** A manager looks whether it is admitted (E2, E3). */
+        LATE,
+        /** Not at all: it has gone on because of it, or the case is where it means nothing any more. */
+        NOT_ANY_MORE
+    }
+
+    /**
+     * How the process of its case is to hear of it now.
+     *
+     * @param responseTaken whether the process has gone on because of the ISV's latest answer
+     */
+    Hearing hearing(ViolationState state, boolean responseTaken) {
+        // acknowledged with the window's end, or withdrawn before that: the process has gone on
+        if (acknowledged || outcome == Outcome.withdrawn && responseTaken) {
+            return Hearing.NOT_ANY_MORE;
+        }
+        if (outcome == Outcome.late) {
+            return state.isEnd() || state == ViolationState.RECTIFIED ? Hearing.NOT_ANY_MORE : Hearing.LATE;
+        }
+        return Hearing.TO_BE_REVIEWED;
+    }
 }

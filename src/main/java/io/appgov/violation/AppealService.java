@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -91,7 +93,7 @@ public class AppealService {
             }
             Appeal late = latest(caseNo, a -> a.outcome() == Appeal.Outcome.late)
                     .orElseThrow(() -> new RuleViolated("E2", "没有逾期申诉 there is no late appeal"));
-            if (wasHeard(caseNo, late.decisionNo())) {
+            if (heardOrders(caseNo).contains(late.decisionNo())) {
                 throw new RuleViolated("E6", "同一通知的申诉已受理过，不可再受理 an appeal on the same notice has been heard; admit = false, with the reason");
             }
             measures.beyondUndoing(caseNo).ifPresent(why -> {
@@ -118,9 +120,9 @@ public class AppealService {
         return appeals.of(caseNo).stream().filter(which).reduce((earlier, later) -> later);
     }
 
-    /** Whether this order has had its one appeal (E6). */
-    boolean wasHeard(String caseNo, int order) {
-        return appeals.of(caseNo).stream().anyMatch(a -> a.decisionNo() == order && a.wasHeard());
+    /** The orders that have had their one appeal (E6), by number. */
+    Set<Integer> heardOrders(String caseNo) {
+        return appeals.of(caseNo).stream().filter(Appeal::wasHeard).map(Appeal::decisionNo).collect(Collectors.toSet());
     }
 
     Optional<Appeal> of(String caseNo, String correspondenceId) {

@@ -8,7 +8,6 @@ import io.appgov.measure.MeasureService;
 import io.appgov.measure.MeasureState;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,37 +53,38 @@ public class FormalDecisionService {
     public boolean makeFormalDecision(String caseNo) {
         // two decisions on one ISV count one after the other (T6)
         Violation v = desk.lockWithIsv(caseNo);
-        if (desk.isFirstOrder(caseNo) && !recount(v)) {
+        Decision order = desk.order(caseNo);
+        if (!order.action().isFollowUp() && !recount(v, order)) {
             violations.setResponseTaken(caseNo);
             measures.dropPending(caseNo);
             desk.move(v, ViolationState.DRAFT);
             return false;
         }
-        Decision order = desk.order(caseNo);
-        desk.decide(caseNo, Decision.formal(order, desk.plan(caseNo)));
+        MeasurePlan plan = desk.plan(caseNo, order);
+        desk.decide(caseNo, Decision.formal(order, plan));
         violations.setFinallyDecided(caseNo, v.ruling().finallyDecidedAt() == null ? time.now() : v.ruling().finallyDecidedAt());
         return true;
     }
 
-    private boolean recount(Violation v) {
+    private boolean recount(Violation v, Decision order) {
         Map<String, Integer> occurrences = service.occurrences(v);
-        List<Integer> steps = v.report().sources().stream().map(RuleSource::kind).distinct()
-                .map(kind -> table.tier(v.report().severity(), occurrences.get(kind)) - approvedTier(v, kind))
-                .filter(step -> step != 0)
+        List<Recount.Tiers> tiers = v.report().sources().stream().map(RuleSource::kind).distinct()
+                .map(kind -> new Recount.Tiers(approvedTier(v, kind), table.tier(v.report().severity(), occurrences.get(kind))))
                 .toList();
-        if (steps.isEmpty()) {
-            violations.setProposal(v.caseNo(), occurrences, v.assessment().proposal());
-            return true;
-        }
-        Decision order = desk.order(v.caseNo());
-        if (steps.stream().anyMatch(step -> step > 0) || !v.assessment().proposal().isUnchangedIn(order.plan())) {
-            return false;
-        }
+        return switch (Recount.of(tiers, v.assessment().proposal().isUnchangedIn(order.plan()))) {
+            case TO_BE_APPROVED_AGAIN -> false;
+            case LOWER -> lower(v, order, occurrences);
+            case STANDS -> {
+                violations.setProposal(v.caseNo(), occurrences, v.assessment().proposal());
+                yield true;
+            }
+        };
+    }
+
+    /** Whether anything is left to order. */
+    private boolean lower(Violation v, Decision order, Map<String, Integer> occurrences) {
         Proposal lower = service.propose(v, occurrences);
-        Set<MeasureKind> cancelled = order.plan().measures().stream()
-                .filter(k -> !desk.plan(v.caseNo()).has(k))
-                .collect(Collectors.toSet());
-        MeasurePlan plan = lower.plan().without(cancelled.stream().toList());
+        MeasurePlan plan = Recount.lowered(lower.plan(), order.plan(), desk.plan(v.caseNo(), order));
         if (plan.measures().isEmpty()) {
             return false;
         }
@@ -119,30 +119,18 @@ public class FormalDecisionService {
     /** 确定生效时间: the later of the planned date and the service of the decision (T5); the rectification moves along (T10). */
     public Schedule scheduleEnforcement(String caseNo) {
         Violation v = desk.lock(caseNo);
-        Decision order = desk.order(caseNo);
+        Orders orders = desk.readOrders(caseNo);
+        Decision order = orders.latest();
         Instant servedAt = notices.servedAt(caseNo, NoticeKind.Role.DECISION)
                 .orElseThrow(() -> new IllegalStateException("the formal decision is not served"));
-        Instant planned = order.effectiveAt();
-        Instant effectiveAt = planned == null || servedAt.isAfter(planned) ? servedAt : planned;
-        Duration later = planned == null ? Duration.ZERO : Duration.between(planned, effectiveAt);
-        violations.setDecisionServed(caseNo, servedAt, effectiveAt, rectifyBy(caseNo, order, later, effectiveAt));
+        EffectiveDates dates = EffectiveDates.of(order.effectiveAt(), order.rectifyBy(), servedAt, orders.plan(order).leaving() != null);
+        violations.setDecisionServed(caseNo, servedAt, dates.effectiveAt(), dates.rectifyBy());
         desk.move(v, ViolationState.DECIDED);
         Set<MeasureKind> pending = measures.ofCase(caseNo).stream()
                 .filter(m -> m.state() == MeasureState.PENDING && m.decisionNo() == order.no())
                 .map(Measure::kind)
                 .collect(Collectors.toSet());
-        return new Schedule(effectiveAt, pending, order.action() == Decision.Action.extend);
-    }
-
-    /**
-     * No date was asked for together with OFFLINE or EXPEL. If an appeal has taken just that measure away (E7), the rest is
-     * looked at as soon as it takes effect; whoever looks may then give a date.
-     */
-    private Instant rectifyBy(String caseNo, Decision order, Duration later, Instant effectiveAt) {
-        if (order.rectifyBy() != null) {
-            return order.rectifyBy().plus(later);
-        }
-        return desk.plan(caseNo).leaving() == null ? effectiveAt : null;
+        return new Schedule(dates.effectiveAt(), pending, order.action() == Decision.Action.extend);
     }
 
     /** Enforces one kind of measure; refused while an appeal waits (E3: enforcement stops). */

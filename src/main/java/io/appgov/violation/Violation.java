@@ -68,8 +68,13 @@ public record Violation(
         return Stream.concat(Stream.of(report.kind()), report.sources().stream().map(RuleSource::kind)).distinct().toList();
     }
 
+    /** The window that was opened last; {@code null} when none was, or its service was void. */
+    AppealWindow window() {
+        return hearing.appealUntil() == null ? null : new AppealWindow(hearing.servedAt(), hearing.appealUntil());
+    }
+
     /** T4: inclusive, judged by when the letter was received. */
     boolean isTimely(Instant receivedAt) {
-        return hearing.appealUntil() != null && !receivedAt.isAfter(hearing.appealUntil());
+        return hearing.appealUntil() != null && window().isTimely(receivedAt);
     }
 }

@@ -5,7 +5,6 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.measure.MeasurePlan;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -62,29 +61,19 @@ class ViolationCaseFile {
         return decisions.of(caseNo);
     }
 
+    /** What has been decided, read once. */
+    Orders readOrders(String caseNo) {
+        return new Orders(decisions.of(caseNo));
+    }
+
     /** The order put to the ISV last: the approval, an extension or an escalation. */
     Decision order(String caseNo) {
-        return last(orders(caseNo));
+        return readOrders(caseNo).latest();
     }
 
     /** The orders of a case in turn; without those that could never be served (E28) or were set aside for an earlier appeal. */
     List<Decision> orders(String caseNo) {
-        List<Decision> orders = new ArrayList<>();
-        boolean decided = false;
-        for (Decision d : decisions.of(caseNo)) {
-            if (d.action().isOrder()) {
-                orders.add(d);
-                decided = false;
-            } else if (d.isFinal()) {
-                decided = true;
-            } else if (d.action() == Decision.Action.abandoned && !decided && orders.size() > 1) {
-                orders.remove(orders.size() - 1);
-            } else if (d.action() == Decision.Action.setAside) {
-                orders.removeIf(order -> Integer.valueOf(order.no()).equals(d.basisNo()));
-                decided = true;
-            }
-        }
-        return orders;
+        return readOrders(caseNo).standing();
     }
 
     /** Whether the order in force is the first one; behind it are only extensions and escalations. */
@@ -94,35 +83,26 @@ class ViolationCaseFile {
 
     /** An order by its number. */
     Decision order(String caseNo, int no) {
-        return decisions.of(caseNo).stream().filter(d -> d.no() == no).findFirst().orElseThrow();
+        return readOrders(caseNo).no(no);
     }
 
     /** Whether a formal decision has been made on this order. */
     boolean isDecided(Decision order, String caseNo) {
-        return decisions.of(caseNo).stream().anyMatch(d -> d.isFinal() && Integer.valueOf(order.no()).equals(d.basisNo()));
+        return readOrders(caseNo).isDecided(order);
     }
 
     /** What the order in force still orders, after an appeal or a recount has taken from it. */
     MeasurePlan plan(String caseNo) {
-        return plan(caseNo, order(caseNo));
+        Orders orders = readOrders(caseNo);
+        return orders.plan(orders.latest());
     }
 
     /** What this order still orders. */
     MeasurePlan plan(String caseNo, Decision order) {
-        return last(decisions.of(caseNo).stream()
-                        .filter(d -> d.plan() != null && (d.no() == order.no() || Integer.valueOf(order.no()).equals(d.basisNo())))
-                        .toList())
-                .plan();
+        return readOrders(caseNo).plan(order);
     }
 
     int decide(String caseNo, Decision decision) {
         return decisions.add(caseNo, decision);
-    }
-
-    private static Decision last(List<Decision> list) {
-        if (list.isEmpty()) {
-            throw new IllegalStateException("no order has been made in this case");
-        }
-        return list.get(list.size() - 1);
     }
 }

@@ -239,8 +239,8 @@ class ViolationIsvView implements IsvView {
     }
 
     private void offers(Violation v, IsvCaseBuilder page) {
-        ViolationAdmissibleLetters.Admission appeal = awaits.appeal(v, time.now(), false).admission();
-        if (appeal == ViolationAdmissibleLetters.Admission.IN_TIME || appeal == ViolationAdmissibleLetters.Admission.BEFORE_SERVICE) {
+        Admission appeal = awaits.appeal(v, time.now(), false).admission();
+        if (appeal == Admission.IN_TIME || appeal == Admission.BEFORE_SERVICE) {
             page.offer(LetterType.APPEAL, "提出申诉", "Appeal")
                     .explained(
                             "说明对哪些事实或措施有异议、理由是什么，并附证据。全部措施等待评审，评审不会加重处罚。同一通知只能申诉一次。",
@@ -269,7 +269,7 @@ class ViolationIsvView implements IsvView {
             page.offer(LetterType.RECTIFICATION, "报告整改完成", "Report rectification")
                     .explained("说明做了哪些整改，并附证明材料；我们安排核验。", "Say what you have put right and add proof; we then verify it.");
         }
-        if (appeal == ViolationAdmissibleLetters.Admission.LATE || appeal == ViolationAdmissibleLetters.Admission.BEYOND_UNDOING) {
+        if (appeal == Admission.LATE || appeal == Admission.BEYOND_UNDOING) {
             page.offer(LetterType.APPEAL, "逾期申诉", "Appeal after the deadline")
                     .explained(
                             "申诉期已于 " + page.at(v.hearing().appealUntil()) + "届满。现在提出的申诉是逾期的，不予受理，除非主管决定受理；措施照常执行。请说明逾期的原因。"

@@ -70,19 +70,18 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
         if (appeals.of(v.caseNo(), letter.id()).isPresent()) {
             return Judgement.accepted("申诉已在案 this appeal is on file");
         }
-        ViolationAdmissibleLetters.Received received = awaits.appeal(v, letter.receivedAt(), letter.sortedBy() != null);
+        AppealFacts.Received received = awaits.appeal(v, letter.receivedAt(), letter.sortedBy() != null);
         return switch (received.admission()) {
             case IN_TIME -> {
-                appeals.appeal(v, received.order(), letter.id(), letter.receivedAt());
+                appeals.appeal(v, desk.order(v.caseNo(), received.against()), letter.id(), letter.receivedAt());
                 yield Judgement.accepted("申诉已受理，措施等待评审 in time; measures wait for the review");
             }
             case LATE -> {
-                appeals.noteLate(v, received.order(), letter.id(), letter.receivedAt());
-                yield Judgement.late("逾期：申诉期至 " + time.readable(v.hearing().appealUntil())
-                        + " late: the window ended then; a manager may admit it (E2)");
+                appeals.noteLate(v, desk.order(v.caseNo(), received.against()), letter.id(), letter.receivedAt());
+                yield Judgement.late("逾期：申诉期至 " + time.readable(v.hearing().appealUntil()) + " late: the window ended then; a manager may admit it (E2)");
             }
             case BEYOND_UNDOING -> {
-                appeals.noteLate(v, received.order(), letter.id(), letter.receivedAt());
+                appeals.noteLate(v, desk.order(v.caseNo(), received.against()), letter.id(), letter.receivedAt());
                 yield Judgement.late("及时收到但登记过晚，" + measures.beyondUndoing(v.caseNo()).orElse("")
                         + ": received in time, but put on file when it could no longer be undone (E3)");
             }
@@ -131,15 +130,12 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
     }
 
     private Optional<Correlation> correlation(Violation v, Appeal appeal) {
-        // acknowledged with the window's end, or withdrawn before that: the process has gone on
-        boolean takenUp = appeal.acknowledged() || appeal.outcome() == Appeal.Outcome.withdrawn && v.hearing().responseTaken();
-        if (takenUp) {
-            return Optional.empty();
-        }
-        if (appeal.outcome() == Appeal.Outcome.late) {
-            return v.state().isEnd() || v.state() == ViolationState.RECTIFIED ? Optional.empty() : told("lateAppealReceived");
-        }
-        return told(processes.isAwaited(v.caseNo(), "appealReceived") ? "appealReceived" : "appealReinstated");
+        return switch (appeal.hearing(v.state(), v.hearing().responseTaken())) {
+            case NOT_ANY_MORE -> Optional.empty();
+            case LATE -> told("lateAppealReceived");
+            // which of the two steps that lead to the review waits is for the process to say
+            case TO_BE_REVIEWED -> told(processes.isAwaited(v.caseNo(), "appealReceived") ? "appealReceived" : "appealReinstated");
+        };
     }
 
     /** The step behind the window takes up a timely appeal that is on file, also while somebody is sorting it (T4). */
@@ -156,11 +152,7 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
     public void answerNotAdmitted(Letter letter) {
         Violation v = desk.read(letter.caseNo());
         boolean onFile = appeals.of(v.caseNo(), letter.id()).isPresent();
-        notices.appealNotAdmitted(v, letter.receivedAt(), onFile
-                ? v.isTimely(letter.receivedAt()) ? ViolationNotices.NotAdmitted.BEYOND_UNDOING : ViolationNotices.NotAdmitted.LATE
-                : v.hearing().response() == Response.CONFIRMED
-                        ? ViolationNotices.NotAdmitted.AFTER_CONFIRMATION
-                        : ViolationNotices.NotAdmitted.SECOND_APPEAL);
+        notices.appealNotAdmitted(v, letter.receivedAt(), NotAdmitted.why(onFile, v.isTimely(letter.receivedAt()), v.hearing().response()));
     }
 
     @Override

@@ -103,15 +103,6 @@ class ViolationNotices {
                 "keptOutBy", String.join(language.pick("、", ", "), keptOutBy)));
     }
 
-    /** Why an appeal is not admitted. */
-    enum NotAdmitted {
-        LATE,
-        /** In time, but put on file when it could no longer be undone (E3). */
-        BEYOND_UNDOING,
-        AFTER_CONFIRMATION,
-        SECOND_APPEAL
-    }
-
     /** N05. */
     void appealNotAdmitted(Violation v, Instant receivedAt, NotAdmitted why) {
         notices.send(NoticeKind.N05, v.caseNo(), language -> Map.of(

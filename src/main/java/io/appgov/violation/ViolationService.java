@@ -7,6 +7,7 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Correspondences;
+import io.appgov.correspondence.Letter;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
@@ -18,7 +19,6 @@ import io.appgov.measure.MeasureService;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
 import io.appgov.people.Actor;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -226,11 +226,11 @@ public class ViolationService {
         Violation v = desk.lock(caseNo);
         Instant servedAt = notices.servedAt(caseNo, NoticeKind.Role.PROPOSAL)
                 .orElseThrow(() -> new IllegalStateException("the notice is not served"));
-        Instant until = servedAt.plus(policy.appealWindow());
-        violations.setWindow(caseNo, servedAt, until);
+        AppealWindow window = AppealWindow.open(servedAt, policy.appealWindow());
+        violations.setWindow(caseNo, servedAt, window.until());
         desk.move(v, ViolationState.NOTIFIED);
-        audit.record(caseNo, "window", Map.of("servedAt", time.iso(servedAt), "appealUntil", time.iso(until)));
-        return until.plus(Duration.ofSeconds(1));
+        audit.record(caseNo, "window", Map.of("servedAt", time.iso(servedAt), "appealUntil", time.iso(window.until())));
+        return window.elapsedAt();
     }
 
     /**
@@ -242,7 +242,7 @@ public class ViolationService {
     public boolean closeAppealWindow(String caseNo) {
         Violation v = desk.lock(caseNo);
         if (v.state() == ViolationState.NOTIFIED) {
-            var unsorted = correspondence.unsortedAppeals(caseNo).stream().filter(l -> v.isTimely(l.receivedAt())).findFirst();
+            var unsorted = v.window().firstTimely(correspondence.unsortedAppeals(caseNo), Letter::receivedAt);
             if (unsorted.isPresent()) {
                 appeals.add(unsorted.get().id(), caseNo, desk.order(caseNo).no(), unsorted.get().receivedAt(), Appeal.Outcome.timely);
                 violations.setResponse(caseNo, Response.APPEALED, false);
