@@ -5,6 +5,7 @@ import io.appgov.effects.EffectApplied;
 import io.appgov.effects.EffectService;
 import io.appgov.effects.Subject;
 import io.appgov.engine.Correlation;
+import io.appgov.engine.Messages;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
 import io.appgov.inbox.InboxSource;
@@ -21,7 +22,6 @@ import org.springframework.stereotype.Component;
 class AccessGate implements InboxSource {
 
     private static final String NAME = "effects";
-    private static final String MESSAGE = "effectsApplied";
 
     private final EffectService effects;
     private final Endings endings;
@@ -40,7 +40,7 @@ class AccessGate implements InboxSource {
 
     /** The case looks when the present transaction is committed: what it has changed stands in the feed by then. */
     void lookAgain(String caseNo) {
-        inbox.put(caseNo, NAME, caseNo, MESSAGE);
+        inbox.put(caseNo, NAME, caseNo, Messages.EFFECTS_APPLIED);
     }
 
     /** Of two at the same time each looks: the later one finds what the other has acknowledged. */
@@ -59,7 +59,7 @@ class AccessGate implements InboxSource {
 
     @Override
     public Optional<Correlation> correlation(CaseMessage message) {
-        return outstanding(message.caseNo()).isEmpty() ? Optional.of(Correlation.of(MESSAGE)) : Optional.empty();
+        return outstanding(message.caseNo()).isEmpty() ? Optional.of(Correlation.of(Messages.EFFECTS_APPLIED)) : Optional.empty();
     }
 
     /** It waits from the moment there is something to acknowledge, or no more because a manager has ended the wait. */

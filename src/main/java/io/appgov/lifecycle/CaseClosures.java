@@ -6,6 +6,7 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseState;
 import io.appgov.engine.Correlation;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.Messages;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
 import java.util.Map;
@@ -18,7 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class CaseClosures {
 
-    private static final String MESSAGE = "caseEnded";
 
     private final CaseRegister cases;
     private final ObjectProvider<ClosableCase> endable;
@@ -45,7 +45,7 @@ public class CaseClosures {
         endable.stream().filter(e -> e.process() == file.process()).forEach(e -> e.beforeEnd(caseNo, reason));
         cases.endedBy(caseNo, because, reason.name());
         cases.move(caseNo, file.state(), CaseState.ENDED_BY_OTHER_CASE.name(), true);
-        if (!processes.offer(caseNo, Correlation.of(MESSAGE))) {
+        if (!processes.offer(caseNo, Correlation.of(Messages.CASE_ENDED))) {
             // a case on a model from before its process knew this end
             sendCaseEndedNotice(caseNo);
             processes.remove(caseNo, "ended by " + because);

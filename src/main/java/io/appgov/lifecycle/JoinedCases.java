@@ -4,6 +4,7 @@ import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseMoved;
 import io.appgov.cases.CaseRegister;
 import io.appgov.engine.Correlation;
+import io.appgov.engine.Messages;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
 import io.appgov.inbox.InboxSource;
@@ -17,7 +18,6 @@ import org.springframework.stereotype.Component;
 public class JoinedCases implements InboxSource {
 
     private static final String NAME = "joined";
-    private static final String MESSAGE = "joinedCaseEnded";
 
     private final CaseRegister cases;
     private final CaseInbox inbox;
@@ -42,7 +42,7 @@ public class JoinedCases implements InboxSource {
     }
 
     private void lookAgain(String waiting, CaseFile joined) {
-        inbox.put(waiting, NAME, joined.caseNo(), MESSAGE);
+        inbox.put(waiting, NAME, joined.caseNo(), Messages.JOINED_CASE_ENDED);
     }
 
     @Override
@@ -54,7 +54,7 @@ public class JoinedCases implements InboxSource {
     @Override
     public Optional<Correlation> correlation(CaseMessage message) {
         String appId = cases.get(message.subject()).appId();
-        return Optional.of(new Correlation(MESSAGE, Map.of(), appId == null ? Map.of() : Map.of("appId", appId)));
+        return Optional.of(new Correlation(Messages.JOINED_CASE_ENDED, Map.of(), appId == null ? Map.of() : Map.of("appId", appId)));
     }
 
     /** A step that is still on its way there looks by itself. */

@@ -6,8 +6,10 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterHandler;
 import io.appgov.correspondence.LetterType;
+import io.appgov.engine.Activities;
 import io.appgov.engine.Correlation;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.Messages;
 import java.util.Optional;
 
 /** Takes WITHDRAW_REQUESTs to the cases of one process (E24). */
@@ -54,15 +56,15 @@ public class WithdrawalLetterHandler implements LetterHandler {
     public Optional<Correlation> correlation(Letter letter) {
         CaseFile file = cases.get(letter.caseNo());
         if (atOnce) {
-            return Optional.of(Correlation.of("requestWithdrawn"));
+            return Optional.of(Correlation.of(Messages.REQUEST_WITHDRAWN));
         }
-        return file.isOpen() && !isUnderReview(file, processes) ? Optional.of(Correlation.of("withdrawalRequested")) : Optional.empty();
+        return file.isOpen() && !isUnderReview(file, processes) ? Optional.of(Correlation.of(Messages.WITHDRAWAL_REQUESTED)) : Optional.empty();
     }
 
     /** Whether a manager is looking at a withdrawal already, or is about to. */
     static boolean isUnderReview(CaseFile file, EngineProcesses processes) {
-        return processes.hasOpenTask(file.processInstanceId(), "reviewWithdrawal")
-                || processes.waitingFor(file.processInstanceId()).contains("withdrawalRequested");
+        return processes.hasOpenTask(file.processInstanceId(), Activities.REVIEW_WITHDRAWAL)
+                || processes.waitingFor(file.processInstanceId()).contains(Activities.WITHDRAWAL_REQUESTED);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.appgov.notice;
 
 import io.appgov.engine.Correlation;
+import io.appgov.engine.Messages;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
 import io.appgov.inbox.InboxSource;
@@ -13,8 +14,6 @@ import org.springframework.stereotype.Component;
 class NoticeMessages implements InboxSource {
 
     private static final String NAME = "notice";
-    private static final String SERVED = "noticeServed";
-    private static final String UNDELIVERABLE = "noticeUndeliverable";
 
     private final CaseInbox inbox;
     private final Notices notices;
@@ -26,19 +25,19 @@ class NoticeMessages implements InboxSource {
 
     /** @param asOf when a channel accepted it: what follows counts as of then; {@code null} when somebody delivered it otherwise */
     void served(Notice notice, Instant asOf) {
-        inbox.put(notice.caseNo(), NAME, notice.noticeId(), SERVED, asOf);
+        inbox.put(notice.caseNo(), NAME, notice.noticeId(), Messages.NOTICE_SERVED, asOf);
     }
 
     void undeliverable(Notice notice) {
-        put(notice, UNDELIVERABLE);
+        put(notice, Messages.NOTICE_UNDELIVERABLE);
     }
 
     void serviceVoided(Notice notice) {
-        put(notice, "serviceVoided");
+        put(notice, Messages.SERVICE_VOIDED);
     }
 
     void abandoned(Notice notice) {
-        put(notice, "noticeAbandoned");
+        put(notice, Messages.NOTICE_ABANDONED);
     }
 
     private void put(Notice notice, String message) {
@@ -47,7 +46,7 @@ class NoticeMessages implements InboxSource {
 
     /** Takes back that a notice was served; the caller holds the case. Whether the process had not taken it yet. */
     boolean takeBackServed(Notice notice) {
-        return inbox.takeBack(notice.caseNo(), NAME, notice.noticeId(), SERVED);
+        return inbox.takeBack(notice.caseNo(), NAME, notice.noticeId(), Messages.NOTICE_SERVED);
     }
 
     @Override

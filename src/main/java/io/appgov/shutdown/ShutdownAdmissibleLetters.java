@@ -5,7 +5,9 @@ import io.appgov.cases.CaseState;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.engine.Activities;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.Messages;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +27,7 @@ class ShutdownAdmissibleLetters {
 
     /** The letter was returned. */
     boolean newLetter(CaseFile file) {
-        return file.lifecycle() == CaseState.OPEN && processes.isAwaited(file.caseNo(), "letterReceived");
+        return file.lifecycle() == CaseState.OPEN && processes.isAwaited(file.caseNo(), Messages.LETTER_RECEIVED);
     }
 
     /** From the delisting to the end: batches of the notice to users, and evidence. */
@@ -48,7 +50,7 @@ class ShutdownAdmissibleLetters {
     }
 
     boolean isBatchBeingVerified(CaseFile file) {
-        return processes.hasOpenTask(file.processInstanceId(), "verifyUserNotice");
+        return processes.hasOpenTask(file.processInstanceId(), Activities.VERIFY_USER_NOTICE);
     }
 
     /** The ISV has reported a batch that nobody has verified yet. */

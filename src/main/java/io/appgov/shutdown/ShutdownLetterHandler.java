@@ -7,6 +7,7 @@ import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterHandler;
 import io.appgov.engine.Correlation;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.Messages;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.lifecycle.CaseLocks;
@@ -75,11 +76,11 @@ class ShutdownLetterHandler implements LetterHandler {
         CaseFile file = cases.get(letter.caseNo());
         return switch (letter.type()) {
             case LETTER -> awaits.newLetter(file)
-                    ? Optional.of(Correlation.of("letterReceived", Map.of("deadline", time.readable(shutdowns.get(file.caseNo()).plannedOfflineAt()))))
+                    ? Optional.of(Correlation.of(Messages.LETTER_RECEIVED, Map.of("deadline", time.readable(shutdowns.get(file.caseNo()).plannedOfflineAt()))))
                     : Optional.empty();
             // once nobody verifies the process waits for it, or is about to; E19: a batch just reported is not missing at once
             case USER_NOTICE -> awaits.isBatchToBeReopened(file)
-                    ? Optional.of(Correlation.of("userNoticeReported", Map.of("userNoticeMissingAt", time.iso(time.now().plus(policy.userNoticeReminder())))))
+                    ? Optional.of(Correlation.of(Messages.USER_NOTICE_REPORTED, Map.of("userNoticeMissingAt", time.iso(time.now().plus(policy.userNoticeReminder())))))
                     : Optional.empty();
             case DUTY_EVIDENCE -> Optional.empty();
             default -> withdrawals.correlation(letter);

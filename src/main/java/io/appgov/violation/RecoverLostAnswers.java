@@ -5,6 +5,7 @@ import io.appgov.correspondence.CorrespondenceProcess;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.engine.Activities;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.foundation.start.StartupStep;
 import io.appgov.inbox.CaseInbox;
@@ -53,7 +54,7 @@ class RecoverLostAnswers extends StartupStep {
 
     private void tellAgain(String caseNo) {
         Violation v = violations.find(caseNo).orElseThrow();
-        boolean lost = !v.hearing().responseTaken() || processes.hasOpenTask(cases.get(caseNo).processInstanceId(), "reviewAppeal");
+        boolean lost = !v.hearing().responseTaken() || processes.hasOpenTask(cases.get(caseNo).processInstanceId(), Activities.REVIEW_APPEAL);
         if (!lost || !BY.containsKey(v.hearing().response()) || !inbox.of(caseNo).isEmpty()) {
             // on its way
             return;

@@ -4,7 +4,9 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.engine.Activities;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.Messages;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.measure.MeasureService;
 import io.appgov.notice.NoticeKind;
@@ -89,12 +91,12 @@ class ViolationAdmissibleLetters {
     }
 
     boolean rectification(Violation v) {
-        return v.state() == ViolationState.ENFORCED && processes.isAwaited(v.caseNo(), "rectificationReported");
+        return v.state() == ViolationState.ENFORCED && processes.isAwaited(v.caseNo(), Messages.RECTIFICATION_REPORTED);
     }
 
     /** Not rectified: a manager decides whether to give time, extend or escalate. */
     boolean isFollowUpBeingDecided(Violation v) {
         return v.state() == ViolationState.ENFORCED
-                && processes.waitingFor(cases.get(v.caseNo()).processInstanceId()).contains("extendOrEscalate");
+                && processes.waitingFor(cases.get(v.caseNo()).processInstanceId()).contains(Activities.EXTEND_OR_ESCALATE);
     }
 }

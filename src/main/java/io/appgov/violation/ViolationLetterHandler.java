@@ -5,6 +5,7 @@ import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterHandler;
 import io.appgov.engine.Correlation;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.Messages;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.measure.MeasureService;
 import io.appgov.notice.AppealWindows;
@@ -120,10 +121,10 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
     public Optional<Correlation> correlation(Letter letter) {
         Violation v = desk.lock(letter.caseNo());
         return switch (letter.type()) {
-            case CONFIRM -> v.hearing().responseTaken() ? Optional.empty() : told("violationConfirmed");
-            case WITHDRAW_APPEAL -> v.hearing().responseTaken() ? Optional.empty() : told("appealWithdrawn");
+            case CONFIRM -> v.hearing().responseTaken() ? Optional.empty() : told(Messages.VIOLATION_CONFIRMED);
+            case WITHDRAW_APPEAL -> v.hearing().responseTaken() ? Optional.empty() : told(Messages.APPEAL_WITHDRAWN);
             // the date to rectify may have come first: then somebody verifies already
-            case RECTIFICATION -> processes.isAwaited(v.caseNo(), "rectificationReported") ? told("rectificationReported") : Optional.empty();
+            case RECTIFICATION -> processes.isAwaited(v.caseNo(), Messages.RECTIFICATION_REPORTED) ? told(Messages.RECTIFICATION_REPORTED) : Optional.empty();
             case APPEAL -> appeals.of(v.caseNo(), letter.id()).flatMap(appeal -> correlation(v, appeal));
             default -> Optional.empty();
         };
@@ -132,9 +133,9 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
     private Optional<Correlation> correlation(Violation v, Appeal appeal) {
         return switch (appeal.hearing(v.state(), v.hearing().responseTaken())) {
             case NOT_ANY_MORE -> Optional.empty();
-            case LATE -> told("lateAppealReceived");
+            case LATE -> told(Messages.LATE_APPEAL_RECEIVED);
             // which of the two steps that lead to the review waits is for the process to say
-            case TO_BE_REVIEWED -> told(processes.isAwaited(v.caseNo(), "appealReceived") ? "appealReceived" : "appealReinstated");
+            case TO_BE_REVIEWED -> told(processes.isAwaited(v.caseNo(), Messages.APPEAL_RECEIVED) ? Messages.APPEAL_RECEIVED : Messages.APPEAL_REINSTATED);
         };
     }
 

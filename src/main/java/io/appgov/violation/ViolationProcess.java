@@ -3,6 +3,7 @@ package io.appgov.violation;
 import io.appgov.cases.CaseProcess;
 import io.appgov.engine.Correlation;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.Messages;
 import io.appgov.engine.StartedCase;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
@@ -16,7 +17,6 @@ import org.springframework.stereotype.Component;
 public class ViolationProcess implements InboxSource {
 
     private static final String NAME = "admittedAppeal";
-    private static final String MESSAGE = "appealReinstated";
 
     /** Tasks that managers have to look at; the rest have 50. */
     private static final int ESCALATED = 90;
@@ -47,7 +47,7 @@ public class ViolationProcess implements InboxSource {
 
     /** A late appeal was admitted: the process leaves what it is doing for the review, as soon as it does something (E2, E3). */
     public void appealReinstated(String caseNo) {
-        inbox.put(caseNo, NAME, caseNo, MESSAGE);
+        inbox.put(caseNo, NAME, caseNo, Messages.APPEAL_REINSTATED);
     }
 
     @Override
@@ -58,6 +58,6 @@ public class ViolationProcess implements InboxSource {
     /** Also when the appeal was withdrawn meanwhile: only from the review does the case go on without it. */
     @Override
     public Optional<Correlation> correlation(CaseMessage message) {
-        return violations.get(message.caseNo()).hearing().responseTaken() ? Optional.empty() : Optional.of(Correlation.of(MESSAGE));
+        return violations.get(message.caseNo()).hearing().responseTaken() ? Optional.empty() : Optional.of(Correlation.of(Messages.APPEAL_REINSTATED));
     }
 }
