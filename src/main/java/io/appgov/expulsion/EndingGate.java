@@ -5,10 +5,10 @@ import io.appgov.cases.CaseProcess;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppChanged;
 import io.appgov.catalogue.AppCounts;
-import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.engine.Correlation;
+import io.appgov.engine.Messages;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.foundation.refusal.RuleViolated;
@@ -16,10 +16,10 @@ import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
 import io.appgov.inbox.InboxSource;
 import io.appgov.lifecycle.CustomerCounts;
+import io.appgov.lifecycle.OpenViolations;
 import io.appgov.lifecycle.UnmetCondition;
 import io.appgov.lifecycle.ViolationRecord;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
@@ -35,7 +35,6 @@ import org.springframework.stereotype.Component;
 class EndingGate implements InboxSource {
 
     private static final String NAME = "endingGate";
-    private static final String MESSAGE = "gateMayOpen";
 
     private final Endings endings;
     private final CatalogueService catalogue;
@@ -61,35 +60,25 @@ class EndingGate implements InboxSource {
 
     /** Apps that are not offline, or whose deposit is not returned. */
     List<String> appsLeft(String isvId) {
-        return catalogue.appsOf(isvId).stream()
-                .filter(appId -> catalogue.app(appId).status() != AppStatus.OFFLINE || ledger.account(appId).balance().isPositive())
-                .toList();
+        return apps(isvId).stream().filter(app -> !app.isGone()).map(EndingConditions.Leaving::appId).toList();
+    }
+
+    private List<EndingConditions.Leaving> apps(String isvId) {
+        return catalogue.appsOf(isvId).stream().map(this::app).toList();
+    }
+
+    private EndingConditions.Leaving app(String appId) {
+        App app = catalogue.app(appId);
+        return new EndingConditions.Leaving(appId, app.name(), app.status(), ledger.account(appId).balance());
     }
 
     /** Everything that keeps the cooperation from ending now; empty when nothing does. */
     List<UnmetCondition> unmet(String caseNo) {
         Ending e = endings.get(caseNo);
-        List<UnmetCondition> unmet = new ArrayList<>();
-        appsLeft(e.isvId()).forEach(appId -> {
-            App app = catalogue.app(appId);
-            String balance = ledger.account(appId).balance().toString();
-            unmet.add(UnmetCondition.of(
-                    "应用“" + app.name() + "”" + app.status().zh() + "，保证金余额 CNY",
-                    "app \"" + app.name() + "\" is " + app.status().en() + ", deposit balance CNY",
-                    balance + " (" + appId + ")"));
-        });
-        if (e.settler() == null) {
-            unmet.add(UnmetCondition.of("客诉尚未解决", "customer issues are not settled"));
-        }
-        unmet.addAll(counts.unmetOfIsv(e.isvId()));
-        if (!e.ordered() && time.now().isBefore(e.endAt())) {
-            unmet.add(UnmetCondition.of("终止日未到", "the end date is not reached", time.readable(e.endAt())));
-        }
-        List<String> open = violations.unenforcedOfIsv(e.isvId());
-        if (!open.isEmpty()) {
-            unmet.add(UnmetCondition.violations(null, "未决或未执行的违规", "violations undecided or unenforced", open, violations));
-        }
-        return unmet;
+        return new EndingConditions(
+                        time.now(), apps(e.isvId()), e.settler() != null, counts.unmetOfIsv(e.isvId()), e.ordered() ? Optional.empty() : Optional.of(e.endAt()),
+                        OpenViolations.of(violations.unenforcedOfIsv(e.isvId()), violations))
+                .unmet(time::readable);
     }
 
     /** What customers of any app still have open, or nobody has reported. */
@@ -138,7 +127,7 @@ class EndingGate implements InboxSource {
     /** When nothing is missing any more, a case that waits for that goes on. */
     void lookAgain(String caseNo) {
         if (unmet(caseNo).isEmpty()) {
-            inbox.put(caseNo, NAME, caseNo, MESSAGE);
+            inbox.put(caseNo, NAME, caseNo, Messages.GATE_MAY_OPEN);
         }
     }
 
@@ -149,7 +138,7 @@ class EndingGate implements InboxSource {
 
     @Override
     public Optional<Correlation> correlation(CaseMessage message) {
-        return unmet(message.caseNo()).isEmpty() ? Optional.of(Correlation.of(MESSAGE)) : Optional.empty();
+        return unmet(message.caseNo()).isEmpty() ? Optional.of(Correlation.of(Messages.GATE_MAY_OPEN)) : Optional.empty();
     }
 
     /** A case on its way there looks by itself. */

@@ -67,19 +67,11 @@ public class CustomerCounts {
     }
 
     private Optional<UnmetCondition> unmet(App app, Counted what, String code, String ofZh, String ofEn) {
-        Optional<OpenCount> count = app.count(what);
-        if (count.isEmpty()) {
-            return Optional.of(new UnmetCondition(code, ofZh + what.zh() + "数未上报", "not reported: " + what.en() + ofEn, ""));
-        }
-        return count.filter(c -> c.open() > 0)
-                .map(c -> new UnmetCondition(code, ofZh + what.zh(), what.en() + ofEn, String.valueOf(c.open()), null, "（" + source(c) + "）"));
+        return new OpenWithCustomers(what, app.count(what), ofZh, ofEn).unmet(code, time::readable);
     }
 
     private String source(OpenCount count) {
-        if (count.isByNature()) {
-            return "从未收费 never charged";
-        }
-        return count.asOf() == null ? "上报时间不详 reported at an unknown time" : time.readable(count.asOf()) + " " + count.by();
+        return OpenWithCustomers.source(count, time::readable);
     }
 
     /** The counts of apps with when and by whom each was reported, in a line per app; for staff. */

@@ -25,15 +25,6 @@ public record UnmetCondition(String code, String zh, String en, String detail, U
         return new UnmetCondition(null, zh, en, String.valueOf(detail));
     }
 
-    /** Violations; of those that have not been put to the ISV it learns only that we are not finished. */
-    public static UnmetCondition violations(String code, String zh, String en, List<String> caseNumbers, ViolationRecord record) {
-        List<String> known = caseNumbers.stream().filter(record::isPutToTheIsv).toList();
-        UnmetCondition told = known.isEmpty()
-                ? of("平台方面还有事项没有处理完毕", "something on our side is not finished yet")
-                : of(zh, en, String.join(", ", known));
-        return new UnmetCondition(code, zh, en, String.join(", ", caseNumbers), told, "");
-    }
-
     /** For the ISV. */
     public String in(Language language) {
         return told == null ? whole(language) : told.whole(language);

@@ -29,6 +29,7 @@ import io.appgov.foundation.refusal.NotFound;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.lifecycle.CustomerCounts;
 import io.appgov.lifecycle.LifecycleCaseFile;
+import io.appgov.lifecycle.OpenViolations;
 import io.appgov.lifecycle.UnmetCondition;
 import io.appgov.lifecycle.ViolationRecord;
 import io.appgov.lifecycle.WithdrawableCase;
@@ -170,17 +171,14 @@ public class RelistingService implements WithdrawableCase {
     }
 
     private List<UnmetCondition> failing(String appId) {
-        List<UnmetCondition> failed = new ArrayList<>();
-        catalogue.findApp(appId).ifPresent(app -> {
-            List<String> unrectified = violations.unrectifiedOfIsv(app.isvId());
-            if (!unrectified.isEmpty()) {
-                failed.add(UnmetCondition.violations("violations", "违规尚未整改", "violations not rectified", unrectified, violations));
-            }
-            counts.unmetOf(appId, Counted.openComplaints).ifPresent(failed::add);
-            measures.lastPeriodOn(appId).ifPresent(m -> failed.add(new UnmetCondition(
-                    "period", "处理期未满：" + m.kind().zh() + "，截至（北京时间）", "a period still runs: " + m.kind().en() + ", until (Beijing time)", time.readable(m.until()))));
-        });
-        return failed;
+        return catalogue.findApp(appId).map(app -> conditions(app).atSubmission(time::readable)).orElse(List.of());
+    }
+
+    private RelistingConditions conditions(App app) {
+        return new RelistingConditions(
+                OpenViolations.of(violations.unrectifiedOfIsv(app.isvId()), violations),
+                counts.unmetOf(app.appId(), Counted.openComplaints),
+                measures.lastPeriodOn(app.appId()).map(m -> new RelistingConditions.Period(m.kind(), m.until())));
     }
 
     @Transactional(readOnly = true)
@@ -229,17 +227,11 @@ public class RelistingService implements WithdrawableCase {
 
     @Transactional(readOnly = true)
     List<UnmetCondition> inTheWay(String caseNo) {
-        CaseFile file = cases.get(caseNo);
-        List<UnmetCondition> obstacles = new ArrayList<>(failing(file.appId()));
-        List<String> uncorrected = violations.uncorrectedOfIsv(file.isvId());
-        if (!uncorrected.isEmpty()) {
-            obstacles.add(UnmetCondition.violations(null, "违规的纠正未经核验", "violations whose correction is not verified", uncorrected, violations));
-        }
-        List<String> alleged = violations.allegedOfIsv(file.isvId());
-        if (!alleged.isEmpty()) {
-            obstacles.add(UnmetCondition.violations(null, "违规尚未决定", "violations alleged and not decided", alleged, violations));
-        }
-        return obstacles;
+        App app = catalogue.app(cases.get(caseNo).appId());
+        return conditions(app).atApproval(
+                OpenViolations.of(violations.uncorrectedOfIsv(app.isvId()), violations),
+                OpenViolations.of(violations.allegedOfIsv(app.isvId()), violations),
+                time::readable);
     }
 
     /** What this application says of violations, and what was found. */

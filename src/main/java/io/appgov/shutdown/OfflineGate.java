@@ -7,8 +7,10 @@ import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppChanged;
 import io.appgov.catalogue.AppCounts;
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.engine.Activities;
 import io.appgov.engine.Correlation;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.engine.Messages;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
@@ -17,10 +19,11 @@ import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
 import io.appgov.inbox.InboxSource;
 import io.appgov.lifecycle.CustomerCounts;
+import io.appgov.lifecycle.OpenViolations;
 import io.appgov.lifecycle.UnmetCondition;
 import io.appgov.lifecycle.ViolationRecord;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
@@ -34,7 +37,6 @@ import org.springframework.stereotype.Component;
 class OfflineGate implements InboxSource {
 
     private static final String NAME = "offlineGate";
-    private static final String MESSAGE = "gateMayOpen";
 
     private final Shutdowns shutdowns;
     private final CatalogueService catalogue;
@@ -109,30 +111,20 @@ class OfflineGate implements InboxSource {
 
     /** Everything that keeps the app from going offline now; empty when nothing does. */
     List<UnmetCondition> unmet(String caseNo) {
-        List<UnmetCondition> unmet = new ArrayList<>();
-        OfflineClocks clocks = clocks(caseNo);
-        if (!clocks.haveBegun()) {
-            unmet.add(UnmetCondition.of("尚无用户通知", "no user notice has been sent"));
-        } else if (!clocks.areOver(time.now())) {
-            unmet.add(UnmetCondition.of("不得早于", "not before", time.readable(clocks.earliestOfflineAt().orElseThrow())));
-        }
-        if (clocks.haveBegun() && !lastBatchWasAll(caseNo)) {
-            unmet.add(UnmetCondition.of("未通知全部存量用户", "not all existing users are notified"));
-        }
-        if (shutdowns.hasUnverifiedNotice(caseNo)) {
-            unmet.add(UnmetCondition.of("新报的用户通知待核验", "a user notice that was reported is not verified"));
-        }
-        shutdowns.duties(caseNo).stream()
-                .filter(d -> d.state() == Duty.State.OPEN)
-                .forEach(d -> unmet.add(new UnmetCondition(
-                        d.item().name(), "事项未办结：" + d.item().in(Language.zh), "duty still open: " + d.item().in(Language.en), "")));
+        return conditions(caseNo).unmet(time::readable);
+    }
+
+    private OfflineConditions conditions(String caseNo) {
         String appId = shutdowns.get(caseNo).appId();
-        unmet.addAll(counts.unmetOf(appId));
-        List<String> open = violations.unenforcedOnApp(appId);
-        if (!open.isEmpty()) {
-            unmet.add(UnmetCondition.violations(null, "未决或未执行的违规", "violations undecided or unenforced", open, violations));
-        }
-        return unmet;
+        Optional<Instant> earliest = clocks(caseNo).earliestOfflineAt();
+        return new OfflineConditions(
+                time.now(),
+                earliest,
+                earliest.isPresent() && lastBatchWasAll(caseNo),
+                shutdowns.hasUnverifiedNotice(caseNo),
+                shutdowns.duties(caseNo).stream().filter(d -> d.state() == Duty.State.OPEN).map(Duty::item).toList(),
+                counts.unmetOf(appId),
+                OpenViolations.of(violations.unenforcedOnApp(appId), violations));
     }
 
     private boolean lastBatchWasAll(String caseNo) {
@@ -180,14 +172,14 @@ class OfflineGate implements InboxSource {
     /** The clocks have begun again (E18): a case whose conditions were overdue goes back to waiting for them. */
     void clocksBeganAgain(String caseNo) {
         if (check(caseNo) != Outcome.UNMET) {
-            inbox.put(caseNo, NAME, caseNo, MESSAGE);
+            inbox.put(caseNo, NAME, caseNo, Messages.GATE_MAY_OPEN);
         }
     }
 
     /** When nothing is missing any more, a case that waits for that goes on. */
     void lookAgain(String caseNo) {
         if (clocks(caseNo).haveBegun() && check(caseNo) == Outcome.OPEN) {
-            inbox.put(caseNo, NAME, caseNo, MESSAGE);
+            inbox.put(caseNo, NAME, caseNo, Messages.GATE_MAY_OPEN);
         }
     }
 
@@ -211,12 +203,12 @@ class OfflineGate implements InboxSource {
     /** Conditions that are not met after all need no correlation. */
     @Override
     public Optional<Correlation> correlation(CaseMessage message) {
-        return check(message.caseNo()) == Outcome.UNMET ? Optional.empty() : Optional.of(Correlation.of(MESSAGE));
+        return check(message.caseNo()) == Outcome.UNMET ? Optional.empty() : Optional.of(Correlation.of(Messages.GATE_MAY_OPEN));
     }
 
     /** A manager has just given time, and the case is about to wait for the conditions. Where it stands else, it looks by itself. */
     @Override
     public boolean isYetToBeAwaited(CaseMessage message) {
-        return processes.waitingFor(cases.get(message.caseNo()).processInstanceId()).contains("overdueDuties");
+        return processes.waitingFor(cases.get(message.caseNo()).processInstanceId()).contains(Activities.OVERDUE_DUTIES);
     }
 }

@@ -1,0 +1,55 @@
+package io.appgov.shutdown;
+
+import io.appgov.foundation.language.Language;
+import io.appgov.lifecycle.OpenViolations;
+import io.appgov.lifecycle.UnmetCondition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What is known of a shutdown when it is asked whether its app may go offline, and what is missing (§七 下线, E11, E17–E22): a
+ * function of values.
+ *
+ * @param earliestOfflineAt when both clocks are over; empty before the first notice to users
+ * @param allNotified whether with the last batch every existing user is notified
+ * @param hasUnverifiedNotice whether a batch was reported that nobody has verified
+ * @param openCounts what the counts of the app keep the gate shut for
+ * @param unenforced violations of the app before ENFORCED
+ */
+record OfflineConditions(
+        Instant now,
+        Optional<Instant> earliestOfflineAt,
+        boolean allNotified,
+        boolean hasUnverifiedNotice,
+        List<DutyItem> openDuties,
+        List<UnmetCondition> openCounts,
+        OpenViolations unenforced) {
+
+    /**
+     * Everything that keeps the app from going offline now; empty when nothing does.
+     *
+     * @param readable how an instant is written for people
+     */
+    List<UnmetCondition> unmet(Function<Instant, String> readable) {
+        List<UnmetCondition> unmet = new ArrayList<>();
+        if (earliestOfflineAt.isEmpty()) {
+            unmet.add(UnmetCondition.of("尚无用户通知", "no user notice has been sent"));
+        } else if (now.isBefore(earliestOfflineAt.get())) {
+            unmet.add(UnmetCondition.of("不得早于", "not before", readable.apply(earliestOfflineAt.get())));
+        }
+        if (earliestOfflineAt.isPresent() && !allNotified) {
+            unmet.add(UnmetCondition.of("未通知全部存量用户", "not all existing users are notified"));
+        }
+        if (hasUnverifiedNotice) {
+            unmet.add(UnmetCondition.of("新报的用户通知待核验", "a user notice that was reported is not verified"));
+        }
+        openDuties.forEach(item -> unmet.add(new UnmetCondition(
+                item.name(), "事项未办结：" + item.in(Language.zh), "duty still open: " + item.in(Language.en), "")));
+        unmet.addAll(openCounts);
+        unenforced.unmet(null, "未决或未执行的违规", "violations undecided or unenforced").ifPresent(unmet::add);
+        return unmet;
+    }
+}
