@@ -29,7 +29,6 @@ import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
 import org.camunda.bpm.model.bpmn.instance.LinkEventDefinition;
-import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
@@ -38,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** Models, beans, rules, forms, messages and notices hold together by their names: nothing hangs loose. */
+/** Models, beans, rules, forms and notices hold together by their names: nothing hangs loose; what needs no house is {@link ModelNamesTest}'s. */
 class LooseEndsTest extends Story implements OnH2 {
 
     private static final List<BpmnModelInstance> MODELS = models("processes");
@@ -139,17 +138,6 @@ class LooseEndsTest extends Story implements OnH2 {
         } else {
             assertThat(formKey).as("form of " + id).startsWith("embedded:deployment:forms/");
             assertThat(Path.of(formKey.substring("embedded:deployment:".length()))).exists();
-        }
-    }
-
-    @Test
-    void everyMessageOfAModelIsSentByTheHouse() throws IOException {
-        String code;
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            code = sources.filter(f -> f.toString().endsWith(".java")).map(LooseEndsTest::read).collect(Collectors.joining());
-        }
-        for (Message message : all(Message.class)) {
-            assertThat(code).contains("\"" + message.getName() + "\"");
         }
     }
 

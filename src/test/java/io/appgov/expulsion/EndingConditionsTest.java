@@ -48,7 +48,7 @@ class EndingConditionsTest {
     void an_app_is_gone_when_it_is_offline_and_its_deposit_returned(AppStatus status, String balance, boolean gone) {
         Leaving app = new Leaving("app-2", "Beta", status, Money.of(balance));
         assertThat(app.isGone()).isEqualTo(gone);
-        String named = "app \"Beta\" is " + status.en() + ", deposit balance CNY: " + balance.toPlainString() + " (app-2)";
+        String named = "app \"Beta\" is " + status.en() + ", deposit balance CNY: " + balance + " (app-2)";
         assertThat(lacks(of(END, List.of(GONE, app), Optional.empty()))).isEqualTo(gone ? List.of() : List.of(named));
     }
 

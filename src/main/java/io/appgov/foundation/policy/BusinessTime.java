@@ -19,7 +19,7 @@ public class BusinessTime {
     private final Clock clock;
     private final ZoneId zone;
 
-    BusinessTime(Clock clock, PolicyParameters policy) {
+    public BusinessTime(Clock clock, PolicyParameters policy) {
         this.clock = clock;
         this.zone = policy.zone();
     }
