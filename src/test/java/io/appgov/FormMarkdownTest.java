@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Forms read their texts as Markdown: what people wrote is shown in them sign by sign, and makes no link, heading or picture. */
+@Unit
 class FormMarkdownTest {
 
     private static final Pattern VALUE = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);

@@ -2,6 +2,7 @@ package io.appgov.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whose rows a statement writes is read from it; no statement of the house leaves that open. */
+@Unit
 class WriteSqlTest {
 
     @ParameterizedTest

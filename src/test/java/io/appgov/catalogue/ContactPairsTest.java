@@ -2,10 +2,12 @@ package io.appgov.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What of a new list of contacts touches addresses in use, and what does not (R12). */
+@Unit
 class ContactPairsTest {
 
     private static final Contact A = new Contact("A", "a@x.example", "ou_a", "zh");

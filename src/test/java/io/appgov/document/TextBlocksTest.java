@@ -2,10 +2,12 @@ package io.appgov.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.document.TextBlocks.Block;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Unit
 class TextBlocksTest {
 
     @Test

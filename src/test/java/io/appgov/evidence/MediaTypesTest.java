@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.util.Random;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a file is, by its content. */
+@Unit
 class MediaTypesTest {
 
     private static final String CHINESE = "证据说明：2025年3月3日，应用“示例”首页夸大功能。\r\n[截图1] 首页\r\n𠮷野家 ①㎡\r\n";

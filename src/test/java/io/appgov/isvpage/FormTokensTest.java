@@ -2,6 +2,7 @@ package io.appgov.isvpage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.correspondence.LetterType;
 import io.appgov.foundation.language.Language;
 import io.appgov.notice.links.CaseLinks;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Unit
 class FormTokensTest {
 
     private static final Instant NOW = Instant.parse("2025-03-03T02:00:00.123Z");

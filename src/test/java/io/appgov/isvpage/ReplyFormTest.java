@@ -2,6 +2,7 @@ package io.appgov.isvpage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.correspondence.LetterType;
 import io.appgov.foundation.language.Language;
 import io.appgov.isvpage.IsvCase.Field;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockMultipartFile;
 
 /** What was typed becomes a letter, or is shown again with what is wrong beside it. */
+@Unit
 class ReplyFormTest {
 
     private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");

@@ -2,12 +2,14 @@ package io.appgov.isvpage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.foundation.language.Language;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Unit
 class TimeLeftTest {
 
     private static final Instant NOW = Instant.parse("2025-03-03T02:00:00Z");

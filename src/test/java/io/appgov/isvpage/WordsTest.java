@@ -2,6 +2,7 @@ package io.appgov.isvpage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Words;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
+@Unit
 class WordsTest {
 
     @Test

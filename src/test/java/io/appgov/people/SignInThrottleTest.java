@@ -2,10 +2,12 @@ package io.appgov.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
+@Unit
 class SignInThrottleTest {
 
     private static final String HERE = "203.0.113.1";

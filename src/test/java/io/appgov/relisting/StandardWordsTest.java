@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.appgov.Unit;
 import io.appgov.engine.DeployedForms;
 import io.appgov.foundation.language.Language;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The listing standards are said in the policy's words (§三.1, §三.2), and on the form in those of the letter. */
+@Unit
 class StandardWordsTest {
 
     @Test

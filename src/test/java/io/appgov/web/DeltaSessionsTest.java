@@ -2,6 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import java.io.File;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.springframework.session.MapSessionRepository;
 import org.springframework.util.SerializationUtils;
 
 /** What is written of a session: what has changed, and nothing that somebody else has changed meanwhile. */
+@Unit
 class DeltaSessionsTest {
 
     /** As a database gives it out: each time another copy. */

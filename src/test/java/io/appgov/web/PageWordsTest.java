@@ -2,6 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseState;
 import io.appgov.engine.DeployedForms;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The words of pages in one language: the same in both, none missing, every code of ours with its word. */
+@Unit
 class PageWordsTest {
 
     private static final Path PAGES = Path.of("src/main/resources/pages");

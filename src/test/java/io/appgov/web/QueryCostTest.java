@@ -3,11 +3,13 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.appgov.Unit;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@Unit
 class QueryCostTest {
 
     private static final QueryProperties LIMITS = new QueryProperties(20, 100, 10, 2000, 4000, 20000, 20);

@@ -3,9 +3,11 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.appgov.Unit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Unit
 class TrustedProxiesTest {
 
     @Test

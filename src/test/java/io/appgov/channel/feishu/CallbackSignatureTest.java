@@ -2,6 +2,7 @@ package io.appgov.channel.feishu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose callback it is, to the second and to the byte. */
+@Unit
 class CallbackSignatureTest {
 
     private static final Instant NOW = Instant.parse("2025-03-05T02:00:00Z");

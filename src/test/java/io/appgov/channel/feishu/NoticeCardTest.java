@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.appgov.Unit;
 import io.appgov.evidence.Attachment;
 import io.appgov.foundation.language.Language;
 import io.appgov.notice.NoticeKind;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a reader sees of a notice in Feishu. */
+@Unit
 class NoticeCardTest {
 
     private static final String LINK = "https://appgov.example/isv/AbCdEfGh";

@@ -2,6 +2,7 @@ package io.appgov.channel.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.foundation.language.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.OutgoingMessage;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.util.HtmlUtils;
 
 /** The page has the letter's words, all of them, and nothing that acts. */
+@Unit
 class MailHtmlTest {
 
     private final MailHtml html = new MailHtml(Letters.time());

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 
+import io.appgov.Unit;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 
 /** A clock that is moved is told from one that runs a little fast or slow, and from a machine that is slow. */
 @ExtendWith(OutputCaptureExtension.class)
+@Unit
 class ClockWatchTest {
 
     private final ClockJumps jumps = mock(ClockJumps.class);

@@ -2,6 +2,7 @@ package io.appgov.foundation.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -19,6 +20,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.TransactionSystemException;
 
 /** What passes by itself, and what is ours to answer for. */
+@Unit
 class OutageTest {
 
     @ParameterizedTest

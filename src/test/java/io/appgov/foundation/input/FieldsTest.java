@@ -3,6 +3,7 @@ package io.appgov.foundation.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.appgov.Unit;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read from outside, and what is refused. */
+@Unit
 class FieldsTest {
 
     private static List<FieldError> errors(Object value, Consumer<Fields> read) {

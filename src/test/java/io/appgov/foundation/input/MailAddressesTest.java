@@ -3,11 +3,13 @@ package io.appgov.foundation.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.appgov.Unit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which addresses are taken, what they are kept as, and which are the same (R9). */
+@Unit
 class MailAddressesTest {
 
     private final MailAddresses ascii = new MailAddresses(false);

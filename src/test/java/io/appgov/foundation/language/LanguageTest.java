@@ -2,9 +2,11 @@ package io.appgov.foundation.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Unit
 class LanguageTest {
 
     @ParameterizedTest

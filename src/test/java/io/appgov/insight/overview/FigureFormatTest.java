@@ -2,6 +2,7 @@ package io.appgov.insight.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.money.Money;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Unit
 class FigureFormatTest {
 
     @ParameterizedTest

@@ -2,12 +2,14 @@ package io.appgov.insight.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.foundation.language.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
+@Unit
 class ModelStepsTest {
 
     @Test

@@ -2,6 +2,7 @@ package io.appgov.insight.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Words;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Unit
 class OverviewWordsTest {
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.appgov.insight.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.appgov.Unit;
 import io.appgov.foundation.refusal.InvalidInput;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Unit
 class PeriodTest {
 
     private static final LocalDate TODAY = LocalDate.of(2025, 3, 10);

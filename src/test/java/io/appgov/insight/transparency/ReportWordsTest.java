@@ -2,6 +2,7 @@ package io.appgov.insight.transparency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.deposit.EntryKind;
 import io.appgov.engine.DeployedForms;
 import io.appgov.foundation.language.Language;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Unit
 class ReportWordsTest {
 
     @ParameterizedTest

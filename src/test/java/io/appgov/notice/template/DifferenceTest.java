@@ -2,11 +2,13 @@ package io.appgov.notice.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.notice.template.Difference.Line;
 import io.appgov.notice.template.Difference.Mark;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Unit
 class DifferenceTest {
 
     private static List<String> difference(String before, String after) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.appgov.Unit;
 import io.appgov.foundation.language.Language;
 import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeText;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The shipped texts and the sample data belong together, kind by kind, in both languages. */
+@Unit
 class ShippedTemplatesTest {
 
     private static final Pattern TAG = Pattern.compile("\\{\\{[#^/]?(\\w+)}}");

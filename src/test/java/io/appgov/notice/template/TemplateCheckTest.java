@@ -2,6 +2,7 @@ package io.appgov.notice.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.notice.NoticeKind;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An operator's text is refused with a sentence that says what is wrong and why it matters. */
+@Unit
 class TemplateCheckTest {
 
     private static final TemplateText N10 = ShippedTemplates.shipped(NoticeKind.N10, Language.en);
