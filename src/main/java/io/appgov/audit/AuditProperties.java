@@ -15,10 +15,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code appgov.audit.*}.
  *
- * @param key secret that signs the ends of the audit chains, at least 32 characters, kept outside the database and as long
- *     as its data: with another key every case is reported as changed
+ * @param key secret that signs the ends of the audit chains, at least 32 characters, kept outside the database and as long as its data:
+ *     with another key every case is reported as changed
  * @param sealEvery how far the global chain lags behind at most, up to a minute; {@code PT0S} writes it on demand only
- * @param anchor file that the signed end of the global chain is added to daily and on demand; empty: none
+ * @param anchor file that the signed end of the global chain is added to daily and on demand, one line of JSON each; best where the
+ *     database's people cannot write. Empty: none
  * @param anchorMail addresses of auditors who get it, too; needs {@code spring.mail.*}
  */
 @Validated

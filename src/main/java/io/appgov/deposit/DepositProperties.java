@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code appgov.deposit.*}.
  *
- * @param singleLimit CNY a person of finance may book alone; what is above waits for a second. {@code null}: any amount. What systems
- *     book has been looked at elsewhere
+ * @param singleLimit CNY that a person of finance books alone (payment, refund, top-up); what is above waits for a second of finance.
+ *     Unset: any amount. What systems book has been looked at elsewhere
  */
 @Validated
 @ConfigurationProperties("appgov.deposit")

@@ -13,12 +13,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code appgov.effects.*}: what other systems have to carry out.
  *
- * @param url where each item is pushed; empty: nowhere, systems read the feed
+ * @param url where each effect is pushed, in production over https; empty: nowhere, systems read the feed
  * @param key secret that signs what is pushed, at least 32 characters; needed with {@code url}
- * @param lateAfter an item that nobody has acknowledged for longer is late
+ * @param lateAfter an effect that no system has acknowledged for longer is late: it stands on the overview and in a meter
  * @param connectTimeout of a push
  * @param answerWithin from a push's beginning to the end of its answer
  * @param retryDelay the pause after a push that failed; it doubles with each, up to {@code retryDelayCap}, and never ends
+ * @param retryDelayCap the longest pause between two pushes of the same effect
  */
 @Validated
 @ConfigurationProperties("appgov.effects")

@@ -12,10 +12,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code appgov.notice.*}: how notices leave the house.
  *
- * @param email {@code capture} keeps mails visible at /notices, {@code smtp} sends them over {@code spring.mail.*}
- * @param feishu {@code capture}, or {@code api}
- * @param retries further attempts after the first one failed, per channel
+ * @param email {@code capture} shows mails at {@code /notices}, {@code smtp} sends them by {@code spring.mail.*}
+ * @param feishu {@code capture}, or {@code api} with {@code appgov.feishu.*}
+ * @param retries further attempts after the first one failed, per channel; with the pauses below, a channel may be down for seven hours
+ *     before an operator has to deliver
  * @param retryDelay pause before the first retry; doubles with each further one up to {@code retryDelayCap}
+ * @param retryDelayCap the longest pause; below an hour, as long as Feishu knows a message that is sent again
  * @param dispatch whether this node delivers in the background; off only in tests, which deliver step by step
  */
 @Validated

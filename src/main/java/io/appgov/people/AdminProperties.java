@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * {@code appgov.admin.*}, but for the first administrator's name and password ({@link FirstAdministrator}).
  *
- * @param second whether what gives somebody power waits for a second administrator, from when there are two
+ * @param second whether two administrators do the same before somebody joins a group with power (all but auditors and integrators),
+ *     somebody with power gets a new password, or an administrator is removed; from when there are two
  */
 @ConfigurationProperties("appgov.admin")
 public record AdminProperties(@DefaultValue("true") boolean second) {}

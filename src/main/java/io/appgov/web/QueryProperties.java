@@ -9,13 +9,13 @@ import org.springframework.validation.annotation.Validated;
  * {@code appgov.queries.*}: what a call of the engine's REST API may bring, at each of its doors; more is 400. How many results it
  * may ask for is {@code query-max-results-limit} of the engine.
  *
- * @param orQueries of a query, nested ones included
- * @param conditions of a query and its {@code orQueries} together; each variable compared is one
- * @param sortings of a query
- * @param listEntries of any list
- * @param characters of any string
- * @param textCharacters of what people write: comments, values, descriptions
- * @param nesting of objects and lists
+ * @param orQueries {@code orQueries} of a query, nested ones included
+ * @param conditions conditions of a query and its {@code orQueries} together; each variable compared is one
+ * @param sortings orders by which a query may sort
+ * @param listEntries entries of any list
+ * @param characters length of any string
+ * @param textCharacters length of what people write: comments, values, descriptions
+ * @param nesting depth of objects and lists
  */
 @Validated
 @ConfigurationProperties("appgov.queries")

@@ -10,7 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code appgov.session.*}; how long a session may lie idle is {@code server.servlet.session.timeout}.
  *
- * @param longest after this its owner signs in again, however busy; on the machine's clock
+ * @param longest a session this old ends, however busy, on the machine's clock; an idle one after {@code server.servlet.session.timeout}
+ *     (30 minutes)
  */
 @Validated
 @ConfigurationProperties("appgov.session")

@@ -15,6 +15,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /** Everything in the pom has its reason in dependencies.md, and everything shipped a licence that was agreed to there. */
 class DependenciesTest {
@@ -99,6 +100,11 @@ class DependenciesTest {
         }
         for (Element plugin : children(child(child(project, "build"), "plugins"))) {
             names.add(text(plugin, "groupId") + ":" + text(plugin, "artifactId"));
+        }
+        // what the compiler is given beside the class path
+        NodeList processors = project.getElementsByTagName("path");
+        for (int i = 0; i < processors.getLength(); i++) {
+            names.add(text((Element) processors.item(i), "groupId") + ":" + text((Element) processors.item(i), "artifactId"));
         }
         return names;
     }

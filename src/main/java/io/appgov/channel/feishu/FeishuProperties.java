@@ -13,10 +13,14 @@ import org.springframework.validation.annotation.Validated;
  * {@code appgov.feishu.*}: needed with {@code appgov.notice.feishu=api}, except the durations.
  *
  * @param baseUrl {@code https://open.feishu.cn}, or {@code https://open.larksuite.com} for Lark
+ * @param appId of the custom app in Feishu's developer console
+ * @param appSecret from the same page as the app id
  * @param encryptKey of the app's event subscription (事件与回调 · 加密策略): callbacks are signed and encrypted with it
  * @param verificationToken from the same page: callbacks carry it
+ * @param connectTimeout until a connection to Feishu is there
  * @param readTimeout for one answer; the whole call may take twice as long and the connection
- * @param readReceipts how often is asked who has read; zero asks never, events and the card's button still tell
+ * @param readReceipts how often Feishu is asked who has read, for seven days after sending; {@code PT0S} never: events and the card's
+ *     button still tell
  */
 @Validated
 @ConfigurationProperties("appgov.feishu")

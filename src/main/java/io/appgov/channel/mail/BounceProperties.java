@@ -18,15 +18,19 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code appgov.notice.bounces.*}: where mails that could not be delivered come back (E28).
  *
- * @param address the envelope's sender (Return-Path), to which mail servers report; without it, {@code appgov.notice.from}
- * @param separator stands between the address's local part and what is each sending's own: {@code bounces+…@}; empty for mail servers
- *     without such addresses: then all mails go out from {@code address} itself
+ * @param address the envelope's sender (Return-Path), to which mail servers report: a mailbox of its own; without it, {@code
+ *     appgov.notice.from}
+ * @param separator stands between the address's local part and what is each sending's own, {@code bounces+…@}: one of {@code + = _ . -};
+ *     empty for mail servers without such addresses: then all mails go out from {@code address} itself
  * @param window how long after a mail was accepted a report may come that names nothing but its recipient
  * @param host the IMAP server that keeps what comes back there; without it nothing is read
  * @param port 0 for the usual one: 993 with {@code tls}, else 143
+ * @param username of the mailbox; needed with {@code host}
+ * @param password of the mailbox; needed with {@code host}
  * @param security {@code tls} from the first byte, {@code starttls} (required, not only tried) or {@code none}
  * @param folder what is read: everything in it that we have not read yet, whoever else has
- * @param handledFolder where a mail is moved that says that one of our deliveries came back, once that is kept, created when missing; without it the mail stays
+ * @param handledFolder where a mail is moved that says that one of our deliveries came back, once that is kept, created when missing;
+ *     without it the mail stays
  * @param pollInterval pause between two readings
  * @param properties anything else of {@code mail.imap.*}, such as time-outs in milliseconds
  */

@@ -10,8 +10,9 @@ import org.springframework.validation.annotation.Validated;
  * {@code appgov.passwords.*}.
  *
  * @param iterations of PBKDF2 with HMAC-SHA-256, as OWASP advises; with more, a password is hashed anew at its owner's next sign-in
- * @param strict whether short, simple and common passwords are refused; an empty one always is
- * @param minimumLength characters, where strict
+ * @param strict whether short, simple and the 10 000 commonest passwords are refused; an empty one always is
+ * @param minimumLength characters of a password, where {@code strict}; without the user's name in it, with upper-case and lower-case
+ *     letters, digit and sign
  */
 @Validated
 @ConfigurationProperties("appgov.passwords")

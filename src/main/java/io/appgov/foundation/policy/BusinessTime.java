@@ -40,6 +40,11 @@ public class BusinessTime {
         }
     }
 
+    /** The policy's (T1), whatever the host's. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     /** Calendar year of an act, in T1's zone (T6). */
     public int yearOf(Instant at) {
         return at.atZone(zone).getYear();

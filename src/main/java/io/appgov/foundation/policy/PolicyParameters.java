@@ -13,21 +13,21 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What binds people and is a number: {@code appgov.policy.*} (rules.md, "Parameters"). Checked at start.
  *
- * @param zone business time zone (T1)
+ * @param zone business time zone, whatever the host's (T1)
  * @param appealWindow elapsed time to appeal, counted from service (§七, T4)
  * @param appealReviewDue elapsed time until a review is overdue, counted from the appeal's acknowledgement (E1)
  * @param taskDue elapsed time until a task without a date of its own is due in the task list; half of it to its follow-up
  * @param userNotice elapsed time between the last notice to users and the app's end (§七 下线, E17, E18)
  * @param shutdownNotice elapsed time between a valid shutdown letter and the planned date (§七 下线)
  * @param terminationNotice elapsed time between the mail that ends the cooperation and its end (§七 清退)
- * @param userNoticeReminder elapsed time without a user notice until a manager has to look (E19)
+ * @param userNoticeReminder elapsed time without a user notice until a manager has to look, again after each such span (E19)
  * @param dutyReminders when the ISV is reminded of open duties, counted from the last user notice (N16)
  * @param endingRecheck elapsed time until the conditions of an ending are looked at again by themselves
  * @param interimDelisting whether an app that a violation ordered offline is delisted at once (E16, R8)
- * @param measuresSurviveNewYear whether a timed measure that runs over New Year keeps its length; else it ends with the year, 31 December
- *     24:00, and of a delisting the least period does (§六 循环周期)
- * @param minimumContacts contacts an ISV needs to be relisted (§三.2, §三.1 上架标准)
- * @param depositScope what has a deposit account of its own (M2)
+ * @param measuresSurviveNewYear whether a timed measure that runs over New Year keeps its length; else it ends with the year, 31
+ *     December 24:00, and of a delisting the least period does (§六 循环周期)
+ * @param minimumContacts contacts an ISV needs for a relisting (§三.2, §三.1 上架标准)
+ * @param depositScope what has a deposit account of its own; the ledger knows one per app (M2)
  * @param sameActWithin times of two reports of one ISV, app and kind that are no further apart look like one act (R6)
  * @param unreachableRetries failed dates of delivery after which a manager decides (E28)
  */

@@ -10,6 +10,6 @@ class NotStartedAnalyzer extends AbstractFailureAnalyzer<NotStarted> {
     protected FailureAnalysis analyze(Throwable rootFailure, NotStarted cause) {
         return new FailureAnalysis(
                 "设置缺失或不安全 Settings are missing or not safe:\n\n- " + String.join("\n- ", cause.sentences()),
-                "见 src/docs/operations.md 与 README“Configuration” see there.", cause);
+                "见 src/docs/operations.md 与 src/docs/configuration.md see there.", cause);
     }
 }

@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * What distinguishes this release from others.
  *
- * @param release its place in their order: the time of its commit unless set otherwise; of a build outside a repository, that of the build
+ * @param release where this release stands among others, an instant: the time of its commit unless set otherwise; of a build outside a
+ *     repository, that of the build. An older one never brings its models or texts into use
  */
 @ConfigurationProperties("appgov")
 public record ReleaseProperties(Instant release) {

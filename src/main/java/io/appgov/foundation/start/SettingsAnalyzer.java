@@ -30,7 +30,7 @@ class SettingsAnalyzer extends AbstractFailureAnalyzer<BindException> {
                 ? invalid.getValidationErrors().getAllErrors().stream().map(e -> sentence(invalid, e)).sorted().toList()
                 : List.of(sentence(cause));
         return new FailureAnalysis(
-                "设置无效 Settings that cannot be used:\n\n- " + String.join("\n- ", sentences), "见 README“Configuration” see there.", cause);
+                "设置无效 Settings that cannot be used:\n\n- " + String.join("\n- ", sentences), "见 src/docs/configuration.md see there.", cause);
     }
 
     private static String sentence(BindValidationException invalid, ObjectError error) {

@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code appgov.metrics.*}.
  *
- * @param refresh how often the figures are read; {@code PT0S} never
+ * @param refresh how often the figures at {@code /actuator/prometheus} are read; {@code PT0S} never
  */
 @Validated
 @ConfigurationProperties("appgov.metrics")

@@ -20,7 +20,7 @@ class OldRequestKeys {
         this.time = time;
     }
 
-    @Scheduled(cron = "0 30 2 * * *", zone = "${appgov.policy.zone}")
+    @Scheduled(cron = "0 30 2 * * *", zone = "#{@businessTime.zone()}")
     void forget() {
         jdbc.sql("delete from idempotency_key where created_at < :then")
                 .param("then", Columns.at(time.now().minus(properties.requestKeys())))
