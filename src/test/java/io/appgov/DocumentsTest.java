@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,17 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
 
     private static final Path DOCUMENTS = Path.of("src/docs");
+    private static final Path README = Path.of("README.md");
     private static final Path TABLE = DOCUMENTS.resolve("asvs.md");
 
     /** A class, alone or with one of its methods: {@code `Name`} or {@code `Name#method`}. */
     private static final Pattern CLASS = Pattern.compile("`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)(?:#(\\w+))?`");
     private static final Pattern NUMBER = Pattern.compile("\\b\\d+\\.\\d+\\.\\d+\\b");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]+)(?:#[^)]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]*)(?:#([^)]*))?\\)");
+    private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```$");
+
+    /** Others' classes that our documents speak of. */
+    private static final Set<String> OTHERS = Set.of("Clock", "ClockUtil", "JdbcClient");
 
     /** OWASP ASVS 5.0.0: the requirements of level 1 and 2. */
     private static final String ASKED = """
@@ -98,10 +104,55 @@ class DocumentsTest {
     }
 
     @Test
-    void theirLinksLeadToFiles() throws IOException {
-        try (Stream<Path> documents = Stream.concat(Files.list(DOCUMENTS), Stream.of(Path.of("README.md")))) {
-            documents.forEach(document -> LINK.matcher(read(document)).results().map(found -> found.group(1)).forEach(link ->
-                    assertThat(Path.of(".").resolve(document).resolveSibling(link)).as("%s leads to %s", document, link).exists()));
+    void theirLinksLeadToFilesAndHeadings() throws IOException {
+        for (Path document : documents()) {
+            LINK.matcher(proseOf(document)).results().forEach(link -> {
+                Path target = link.group(1).isEmpty() ? document : Path.of(".").resolve(document).resolveSibling(link.group(1));
+                assertThat(target).as("%s leads to %s", document, link.group(1)).exists();
+                if (link.group(2) != null) {
+                    assertThat(anchors(target)).as("%s leads into %s", document, target).contains(link.group(2));
+                }
+            });
         }
+    }
+
+    /** What a document says about the code is looked for there by whoever reads it. */
+    @Test
+    void theGuideAndTheDecisionsNameClassesThatAreThere() throws IOException {
+        Set<String> classes = new TreeSet<>(sources("src/main/java").keySet());
+        classes.addAll(sources("src/test/java").keySet());
+        List<Path> about = documents().stream().filter(document -> document.endsWith("CONTRIBUTING.md") || document.getParent() != null && document.getParent().endsWith("adr")).toList();
+        Set<String> named = new TreeSet<>();
+        about.forEach(document -> CLASS.matcher(proseOf(document)).results().map(name -> name.group(1)).filter(name -> !OTHERS.contains(name) && !name.startsWith("Xxx"))
+                .forEach(named::add));
+        assertThat(named).hasSizeGreaterThan(10);
+        assertThat(classes).containsAll(named);
+    }
+
+    @Test
+    void theReadmeIsReadInAFewMinutes_andLeadsToEveryDocument() throws IOException {
+        assertThat(Files.size(README)).isLessThan(10_000);
+        Set<Path> led = LINK.matcher(read(README)).results().filter(link -> !link.group(1).isEmpty()).map(link -> Path.of(link.group(1)).normalize()).collect(Collectors.toSet());
+        assertThat(led).contains(Path.of("CONTRIBUTING.md"));
+        try (Stream<Path> files = Files.list(DOCUMENTS)) {
+            assertThat(led).containsAll(files.filter(Files::isRegularFile).toList());
+        }
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> documents = Files.walk(DOCUMENTS)) {
+            return Stream.concat(documents.filter(file -> file.toString().endsWith(".md")), Stream.of(README, Path.of("CONTRIBUTING.md"))).toList();
+        }
+    }
+
+    /** Without what stands in fences: commands and pictures. */
+    private static String proseOf(Path document) {
+        return FENCE.matcher(read(document)).replaceAll("");
+    }
+
+    /** As GitHub makes them of headings. */
+    private static Set<String> anchors(Path document) {
+        return proseOf(document).lines().filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "").toLowerCase().replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-')).collect(Collectors.toSet());
     }
 }
