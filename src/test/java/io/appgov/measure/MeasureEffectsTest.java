@@ -28,9 +28,13 @@ class MeasureEffectsTest {
         return measure(kind, MeasureState.ACTIVE, surfaces);
     }
 
+    private static MeasureEffects effects(List<Measure> measures) {
+        return MeasureEffects.of(Limits.of(measures));
+    }
+
     @Test
     void without_a_measure_an_app_has_every_right() {
-        MeasureEffects none = MeasureEffects.of(List.of());
+        MeasureEffects none = effects(List.of());
         assertThat(none.rankPenalty()).isFalse();
         assertThat(none.activities()).isTrue();
         assertThat(none.marketing()).hasSameSizeAs(Surface.ALL).allSatisfy((surface, allowed) -> assertThat(allowed).isTrue());
@@ -40,28 +44,28 @@ class MeasureEffectsTest {
     @EnumSource(value = MeasureState.class, names = "ACTIVE", mode = EnumSource.Mode.EXCLUDE)
     void only_a_running_measure_has_an_effect(MeasureState state) {
         List<Measure> measures = Stream.of(MeasureKind.values()).map(kind -> measure(kind, state, "site")).toList();
-        assertThat(MeasureEffects.of(measures)).isEqualTo(MeasureEffects.of(List.of()));
+        assertThat(effects(measures)).isEqualTo(effects(List.of()));
     }
 
     @Test
     void each_kind_has_its_own() {
-        assertThat(MeasureEffects.of(List.of(running(MeasureKind.RANK_DOWN))).rankPenalty()).isTrue();
-        assertThat(MeasureEffects.of(List.of(running(MeasureKind.RANK_DOWN))).activities()).isTrue();
-        assertThat(MeasureEffects.of(List.of(running(MeasureKind.ACTIVITY_BAN))).activities()).isFalse();
-        assertThat(MeasureEffects.of(List.of(running(MeasureKind.ACTIVITY_BAN))).rankPenalty()).isFalse();
-        assertThat(MeasureEffects.of(List.of(running(MeasureKind.MARKETING_LIMIT, "push"))).marketing())
+        assertThat(effects(List.of(running(MeasureKind.RANK_DOWN))).rankPenalty()).isTrue();
+        assertThat(effects(List.of(running(MeasureKind.RANK_DOWN))).activities()).isTrue();
+        assertThat(effects(List.of(running(MeasureKind.ACTIVITY_BAN))).activities()).isFalse();
+        assertThat(effects(List.of(running(MeasureKind.ACTIVITY_BAN))).rankPenalty()).isFalse();
+        assertThat(effects(List.of(running(MeasureKind.MARKETING_LIMIT, "push"))).marketing())
                 .containsEntry("push", false).containsEntry("site", true);
     }
 
     @Test
     void a_limit_on_every_surface_bars_official_activities_too_and_one_in_words_of_its_own_does_not() {
         List<String> all = List.copyOf(Surface.ALL);
-        assertThat(MeasureEffects.of(List.of(running(MeasureKind.MARKETING_LIMIT, all.toArray(String[]::new)))).activities()).isFalse();
-        assertThat(MeasureEffects.of(List.of(
+        assertThat(effects(List.of(running(MeasureKind.MARKETING_LIMIT, all.toArray(String[]::new)))).activities()).isFalse();
+        assertThat(effects(List.of(
                         running(MeasureKind.MARKETING_LIMIT, all.get(0)),
                         running(MeasureKind.MARKETING_LIMIT, all.subList(1, all.size()).toArray(String[]::new)))).activities())
                 .as("two limits together").isFalse();
-        MeasureEffects own = MeasureEffects.of(List.of(running(MeasureKind.MARKETING_LIMIT, "the yearly fair")));
+        MeasureEffects own = effects(List.of(running(MeasureKind.MARKETING_LIMIT, "the yearly fair")));
         assertThat(own.activities()).isTrue();
         assertThat(own.marketing()).containsEntry("the yearly fair", false).hasSize(Surface.ALL.size() + 1);
     }
@@ -73,14 +77,14 @@ class MeasureEffectsTest {
             List<Measure> more = new ArrayList<>(measures);
             more.add(any(random));
             Collections.shuffle(more, new Random(random.nextLong()));
-            MeasureEffects fewer = MeasureEffects.of(measures);
-            MeasureEffects all = MeasureEffects.of(more);
+            MeasureEffects fewer = effects(measures);
+            MeasureEffects all = effects(more);
             assertThat(all.rankPenalty() || !fewer.rankPenalty()).isTrue();
             assertThat(fewer.activities() || !all.activities()).isTrue();
             assertThat(barred(all)).containsAll(barred(fewer));
             List<Measure> shuffled = new ArrayList<>(more);
             Collections.shuffle(shuffled, new Random(random.nextLong()));
-            assertThat(MeasureEffects.of(shuffled)).isEqualTo(all);
+            assertThat(effects(shuffled)).isEqualTo(all);
         });
     }
 

@@ -110,8 +110,9 @@ class ActsTest {
 
     private static Violation violation(Case c, List<RuleSource> sources) {
         return new Violation(
-                c.caseNo(), ViolationState.valueOf(c.state()), c.isv(), c.app(), c.kind(), Severity.MINOR, c.occurredAt(), c.facts(), sources, List.of(), "operator1",
-                null, null, null, null, null, null, null, null, null, null, false, null, null, null, c.distinctAct(), null);
+                c.caseNo(), ViolationState.valueOf(c.state()), "operator1",
+                new ViolationReport(c.isv(), c.app(), c.kind(), Severity.MINOR, c.occurredAt(), c.facts(), sources, List.of(), c.distinctAct()),
+                null, null, null, null);
     }
 
     private static Case decided(int no, Instant occurredAt, String facts) {
