@@ -29,7 +29,10 @@ public final class Limits {
     static Map<String, Boolean> of(Collection<Measure> measures) {
         List<Measure> running = measures.stream().filter(m -> m.state() == MeasureState.ACTIVE).toList();
         Map<String, Boolean> allowed = new LinkedHashMap<>();
-        kinds().forEach(kind -> kind.limit().ifPresent(limit -> allowed.put(limit.what(), running.stream().noneMatch(m -> m.kind() == kind))));
+        for (MeasureKind kind : kinds()) {
+            boolean runs = running.stream().anyMatch(m -> m.kind() == kind);
+            kind.limit().ifPresent(limit -> allowed.put(limit.what(), !runs));
+        }
         Set<String> barred = running.stream()
                 .filter(m -> m.kind() == MeasureKind.MARKETING_LIMIT)
                 .flatMap(m -> m.surfaces().stream())

@@ -76,15 +76,16 @@ class OfflineGate implements InboxSource {
     Outcome check(String caseNo) {
         OfflineClocks clocks = begun(caseNo);
         if (!clocks.areOver(time.now())) {
-            return clocks.remindersDue(policy.dutyReminders(), time.now()) > shutdowns.get(caseNo).remindedDay() ? Outcome.REMIND : Outcome.WAIT;
+            int due = clocks.remindersDue(policy.dutyReminders(), time.now());
+            return due > shutdowns.get(caseNo).remindedDay() ? Outcome.REMIND : Outcome.WAIT;
         }
         return unmet(caseNo).isEmpty() ? Outcome.OPEN : Outcome.UNMET;
     }
 
     /** The clocks of a case as they stand (E17, E18). */
     OfflineClocks clocks(String caseNo) {
-        return OfflineClocks.of(
-                shutdowns.get(caseNo).plannedOfflineAt(), shutdowns.userNotices(caseNo).stream().map(UserNotice::sentAt).toList(), policy.userNotice());
+        List<Instant> sentAt = shutdowns.userNotices(caseNo).stream().map(UserNotice::sentAt).toList();
+        return OfflineClocks.of(shutdowns.get(caseNo).plannedOfflineAt(), sentAt, policy.userNotice());
     }
 
     private OfflineClocks begun(String caseNo) {

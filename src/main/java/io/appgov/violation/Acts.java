@@ -92,7 +92,8 @@ class Acts {
     private String earlier(String join, String sameAct, String more) {
         return """
                 select v.case_no, v.app_id, v.kind, v.occurred_at, v.facts, c.state, v.proposal,
-                       case when %1$s then true else false end as same_act, case when v.occurred_year = :year then true else false end as same_year,
+                       case when %1$s then true else false end as same_act,
+                       case when v.occurred_year = :year then true else false end as same_year,
                        %2$s as standing
                 from violation v join case_file c on c.case_no = v.case_no %3$s
                 where v.isv_id = :isvId and v.kind in (:kinds) %4$s
@@ -122,7 +123,8 @@ class Acts {
         return new EarlierAct(
                 row.getString("case_no"), row.getString("app_id"), row.getString("kind"), instant(row, "occurred_at"), row.getString("facts"),
                 ViolationState.valueOf(row.getString("state")), proposal == null ? null : proposal.deduction(),
-                EarlierAct.Standing.of(RepeatStanding.valueOf(row.getString("standing")), row.getBoolean("same_year"), row.getBoolean("same_act")),
+                EarlierAct.Standing.of(
+                        RepeatStanding.valueOf(row.getString("standing")), row.getBoolean("same_year"), row.getBoolean("same_act")),
                 row.getBoolean("same_act"));
     }
 }

@@ -1,6 +1,9 @@
 package io.appgov.violation;
 
-/** Whether a violation counts as a repeat offence (T6), and why not; found by {@link Repeats#standing}. Names are those of the yearly cycle's file. */
+/**
+ * Whether a violation counts as a repeat offence (T6), and why not; found by {@link Repeats#standing}. Names are those of the yearly
+ * cycle's file.
+ */
 public enum RepeatStanding {
     /** Finally decided, and the decision stands. */
     COUNTED,

@@ -29,10 +29,11 @@ public class Repeats {
 
     /** The {@link RepeatStanding} of a {@code violation v} and its {@code case_file c}, as an expression. */
     public String standing() {
-        return "case when not %s then c.state when v.finally_decided_at is null then case when c.state = '%s' then c.state else '%s' end when %s then '%s' else '%s' end"
+        return ("case when not %s then c.state when v.finally_decided_at is null then case when c.state = '%s' then c.state else '%s' end"
+                        + " when %s then '%s' else '%s' end")
                 .formatted(
-                        ON_FILE, RepeatStanding.ENDED_BY_OTHER_CASE, RepeatStanding.PENDING, countedEarlier(), RepeatStanding.COUNTED_ALREADY,
-                        RepeatStanding.COUNTED);
+                        ON_FILE, RepeatStanding.ENDED_BY_OTHER_CASE, RepeatStanding.PENDING,
+                        countedEarlier(), RepeatStanding.COUNTED_ALREADY, RepeatStanding.COUNTED);
     }
 
     /** Whether an earlier case that is decided and stands is about the same act: reports of before R6 may have brought one act twice. */

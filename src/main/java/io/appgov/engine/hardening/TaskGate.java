@@ -60,8 +60,8 @@ class TaskGate {
     private Map<String, TaskRule> rules;
 
     TaskGate(
-            ObjectProvider<TaskRule> ruleBeans, ObjectProvider<AuditTrail> audit, ObjectProvider<DualApproval> looks, ObjectProvider<Recorders> recorders,
-            ObjectProvider<BusinessTime> time, CurrentStep step) {
+            ObjectProvider<TaskRule> ruleBeans, ObjectProvider<AuditTrail> audit, ObjectProvider<DualApproval> looks,
+            ObjectProvider<Recorders> recorders, ObjectProvider<BusinessTime> time, CurrentStep step) {
         this.recorders = recorders;
         this.time = time;
         this.looks = looks;
@@ -163,7 +163,8 @@ class TaskGate {
         }
         String caseNo = key(task);
         Instant now = time.getObject().now();
-        List<DoneTask> done = audit.getObject().completed(caseNo, exclusions.stream().map(e -> e.who().key()).toList()).stream().map(DoneTask::of).toList();
+        List<String> tasks = exclusions.stream().map(e -> e.who().key()).toList();
+        List<DoneTask> done = audit.getObject().completed(caseNo, tasks).stream().map(DoneTask::of).toList();
         for (Exclusion exclusion : exclusions) {
             if (exclusion.who().persons(which -> recorders.getObject().of(which, caseNo, item(task), now), done).contains(person)) {
                 throw new NotAllowed("四眼原则 four-eyes: " + exclusion.why());

@@ -96,7 +96,9 @@ class FourEyes {
                 }
             }
         }
-        return verifiers.isEmpty() ? Optional.empty() : Optional.of(new Finding(Recorder.OF_THE_VIOLATION.key(), recorders, task, verifiers, same));
+        return verifiers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding(Recorder.OF_THE_VIOLATION.key(), recorders, task, verifiers, same));
     }
 
     /** In time: who ended which step, and what the trail says they answered. */
@@ -112,7 +114,8 @@ class FourEyes {
     private static Map<String, ?> answer(Dossier dossier, Dossier.Step step) {
         Instant ended = at(step.endedAt());
         return dossier.timeline().stream()
-                .filter(e -> e.what().equals("task") && "completed".equals(e.detail().get("event")) && step.activityId().equals(e.activityId()))
+                .filter(e -> e.what().equals("task") && "completed".equals(e.detail().get("event")))
+                .filter(e -> step.activityId().equals(e.activityId()))
                 .min(Comparator.comparing(e -> Duration.between(at(e.at()), ended).abs()))
                 .map(e -> DoneTask.answer(e.detail()))
                 .orElse(Map.of());

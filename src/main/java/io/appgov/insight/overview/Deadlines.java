@@ -88,7 +88,8 @@ class Deadlines {
                         from shutdown d %s
                         """.formatted(OPEN_CASE))
                 .query((row, n) -> {
-                    OfflineClocks clocks = new OfflineClocks(instant(row, "planned_offline_at"), instant(row, "sent_at"), policy.userNotice());
+                    OfflineClocks clocks =
+                            new OfflineClocks(instant(row, "planned_offline_at"), instant(row, "sent_at"), policy.userNotice());
                     return new Deadline(
                             row.getString("case_no"), row.getString("process"), row.getString("isv_id"), row.getString("isv_name"), row.getString("app_id"),
                             clocks.haveBegun() ? "earliestOfflineAt" : "plannedOfflineAt", null, clocks.expectedOfflineAt().orElse(null));

@@ -27,7 +27,8 @@ class CycleService {
      * @param page from 0, of {@code pages}
      * @param standings how many acts of the whole year count, and do not and why
      */
-    record Cycle(int page, int pages, int isvs, Map<RepeatStanding, Integer> standings, List<YearlyAct> acts, List<RunningMeasure> measures) {}
+    record Cycle(
+            int page, int pages, int isvs, Map<RepeatStanding, Integer> standings, List<YearlyAct> acts, List<RunningMeasure> measures) {}
 
     /** @param isvId only this ISV's; {@code null} for all */
     Cycle cycle(ReportYear year, String isvId, int page) {

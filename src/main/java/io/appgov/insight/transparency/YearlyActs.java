@@ -36,7 +36,8 @@ class YearlyActs {
         return new YearlyAct(
                 row.getString("case_no"), row.getString("isv_id"), row.getString("name"), row.getString("kind"), row.getString("severity"),
                 row.getString("state"), instant(row, "occurred_at"), instant(row, "finally_decided_at"),
-                Columns.integer(row, "occurrence"), proposal == null ? null : proposal.tier(), RepeatStanding.valueOf(row.getString("standing")));
+                Columns.integer(row, "occurrence"), proposal == null ? null : proposal.tier(),
+                RepeatStanding.valueOf(row.getString("standing")));
     };
 
     private static final RowMapper<RunningMeasure> MEASURE = (row, n) -> new RunningMeasure(
