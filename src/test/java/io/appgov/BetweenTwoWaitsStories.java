@@ -25,7 +25,7 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
 
     @Autowired private LifecycleCaseFile desk;
     /** {@code LostAnswers}, which is nobody's business outside its package. */
-    @Autowired @Qualifier("lostAnswers") private StartupStep lost;
+    @Autowired @Qualifier("recoverLostAnswers") private StartupStep lost;
     @Autowired private PlatformTransactionManager transactions;
 
     /** A letter, and nothing that follows from it. */

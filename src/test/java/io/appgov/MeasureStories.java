@@ -1,6 +1,7 @@
 package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.Visibility;
@@ -10,6 +11,7 @@ import io.appgov.foundation.language.Language;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.Surface;
+import io.appgov.violation.Proposal;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
 import io.appgov.violation.ViolationReport;
@@ -24,9 +26,8 @@ class MeasureStories extends Story implements OnBothDatabases {
         // the second tier of the table: V11 1 000, V08 3 000
         String caseNo = reported(underRules(Severity.SERIOUS, "V11", "V08"));
         assertThat(violation(caseNo).assessment().proposal().deduction()).hasToString("3000.00");
-        assertThat(violation(caseNo).assessment().proposal().rules()).extracting("kind", "deduction", "applied").containsExactly(
-                org.assertj.core.groups.Tuple.tuple("V11", "1000.00", false),
-                org.assertj.core.groups.Tuple.tuple("V08", "3000.00", true));
+        assertThat(violation(caseNo).assessment().proposal().rules()).extracting(Proposal.Rule::kind, Proposal.Rule::deduction, Proposal.Rule::applied)
+                .containsExactly(tuple("V11", DeductionOrder.of("1000.00"), false), tuple("V08", DeductionOrder.of("3000.00"), true));
         approvesAsProposed(caseNo, time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -3000.00");
@@ -44,7 +45,7 @@ class MeasureStories extends Story implements OnBothDatabases {
         assertThat(ledger.account(app).state()).isEqualTo("EXHAUSTED");
         assertThat(deliveriesOf(caseNo, "N08")).isNotEmpty().allMatch(d -> d.message().body().contains("1000.00"));
         // finance is told too, by mail
-        assertThat(deliveriesOf(caseNo, "N08")).extracting("recipient").contains("finance1@appgov.example");
+        assertThat(deliveriesOf(caseNo, "N08")).extracting(d -> d.address().recipient()).contains("finance1@appgov.example");
     }
 
     @Test

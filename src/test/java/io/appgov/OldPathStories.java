@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 class OldPathStories extends Leaving implements OnBothDatabases {
 
     @Autowired private CasePath path;
-    @Autowired @Qualifier("keepOldPaths") private StartupStep keepOldPaths;
+    @Autowired @Qualifier("backfillPaths") private StartupStep backfillPaths;
 
     /** As on a database of the release before. */
     private void nothingWasKept(String... caseNos) {
@@ -35,7 +35,7 @@ class OldPathStories extends Leaving implements OnBothDatabases {
         String caseNo = enforcedV();
         List<CaseStep> kept = visits(caseNo);
         nothingWasKept(caseNo);
-        keepOldPaths.start();
+        backfillPaths.start();
         areAsKept(visits(caseNo), kept);
 
         until("2025-03-15 10:00:01");
@@ -57,7 +57,7 @@ class OldPathStories extends Leaving implements OnBothDatabases {
         List<CaseStep> keptHere = visits(violation);
         List<CaseStep> keptThere = visits(shutdown);
         nothingWasKept(violation, shutdown);
-        keepOldPaths.start();
+        backfillPaths.start();
         areAsKept(visits(violation), keptHere);
         areAsKept(visits(shutdown), keptThere);
     }
@@ -73,12 +73,12 @@ class OldPathStories extends Leaving implements OnBothDatabases {
     void itIsDoneOnce() {
         String caseNo = enforcedV();
         nothingWasKept(caseNo);
-        keepOldPaths.start();
+        backfillPaths.start();
         List<CaseStep> taken = visits(caseNo);
-        keepOldPaths.start();
+        backfillPaths.start();
         assertThat(visits(caseNo)).isEqualTo(taken);
         jdbc.sql("delete from case_step where case_no = :c").param("c", caseNo).update();
-        keepOldPaths.start();
+        backfillPaths.start();
         assertThat(visits(caseNo)).as("not looked at again").isEmpty();
     }
 
@@ -89,7 +89,7 @@ class OldPathStories extends Leaving implements OnBothDatabases {
         jdbc.sql("delete from case_step where step_id = :id").param("id", kept.get(0).stepId()).update();
         jdbc.sql("update case_step set actor = 'somebody' where step_id = :id").param("id", kept.get(1).stepId()).update();
         jdbc.sql("delete from done_once").update();
-        keepOldPaths.start();
+        backfillPaths.start();
         assertThat(visits(caseNo)).hasSameSizeAs(kept);
         assertThat(visits(caseNo).get(1).actor()).isEqualTo("somebody");
     }

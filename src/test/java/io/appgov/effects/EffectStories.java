@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class EffectStories extends Leaving implements OnBothDatabases {
 
     @Autowired private PlatformTransactionManager transactions;
-    @Autowired @Qualifier("effectsFound") private StartupStep effectsFound;
+    @Autowired @Qualifier("backfillEffects") private StartupStep effectsFound;
 
     private long before;
 
