@@ -40,7 +40,8 @@ class Deployer extends StartupStep {
     private final TransactionTemplate transaction;
 
     Deployer(
-            RepositoryService repository, Releases releases, ReleaseModels own, JobExecutorDeployments worked, FormTemplates forms, PlatformTransactionManager transactions) {
+            RepositoryService repository, Releases releases, ReleaseModels own, JobExecutorDeployments worked, FormTemplates forms,
+            PlatformTransactionManager transactions) {
         super(Order.MODELS);
         this.repository = repository;
         this.releases = releases;

@@ -42,8 +42,8 @@ class FormTemplates {
     /** Every sign of ASCII that is neither letter nor digit gets a backslash. */
     private static final String TEXT = "replace(%s, \"([!-/:-@[-`|~])\", \"\\\\$1\")";
     /** Attachments become links behind that: by their ids, whose shape leaves room for nothing else. */
-    private static final String LINKED =
-            "replace(%s, \"([0-9a-f]{8}).-([0-9a-f]{4}).-([0-9a-f]{4}).-([0-9a-f]{4}).-([0-9a-f]{12})\", \"[%s $1](/api/attachments/$1-$2-$3-$4-$5)\")";
+    private static final String LINKED = "replace(%s, \"([0-9a-f]{8}).-([0-9a-f]{4}).-([0-9a-f]{4}).-([0-9a-f]{4}).-([0-9a-f]{12})\", "
+            + "\"[%s $1](/api/attachments/$1-$2-$3-$4-$5)\")";
     private static final String LISTED = "replace(%s, \"(\\n)\\n*([^\\n])\", \"$1- $2\")";
     private static final String ATTACHMENT = "附件 Attachment";
 
@@ -109,16 +109,17 @@ class FormTemplates {
         if (BARE.matcher(expression).matches()) {
             return TEXT.formatted(expression);
         }
-        String shown = replaced(SHOWN, expression, each -> shown(each.group(1), each.group(2), each.group(3) == null ? ATTACHMENT : each.group(3)));
+        String shown = replaced(SHOWN, expression, FormTemplates::shown);
         return replaced(TITLE, shown, title -> title(title.group(1), titles(title.group(2))));
     }
 
-    private static String shown(String how, String variable, String link) {
-        String text = TEXT.formatted(variable);
-        return switch (how) {
+    private static String shown(MatchResult call) {
+        String text = TEXT.formatted(call.group(2));
+        String linked = LINKED.formatted(text, call.group(3) == null ? ATTACHMENT : call.group(3));
+        return switch (call.group(1)) {
             case "text" -> text;
-            case "linked" -> LINKED.formatted(text, link);
-            default -> LISTED.formatted(LINKED.formatted(text, link));
+            case "linked" -> linked;
+            default -> LISTED.formatted(linked);
         };
     }
 
@@ -131,9 +132,13 @@ class FormTemplates {
     private byte[] html(byte[] content) {
         String included = replaced(INCLUDE, new String(content, StandardCharsets.UTF_8), part -> part(part.group(1)));
         String withOptions = replaced(OPTIONS, included, at -> titles(at.group(2)).entrySet().stream()
-                .map(word -> at.group(1) + "<option value=\"" + word.getKey() + "\">" + HtmlUtils.htmlEscape(word.getValue().label(), "UTF-8") + "</option>")
+                .map(word -> at.group(1) + option(word.getKey(), word.getValue()))
                 .collect(Collectors.joining("\n")));
         return replaced(WORDS, withOptions, words -> object(titles(words.group(1)))).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String option(String code, Title title) {
+        return "<option value=\"" + code + "\">" + HtmlUtils.htmlEscape(title.label(), "UTF-8") + "</option>";
     }
 
     private String object(Map<String, Title> titles) {

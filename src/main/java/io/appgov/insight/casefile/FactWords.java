@@ -25,7 +25,8 @@ final class FactWords {
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})");
     private static final List<String> CODES = List.of(
-            "value.", "state.", "measure.", "severity.", "process.", "ledger.", "letter.", "group.", "duty.", "exportTarget.", "surface.", "standard.");
+            "value.", "state.", "measure.", "severity.", "process.", "ledger.", "letter.", "group.", "duty.", "exportTarget.", "surface.",
+            "standard.");
     /** Words of people, and names: never codes, whatever they look like. */
     private static final Set<String> WRITTEN = Set.of("reason", "reasons", "notes", "facts", "text", "detail", "proof", "error", "name", "contact", "cause", "plan", "done", "by", "distinctAct", "was", "becomes");
 
