@@ -74,6 +74,11 @@ public final class IsvCaseBuilder {
         return offer;
     }
 
+    /** By the name of the letter; what is more than that takes words of its own. */
+    public OfferDraft offer(LetterType type) {
+        return offer(type, type.zh(), type.en());
+    }
+
     public OfferDraft offer(LetterType type, String zh, String en) {
         return offer(type.name(), type, zh, en);
     }

@@ -114,7 +114,7 @@ public class CommonIsvSections {
         if (withdrawals.obstacle(file).isPresent() || withdrawalUnderReview(file)) {
             return;
         }
-        var offer = page.offer(LetterType.WITHDRAW_REQUEST, "撤回申请", "Withdraw the request").warned(zh, en);
+        var offer = page.offer(LetterType.WITHDRAW_REQUEST).warned(zh, en);
         if (reviewed) {
             offer.explained("由主管评审。请说明理由；评审之前案件照常进行。", "A manager reviews it. Please say why; until then the case goes on.");
         } else {

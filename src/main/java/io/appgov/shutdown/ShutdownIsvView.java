@@ -194,7 +194,7 @@ class ShutdownIsvView implements IsvView {
         }
         if (awaits.newLetter(file)) {
             String days = String.valueOf(policy.shutdownNotice().toDays());
-            page.offer(LetterType.LETTER, "重新提交申请函", "Send a new letter")
+            page.offer(LetterType.LETTER)
                     .explained(
                             "附上盖章、清晰的申请函扫描件。提前期从我们收到有效的新函时重新起算。",
                             "Add a clear scan of the stamped letter. The notice period runs anew from the moment we receive a valid letter.")
@@ -220,7 +220,7 @@ class ShutdownIsvView implements IsvView {
     private void userNoticeOffer(CaseFile file, IsvCaseBuilder page) {
         String days = String.valueOf(policy.userNotice().toDays());
         boolean more = !shutdowns.userNotices(file.caseNo()).isEmpty();
-        page.offer(LetterType.USER_NOTICE, more ? "报告补发的用户通知" : "报告已通知用户", more ? "Report a further notice to users" : "Report your notice to users")
+        (more ? page.offer(LetterType.USER_NOTICE, "报告补发的用户通知", "Report a further notice to users") : page.offer(LetterType.USER_NOTICE))
                 .explained(
                         more ? "用于遗漏的用户。" + days + " 天从最后一批发出时重新起算。" : "请先用下面的通知文本通知存量用户，再报告。" + days + " 天从通知发出时起算。",
                         more

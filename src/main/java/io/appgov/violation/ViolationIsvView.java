@@ -241,23 +241,23 @@ class ViolationIsvView implements IsvView {
     private void offers(Violation v, IsvCaseBuilder page) {
         Admission appeal = awaits.appeal(v, time.now(), false).admission();
         if (appeal == Admission.IN_TIME || appeal == Admission.BEFORE_SERVICE) {
-            page.offer(LetterType.APPEAL, "提出申诉", "Appeal")
+            page.offer(LetterType.APPEAL)
                     .explained(
                             "说明对哪些事实或措施有异议、理由是什么，并附证据。全部措施等待评审，评审不会加重处罚。同一通知只能申诉一次。",
                             "Say which facts or measures you dispute and why, and add your evidence. All measures wait for the review, and it never makes "
                                     + "the penalty worse. There is one appeal on the same notice.");
         }
         if (awaits.confirmation(v, time.now(), false)) {
-            page.offer(LetterType.CONFIRM, "确认，无异议", "Confirm: no objection")
+            page.offer(LetterType.CONFIRM)
                     .explained("我们随即作出正式处罚决定，不再等待申诉期届满。", "We then make the formal decision without waiting for the window to end.")
                     .warned("确认之后，就本通知不能再提出申诉。", "Once you have confirmed, you can no longer appeal against this notice.")
                     .withoutText()
                     .withoutFiles();
         }
         if (awaits.appealUnderReview(v)) {
-            page.offer(LetterType.SUPPLEMENT, "补充申诉材料", "Add to the appeal")
+            page.offer(LetterType.SUPPLEMENT)
                     .explained("评审结束之前可以补充理由和证据。", "Until the review is finished you can add reasons and evidence.");
-            page.offer(LetterType.WITHDRAW_APPEAL, "撤回申诉", "Withdraw the appeal")
+            page.offer(LetterType.WITHDRAW_APPEAL)
                     .explained("撤回后，我们随即作出正式处罚决定。", "We then make the formal decision.")
                     .warned(
                             "撤回申诉视同没有异议；就同一通知不能再次申诉。",
@@ -266,7 +266,7 @@ class ViolationIsvView implements IsvView {
                     .withoutFiles();
         }
         if (awaits.rectification(v)) {
-            page.offer(LetterType.RECTIFICATION, "报告整改完成", "Report rectification")
+            page.offer(LetterType.RECTIFICATION)
                     .explained("说明做了哪些整改，并附证明材料；我们安排核验。", "Say what you have put right and add proof; we then verify it.");
         }
         if (appeal == Admission.LATE || appeal == Admission.BEYOND_UNDOING) {
