@@ -2,7 +2,6 @@ package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.catalogue.App;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
 import io.appgov.correspondence.Letter;
@@ -11,7 +10,6 @@ import io.appgov.foundation.language.Language;
 import io.appgov.isvpage.IsvCase.Download;
 import io.appgov.isvpage.IsvCase.Field;
 import io.appgov.shutdown.DutyItem;
-import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,6 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.cases.CaseState;
-import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;

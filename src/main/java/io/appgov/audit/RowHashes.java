@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -133,13 +134,13 @@ class RowHashes {
             List<Column> found = new ArrayList<>();
             boolean upper = connection.getMetaData().storesUpperCaseIdentifiers();
             try (ResultSet each = connection.getMetaData().getColumns(
-                    connection.getCatalog(), connection.getSchema(), upper ? table.toUpperCase() : table, "%")) {
+                    connection.getCatalog(), connection.getSchema(), upper ? table.toUpperCase(Locale.ROOT) : table, "%")) {
                 while (each.next()) {
                     // an underscore in the name stands for any sign
                     if (!each.getString("TABLE_NAME").equalsIgnoreCase(table)) {
                         continue;
                     }
-                    String name = each.getString("COLUMN_NAME").toLowerCase();
+                    String name = each.getString("COLUMN_NAME").toLowerCase(Locale.ROOT);
                     // PostgreSQL's driver calls both kinds of timestamp by the same number
                     boolean instant = each.getInt("DATA_TYPE") == Types.TIMESTAMP_WITH_TIMEZONE || each.getString("TYPE_NAME").equals("timestamptz");
                     if (!Coverage.of(table).orElseThrow().exempt().containsKey(name)) {

@@ -2,6 +2,7 @@ package io.appgov.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ record WriteSql(Coverage.Table table, String parameter) {
         if (!write.matches()) {
             return Optional.empty();
         }
-        Optional<Coverage.Table> covered = Coverage.of(write.group(2).toLowerCase());
+        Optional<Coverage.Table> covered = Coverage.of(write.group(2).toLowerCase(Locale.ROOT));
         if (covered.isEmpty() || writesExemptOnly(covered.get(), write.group(1), write.group(3))) {
             return Optional.empty();
         }
@@ -42,7 +43,7 @@ record WriteSql(Coverage.Table table, String parameter) {
     private static boolean writesExemptOnly(Coverage.Table table, String verb, String rest) {
         Matcher set = SET.matcher(rest);
         return verb.equalsIgnoreCase("update") && set.matches()
-                && split(set.group(1)).stream().allMatch(s -> table.exempt().containsKey(s.substring(0, Math.max(0, s.indexOf('='))).strip().toLowerCase()));
+                && split(set.group(1)).stream().allMatch(s -> table.exempt().containsKey(s.substring(0, Math.max(0, s.indexOf('='))).strip().toLowerCase(Locale.ROOT)));
     }
 
     private static String parameter(Coverage.Table table, String rest) {
@@ -61,7 +62,7 @@ record WriteSql(Coverage.Table table, String parameter) {
             }
             return null;
         }
-        int where = rest.toLowerCase().indexOf("where");
+        int where = rest.toLowerCase(Locale.ROOT).indexOf("where");
         Matcher whose = Pattern.compile("\\b" + table.column() + "\\s*(?:=|in\\s*\\()\\s*:(\\w+)", Pattern.CASE_INSENSITIVE)
                 .matcher(where < 0 ? "" : rest.substring(where));
         return whose.find() ? whose.group(1) : null;

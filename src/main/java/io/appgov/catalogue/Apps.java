@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -180,7 +181,7 @@ class Apps {
                         offset :skipped rows fetch next :limit rows only
                         """)
                 .param("skipped", skipped)
-                .param("text", "%" + text.toLowerCase().replaceAll("([!%_])", "!$1") + "%")
+                .param("text", "%" + text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%")
                 .param("limit", limit)
                 .query((row, n) -> new CatalogueEntry(row.getString("app_id"), row.getString("name"), row.getString("isv_name")))
                 .list();

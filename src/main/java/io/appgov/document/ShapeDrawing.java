@@ -6,6 +6,7 @@ import io.appgov.document.DrawnModel.Point;
 import io.appgov.document.DrawnModel.Shape;
 import io.appgov.document.ModelDrawing.Marks;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,7 +59,7 @@ final class ShapeDrawing {
 
     void draw(Shape shape) {
         Look look = lookOf(shape.id());
-        svg.open("g", "data-element", shape.id(), "class", look == Look.PLAIN ? null : look.name().toLowerCase().replace('_', '-'));
+        svg.open("g", "data-element", shape.id(), "class", look == Look.PLAIN ? null : look.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         if (shape.isFrame()) {
             frame(shape, look);
         } else if (shape.isActivity()) {

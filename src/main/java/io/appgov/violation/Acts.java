@@ -6,7 +6,6 @@ import static io.appgov.foundation.persistence.Columns.instant;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

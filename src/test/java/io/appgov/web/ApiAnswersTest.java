@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.OnH2;
-import io.appgov.catalogue.App;
-import io.appgov.catalogue.AppStatus;
 import io.appgov.evidence.Attachments;
 import io.appgov.notice.CaptureSwitch;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;

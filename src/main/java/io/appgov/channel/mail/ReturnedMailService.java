@@ -230,7 +230,9 @@ public class ReturnedMailService {
         if (direct.isPresent()) {
             return direct;
         }
-        notices.notice(named).orElseThrow(() -> new InvalidInput("notice", "没有此通知或投递 there is no such notice or delivery"));
+        if (notices.notice(named).isEmpty()) {
+            throw new InvalidInput("notice", "没有此通知或投递 there is no such notice or delivery");
+        }
         List<Delivery> possible = notices.deliveriesOf(named).stream()
                 .filter(d -> d.address().channel() == ChannelKind.email
                         && (verdict == Verdict.noEffect || d.state() == DeliveryState.ACCEPTED)).toList();

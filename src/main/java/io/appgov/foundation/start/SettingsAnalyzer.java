@@ -1,6 +1,7 @@
 package io.appgov.foundation.start;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
@@ -63,6 +64,6 @@ class SettingsAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
     /** {@code appealWindow} as it is written in settings. */
     private static String dashed(String field) {
-        return field.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase();
+        return field.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 }

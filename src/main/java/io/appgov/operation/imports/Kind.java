@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -61,7 +62,7 @@ enum Kind {
             } else if (column.equals("groups")) {
                 body.put(column, List.of(value.split("[\\s;,、；，]+")));
             } else if (column.equals("certified") || column.equals("charged") || column.equals("feishuPay")) {
-                body.put(column, TRUTH.getOrDefault(value.toUpperCase(), value));
+                body.put(column, TRUTH.getOrDefault(value.toUpperCase(Locale.ROOT), value));
             } else {
                 body.put(column, value);
             }

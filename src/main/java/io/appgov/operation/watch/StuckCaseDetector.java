@@ -2,7 +2,6 @@ package io.appgov.operation.watch;
 
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.operation.watch.StuckCase.Reason;
-import io.appgov.operation.watch.WaitingStep.Next;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -8,7 +8,6 @@ import io.appgov.OwnDatabase;
 import io.appgov.correspondence.LetterType;
 import io.appgov.foundation.money.Money;
 import io.appgov.insight.overview.CaseFigures.Load;
-import io.appgov.insight.overview.Deadlines.Deadline;
 import io.appgov.insight.overview.DepositFigures.Held;
 import io.appgov.insight.overview.DepositFigures.Moved;
 import io.appgov.insight.overview.OpenTasks.Ageing;
