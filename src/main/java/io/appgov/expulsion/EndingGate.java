@@ -77,7 +77,7 @@ class EndingGate implements InboxSource {
         Ending e = endings.get(caseNo);
         return new EndingConditions(
                         time.now(), apps(e.isvId()), e.settler() != null, counts.unmetOfIsv(e.isvId()), e.ordered() ? Optional.empty() : Optional.of(e.endAt()),
-                        OpenViolations.of(violations.unenforcedOfIsv(e.isvId()), violations))
+                        OpenViolations.of(violations.unenforcedOfIsv(e.isvId()), violations::isPutToTheIsv))
                 .unmet(time::readable);
     }
 

@@ -2,6 +2,7 @@ package io.appgov.lifecycle;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Violations that stand in the way of a step, by case number.
@@ -10,8 +11,8 @@ import java.util.Optional;
  */
 public record OpenViolations(List<String> all, List<String> putToTheIsv) {
 
-    public static OpenViolations of(List<String> caseNos, ViolationRecord record) {
-        return new OpenViolations(caseNos, caseNos.stream().filter(record::isPutToTheIsv).toList());
+    public static OpenViolations of(List<String> caseNos, Predicate<String> isPutToTheIsv) {
+        return new OpenViolations(caseNos, caseNos.stream().filter(isPutToTheIsv).toList());
     }
 
     /** Empty when there is none. Of those that have not been put to the ISV it learns only that we are not finished. */

@@ -176,7 +176,7 @@ public class RelistingService implements WithdrawableCase {
 
     private RelistingConditions conditions(App app) {
         return new RelistingConditions(
-                OpenViolations.of(violations.unrectifiedOfIsv(app.isvId()), violations),
+                OpenViolations.of(violations.unrectifiedOfIsv(app.isvId()), violations::isPutToTheIsv),
                 counts.unmetOf(app.appId(), Counted.openComplaints),
                 measures.lastPeriodOn(app.appId()).map(m -> new RelistingConditions.Period(m.kind(), m.until())));
     }
@@ -229,8 +229,8 @@ public class RelistingService implements WithdrawableCase {
     List<UnmetCondition> inTheWay(String caseNo) {
         App app = catalogue.app(cases.get(caseNo).appId());
         return conditions(app).atApproval(
-                OpenViolations.of(violations.uncorrectedOfIsv(app.isvId()), violations),
-                OpenViolations.of(violations.allegedOfIsv(app.isvId()), violations),
+                OpenViolations.of(violations.uncorrectedOfIsv(app.isvId()), violations::isPutToTheIsv),
+                OpenViolations.of(violations.allegedOfIsv(app.isvId()), violations::isPutToTheIsv),
                 time::readable);
     }
 

@@ -125,7 +125,7 @@ class OfflineGate implements InboxSource {
                 shutdowns.hasUnverifiedNotice(caseNo),
                 shutdowns.duties(caseNo).stream().filter(d -> d.state() == Duty.State.OPEN).map(Duty::item).toList(),
                 counts.unmetOf(appId),
-                OpenViolations.of(violations.unenforcedOnApp(appId), violations));
+                OpenViolations.of(violations.unenforcedOnApp(appId), violations::isPutToTheIsv));
     }
 
     private boolean lastBatchWasAll(String caseNo) {

@@ -27,6 +27,7 @@ class CaseStateTest {
         List<CaseState> expected = legal == null ? List.of() : Stream.of(legal.split(" ")).map(CaseState::valueOf).toList();
         assertThat(Arrays.stream(CaseState.values()).filter(to -> allows(from, to))).containsExactlyElementsOf(expected);
         assertThat(from.isEnd()).isEqualTo(legal == null);
+        assertThat(from.zh() + " " + from.en()).as("its words").matches("\\p{IsHan}+ [a-z ]+");
     }
 
     private static boolean allows(CaseState from, CaseState to) {

@@ -35,6 +35,7 @@ class StatusTest {
             """)
     void an_app_makes_the_moves_of_the_policy_and_no_other(AppStatus from, String legal) {
         assertThat(Arrays.stream(AppStatus.values()).filter(from::mayBecome)).containsExactlyElementsOf(among(legal, AppStatus.class));
+        assertThat(from.zh() + " " + from.en()).as("its words").matches("\\p{IsHan}+ [a-z]+");
     }
 
     @ParameterizedTest(name = "{0} may become {1}, over: {2}")

@@ -35,4 +35,9 @@ class OpenViolationsTest {
         assertThat(unmet.in(Language.en)).isEqualTo("something on our side is not finished yet");
         assertThat(unmet.in(Language.zh)).isEqualTo("平台方面还有事项没有处理完毕");
     }
+
+    @Test
+    void each_is_asked_whether_the_isv_knows_of_it() {
+        assertThat(OpenViolations.of(List.of("V-1", "V-2"), "V-2"::equals)).isEqualTo(new OpenViolations(List.of("V-1", "V-2"), List.of("V-2")));
+    }
 }

@@ -55,6 +55,7 @@ class MeasureEffectsTest {
         assertThat(effects(List.of(running(MeasureKind.ACTIVITY_BAN))).rankPenalty()).isFalse();
         assertThat(effects(List.of(running(MeasureKind.MARKETING_LIMIT, "push"))).marketing())
                 .containsEntry("push", false).containsEntry("site", true);
+        assertThat(MeasureEffects.of(List.of(running(MeasureKind.RANK_DOWN, "push"))).marketing()).as("surfaces are a limit's").containsEntry("push", true);
     }
 
     @Test

@@ -113,6 +113,12 @@ class SettlementTest {
     }
 
     @Test
+    void a_notice_is_known_by_what_it_means_where_it_stands_and_how_often_it_was_sent() {
+        Notice notice = new Notice("N-1", "V-1", NoticeKind.N02, NoticeState.PARTIAL, T0, minute(3), null, 2, null, minute(1));
+        assertThat(NoticeFacts.of(notice)).isEqualTo(new NoticeFacts(NoticeKind.Role.PROPOSAL, NoticeState.PARTIAL, minute(3), 2, minute(1)));
+    }
+
+    @Test
     void the_order_of_contacts_and_channels_changes_nothing() {
         Property.holds(5_000, random -> {
             List<DeliveryFact> deliveries = anyDeliveries(random);

@@ -194,6 +194,16 @@ class AppealFactsTest {
         assertThat(facts.judge(hour(205), true)).as("said to answer what was on its way").isEqualTo(new Received(IN_TIME, 5));
     }
 
+    /** What was confirmed in the present window up to its own end, also where an answer to its notice came before the service. */
+    @Test
+    void a_confirmation_up_to_the_stored_end_ends_the_right_to_appeal_against_the_order_that_was_on_its_way() {
+        List<Order> orders = List.of(order(1, -1, 0.0, false), order(5, 200, 210.0, false));
+        AppealFacts facts = new AppealFacts(ViolationState.NOTIFIED, new AppealWindow(hour(210), hour(300)), orders, List.of(hour(290)), false, LENGTH);
+        assertThat(facts.judge(hour(205), true)).isEqualTo(new Received(CONFIRMED_BEFORE, 5));
+        AppealFacts ofAnotherWindow = new AppealFacts(ViolationState.NOTIFIED, new AppealWindow(hour(211), hour(300)), orders, List.of(hour(290)), false, LENGTH);
+        assertThat(ofAnotherWindow.judge(hour(205), true)).isEqualTo(new Received(IN_TIME, 5));
+    }
+
     @Test
     void each_order_has_the_last_notice_that_was_served_for_it() {
         List<Decision> made = List.of(decision(1, 0), decision(4, 100), decision(7, 200));

@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * many small worlds made at random, in a database in memory that has only the columns the rule asks for.
  */
 @Unit
-class ActsTest {
+class OccurrencesTest {
 
     private static final Instant NEW_YEAR = Instant.parse("2025-12-31T16:00:00Z");
     private static final Duration SPAN = Duration.ofHours(24);
@@ -37,7 +37,7 @@ class ActsTest {
 
     private static JdbcClient database() {
         JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:acts;DB_CLOSE_DELAY=-1");
+        database.setURL("jdbc:h2:mem:occurrences;DB_CLOSE_DELAY=-1");
         JdbcClient jdbc = JdbcClient.create(database);
         jdbc.sql("""
                 create table if not exists case_file (case_no varchar(32) primary key, state varchar(32));
