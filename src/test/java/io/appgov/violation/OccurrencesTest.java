@@ -164,7 +164,7 @@ class OccurrencesTest {
 
     @Test
     void in_any_world_the_table_counts_as_the_rule_says() {
-        Property.holds(400, random -> {
+        Property.holds(150, random -> {
             List<Case> world = new ArrayList<>();
             for (int no = 1; no <= random.nextInt(2, 9); no++) {
                 world.add(any(no, random));
