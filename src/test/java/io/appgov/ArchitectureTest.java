@@ -120,7 +120,7 @@ class ArchitectureTest {
                     .or(annotatedWith(Repository.class)).or(annotatedWith(RestController.class)))
             .and().areNotAssignableTo(StartupStep.class)
             .should().haveNameMatching(".*(Service|Process|Delegates|Tasks|Forms|Notices|LetterHandler|AdmissibleLetters|LetterMessages|IsvView|Status"
-                    + "|Details|Steps|Closure|Gate|Enforcement|Controller|CaseFile)")
+                    + "|Details|Steps|Closure|Gate|Enforcement|Controller|CaseFile|Words)")
             .orShould().haveNameMatching(".*\\.(Acts|Appeals|Correspondences|Decisions|Delistings|EarlierActs|Endings|PenaltyTable|Relistings|Repeats|Shutdowns"
                     + "|ViolationKinds|ViolationRecords|Violations)");
 

@@ -111,7 +111,7 @@ class FilterExpressionStories extends HttpStory implements OnBothDatabases {
     void theStartTakesExpressionsOutOfWhatIsStored() {
         String armed = stored("armed", "{\"key\":\"approvePenalty\",\"orQueries\":[{\"name\":\"x\",\"taskAssigneeExpression\":\"${tripwire.pull()}\"}]}");
         String plain = stored("plain", "{\"key\":\"approvePenalty\"}");
-        StartupStep step = context.getBean("disarmFilters", StartupStep.class);
+        StartupStep step = context.getBean("removeFilterExpressions", StartupStep.class);
         step.start();
         assertThat(query(armed)).contains("approvePenalty", "\"x\"").doesNotContain("Expression", "tripwire");
         assertThat(name(armed)).startsWith(MARK + "armed").contains("表达式").contains("expressions removed");
