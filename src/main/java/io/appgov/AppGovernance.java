@@ -23,7 +23,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class AppGovernance {
 
     /** What can be run on the machine instead. */
-    static final Commands COMMANDS = new Commands(AppGovernance.class, new AuditCheck(), new CheckCases(), new AdvanceNumbers(), new ImportFile(), new NewPassword());
+    static final Commands COMMANDS = new Commands(AppGovernance.class, new AuditCheck(), new CheckCases(), new AdvanceNumbers(),
+            new ImportFile(), new NewPassword());
 
     public static void main(String[] args) {
         // the engine reads dates without an offset in the JVM's zone: make that the policy's, whatever the host's (T1)

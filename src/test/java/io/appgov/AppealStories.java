@@ -31,8 +31,10 @@ class AppealStories extends Story implements OnBothDatabases {
                 "effectiveAt", iso("2025-03-05 10:00:00"), "rectifyBy", iso("2025-03-15 10:00:00"));
         letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00");
 
-        assertThat(refused("operator-and-reviewer", caseNo, "reviewAppeal", "result", "rejected", "reasons", "证据充分").status()).isEqualTo(403);
-        assertThat(refused("manager-and-reviewer", caseNo, "reviewAppeal", "result", "rejected", "reasons", "证据充分").status()).isEqualTo(403);
+        assertThat(refused("operator-and-reviewer", caseNo, "reviewAppeal", "result", "rejected", "reasons", "证据充分").status())
+                .isEqualTo(403);
+        assertThat(refused("manager-and-reviewer", caseNo, "reviewAppeal", "result", "rejected", "reasons", "证据充分").status())
+                .isEqualTo(403);
         // nor anybody who is no reviewer
         assertThat(refused("manager2", caseNo, "reviewAppeal", "result", "rejected", "reasons", "证据充分").status()).isEqualTo(403);
         assertThat(violations.appealsOf(caseNo)).extracting("result").containsExactly((Object) null);
@@ -187,7 +189,8 @@ class AppealStories extends Story implements OnBothDatabases {
     void e7_partlyUpheldNamesSomeOfTheMeasuresNeitherAllNorNoneNorOthers() {
         String caseNo = appealed();
         for (List<String> wrong : List.of(
-                List.<String>of(), List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN"), List.of("DELIST"), List.of("ACTIVITY_BAN", "DELIST", "RANK_DOWN"))) {
+                List.<String>of(), List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN"), List.of("DELIST"),
+                List.of("ACTIVITY_BAN", "DELIST", "RANK_DOWN"))) {
             var refusal = refused("reviewer1", caseNo, "reviewAppeal",
                     "result", "partlyUpheld", "cancelledMeasures", wrong, "reasons", "部分成立");
             assertThat(refusal.errors()).as("%s", wrong).extracting(FieldError::field).containsExactly("cancelledMeasures");

@@ -36,7 +36,8 @@ import org.springframework.web.bind.annotation.RestController;
 class ArchitectureTest {
 
     private static final String[] PROCESSES = {
-        "io.appgov.violation..", "io.appgov.delisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.relisting..", "io.appgov.correspondence.."
+        "io.appgov.violation..", "io.appgov.delisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.relisting..",
+                "io.appgov.correspondence.."
     };
 
     @ArchTest
@@ -56,7 +57,8 @@ class ArchitectureTest {
     static final ArchRule the_engine_is_met_in_few_places = noClasses()
             .that().resideInAnyPackage(
                     "io.appgov.cases..", "io.appgov.catalogue..", "io.appgov.deposit..", "io.appgov.measure..", "io.appgov.audit..",
-                    "io.appgov.evidence..", "io.appgov.foundation.policy..", "io.appgov.foundation.refusal..", "io.appgov.foundation.input..",
+                    "io.appgov.evidence..", "io.appgov.foundation.policy..", "io.appgov.foundation.refusal..",
+                    "io.appgov.foundation.input..",
                     "io.appgov.foundation.persistence..", "io.appgov.foundation.money..")
             // a model is a file, to be read without the engine
             .should().dependOnClassesThat(resideInAPackage("org.camunda..").and(resideOutsideOfPackage("org.camunda.bpm.model..")));
@@ -64,7 +66,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule an_amount_of_yuan_is_money = noClasses()
             .that().resideInAnyPackage(
-                    "io.appgov.violation..", "io.appgov.measure..", "io.appgov.deposit..", "io.appgov.catalogue..", "io.appgov.insight.casefile..",
+                    "io.appgov.violation..", "io.appgov.measure..", "io.appgov.deposit..", "io.appgov.catalogue..",
+                    "io.appgov.insight.casefile..",
                     "io.appgov.relisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.delisting..")
             // what a body and a setting look like
             .and().haveNameNotMatching(".*Controller(\\$.*)?|io.appgov.deposit.DepositProperties")
@@ -119,16 +122,19 @@ class ArchitectureTest {
             .and(annotatedWith(Component.class).or(annotatedWith(Configuration.class)).or(annotatedWith(Service.class))
                     .or(annotatedWith(Repository.class)).or(annotatedWith(RestController.class)))
             .and().areNotAssignableTo(StartupStep.class)
-            .should().haveNameMatching(".*(Service|Process|Delegates|Tasks|Forms|Notices|LetterHandler|AdmissibleLetters|LetterMessages|IsvView|Status"
+            .should().haveNameMatching(
+            ".*(Service|Process|Delegates|Tasks|Forms|Notices|LetterHandler|AdmissibleLetters|LetterMessages|IsvView|Status"
                     + "|Details|Steps|Closure|Gate|Enforcement|Controller|CaseFile|Words)")
-            .orShould().haveNameMatching(".*\\.(Acts|Appeals|Correspondences|Decisions|Delistings|EarlierActs|Endings|PenaltyTable|Relistings|Repeats|Shutdowns"
+            .orShould().haveNameMatching(
+            ".*\\.(Acts|Appeals|Correspondences|Decisions|Delistings|EarlierActs|Endings|PenaltyTable|Relistings|Repeats|Shutdowns"
                     + "|ViolationKinds|ViolationRecords|Violations)");
 
     @ArchTest
     static final ArchRule what_the_leaving_have_in_common_knows_none_of_them = noClasses()
             .that().resideInAPackage("io.appgov.lifecycle..")
             .should().dependOnClassesThat(resideInAnyPackage(
-                    "io.appgov.delisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.relisting..", "io.appgov.violation.."));
+                    "io.appgov.delisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.relisting..",
+                    "io.appgov.violation.."));
 
     @ArchTest
     static final ArchRule a_violation_knows_those_it_calls_by_what_they_do_only = noClasses()

@@ -59,7 +59,9 @@ class AuditChainStories extends Story implements OnBothDatabases {
                 Arguments.of("a row of another case", "update audit_event set case_no = 'V-0' where case_no = :c and seq = 4", "缺失"),
                 Arguments.of("a row removed", "delete from audit_event where case_no = :c and seq = 6", "缺失"),
                 Arguments.of("the first rows removed", "delete from audit_event where case_no = :c and seq < 6", "缺失"),
-                Arguments.of("the last row removed", "delete from audit_event where case_no = :c and seq = (select max(events) from audit_head where case_no = :c)", "末尾"),
+                Arguments.of("the last row removed",
+                        "delete from audit_event where case_no = :c and seq = (select max(events) from audit_head where case_no = :c)",
+                        "末尾"),
                 Arguments.of("all rows removed", "delete from audit_event where case_no = :c", "全部记录缺失"),
                 Arguments.of("the end removed", "delete from audit_head where case_no = :c", "链尾缺失"),
                 Arguments.of("another hash", "update audit_event set hash = previous where case_no = :c and seq = 8", "改动"),
@@ -78,7 +80,8 @@ class AuditChainStories extends Story implements OnBothDatabases {
 
     @Test
     void aCaseWithoutAnyTraceIsFoundOutByItsCover() {
-        assertThat(afterTampering(caseNo, "delete from audit_event where case_no = :c", "delete from audit_head where case_no = :c").broken()).singleElement().satisfies(b -> assertThat(b.why()).contains("没有审计链"));
+        assertThat(afterTampering(caseNo, "delete from audit_event where case_no = :c", "delete from audit_head where case_no = :c")
+                .broken()).singleElement().satisfies(b -> assertThat(b.why()).contains("没有审计链"));
     }
 
     @Test
@@ -100,14 +103,16 @@ class AuditChainStories extends Story implements OnBothDatabases {
         // other stories live in the same house, and some change it behind our back
         List<AuditVerification.Broken> before = verification.verify(null).broken();
         AuditVerification.Report all = afterTampering(null, "update audit_event set actor = 'else' where case_no = :c and seq = 3");
-        assertThat(all.broken().stream().filter(b -> !before.contains(b))).singleElement().satisfies(b -> assertThat(b.caseNo()).isEqualTo(caseNo));
+        assertThat(all.broken().stream().filter(b -> !before.contains(b))).singleElement()
+                .satisfies(b -> assertThat(b.caseNo()).isEqualTo(caseNo));
         assertThat(all.cases()).isGreaterThan(1);
     }
 
     @Test
     void theCommandLineTellsTheSame() {
         var told = new ByteArrayOutputStream();
-        String[] args = {"verify-audit", caseNo, setting("spring.datasource.url"), setting("spring.datasource.username"), setting("spring.datasource.password"),
+        String[] args = {"verify-audit", caseNo, setting("spring.datasource.url"), setting("spring.datasource.username"),
+                setting("spring.datasource.password"),
             "--spring.profiles.active=demo"};
         assertThat(AppGovernance.COMMANDS.run(args, new PrintStream(told, true, UTF_8), System.err)).isZero();
         assertThat(told.toString(UTF_8)).isEqualToNormalizingNewlines("1 cases, " + audit.of(caseNo).size() + " events: ok\n");
@@ -116,8 +121,10 @@ class AuditChainStories extends Story implements OnBothDatabases {
     @Test
     void theCommandLineComparesWithAnchors(@TempDir Path dir) throws Exception {
         Path anchors = dir.resolve("anchors.jsonl");
-        Files.writeString(anchors, "{\"time\":\"2025-03-01T00:00:00Z\",\"count\":999999999,\"head\":\"" + "0".repeat(64) + "\",\"signature\":\"00\"}\n");
-        assertThat(told("verify-audit", caseNo, "--against", anchors.toString())).contains("BROKEN").contains("锚点签名不符").contains("compared: 1");
+        Files.writeString(anchors, "{\"time\":\"2025-03-01T00:00:00Z\",\"count\":999999999,\"head\":\"" + "0"
+                .repeat(64) + "\",\"signature\":\"00\"}\n");
+        assertThat(told("verify-audit", caseNo, "--against", anchors.toString())).contains("BROKEN").contains("锚点签名不符")
+                .contains("compared: 1");
         Files.writeString(anchors, "not an anchor\n");
         assertThat(told("verify-audit", "--against", anchors.toString())).isEmpty();
         assertThat(told("verify-audit", caseNo, "--against")).isEmpty();
@@ -125,7 +132,8 @@ class AuditChainStories extends Story implements OnBothDatabases {
 
     private String told(String... words) {
         var told = new ByteArrayOutputStream();
-        var settings = Stream.of(setting("spring.datasource.url"), setting("spring.datasource.username"), setting("spring.datasource.password"),
+        var settings = Stream.of(setting("spring.datasource.url"), setting("spring.datasource.username"),
+                setting("spring.datasource.password"),
                 "--spring.profiles.active=demo");
         String[] args = Stream.concat(Stream.of(words), settings).toArray(String[]::new);
         assertThat(AppGovernance.COMMANDS.run(args, new PrintStream(told, true, UTF_8), System.err)).isNotZero();

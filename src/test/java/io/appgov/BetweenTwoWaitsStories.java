@@ -107,7 +107,8 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
         letter(caseNo, LetterType.APPEAL, "2025-03-05 10:00:01");
         until("2025-03-16 10:00:00");
         answers("operator2", caseNo, "verifyRectification", "rectified", false, "notes", "未整改");
-        onlyAnswers("manager1", caseNo, "extendOrEscalate", "action", "extend", "days", 15, "rectifyBy", iso("2025-04-20 10:00:00"), "reason", "未整改");
+        onlyAnswers("manager1", caseNo, "extendOrEscalate", "action", "extend", "days", 15, "rectifyBy", iso("2025-04-20 10:00:00"),
+                "reason", "未整改");
         timeMachine.drain(nothingIsSent());
         assertThat(noticesOf(caseNo)).contains("N24");
         assertThat(waitingAt(caseNo)).contains("awaitViolationService");
@@ -264,7 +265,8 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
         onlyAnswers("manager1", caseNo, "reviewWithdrawal", "decision", "approve", "reason", "同意");
         assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
         assertThat(waitingAt(caseNo)).as("the step that ends everything else is yet to come").isNotEmpty();
-        Throwable refused = catchThrowable(() -> new TransactionTemplate(transactions).executeWithoutResult(tx -> desk.lockIn(caseNo, CaseState.APPROVED)));
+        Throwable refused = catchThrowable(() -> new TransactionTemplate(transactions)
+                .executeWithoutResult(tx -> desk.lockIn(caseNo, CaseState.APPROVED)));
         assertThat(refused).isInstanceOf(RuleViolated.class);
         assertThat(ConcurrencyConflict.is(refused)).isTrue();
     }

@@ -16,12 +16,14 @@ public class ByOrderThenName implements ClassOrderer {
 
     @Override
     public void orderClasses(ClassOrdererContext context) {
-        context.getClassDescriptors().sort(Comparator.comparingInt(ByOrderThenName::order).thenComparing(each -> each.getTestClass().getName()));
+        context.getClassDescriptors().sort(Comparator.comparingInt(ByOrderThenName::order)
+                .thenComparing(each -> each.getTestClass().getName()));
     }
 
     private static int order(ClassDescriptor each) {
         Class<?> test = each.getTestClass();
-        boolean isInTheHouse = Stream.of(OnBothDatabases.class, OnH2.class, OnPostgres.class).anyMatch(house -> house.isAssignableFrom(test))
+        boolean isInTheHouse = Stream.of(OnBothDatabases.class, OnH2.class, OnPostgres.class)
+                .anyMatch(house -> house.isAssignableFrom(test))
                 && AnnotationUtils.findAnnotation(test, OwnDatabase.class) == null;
         Order said = AnnotationUtils.findAnnotation(test, Order.class);
         return said != null ? said.value() : isInTheHouse ? Order.DEFAULT : Integer.MAX_VALUE;

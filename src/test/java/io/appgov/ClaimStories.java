@@ -73,7 +73,8 @@ class ClaimStories extends Leaving implements OnBothDatabases {
     void whileADelistingRuns_aSecondIsRefused_beforeAndAfterItsApproval() {
         String first = delistingOf(app);
         assertHeldBy(first, () -> delistingOf(app));
-        answers("partner2", first, "reviewDelisting", "decision", "approve", "agreedAt", iso("2025-03-10 00:00:00"), "serviceTerms", "老用户服务");
+        answers("partner2", first, "reviewDelisting", "decision", "approve", "agreedAt", iso("2025-03-10 00:00:00"),
+                "serviceTerms", "老用户服务");
         assertHeldBy(first, () -> delistingOf(app));
         // a relisting has nothing to relist yet
         assertRefused("§二", () -> relistingOf(app));
@@ -100,7 +101,8 @@ class ClaimStories extends Leaving implements OnBothDatabases {
         String first = shutdownNow();
         assertHeldBy(first, this::shutdownNow);
         assertHeldBy(first, () -> delistingOf(app));
-        answers("partner2", first, "checkLetter", "valid", true, "receivedAt", iso("2025-03-03 10:00:00"), "plannedOfflineAt", iso(PLANNED));
+        answers("partner2", first, "checkLetter", "valid", true, "receivedAt", iso("2025-03-03 10:00:00"), "plannedOfflineAt",
+                iso(PLANNED));
         answers("manager1", first, "reviewShutdown", "decision", "approve");
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
         assertHeldBy(first, this::shutdownNow);
@@ -189,7 +191,8 @@ class ClaimStories extends Leaving implements OnBothDatabases {
         assertThat(appStatus()).as("the shutdown is not approved, the delisting is over").isEqualTo(AppStatus.LISTED);
 
         // it has taken the place for good: when it is refused in its turn, the delisting does not come back
-        answers("partner2", shutdown, "checkLetter", "valid", true, "receivedAt", iso("2025-03-03 10:00:00"), "plannedOfflineAt", iso(PLANNED));
+        answers("partner2", shutdown, "checkLetter", "valid", true, "receivedAt", iso("2025-03-03 10:00:00"), "plannedOfflineAt",
+                iso(PLANNED));
         answers("manager1", shutdown, "reviewShutdown", "decision", "reject", "reason", "客户迁移方案不足");
         assertThat(state(delisting)).isEqualTo("ENDED_BY_OTHER_CASE");
         assertThat(state(delistingOf(app))).isEqualTo("OPEN");
@@ -239,7 +242,8 @@ class ClaimStories extends Leaving implements OnBothDatabases {
         String replaced = delistingOf(app);
         String shutdown = shutdownNow();
         assertThat(state(replaced)).isEqualTo("ENDED_BY_OTHER_CASE");
-        answers("partner2", shutdown, "checkLetter", "valid", true, "receivedAt", iso("2025-03-03 10:00:00"), "plannedOfflineAt", iso(PLANNED));
+        answers("partner2", shutdown, "checkLetter", "valid", true, "receivedAt", iso("2025-03-03 10:00:00"), "plannedOfflineAt",
+                iso(PLANNED));
         answers("manager1", shutdown, "reviewShutdown", "decision", "approve");
         letterNow(shutdown, LetterType.WITHDRAW_REQUEST);
         answers("manager1", shutdown, "reviewWithdrawal", "decision", "approve", "reason", "同意撤回");
@@ -278,11 +282,13 @@ class ClaimStories extends Leaving implements OnBothDatabases {
 
     private Supplier<String> shutsDown() {
         String scan = scan();
-        return () -> as("partner1", () -> begun(CaseProcess.SHUTDOWN, () -> shutdowns.request(new ShutdownRequest(app, "关停业务", now(), time("2025-07-10 10:00:00"), scan))));
+        return () -> as("partner1", () -> begun(CaseProcess.SHUTDOWN,
+                () -> shutdowns.request(new ShutdownRequest(app, "关停业务", now(), time("2025-07-10 10:00:00"), scan))));
     }
 
     private Supplier<String> relists() {
-        return () -> as("partner1", () -> begun(CaseProcess.RELISTING, () -> relistings.request(new RelistingRequest(app, "原因分析", "优化方案"))));
+        return () -> as("partner1", () -> begun(CaseProcess.RELISTING,
+                () -> relistings.request(new RelistingRequest(app, "原因分析", "优化方案"))));
     }
 
     private Supplier<String> ends() {
@@ -332,7 +338,8 @@ class ClaimStories extends Leaving implements OnBothDatabases {
     void twoShutdownsAtTheSameInstantAreOne() {
         for (int round = 0; round < 5; round++) {
             String caseNo = oneOf(List.of(shutsDown(), shutsDown()));
-            answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(now()), "plannedOfflineAt", iso("2025-07-10 10:00:00"));
+            answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(now()), "plannedOfflineAt",
+                    iso("2025-07-10 10:00:00"));
             answers("manager1", caseNo, "reviewShutdown", "decision", "reject", "reason", "不同意");
         }
     }
@@ -345,7 +352,8 @@ class ClaimStories extends Leaving implements OnBothDatabases {
             if (caseNo.startsWith("R-")) {
                 withdrawn(caseNo);
             } else {
-                answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(now()), "plannedOfflineAt", iso("2025-07-10 10:00:00"));
+                answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(now()), "plannedOfflineAt",
+                        iso("2025-07-10 10:00:00"));
                 answers("manager1", caseNo, "reviewShutdown", "decision", "reject", "reason", "不同意");
             }
         }
@@ -374,7 +382,8 @@ class ClaimStories extends Leaving implements OnBothDatabases {
             } else {
                 assertThat(outcomes.get(0)).isInstanceOf(RuleViolated.class);
             }
-            answers("partner2", shutdown, "checkLetter", "valid", true, "receivedAt", iso(now()), "plannedOfflineAt", iso("2025-07-10 10:00:00"));
+            answers("partner2", shutdown, "checkLetter", "valid", true, "receivedAt", iso(now()), "plannedOfflineAt",
+                    iso("2025-07-10 10:00:00"));
             answers("manager1", shutdown, "reviewShutdown", "decision", "reject", "reason", "不同意");
         }
     }
@@ -407,7 +416,8 @@ class ClaimStories extends Leaving implements OnBothDatabases {
             } else {
                 assertReplaced(delisting, shutdown);
             }
-            answers("partner2", shutdown, "checkLetter", "valid", true, "receivedAt", iso(now()), "plannedOfflineAt", iso("2025-07-10 10:00:00"));
+            answers("partner2", shutdown, "checkLetter", "valid", true, "receivedAt", iso(now()), "plannedOfflineAt",
+                    iso("2025-07-10 10:00:00"));
             answers("manager1", shutdown, "reviewShutdown", "decision", "reject", "reason", "不同意");
             if (appStatus() == AppStatus.DELISTED) {
                 relistingApproved(relistingOf(app));

@@ -41,7 +41,8 @@ class CommandLineTest extends Story implements OnH2 {
     void aListIsImportedByTheWholeApplicationAtRest(@TempDir Path folder) throws IOException {
         String id = "v-" + UUID.randomUUID().toString().substring(0, 8);
         Path list = Files.writeString(folder.resolve("服务商.csv"),
-                "\ufeffisvId,name,certified,partnerManager,contact1.name,contact1.email,contact1.feishuOpenId,contact1.language\r\n" + id + ",北京示例,TRUE,,李雷,lilei@isv.example,,\r\n");
+                "\ufeffisvId,name,certified,partnerManager,contact1.name,contact1.email,contact1.feishuOpenId,contact1.language\r\n" + id
+                + ",北京示例,TRUE,,李雷,lilei@isv.example,,\r\n");
         String[] args = {"import", list.toString(), "--spring.datasource.url=" + environment.getProperty("spring.datasource.url"),
             // an engine beside that of the stories
             "--camunda.bpm.process-engine-name=commands", "--spring.profiles.active=demo"};
@@ -70,7 +71,8 @@ class CommandLineTest extends Story implements OnH2 {
     @ParameterizedTest
     @MethodSource("databases")
     void afterARestoreNumbersGoOnAboveThoseThatAreForgotten(String url, String user, String password) {
-        String[] args = {"advance-numbers", "--spring.datasource.url=" + url, "--spring.datasource.username=" + user, "--spring.datasource.password=" + password};
+        String[] args = {"advance-numbers", "--spring.datasource.url=" + url, "--spring.datasource.username=" + user,
+                "--spring.datasource.password=" + password};
         assertThat(run(args)).isEqualTo(Command.FINE);
         assertThat(told()).contains("number 010002").contains("r1");
         JdbcClient database = JdbcClient.create(DataSourceBuilder.create().url(url).username(user).password(password).build());
@@ -95,7 +97,8 @@ class CommandLineTest extends Story implements OnH2 {
         jdbc.sql("insert into database_restore (no, numbers_above) values (1, 0)").update();
         try {
             until("2025-03-05 10:00:01");
-            assertThat(notices.ofCase(caseNo)).extracting("noticeId").startsWith(caseNo + "-01-N02", caseNo + "-r1-02-N06").hasSizeGreaterThan(2);
+            assertThat(notices.ofCase(caseNo)).extracting("noticeId").startsWith(caseNo + "-01-N02", caseNo + "-r1-02-N06")
+                    .hasSizeGreaterThan(2);
             assertThat(notices.deliveriesOf(caseNo + "-r1-02-N06")).extracting("deliveryId").contains(caseNo + "-r1-02-N06-1E");
             assertThat(state(caseNo)).as("the case goes on as ever").isEqualTo("ENFORCED");
         } finally {

@@ -41,7 +41,8 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
         assertThat(asked.offer("WITHDRAW_REQUEST").warning()).contains("ends at once");
         assertThat(asked.offer("WITHDRAW_REQUEST").textRequired()).isFalse();
         assertThat(asked.row("Your request", "Reason")).isEqualTo("业务调整");
-        answers("partner2", caseNo, "reviewDelisting", "decision", "approve", "agreedAt", iso("2025-03-10 00:00:00"), "serviceTerms", "老用户服务至年底");
+        answers("partner2", caseNo, "reviewDelisting", "decision", "approve", "agreedAt", iso("2025-03-10 00:00:00"), "serviceTerms",
+                "老用户服务至年底");
         Seen agreed = look(caseNo);
         assertThat(agreed.en().deadline().at()).isEqualTo(time("2025-03-10 00:00:00"));
         assertThat(agreed.row("What is agreed", "Service to existing users")).isEqualTo("老用户服务至年底");
@@ -81,7 +82,8 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
         assertThat(returned.offer("LETTER").files()).isTrue();
         letterNow(caseNo, LetterType.LETTER, List.of(scan()), time("2025-06-20 10:00:00"));
         assertThat(look(caseNo).offers()).containsExactly("WITHDRAW_REQUEST");
-        answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(APPROVED), "plannedOfflineAt", iso("2025-06-20 10:00:00"));
+        answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(APPROVED), "plannedOfflineAt",
+                iso("2025-06-20 10:00:00"));
         Seen review = look(caseNo);
         assertThat(review.inEnglish()).contains("a manager is to review");
         assertThat(review.sections()).doesNotContain("The letter was returned");
@@ -94,7 +96,8 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
     @Test
     void shutdown_fromTheNoticeToUsersToTheRefund() {
         String caseNo = shutdownOf(app, APPROVED, "2025-06-10 10:00:00");
-        answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(APPROVED), "plannedOfflineAt", iso("2025-06-10 10:00:00"),
+        answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(APPROVED), "plannedOfflineAt",
+                iso("2025-06-10 10:00:00"),
                 "noUserData", true, "noUserDataEvidence", "privacy assessment");
         answers("manager1", caseNo, "reviewShutdown", "decision", "approve");
         Seen begun = look(caseNo);
@@ -102,7 +105,8 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
         assertThat(begun.section("What is open with your users, as reported to us").items())
                 .containsExactly("open authorizations: 0 (as of 2025-03-03 10:00:00)", "open refunds: 0 (as of 2025-03-03 10:00:00)",
                         "open complaints: 0 (as of 2025-03-03 10:00:00)");
-        assertThat(begun.offer("USER_NOTICE").fields()).extracting(Field::name).containsExactly("sentAt", "channels", "recipients", "allUsers");
+        assertThat(begun.offer("USER_NOTICE").fields()).extracting(Field::name)
+                .containsExactly("sentAt", "channels", "recipients", "allUsers");
         assertThat(begun.en().deadline().at()).isEqualTo(time("2025-03-10 10:00:00"));
         assertThat(begun.en().ifNothing()).contains("90 days do not begin");
         assertThat(begun.downloads()).containsExactly("user-notice-" + app + ".zh.txt", "user-notice-" + app + ".en.txt");
@@ -122,7 +126,8 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
         assertThat(all.row("Earliest date offline", "Earliest date offline, the later of them")).startsWith("2025-06-18 10:00:00");
         assertThat(all.row("Earliest date offline", "Planned date")).startsWith("2025-06-10 10:00:00");
         assertThat(all.section("Notice to your users").items()).hasSize(2).last().asString()
-                .isEqualTo("Batch 2: sent at 2025-03-20 10:00:00 (Beijing time, UTC+08:00) to 120 recipients; with it all existing users are notified");
+                .isEqualTo("Batch 2: sent at 2025-03-20 10:00:00 (Beijing time, UTC+08:00) to 120 recipients; with it all existing users "
+                + "are notified");
         judges("operator2", caseNo, DutyItem.exportGuidance, "outcome", "notApplicable", "reason", "there is none");
         done(caseNo, DutyItem.refunds);
         Seen duties = look(caseNo);
@@ -135,7 +140,8 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
         Seen overdue = look(caseNo);
         assertThat(overdue.section("Not met yet").items()).contains("duty still open: " + in(DutyItem.technicalSupport)).hasSize(6);
         answers("manager1", caseNo, "overdueDuties", "action", "substitute", "until", iso("2025-06-25 10:00:00"), "reason", INTERNAL);
-        assertThat(look(caseNo).row("Duties", "Decided when overdue")).contains("the platform arranges what is missing, until 2025-06-25 10:00:00");
+        assertThat(look(caseNo).row("Duties", "Decided when overdue"))
+                .contains("the platform arranges what is missing, until 2025-06-25 10:00:00");
         allDutiesDone(caseNo);
         assertThat(look(caseNo).inEnglish()).contains("a manager is to confirm");
         answers("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of("refunds"), "reason", "two refunds bounced");
@@ -152,7 +158,8 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
         Seen done = look(caseNo);
         assertThat(done.offers()).isEmpty();
         assertThat(done.downloads()).isEmpty();
-        assertThat(done.section("Deposit").items()).last().asString().contains("refund, CNY 10000.00; balance CNY 0.00; reference BANK-" + caseNo);
+        assertThat(done.section("Deposit").items()).last().asString()
+                .contains("refund, CNY 10000.00; balance CNY 0.00; reference BANK-" + caseNo);
     }
 
     @Test
@@ -221,7 +228,8 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
         String caseNo = approvedShutdownOf(app, APPROVED, "2025-06-10 10:00:00");
         Seen seen = look(caseNo);
         assertThat(seen.en().downloads()).extracting(Download::content)
-                .satisfiesExactly(zh -> assertThat(zh).contains("李雷").doesNotContain("Hannah"), en -> assertThat(en).contains("Hannah").doesNotContain("李雷"));
+                .satisfiesExactly(zh -> assertThat(zh).contains("李雷").doesNotContain("Hannah"),
+                en -> assertThat(en).contains("Hannah").doesNotContain("李雷"));
         Isv known = catalogue.isv(isv);
         becomes(new Isv(isv, known.name(), known.status(), true, "partner1", List.of(new Contact("李雷", "lilei@x.example", null, "zh"))));
         assertThat(look(caseNo).en().downloads()).extracting(Download::content).allMatch(text -> text.contains("李雷"));
@@ -246,7 +254,8 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
         answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", INTERNAL);
         Seen waiting = look(caseNo);
         assertThat(waiting.section("Not met yet").items()).containsExactly("the end date is not reached: 2025-07-01 18:00:00");
-        assertThat(waiting.section("Booked on the deposits").items()).last().asString().startsWith(shutdown).contains("refund, CNY 10000.00", "BANK-" + shutdown);
+        assertThat(waiting.section("Booked on the deposits").items()).last().asString().startsWith(shutdown)
+                .contains("refund, CNY 10000.00", "BANK-" + shutdown);
         assertThat(waiting.offers()).containsExactly("WITHDRAW_REQUEST");
         until("2025-07-01 18:00:00");
         assertThat(look(caseNo).inEnglish()).contains("a manager is to issue the termination letter");
@@ -322,7 +331,8 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
         answers("finance1", caseNo, "confirmShortfallPaid", "outcome", "paid", "amount", "2000.00", "bankReference", "BANK-" + app);
         Seen listed = look(caseNo);
         assertThat(listed.offers()).isEmpty();
-        assertThat(listed.section("Deposit").items()).hasSize(2).first().asString().contains("top-up, CNY 2000.00; balance CNY 12000.00; reference BANK-" + app);
+        assertThat(listed.section("Deposit").items()).hasSize(2).first().asString()
+                .contains("top-up, CNY 2000.00; balance CNY 12000.00; reference BANK-" + app);
     }
 
     @Test
@@ -331,7 +341,8 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
         String refused = relistingOf(app);
         String violation = reported();
         approves(violation, "2025-03-20 10:00:00");
-        assertThat(look(refused).section("Conditions not met yet").items()).containsExactly("violations alleged and not decided: " + violation);
+        assertThat(look(refused).section("Conditions not met yet").items())
+                .containsExactly("violations alleged and not decided: " + violation);
         answers("partner2", refused, "reviewRelisting", "decision", "reject", "reason", "the help pages are missing");
         assertThat(look(refused).section("Result: refused").text()).isEqualTo("the help pages are missing");
         String withdrawn = withdrawalAsked(relistingOf(app));
@@ -357,7 +368,8 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
         assertThat(refused.en().status()).contains("Your application was refused");
         assertThat(refused.row("How the violation of case " + first + " was corrected", "Verification")).isEqualTo("verified: corrected");
         assertThat(refused.row("How the violation of case " + first + " was corrected", "What was found")).isNull();
-        assertThat(refused.row("How the violation of case " + later + " was corrected", "Verification")).isEqualTo("verified: not corrected");
+        assertThat(refused.row("How the violation of case " + later + " was corrected", "Verification"))
+                .isEqualTo("verified: not corrected");
         assertThat(refused.row("How the violation of case " + later + " was corrected", "What was found")).isEqualTo("核验 " + later);
         assertThat(look(first).en().status()).isEqualTo("The case is closed.");
     }

@@ -74,7 +74,8 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
         assertThat(uncorrected(third)).containsExactly(first, later);
         assertThat(uncorrected(third, first)).containsExactly(later);
         // of another ISV it is nobody's business
-        assertThat(relistings.failedConditions(new RelistingRequest(newIsvWithApp("another-" + isv, "another-" + app), "原因", "方案"))).isEmpty();
+        assertThat(relistings.failedConditions(new RelistingRequest(newIsvWithApp("another-" + isv, "another-" + app), "原因", "方案")))
+                .isEmpty();
     }
 
     @Test
@@ -97,7 +98,9 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
         assertThat(uncorrected(app)).containsExactly(violation);
     }
 
-    /** The account's end is the only one of this kind today, and nothing comes back from it; a case is judged by how it ended all the same. */
+    /**
+     * The account's end is the only one of this kind today, and nothing comes back from it; a case is judged by how it ended all the same.
+     */
     @Test
     void aDecidedViolationThatAnotherCaseEndedIsUncorrected_oneMerelyAllegedIsNothing() {
         String decided = enforcedV();
@@ -145,7 +148,8 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
     @Test
     void theStartFormTakesTheSameFields_andNamesWhatIsMissingInThem() {
         String violation = closedByShutdownOf(app);
-        String definition = repository.createProcessDefinitionQuery().processDefinitionKey("relisting").latestVersion().singleResult().getId();
+        String definition = repository.createProcessDefinitionQuery().processDefinitionKey("relisting").latestVersion()
+                .singleResult().getId();
         Refusal refused = (Refusal) catchThrowable(() -> as("partner1", () -> forms.submitStartForm(definition, variables(
                 "appId", app, "cause", "原因", "plan", "方案", "corrections", List.of(Map.of("caseNo", violation)))))).getCause();
         assertThat(refused.errors()).extracting(FieldError::field).containsExactly("corrections[0].done");
@@ -232,8 +236,10 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
     void anAnswerWithoutItsFieldsIsRefused_andNothingOfItStays() {
         String violation = closedByShutdownOf(app);
         String caseNo = relistingOf(app, violation);
-        assertThat(refused("operator2", caseNo, "verifyCorrection", "corrected", true).errors()).extracting(FieldError::field).containsExactly("notes");
-        assertThat(refused("operator2", caseNo, "verifyCorrection", "notes", "看过").errors()).extracting(FieldError::field).containsExactly("corrected");
+        assertThat(refused("operator2", caseNo, "verifyCorrection", "corrected", true).errors()).extracting(FieldError::field)
+                .containsExactly("notes");
+        assertThat(refused("operator2", caseNo, "verifyCorrection", "notes", "看过").errors()).extracting(FieldError::field)
+                .containsExactly("corrected");
         assertThat(refused("partner1", caseNo, "verifyCorrection", "corrected", true, "notes", "看过")).isInstanceOf(NotAllowed.class);
         assertThat(violation(violation).rectification().correctedAt()).isNull();
         assertThat(relistings.corrections(caseNo).get(0).corrected()).isNull();
@@ -280,7 +286,8 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
         String other = second();
         agreedDelistingOf(app, "2025-03-04 00:00:00");
         until("2025-03-04 00:00:00");
-        String violation = reported(new io.appgov.violation.ViolationReport(isv, other, "V14", io.appgov.violation.Severity.MINOR, time("2025-03-03 09:00:00"), "事实",
+        String violation = reported(new io.appgov.violation
+                .ViolationReport(isv, other, "V14", io.appgov.violation.Severity.MINOR, time("2025-03-03 09:00:00"), "事实",
                 List.of(new io.appgov.violation.RuleSource("运营管理规范", "§八", "V14")), List.of("截图")));
         String caseNo = relistingOf(app);
         answers("manager1", violation, "approvePenalty",
@@ -288,7 +295,8 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
         pass("PT48H1S");
         shutDownToTheEnd(onlyChild(violation));
         assertThat(state(violation)).isEqualTo("CLOSED");
-        assertThat(refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS)).hasMessageContaining(violation);
+        assertThat(refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS))
+                .hasMessageContaining(violation);
         answers("partner2", caseNo, "reviewRelisting", "decision", "reject", "reason", "尚有违规");
         assertThat(deliveriesOf(caseNo, "N23")).isNotEmpty().extracting(d -> d.message().body()).allMatch(body -> body.contains(violation));
     }

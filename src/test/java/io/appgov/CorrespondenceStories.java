@@ -141,7 +141,10 @@ class CorrespondenceStories extends Story implements OnBothDatabases {
         assertThat(letter(caseNo, LetterType.RECTIFICATION, "2025-03-05 10:00:01").outcome()).isEqualTo(Letter.Outcome.notAwaited);
     }
 
-    /** An appeal that came before its notice was served (the ISV had it from elsewhere): nothing waited for it, so it lies with the operators. */
+    /**
+     * An appeal that came before its notice was served (the ISV had it from elsewhere): nothing waited for it, so it lies with the
+     * operators.
+     */
     private Letter unsortedAppeal(String caseNo) {
         Letter letter = letter(caseNo, LetterType.APPEAL, NOW);
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);

@@ -37,12 +37,14 @@ class DelistingPathTest extends Leaving implements OnH2 {
         ProcessInstance delisting = instance(caseNo);
         assertThat(delisting).isWaitingAtExactly("reviewDelisting").hasNotPassed("isDelistingApproved");
 
-        answers("partner2", caseNo, "reviewDelisting", "decision", "approve", "agreedAt", iso("2025-03-10 00:00:00"), "serviceTerms", "老用户服务至年底");
+        answers("partner2", caseNo, "reviewDelisting", "decision", "approve", "agreedAt", iso("2025-03-10 00:00:00"), "serviceTerms",
+                "老用户服务至年底");
         assertThat(delisting).isWaitingAtExactly("agreedDateReached").hasNotPassed("delistOnAgreedDate");
 
         until("2025-03-10 00:00:00");
         assertThat(delisting).isEnded()
-                .hasPassedInOrder("reviewDelisting", "approveDelisting", "agreedDateReached", "delistOnAgreedDate", "sendDelistedNotice", "appDelisted")
+                .hasPassedInOrder("reviewDelisting", "approveDelisting", "agreedDateReached", "delistOnAgreedDate", "sendDelistedNotice",
+                "appDelisted")
                 .hasNotPassed("rejectDelisting", "withdrawRequest");
     }
 
@@ -62,6 +64,7 @@ class DelistingPathTest extends Leaving implements OnH2 {
         ProcessInstance delisting = instance(caseNo);
         assertThat(delisting).isWaitingAtExactly("agreedDateReached");
         letter(caseNo, LetterType.WITHDRAW_REQUEST, "2025-03-05 10:00:00");
-        assertThat(delisting).isEnded().hasPassedInOrder("approveDelisting", "withdrawRequest", "withdrawalDone").hasNotPassed("delistOnAgreedDate");
+        assertThat(delisting).isEnded().hasPassedInOrder("approveDelisting", "withdrawRequest", "withdrawalDone")
+                .hasNotPassed("delistOnAgreedDate");
     }
 }

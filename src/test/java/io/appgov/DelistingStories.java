@@ -33,7 +33,8 @@ class DelistingStories extends Leaving implements OnBothDatabases {
 
     /** The start form as Tasklist sends it; returns the case number. */
     private String startForm(String person, Map<String, Object> fields) {
-        String definition = repository.createProcessDefinitionQuery().processDefinitionKey("voluntaryDelisting").latestVersion().singleResult().getId();
+        String definition = repository.createProcessDefinitionQuery().processDefinitionKey("voluntaryDelisting").latestVersion()
+                .singleResult().getId();
         return as(person, () -> forms.submitStartForm(definition, fields).getBusinessKey());
     }
 
@@ -103,7 +104,8 @@ class DelistingStories extends Leaving implements OnBothDatabases {
         DelistingRequest.read(in, now());
         assertThat(catchThrowable(in::check))
                 .asInstanceOf(InstanceOfAssertFactories.type(InvalidInput.class))
-                .satisfies(refusal -> assertThat(refusal.errors()).extracting(FieldError::field).containsExactlyInAnyOrder("reason", "receivedAt"));
+                .satisfies(refusal -> assertThat(refusal.errors()).extracting(FieldError::field)
+                .containsExactlyInAnyOrder("reason", "receivedAt"));
     }
 
     @Test

@@ -301,9 +301,11 @@ class DeliveryStories extends Story implements OnBothDatabases {
         assertThat(refused("operator1", caseNo, "deliverOtherwise",
                 "outcome", "delivered", "deliveredAt", iso("2025-03-03 10:00:01"), "proof", "签收").errors())
                 .extracting(FieldError::field).containsExactly("deliveredAt");
-        assertThat(refused("operator1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso("2025-03-03 10:00:00")).errors())
+        assertThat(refused("operator1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso("2025-03-03 10:00:00"))
+                .errors())
                 .extracting(FieldError::field).containsExactly("retryAt");
-        assertThat(refused("manager1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso("2025-03-04 10:00:00")).status())
+        assertThat(refused("manager1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso("2025-03-04 10:00:00"))
+                .status())
                 .isEqualTo(403);
     }
 
@@ -348,21 +350,26 @@ class DeliveryStories extends Story implements OnBothDatabases {
     @Test
     void r10_aSystemThatReportsTheSecondBounceOfANoticeVoidsNothing_aPersonDoes() {
         String caseNo = servedByMailOnly();
-        List<String> mails = deliveriesOf(caseNo, "N02").stream().filter(d -> d.state() == DeliveryState.ACCEPTED).map(Delivery::deliveryId).toList();
-        mails.forEach(d -> assertThat(as("integrator1", () -> notices.bounced(d, now(), "550"))).isIn(BounceEffect.NOTED, BounceEffect.VOIDED));
+        List<String> mails = deliveriesOf(caseNo, "N02").stream().filter(d -> d.state() == DeliveryState.ACCEPTED).map(Delivery::deliveryId)
+                .toList();
+        mails.forEach(d -> assertThat(as("integrator1", () -> notices.bounced(d, now(), "550")))
+                .isIn(BounceEffect.NOTED, BounceEffect.VOIDED));
         settle();
         assertThat(state(caseNo)).isEqualTo("ALLEGED");
         answers("operator1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso(now().plus(Duration.ofHours(1))));
         pass("PT1H");
         assertServedAt(caseNo, Undelivered.N02, now());
-        assertThat(mails.stream().map(d -> as("integrator1", () -> notices.bounced(d, now(), "550")))).containsExactly(BounceEffect.NOTED, BounceEffect.ASKED);
+        assertThat(mails.stream().map(d -> as("integrator1", () -> notices.bounced(d, now(), "550"))))
+                .containsExactly(BounceEffect.NOTED, BounceEffect.ASKED);
         settle();
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
-        assertThat(jdbc.sql("select question from returned_mail where waits = true and delivery_id = :id").param("id", mails.get(1)).query(String.class).list())
+        assertThat(jdbc.sql("select question from returned_mail where waits = true and delivery_id = :id").param("id", mails.get(1))
+                .query(String.class).list())
                 .containsExactly("SECOND_VOID");
         // the same report again asks nobody twice
         as("integrator1", () -> notices.bounced(mails.get(1), now(), "550"));
-        assertThat(jdbc.sql("select count(*) from returned_mail where delivery_id = :id").param("id", mails.get(1)).query(Long.class).single()).isEqualTo(1);
+        assertThat(jdbc.sql("select count(*) from returned_mail where delivery_id = :id").param("id", mails.get(1)).query(Long.class)
+                .single()).isEqualTo(1);
 
         assertThat(as("operator1", () -> notices.cameBack(mails.get(1), now(), "550", true))).isEqualTo(BounceEffect.VOIDED);
         settle();

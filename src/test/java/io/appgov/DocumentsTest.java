@@ -56,7 +56,8 @@ class DocumentsTest {
     private static Map<String, String> sources(String root) throws IOException {
         Map<String, String> sources = new HashMap<>();
         try (Stream<Path> files = Files.walk(Path.of(root))) {
-            files.filter(file -> file.toString().endsWith(".java")).forEach(file -> sources.put(file.getFileName().toString().replace(".java", ""), read(file)));
+            files.filter(file -> file.toString().endsWith(".java"))
+                    .forEach(file -> sources.put(file.getFileName().toString().replace(".java", ""), read(file)));
         }
         return sources;
     }
@@ -65,7 +66,8 @@ class DocumentsTest {
         return Stream.of(ASKED.strip().split("\\s+")).flatMap(section -> {
             int last = section.lastIndexOf('.') + 1;
             String[] range = section.substring(last).split("-");
-            return IntStream.rangeClosed(Integer.parseInt(range[0]), Integer.parseInt(range[range.length - 1])).mapToObj(i -> section.substring(0, last) + i);
+            return IntStream.rangeClosed(Integer.parseInt(range[0]), Integer.parseInt(range[range.length - 1]))
+                    .mapToObj(i -> section.substring(0, last) + i);
         });
     }
 
@@ -124,9 +126,11 @@ class DocumentsTest {
     void theGuideAndTheDecisionsNameClassesThatAreThere() throws IOException {
         Set<String> classes = new TreeSet<>(sources("src/main/java").keySet());
         classes.addAll(sources("src/test/java").keySet());
-        List<Path> about = documents().stream().filter(document -> document.endsWith("CONTRIBUTING.md") || document.getParent() != null && document.getParent().endsWith("adr")).toList();
+        List<Path> about = documents().stream().filter(document -> document.endsWith("CONTRIBUTING.md") || document.getParent() != null
+                && document.getParent().endsWith("adr")).toList();
         Set<String> named = new TreeSet<>();
-        about.forEach(document -> CLASS.matcher(proseOf(document)).results().map(name -> name.group(1)).filter(name -> !OTHERS.contains(name) && !name.startsWith("Xxx"))
+        about.forEach(document -> CLASS.matcher(proseOf(document)).results().map(name -> name.group(1))
+                .filter(name -> !OTHERS.contains(name) && !name.startsWith("Xxx"))
                 .forEach(named::add));
         assertThat(named).hasSizeGreaterThan(10);
         assertThat(classes).containsAll(named);
@@ -147,7 +151,8 @@ class DocumentsTest {
 
     private static List<Path> documents() throws IOException {
         try (Stream<Path> documents = Files.walk(DOCUMENTS)) {
-            return Stream.concat(documents.filter(file -> file.toString().endsWith(".md")), Stream.of(README, Path.of("CONTRIBUTING.md"))).toList();
+            return Stream.concat(documents.filter(file -> file.toString().endsWith(".md")), Stream.of(README, Path.of("CONTRIBUTING.md")))
+                    .toList();
         }
     }
 
@@ -159,6 +164,7 @@ class DocumentsTest {
     /** As GitHub makes them of headings. */
     private static Set<String> anchors(Path document) {
         return proseOf(document).lines().filter(line -> line.startsWith("#"))
-                .map(line -> line.replaceFirst("^#+ ", "").toLowerCase().replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-')).collect(Collectors.toSet());
+                .map(line -> line.replaceFirst("^#+ ", "").toLowerCase().replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .collect(Collectors.toSet());
     }
 }

@@ -72,8 +72,10 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
     void s26_withoutATargetTheExportIsNotDone_onlyBaseIsEnough() {
         String caseNo = notified();
         assertWrong(refusedDuty(caseNo, DutyItem.dataExport, "outcome", "done", "evidence", "录屏"), "exportTargets");
-        assertWrong(refusedDuty(caseNo, DutyItem.dataExport, "outcome", "done", "evidence", "录屏", "exportTargets", List.of()), "exportTargets");
-        assertWrong(refusedDuty(caseNo, DutyItem.dataExport, "outcome", "done", "evidence", "录屏", "exportTargets", List.of("base", "csv")), "exportTargets");
+        assertWrong(refusedDuty(caseNo, DutyItem.dataExport, "outcome", "done", "evidence", "录屏", "exportTargets", List.of()),
+                "exportTargets");
+        assertWrong(refusedDuty(caseNo, DutyItem.dataExport, "outcome", "done", "evidence", "录屏", "exportTargets", List.of("base", "csv")),
+                "exportTargets");
         judges("operator2", caseNo, DutyItem.dataExport, "outcome", "done", "evidence", "录屏", "exportTargets", List.of("base"));
         assertThat(duty(caseNo, DutyItem.dataExport).exportTargets()).containsExactly("base");
         assertThat(duty(caseNo, DutyItem.dataExport).state()).isEqualTo(Duty.State.DONE);
@@ -111,7 +113,8 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
             assertThat(duty(caseNo, item).state()).isEqualTo(Duty.State.NOT_APPLICABLE);
             assertThat(duty(caseNo, item).reason()).isEqualTo("无可导出的数据");
         }
-        for (DutyItem item : List.of(DutyItem.refunds, DutyItem.historicalBills, DutyItem.technicalSupport, DutyItem.authorizationsRemoved)) {
+        for (DutyItem item : List.of(DutyItem.refunds, DutyItem.historicalBills, DutyItem.technicalSupport,
+                DutyItem.authorizationsRemoved)) {
             assertWrong(refusedDuty(caseNo, item, "outcome", "notApplicable", "reason", "不适用"), "outcome");
         }
         allDutiesDone(caseNo);
@@ -127,15 +130,18 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
         String caseNo = shutdownOf(app, RECEIVED, PLANNED);
         Object[] letter = {"valid", true, "receivedAt", iso(RECEIVED), "plannedOfflineAt", iso(PLANNED)};
         assertWrong(refused("partner2", caseNo, "checkLetter", with(letter, "noUserData", true)), "noUserDataEvidence");
-        assertWrong(refused("partner2", caseNo, "checkLetter", with(letter, "noUserData", true, "noUserDataEvidence", List.of())), "noUserDataEvidence");
+        assertWrong(refused("partner2", caseNo, "checkLetter", with(letter, "noUserData", true, "noUserDataEvidence", List.of())),
+                "noUserDataEvidence");
         assertWrong(refused("partner2", caseNo, "checkLetter", with(letter, "noUserData", "maybe")), "noUserData");
-        assertWrong(refused("partner2", caseNo, "checkLetter", with(letter, "noUserData", false, "noUserDataEvidence", "报告")), "noUserData");
+        assertWrong(refused("partner2", caseNo, "checkLetter", with(letter, "noUserData", false, "noUserDataEvidence", "报告")),
+                "noUserData");
         answers("partner2", caseNo, "checkLetter", letter);
         answers("manager1", caseNo, "reviewShutdown", "decision", "approve");
         until(NOTIFIED);
         Object[] batch = {"allUsersNotified", true, "sentAt", iso(NOTIFIED), "recipients", 120, "evidence", "群发记录"};
         assertThat(tasks.getVariable(task(caseNo, "verifyUserNotice").getId(), "asksUserData")).isEqualTo(false);
-        assertWrong(refused("operator1", caseNo, "verifyUserNotice", with(batch, "noUserData", true, "noUserDataEvidence", "报告")), "noUserData");
+        assertWrong(refused("operator1", caseNo, "verifyUserNotice", with(batch, "noUserData", true, "noUserDataEvidence", "报告")),
+                "noUserData");
         answers("operator1", caseNo, "verifyUserNotice", batch);
         assertWrong(refusedDuty(caseNo, DutyItem.dataExport, "outcome", "notApplicable", "reason", "无数据"), "outcome");
     }
@@ -187,8 +193,10 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
         String caseNo = dutiesDone();
         says(app, "charged", true);
         until(EARLIEST);
-        assertThat(refused("manager2", caseNo, "confirmOffline", "decision", "confirm")).hasMessageContaining("refunds").hasMessageContaining("historicalBills");
-        answers("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of("refunds", "historicalBills"), "reason", "已收费");
+        assertThat(refused("manager2", caseNo, "confirmOffline", "decision", "confirm")).hasMessageContaining("refunds")
+                .hasMessageContaining("historicalBills");
+        answers("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of("refunds", "historicalBills"),
+                "reason", "已收费");
         assertThat(openDuties(caseNo)).containsExactly("historicalBills", "refunds");
         allDutiesDone(caseNo);
         pass("PT1S");
@@ -199,7 +207,8 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
     // counts that nobody reported (R2)
 
     private void notReported(String appId) {
-        jdbc.sql("update app set open_authorizations_as_of = null, open_refunds_as_of = null, open_complaints_as_of = null where app_id = :app")
+        jdbc.sql("update app set open_authorizations_as_of = null, open_refunds_as_of = null, open_complaints_as_of = null where app_id "
+                + "= :app")
                 .param("app", appId).update();
     }
 
@@ -210,7 +219,8 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
         until(EARLIEST);
         assertThat(hasTask(caseNo, "confirmOffline")).isFalse();
         assertThat(unmet(caseNo)).containsExactly(
-                "未解除的授权数未上报 not reported: open authorizations", "未完成的退款数未上报 not reported: open refunds", "未处理的客诉数未上报 not reported: open complaints");
+                "未解除的授权数未上报 not reported: open authorizations", "未完成的退款数未上报 not reported: open refunds",
+                "未处理的客诉数未上报 not reported: open complaints");
         assertThat(shownIn(caseNo, "overdueDuties", "conditions")).contains("未上报 not reported");
         says(app, "name", "改名");
         settle();
@@ -223,7 +233,8 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
         settle();
         assertThat(shownIn(caseNo, "confirmOffline", "summary")).contains("open refunds: 0（2025-04-17 10:00:00 integrator1）");
         confirm(caseNo);
-        assertThat(jdbc.sql("select detail from audit_event where case_no = :c and what = 'counts'").param("c", caseNo).query(String.class).list())
+        assertThat(jdbc.sql("select detail from audit_event where case_no = :c and what = 'counts'").param("c", caseNo)
+                .query(String.class).list())
                 .anyMatch(d -> d.contains("integrator1"));
     }
 
@@ -249,7 +260,8 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
         stillOpen(0, 0, 0);
         confirm(caseNo);
         notReported(app);
-        assertThat(refused("finance1", caseNo, "payRefund", "outcome", "paid", "bankReference", "B-" + caseNo)).hasMessageContaining("未上报 not reported");
+        assertThat(refused("finance1", caseNo, "payRefund", "outcome", "paid", "bankReference", "B-" + caseNo))
+                .hasMessageContaining("未上报 not reported");
         stillOpen(0, 0, 0);
         paid(caseNo);
         assertThat(appStatus()).isEqualTo(AppStatus.OFFLINE);
@@ -259,14 +271,17 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void r3_aCaseOfBefore_goesOn_andItsWavedDutyIsSentBack() {
         String caseNo = approved();
-        jdbc.sql("update shutdown set no_user_data = null, no_user_data_evidence = null, no_user_data_by = null, no_user_data_at = null where case_no = :c")
+        jdbc.sql("update shutdown set no_user_data = null, no_user_data_evidence = null, no_user_data_by = null, no_user_data_at = null "
+                + "where case_no = :c")
                 .param("c", caseNo).update();
         until(NOTIFIED);
-        answers("operator1", caseNo, "verifyUserNotice", "allUsersNotified", true, "sentAt", iso(NOTIFIED), "recipients", 1, "evidence", "群发记录",
+        answers("operator1", caseNo, "verifyUserNotice", "allUsersNotified", true, "sentAt", iso(NOTIFIED), "recipients", 1,
+                "evidence", "群发记录",
                 "noUserData", true, "noUserDataEvidence", "报告");
         judges("operator2", caseNo, DutyItem.dataExport, "outcome", "notApplicable", "reason", "无数据");
         allDutiesDone(caseNo);
-        jdbc.sql("update duty set state = 'NOT_APPLICABLE', reason = '无' where case_no = :c and item = 'technicalSupport'").param("c", caseNo).update();
+        jdbc.sql("update duty set state = 'NOT_APPLICABLE', reason = '无' where case_no = :c and item = 'technicalSupport'")
+                .param("c", caseNo).update();
         until(EARLIEST);
         assertThat(refused("manager2", caseNo, "confirmOffline", "decision", "confirm")).hasMessageContaining("technicalSupport");
         answers("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of("technicalSupport"), "reason", "须核对");
@@ -288,7 +303,8 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
         allDutiesDone(caseNo);
         until(EARLIEST);
         // what nobody judged cannot be sent back
-        assertWrong(refused("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of("refunds"), "reason", "再核"), "items");
+        assertWrong(refused("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of("refunds"), "reason",
+                "再核"), "items");
         confirmedAndRefunded(caseNo, "B-" + caseNo);
         assertThat(state(caseNo)).isEqualTo("DONE");
         assertThat(appStatus()).isEqualTo(AppStatus.OFFLINE);
@@ -359,7 +375,8 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
         assertWrong(refused("manager1", caseNo, "overdueDuties", "action", "extend", "reason", "延期"), "until");
         assertWrong(refused("manager1", caseNo, "overdueDuties", "action", "extend", "until", iso(EARLIEST), "reason", "延期"), "until");
         assertWrong(refused("manager1", caseNo, "overdueDuties", "action", "extend", "until", iso("2025-05-01 10:00:00")), "reason");
-        assertWrong(refused("manager1", caseNo, "overdueDuties", "action", "offline", "until", iso("2025-05-01 10:00:00"), "reason", "x"), "action");
+        assertWrong(refused("manager1", caseNo, "overdueDuties", "action", "offline", "until", iso("2025-05-01 10:00:00"), "reason", "x"),
+                "action");
         assertThat(refused("operator1", caseNo, "overdueDuties", "action", "extend", "until", iso("2025-05-01 10:00:00"), "reason", "x"))
                 .isInstanceOf(NotAllowed.class);
     }
@@ -482,7 +499,8 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
         List<Object> distinct = new ArrayList<>(List.of(again));
         distinct.addAll(List.of("distinctAct", "延期之后仍未办理"));
         answers("manager2", caseNo, "overdueDuties", distinct.toArray());
-        List<String> all = jdbc.sql("select case_no from violation where app_id = :app order by case_no").param("app", app).query(String.class).list();
+        List<String> all = jdbc.sql("select case_no from violation where app_id = :app order by case_no").param("app", app)
+                .query(String.class).list();
         assertThat(all).hasSize(2);
         assertThat(violation(all.get(1)).report().distinctAct()).isEqualTo("延期之后仍未办理");
     }
@@ -560,7 +578,8 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
         try {
             List<Future<String>> judged = Stream.of(1, 2).map(n -> hands.submit(() -> {
                 together.await(30, TimeUnit.SECONDS);
-                Throwable refused = as("operator2", () -> catchThrowable(() -> tasks.complete(task.getId(), variables("outcome", "done", "evidence", "核对记录"))));
+                Throwable refused = as("operator2",
+                        () -> catchThrowable(() -> tasks.complete(task.getId(), variables("outcome", "done", "evidence", "核对记录"))));
                 return refused == null ? "done" : refused.getCause().getMessage();
             })).toList();
             List<String> answers = List.of(judged.get(0).get(60, TimeUnit.SECONDS), judged.get(1).get(60, TimeUnit.SECONDS));

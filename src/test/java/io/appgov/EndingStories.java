@@ -38,7 +38,8 @@ class EndingStories extends Leaving implements OnBothDatabases {
     @Test
     void s31_mailedLessThan90DaysAheadOrWithoutAPlan_refused_with90DaysAccepted() {
         at("2025-04-01 09:00:00");
-        assertThat(startedWith(form("2025-06-30 08:59:00", "plan", "迁移客户"))).hasCauseInstanceOf(RuleViolated.class).hasMessageContaining("2025-06-30 09:00:00");
+        assertThat(startedWith(form("2025-06-30 08:59:00", "plan", "迁移客户"))).hasCauseInstanceOf(RuleViolated.class)
+                .hasMessageContaining("2025-06-30 09:00:00");
         Throwable withoutPlan = startedWith(form("2025-06-30 09:00:00"));
         assertThat(withoutPlan).hasCauseInstanceOf(InvalidInput.class);
         assertThat(((InvalidInput) withoutPlan.getCause()).errors()).extracting(FieldError::field).containsExactly("plan");
@@ -134,7 +135,8 @@ class EndingStories extends Leaving implements OnBothDatabases {
         answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
 
         String second = reported();
-        assertThat(refused("operator2", caseNo, "closeAccount", "confirmed", true)).isInstanceOf(RuleViolated.class).hasMessageContaining(second);
+        assertThat(refused("operator2", caseNo, "closeAccount", "confirmed", true)).isInstanceOf(RuleViolated.class)
+                .hasMessageContaining(second);
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
         answers("manager1", second, "approvePenalty", "decision", "withdraw", "reason", "误报");
         answers("operator2", caseNo, "closeAccount", "confirmed", true);
@@ -156,14 +158,16 @@ class EndingStories extends Leaving implements OnBothDatabases {
         String caseNo = allAppsOffline();
         assertThat(refused("operator1", caseNo, "settleCustomerIssues", "openIssues", 1, "notes", "还有一件").errors())
                 .extracting(FieldError::field).containsExactly("openIssues");
-        assertThat(refused("operator1", caseNo, "settleCustomerIssues", "openIssues", 0).errors()).extracting(FieldError::field).containsExactly("notes");
+        assertThat(refused("operator1", caseNo, "settleCustomerIssues", "openIssues", 0).errors()).extracting(FieldError::field)
+                .containsExactly("notes");
         answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
         assertThat(refused("manager1", caseNo, "issueTerminationLetter", "confirmed", false, "signedBy", "王经理").errors())
                 .extracting(FieldError::field).containsExactly("confirmed");
         assertThat(refused("manager1", caseNo, "issueTerminationLetter", "confirmed", true).errors())
                 .extracting(FieldError::field).containsExactly("signedBy");
         answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
-        assertThat(refused("operator2", caseNo, "closeAccount", "confirmed", false).errors()).extracting(FieldError::field).containsExactly("confirmed");
+        assertThat(refused("operator2", caseNo, "closeAccount", "confirmed", false).errors()).extracting(FieldError::field)
+                .containsExactly("confirmed");
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
     }
 
@@ -213,7 +217,8 @@ class EndingStories extends Leaving implements OnBothDatabases {
 
         says(app, "openRefunds", 2);
         assertThat(shown(caseNo, "issueTerminationLetter", "conditions")).contains("): 2");
-        assertThat(refused("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理")).hasMessageContaining("open refunds");
+        assertThat(refused("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理"))
+                .hasMessageContaining("open refunds");
         assertThat(noticesOf(caseNo)).doesNotContain("N21");
         says(app, "openRefunds", 0);
         answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
@@ -223,7 +228,8 @@ class EndingStories extends Leaving implements OnBothDatabases {
         says(app, "openComplaints", 0);
         answers("operator2", caseNo, "closeAccount", "confirmed", true);
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATED);
-        assertThat(jdbc.sql("select count(*) from audit_event where case_no = :c and what = 'counts'").param("c", caseNo).query(Long.class).single()).isEqualTo(3);
+        assertThat(jdbc.sql("select count(*) from audit_event where case_no = :c and what = 'counts'").param("c", caseNo).query(Long.class)
+                .single()).isEqualTo(3);
     }
 
     @Test
@@ -381,7 +387,8 @@ class EndingStories extends Leaving implements OnBothDatabases {
         accountClosed(caseNo);
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATED);
         assertThatThrownBy(() -> relistingOf(app)).isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E27");
-        assertThatThrownBy(() -> endingOf(isv, beijing(now().plus(Duration.ofDays(91))))).isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E27");
+        assertThatThrownBy(() -> endingOf(isv, beijing(now().plus(Duration.ofDays(91))))).isInstanceOf(RuleViolated.class)
+                .extracting("rule").isEqualTo("E27");
         assertThatThrownBy(() -> newApp(isv, app + "-new", "0")).isInstanceOf(RuleViolated.class);
     }
 }

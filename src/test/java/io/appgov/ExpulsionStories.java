@@ -57,7 +57,8 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
         String a3 = newApp(isv, app + "-3", "10000.00");
         goneOffline(a3);
         agreedDelistingOf(a2, beijing(now()));
-        assertThat(List.of(statusOf(a1), statusOf(a2), statusOf(a3))).containsExactly(AppStatus.LISTED, AppStatus.DELISTED, AppStatus.OFFLINE);
+        assertThat(List.of(statusOf(a1), statusOf(a2), statusOf(a3)))
+                .containsExactly(AppStatus.LISTED, AppStatus.DELISTED, AppStatus.OFFLINE);
         String caseNo = orderedToLeave(a1, "V15", EXPEL, "0");
         assertThat(noticesOf(caseNo)).containsExactly("N18");
         assertThat(isvStatus()).isEqualTo(IsvStatus.ACTIVE);
@@ -516,7 +517,8 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
     @Test
     void theLetterServedPublicly_thenTheAccountIsClosed() {
         String expulsion = unreachableThrice();
-        answers("manager2", expulsion, "decideUnreachable", "action", "publicService", "deliveredAt", iso(now()), "proof", "公告截图", "reason", "多次无法送达");
+        answers("manager2", expulsion, "decideUnreachable", "action", "publicService", "deliveredAt", iso(now()), "proof", "公告截图",
+                "reason", "多次无法送达");
         answers("operator2", expulsion, "closeAccount", "confirmed", true);
         assertThat(isvStatus()).isEqualTo(IsvStatus.FROZEN);
     }

@@ -197,7 +197,8 @@ class FollowUpStories extends Story implements OnBothDatabases {
                 "effectiveAt", iso("2025-03-17 12:00:00"), "rectifyBy", iso("2025-04-10 10:00:00"), "reason", "拒不整改");
         assertThat(deliveriesOf(caseNo, "N24")).isNotEmpty().allSatisfy(d -> assertThat(d.message().body()).containsAnyOf(
                 "限制营销权益（飞书推送消息）：60 天，期间不得在这些渠道参加官方活动或使用营销工具",
-                "limit of marketing rights (messages pushed by Feishu): 60 days, with no official activities and no marketing tools there"));
+                "limit of marketing rights (messages pushed by Feishu): 60 days, with no official activities and no marketing tools "
+                        + "there"));
         until("2025-03-17 12:00:00");
         assertThat(measure(caseNo, "MARKETING_LIMIT").surfaces()).containsExactly("push");
         assertThat(effects().marketing()).containsEntry("push", false).containsEntry("site", true);

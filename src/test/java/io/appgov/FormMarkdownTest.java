@@ -20,7 +20,9 @@ class FormMarkdownTest {
     /** Every sign of ASCII that is neither letter nor digit gets a backslash. */
     private static final Pattern ESCAPED = Pattern.compile("replace\\(\\w+, \"\\(\\[!-/:-@\\[-`\\|~]\\)\", \"\\\\\\\\\\$1\"\\)");
     /** Attachments become links again behind that: by their ids, whose shape leaves room for nothing else. */
-    private static final String LINKS = "\"([0-9a-f]{8}).-([0-9a-f]{4}).-([0-9a-f]{4}).-([0-9a-f]{4}).-([0-9a-f]{12})\", \"[附件 Attachment $1](/api/attachments/$1-$2-$3-$4-$5)\"";
+    private static final String LINKS =
+    "\"([0-9a-f]{8}).-([0-9a-f]{4}).-([0-9a-f]{4}).-([0-9a-f]{4}).-([0-9a-f]{12})\", \"[附件 Attachment "
+            + "$1](/api/attachments/$1-$2-$3-$4-$5)\"";
     private static final Pattern COMPARED = Pattern.compile("\\w+ !?= (?:null|\"[^\"]*\")");
     private static final Pattern WORD = Pattern.compile("[A-Za-z]\\w*");
     private static final Set<String> GRAMMAR = Set.of("if", "then", "else", "and", "or", "replace");

@@ -44,7 +44,8 @@ class FormWordsTest {
             Map.entry("measures", "measure"), Map.entry("cancelledMeasures", "measure"), Map.entry("surfaces", "surface"),
             Map.entry("items", "duty"), Map.entry("exportTargets", "exportTarget"), Map.entry("standardsMet", "standard"));
 
-    private static final Pattern SELECT = Pattern.compile("<select class=\"form-control ?(\\w*)\"(?: id=\"(\\w+)\")?[^>]*>(.*?)</select>", Pattern.DOTALL);
+    private static final Pattern SELECT = Pattern.compile("<select class=\"form-control ?(\\w*)\"(?: id=\"(\\w+)\")?[^>]*>(.*?)</select>",
+            Pattern.DOTALL);
     private static final Pattern OPTION = Pattern.compile("<option value=\"([^\"]*)\">([^<]*)</option>");
     private static final Pattern RADIO = Pattern.compile("<input type=\"radio\" name=\"(\\w+)\" id=\"\\w+\" value=\"(\\w+)\">");
     private static final Pattern FEEL_OPTION = Pattern.compile("\\{label: \"([^\"]*)\", value: \"(\\w+)\"}");
@@ -70,7 +71,8 @@ class FormWordsTest {
             for (JsonNode field : new ObjectMapper().readTree(content).findParents("key")) {
                 Map<String, String> options = new LinkedHashMap<>();
                 field.path("values").forEach(each -> options.put(each.path("value").asText(), each.path("label").asText()));
-                FEEL_OPTION.matcher(field.path("valuesExpression").asText()).results().forEach(each -> options.put(each.group(2), each.group(1)));
+                FEEL_OPTION.matcher(field.path("valuesExpression").asText()).results()
+                        .forEach(each -> options.put(each.group(2), each.group(1)));
                 if (List.of("select", "radio", "checklist", "taglist").contains(field.path("type").asText())) {
                     offers.add(new Offer(form, field.path("key").asText(), options));
                 }
@@ -85,10 +87,12 @@ class FormWordsTest {
         List<Offer> offers = new ArrayList<>();
         SELECT.matcher(html).results().forEach(select -> {
             Map<String, String> options = new LinkedHashMap<>();
-            OPTION.matcher(select.group(3)).results().filter(each -> !each.group(1).isEmpty()).forEach(each -> options.put(each.group(1), each.group(2)));
+            OPTION.matcher(select.group(3)).results().filter(each -> !each.group(1).isEmpty())
+                    .forEach(each -> options.put(each.group(1), each.group(2)));
             offers.add(new Offer(form, select.group(2) == null ? select.group(1) : select.group(2), options));
         });
-        RADIO.matcher(html).results().forEach(radio -> offers.add(new Offer(form, radio.group(1).replace("Choice", ""), Map.of(radio.group(2), ""))));
+        RADIO.matcher(html).results()
+                .forEach(radio -> offers.add(new Offer(form, radio.group(1).replace("Choice", ""), Map.of(radio.group(2), ""))));
         assertThat(offers.stream().mapToInt(offer -> offer.options().size()).sum())
                 .as("options read of %s", form)
                 .isEqualTo((int) Pattern.compile("<option value=\"[^\"]|type=\"radio\"").matcher(html).results().count());
@@ -166,7 +170,8 @@ class FormWordsTest {
             }
         });
         written.forEach((name, content) -> titles(OFFERED::containsValue).forEach(title ->
-                assertThat(new String(content, UTF_8)).as(name).doesNotContain(title.zh() + " " + title.en()).doesNotContain(title.label())));
+                assertThat(new String(content, UTF_8)).as(name).doesNotContain(title.zh() + " " + title.en())
+                .doesNotContain(title.label())));
         LISTS.get("kind").titles().values().forEach(kind -> written.forEach((name, content) ->
                 assertThat(new String(content, UTF_8)).as(name).doesNotContain(kind.zh()).doesNotContain(kind.zh().substring(4))));
     }
@@ -209,7 +214,8 @@ class FormWordsTest {
     @Test
     void aListThatNobodyHasIsRefusedBeforeAnythingIsDeployed() {
         assertThatThrownBy(() -> DeployedForms.filled("forms/x.html", "<!-- options: nothing -->")).hasMessageContaining("nothing");
-        assertThatThrownBy(() -> DeployedForms.filled("forms/x.form", "{\"properties\": {\"options\": \"nothing\"}}")).hasMessageContaining("nothing");
+        assertThatThrownBy(() -> DeployedForms.filled("forms/x.form", "{\"properties\": {\"options\": \"nothing\"}}"))
+                .hasMessageContaining("nothing");
     }
 
     @Test

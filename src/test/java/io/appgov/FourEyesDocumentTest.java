@@ -67,7 +67,8 @@ class FourEyesDocumentTest extends Story implements OnH2 {
         for (File file : Path.of("processes").toFile().listFiles((folder, name) -> name.endsWith(".bpmn"))) {
             BpmnModelInstance model = Bpmn.readModelFromFile(file);
             String process = model.getModelElementsByType(Process.class).iterator().next().getId();
-            model.getModelElementsByType(UserTask.class).forEach(task -> tasks.put(task.getId(), new Task(process, task.getName().replace("\n", " "))));
+            model.getModelElementsByType(UserTask.class)
+                    .forEach(task -> tasks.put(task.getId(), new Task(process, task.getName().replace("\n", " "))));
         }
         return tasks;
     }
@@ -81,8 +82,10 @@ class FourEyesDocumentTest extends Story implements OnH2 {
             };
         }
         Doer doer = (Doer) who;
-        String said = doer.field() == null ? "" : " with `" + doer.field() + "` " + doer.values().stream().sorted().collect(Collectors.joining(" or "));
-        return (doer.last() ? "who last completed " : "everybody who completed ") + tasks.get(doer.key()).name() + " `" + doer.key() + "`" + said;
+        String said = doer.field() == null ? "" : " with `" + doer.field() + "` " + doer.values().stream().sorted()
+                .collect(Collectors.joining(" or "));
+        return (doer.last() ? "who last completed " : "everybody who completed ") + tasks.get(doer.key())
+                .name() + " `" + doer.key() + "`" + said;
     }
 
     private String made() {
@@ -93,7 +96,8 @@ class FourEyesDocumentTest extends Story implements OnH2 {
             rule.exclusions().forEach(e -> byText.computeIfAbsent(e.why(), why -> new ArrayList<>()).add(words(e.who(), tasks)));
             Task task = tasks.get(rule.taskKey());
             byText.forEach((why, who) -> lines.add(
-                    "| `" + task.process() + "` | " + task.name() + " `" + rule.taskKey() + "` | " + String.join("; ", who) + " | " + why + " |\n"));
+                    "| `" + task.process() + "` | " + task.name() + " `" + rule.taskKey() + "` | " + String.join("; ", who) + " | " + why
+                    + " |\n"));
         }
         lines.sort(Comparator.naturalOrder());
         return HEAD + String.join("", lines);
@@ -118,8 +122,10 @@ class FourEyesDocumentTest extends Story implements OnH2 {
         assertThat(rules).flatExtracting(TaskRule::exclusions).extracting(Exclusion::who).filteredOn(Doer.class::isInstance)
                 .extracting(Excluded::key).isNotEmpty().isSubsetOf(tasks.keySet());
         for (TaskRule rule : rules) {
-            rule.exclusions().stream().map(Exclusion::who).filter(Doer.class::isInstance).map(Doer.class::cast).filter(doer -> doer.field() != null).forEach(doer ->
-                    assertThat(rules.stream().filter(r -> r.taskKey().equals(doer.key())).findFirst().orElseThrow().fields()).contains(doer.field()));
+            rule.exclusions().stream().map(Exclusion::who).filter(Doer.class::isInstance).map(Doer.class::cast)
+                    .filter(doer -> doer.field() != null).forEach(doer ->
+                    assertThat(rules.stream().filter(r -> r.taskKey().equals(doer.key())).findFirst().orElseThrow().fields())
+                    .contains(doer.field()));
         }
     }
 }

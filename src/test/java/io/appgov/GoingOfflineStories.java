@@ -69,7 +69,8 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
         batch(caseNo, NOTIFIED, true);
         allDutiesDone(caseNo);
         until(EARLIEST);
-        assertThat(refused(both, caseNo, "confirmOffline", "decision", "confirm")).isInstanceOf(NotAllowed.class).hasMessageContaining("four-eyes");
+        assertThat(refused(both, caseNo, "confirmOffline", "decision", "confirm")).isInstanceOf(NotAllowed.class)
+                .hasMessageContaining("four-eyes");
         confirm(caseNo);
     }
 
@@ -80,7 +81,8 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
         judges(both, caseNo, DutyItem.technicalSupport, "outcome", "done", "evidence", "工单记录");
         allDutiesDone(caseNo);
         until(EARLIEST);
-        assertThat(refused(both, caseNo, "confirmOffline", "decision", "confirm")).isInstanceOf(NotAllowed.class).hasMessageContaining("four-eyes");
+        assertThat(refused(both, caseNo, "confirmOffline", "decision", "confirm")).isInstanceOf(NotAllowed.class)
+                .hasMessageContaining("four-eyes");
         assertThat(refused(both, caseNo, "confirmOffline", "decision", "return", "items", List.of("refunds"), "reason", "再核"))
                 .isInstanceOf(NotAllowed.class);
         confirm(caseNo);
@@ -118,7 +120,8 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
         String caseNo = awaitingConfirmation();
         assertWrong(refused("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of(), "reason", "再核"), "items");
         assertWrong(refused("manager2", caseNo, "confirmOffline", "decision", "return", "reason", "再核"), "items");
-        assertWrong(refused("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of("everything"), "reason", "再核"), "items");
+        assertWrong(refused("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of("everything"), "reason",
+                "再核"), "items");
         assertWrong(refused("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of("refunds")), "reason");
         assertWrong(refused("manager2", caseNo, "confirmOffline"), "decision");
 
@@ -250,7 +253,8 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
         assertWrong(refused("finance1", caseNo, "payRefund"), "outcome");
         assertWrong(refused("finance1", caseNo, "payRefund", "outcome", "paid"), "bankReference");
         assertWrong(refused("finance1", caseNo, "payRefund", "outcome", "failed"), "reason");
-        assertThat(refused("manager1", caseNo, "payRefund", "outcome", "paid", "bankReference", "B-" + caseNo)).isInstanceOf(NotAllowed.class);
+        assertThat(refused("manager1", caseNo, "payRefund", "outcome", "paid", "bankReference", "B-" + caseNo))
+                .isInstanceOf(NotAllowed.class);
         for (int i = 0; i < 2; i++) {
             answers("finance1", caseNo, "payRefund", "outcome", "failed", "reason", "收款账户已注销");
             assertThat(hasTask(caseNo, "payRefund")).isTrue();

@@ -9,12 +9,16 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.MergedContextConfiguration;
 
-/** Which database a story's application is on. Equal ones share an application context. A null name stands for the house that most stories share. */
+/**
+ * Which database a story's application is on. Equal ones share an application context. A null name stands for the house that most stories
+ * share.
+ */
 record HouseDatabase(TestDatabase database, String ownDatabase) implements ContextCustomizer {
 
     @Override
     public void customizeContext(ConfigurableApplicationContext house, MergedContextConfiguration config) {
-        house.getEnvironment().getPropertySources().addFirst(new MapPropertySource("database of the house", database.settings(ownDatabase)));
+        house.getEnvironment().getPropertySources()
+                .addFirst(new MapPropertySource("database of the house", database.settings(ownDatabase)));
     }
 
     /** Says nothing of classes that say where they are told by settings of their own. */

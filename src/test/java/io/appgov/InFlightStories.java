@@ -55,7 +55,8 @@ class InFlightStories extends Leaving implements OnBothDatabases {
     }
 
     private String modelOf(String caseNo) {
-        return history.createHistoricProcessInstanceQuery().processInstanceId(cases.get(caseNo).processInstanceId()).singleResult().getProcessDefinitionId();
+        return history.createHistoricProcessInstanceQuery().processInstanceId(cases.get(caseNo).processInstanceId()).singleResult()
+                .getProcessDefinitionId();
     }
 
     /** The house's own models are the latest again; the cases of these tests go with theirs. */
@@ -67,11 +68,14 @@ class InFlightStories extends Leaving implements OnBothDatabases {
     /** The next version of the delisting: a step between the agreed date and the delisting. */
     private static String changedDelisting() {
         String model = text(Path.of("processes/voluntary-delisting.bpmn"));
-        String flow = model.replaceFirst("(?s).*(<sequenceFlow id=\"[^\"]*\" sourceRef=\"agreedDateReached\" targetRef=\"delistOnAgreedDate\" ?/>).*", "$1");
+        String flow = model
+                .replaceFirst(
+                "(?s).*(<sequenceFlow id=\"[^\"]*\" sourceRef=\"agreedDateReached\" targetRef=\"delistOnAgreedDate\" ?/>).*", "$1");
         String id = flow.replaceFirst(".*id=\"([^\"]*)\".*", "$1");
         return model
                 .replace(flow, "<sequenceFlow id=\"" + id + "\" sourceRef=\"agreedDateReached\" targetRef=\"lastLook\" />"
-                        + "<intermediateThrowEvent id=\"lastLook\" name=\"最后核对 Last look\"><incoming>" + id + "</incoming><outgoing>fromLastLook</outgoing></intermediateThrowEvent>"
+                        + "<intermediateThrowEvent id=\"lastLook\" name=\"最后核对 Last look\"><incoming>" + id
+                        + "</incoming><outgoing>fromLastLook</outgoing></intermediateThrowEvent>"
                         + "<sequenceFlow id=\"fromLastLook\" sourceRef=\"lastLook\" targetRef=\"delistOnAgreedDate\" />")
                 .replace("<incoming>" + id + "</incoming>\n      <outgoing>toSendDelistedNotice</outgoing>",
                         "<incoming>fromLastLook</incoming>\n      <outgoing>toSendDelistedNotice</outgoing>")
@@ -205,7 +209,8 @@ class InFlightStories extends Leaving implements OnBothDatabases {
         runtime.newMigration(plan).processInstanceIds(cases.get(migrated).processInstanceId()).execute();
         String violation = closedByShutdownOf(newApp(isv, app + "-c", "10000.00"));
         for (String caseNo : List.of(old, migrated)) {
-            assertThat(refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS)).hasMessageContaining(violation);
+            assertThat(refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS))
+                    .hasMessageContaining(violation);
             answers("partner2", caseNo, "reviewRelisting", "decision", "reject", "reason", "违规的纠正未经核验");
             assertThat(state(caseNo)).isEqualTo("REJECTED");
             assertThat(deliveriesOf(caseNo, "N23")).isNotEmpty().allMatch(d -> d.message().body().contains(violation));

@@ -79,7 +79,8 @@ abstract class Interleavings extends Leaving {
     @BeforeEach
     void morePeople() {
         // without an address: nobody's copies of notices become more
-        Map.of("manager3", Group.MANAGERS, "operator3", Group.OPERATORS, "partner3", Group.PARTNER_MANAGERS, "reviewer3", Group.APPEAL_REVIEWERS, "finance3", Group.FINANCE)
+        Map.of("manager3", Group.MANAGERS, "operator3", Group.OPERATORS, "partner3", Group.PARTNER_MANAGERS, "reviewer3",
+                Group.APPEAL_REVIEWERS, "finance3", Group.FINANCE)
                 .forEach((name, group) -> users.create(name, "demo-" + name, "三", "号", "", group));
     }
 
@@ -109,9 +110,11 @@ abstract class Interleavings extends Leaving {
 
     private void begin() {
         switch (chance.nextInt(8)) {
-            case 0 -> starts("delisting", () -> begun(CaseProcess.DELISTING, () -> delistings.request(new DelistingRequest(app, "业务调整", now()))));
+            case 0 -> starts("delisting", () -> begun(CaseProcess.DELISTING,
+                    () -> delistings.request(new DelistingRequest(app, "业务调整", now()))));
             case 1, 2 -> starts("shutdown", this::shutdown);
-            case 3 -> starts("ending", () -> begun(CaseProcess.EXPULSION, () -> endings.request(endingRequest(isv, local(now().plus(Duration.ofDays(90)))))));
+            case 3 -> starts("ending", () -> begun(CaseProcess.EXPULSION,
+                    () -> endings.request(endingRequest(isv, local(now().plus(Duration.ofDays(90)))))));
             case 4 -> starts("relisting", this::relisting);
             default -> violates();
         }
@@ -123,20 +126,23 @@ abstract class Interleavings extends Leaving {
 
     private String shutdown() {
         String scan = scan();
-        return begun(CaseProcess.SHUTDOWN, () -> shutdowns.request(new ShutdownRequest(anApp(), "关停", now(), now().plus(Duration.ofDays(90)), scan)));
+        return begun(CaseProcess.SHUTDOWN,
+                () -> shutdowns.request(new ShutdownRequest(anApp(), "关停", now(), now().plus(Duration.ofDays(90)), scan)));
     }
 
     private String relisting() {
         if (catalogue.app(app).status() == AppStatus.LISTED) {
             jdbc.sql("update app set status = 'DELISTED' where app_id = :app").param("app", app).update();
         }
-        List<Statement> corrections = relistings.uncorrected(app).stream().map(violation -> new Statement(violation, "已改正", List.of("截图"))).toList();
+        List<Statement> corrections = relistings.uncorrected(app).stream().map(violation -> new Statement(violation, "已改正", List.of("截图")))
+                .toList();
         return begun(CaseProcess.RELISTING, () -> relistings.request(new RelistingRequest(app, "原因", "方案", corrections)));
     }
 
     private void violates() {
         String on = anApp();
-        attempt("operator1 reports a violation of " + on, () -> as("operator1", () -> violationProcess.violationReported(new ViolationReport(
+        attempt("operator1 reports a violation of " + on,
+                () -> as("operator1", () -> violationProcess.violationReported(new ViolationReport(
                 isv, on, chance.nextBoolean() ? "V02" : "V07", Severity.MINOR, now().minus(Duration.ofHours(1 + chance.nextInt(400))), "事实",
                 List.of(new RuleSource("运营管理规范", "§三", "V02")), List.of("截图"), chance.nextInt(4) == 0 ? null : "另一次行为"))));
     }
@@ -218,22 +224,26 @@ abstract class Interleavings extends Leaving {
 
     private static final Map<String, List<String>> PEOPLE = Map.of(
             "managers", List.of("manager1", "manager2", "manager3"), "operators", List.of("operator1", "operator2", "operator3"),
-            "partnerManagers", List.of("partner1", "partner2", "partner3"), "appealReviewers", List.of("reviewer1", "reviewer2", "reviewer3"),
+            "partnerManagers", List.of("partner1", "partner2", "partner3"), "appealReviewers",
+            List.of("reviewer1", "reviewer2", "reviewer3"),
             "finance", List.of("finance1", "finance2", "finance3"));
 
     /** The first of the group whom four eyes allow. */
     private void answer(Task task) {
         String key = runtime.createProcessInstanceQuery().processInstanceId(task.getProcessInstanceId()).singleResult().getBusinessKey();
-        String group = tasks.getIdentityLinksForTask(task.getId()).stream().map(IdentityLink::getGroupId).filter(g -> g != null).findFirst().orElseThrow();
+        String group = tasks.getIdentityLinksForTask(task.getId()).stream().map(IdentityLink::getGroupId).filter(g -> g != null).findFirst()
+                .orElseThrow();
         Object item = tasks.getVariable(task.getId(), "item");
         Map<String, Object> answer = says.to(
                 task.getTaskDefinitionKey(), item instanceof String text ? text : null, now(), plan(key), missing(key), caseNumbers());
         for (String person : PEOPLE.get(group)) {
-            Optional<Refusal> refused = attempt(person + " answers " + task.getTaskDefinitionKey() + " of " + key + ": " + answer, () -> as(person, () -> {
+            Optional<Refusal> refused = attempt(person + " answers " + task.getTaskDefinitionKey() + " of " + key + ": " + answer,
+                    () -> as(person, () -> {
                 if (task.getAssignee() == null) {
                     tasks.claim(task.getId(), person);
                 }
-                tasks.complete(task.getId(), variables(answer.entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue())).toArray()));
+                tasks.complete(task.getId(), variables(answer.entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue()))
+                        .toArray()));
                 return null;
             }));
             if (refused.isEmpty() || refused.get().status() != 403) {
@@ -243,10 +253,12 @@ abstract class Interleavings extends Leaving {
     }
 
     private List<io.appgov.measure.MeasureKind> plan(String key) {
-        return cases.find(key).filter(f -> f.process() == CaseProcess.VIOLATION).map(f -> violations.appealsOf(key)).stream().flatMap(List::stream)
+        return cases.find(key).filter(f -> f.process() == CaseProcess.VIOLATION).map(f -> violations.appealsOf(key)).stream()
+                .flatMap(List::stream)
                 .reduce((a, b) -> b)
                 .map(appeal -> violations.decisionsOf(key).stream()
-                        .filter(d -> d.plan() != null && (d.no() == appeal.decisionNo() || Integer.valueOf(appeal.decisionNo()).equals(d.basisNo())))
+                        .filter(d -> d.plan() != null && (d.no() == appeal.decisionNo() || Integer.valueOf(appeal.decisionNo())
+                        .equals(d.basisNo())))
                         .reduce((a, b) -> b).map(d -> d.plan().measures()).orElse(List.of()))
                 .orElse(List.of());
     }
@@ -266,7 +278,8 @@ abstract class Interleavings extends Leaving {
     }
 
     private void aMailComesBack() {
-        List<Delivery> accepted = caseNumbers().stream().flatMap(c -> notices.ofCase(c).stream()).flatMap(n -> notices.deliveriesOf(n.noticeId()).stream())
+        List<Delivery> accepted = caseNumbers().stream().flatMap(c -> notices.ofCase(c).stream())
+                .flatMap(n -> notices.deliveriesOf(n.noticeId()).stream())
                 .filter(d -> d.state() == DeliveryState.ACCEPTED).toList();
         if (!accepted.isEmpty()) {
             Delivery back = accepted.get(chance.nextInt(accepted.size()));
@@ -289,7 +302,10 @@ abstract class Interleavings extends Leaving {
         }
     }
 
-    /** What is refused is refused for a reason; whatever else goes wrong is a fault. One in ten is lost before its commit, as when the power goes. */
+    /**
+     * What is refused is refused for a reason; whatever else goes wrong is a fault. One in ten is lost before its commit, as when the power
+     * goes.
+     */
     private Optional<Refusal> attempt(String what, Runnable work) {
         boolean lost = chance.nextInt(10) == 0;
         done.add((lost ? "LOST: " : "") + what);
@@ -346,13 +362,18 @@ abstract class Interleavings extends Leaving {
         assertThat(all.stream().flatMap(c -> inbox.of(c).stream()).toList()).as("accepted, and not taken").isEmpty();
         files.forEach(file -> {
             assertThat(management.createJobQuery().processInstanceId(file.processInstanceId()).withException().list())
-                    .as("steps of " + file.caseNo() + " that failed: %s", management.createJobQuery().processInstanceId(file.processInstanceId()).withException().list().stream().map(Job::getExceptionMessage).toList()).isEmpty();
+                    .as("steps of " + file.caseNo() + " that failed: %s",
+                    management.createJobQuery().processInstanceId(file.processInstanceId()).withException().list().stream()
+                    .map(Job::getExceptionMessage).toList()).isEmpty();
             assertThat(file.isOpen()).as(file + " is open as long as its process runs").isEqualTo(processes.isRunning(file.caseNo()));
         });
-        Map<String, Long> perKey = openTasks().stream().filter(t -> !List.of("verifyDuty", "verifyCorrection").contains(t.getTaskDefinitionKey()))
+        Map<String, Long> perKey = openTasks().stream()
+                .filter(t -> !List.of("verifyDuty", "verifyCorrection").contains(t.getTaskDefinitionKey()))
                 .collect(Collectors.groupingBy(t -> t.getProcessInstanceId() + " " + t.getTaskDefinitionKey(), Collectors.counting()));
         // each late appeal has its own, and each notice that could not be delivered
-        assertThat(perKey).as("tasks open twice").allSatisfy((key, count) -> assertThat(key.endsWith("admitLateAppeal") || key.endsWith("deliverOtherwise") || count == 1).as(key).isTrue());
+        assertThat(perKey).as("tasks open twice")
+                .allSatisfy((key, count) -> assertThat(key.endsWith("admitLateAppeal") || key.endsWith("deliverOtherwise") || count == 1)
+                .as(key).isTrue());
     }
 
     /** From here on people answer what is open and time passes; each case comes to its end or stands at a named step. */
@@ -363,7 +384,8 @@ abstract class Interleavings extends Leaving {
             List<Task> open = openTasks();
             if (open.isEmpty() || i % 4 == 3) {
                 Instant next = management.createJobQuery().timers().active().orderByJobDuedate().asc().list().stream()
-                        .map(j -> j.getDuedate().toInstant()).filter(due -> due.isAfter(now())).findFirst().orElse(now().plus(Duration.ofDays(1)));
+                        .map(j -> j.getDuedate().toInstant()).filter(due -> due.isAfter(now())).findFirst()
+                        .orElse(now().plus(Duration.ofDays(1)));
                 done.add("it becomes " + next);
                 until(next);
             } else {

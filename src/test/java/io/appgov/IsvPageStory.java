@@ -56,7 +56,8 @@ abstract class IsvPageStory extends ShutdownStory {
     private static final Pattern STAFF = Pattern.compile("\\b(operator|partner|reviewer|manager|finance|auditor|integrator)\\d\\b");
     /** What the fixture's people wrote in Chinese, and names: shown as they are, whatever the language. */
     private static final Pattern DATA = Pattern.compile(
-            "事实|§[三八]|运营管理规范|飞书独立软件服务商|截图|应用 app-\\S+?(?=[ ,;\"”（]|$)|应用|服务商 isv-\\S+|李雷|业务调整|老用户服务至年底|关停业务|战略调整|迁移客户，完成退款|原因分析|优化方案|王经理|服务商|已改正|核验");
+            "事实|§[三八]|运营管理规范|飞书独立软件服务商|截图|应用 app-\\S+?(?=[ ,;\"”（]|$)|应用|服务商 "
+                    + "isv-\\S+|李雷|业务调整|老用户服务至年底|关停业务|战略调整|迁移客户，完成退款|原因分析|优化方案|王经理|服务商|已改正|核验");
 
     @Autowired private List<IsvView> views;
     @Autowired private PlatformTransactionManager transactions;
@@ -141,14 +142,18 @@ abstract class IsvPageStory extends ShutdownStory {
     private static void assertSameInBoth(Seen seen) {
         assertThat(seen.zh().status()).isNotBlank().isNotEqualTo(seen.en().status());
         assertThat(seen.zh().ifNothing() == null).isEqualTo(seen.en().ifNothing() == null);
-        assertThat(seen.zh().deadline() == null ? null : seen.zh().deadline().at()).isEqualTo(seen.en().deadline() == null ? null : seen.en().deadline().at());
+        assertThat(seen.zh().deadline() == null ? null : seen.zh().deadline().at())
+                .isEqualTo(seen.en().deadline() == null ? null : seen.en().deadline().at());
         assertThat(shape(seen.zh())).isEqualTo(shape(seen.en()));
     }
 
     private static List<String> shape(IsvCase page) {
         List<String> shape = new ArrayList<>();
-        page.sections().forEach(s -> shape.add(s.rows().size() + " " + s.items().size() + " " + s.text().isBlank() + " " + s.files().size()));
-        page.offers().forEach(o -> shape.add(o.key() + " " + o.type() + " " + (o.warning() == null) + " " + o.textRequired() + " " + o.files() + " "
+        page.sections().forEach(s -> shape.add(s.rows().size() + " " + s.items().size() + " " + s.text().isBlank() + " " + s.files()
+                .size()));
+        page.offers()
+                .forEach(o -> shape.add(o.key() + " " + o.type() + " " + (o.warning() == null) + " " + o.textRequired() + " "
+                + o.files() + " "
                 + o.fields().stream().map(f -> f.name() + f.kind() + f.required()).toList()));
         page.downloads().forEach(d -> shape.add(d.name() + " " + d.content()));
         return shape;
@@ -178,15 +183,18 @@ abstract class IsvPageStory extends ShutdownStory {
 
     /** Every name a machine knows that is no ordinary word: upper case, or with a capital inside; kinds of violations too. */
     private static final Pattern CODES = Pattern.compile("(?<![A-Za-z0-9-])(?:V\\d{2}|N\\d{2}|" + Stream.of(
-                    ViolationState.values(), CaseState.values(), MeasureKind.values(), MeasureState.values(), Severity.values(), Response.values(),
+                    ViolationState.values(), CaseState.values(), MeasureKind.values(), MeasureState.values(), Severity.values(),
+                    Response.values(),
                     Decision.Action.values(), Appeal.Outcome.values(), Appeal.Result.values(), EntryKind.values(), Duty.State.values(),
-                    DutyItem.values(), Shutdown.Entry.values(), Standard.values(), AppStatus.values(), IsvStatus.values(), LetterType.values(),
+                    DutyItem.values(), Shutdown.Entry.values(), Standard.values(), AppStatus.values(), IsvStatus.values(),
+                    LetterType.values(),
                     Letter.Outcome.values(), ClosureReason.values(), NoticeKind.values(), NoticeState.values(), Group.values())
             .flatMap(Arrays::stream)
             .map(Enum::name)
             .collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new), names -> {
                 names.addAll(Surface.ALL);
-                names.addAll(List.of("letterReturned", "letterValid", "approveWithdrawal", "rejectWithdrawal", "payoutFailed", "issuesSettled", "letterIssued",
+                names.addAll(List.of("letterReturned", "letterValid", "approveWithdrawal", "rejectWithdrawal", "payoutFailed",
+                        "issuesSettled", "letterIssued",
                         "accountClosed"));
                 names.removeIf(name -> name.equals(name.toLowerCase()));
                 return String.join("|", names);
@@ -194,7 +202,8 @@ abstract class IsvPageStory extends ShutdownStory {
 
     /** Each type that is offered is accepted or, an appeal, judged late when sent now; and hardly anything else is. */
     private void assertOffersAreWhatIsTaken(String caseNo, Seen seen) {
-        Set<LetterType> offered = seen.zh().offers().stream().map(Offer::type).collect(Collectors.toCollection(() -> EnumSet.noneOf(LetterType.class)));
+        Set<LetterType> offered = seen.zh().offers().stream().map(Offer::type)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(LetterType.class)));
         for (LetterType type : LetterType.values()) {
             Letter.Outcome outcome = wouldBecome(caseNo, type);
             boolean taken = outcome == Letter.Outcome.accepted || outcome == Letter.Outcome.late && type == LetterType.APPEAL;
@@ -224,7 +233,8 @@ abstract class IsvPageStory extends ShutdownStory {
         return new TransactionTemplate(transactions).execute(status -> {
             status.setRollbackOnly();
             return letters.correspondenceReceived(
-                    new LetterForm(caseNo, type, now(), "something", List.of(), type == LetterType.LETTER ? now().plus(Duration.ofDays(100)) : null), "link", "李雷").outcome();
+                    new LetterForm(caseNo, type, now(), "something", List.of(),
+                            type == LetterType.LETTER ? now().plus(Duration.ofDays(100)) : null), "link", "李雷").outcome();
         });
     }
 }

@@ -52,7 +52,8 @@ public abstract class Leaving extends Story {
 
     /** partner1 hands in an ISV's wish to have its app delisted; returns the case number. */
     protected String delistingOf(String appId) {
-        String caseNo = as("partner1", () -> begun(CaseProcess.DELISTING, () -> delistings.request(new DelistingRequest(appId, "业务调整", now()))));
+        String caseNo = as("partner1", () -> begun(CaseProcess.DELISTING,
+                () -> delistings.request(new DelistingRequest(appId, "业务调整", now()))));
         settle();
         return caseNo;
     }
@@ -65,13 +66,15 @@ public abstract class Leaving extends Story {
     }
 
     protected String scan() {
-        return as("partner1", () -> attachments.keep("letter.png", ("\u0089PNG\r\n\u001a\n" + now()).getBytes(StandardCharsets.ISO_8859_1)).id());
+        return as("partner1", () -> attachments.keep("letter.png",
+                ("\u0089PNG\r\n\u001a\n" + now()).getBytes(StandardCharsets.ISO_8859_1)).id());
     }
 
     /** partner1 hands in a stamped letter; returns the case number. */
     protected String shutdownOf(String appId, String receivedAt, String plannedOfflineAt) {
         String scan = scan();
-        String caseNo = as("partner1", () -> begun(CaseProcess.SHUTDOWN, () -> shutdowns.request(new ShutdownRequest(appId, "关停业务", time(receivedAt), time(plannedOfflineAt), scan))));
+        String caseNo = as("partner1", () -> begun(CaseProcess.SHUTDOWN,
+                () -> shutdowns.request(new ShutdownRequest(appId, "关停业务", time(receivedAt), time(plannedOfflineAt), scan))));
         settle();
         return caseNo;
     }

@@ -25,7 +25,8 @@ class LedgerInvariantStories extends Leaving implements OnBothDatabases {
     private static final Set<String> UNENFORCED = Set.of(
             "DRAFT", "ALLEGED", "NOTIFIED", "CONFIRMED", "DEEMED_ACCEPTED", "APPEALED", "PARTLY_CANCELLED", "APPEAL_REJECTED", "DECIDED");
 
-    private record Entry(String app, int seq, String kind, BigDecimal amount, BigDecimal after, String caseNo, String purpose, Instant at) {}
+    private record Entry(String app, int seq, String kind, BigDecimal amount, BigDecimal after, String caseNo, String purpose,
+            Instant at) {}
 
     private record Move(String caseNo, Instant at, String to) {}
 
@@ -44,7 +45,8 @@ class LedgerInvariantStories extends Leaving implements OnBothDatabases {
 
     private static Entry entry(ResultSet row) throws SQLException {
         return new Entry(
-                row.getString("app_id"), row.getInt("seq"), row.getString("kind"), row.getBigDecimal("amount"), row.getBigDecimal("balance_after"),
+                row.getString("app_id"), row.getInt("seq"), row.getString("kind"), row.getBigDecimal("amount"),
+                row.getBigDecimal("balance_after"),
                 row.getString("case_no"), row.getString("purpose"), Columns.instant(row, "at"));
     }
 
@@ -86,11 +88,13 @@ class LedgerInvariantStories extends Leaving implements OnBothDatabases {
         tellOneStoryAndReadAllLedgers();
         List<Move> moves = jdbc.sql("select case_no, at, detail from audit_event where what = 'state' order by id")
                 .query((row, n) -> new Move(
-                        row.getString("case_no"), Columns.instant(row, "at"), row.getString("detail").replaceFirst(".*\"to\":\"([A-Z_]+)\".*", "$1")))
+                        row.getString("case_no"), Columns.instant(row, "at"),
+                        row.getString("detail").replaceFirst(".*\"to\":\"([A-Z_]+)\".*", "$1")))
                 .list();
         for (Entry refund : of(e -> e.kind.equals("REFUND"))) {
             assertThat(refund.after).isEqualByComparingTo("0");
-            boolean onlyRefund = jdbc.sql("select entry from shutdown where case_no = :no").param("no", refund.caseNo).query(String.class).single().equals("REFUND");
+            boolean onlyRefund = jdbc.sql("select entry from shutdown where case_no = :no").param("no", refund.caseNo).query(String.class)
+                    .single().equals("REFUND");
             if (!onlyRefund) {
                 assertGateWasOpen(refund, moves);
             }
@@ -117,13 +121,15 @@ class LedgerInvariantStories extends Leaving implements OnBothDatabases {
                 .as("confirmed before the refund of %s", refund.caseNo)
                 .isPositive();
         // no violation of the app was undecided or unenforced at that instant
-        List<String> violations = jdbc.sql("select c.case_no from case_file c where c.app_id = :app and c.process = 'violationHandling' and c.opened_at < :at")
+        List<String> violations = jdbc
+                .sql("select c.case_no from case_file c where c.app_id = :app and c.process = 'violationHandling' and c.opened_at < :at")
                 .param("app", refund.app)
                 .param("at", Columns.at(refund.at))
                 .query(String.class)
                 .list();
         for (String violation : violations) {
-            String then = moves.stream().filter(m -> m.caseNo.equals(violation) && !m.at.isAfter(refund.at)).map(Move::to).reduce("DRAFT", (a, b) -> b);
+            String then = moves.stream().filter(m -> m.caseNo.equals(violation) && !m.at.isAfter(refund.at)).map(Move::to)
+                    .reduce("DRAFT", (a, b) -> b);
             assertThat(UNENFORCED).as("%s at the refund of %s", violation, refund.caseNo).doesNotContain(then);
         }
         // refund first, then offline (§七 下线 6)

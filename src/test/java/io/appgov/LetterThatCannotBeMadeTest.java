@@ -31,7 +31,8 @@ class LetterThatCannotBeMadeTest extends Leaving implements OnH2 {
         }
 
         assertThat(noticesOf(caseNo)).containsExactly("N19");
-        assertThat(jdbc.sql("select count(*) from attachment where name like :name").param("name", "%" + caseNo + "%").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from attachment where name like :name").param("name", "%" + caseNo + "%").query(Long.class)
+                .single()).isZero();
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
         assertThat(hasTask(caseNo, "closeAccount")).isFalse();
         var incident = runtime.createIncidentQuery().processInstanceId(cases.get(caseNo).processInstanceId()).list();

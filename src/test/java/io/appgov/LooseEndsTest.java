@@ -42,7 +42,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** Models, beans, rules, forms and notices hold together by their names: nothing hangs loose; what needs no house is {@link ModelNamesTest}'s. */
+/**
+ * Models, beans, rules, forms and notices hold together by their names: nothing hangs loose; what needs no house is {@link
+ * ModelNamesTest}'s.
+ */
 class LooseEndsTest extends Story implements OnH2 {
 
     private static final List<BpmnModelInstance> MODELS = models("processes");
@@ -91,7 +94,8 @@ class LooseEndsTest extends Story implements OnH2 {
     void theWatchmanKnowsEveryStepAtWhichACaseCanWait_andNoOther() {
         house.getBeansOfType(ProcessSteps.class).values().forEach(known -> {
             BpmnModelInstance model = MODELS.stream()
-                    .filter(m -> m.getModelElementsByType(org.camunda.bpm.model.bpmn.instance.Process.class).iterator().next().getId().equals(known.process().key()))
+                    .filter(m -> m.getModelElementsByType(org.camunda.bpm.model.bpmn.instance.Process.class).iterator().next().getId()
+                    .equals(known.process().key()))
                     .findFirst().orElseThrow();
             Set<String> waits = new TreeSet<>();
             Stream.of(UserTask.class, CallActivity.class, EventBasedGateway.class, ReceiveTask.class)
@@ -204,14 +208,17 @@ class LooseEndsTest extends Story implements OnH2 {
         // said by the service itself
         for (String source : sources("Service")) {
             DECIDES.matcher(source).results().flatMap(call -> WORD.matcher(call.group(1)).results())
-                    .map(MatchResult::group).filter(word -> word.startsWith("\"")).map(word -> word.replace("\"", "")).forEach(actions::add);
+                    .map(MatchResult::group).filter(word -> word.startsWith("\"")).map(word -> word.replace("\"", ""))
+                    .forEach(actions::add);
         }
         // handed on by it as it was answered
         for (String source : sources("Tasks")) {
-            ANSWERED.matcher(source).results().flatMap(call -> WORD.matcher(call.group(1)).results()).map(word -> word.group(1)).filter(Objects::nonNull).forEach(actions::add);
+            ANSWERED.matcher(source).results().flatMap(call -> WORD.matcher(call.group(1)).results()).map(word -> word.group(1))
+                    .filter(Objects::nonNull).forEach(actions::add);
         }
         actions.removeAll(OF_DELIVERIES);
-        assertThat(actions).contains("letterReturned", "approveWithdrawal", "rejectWithdrawal", "accountClosed", "notCorrected", "substitute", "return");
+        assertThat(actions).contains("letterReturned", "approveWithdrawal", "rejectWithdrawal", "accountClosed", "notCorrected",
+                "substitute", "return");
         assertThat(actions).allSatisfy(action -> assertThat(DecisionWords.of(action)).matches("\\p{IsHan}.* [a-z: ]+"));
     }
 }

@@ -26,7 +26,8 @@ class MeasureStories extends Story implements OnBothDatabases {
         // the second tier of the table: V11 1 000, V08 3 000
         String caseNo = reported(underRules(Severity.SERIOUS, "V11", "V08"));
         assertThat(violation(caseNo).assessment().proposal().deduction()).hasToString("3000.00");
-        assertThat(violation(caseNo).assessment().proposal().rules()).extracting(Proposal.Rule::kind, Proposal.Rule::deduction, Proposal.Rule::applied)
+        assertThat(violation(caseNo).assessment().proposal().rules())
+                .extracting(Proposal.Rule::kind, Proposal.Rule::deduction, Proposal.Rule::applied)
                 .containsExactly(tuple("V11", DeductionOrder.of("1000.00"), false), tuple("V08", DeductionOrder.of("3000.00"), true));
         approvesAsProposed(caseNo, time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
@@ -154,7 +155,8 @@ class MeasureStories extends Story implements OnBothDatabases {
     void aMarketingLimitBarsActivitiesOnItsSurfaces_andMayNameOneOfItsOwn() {
         String some = reported();
         answers("manager1", some, "approvePenalty",
-                "decision", "approve", "measures", List.of("MARKETING_LIMIT"), "deduction", "0", "durationDays", 7, "surfaces", List.of("site"),
+                "decision", "approve", "measures", List.of("MARKETING_LIMIT"), "deduction", "0", "durationDays", 7, "surfaces",
+                List.of("site"),
                 "otherSurface", "飞书招聘市场", "effectiveAt", iso("2025-03-05 10:00:00"), "rectifyBy", iso("2025-03-15 10:00:00"));
         assertThat(deliveriesOf(some, "N02")).allSatisfy(d -> assertThat(d.message().body()).contains("飞书招聘市场"));
         until("2025-03-05 10:00:01");
@@ -164,7 +166,8 @@ class MeasureStories extends Story implements OnBothDatabases {
 
         String everywhere = reported(violation("V05", Severity.MINOR, "2025-03-05 09:00:00"));
         answers("manager1", everywhere, "approvePenalty",
-                "decision", "approve", "measures", List.of("MARKETING_LIMIT"), "deduction", "0", "durationDays", 7, "surfaces", List.copyOf(Surface.ALL),
+                "decision", "approve", "measures", List.of("MARKETING_LIMIT"), "deduction", "0", "durationDays", 7, "surfaces",
+                List.copyOf(Surface.ALL),
                 "effectiveAt", iso("2025-03-07 10:00:01"), "rectifyBy", iso("2025-03-15 10:00:00"));
         until("2025-03-07 10:00:02");
         assertThat(effects().activities()).as("limited on every surface").isFalse();
@@ -208,7 +211,8 @@ class MeasureStories extends Story implements OnBothDatabases {
     @Test
     void r8_whatStartsInOneStepIsToldInOneLetter_andWhatEndsInOneToo() {
         String caseNo = reported();
-        approves(caseNo, List.of("RANK_DOWN", "ACTIVITY_BAN", "MARKETING_LIMIT", "DEPOSIT_DEDUCTION", "DELIST"), "2000", 7, time("2025-03-05 10:00:00"));
+        approves(caseNo, List.of("RANK_DOWN", "ACTIVITY_BAN", "MARKETING_LIMIT", "DEPOSIT_DEDUCTION", "DELIST"), "2000", 7,
+                time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
         assertThat(noticesOf(caseNo)).containsExactlyInAnyOrder("N02", "N06", "N08", "N07");
         assertThat(deliveriesOf(caseNo, "N07")).hasSize(4).allSatisfy(d -> {
@@ -219,9 +223,11 @@ class MeasureStories extends Story implements OnBothDatabases {
                         "不能在上列渠道参加官方活动");
             } else {
                 assertThat(d.message().body()).contains(
-                        "- lower ranking: from 2025-03-05 10:00:01 (Beijing time, UTC+08:00) to 2025-03-12 10:00:01", "- ban from activities: from",
+                        "- lower ranking: from 2025-03-05 10:00:01 (Beijing time, UTC+08:00) to 2025-03-12 10:00:01",
+                        "- ban from activities: from",
                         "- limit of marketing rights (the Feishu website, messages pushed by Feishu): from",
-                        "- deduction from the deposit: carried out 2025-03-05 10:00:01", "- delisting of the app: from", "minimum period until 2025-03-12 10:00:01");
+                        "- deduction from the deposit: carried out 2025-03-05 10:00:01", "- delisting of the app: from",
+                        "minimum period until 2025-03-12 10:00:01");
             }
         });
 

@@ -52,7 +52,8 @@ class ModelNamesTest {
     }
 
     private static Map<String, String> constants(Class<?> of) {
-        return Arrays.stream(of.getFields()).filter(f -> Modifier.isStatic(f.getModifiers())).collect(Collectors.toMap(Field::getName, ModelNamesTest::value));
+        return Arrays.stream(of.getFields()).filter(f -> Modifier.isStatic(f.getModifiers()))
+                .collect(Collectors.toMap(Field::getName, ModelNamesTest::value));
     }
 
     private static String value(Field constant) {
@@ -69,12 +70,14 @@ class ModelNamesTest {
     }
 
     private static Set<String> found(Pattern pattern, Map<Path, String> in) {
-        return in.values().stream().flatMap(text -> pattern.matcher(text).results()).map(m -> m.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return in.values().stream().flatMap(text -> pattern.matcher(text).results()).map(m -> m.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
     void the_messages_of_java_are_those_of_the_models_and_each_is_sent() {
-        Set<String> modelled = PARSED.stream().flatMap(m -> m.getModelElementsByType(Message.class).stream()).map(Message::getName).collect(Collectors.toSet());
+        Set<String> modelled = PARSED.stream().flatMap(m -> m.getModelElementsByType(Message.class).stream()).map(Message::getName)
+                .collect(Collectors.toSet());
         assertThat(constants(Messages.class).values()).containsExactlyInAnyOrderElementsOf(modelled);
         assertThat(constants(Messages.class).keySet()).allMatch(constant -> isUsed(Messages.class, constant));
     }
@@ -86,15 +89,18 @@ class ModelNamesTest {
 
     @Test
     void a_step_that_java_asks_for_is_one_of_the_models() {
-        Set<String> modelled = PARSED.stream().flatMap(m -> m.getModelElementsByType(FlowNode.class).stream()).map(FlowNode::getId).collect(Collectors.toSet());
+        Set<String> modelled = PARSED.stream().flatMap(m -> m.getModelElementsByType(FlowNode.class).stream()).map(FlowNode::getId)
+                .collect(Collectors.toSet());
         assertThat(modelled).containsAll(constants(Activities.class).values());
         assertThat(constants(Activities.class).keySet()).allMatch(constant -> isUsed(Activities.class, constant));
     }
 
     @Test
     void every_process_but_the_one_for_letters_is_that_of_a_kind_of_case() {
-        Set<String> modelled = PARSED.stream().flatMap(m -> m.getModelElementsByType(Process.class).stream()).map(Process::getId).collect(Collectors.toSet());
-        assertThat(modelled).containsAll(Arrays.stream(CaseProcess.values()).map(CaseProcess::key).toList()).hasSize(CaseProcess.values().length + 1);
+        Set<String> modelled = PARSED.stream().flatMap(m -> m.getModelElementsByType(Process.class).stream()).map(Process::getId)
+                .collect(Collectors.toSet());
+        assertThat(modelled).containsAll(Arrays.stream(CaseProcess.values()).map(CaseProcess::key).toList())
+                .hasSize(CaseProcess.values().length + 1);
     }
 
     @Test

@@ -75,7 +75,8 @@ class NoticeReadingTest extends Leaving implements OnH2 {
 
     @AfterEach
     void readWhatWasSent() {
-        for (String caseNo : jdbc.sql("select case_no from case_file where isv_id like :isv").param("isv", isv + "%").query(String.class).list()) {
+        for (String caseNo : jdbc.sql("select case_no from case_file where isv_id like :isv").param("isv", isv + "%").query(String.class)
+                .list()) {
             notices.ofCase(caseNo).forEach(n -> notices.deliveriesOf(n.noticeId()).forEach(d -> {
                 proofread(n.kind(), d.address().language(), d.message().subject(), d.message().body());
                 assertThat(d.message().subject()).as(d.deliveryId()).contains(caseNo);
@@ -121,7 +122,8 @@ class NoticeReadingTest extends Leaving implements OnH2 {
                     names(IsvStatus.values()), names(EntryKind.values()), names(Severity.values()), Surface.ALL.stream())
             .flatMap(s -> s)
             // words that English has, too
-            .filter(code -> !Set.of("refunds", "description", "function", "contacts", "certified", "site", "catalogue", "push").contains(code))
+            .filter(code -> !Set.of("refunds", "description", "function", "contacts", "certified", "site", "catalogue", "push")
+                    .contains(code))
             .collect(Collectors.toSet());
 
     private static Stream<String> names(Enum<?>[] codes) {
@@ -132,7 +134,8 @@ class NoticeReadingTest extends Leaving implements OnH2 {
     private String withoutNames(String text) {
         return text.replaceAll("「[^」]*」", "").replaceAll("《[^》]*》", "")
                 .replaceAll("https?://\\S+|\\S+@\\S+\\.example", "").replaceAll("BANK-\\S+|[A-Z]-\\d{4}-\\d{6}", "")
-                .replaceAll("服务商 (isv-[a-z0-9-]+)", "").replaceAll("应用 (app-[a-z0-9-]+)", "").replaceAll("app-[a-z0-9-]+|isv-[a-z0-9-]+", "")
+                .replaceAll("服务商 (isv-[a-z0-9-]+)", "").replaceAll("应用 (app-[a-z0-9-]+)", "")
+                .replaceAll("app-[a-z0-9-]+|isv-[a-z0-9-]+", "")
                 .replaceAll("老用户服务至年底|李雷|Hannah|operator\\d|finance\\d|运营 \\S+|财务 \\S+|商务 [一二]", "");
     }
 
@@ -215,7 +218,8 @@ class NoticeReadingTest extends Leaving implements OnH2 {
     @Test
     void appeals_upheldRejectedWithdrawnLate() {
         review(notified(List.of("ACTIVITY_BAN"), "0"), "upheld");
-        String partly = review(notified(List.of("ACTIVITY_BAN", "DEPOSIT_DEDUCTION"), "100"), "partlyUpheld", "cancelledMeasures", List.of("ACTIVITY_BAN"));
+        String partly = review(notified(List.of("ACTIVITY_BAN", "DEPOSIT_DEDUCTION"), "100"), "partlyUpheld", "cancelledMeasures",
+                List.of("ACTIVITY_BAN"));
         String rejected = review(notified(List.of("ACTIVITY_BAN"), "0"), "rejected");
         String withdrawn = notified(List.of("ACTIVITY_BAN"), "0");
         letterNow(withdrawn, LetterType.APPEAL);
@@ -273,7 +277,8 @@ class NoticeReadingTest extends Leaving implements OnH2 {
         String ending = endingOf(isv, "2025-12-01 10:00:00");
         String caseNo = recorded("V14", app);
         answers("manager1", caseNo, "approvePenalty",
-                "decision", "approve", "measures", List.of("EXPEL", "DEPOSIT_DEDUCTION"), "deduction", "balance", "effectiveAt", iso(now().plusSeconds(3600)));
+                "decision", "approve", "measures", List.of("EXPEL", "DEPOSIT_DEDUCTION"), "deduction", "balance", "effectiveAt",
+                iso(now().plusSeconds(3600)));
         pass("PT49H");
         assertThat(noticesOf(ending)).contains("N25");
         assertThat(noticesOf(relisting)).contains("N25");
@@ -315,7 +320,8 @@ class NoticeReadingTest extends Leaving implements OnH2 {
     @Test
     void shutdowns_rejected_ofAChargedApp_ofAFreeOne() {
         String rejected = shutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
-        answers("partner2", rejected, "checkLetter", "valid", true, "receivedAt", iso("2025-03-03 10:00:00"), "plannedOfflineAt", iso("2025-06-10 10:00:00"));
+        answers("partner2", rejected, "checkLetter", "valid", true, "receivedAt", iso("2025-03-03 10:00:00"), "plannedOfflineAt",
+                iso("2025-06-10 10:00:00"));
         answers("manager1", rejected, "reviewShutdown", "decision", "reject", "reason", "「存量客户合同未到期」");
         String charged = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
         String free = approvedShutdownOf(free(AppStatus.LISTED), "2025-03-03 10:00:00", "2025-06-10 10:00:00");
@@ -426,7 +432,8 @@ class NoticeReadingTest extends Leaving implements OnH2 {
         for (Language language : Language.values()) {
             Map<String, Object> facts = new HashMap<>(Map.of(
                     "contactName", "Hannah", "isvName", "服务商 isv-1", "policyVersion", "2022-08-31", "issuedAt", "2025-03-03 10:00:00",
-                    "partnerManager", language.pick("对接的商务经理", "your partner manager"), "zone", language.pick("北京时间 UTC+08:00", "Beijing time, UTC+08:00"), "effectiveAt", "2025-03-10 10:00:00",
+                    "partnerManager", language.pick("对接的商务经理", "your partner manager"), "zone",
+                    language.pick("北京时间 UTC+08:00", "Beijing time, UTC+08:00"), "effectiveAt", "2025-03-10 10:00:00",
                     "newVersion", "2025-03-10", "changes", List.of(Map.of("text", "「§3.2：客服须在 20 分钟内回应」")), "reason", "「缩短等待」"));
             read(NoticeKind.N01, language, facts);
             facts.putAll(Map.of(
@@ -451,7 +458,8 @@ class NoticeReadingTest extends Leaving implements OnH2 {
                 "issuedAt", "2025-03-03 10:00:00", "zone", "Beijing time, UTC+08:00", "caseNo", "S-2025-000001", "ours", true));
         facts.putAll(Map.of("partnerManager", "your partner manager", "amount", "8000.00", "balance", "0.00", "reference", "BANK-1"));
         read(NoticeKind.N26, Language.en, facts);
-        facts.putAll(Map.of("day", "30", "dueAt", "2025-06-10 10:00:00", "openItems", List.of(Map.of("text", DutyItem.refunds.in(Language.en)))));
+        facts.putAll(Map.of("day", "30", "dueAt", "2025-06-10 10:00:00", "openItems",
+                List.of(Map.of("text", DutyItem.refunds.in(Language.en)))));
         read(NoticeKind.N16, Language.en, facts);
     }
 
@@ -461,7 +469,9 @@ class NoticeReadingTest extends Leaving implements OnH2 {
         return text;
     }
 
-    /** What no story brings about has been read by nobody. The one exception: an app that stays listed, see {@link NoInterimDelistingTest}. */
+    /**
+     * What no story brings about has been read by nobody. The one exception: an app that stays listed, see {@link NoInterimDelistingTest}.
+     */
     @Test
     @Order(Integer.MAX_VALUE)
     void everySentenceOfEveryTemplateHasBeenRead() throws IOException {

@@ -290,7 +290,8 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
         pass("P90D");
         assertThat(hasTask(shutdown, "confirmOffline")).isTrue();
         timelyAppealIsRegisteredNow(caseNo);
-        assertThat(refused("manager2", shutdown, "confirmOffline", "decision", "confirm")).isInstanceOf(RuleViolated.class).hasMessageContaining(caseNo);
+        assertThat(refused("manager2", shutdown, "confirmOffline", "decision", "confirm")).isInstanceOf(RuleViolated.class)
+                .hasMessageContaining(caseNo);
         // the appeal taken back is the same as no objection (E6)
         letterNow(caseNo, LetterType.WITHDRAW_APPEAL);
         assertThat(state(caseNo)).isEqualTo("ENFORCED");

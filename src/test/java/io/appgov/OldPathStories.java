@@ -27,7 +27,8 @@ class OldPathStories extends Leaving implements OnBothDatabases {
 
     /** What the engine's history has of them: all but links from one place of the model to another. */
     private List<CaseStep> visits(String caseNo) {
-        return path.stepsOf(caseNo).stream().filter(s -> !s.kind().startsWith("intermediateLink")).sorted(Comparator.comparing(CaseStep::stepId)).toList();
+        return path.stepsOf(caseNo).stream().filter(s -> !s.kind().startsWith("intermediateLink"))
+                .sorted(Comparator.comparing(CaseStep::stepId)).toList();
     }
 
     @Test
@@ -42,7 +43,8 @@ class OldPathStories extends Leaving implements OnBothDatabases {
         answers("operator1", caseNo, "verifyRectification", "rectified", true, "notes", "已整改");
         assertThat(path.stepsOf(caseNo)).filteredOn(s -> s.activityId().equals("verifyRectification"))
                 .singleElement().satisfies(s -> assertThat(s.actor()).isEqualTo("operator1"));
-        assertThat(path.stepsOf(caseNo)).filteredOn(s -> s.endedAt() == null && !s.kind().equals("subProcess")).extracting(CaseStep::activityId)
+        assertThat(path.stepsOf(caseNo)).filteredOn(s -> s.endedAt() == null && !s.kind().equals("subProcess"))
+                .extracting(CaseStep::activityId)
                 .as("where it stands now").containsExactlyInAnyOrderElementsOf(waitingAt(caseNo));
     }
 

@@ -2,7 +2,9 @@ package io.appgov;
 
 import org.junit.jupiter.api.Tag;
 
-/** Told on H2 only, once, in the JVM of {@link HouseSuite}; without an {@link OwnDatabase} in the house of those {@link OnBothDatabases}. */
+/**
+ * Told on H2 only, once, in the JVM of {@link HouseSuite}; without an {@link OwnDatabase} in the house of those {@link OnBothDatabases}.
+ */
 @Tag(OnH2.TAG)
 public interface OnH2 {
 

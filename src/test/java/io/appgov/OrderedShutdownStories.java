@@ -14,13 +14,17 @@ import io.appgov.violation.ViolationReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A shutdown that a violation orders: called as a case of its own, or joined, or put in the place of one that was not approved (E11a, E16, S28). */
+/**
+ * A shutdown that a violation orders: called as a case of its own, or joined, or put in the place of one that was not approved (E11a, E16,
+ * S28).
+ */
 class OrderedShutdownStories extends ShutdownStory implements OnBothDatabases {
 
     /** V14 with OFFLINE and a deduction of 2 000, effective 2025-03-04 00:00, confirmed on 03-03 15:00; it is 03-04 00:00. */
     private String ordered() {
         String violation = reported(new ViolationReport(
-                isv, app, "V14", Severity.MINOR, time("2025-03-03 09:00:00"), "事实", List.of(new RuleSource("运营管理规范", "§八", "V14")), List.of("截图")));
+                isv, app, "V14", Severity.MINOR, time("2025-03-03 09:00:00"), "事实", List.of(new RuleSource("运营管理规范", "§八", "V14")),
+                List.of("截图")));
         answers("manager1", violation, "approvePenalty",
                 "decision", "approve", "measures", List.of("OFFLINE", "DEPOSIT_DEDUCTION"), "deduction", "2000",
                 "effectiveAt", iso("2025-03-04 00:00:00"));
@@ -160,7 +164,8 @@ class OrderedShutdownStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void e3_theAppealIsUpheldWhileTheUsersAreTold_theShutdownEndsAndTheAppIsListedAgain() {
         String violation = reported(new ViolationReport(
-                isv, app, "V14", Severity.MINOR, time("2025-03-03 09:00:00"), "事实", List.of(new RuleSource("运营管理规范", "§八", "V14")), List.of("截图")));
+                isv, app, "V14", Severity.MINOR, time("2025-03-03 09:00:00"), "事实", List.of(new RuleSource("运营管理规范", "§八", "V14")),
+                List.of("截图")));
         answers("manager1", violation, "approvePenalty",
                 "decision", "approve", "measures", List.of("OFFLINE", "DEPOSIT_DEDUCTION"), "deduction", "2000",
                 "effectiveAt", iso("2025-03-05 10:00:00"));

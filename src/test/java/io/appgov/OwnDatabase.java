@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Told in a house of its own, on an empty database of this name and with an engine of this name: the house has settings, or rows, of its own. */
+/**
+ * Told in a house of its own, on an empty database of this name and with an engine of this name: the house has settings, or rows, of its
+ * own.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited

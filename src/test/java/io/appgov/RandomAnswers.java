@@ -14,7 +14,8 @@ import java.util.Set;
 public final class RandomAnswers {
 
     private static final List<List<String>> PENALTIES = List.of(
-            List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN"), List.of("RANK_DOWN"), List.of("DEPOSIT_DEDUCTION", "DELIST"), List.of("MARKETING_LIMIT", "RANK_DOWN"),
+            List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN"), List.of("RANK_DOWN"), List.of("DEPOSIT_DEDUCTION", "DELIST"),
+            List.of("MARKETING_LIMIT", "RANK_DOWN"),
             List.of("DEPOSIT_DEDUCTION", "OFFLINE"), List.of("OFFLINE"), List.of("EXPEL"));
 
     private final Random chance;
@@ -62,21 +63,25 @@ public final class RandomAnswers {
                     ? Map.of("decision", "approve", "agreedAt", iso(soon), "serviceTerms", "服务至年底")
                     : Map.of("decision", "reject", "reason", "理由");
             case "checkLetter" -> mostly()
-                    ? chance.nextBoolean() ? Map.of("valid", true, "receivedAt", iso(now), "plannedOfflineAt", iso(now.plus(Duration.ofDays(90))),
+                    ? chance.nextBoolean() ? Map.of("valid", true, "receivedAt", iso(now), "plannedOfflineAt",
+                            iso(now.plus(Duration.ofDays(90))),
                             "noUserData", true, "noUserDataEvidence", "架构说明")
                     : Map.of("valid", true, "receivedAt", iso(now), "plannedOfflineAt", iso(now.plus(Duration.ofDays(90))))
                     : Map.of("valid", false, "reason", "未盖章");
-            case "reviewShutdown", "reviewTermination" -> mostly() ? Map.of("decision", "approve") : Map.of("decision", "reject", "reason", "理由");
+            case "reviewShutdown", "reviewTermination" -> mostly() ? Map.of("decision", "approve") : Map.of("decision", "reject", "reason",
+                    "理由");
             case "verifyUserNotice" -> Map.of("allUsersNotified", mostly(), "sentAt", iso(now), "recipients", 120, "evidence", "群发记录");
             case "missingUserNotice" -> Map.of("action", one(List.of("wait", "send", "violation")), "reason", "理由");
             case "verifyDuty" -> item.equals("dataExport")
                     ? Map.of("outcome", "done", "evidence", "记录", "exportTargets", List.of("base"))
                     : Map.of("outcome", "done", "evidence", "记录");
-            case "overdueDuties" -> Map.of("action", one(List.of("extend", "substitute", "violation")), "until", iso(later), "reason", "理由");
+            case "overdueDuties" -> Map.of("action", one(List.of("extend", "substitute", "violation")), "until", iso(later), "reason",
+                    "理由");
             case "confirmOffline" -> mostly()
                     ? Map.of("decision", "confirm")
                     : Map.of("decision", "return", "items", List.of("technicalSupport"), "reason", "再核");
-            case "payRefund" -> mostly() ? Map.of("outcome", "paid", "bankReference", "B-" + chance.nextLong()) : Map.of("outcome", "failed", "reason", "退票");
+            case "payRefund" -> mostly() ? Map.of("outcome", "paid", "bankReference", "B-" + chance.nextLong())
+                    : Map.of("outcome", "failed", "reason", "退票");
             case "reviewWithdrawal" -> Map.of("decision", chance.nextBoolean() ? "approve" : "reject", "reason", "理由");
             case "settleCustomerIssues" -> Map.of("openIssues", 0, "notes", "清零");
             case "issueTerminationLetter" -> Map.of("confirmed", true, "signedBy", "王经理");

@@ -117,12 +117,14 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     void s33_anOpenComplaint_andNoPlan_areNamedTogether() {
         delisted();
         complaints(1);
-        String definition = repository.createProcessDefinitionQuery().processDefinitionKey("relisting").latestVersion().singleResult().getId();
+        String definition = repository.createProcessDefinitionQuery().processDefinitionKey("relisting").latestVersion()
+                .singleResult().getId();
         Map<String, Object> fields = new HashMap<>(Map.of("appId", app, "cause", "原因分析"));
         long before = casesOf(app);
         Throwable refused = catchThrowable(() -> as("partner1", () -> forms.submitStartForm(definition, fields)));
         assertThat(refused).hasCauseInstanceOf(Refusal.class);
-        assertThat(((Refusal) refused.getCause()).errors()).extracting(FieldError::field).containsExactlyInAnyOrder("plan", "openComplaints");
+        assertThat(((Refusal) refused.getCause()).errors()).extracting(FieldError::field)
+                .containsExactlyInAnyOrder("plan", "openComplaints");
         assertThat(casesOf(app)).isEqualTo(before);
 
         // with a plan, the complaint is left
@@ -147,7 +149,8 @@ class RelistingStories extends Leaving implements OnBothDatabases {
         assertThat(failedConditions()).containsExactly("openComplaints");
         complaints(0);
         String caseNo = relistingOf(app);
-        assertThat((String) tasks.getVariable(task(caseNo, "reviewRelisting").getId(), "summary")).contains("未处理的客诉 open complaints: 0（", "integrator1");
+        assertThat((String) tasks.getVariable(task(caseNo, "reviewRelisting").getId(), "summary"))
+                .contains("未处理的客诉 open complaints: 0（", "integrator1");
     }
 
     @Test
@@ -358,7 +361,8 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void e31_whoRecordedThePenaltyMayNotReview_whateverGroupsThatPersonHas() {
         users.create("relister", "demo-relister", "两", "职", "relister@appgov.example", Group.PARTNER_MANAGERS, Group.OPERATORS);
-        String violation = as("relister", () -> violationProcess.violationReported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00")).caseNo());
+        String violation = as("relister", () -> violationProcess.violationReported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"))
+                .caseNo());
         settle();
         approves(violation, List.of("DELIST"), "0", 1, time("2025-03-04 00:00:00"));
         letter(violation, LetterType.CONFIRM, "2025-03-03 10:00:00");
@@ -379,7 +383,8 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void whoRecordedWhatWasCancelledMayReview() {
         users.create("relister", "demo-relister", "两", "职", "relister@appgov.example", Group.PARTNER_MANAGERS, Group.OPERATORS);
-        String violation = as("relister", () -> violationProcess.violationReported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00")).caseNo());
+        String violation = as("relister", () -> violationProcess.violationReported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"))
+                .caseNo());
         answers("manager1", violation, "approvePenalty", "decision", "withdraw", "reason", "误报");
         delisted();
         String caseNo = relistingOf(app);
@@ -514,7 +519,8 @@ class RelistingStories extends Leaving implements OnBothDatabases {
         assertThat(state(caseNo)).isEqualTo("DONE");
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
         var visibility = catalogue.app(app).visibility();
-        assertThat(List.of(visibility.searchable(), visibility.installable(), visibility.usableByExisting(), visibility.apiEnabled())).containsOnly(true);
+        assertThat(List.of(visibility.searchable(), visibility.installable(), visibility.usableByExisting(), visibility.apiEnabled()))
+                .containsOnly(true);
         // nothing was left to reuse, so no memo says so
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "CUSTODY 0.00", "REFUND -10000.00", "TOP_UP 10000.00");
         assertThat(balance()).isEqualTo("10000.00");

@@ -28,7 +28,8 @@ class ServedFormsTest extends Story implements OnH2 {
     void aStartFormIsServedWithItsListsAndItsScript() throws IOException {
         Map<String, byte[]> filled = DeployedForms.all();
         assertThat(startForm("violationHandling")).isEqualTo(new String(filled.get("forms/report-violation.html"), UTF_8))
-                .contains("<option value=\"V01\">V01 未完成企业认证 Not certified</option>", "<option value=\"SERIOUS\">严重 Serious</option>", "function upload(")
+                .contains("<option value=\"V01\">V01 未完成企业认证 Not certified</option>", "<option value=\"SERIOUS\">严重 Serious</option>",
+                "function upload(")
                 .doesNotContain("// include:");
         assertThat(startForm("isvCorrespondence")).isEqualTo(new String(filled.get("forms/register-correspondence.html"), UTF_8));
     }
@@ -37,7 +38,8 @@ class ServedFormsTest extends Story implements OnH2 {
     void aTaskIsServedTheFormOfItsDeployment_filled() throws IOException {
         String caseNo = reported();
         try (InputStream form = forms.getDeployedTaskForm(task(caseNo, "approvePenalty").getId())) {
-            assertThat(new String(form.readAllBytes(), UTF_8)).isEqualTo(new String(DeployedForms.all().get("forms/approve-penalty.form"), UTF_8))
+            assertThat(new String(form.readAllBytes(), UTF_8))
+                    .isEqualTo(new String(DeployedForms.all().get("forms/approve-penalty.form"), UTF_8))
                     .contains("\"label\" : \"调整排名 Lower ranking\"", "list contains(measures, \\\"RANK_DOWN\\\") or ");
         }
     }

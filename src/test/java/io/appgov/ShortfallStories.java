@@ -91,7 +91,8 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
         }
         pays("700", "TWICE");
         assertThatThrownBy(() -> pays("700", "TWICE")).isInstanceOf(RuleViolated.class);
-        assertThat(entries()).containsExactly("DEDUCTION 0.00", "SHORTFALL 1000.00", "SHORTFALL_PAID 400.00", "SHORTFALL_PAID 600.00", "PAYMENT 100.00");
+        assertThat(entries()).containsExactly("DEDUCTION 0.00", "SHORTFALL 1000.00", "SHORTFALL_PAID 400.00", "SHORTFALL_PAID 600.00",
+                "PAYMENT 100.00");
     }
 
     @Test
@@ -145,20 +146,23 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
         assertThat(tasks.getVariable(task(caseNo, "confirmShortfallPaid").getId(), "shortfall")).isEqualTo("11000.33");
         assertThat(tasks.getVariable(task(caseNo, "confirmShortfallPaid").getId(), "openShortfall")).isEqualTo("1000.33");
         for (String wrong : List.of("10000.00", "11000.32", "1000.33", "11000.34")) {
-            assertThat(refused("finance1", caseNo, "confirmShortfallPaid", "outcome", "paid", "amount", wrong, "bankReference", "R-" + app)).hasMessageContaining("11000.33");
+            assertThat(refused("finance1", caseNo, "confirmShortfallPaid", "outcome", "paid", "amount", wrong, "bankReference", "R-" + app))
+                    .hasMessageContaining("11000.33");
         }
         answers("finance1", caseNo, "confirmShortfallPaid", "outcome", "paid", "amount", "11000.33", "bankReference", "R-" + app);
         assertThat(state(caseNo)).isEqualTo("DONE");
         assertThat(entries()).containsExactly(
                 "PAYMENT 2000.00", "DEDUCTION -2000.00", "SHORTFALL 1000.33", "CUSTODY 0.00", "SHORTFALL_PAID 1000.33", "TOP_UP 10000.00");
-        assertThat(ledgerEntries()).filteredOn(e -> ("R-" + app).equals(e.reference())).extracting(DepositEntry::caseNo).containsExactly(violation, caseNo);
+        assertThat(ledgerEntries()).filteredOn(e -> ("R-" + app).equals(e.reference())).extracting(DepositEntry::caseNo)
+                .containsExactly(violation, caseNo);
         assertThat(balance()).isEqualTo("10000.00");
         assertThat(deliveriesOf(caseNo, "N22")).isNotEmpty()
                 .allMatch(d -> d.message().body().contains("1000.33") && d.message().body().contains("10000.00"));
         // both files have it, and both pages
         assertThat(ledger.because(violation).get(app)).extracting(DepositEntry::kind).contains(EntryKind.SHORTFALL_PAID);
         assertThat(ledger.because(caseNo).get(app)).extracting(DepositEntry::kind).contains(EntryKind.SHORTFALL_PAID, EntryKind.TOP_UP);
-        assertThat(lines.of(app, caseNo, Language.en)).anyMatch(line -> line.contains("1000.33")).anyMatch(line -> line.contains("10000.00"));
+        assertThat(lines.of(app, caseNo, Language.en)).anyMatch(line -> line.contains("1000.33"))
+                .anyMatch(line -> line.contains("10000.00"));
         assertThat(lines.owedBy(app, violation, Language.en)).isNull();
     }
 
@@ -180,7 +184,8 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
         String caseNo = relistingOf(app);
         relistingApproved(caseNo);
         pays("1500", "P");
-        assertThat(refused("finance1", caseNo, "confirmShortfallPaid", "outcome", "paid", "amount", "11000.00", "bankReference", "R-" + app))
+        assertThat(refused("finance1", caseNo, "confirmShortfallPaid", "outcome", "paid", "amount", "11000.00", "bankReference",
+                "R-" + app))
                 .hasMessageContaining("9500.00");
         answers("finance1", caseNo, "confirmShortfallPaid", "outcome", "paid", "amount", "9500.00", "bankReference", "R-" + app);
         assertThat(balance()).isEqualTo("10000.00");
@@ -208,7 +213,8 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
         pays("400", "P");
         cancelled(caseNo);
         assertThat(entries()).containsExactly(
-                "PAYMENT 2000.00", "DEDUCTION -2000.00", "SHORTFALL 1000.00", "SHORTFALL_PAID 400.00", "REVERSAL 2000.00", "SHORTFALL_RETURNED 400.00");
+                "PAYMENT 2000.00", "DEDUCTION -2000.00", "SHORTFALL 1000.00", "SHORTFALL_PAID 400.00", "REVERSAL 2000.00",
+                "SHORTFALL_RETURNED 400.00");
         assertThat(balance()).isEqualTo("2400.00");
         assertThat(shortfall()).isEqualTo("0.00");
         pays("100", "Q");

@@ -50,7 +50,8 @@ class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
 
         until("2025-01-14 10:00:00");
         String stamped = scan();
-        assertThat(letterNow(caseNo, LetterType.LETTER, List.of(stamped), time("2025-04-14 10:00:00")).outcome()).isEqualTo(Letter.Outcome.accepted);
+        assertThat(letterNow(caseNo, LetterType.LETTER, List.of(stamped), time("2025-04-14 10:00:00")).outcome())
+                .isEqualTo(Letter.Outcome.accepted);
         assertThat(waitingAt(caseNo)).containsExactly("checkLetter");
         // whoever checks sees the new scan and its dates
         assertThat(shutdowns.get(caseNo).letter()).isEqualTo(stamped);
@@ -153,7 +154,8 @@ class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
         at(RECEIVED);
         String caseNo = shutdownOf(app, RECEIVED, PLANNED);
         answers(both, caseNo, "checkLetter", "valid", true, "receivedAt", iso(RECEIVED), "plannedOfflineAt", iso(PLANNED));
-        assertThat(refused(both, caseNo, "reviewShutdown", "decision", "approve")).isInstanceOf(NotAllowed.class).hasMessageContaining("four-eyes");
+        assertThat(refused(both, caseNo, "reviewShutdown", "decision", "approve")).isInstanceOf(NotAllowed.class)
+                .hasMessageContaining("four-eyes");
         assertThat(state(caseNo)).isEqualTo("OPEN");
         // it is what was done that excludes, not the person: a letter another one checked may be reviewed
         answers("manager1", caseNo, "reviewShutdown", "decision", "reject", "reason", "无");
@@ -208,7 +210,8 @@ class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
     // started with its form
 
     private Map<String, Object> asked(Object... changed) {
-        Map<String, Object> fields = variables("appId", app, "reason", "关停业务", "receivedAt", iso(RECEIVED), "plannedOfflineAt", iso(PLANNED), "letter", scan());
+        Map<String, Object> fields = variables("appId", app, "reason", "关停业务", "receivedAt", iso(RECEIVED), "plannedOfflineAt",
+                iso(PLANNED), "letter", scan());
         fields.putAll(variables(changed));
         fields.values().removeIf(""::equals);
         return fields;

@@ -25,7 +25,10 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Timers, letters, decisions, deliveries and payments of one ISV, all in the same second by many hands: nobody waits for anybody in a circle. */
+/**
+ * Timers, letters, decisions, deliveries and payments of one ISV, all in the same second by many hands: nobody waits for anybody in a
+ * circle.
+ */
 class StormOnPostgresTest extends Leaving implements OnPostgres {
 
     private static final int CASES = 24;
@@ -95,12 +98,14 @@ class StormOnPostgresTest extends Leaving implements OnPostgres {
                     }
                 }));
             }
-            for (Task review : tasks.createTaskQuery().processInstanceBusinessKeyIn(all.toArray(String[]::new)).taskDefinitionKey("reviewAppeal").list()) {
+            for (Task review : tasks.createTaskQuery().processInstanceBusinessKeyIn(all.toArray(String[]::new))
+                    .taskDefinitionKey("reviewAppeal").list()) {
                 round.add(quietly(() -> {
                     worked.incrementAndGet();
                     as("reviewer1", () -> {
                         tasks.claim(review.getId(), "reviewer1");
-                        tasks.complete(review.getId(), variables("result", review.getId().hashCode() % 2 == 0 ? "upheld" : "rejected", "reasons", "理由"));
+                        tasks.complete(review.getId(), variables("result", review.getId().hashCode() % 2 == 0 ? "upheld" : "rejected",
+                                "reasons", "理由"));
                         return null;
                     });
                 }));

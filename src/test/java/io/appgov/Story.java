@@ -76,7 +76,8 @@ import org.springframework.test.context.ContextCustomizerFactories;
 
 /**
  * Words to tell a case in: real services, the real engine, a real database; people act signed in, time is moved, jobs and
- * notices run only when time is moved or {@link #settle()} is called. Times are Beijing time. A class of stories is {@link OnBothDatabases},
+ * notices run only when time is moved or {@link #settle()} is called. Times are Beijing time. A class of stories is {@link
+ * OnBothDatabases},
  * {@link OnH2} or {@link OnPostgres}.
  */
 @SpringBootTest(
@@ -170,7 +171,8 @@ public abstract class Story implements TimeMachine.Due {
 
     /** A new app whose users have nothing open, as integrator1 reports. */
     protected String newApp(String isvId, String appId, boolean charged, BigDecimal requiredDeposit) {
-        return says(appId, "isvId", isvId, "name", "应用 " + appId, "charged", charged, "requiredDeposit", requiredDeposit, "feishuPay", charged,
+        return says(appId, "isvId", isvId, "name", "应用 " + appId, "charged", charged, "requiredDeposit", requiredDeposit,
+                "feishuPay", charged,
                 "openAuthorizations", 0, "openRefunds", 0, "openComplaints", 0);
     }
 
@@ -331,7 +333,8 @@ public abstract class Story implements TimeMachine.Due {
         for (int i = 0; i < fields.length; i += 2) {
             Object value = fields[i + 1];
             try {
-                variables.put((String) fields[i], value instanceof List<?> list ? SpinValues.jsonValue(json.writeValueAsString(list)).create() : value);
+                variables.put((String) fields[i], value instanceof List<?> list ? SpinValues.jsonValue(json.writeValueAsString(list))
+                        .create() : value);
             } catch (JsonProcessingException e) {
                 throw new IllegalArgumentException(e);
             }
@@ -343,7 +346,8 @@ public abstract class Story implements TimeMachine.Due {
 
     /** An act of its own, however many a story reports alike (R6). */
     protected ViolationReport violation(String kind, Severity severity, String occurredAt) {
-        return new ViolationReport(isv, app, kind, severity, time(occurredAt), "事实", List.of(new RuleSource("运营管理规范", "§三", kind)), List.of("截图"))
+        return new ViolationReport(isv, app, kind, severity, time(occurredAt), "事实", List.of(new RuleSource("运营管理规范", "§三", kind)),
+                List.of("截图"))
                 .distinct("另一次行为");
     }
 

@@ -91,7 +91,8 @@ class TableAccessTest {
 
     private static Map<String, Set<String>> lines(String text) {
         return text.lines().map(line -> line.split(": "))
-                .collect(Collectors.toMap(parts -> parts[0], parts -> new TreeSet<>(List.of(parts[1].split(" "))), (a, b) -> a, TreeMap::new));
+                .collect(Collectors.toMap(parts -> parts[0], parts -> new TreeSet<>(List.of(parts[1].split(" "))), (a, b) -> a,
+                TreeMap::new));
     }
 
     private static void add(Map<String, Set<String>> to, String key, String value) {

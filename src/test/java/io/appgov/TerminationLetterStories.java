@@ -52,7 +52,8 @@ class TerminationLetterStories extends Leaving implements OnBothDatabases {
             }
             String head = d.address().language().pick("飞书应用目录治理团队日期：终止合作函", "AppDirectoryGovernanceTeamDate:Terminationletter")
                     + "yyyy-mm-dd";
-            assertThat(paper.length()).as("nothing else on the paper").isEqualTo(Pdfs.dense(toBeFiled(d).replaceAll("(?m)^- ", "")).length() + head.length());
+            assertThat(paper.length()).as("nothing else on the paper")
+                    .isEqualTo(Pdfs.dense(toBeFiled(d).replaceAll("(?m)^- ", "")).length() + head.length());
             assertThat(Pdfs.text(fileOf(d))).doesNotContain("/isv/", d.address().language().pick("个人链接", "personal"));
             assertThat(Pdfs.fontsNotEmbedded(fileOf(d))).isEmpty();
         }
@@ -74,7 +75,8 @@ class TerminationLetterStories extends Leaving implements OnBothDatabases {
         assertThat(files).extracting(Attachment::name).containsExactlyInAnyOrder(
                 "终止合作函 · " + caseNo + " · 李雷.pdf", "Termination letter · " + caseNo + " · Hannah.pdf");
         assertThat(files).allMatch(f -> f.mediaType().equals("application/pdf"));
-        List<AuditEvent> told = audit.of(caseNo).stream().filter(e -> e.what().equals("notice") && "N21".equals(e.detail().get("kind"))).toList();
+        List<AuditEvent> told = audit.of(caseNo).stream().filter(e -> e.what().equals("notice") && "N21".equals(e.detail().get("kind")))
+                .toList();
         assertThat(told).singleElement().extracting(e -> e.detail().get("documents")).asInstanceOf(InstanceOfAssertFactories.LIST)
                 .containsExactlyInAnyOrderElementsOf(files.stream()
                         .map(f -> Map.of(
@@ -114,6 +116,7 @@ class TerminationLetterStories extends Leaving implements OnBothDatabases {
         assertThat(sent).hasSize(4).allMatch(d -> d.outcome().acceptedAt() != null);
         assertThat(sent).extracting(d -> d.message().document()).containsExactlyElementsOf(first);
         assertThat(sent.stream().map(this::fileOf).toList()).usingElementComparator(Arrays::compare).containsExactlyElementsOf(content);
-        assertThat(jdbc.sql("select count(*) from attachment where name like :name").param("name", "%" + caseNo + "%").query(Long.class).single()).isEqualTo(2);
+        assertThat(jdbc.sql("select count(*) from attachment where name like :name").param("name", "%" + caseNo + "%").query(Long.class)
+                .single()).isEqualTo(2);
     }
 }

@@ -240,7 +240,8 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
         var task = task(caseNo, "verifyUserNotice");
         as("operator1", () -> {
             tasks.claim(task.getId(), "operator1");
-            tasks.complete(task.getId(), variables("allUsersNotified", true, "sentAt", iso(NOTIFIED), "recipients", 120, "evidence", "群发记录"));
+            tasks.complete(task.getId(), variables("allUsersNotified", true, "sentAt", iso(NOTIFIED), "recipients", 120, "evidence",
+                    "群发记录"));
             return null;
         });
         // the answer is recorded, the case has not moved on yet, and now the ISV reports further users
@@ -379,7 +380,8 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
         done(caseNo, io.appgov.shutdown.DutyItem.exportGuidance);
         assertRemindedExactlyAt(caseNo, 0, "2025-02-16 10:00:00");
         assertThat(deliveriesOf(caseNo, "N16")).extracting(d -> d.address().recipient())
-                .contains("lilei@" + isv + ".example", "ou_" + isv + "_1", "hannah@" + isv + ".example", "operator1@appgov.example", "operator2@appgov.example");
+                .contains("lilei@" + isv + ".example", "ou_" + isv + "_1", "hannah@" + isv + ".example", "operator1@appgov.example",
+                "operator2@appgov.example");
         assertThat(deliveriesOf(caseNo, "N16")).allSatisfy(d -> {
             assertThat(d.message().body()).contains("30", "2025-04-17 10:00:00");
             assertThat(d.message().body()).containsAnyOf("完成全部退款", "complete all refunds");
@@ -429,6 +431,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
         String caseNo = approvedShutdownOf(app, "2025-01-10 10:00:00", "2025-04-10 10:00:00");
         assertThat((String) tasks.getVariableLocal(task(caseNo, "verifyUserNotice").getId(), "lettersText")).isEmpty();
         letterNow(caseNo, LetterType.USER_NOTICE);
-        assertThat((String) tasks.getVariableLocal(task(caseNo, "verifyUserNotice").getId(), "lettersText")).contains("报告已通知用户 Report a notice to users", "来件");
+        assertThat((String) tasks.getVariableLocal(task(caseNo, "verifyUserNotice").getId(), "lettersText"))
+                .contains("报告已通知用户 Report a notice to users", "来件");
     }
 }

@@ -23,8 +23,10 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
                 isv, app, "V02", Severity.SERIOUS, time("2025-03-03 09:00:00"), "the description promises what the app does not do",
                 List.of(new RuleSource("Operating rules", "3.1", "V02")), List.of(INTERNAL + " ticket 4711", scan)));
         answers("manager1", caseNo, "approvePenalty",
-                "decision", "approve", "measures", List.of("DEPOSIT_DEDUCTION", "MARKETING_LIMIT", "RANK_DOWN"), "deduction", "2000", "durationDays", 30,
-                "surfaces", List.of("site", "adminConsole"), "effectiveAt", iso("2025-03-05 10:00:00"), "rectifyBy", iso("2025-03-15 10:00:00"),
+                "decision", "approve", "measures", List.of("DEPOSIT_DEDUCTION", "MARKETING_LIMIT", "RANK_DOWN"), "deduction", "2000",
+                "durationDays", 30,
+                "surfaces", List.of("site", "adminConsole"), "effectiveAt", iso("2025-03-05 10:00:00"), "rectifyBy",
+                iso("2025-03-15 10:00:00"),
                 "reason", INTERNAL);
         return caseNo;
     }
@@ -73,11 +75,14 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
         assertThat(seen.row("What is alleged", "Severity")).isEqualTo("serious");
         assertThat(seen.row("What is alleged", "When it happened")).isEqualTo("2025-03-03 09:00:00 (Beijing time, UTC+08:00)");
         assertThat(seen.section("Facts").text()).isEqualTo("the description promises what the app does not do");
-        assertThat(seen.section("Rules concerned").items()).containsExactly("Operating rules 3.1 (kind of violation: False or exaggerated description)");
+        assertThat(seen.section("Rules concerned").items())
+                .containsExactly("Operating rules 3.1 (kind of violation: False or exaggerated description)");
         assertThat(seen.section("Evidence").files()).containsExactly(scan);
         assertThat(seen.section("Evidence").items()).isEmpty();
         assertThat(seen.section("Proposed measures").items()).containsExactly(
-                "deduction from the deposit: CNY 2000.00", "limit of marketing rights (the Feishu website, the Feishu admin console): 30 days, with no official activities and no marketing tools there",
+                "deduction from the deposit: CNY 2000.00",
+                "limit of marketing rights (the Feishu website, the Feishu admin console): 30 days, with no official activities and no "
+                        + "marketing tools there",
                 "lower ranking: 30 days");
         assertThat(seen.inChinese()).contains("虚假或夸大描述", "2025-03-03 09:00:00（北京时间 UTC+08:00）", "限制营销权益（飞书官网、飞书管理后台）：30 天", "视为贵司认可");
         assertThat(seen.downloads()).isEmpty();
@@ -248,7 +253,8 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
         reviewed(caseNo, "upheld");
         Seen cancelled = look(caseNo);
         assertThat(cancelled.offers()).isEmpty();
-        assertThat(cancelled.section("Booked on the deposit").items()).last().asString().contains("deduction given back, CNY 2000.00; balance CNY 10000.00");
+        assertThat(cancelled.section("Booked on the deposit").items()).last().asString()
+                .contains("deduction given back, CNY 2000.00; balance CNY 10000.00");
         assertThat(cancelled.section("Measures as they stand").items()).anyMatch(line -> line.startsWith("lower ranking: cancelled"));
     }
 

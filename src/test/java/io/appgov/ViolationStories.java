@@ -138,7 +138,8 @@ class ViolationStories extends Story implements OnBothDatabases {
         String caseNo = as("manager-and-operator", () ->
                 violationProcess.violationReported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00")).caseNo());
         settle();
-        assertThat(refused("manager-and-operator", caseNo, "approvePenalty", "decision", "withdraw", "reason", "误报").status()).isEqualTo(403);
+        assertThat(refused("manager-and-operator", caseNo, "approvePenalty", "decision", "withdraw", "reason", "误报").status())
+                .isEqualTo(403);
         answers("manager1", caseNo, "approvePenalty", "decision", "withdraw", "reason", "误报");
         assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
     }
@@ -184,9 +185,11 @@ class ViolationStories extends Story implements OnBothDatabases {
         String caseNo = caseV();
         // the window has been over for an hour, but no job has run: the machine was down
         at("2025-03-05 11:00:00");
-        Letter late = as("operator2", () -> letters.correspondenceReceived(form(caseNo, LetterType.APPEAL, "2025-03-05 10:00:01"), "api", "operator2"));
+        Letter late = as("operator2", () -> letters.correspondenceReceived(form(caseNo, LetterType.APPEAL, "2025-03-05 10:00:01"), "api",
+                "operator2"));
         assertThat(late.outcome()).isEqualTo(Letter.Outcome.late);
-        Letter timely = as("operator2", () -> letters.correspondenceReceived(form(caseNo, LetterType.APPEAL, "2025-03-05 10:00:00"), "api", "operator2"));
+        Letter timely = as("operator2", () -> letters.correspondenceReceived(form(caseNo, LetterType.APPEAL, "2025-03-05 10:00:00"), "api",
+                "operator2"));
         assertThat(timely.outcome()).isEqualTo(Letter.Outcome.accepted);
 
         settle();
@@ -278,13 +281,15 @@ class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void r8_whatWasDoneBeforeTheFirstVersionOfThePolicyIsNotPunishedByIt() {
-        Instant begins = jdbc.sql("select min(effective_from) from policy_version").query((row, n) -> row.getTimestamp(1).toInstant()).single();
+        Instant begins = jdbc.sql("select min(effective_from) from policy_version").query((row, n) -> row.getTimestamp(1).toInstant())
+                .single();
         assertThatThrownBy(() -> as("operator1", () -> violationProcess.violationReported(reportOf(begins.minusMillis(1)))))
                 .isInstanceOf(RuleViolated.class).hasMessageContaining("not in force");
         assertThat(as("operator1", () -> violationProcess.violationReported(reportOf(begins))).caseNo()).isNotBlank();
     }
 
     private ViolationReport reportOf(Instant occurredAt) {
-        return new ViolationReport(isv, app, "V02", Severity.MINOR, occurredAt, "事实", List.of(new RuleSource("运营管理规范", "§三", "V02")), List.of("截图"));
+        return new ViolationReport(isv, app, "V02", Severity.MINOR, occurredAt, "事实", List.of(new RuleSource("运营管理规范", "§三", "V02")),
+                List.of("截图"));
     }
 }

@@ -45,7 +45,8 @@ class WebappsInChineseTest {
             "ID", "ID*", "CSV", "JSON", "<null>", "<", "<=", ">", ">=");
 
     /** Placeholders are kept to the letter, HTML to the tag: {{name}}, {}, %s, <a href="…">, &lt; */
-    private static final Pattern TO_BE_KEPT = Pattern.compile("\\{\\{.*?}}|\\{}|%[sd]|</?(?:a|b|br|code|em|i|li|p|span|strong|ul)\\b[^>]*>|&\\w+;");
+    private static final Pattern TO_BE_KEPT = Pattern.compile(
+            "\\{\\{.*?}}|\\{}|%[sd]|</?(?:a|b|br|code|em|i|li|p|span|strong|ul)\\b[^>]*>|&\\w+;");
 
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
@@ -90,9 +91,11 @@ class WebappsInChineseTest {
     @ValueSource(strings = {"tasklist", "cockpit", "admin"})
     void writesDatesAsChineseReadersDo(String app) {
         var chinese = texts(ours(app + "/locales/zh.json"));
-        assertThat(chinese).containsEntry("dateLocales.longDateFormat.L", "YYYY-MM-DD").containsEntry("dateLocales.longDateFormat.LT", "HH:mm")
+        assertThat(chinese).containsEntry("dateLocales.longDateFormat.L", "YYYY-MM-DD")
+                .containsEntry("dateLocales.longDateFormat.LT", "HH:mm")
                 .containsEntry("dateLocales.longDateFormat.LLL", "YYYY-MM-DD LT");
-        assertThat(chinese.keySet().stream().filter(key -> key.matches("dateLocales\\.(months|weekdays).*|dateLocales\\.relativeTime\\..*")))
+        assertThat(chinese.keySet().stream()
+                .filter(key -> key.matches("dateLocales\\.(months|weekdays).*|dateLocales\\.relativeTime\\..*")))
                 .isNotEmpty().allSatisfy(key -> assertThat(chinese.get(key)).containsPattern(CHINESE));
     }
 
@@ -123,7 +126,8 @@ class WebappsInChineseTest {
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             collect(path + "." + i, node.get(i), texts);
         }
-        node.fields().forEachRemaining(field -> collect(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), texts));
+        node.fields()
+                .forEachRemaining(field -> collect(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), texts));
     }
 
     private static List<String> kept(String text) {

@@ -32,7 +32,8 @@ record Anchor(String time, long count, String head, String signature) {
             if (file.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
-            Files.writeString(file, line() + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
+            Files.writeString(file, line() + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND,
+                    StandardOpenOption.SYNC);
         } catch (IOException failed) {
             throw new UncheckedIOException("锚点无法写入 the anchor cannot be written to " + file, failed);
         }

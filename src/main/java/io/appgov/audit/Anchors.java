@@ -96,7 +96,8 @@ class Anchors {
         message.setTo(properties.auditors().toArray(String[]::new));
         message.setSubject("审计锚点 Audit anchor " + anchor.count());
         message.setText(anchor.line() + "\n\n请妥善保存此行，核对用：verify-audit --against 文件\n"
-                + "Keep this line where nobody of the operation can change it. To check the database against it: verify-audit --against FILE\n");
+                + "Keep this line where nobody of the operation can change it. To check the database against it: verify-audit --against "
+                        + "FILE\n");
         try {
             server.send(message);
         } catch (MailException failed) {

@@ -25,7 +25,8 @@ public class ArchivedModels {
     }
 
     public boolean knows(String definitionId) {
-        return jdbc.sql("select count(*) from process_model where definition_id = :id").param("id", definitionId).query(Long.class).single() > 0;
+        return jdbc.sql("select count(*) from process_model where definition_id = :id").param("id", definitionId).query(Long.class)
+                .single() > 0;
     }
 
     public void keep(String definitionId, String process, int version, String versionTag, String xml) {
@@ -57,7 +58,9 @@ public class ArchivedModels {
 
     /** Every version of a process, newest first. */
     public List<Model> versionsOf(String process) {
-        return jdbc.sql("select definition_id, process, version, version_tag, sha256, xml from process_model where process = :process order by version desc")
+        return jdbc.sql(
+                "select definition_id, process, version, version_tag, sha256, xml from process_model where process = :process order by "
+                        + "version desc")
                 .param("process", process)
                 .query(Model.class)
                 .list();

@@ -44,7 +44,8 @@ class AuditController {
     Verified verify(@RequestParam(required = false) String caseNo) {
         AuditVerification.Report report = verification.verify(caseNo == null || caseNo.isBlank() ? null : caseNo.replace("\u0000", ""));
         return new Verified(
-                report.ok(), report.cases(), report.events(), report.seals(), time.iso(report.sealedAt()), report.anchors(), report.broken().stream()
+                report.ok(), report.cases(), report.events(), report.seals(), time.iso(report.sealedAt()), report.anchors(),
+                report.broken().stream()
                         .map(b -> new Broken(b.caseNo(), time.iso(b.at()), b.why()))
                         .toList());
     }

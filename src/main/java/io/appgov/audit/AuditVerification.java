@@ -75,6 +75,7 @@ public class AuditVerification {
     /** The hash at the end of a case's chain: it seals every row before it. */
     @Transactional(readOnly = true)
     public Optional<String> sealOf(String caseNo) {
-        return jdbc.query("select hash from audit_head where case_no = ? and events > 0", (row, n) -> row.getString("hash"), caseNo).stream().findFirst();
+        return jdbc.query("select hash from audit_head where case_no = ? and events > 0", (row, n) -> row.getString("hash"), caseNo)
+                .stream().findFirst();
     }
 }

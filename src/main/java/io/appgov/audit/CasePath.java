@@ -71,7 +71,8 @@ public class CasePath {
     @Transactional
     public void entered(String stepId, String caseNo, String process, String definitionId, String activityId, String name, String kind) {
         moves().steps.put(stepId, new Move(
-                new CaseStep(stepId, caseNo, process, definitionId, activityId, name, kind, time.now(), null, false, null, null, null, null, null), true));
+                new CaseStep(stepId, caseNo, process, definitionId, activityId, name, kind, time.now(), null, false, null, null, null,
+                        null, null), true));
     }
 
     /** The activity is a task of somebody. */
@@ -107,7 +108,8 @@ public class CasePath {
         List<String> cases = visits.stream().map(CaseStep::caseNo).distinct().toList();
         Set<String> known = new HashSet<>(
                 jdbc.sql("select step_id from case_step where case_no in (:cases)").param("cases", cases).query(String.class).list());
-        SqlParameterSource[] rows = visits.stream().filter(v -> !known.contains(v.stepId())).map(v -> v.leftByOneOf(visits)).map(CasePath::columns).toArray(SqlParameterSource[]::new);
+        SqlParameterSource[] rows = visits.stream().filter(v -> !known.contains(v.stepId())).map(v -> v.leftByOneOf(visits))
+                .map(CasePath::columns).toArray(SqlParameterSource[]::new);
         batches.batchUpdate(INSERT, rows);
         return rows.length;
     }
@@ -115,7 +117,8 @@ public class CasePath {
     /** Every visit of a case, first come first; what the present transaction moves is not yet among it. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<CaseStep> stepsOf(String caseNo) {
-        return jdbc.sql("select * from case_step where case_no = :caseNo order by started_at, ended_at, step_id").param("caseNo", caseNo).query(STEP).list();
+        return jdbc.sql("select * from case_step where case_no = :caseNo order by started_at, ended_at, step_id").param("caseNo", caseNo)
+                .query(STEP).list();
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
@@ -135,7 +138,8 @@ public class CasePath {
         Moves moves = moves();
         Move move = moves.steps.get(stepId);
         if (move == null) {
-            CaseStep known = jdbc.sql("select * from case_step where step_id = :id").param("id", stepId).query(STEP).optional().orElse(null);
+            CaseStep known = jdbc.sql("select * from case_step where step_id = :id").param("id", stepId).query(STEP).optional()
+                    .orElse(null);
             if (known == null) {
                 return;
             }
@@ -183,14 +187,16 @@ public class CasePath {
                     where step_id = :stepId and case_no = :caseNo
                     """, false);
             if (!flows.isEmpty()) {
-                batches.batchUpdate("insert into case_flow (case_no, flow_id, at) values (:caseNo, :flowId, :at)", flows.toArray(SqlParameterSource[]::new));
+                batches.batchUpdate("insert into case_flow (case_no, flow_id, at) values (:caseNo, :flowId, :at)",
+                        flows.toArray(SqlParameterSource[]::new));
             }
             steps.clear();
             flows.clear();
         }
 
         private void write(String sql, boolean isNew) {
-            SqlParameterSource[] rows = steps.values().stream().filter(m -> m.isNew == isNew).map(m -> columns(m.step)).toArray(SqlParameterSource[]::new);
+            SqlParameterSource[] rows = steps.values().stream().filter(m -> m.isNew == isNew).map(m -> columns(m.step))
+                    .toArray(SqlParameterSource[]::new);
             if (rows.length > 0) {
                 batches.batchUpdate(sql, rows);
             }

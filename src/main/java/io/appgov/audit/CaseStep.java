@@ -44,16 +44,19 @@ public record CaseStep(
 
     CaseStep ended(Instant at, boolean cancelled, String actor) {
         return new CaseStep(
-                stepId, caseNo, process, definitionId, activityId, name, kind, startedAt, at, cancelled, actor, taskId, candidates, assignee, dueAt);
+                stepId, caseNo, process, definitionId, activityId, name, kind, startedAt, at, cancelled, actor, taskId, candidates,
+                assignee, dueAt);
     }
 
     CaseStep asTask(String taskId, String name, String candidates, Instant dueAt) {
         return new CaseStep(
-                stepId, caseNo, process, definitionId, activityId, name, kind, startedAt, endedAt, cancelled, actor, taskId, candidates, assignee, dueAt);
+                stepId, caseNo, process, definitionId, activityId, name, kind, startedAt, endedAt, cancelled, actor, taskId, candidates,
+                assignee, dueAt);
     }
 
     CaseStep assignedTo(String assignee) {
         return new CaseStep(
-                stepId, caseNo, process, definitionId, activityId, name, kind, startedAt, endedAt, cancelled, actor, taskId, candidates, assignee, dueAt);
+                stepId, caseNo, process, definitionId, activityId, name, kind, startedAt, endedAt, cancelled, actor, taskId, candidates,
+                assignee, dueAt);
     }
 }

@@ -92,7 +92,8 @@ final class ChainVerifier {
         var subjects = new TreeSet<String>();
         subjects.add(caseNo);
         Map<String, Object> c = Map.of("c", caseNo);
-        jdbc.query("select case_no from audit_head where left(case_no, char_length(:c) + 1) = :c || '-'", c, each(row -> subjects.add(row)));
+        jdbc.query("select case_no from audit_head where left(case_no, char_length(:c) + 1) = :c || '-'", c,
+                each(row -> subjects.add(row)));
         jdbc.query("select id from correspondence where case_no = :c", c, each(row -> subjects.add(row)));
         jdbc.query("select 'isv:' || isv_id from case_file where case_no = :c", c, each(row -> subjects.add(row)));
         jdbc.query("select 'app:' || app_id from case_file where case_no = :c and app_id is not null", c, each(row -> subjects.add(row)));
@@ -123,14 +124,17 @@ final class ChainVerifier {
         }
     }
 
-    /** What was changed of the ISV and its apps in the months of a case, by the names it was sealed under: rows that are gone have no other. */
+    /**
+     * What was changed of the ISV and its apps in the months of a case, by the names it was sealed under: rows that are gone have no other.
+     */
     private void changesOf(String isvId, Instant opened, Instant ended, Collection<String> subjects) {
         String changes = "change:" + isvId;
         jdbc.query("""
                 select case_no from audit_head
                 where left(case_no, char_length(:changes) + 1) in (:changes || ' ', :changes || '/') and right(case_no, 7) between :first and :last
                 """,
-                Map.of("changes", changes, "first", month(opened.minus(1, ChronoUnit.DAYS)), "last", ended == null ? "9999-12" : month(ended.plus(1, ChronoUnit.DAYS))),
+                Map.of("changes", changes, "first", month(opened.minus(1, ChronoUnit.DAYS)), "last",
+                        ended == null ? "9999-12" : month(ended.plus(1, ChronoUnit.DAYS))),
                 each(subjects::add));
     }
 
@@ -204,7 +208,8 @@ final class ChainVerifier {
                             row.getString("actor"), row.getString("detail")),
                     Columns.integer(row, "seq"), row.getString("previous"), row.getString("hash"));
         });
-        jdbc.query("select subject, seq, at, contents, as_found, hash from audit_seal where subject in (:some) order by subject, seq", some, row -> {
+        jdbc.query("select subject, seq, at, contents, as_found, hash from audit_seal where subject in (:some) order by subject, seq",
+                some, row -> {
             seal(byName.get(row.getString("subject")), row.getInt("seq"), Columns.instant(row, "at"), row.getString("contents"),
                     row.getBoolean("as_found"), row.getString("hash"));
         });
@@ -295,7 +300,8 @@ final class ChainVerifier {
         } else if (found != null && sealed.isEmpty()) {
             findings.add(s.name(), s.lastSeal, its.table() + "：未经封印的记录 rows that were never sealed");
         } else if (found != null && !found.equals(sealed)) {
-            findings.add(s.name(), s.lastSeal, its.table() + "：记录与封印不符，被改动、增删 its rows are not as they were sealed: changed, added or removed");
+            findings.add(s.name(), s.lastSeal,
+                    its.table() + "：记录与封印不符，被改动、增删 its rows are not as they were sealed: changed, added or removed");
         }
     }
 
@@ -303,7 +309,8 @@ final class ChainVerifier {
     private void bytes(Subject s) {
         Map<String, Object> id = Map.of("id", s.name().substring("file:".length()));
         MessageDigest sha256 = Digest.sha256();
-        jdbc.query("select bytes from attachment_chunk where attachment_id = :id order by no", id, (RowCallbackHandler) row -> sha256.update(row.getBytes("bytes")));
+        jdbc.query("select bytes from attachment_chunk where attachment_id = :id order by no", id,
+                (RowCallbackHandler) row -> sha256.update(row.getBytes("bytes")));
         String found = Digest.hex(sha256.digest());
         jdbc.query("select sha256, uploaded_at as at from attachment where id = :id", id, row -> {
             if (!row.getString("sha256").equals(found)) {
@@ -324,7 +331,8 @@ final class ChainVerifier {
     /** What has no end of a chain: removed as a whole, or slipped in. */
     private void strays() {
         String missing = " where not exists (select 1 from audit_head h where h.case_no = %s)";
-        jdbc.query("select case_no, min(at) as at from audit_event e" + missing.formatted("e.case_no") + " group by case_no order by case_no", row -> {
+        jdbc.query("select case_no, min(at) as at from audit_event e" + missing.formatted("e.case_no")
+                + " group by case_no order by case_no", row -> {
             endMissing(row.getString("case_no"), Columns.instant(row, "at"));
         });
         for (Coverage.Table table : Coverage.all()) {

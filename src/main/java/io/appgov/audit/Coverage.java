@@ -50,7 +50,8 @@ final class Coverage {
         }
     }
 
-    private static final String TRIES = "how often and when it is tried decides nothing; what came of it is in state, accepted_at and bounced_at";
+    private static final String TRIES =
+            "how often and when it is tried decides nothing; what came of it is in state, accepted_at and bounced_at";
 
     private static final Map<String, Table> COVERED = tables(
             // a case
@@ -110,7 +111,8 @@ final class Coverage {
                     // grants on one task or one running process end with it, and this house makes none
                     "resource_type_ not in (7, 19, 20) and (resource_type_ <> 8 or resource_id_ = '*')",
                     Map.of(
-                            "rev_", "the engine's counter of writes", "removal_time_", "when the engine clears it away; only of history's grants",
+                            "rev_", "the engine's counter of writes", "removal_time_",
+                            "when the engine clears it away; only of history's grants",
                             "root_proc_inst_id_", "only of grants on one process")));
 
     /** Tables that are covered by no seal. A name that ends with {@code *} stands for all that begin so. */
@@ -124,7 +126,8 @@ final class Coverage {
             "case_flow", "which arrows a case went along, for drawing; who did what when is in case_step and the trail",
             "effect_end", "the last number of the feed; the items with theirs are in effect",
             "effect_push", "what is yet to be pushed, gone when it was taken; that it was carried out is in effect",
-            "case_message", "what a process has yet to be told, gone when it was; what it tells of is in notice, correspondence and case_file",
+            "case_message",
+            "what a process has yet to be told, gone when it was; what it tells of is in notice, correspondence and case_file",
             "case_number", "numbers that were given out; the number itself is in the case",
             "link_answer", "which form of a page was sent already; the letter that came of it is in correspondence",
             "feishu_callback", "which calls of Feishu were heard already, for minutes",

@@ -29,9 +29,11 @@ final class GlobalCheck {
         long before;
         do {
             before = no;
-            jdbc.query("select * from audit_global where no > ? order by no fetch first " + AT_ONCE + " rows only", (RowCallbackHandler) row -> {
+            jdbc.query("select * from audit_global where no > ? order by no fetch first " + AT_ONCE + " rows only",
+                    (RowCallbackHandler) row -> {
                 entry(row.getLong("no"), Columns.instant(row, "at"), new AuditChain.Head(
-                        row.getString("subject"), row.getInt("events"), row.getString("hash"), row.getInt("seals"), row.getString("seal_hash"), null),
+                        row.getString("subject"), row.getInt("events"), row.getString("hash"), row.getInt("seals"),
+                        row.getString("seal_hash"), null),
                         row.getString("global_hash"));
             }, no);
         } while (no > before);
@@ -79,7 +81,8 @@ final class GlobalCheck {
     private String hashAt(long count) {
         return count == 0
                 ? AuditChain.NOTHING
-                : jdbc.queryForList("select global_hash from audit_global where no = ?", String.class, count).stream().findFirst().orElse("");
+                : jdbc.queryForList("select global_hash from audit_global where no = ?", String.class, count).stream().findFirst()
+                .orElse("");
     }
 
     private GlobalChain.End end() {

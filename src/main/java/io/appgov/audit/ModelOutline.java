@@ -49,7 +49,8 @@ public record ModelOutline(List<Node> nodes, List<Flow> flows) {
                 flows.add(new Flow(flow.getId(), flow.getSource().getId(), flow.getTarget().getId(), flow.getName()));
             } else if (element instanceof FlowNode node) {
                 nodes.add(new Node(
-                        node.getId(), node.getElementType().getTypeName(), node.getName(), node instanceof CallActivity call ? call.getCalledElement() : null));
+                        node.getId(), node.getElementType().getTypeName(), node.getName(),
+                        node instanceof CallActivity call ? call.getCalledElement() : null));
             }
             if (element instanceof SubProcess phase) {
                 read(phase.getFlowElements(), nodes, flows);

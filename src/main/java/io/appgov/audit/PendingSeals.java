@@ -33,7 +33,10 @@ public class PendingSeals {
         touched("act_id_user", "user:" + userId);
     }
 
-    /** Somebody's groups or grants were changed: one of the tables {@code act_id_group}, {@code act_id_membership}, {@code act_ru_authorization}. */
+    /**
+     * Somebody's groups or grants were changed: one of the tables {@code act_id_group}, {@code act_id_membership}, {@code
+     * act_ru_authorization}.
+     */
     public void rightsTouched(String table) {
         touched(table, Coverage.RIGHTS);
     }

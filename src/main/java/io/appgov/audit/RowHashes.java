@@ -51,7 +51,8 @@ class RowHashes {
 
     /** The hash of each of these that has rows; the others are not among the keys. */
     Map<PendingSeals.Rows, String> of(Collection<PendingSeals.Rows> asked) {
-        Map<String, List<PendingSeals.Rows>> byTable = asked.stream().collect(Collectors.groupingBy(PendingSeals.Rows::table, TreeMap::new, Collectors.toList()));
+        Map<String, List<PendingSeals.Rows>> byTable = asked.stream()
+                .collect(Collectors.groupingBy(PendingSeals.Rows::table, TreeMap::new, Collectors.toList()));
         if (byTable.isEmpty()) {
             return Map.of();
         }
@@ -142,7 +143,8 @@ class RowHashes {
                     }
                     String name = each.getString("COLUMN_NAME").toLowerCase(Locale.ROOT);
                     // PostgreSQL's driver calls both kinds of timestamp by the same number
-                    boolean instant = each.getInt("DATA_TYPE") == Types.TIMESTAMP_WITH_TIMEZONE || each.getString("TYPE_NAME").equals("timestamptz");
+                    boolean instant = each.getInt("DATA_TYPE") == Types.TIMESTAMP_WITH_TIMEZONE || each.getString("TYPE_NAME")
+                            .equals("timestamptz");
                     if (!Coverage.of(table).orElseThrow().exempt().containsKey(name)) {
                         found.add(new Column(name, instant));
                     }

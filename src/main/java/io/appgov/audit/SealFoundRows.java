@@ -67,7 +67,8 @@ class SealFoundRows extends StartupStep {
 
     @Override
     protected void prepare() {
-        Instant began = jdbc.query("select at from audit_global where no = 1", (row, n) -> Columns.instant(row, "at")).stream().findFirst().orElse(null);
+        Instant began = jdbc.query("select at from audit_global where no = 1", (row, n) -> Columns.instant(row, "at")).stream().findFirst()
+                .orElse(null);
         if (began == null && !once.isDone(DONE)) {
             boolean anything = count("isv") > 0 || count("correspondence") > 0;
             long sealed = sealUnsealed(anything);
@@ -77,13 +78,15 @@ class SealFoundRows extends StartupStep {
             transaction.executeWithoutResult(tx -> once.done(DONE));
         } else if (isUpdateOfRows() && (began == null || time.now().isBefore(began.plus(UPDATE_LASTS)))) {
             long sealed = sealUnsealed(true) + sealChanged();
-            log.info("rows of {} cases, notices, letters, apps and others, written by a former release meanwhile, were sealed as they were found", sealed);
+            log.info("rows of {} cases, notices, letters, apps and others, written by a former release meanwhile, were sealed as they "
+                    + "were found", sealed);
         }
     }
 
     /** A house that began with this release has nodes of no other. */
     private boolean isUpdateOfRows() {
-        return !jdbc.queryForList("select 1 from audit_seal where as_found = true fetch first 1 rows only", Map.of(), Integer.class).isEmpty();
+        return !jdbc.queryForList("select 1 from audit_seal where as_found = true fetch first 1 rows only", Map.of(), Integer.class)
+                .isEmpty();
     }
 
     /** Some hundred subjects in a transaction; a start that was broken off goes on with those that have no seal. */
@@ -127,7 +130,8 @@ class SealFoundRows extends StartupStep {
     private Changed changedAfter(String from) {
         Map<String, Map<String, String>> sealed = new LinkedHashMap<>();
         Set<String> otherwiseSigned = new HashSet<>();
-        jdbc.query("select " + AuditChain.Head.COLUMNS + " from audit_head where case_no > :last and seals > 0 order by case_no fetch first "
+        jdbc.query("select " + AuditChain.Head.COLUMNS
+                + " from audit_head where case_no > :last and seals > 0 order by case_no fetch first "
                 + AT_ONCE + " rows only", Map.of("last", from), row -> {
             AuditChain.Head head = AuditChain.Head.of(row);
             sealed.put(head.caseNo(), new HashMap<>());
@@ -139,7 +143,8 @@ class SealFoundRows extends StartupStep {
         if (sealed.isEmpty()) {
             return new Changed(List.of(), null);
         }
-        jdbc.query("select subject, contents from audit_seal where subject in (:some) order by subject, seq", Map.of("some", sealed.keySet()),
+        jdbc.query("select subject, contents from audit_seal where subject in (:some) order by subject, seq",
+                Map.of("some", sealed.keySet()),
                 row -> {
                     sealed.get(row.getString("subject")).putAll(AuditChain.contents(row.getString("contents")));
                 });

@@ -50,7 +50,8 @@ class SealingJdbcTemplate extends NamedParameterJdbcTemplate {
 
     @Override
     public int[] batchUpdate(String sql, SqlParameterSource[] batch, KeyHolder keys, String[] keyColumns) {
-        return written(sql, () -> super.batchUpdate(sql, batch, keys, keyColumns), rows -> Arrays.stream(rows).anyMatch(n -> n != 0), batch);
+        return written(sql, () -> super.batchUpdate(sql, batch, keys, keyColumns),
+                rows -> Arrays.stream(rows).anyMatch(n -> n != 0), batch);
     }
 
     private <T> T written(String sql, Supplier<T> write, java.util.function.Predicate<T> anyRow, SqlParameterSource... values) {
@@ -65,7 +66,8 @@ class SealingJdbcTemplate extends NamedParameterJdbcTemplate {
         return noted(covered.get(), sql, write, anyRow, values);
     }
 
-    private <T> T noted(WriteSql covered, String sql, Supplier<T> write, java.util.function.Predicate<T> anyRow, SqlParameterSource... values) {
+    private <T> T noted(WriteSql covered, String sql, Supplier<T> write, java.util.function.Predicate<T> anyRow,
+            SqlParameterSource... values) {
         T rows = write.get();
         if (!covered.isTold()) {
             log.error("a write does not say whose rows it changes, they will be found as changed by hand: {}", sql);

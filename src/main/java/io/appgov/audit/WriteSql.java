@@ -17,10 +17,12 @@ import java.util.regex.Pattern;
 record WriteSql(Coverage.Table table, String parameter) {
 
     private static final Pattern WRITE =
-            Pattern.compile("^\\s*(insert\\s+into|update|delete\\s+from|merge\\s+into)\\s+(\\w+)\\s*(.*)$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            Pattern.compile("^\\s*(insert\\s+into|update|delete\\s+from|merge\\s+into)\\s+(\\w+)\\s*(.*)$",
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern INSERT =
             Pattern.compile("^\\(([^)]*)\\)\\s*values\\s*\\((.*)\\)\\s*$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern SET = Pattern.compile("^(?:\\w+\\s+)?set\\s+(.*?)(?:\\s+where\\s+.*)?$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern SET = Pattern.compile("^(?:\\w+\\s+)?set\\s+(.*?)(?:\\s+where\\s+.*)?$",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern PARAMETER = Pattern.compile("^\\s*:(\\w+)\\s*$");
 
     /** Empty when it writes no covered column. */
@@ -43,7 +45,8 @@ record WriteSql(Coverage.Table table, String parameter) {
     private static boolean writesExemptOnly(Coverage.Table table, String verb, String rest) {
         Matcher set = SET.matcher(rest);
         return verb.equalsIgnoreCase("update") && set.matches()
-                && split(set.group(1)).stream().allMatch(s -> table.exempt().containsKey(s.substring(0, Math.max(0, s.indexOf('='))).strip().toLowerCase(Locale.ROOT)));
+                && split(set.group(1)).stream().allMatch(s -> table.exempt()
+                        .containsKey(s.substring(0, Math.max(0, s.indexOf('='))).strip().toLowerCase(Locale.ROOT)));
     }
 
     private static String parameter(Coverage.Table table, String rest) {

@@ -47,7 +47,8 @@ public class AdvanceNumbers implements Command {
         int leftOut = howMany(given.getNonOptionArgs());
         try {
             Restores.Restore restore = house.getBean(Restores.class).restored(leftOut);
-            out.printf("下一编号 the next case or letter has number %06d; 新通知的编号含 ids of new notices contain r%d%n", restore.next(), restore.no());
+            out.printf("下一编号 the next case or letter has number %06d; 新通知的编号含 ids of new notices contain r%d%n", restore.next(),
+                    restore.no());
             return FINE;
         } catch (IllegalArgumentException notThatMany) {
             throw new WronglyCalled(notThatMany.getMessage());

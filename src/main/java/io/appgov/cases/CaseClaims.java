@@ -42,7 +42,8 @@ public class CaseClaims {
             throw held(named, other);
         });
         try {
-            jdbc.sql("insert into case_claim (subject, case_no) values (:subject, :caseNo)").param("subject", subject).param("caseNo", caseNo).update();
+            jdbc.sql("insert into case_claim (subject, case_no) values (:subject, :caseNo)").param("subject", subject)
+                    .param("caseNo", caseNo).update();
         } catch (DuplicateKeyException racing) {
             throw held(named, "同时提交的另一申请 another request of this instant");
         }

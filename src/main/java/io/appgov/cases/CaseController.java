@@ -35,7 +35,8 @@ class CaseController {
     @GetMapping("/api/cases")
     Page list(
             @RequestParam(required = false) String isv,
-            @RequestParam(required = false) @Parameter(description = "user id: cases of the ISVs entrusted to this partner manager now") String partnerManager,
+            @RequestParam(required = false) @Parameter(
+                    description = "user id: cases of the ISVs entrusted to this partner manager now") String partnerManager,
             @RequestParam(required = false) String app,
             @RequestParam(required = false) String process,
             @RequestParam(required = false) String state,
@@ -45,7 +46,8 @@ class CaseController {
             @RequestParam(defaultValue = "50") int size) {
         Paging.check(page, size);
         var query = new CaseQuery(
-                clean(isv), clean(partnerManager), clean(app), clean(process), clean(state), instant("openedFrom", openedFrom), instant("openedTo", openedTo), page, size);
+                clean(isv), clean(partnerManager), clean(app), clean(process), clean(state), instant("openedFrom", openedFrom),
+                instant("openedTo", openedTo), page, size);
         return new Page(cases.page(query).stream().map(answers::summary).toList(), page, size, cases.count(query));
     }
 

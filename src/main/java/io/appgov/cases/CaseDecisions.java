@@ -33,7 +33,8 @@ public class CaseDecisions {
         return jdbc.sql("select no, decided_by, decided_at, action, reason, rectify_by from decision where case_no = :caseNo order by no")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new CaseDecision(
-                        row.getInt("no"), row.getString("decided_by"), instant(row, "decided_at"), row.getString("action"), row.getString("reason"),
+                        row.getInt("no"), row.getString("decided_by"), instant(row, "decided_at"), row.getString("action"),
+                        row.getString("reason"),
                         instant(row, "rectify_by")))
                 .list();
     }
@@ -45,7 +46,8 @@ public class CaseDecisions {
 
     /** @param until the date it gives; may be {@code null} */
     public void add(String caseNo, String action, String reason, Instant until) {
-        int no = jdbc.sql("select coalesce(max(no), 0) + 1 from decision where case_no = :caseNo").param("caseNo", caseNo).query(Integer.class).single();
+        int no = jdbc.sql("select coalesce(max(no), 0) + 1 from decision where case_no = :caseNo").param("caseNo", caseNo)
+                .query(Integer.class).single();
         jdbc.sql("""
                         insert into decision (case_no, no, decided_by, decided_at, action, reason, rectify_by, final)
                         values (:caseNo, :no, :by, :at, :action, :reason, :until, false)

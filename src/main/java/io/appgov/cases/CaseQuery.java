@@ -8,7 +8,8 @@ import java.time.Instant;
  * @param partnerManager user id of whom the ISV is entrusted to now
  */
 public record CaseQuery(
-        String isvId, String partnerManager, String appId, String process, String state, Instant openedFrom, Instant openedTo, int page, int size) {
+        String isvId, String partnerManager, String appId, String process, String state, Instant openedFrom, Instant openedTo, int page,
+        int size) {
 
     public CaseQuery(String isvId, String appId, String process, String state, Instant openedFrom, Instant openedTo, int page, int size) {
         this(isvId, null, appId, process, state, openedFrom, openedTo, page, size);

@@ -23,7 +23,8 @@ public class CaseViews {
     private final BusinessTime time;
 
     CaseViews(
-            CaseRegister cases, List<CaseDetails> details, List<CaseAddition> additions, CaseDecisions decisions, Interpretations interpretations, EngineProcesses processes,
+            CaseRegister cases, List<CaseDetails> details, List<CaseAddition> additions, CaseDecisions decisions,
+            Interpretations interpretations, EngineProcesses processes,
             AuditTrail audit, BusinessTime time) {
         this.cases = cases;
         details.forEach(d -> this.details.put(d.process(), d));

@@ -74,7 +74,8 @@ class Cases {
     }
 
     Optional<CaseFile> lockedIfFree(String caseNo) {
-        return jdbc.sql("select * from case_file where case_no = :caseNo" + locks.forUpdateSkipLocked()).param("caseNo", caseNo).query(CASE).optional();
+        return jdbc.sql("select * from case_file where case_no = :caseNo" + locks.forUpdateSkipLocked()).param("caseNo", caseNo).query(CASE)
+                .optional();
     }
 
     Optional<CaseFile> find(String caseNo) {
@@ -82,7 +83,8 @@ class Cases {
     }
 
     Optional<String> ofProcessInstance(String processInstanceId) {
-        return jdbc.sql("select case_no from case_file where process_instance_id = :id").param("id", processInstanceId).query(String.class).optional();
+        return jdbc.sql("select case_no from case_file where process_instance_id = :id").param("id", processInstanceId).query(String.class)
+                .optional();
     }
 
     void setState(String caseNo, String state, Instant endedAt) {
@@ -116,11 +118,13 @@ class Cases {
 
     void join(String caseNo, String joined) {
         leave(caseNo, joined);
-        jdbc.sql("insert into case_join (case_no, joined_case_no) values (:caseNo, :joined)").param("caseNo", caseNo).param("joined", joined).update();
+        jdbc.sql("insert into case_join (case_no, joined_case_no) values (:caseNo, :joined)").param("caseNo", caseNo)
+                .param("joined", joined).update();
     }
 
     void leave(String caseNo, String joined) {
-        jdbc.sql("delete from case_join where case_no = :caseNo and joined_case_no = :joined").param("caseNo", caseNo).param("joined", joined).update();
+        jdbc.sql("delete from case_join where case_no = :caseNo and joined_case_no = :joined").param("caseNo", caseNo)
+                .param("joined", joined).update();
     }
 
     /** Open cases that wait for this one without having called it. */
@@ -151,7 +155,8 @@ class Cases {
 
     List<CaseFile> page(CaseQuery query) {
         Conditions asked = conditions(query);
-        return jdbc.sql("select * from case_file" + asked.where() + asked.orderBy("opened_at desc, case_no desc") + " offset :offset rows fetch next :size rows only")
+        return jdbc.sql("select * from case_file" + asked.where() + asked.orderBy("opened_at desc, case_no desc")
+                + " offset :offset rows fetch next :size rows only")
                 .params(asked.values())
                 .param("offset", (long) query.page() * query.size())
                 .param("size", query.size())
@@ -167,7 +172,8 @@ class Cases {
     private static Conditions conditions(CaseQuery query) {
         Conditions asked = new Conditions();
         if (query.partnerManager() != null) {
-            asked.in("isv_id", "select i.isv_id from isv i", new Conditions().same("i.partner_manager", "partnerManager", query.partnerManager()));
+            asked.in("isv_id", "select i.isv_id from isv i",
+                    new Conditions().same("i.partner_manager", "partnerManager", query.partnerManager()));
         }
         return asked
                 .same("app_id", "app", query.appId())

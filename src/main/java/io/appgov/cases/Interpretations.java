@@ -39,7 +39,8 @@ public class Interpretations {
     public Interpretation add(String caseNo, String text) {
         // two notes at once are numbered one after the other
         cases.locked(caseNo);
-        int no = jdbc.sql("select coalesce(max(no), 0) + 1 from interpretation where case_no = :caseNo").param("caseNo", caseNo).query(Integer.class).single();
+        int no = jdbc.sql("select coalesce(max(no), 0) + 1 from interpretation where case_no = :caseNo").param("caseNo", caseNo)
+                .query(Integer.class).single();
         var note = new Interpretation(caseNo, no, text, actor.id(), time.now());
         jdbc.sql("insert into interpretation (case_no, no, text, written_by, written_at) values (:caseNo, :no, :text, :by, :at)")
                 .param("caseNo", caseNo)
@@ -58,7 +59,8 @@ public class Interpretations {
         return jdbc.sql("select * from interpretation where case_no = :caseNo order by no")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Interpretation(
-                        row.getString("case_no"), row.getInt("no"), row.getString("text"), row.getString("written_by"), instant(row, "written_at")))
+                        row.getString("case_no"), row.getInt("no"), row.getString("text"), row.getString("written_by"),
+                        instant(row, "written_at")))
                 .list();
     }
 }

@@ -46,7 +46,8 @@ public class Restores {
         jdbc.sql("insert into case_number (process) values ('advance-numbers')").update(drawn, "id");
         long above = drawn.getKey().longValue() + leftOut;
         if (above >= LAST) {
-            throw new IllegalArgumentException("号码不足，六位为限 not that many numbers are left below " + LAST + ": the next one is " + (drawn.getKey().longValue() + 1));
+            throw new IllegalArgumentException("号码不足，六位为限 not that many numbers are left below " + LAST + ": the next one is "
+                    + (drawn.getKey().longValue() + 1));
         }
         int no = count() + 1;
         jdbc.sql("insert into database_restore (no, numbers_above) values (:no, :above)").param("no", no).param("above", above).update();

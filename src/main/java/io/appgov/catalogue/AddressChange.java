@@ -48,7 +48,8 @@ public record AddressChange(
             boolean otherMail = email != null && !MailAddresses.isSame(email, becomes.email());
             boolean otherFeishu = feishu != null && !feishu.equals(becomes.feishuOpenId());
             atOnce.add(new Contact(
-                    becomes.name(), otherMail ? email : becomes.email(), otherFeishu ? feishu : becomes.feishuOpenId(), becomes.language()));
+                    becomes.name(), otherMail ? email : becomes.email(), otherFeishu ? feishu : becomes.feishuOpenId(),
+                    becomes.language()));
             if (otherMail || otherFeishu) {
                 addresses.add(new AddressChange(
                         becomes.name(), becomes.language(), otherMail ? email : null, otherMail ? Contact.given(becomes.email()) : null,
@@ -61,7 +62,8 @@ public record AddressChange(
     /** The contact among these that still has the addresses this is about. */
     Optional<Contact> foundIn(List<Contact> contacts) {
         List<Contact> having = contacts.stream()
-                .filter(c -> (wasEmail == null || MailAddresses.isSame(wasEmail, c.email())) && (wasFeishuOpenId == null || wasFeishuOpenId.equals(c.feishuOpenId())))
+                .filter(c -> (wasEmail == null || MailAddresses.isSame(wasEmail, c.email()))
+                && (wasFeishuOpenId == null || wasFeishuOpenId.equals(c.feishuOpenId())))
                 .toList();
         return having.stream().filter(c -> c.name().equals(contact)).findFirst().or(() -> having.stream().findFirst());
     }
@@ -75,7 +77,8 @@ public record AddressChange(
                 changed.remove(place);
             } else {
                 changed.set(place, new Contact(
-                        found.name(), wasEmail == null ? found.email() : email, wasFeishuOpenId == null ? found.feishuOpenId() : feishuOpenId, found.language()));
+                        found.name(), wasEmail == null ? found.email() : email,
+                        wasFeishuOpenId == null ? found.feishuOpenId() : feishuOpenId, found.language()));
             }
         });
         return changed;

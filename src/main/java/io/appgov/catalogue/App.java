@@ -31,7 +31,8 @@ public record App(
     /** A count as last reported; empty when nobody has. Without any charge there are no refunds, reported or not. */
     public Optional<OpenCount> count(Counted what) {
         OpenCount reported = counts.get(what);
-        return reported == null && what == Counted.openRefunds && !everCharged ? Optional.of(OpenCount.NONE_BY_NATURE) : Optional.ofNullable(reported);
+        return reported == null && what == Counted.openRefunds && !everCharged ? Optional.of(OpenCount.NONE_BY_NATURE)
+                : Optional.ofNullable(reported);
     }
 
     /** The latest report of any count. */

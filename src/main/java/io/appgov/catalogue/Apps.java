@@ -107,7 +107,8 @@ class Apps {
     private static Map<Counted, OpenCount> counts(ResultSet row) throws SQLException {
         Map<Counted, OpenCount> counts = new EnumMap<>(Counted.class);
         for (Counted each : Counted.values()) {
-            var count = new OpenCount(row.getInt(each.column()), instant(row, each.column() + "_as_of"), row.getString(each.column() + "_by"));
+            var count = new OpenCount(row.getInt(each.column()), instant(row, each.column() + "_as_of"),
+                    row.getString(each.column() + "_by"));
             if (count.open() > 0 || count.asOf() != null) {
                 counts.put(each, count);
             }
@@ -156,7 +157,8 @@ class Apps {
     }
 
     List<String> keptOutBy(String appId) {
-        return jdbc.sql("select case_no from app_kept_out where app_id = :appId order by case_no").param("appId", appId).query(String.class).list();
+        return jdbc.sql("select case_no from app_kept_out where app_id = :appId order by case_no").param("appId", appId)
+                .query(String.class).list();
     }
 
     /** The case that moved the app last, if that move led to this state. */

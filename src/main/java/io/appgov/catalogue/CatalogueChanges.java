@@ -65,7 +65,8 @@ class CatalogueChanges {
                 .param("skipped", (long) page * size)
                 .param("size", size)
                 .query((row, n) -> new Kept(
-                        row.getString("isv_id"), row.getString("app_id"), Columns.list(row, "changes", Change.class), row.getString("changed_by"),
+                        row.getString("isv_id"), row.getString("app_id"), Columns.list(row, "changes", Change.class),
+                        row.getString("changed_by"),
                         row.getString("asked_by"), row.getString("case_no"), Columns.instant(row, "changed_at")))
                 .list();
     }

@@ -40,13 +40,15 @@ class CatalogueController {
     }
 
     @Schema(description = "给出的字段被设置，未给出的保持不变，null 被拒绝；新服务商须有 name、certified 与 contacts。 "
-            + "What is named is set, the rest stays, null is refused; a new ISV needs name, certified and contacts. A contact is the one of the same name, "
+            + "What is named is set, the rest stays, null is refused; a new ISV needs name, certified and contacts. A contact is the one "
+                    + "of the same name, "
             + "else of the same address, and keeps what is not said of it.")
     record IsvBody(String name, Boolean certified, String partnerManager, List<Contact> contacts) {}
 
     /** @param contactChanges changes of contacts' addresses that wait for a second person; absent when there is none */
     record IsvAnswer(
-            String isvId, String name, IsvStatus status, boolean certified, String partnerManager, List<Contact> contacts, List<String> apps,
+            String isvId, String name, IsvStatus status, boolean certified, String partnerManager, List<Contact> contacts,
+            List<String> apps,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> contactChanges) {}
 
     /** @param isv as it is now: everything but the addresses of contacts that wait was set */
@@ -60,16 +62,20 @@ class CatalogueController {
     record ChangePage(List<ChangeAnswer> items, int page, int size, long total) {}
 
     @Schema(description = "给出的字段被设置，未给出的保持不变，null 被拒绝；新应用须有 isvId、name、charged 与 requiredDeposit。数量自给出之时起视为已上报。 "
-            + "What is named is set, the rest stays, null is refused; a new app needs isvId, name, charged and requiredDeposit. A count is reported by naming it.")
+            + "What is named is set, the rest stays, null is refused; a new app needs isvId, name, charged and requiredDeposit. A count "
+                    + "is reported by naming it.")
     record AppBody(
             String isvId, String name, Boolean charged, BigDecimal requiredDeposit, Boolean feishuPay,
-            @Schema(minimum = "0") Integer openAuthorizations, @Schema(minimum = "0") Integer openRefunds, @Schema(minimum = "0") Integer openComplaints) {}
+            @Schema(minimum = "0") Integer openAuthorizations, @Schema(minimum = "0") Integer openRefunds,
+            @Schema(minimum = "0") Integer openComplaints) {}
 
     @PutMapping("/api/isvs/{isvId}")
     @PreAuthorize("hasAnyAuthority('operators', 'integrators')")
     @ApiResponse(responseCode = "200", description = "已更新 updated", content = @Content(schema = @Schema(implementation = IsvAnswer.class)))
-    @ApiResponse(responseCode = "201", description = "新服务商 a new ISV", content = @Content(schema = @Schema(implementation = IsvAnswer.class)))
-    @ApiResponse(responseCode = "202", description = "联系人地址的变更或移除等待第二人确认，其余已更新 addresses of contacts wait for a second person, the rest is updated",
+    @ApiResponse(responseCode = "201", description = "新服务商 a new ISV",
+            content = @Content(schema = @Schema(implementation = IsvAnswer.class)))
+    @ApiResponse(responseCode = "202",
+            description = "联系人地址的变更或移除等待第二人确认，其余已更新 addresses of contacts wait for a second person, the rest is updated",
             content = @Content(schema = @Schema(implementation = AddressesProposed.class)))
     ResponseEntity<Object> putIsv(
             @PathVariable String isvId,
@@ -79,14 +85,16 @@ class CatalogueController {
         IsvAnswer isv = isv(isvId);
         return put.changeId().<ResponseEntity<Object>>map(id -> ResponseEntity.accepted().body(new AddressesProposed(
                         id, "proposed",
-                        "该服务商有未结案件，联系人地址的变更须由另一名运营或主管确认；其余内容已更新 a case of this ISV is open: the change of addresses waits for another operator or a manager, the rest is updated",
+                        "该服务商有未结案件，联系人地址的变更须由另一名运营或主管确认；其余内容已更新 a case of this ISV is open: the change of addresses waits for another "
+                                + "operator or a manager, the rest is updated",
                         isv)))
                 .orElseGet(() -> ResponseEntity.status(put.isNew() ? HttpStatus.CREATED : HttpStatus.OK).body(isv));
     }
 
     /** What of the ISV, its contacts and its apps was changed, from what to what, by whom and when; the latest first. */
     @GetMapping("/api/isvs/{isvId}/changes")
-    ChangePage changes(@PathVariable String isvId, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
+    ChangePage changes(@PathVariable String isvId, @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "50") int size) {
         Paging.check(page, size);
         return new ChangePage(
                 catalogue.changesOf(isvId, page, size).stream()

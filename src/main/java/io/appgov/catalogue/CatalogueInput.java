@@ -37,7 +37,8 @@ final class CatalogueInput {
 
     /** The id in a field, if it is one. */
     static Optional<String> id(String field, Map<String, ?> sent) {
-        return sent.get(field) instanceof String id ? Optional.ofNullable(new Fields(Map.of(field, id), Set.of(field)).id(field)) : Optional.empty();
+        return sent.get(field) instanceof String id ? Optional.ofNullable(new Fields(Map.of(field, id), Set.of(field)).id(field))
+                : Optional.empty();
     }
 
     /**

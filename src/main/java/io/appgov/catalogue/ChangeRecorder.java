@@ -25,7 +25,8 @@ class ChangeRecorder {
     private final BusinessTime time;
     private final Actor actor;
 
-    ChangeRecorder(CatalogueChanges changes, CaseRegister cases, AuditTrail audit, ApplicationEventPublisher events, BusinessTime time, Actor actor) {
+    ChangeRecorder(CatalogueChanges changes, CaseRegister cases, AuditTrail audit, ApplicationEventPublisher events, BusinessTime time,
+            Actor actor) {
         this.changes = changes;
         this.cases = cases;
         this.audit = audit;

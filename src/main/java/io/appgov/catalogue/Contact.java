@@ -15,7 +15,8 @@ import java.util.function.Predicate;
  */
 public record Contact(
         String name,
-        @Schema(description = "域名以 punycode 保存；邮件服务器无法投递的地址被拒绝。 The domain is kept as punycode; what no mail can be sent to is refused.") String email,
+        @Schema(description =
+                "域名以 punycode 保存；邮件服务器无法投递的地址被拒绝。 The domain is kept as punycode; what no mail can be sent to is refused.") String email,
         String feishuOpenId, String language) {
 
     /** Nothing is known of it. */

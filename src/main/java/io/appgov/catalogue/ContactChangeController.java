@@ -56,7 +56,8 @@ class ContactChangeController {
     /** @param settledBy who confirmed, declined, took it back, or did what it no longer fits; absent while it waits */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ContactChange(
-            String changeId, String isvId, State state, List<Change> changes, String askedBy, String askedAt, String settledBy, String settledAt, String reason) {}
+            String changeId, String isvId, State state, List<Change> changes, String askedBy, String askedAt, String settledBy,
+            String settledAt, String reason) {}
 
     record Waiting(List<ContactChange> items, int total) {}
 
@@ -65,7 +66,8 @@ class ContactChangeController {
     /** What waits, the oldest first; of all ISVs, or of one. */
     @GetMapping("/api/contact-changes")
     Waiting waiting(@RequestParam(required = false) String isv) {
-        List<ContactChange> waiting = (isv == null || isv.isBlank() ? changes.allWaiting() : changes.waiting(isv.replace("\u0000", ""))).stream().map(this::answer).toList();
+        List<ContactChange> waiting = (isv == null || isv.isBlank() ? changes.allWaiting() : changes.waiting(isv.replace("\u0000", "")))
+                .stream().map(this::answer).toList();
         return new Waiting(waiting, waiting.size());
     }
 
@@ -86,7 +88,8 @@ class ContactChangeController {
     @PreAuthorize("hasAnyAuthority('operators', 'managers')")
     ContactChange decline(
             @PathVariable String changeId,
-            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @io.swagger.v3.oas.annotations.media.Content(schema = @Schema(implementation = Declined.class)))
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @io.swagger.v3.oas.annotations.media
+                    .Content(schema = @Schema(implementation = Declined.class)))
             @RequestBody Map<String, Object> body) {
         Fields in = new Fields(body, Set.of("reason"));
         String reason = in.text("reason");
@@ -104,7 +107,8 @@ class ContactChangeController {
     private ContactChange answer(ContactChanges.Waiting change) {
         var asked = change.asked();
         return new ContactChange(
-                change.id(), change.isvId(), State.of(asked.outcome()), change.values(), asked.askedBy(), time.iso(asked.askedAt()), asked.settledBy(),
+                change.id(), change.isvId(), State.of(asked.outcome()), change.values(), asked.askedBy(), time.iso(asked.askedAt()),
+                asked.settledBy(),
                 time.iso(asked.settledAt()), asked.reason());
     }
 }

@@ -120,7 +120,9 @@ public class ContactChanges {
         List<Contact> contacts = before.contacts();
         for (AddressChange each : waiting.addresses()) {
             if (each.foundIn(contacts).isEmpty()) {
-                throw new RuleViolated("R12", "联系人 " + each.contact() + " 的地址已不是提出时的地址 the addresses of this contact are no longer those of the proposal: " + each.contact());
+                throw new RuleViolated("R12",
+                        "联系人 " + each.contact() + " 的地址已不是提出时的地址 the addresses of this contact are no longer those of the proposal: "
+                        + each.contact());
             }
             contacts = each.appliedTo(contacts);
         }
@@ -159,7 +161,8 @@ public class ContactChanges {
         isvs.locked(get(changeId).isvId());
         Waiting waiting = get(changeId);
         if (waiting.asked().outcome() != null) {
-            throw new RuleViolated("R12", "此变更已" + settled(waiting.asked().outcome()) + " this change is settled: " + waiting.asked().outcome());
+            throw new RuleViolated("R12", "此变更已" + settled(waiting.asked()
+                    .outcome()) + " this change is settled: " + waiting.asked().outcome());
         }
         return waiting;
     }

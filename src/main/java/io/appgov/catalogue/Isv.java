@@ -11,12 +11,16 @@ public record Isv(String isvId, String name, IsvStatus status, boolean certified
         return new Isv(isvId, name, status, certified, partnerManager, others);
     }
 
-    /** @throws RuleViolated when no delisting, shutdown, ending or relisting may begin: an ending runs (E12), or the cooperation is over (E27) */
+    /**
+     * @throws RuleViolated when no delisting, shutdown, ending or relisting may begin: an ending runs (E12), or the cooperation is over
+     * (E27)
+     */
     public void requireMayBeginCase() {
         if (status == IsvStatus.TERMINATING) {
             throw new RuleViolated("E12", "服务商正在终止合作，不受理新申请 an ending of this ISV runs, no new request is taken");
         } else if (isOver()) {
-            throw new RuleViolated("E27", "与该服务商的合作已终止（" + status + "），申请永不受理 the cooperation with this ISV is over (" + status + "), refused for good");
+            throw new RuleViolated("E27",
+                    "与该服务商的合作已终止（" + status + "），申请永不受理 the cooperation with this ISV is over (" + status + "), refused for good");
         }
     }
 

@@ -15,7 +15,9 @@ public enum IsvStatus {
         return this == FROZEN || this == TERMINATED;
     }
 
-    /** ACTIVE → TERMINATING → FROZEN or TERMINATED; back to ACTIVE only when an ending is withdrawn (E24) or an expulsion cancelled (E3). */
+    /**
+     * ACTIVE → TERMINATING → FROZEN or TERMINATED; back to ACTIVE only when an ending is withdrawn (E24) or an expulsion cancelled (E3).
+     */
     boolean mayBecome(IsvStatus next) {
         return switch (this) {
             case ACTIVE -> next == TERMINATING;

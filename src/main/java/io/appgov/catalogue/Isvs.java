@@ -47,7 +47,8 @@ class Isvs {
 
     /** Whom any ISV is entrusted to. */
     List<String> partnerManagers() {
-        return jdbc.sql("select distinct partner_manager from isv where partner_manager is not null order by partner_manager").query(String.class).list();
+        return jdbc.sql("select distinct partner_manager from isv where partner_manager is not null order by partner_manager")
+                .query(String.class).list();
     }
 
     private List<Contact> contactsOf(String isvId) {

@@ -127,7 +127,8 @@ public class CorrespondenceService {
         }
         Letter letter = correspondences.get(id);
         if (!caseNo.equals(letter.caseNo()) && box(letter).filter(box -> box.isOnFile(letter)).isPresent()) {
-            throw new RuleViolated("E6", "该来件已作为案件 " + letter.caseNo() + " 的申诉在案，请归档；对他案的申诉另行登记 this letter is on file as an appeal in case "
+            throw new RuleViolated("E6",
+                    "该来件已作为案件 " + letter.caseNo() + " 的申诉在案，请归档；对他案的申诉另行登记 this letter is on file as an appeal in case "
                     + letter.caseNo() + " by now: file it, and register an appeal in another case as a letter of its own");
         }
         correspondences.assign(id, caseNo, type, actor.id());

@@ -64,11 +64,13 @@ public class Correspondences {
     }
 
     Letter get(String id) {
-        return jdbc.sql("select * from correspondence where id = :id").param("id", id).query(LETTER).optional().orElseThrow(() -> new NotFound("来件 letter", id));
+        return jdbc.sql("select * from correspondence where id = :id").param("id", id).query(LETTER).optional()
+                .orElseThrow(() -> new NotFound("来件 letter", id));
     }
 
     public List<Letter> of(String caseNo) {
-        return jdbc.sql("select * from correspondence where case_no = :caseNo order by received_at, id").param("caseNo", caseNo).query(LETTER).list();
+        return jdbc.sql("select * from correspondence where case_no = :caseNo order by received_at, id").param("caseNo", caseNo)
+                .query(LETTER).list();
     }
 
     /** Appeals that name this case but lie with the operators: they came when it did not wait for one. */

@@ -17,7 +17,8 @@ public enum LetterType implements Titled {
     USER_NOTICE("报告已通知用户", "Report a notice to users", CaseProcess.SHUTDOWN),
     DUTY_EVIDENCE("提交下线事项凭证", "Give evidence for a duty", CaseProcess.SHUTDOWN),
     LETTER("重新提交申请函", "Send a new letter", CaseProcess.SHUTDOWN),
-    WITHDRAW_REQUEST("撤回申请", "Withdraw the request", CaseProcess.DELISTING, CaseProcess.SHUTDOWN, CaseProcess.EXPULSION, CaseProcess.RELISTING);
+    WITHDRAW_REQUEST("撤回申请", "Withdraw the request", CaseProcess.DELISTING, CaseProcess.SHUTDOWN, CaseProcess.EXPULSION,
+            CaseProcess.RELISTING);
 
     private final Title title;
     private final Set<CaseProcess> processes;

@@ -10,4 +10,5 @@ import java.util.List;
  * @param agreedAt when the app leaves the directory, {@code serviceTerms} what was agreed for existing users; {@code null}
  *     before the approval
  */
-public record Delisting(String caseNo, String appId, String reason, Instant receivedAt, List<String> attachments, Instant agreedAt, String serviceTerms) {}
+public record Delisting(String caseNo, String appId, String reason, Instant receivedAt, List<String> attachments, Instant agreedAt,
+        String serviceTerms) {}

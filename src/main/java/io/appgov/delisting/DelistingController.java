@@ -32,7 +32,8 @@ class DelistingController extends RequestController<DelistingRequest> {
     @PreAuthorize("hasAnyAuthority('partnerManagers', 'integrators')")
     @ResponseStatus(HttpStatus.CREATED)
     StartedCase request(
-            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = DelistingRequest.class)))
+            @io.swagger.v3.oas.annotations.parameters
+            .RequestBody(content = @Content(schema = @Schema(implementation = DelistingRequest.class)))
             @RequestBody Map<String, Object> body) {
         return begin(body);
     }

@@ -67,12 +67,14 @@ class DelistingIsvView implements IsvView {
                             "下架申请已通过，应用将在 " + page.at(d.agreedAt()) + "下架。",
                             "Your request is approved. The app leaves the directory at " + page.at(d.agreedAt()) + ".")
                     .deadline("下架时间", "Delisting", d.agreedAt())
-                    .ifNothing("到时间后应用自动下架；在此之前可以撤回申请。", "At that time the app is delisted by itself; until then you can withdraw the request.");
+                    .ifNothing("到时间后应用自动下架；在此之前可以撤回申请。",
+                    "At that time the app is delisted by itself; until then you can withdraw the request.");
             case REJECTED -> page.status("下架申请未通过，应用保持原状。", "Your request was refused; the app stays as it is.");
             case WITHDRAWN -> page.status("您已撤回下架申请，应用保持在架。", "You have withdrawn the request; the app stays listed.");
             case DONE -> page.status(
                     "应用已下架，存量用户照常使用，请按约定继续服务。如需恢复上架，请申请重新上架。",
-                    "The app is delisted. Existing users go on using it; please serve them as agreed. To have it listed again, apply for relisting.");
+                    "The app is delisted. Existing users go on using it; please serve them as agreed. To have it listed again, apply for "
+                            + "relisting.");
             case ENDED_BY_OTHER_CASE -> leaving.endedByOther(file, page);
         }
     }

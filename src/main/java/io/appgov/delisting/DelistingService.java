@@ -42,7 +42,8 @@ public class DelistingService implements WithdrawableCase {
     private final BusinessTime time;
 
     DelistingService(
-            Delistings delistings, CaseRegister cases, CaseClaims claims, LifecycleCaseFile desk, CatalogueService catalogue, Attachments attachments,
+            Delistings delistings, CaseRegister cases, CaseClaims claims, LifecycleCaseFile desk, CatalogueService catalogue,
+            Attachments attachments,
             DepositLedger ledger, NoticeService notices, BusinessTime time) {
         this.delistings = delistings;
         this.cases = cases;
@@ -102,7 +103,8 @@ public class DelistingService implements WithdrawableCase {
     /** 答复通过: N09. */
     public void approveDelisting(String caseNo) {
         Delisting d = delistings.get(caseNo);
-        notices.send(NoticeKind.N09, caseNo, d.agreedAt(), language -> Map.of("agreedAt", time.readable(d.agreedAt()), "serviceTerms", d.serviceTerms()));
+        notices.send(NoticeKind.N09, caseNo, d.agreedAt(),
+                language -> Map.of("agreedAt", time.readable(d.agreedAt()), "serviceTerms", d.serviceTerms()));
     }
 
     /** 答复未通过: N10. */

@@ -77,7 +77,8 @@ class DelistingTasks {
             @Override
             public Map<String, Object> of(CaseFile file) {
                 Delisting d = delistings.get(file.caseNo());
-                return Map.of("summary", FormValues.text("收到 Received " + time.readable(d.receivedAt()) + "\n" + FormValues.files(d.attachments()) + d.reason()));
+                return Map.of("summary", FormValues.text("收到 Received " + time.readable(d.receivedAt()) + "\n"
+                        + FormValues.files(d.attachments()) + d.reason()));
             }
         };
     }

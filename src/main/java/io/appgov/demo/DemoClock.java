@@ -58,7 +58,8 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
     private boolean jobsResume;
 
     DemoClock(
-            TimeMachine machine, NoticeOutbox outbox, CaseInbox inbox, InboxWorker inboxWorker, JdbcClient jdbc, DataSource database, WithoutAuthorization unchecked,
+            TimeMachine machine, NoticeOutbox outbox, CaseInbox inbox, InboxWorker inboxWorker, JdbcClient jdbc, DataSource database,
+            WithoutAuthorization unchecked,
             HistoryService history, DemoDirectory directory) {
         super(Order.TIME);
         this.directory = directory;
@@ -85,7 +86,8 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
     void moveTo(Instant target) {
         hand.lock();
         try {
-            ClusterLock turn = ClusterLock.take(database, ClusterLock.Of.DEMO_CLOCK, PATIENCE, other -> log.info("time is being moved by another node, {}", other))
+            ClusterLock turn = ClusterLock.take(database, ClusterLock.Of.DEMO_CLOCK, PATIENCE,
+                    other -> log.info("time is being moved by another node, {}", other))
                     .orElseThrow(() -> new RuleViolated("T4", "另一节点正在拨动时间 another node is moving time just now"));
             try {
                 moveAlone(target);
@@ -140,9 +142,11 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
 
     private void remember(long offset) {
         seen = Long.toString(offset);
-        int known = jdbc.sql("update demo_setting set setting_value = :offset where name = :name").param("name", SETTING).param("offset", seen).update();
+        int known = jdbc.sql("update demo_setting set setting_value = :offset where name = :name").param("name", SETTING)
+                .param("offset", seen).update();
         if (known == 0) {
-            jdbc.sql("insert into demo_setting (name, setting_value) values (:name, :offset)").param("name", SETTING).param("offset", seen).update();
+            jdbc.sql("insert into demo_setting (name, setting_value) values (:name, :offset)").param("name", SETTING).param("offset", seen)
+                    .update();
         }
     }
 

@@ -48,7 +48,8 @@ class DemoDirectoryPage {
 
     /** Of one ISV, or the first of all. */
     private List<Named> named(String table, String id, String isv) {
-        return jdbc.sql("select " + id + " as id, name from " + table + (isv == null ? "" : " where isv_id = :isv") + " order by id fetch first " + SHOWN + " rows only")
+        return jdbc.sql("select " + id + " as id, name from " + table + (isv == null ? "" : " where isv_id = :isv")
+                + " order by id fetch first " + SHOWN + " rows only")
                 .param("isv", isv).query((row, n) -> new Named(row.getString("id"), row.getString("name"))).list();
     }
 

@@ -70,8 +70,10 @@ class DepositController {
     /** 201 when booked; 202 when it is above {@code appgov.deposit.single-limit} and waits for another of finance to say the same. */
     @PostMapping("/api/apps/{appId}/deposit/payments")
     @PreAuthorize("hasAnyAuthority('finance', 'integrators')")
-    @ApiResponse(responseCode = "201", description = "已入账 booked", content = @Content(schema = @Schema(implementation = PaymentAnswer.class)))
-    @ApiResponse(responseCode = "202", description = "等待另一名财务 waits for another of finance", content = @Content(schema = @Schema(implementation = PaymentProposed.class)))
+    @ApiResponse(responseCode = "201", description = "已入账 booked",
+            content = @Content(schema = @Schema(implementation = PaymentAnswer.class)))
+    @ApiResponse(responseCode = "202", description = "等待另一名财务 waits for another of finance",
+            content = @Content(schema = @Schema(implementation = PaymentProposed.class)))
     ResponseEntity<Object> pay(
             @PathVariable String appId,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = Payment.class)))

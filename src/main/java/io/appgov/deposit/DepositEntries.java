@@ -65,7 +65,8 @@ class DepositEntries {
     }
 
     boolean knowsReference(String reference) {
-        return jdbc.sql("select count(*) from deposit_entry where reference = :reference").param("reference", reference).query(Long.class).single() > 0;
+        return jdbc.sql("select count(*) from deposit_entry where reference = :reference").param("reference", reference).query(Long.class)
+                .single() > 0;
     }
 
     void add(String appId, DepositEntry entry) {

@@ -215,7 +215,8 @@ public class DepositLedger {
     private void requireNoHold(String appId) {
         List<String> open = holds.stream().flatMap(hold -> hold.against(appId).stream()).toList();
         if (!open.isEmpty()) {
-            throw new RuleViolated("E11", "违规未决或未执行，暂不退还 no refund while a violation of the app is undecided or unenforced: " + String.join(", ", open));
+            throw new RuleViolated("E11",
+                    "违规未决或未执行，暂不退还 no refund while a violation of the app is undecided or unenforced: " + String.join(", ", open));
         }
     }
 

@@ -38,7 +38,8 @@ public enum EntryKind implements Titled {
 
     /** A condition in SQL on a column that holds a kind: the entry moves money. */
     public static String movesMoney(String column) {
-        return Stream.of(values()).filter(kind -> !kind.isMemo()).map(kind -> "'" + kind + "'").collect(Collectors.joining(", ", column + " in (", ")"));
+        return Stream.of(values()).filter(kind -> !kind.isMemo()).map(kind -> "'" + kind + "'")
+                .collect(Collectors.joining(", ", column + " in (", ")"));
     }
 
     public boolean isMemo() {

@@ -21,7 +21,8 @@ public class LedgerLines {
 
     /** The case's own entries only, and what was paid in it, in order; amounts in CNY. */
     public List<String> of(String appId, String caseNo, Language language) {
-        return entries.of(appId).stream().filter(e -> Objects.equals(caseNo, e.caseNo()) || Objects.equals(caseNo, e.paidIn())).map(e -> line(e, language)).toList();
+        return entries.of(appId).stream().filter(e -> Objects.equals(caseNo, e.caseNo()) || Objects.equals(caseNo, e.paidIn()))
+                .map(e -> line(e, language)).toList();
     }
 
     /** What the case's deductions lacked and is still owed (R5); {@code null} when nothing is. */
@@ -30,7 +31,8 @@ public class LedgerLines {
     }
 
     private String line(DepositEntry e, Language language) {
-        String at = language.pick(time.readable(e.at()) + "（" + language.zone() + "）", time.readable(e.at()) + " (" + language.zone() + ")");
+        String at = language.pick(time.readable(e.at()) + "（" + language.zone() + "）",
+                time.readable(e.at()) + " (" + language.zone() + ")");
         String what = e.kind().in(language);
         boolean told = !e.kind().isMemo() || !e.amount().isZero();
         String amount = told ? money(e.kind().isMemo() ? e.amount() : e.amount().abs(), language) : "";

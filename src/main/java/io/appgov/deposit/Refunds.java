@@ -30,7 +30,8 @@ class Refunds {
     }
 
     boolean isPending(String appId) {
-        return jdbc.sql("select count(*) from refund where app_id = :appId and paid_at is null").param("appId", appId).query(Long.class).single() > 0;
+        return jdbc.sql("select count(*) from refund where app_id = :appId and paid_at is null").param("appId", appId).query(Long.class)
+                .single() > 0;
     }
 
     /** Fixes the amount, anew when it was fixed before and not paid. */

@@ -32,7 +32,8 @@ public record Shortfall(String caseNo, String deduction, Money lacked, Money pai
         List<Shortfall> shortfalls = new ArrayList<>();
         entries.stream().filter(e -> e.kind() == EntryKind.SHORTFALL).forEach(e -> {
             String deduction = e.purpose().substring(0, e.purpose().length() - LACKED.length());
-            List<DepositEntry> ofCase = entries.stream().filter(other -> e.caseNo().equals(other.caseNo()) && other.purpose() != null).toList();
+            List<DepositEntry> ofCase = entries.stream().filter(other -> e.caseNo().equals(other.caseNo()) && other.purpose() != null)
+                    .toList();
             shortfalls.add(new Shortfall(
                     e.caseNo(), deduction, e.amount(),
                     Money.sum(ofCase.stream().filter(other -> other.purpose().startsWith(deduction + PAID)).map(DepositEntry::amount)),

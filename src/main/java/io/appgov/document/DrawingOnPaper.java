@@ -103,7 +103,8 @@ final class DrawingOnPaper implements SVGDrawer {
             for (int i = 0; i < dashes.length; i++) {
                 pattern[i] = (float) (dashes[i] * scale);
             }
-            return new BasicStroke((float) (width * scale), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, pattern.length == 0 ? null : pattern, 0);
+            return new BasicStroke((float) (width * scale), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10,
+                    pattern.length == 0 ? null : pattern, 0);
         }
     }
 
@@ -121,7 +122,8 @@ final class DrawingOnPaper implements SVGDrawer {
         private void draw(Element e, Ink ink) {
             switch (e.getLocalName()) {
                 case "g" -> group(e, ink);
-                case "rect" -> shape(new RoundRectangle2D.Double(number(e, "x", 0), number(e, "y", 0), number(e, "width", 0), number(e, "height", 0),
+                case "rect" -> shape(new RoundRectangle2D.Double(number(e, "x", 0), number(e, "y", 0), number(e, "width", 0),
+                        number(e, "height", 0),
                         2 * number(e, "rx", 0), 2 * number(e, "rx", 0)), ink);
                 case "circle" -> {
                     double r = number(e, "r", 0);

@@ -110,12 +110,14 @@ record DrawnModel(List<Shape> shapes, List<Edge> edges) {
         Set<String> hints = new HashSet<>();
         hint(hints, "expanded", drawn.isExpanded());
         hint(hints, "byEvent", e instanceof SubProcess phase && phase.triggeredByEvent());
-        hint(hints, "gentle", e instanceof BoundaryEvent boundary && !boundary.cancelActivity() || e instanceof StartEvent start && !start.isInterrupting());
+        hint(hints, "gentle", e instanceof BoundaryEvent boundary && !boundary.cancelActivity() || e instanceof StartEvent start
+                && !start.isInterrupting());
         for (MultiInstanceLoopCharacteristics many : e.getChildElementsByType(MultiInstanceLoopCharacteristics.class)) {
             hints.add(many.isSequential() ? "sequential" : "parallel");
         }
         // the library has no class for it
-        hint(hints, "loop", e.getDomElement().getChildElements().stream().anyMatch(child -> child.getLocalName().equals("standardLoopCharacteristics")));
+        hint(hints, "loop", e.getDomElement().getChildElements().stream().anyMatch(child -> child.getLocalName()
+                .equals("standardLoopCharacteristics")));
         List<EventDefinition> events = List.copyOf(e.getChildElementsByType(EventDefinition.class));
         String event = events.isEmpty() ? "" : events.size() > 1 ? "multiple" : type(events.get(0)).replace("EventDefinition", "");
         return new Shape(e.getId(), type(e), name(e), event, box(drawn.getBounds()), label(drawn.getBpmnLabel()), hints);
@@ -142,7 +144,8 @@ record DrawnModel(List<Shape> shapes, List<Edge> edges) {
     }
 
     private static String name(BaseElement e) {
-        String name = e instanceof TextAnnotation note && note.getText() != null ? note.getText().getTextContent() : e.getAttributeValue("name");
+        String name = e instanceof TextAnnotation note && note.getText() != null ? note.getText()
+                .getTextContent() : e.getAttributeValue("name");
         return name == null ? "" : name;
     }
 

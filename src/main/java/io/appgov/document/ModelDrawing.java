@@ -74,7 +74,8 @@ public final class ModelDrawing {
             double from = all.x();
             for (int part = 1; part <= parts; part++) {
                 double to = part == parts ? all.right() : bestCut(all.x() + all.width() * part / parts, all.width() / parts / 6);
-                sheets.add(sheet(marks, label + " (" + part + "/" + parts + ")", whole(new Box(from, all.y(), to - from, all.height()), 0)));
+                sheets.add(sheet(marks, label + " (" + part + "/" + parts + ")",
+                        whole(new Box(from, all.y(), to - from, all.height()), 0)));
                 from = to;
             }
         }
@@ -83,7 +84,8 @@ public final class ModelDrawing {
 
     private String sheet(Marks marks, String label, Box view) {
         double scale = Math.min(scale(view.width()), PAPER_HEIGHT / view.height());
-        return svg(marks, label, view, "width: %smm; height: %smm".formatted(SvgWriter.number(view.width() * scale), SvgWriter.number(view.height() * scale)));
+        return svg(marks, label, view, "width: %smm; height: %smm".formatted(SvgWriter.number(view.width() * scale),
+                SvgWriter.number(view.height() * scale)));
     }
 
     private static double scale(double width) {
@@ -109,11 +111,14 @@ public final class ModelDrawing {
     private String svg(Marks marks, String label, Box view, String size) {
         SvgWriter svg = new SvgWriter();
         svg.open("svg", "xmlns", "http://www.w3.org/2000/svg", "role", "img", "aria-label", label, "alt", label, "style", size,
-                "viewBox", Stream.of(view.x(), view.y(), view.width(), view.height()).map(SvgWriter::number).reduce((a, b) -> a + " " + b).orElseThrow(),
+                "viewBox", Stream.of(view.x(), view.y(), view.width(), view.height()).map(SvgWriter::number).reduce((a, b) -> a + " " + b)
+                .orElseThrow(),
                 "font-family", "'Noto Sans SC', 'Noto Sans', sans-serif", "fill", "none", "stroke", INK, "stroke-width", 1.5);
         ShapeDrawing shapes = new ShapeDrawing(svg, marks, view);
-        List<Shape> within = model.shapes().stream().filter(s -> meet(s.box(), view) || s.label() != null && meet(s.label(), view)).toList();
-        within.stream().filter(Shape::isFrame).sorted(Comparator.comparingDouble((Shape s) -> s.box().area()).reversed()).forEach(shapes::draw);
+        List<Shape> within = model.shapes().stream().filter(s -> meet(s.box(), view) || s.label() != null && meet(s.label(), view))
+                .toList();
+        within.stream().filter(Shape::isFrame).sorted(Comparator.comparingDouble((Shape s) -> s.box().area()).reversed())
+                .forEach(shapes::draw);
         model.edges().stream().filter(e -> meet(around(e.way()), view)).forEach(shapes::draw);
         within.stream().filter(s -> !s.isFrame() && !s.type().equals("boundaryEvent")).forEach(shapes::draw);
         within.stream().filter(s -> s.type().equals("boundaryEvent")).forEach(shapes::draw);
@@ -150,6 +155,7 @@ public final class ModelDrawing {
     private static Box around(List<Point> points) {
         double left = points.stream().mapToDouble(Point::x).min().orElse(0);
         double top = points.stream().mapToDouble(Point::y).min().orElse(0);
-        return new Box(left, top, points.stream().mapToDouble(Point::x).max().orElse(0) - left, points.stream().mapToDouble(Point::y).max().orElse(0) - top);
+        return new Box(left, top, points.stream().mapToDouble(Point::x).max().orElse(0) - left,
+                points.stream().mapToDouble(Point::y).max().orElse(0) - top);
     }
 }

@@ -5,7 +5,9 @@ import java.util.Map;
 /** The signs of BPMN 2.0, around their middle, within a circle of radius 10; paths of absolute M, L, C and Z. */
 final class ModelIcons {
 
-    private static final String CIRCLE = "M %1$s 0 C %1$s %2$s %2$s %1$s 0 %1$s C -%2$s %1$s -%1$s %2$s -%1$s 0 C -%1$s -%2$s -%2$s -%1$s 0 -%1$s C %2$s -%1$s %1$s -%2$s %1$s 0 Z";
+    private static final String CIRCLE =
+            "M %1$s 0 C %1$s %2$s %2$s %1$s 0 %1$s C -%2$s %1$s -%1$s %2$s -%1$s 0 C -%1$s -%2$s -%2$s -%1$s 0 -%1$s C %2$s -%1$s %1$s "
+                    + "-%2$s %1$s 0 Z";
     private static final String ENVELOPE = "M -8 -5.5 L 8 -5.5 L 8 5.5 L -8 5.5 Z";
     private static final String FLAP = "M -8 -5.5 L 0 1 L 8 -5.5";
 
@@ -22,18 +24,23 @@ final class ModelIcons {
             Map.entry("terminate", circle(10)));
 
     private static final Map<String, String> GATEWAYS = Map.of(
-            "exclusiveGateway", "M -6.5 -8 L -3.5 -8 L 0 -2.2 L 3.5 -8 L 6.5 -8 L 1.8 0 L 6.5 8 L 3.5 8 L 0 2.2 L -3.5 8 L -6.5 8 L -1.8 0 Z",
-            "parallelGateway", "M -1.5 -10 L 1.5 -10 L 1.5 -1.5 L 10 -1.5 L 10 1.5 L 1.5 1.5 L 1.5 10 L -1.5 10 L -1.5 1.5 L -10 1.5 L -10 -1.5 L -1.5 -1.5 Z",
+            "exclusiveGateway",
+            "M -6.5 -8 L -3.5 -8 L 0 -2.2 L 3.5 -8 L 6.5 -8 L 1.8 0 L 6.5 8 L 3.5 8 L 0 2.2 L -3.5 8 L -6.5 8 L -1.8 0 Z",
+            "parallelGateway",
+            "M -1.5 -10 L 1.5 -10 L 1.5 -1.5 L 10 -1.5 L 10 1.5 L 1.5 1.5 L 1.5 10 L -1.5 10 L -1.5 1.5 L -10 1.5 L -10 -1.5 L -1.5 -1.5 Z",
             "complexGateway", "M 0 -10 L 0 10 M -10 0 L 10 0 M -7 -7 L 7 7 M -7 7 L 7 -7",
             "inclusiveGateway", circle(10),
             "eventBasedGateway", circle(12) + " " + circle(9.5) + " M 0 -6 L 5.7 -1.9 L 3.5 4.9 L -3.5 4.9 L -5.7 -1.9 Z");
 
     private static final Map<String, String> TASKS = Map.of(
-            "userTask", "M -7 8 C -7 3 -5 1 -2.5 0.5 C -4.5 -1 -4.5 -8 0 -8 C 4.5 -8 4.5 -1 2.5 0.5 C 5 1 7 3 7 8 Z M -4 8 L -4 5 M 4 8 L 4 5",
+            "userTask", "M -7 8 C -7 3 -5 1 -2.5 0.5 C -4.5 -1 -4.5 -8 0 -8 C 4.5 -8 4.5 -1 2.5 0.5 C 5 1 7 3 7 8 Z M -4 8 L -4 5 M 4 8 "
+                    + "L 4 5",
             "serviceTask", gear(),
             "sendTask", ENVELOPE,
             "receiveTask", ENVELOPE + " " + FLAP,
-            "businessRuleTask", "M -8.5 -6.5 L 8.5 -6.5 L 8.5 6.5 L -8.5 6.5 Z M -8.5 -2.5 L 8.5 -2.5 M -8.5 2 L 8.5 2 M -4 -2.5 L -4 6.5 M -8.5 -4.5 L 8.5 -4.5",
+            "businessRuleTask",
+            "M -8.5 -6.5 L 8.5 -6.5 L 8.5 6.5 L -8.5 6.5 Z M -8.5 -2.5 L 8.5 -2.5 M -8.5 2 L 8.5 2 M -4 -2.5 L -4 6.5 M -8.5 -4.5 L 8.5 "
+                    + "-4.5",
             "scriptTask", "M -3 -8 L 8 -8 C 3 -4 8 1 3 8 L -8 8 C -3 2 -8 -3 -3 -8 Z M -4 -4.5 L 3 -4.5 M -4 0 L 3 0 M -4 4.5 L 3 4.5",
             "manualTask", "M -8 -1 L -2 -7 L 0 -6 L -2 -3 L 8 -3 L 8 -1 L 3 -1 L 8 0 L 8 2 L 3 2 L 7 3 L 7 5 L 2 5 L 5 6 L 5 8 L -8 8 Z");
 
@@ -59,7 +66,8 @@ final class ModelIcons {
     static void gateway(SvgWriter svg, String type, String colour) {
         boolean filled = type.equals("exclusiveGateway") || type.equals("parallelGateway");
         if (GATEWAYS.containsKey(type)) {
-            path(svg, GATEWAYS.get(type), filled ? colour : "none", colour, type.equals("inclusiveGateway") || type.equals("complexGateway") ? 2.5 : 1);
+            path(svg, GATEWAYS.get(type), filled ? colour : "none", colour,
+                    type.equals("inclusiveGateway") || type.equals("complexGateway") ? 2.5 : 1);
         }
     }
 

@@ -29,7 +29,8 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 
 /**
- * Makes PDF/A-2a and PDF/UA-1 out of HTML: everything it needs is in the file, the structure is tagged for those who hear it. One document at a time, some tens
+ * Makes PDF/A-2a and PDF/UA-1 out of HTML: everything it needs is in the file, the structure is tagged for those who hear it. One document
+ * at a time, some tens
  * of milliseconds a page.
  */
 @Component
@@ -51,7 +52,8 @@ public class PdfRenderer {
 
     /**
      * @param html well-formed, without a document type; style within it; {@code title} and the {@code meta} names author and
-     *     subject become the file's; an {@code svg} is a drawing of {@link ModelDrawing}, nothing else; what has to be loaded from elsewhere is refused, be it a file of this machine
+     *     subject become the file's; an {@code svg} is a drawing of {@link ModelDrawing}, nothing else; what has to be loaded from
+     *     elsewhere is refused, be it a file of this machine
      * @throws IllegalArgumentException when it is not well-formed, or asks for something from elsewhere
      */
     public byte[] render(String html, Language language) {
@@ -90,7 +92,8 @@ public class PdfRenderer {
                     .useReplacementText(PdfFonts.REPLACEMENT)
                     .useSVGDrawer(new DrawingOnPaper())
                     .useUriResolver((base, uri) -> refused(uri, refused))
-                    .useExternalResourceAccessControl((uri, type) -> refused(uri, refused) != null, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
+                    .useExternalResourceAccessControl((uri, type) -> refused(uri, refused) != null,
+                    ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
                     .useExternalResourceAccessControl((uri, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI)
                     .withW3cDocument(page, null)
                     .toStream(pdf);

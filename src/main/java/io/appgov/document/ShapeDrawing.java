@@ -59,7 +59,8 @@ final class ShapeDrawing {
 
     void draw(Shape shape) {
         Look look = lookOf(shape.id());
-        svg.open("g", "data-element", shape.id(), "class", look == Look.PLAIN ? null : look.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        svg.open("g", "data-element", shape.id(), "class",
+                look == Look.PLAIN ? null : look.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         if (shape.isFrame()) {
             frame(shape, look);
         } else if (shape.isActivity()) {
@@ -72,7 +73,8 @@ final class ShapeDrawing {
             artifact(shape);
         }
         if (look == Look.HERE) {
-            svg.shape("circle", "cx", shape.box().x() + (shape.isActivity() ? shape.box().width() - 12 : 0), "cy", shape.box().y() + (shape.isActivity() ? 12 : 0),
+            svg.shape("circle", "cx", shape.box().x() + (shape.isActivity() ? shape.box().width() - 12 : 0), "cy",
+                    shape.box().y() + (shape.isActivity() ? 12 : 0),
                     "r", 6.0, "fill", look.line, "stroke", "#fff", "stroke-width", 1.0);
         }
         Box label = labelBox(shape);
@@ -95,7 +97,8 @@ final class ShapeDrawing {
     private void frame(Shape shape, Look look) {
         Box box = shape.box();
         boolean lane = !shape.isSubProcess();
-        rect(box, lane ? 0 : 8, shape.type().equals("group") ? "none" : "#fff", look, shape.is("byEvent") || shape.type().equals("group") ? "2 4" : look.dash,
+        rect(box, lane ? 0 : 8, shape.type().equals("group") ? "none" : "#fff", look,
+                shape.is("byEvent") || shape.type().equals("group") ? "2 4" : look.dash,
                 look.width);
         if (lane) {
             WrappedText name = WrappedText.within(shape.name(), LABEL_WIDTH, 3 * TEXT, TEXT);
@@ -155,7 +158,8 @@ final class ShapeDrawing {
                         new Point(box.middleX(), box.bottom()), new Point(box.x(), box.middleY())),
                 "fill", look.fill, "stroke", look.line, "stroke-width", look.width, "stroke-dasharray", look.dash);
         double scale = box.width() / 50;
-        svg.open("g", "transform", "matrix(" + SvgWriter.number(scale) + " 0 0 " + SvgWriter.number(scale) + " " + at(box.middleX(), box.middleY()) + ")");
+        svg.open("g", "transform", "matrix(" + SvgWriter.number(scale) + " 0 0 " + SvgWriter.number(scale) + " " + at(box.middleX(),
+                box.middleY()) + ")");
         ModelIcons.gateway(svg, shape.type(), look.line);
         svg.close("g");
     }
@@ -170,7 +174,8 @@ final class ShapeDrawing {
             circle(box, radius - 3.5, "none", look, dash, 1.2);
         }
         double scale = radius / 18;
-        svg.open("g", "transform", "matrix(" + SvgWriter.number(scale) + " 0 0 " + SvgWriter.number(scale) + " " + at(box.middleX(), box.middleY()) + ")");
+        svg.open("g", "transform", "matrix(" + SvgWriter.number(scale) + " 0 0 " + SvgWriter.number(scale) + " " + at(box.middleX(),
+                box.middleY()) + ")");
         ModelIcons.event(svg, shape.event(), end || shape.type().equals("intermediateThrowEvent"), look.line);
         svg.close("g");
     }
@@ -183,7 +188,8 @@ final class ShapeDrawing {
             WrappedText text = WrappedText.within(shape.name(), box.width() - 10, box.height() - 6, LABEL);
             svg.text(text, box.middleX(), box.middleY() - text.height() / 2);
         } else {
-            svg.shape("path", "d", closed(new Point(box.x(), box.y()), new Point(box.right() - 10, box.y()), new Point(box.right(), box.y() + 10),
+            svg.shape("path", "d", closed(new Point(box.x(), box.y()), new Point(box.right() - 10, box.y()),
+                    new Point(box.right(), box.y() + 10),
                     new Point(box.right(), box.bottom()), new Point(box.x(), box.bottom())), "fill", "#fff");
         }
     }
@@ -214,11 +220,13 @@ final class ShapeDrawing {
             Point b = start.back(first, 12, 5);
             svg.shape("path", "d", "M " + at(a.x(), a.y()) + " L " + at(b.x(), b.y()), "stroke", line);
         } else if (edge.hints().contains("conditional")) {
-            svg.shape("path", "d", closed(first, start.back(first, 8, 4.5), start.back(first, 16, 0), start.back(first, 8, -4.5)), "fill", "#fff", "stroke", line);
+            svg.shape("path", "d", closed(first, start.back(first, 8, 4.5), start.back(first, 16, 0), start.back(first, 8, -4.5)), "fill",
+                    "#fff", "stroke", line);
         }
         if (!edge.name().isBlank()) {
             Point middle = way.get(way.size() / 2);
-            label(edge.name(), edge.label() != null ? edge.label() : new Box(middle.x() - LABEL_WIDTH / 2, middle.y() + 4, LABEL_WIDTH, LABEL));
+            label(edge.name(), edge.label() != null ? edge.label() : new Box(middle.x() - LABEL_WIDTH / 2, middle.y() + 4, LABEL_WIDTH,
+                    LABEL));
         }
         svg.close("g");
     }

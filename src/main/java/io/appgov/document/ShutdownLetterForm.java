@@ -35,13 +35,17 @@ class ShutdownLetterForm {
         this.policy = policy;
     }
 
-    /** @param lang zh or en; a language we do not write is answered in Chinese. It is no choice of the reader's pages, so it is not remembered */
+    /**
+     * @param lang zh or en; a language we do not write is answered in Chinese. It is no choice of the reader's pages, so it is not
+     * remembered
+     */
     @GetMapping(path = "/shutdown-letter.pdf")
     ResponseEntity<byte[]> form(@RequestParam(defaultValue = "zh") String lang) {
         Language language = Language.of(lang);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("shutdown-letter." + language + ".pdf").build().toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("shutdown-letter." + language
+                + ".pdf").build().toString())
                 .cacheControl(CacheControl.maxAge(Duration.ofHours(1)))
                 .body(made.computeIfAbsent(language, this::made));
     }

@@ -37,7 +37,9 @@ class EffectController {
     @Schema(name = "EffectPage")
     record Page(
             List<EffectAnswer> items,
-            @Schema(description = "本页最后一项的序号，作为下一次的 after；无新项时与 after 相同 the last item's seq, to ask for what comes after it; as after when there is nothing new")
+            @Schema(description =
+                    "本页最后一项的序号，作为下一次的 after；无新项时与 after 相同 the last item's seq, to ask for what comes after it; as after when there is "
+                            + "nothing new")
                     long last) {}
 
     @Schema(name = "EffectApplied")

@@ -67,7 +67,8 @@ class EffectPushes {
 
     /** How often it was tried, with its row held; empty when somebody else pushes it, or has. */
     Optional<Integer> take(long seq) {
-        return jdbc.sql("select attempts from effect_push where seq = :seq" + locks.forUpdateSkipLocked()).param("seq", seq).query(Integer.class).optional();
+        return jdbc.sql("select attempts from effect_push where seq = :seq" + locks.forUpdateSkipLocked()).param("seq", seq)
+                .query(Integer.class).optional();
     }
 
     void taken(long seq) {
@@ -84,7 +85,8 @@ class EffectPushes {
     }
 
     Optional<Instant> nextDue() {
-        return jdbc.sql("select min(next_at) as next from effect_push").query((row, n) -> Optional.ofNullable(instant(row, "next"))).single();
+        return jdbc.sql("select min(next_at) as next from effect_push").query((row, n) -> Optional.ofNullable(instant(row, "next")))
+                .single();
     }
 
     Queue queue() {

@@ -25,7 +25,8 @@ public class EffectService {
     private final Actor actor;
 
     EffectService(
-            Effects effects, CatalogueService catalogue, EffectProperties properties, ApplicationEventPublisher events, BusinessTime time, Actor actor) {
+            Effects effects, CatalogueService catalogue, EffectProperties properties, ApplicationEventPublisher events, BusinessTime time,
+            Actor actor) {
         this.effects = effects;
         this.catalogue = catalogue;
         this.properties = properties;
@@ -77,7 +78,8 @@ public class EffectService {
     /** The same of an ISV and all its apps, in the order of the feed. */
     @Transactional(readOnly = true)
     public List<Effect> outstandingOfIsv(String isvId) {
-        return Stream.of(effects.outstanding(Subject.Type.isv, List.of(isvId)), effects.outstanding(Subject.Type.app, catalogue.appsOf(isvId)))
+        return Stream.of(effects.outstanding(Subject.Type.isv, List.of(isvId)),
+                effects.outstanding(Subject.Type.app, catalogue.appsOf(isvId)))
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Effect::seq))
                 .toList();

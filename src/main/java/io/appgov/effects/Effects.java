@@ -112,7 +112,8 @@ class Effects {
     List<Effect> outstanding(Subject.Type type, Collection<String> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : jdbc.sql("select e.* from effect e where e.subject_type = :type and e.subject_id in (:ids) and " + OUTSTANDING + " order by e.seq")
+                : jdbc.sql("select e.* from effect e where e.subject_type = :type and e.subject_id in (:ids) and " + OUTSTANDING
+                        + " order by e.seq")
                         .param("type", type.name())
                         .param("ids", ids)
                         .query(EFFECT)

@@ -21,6 +21,7 @@ class EffectsOfCase implements CaseAddition {
 
     @Override
     public Map<String, Object> of(CaseFile file) {
-        return CaseDetails.entries("effects", CaseDetails.ifAny(effects.ofCase(file.caseNo()).stream().map(e -> EffectAnswer.of(e, time)).toList()));
+        return CaseDetails.entries("effects", CaseDetails.ifAny(effects.ofCase(file.caseNo()).stream().map(e -> EffectAnswer.of(e, time))
+                .toList()));
     }
 }

@@ -25,10 +25,12 @@ class ArchiveModels extends StartupStep {
     protected void prepare() {
         repository.createProcessDefinitionQuery().list().stream()
                 .filter(d -> !models.knows(d.getId()))
-                .forEach(d -> models.keep(d.getId(), d.getKey(), d.getVersion(), d.getVersionTag(), text(repository.getProcessModel(d.getId()))));
+                .forEach(d -> models.keep(d.getId(), d.getKey(), d.getVersion(), d.getVersionTag(),
+                text(repository.getProcessModel(d.getId()))));
         repository.createDecisionDefinitionQuery().list().stream()
                 .filter(d -> !models.knows(d.getId()))
-                .forEach(d -> models.keep(d.getId(), d.getKey(), d.getVersion(), d.getVersionTag(), text(repository.getDecisionModel(d.getId()))));
+                .forEach(d -> models.keep(d.getId(), d.getKey(), d.getVersion(), d.getVersionTag(),
+                text(repository.getDecisionModel(d.getId()))));
     }
 
     private static String text(InputStream model) {

@@ -35,7 +35,8 @@ class BackfillPaths extends StartupStep {
     private static final Logger log = LoggerFactory.getLogger(BackfillPaths.class);
     private static final int BATCH = 100;
     /** Gateways decide and are left at once, a body of many is no visit of its own: the way of a case has neither. */
-    private static final Set<String> NOT_VISITED = Set.of("exclusiveGateway", "inclusiveGateway", "parallelGateway", "complexGateway", "multiInstanceBody");
+    private static final Set<String> NOT_VISITED = Set.of("exclusiveGateway", "inclusiveGateway", "parallelGateway", "complexGateway",
+            "multiInstanceBody");
 
     private final HistoryService history;
     private final CasePath path;
@@ -55,7 +56,8 @@ class BackfillPaths extends StartupStep {
         }
         int visits = 0;
         for (int first = 0; ; first += BATCH) {
-            List<HistoricProcessInstance> instances = history.createHistoricProcessInstanceQuery().orderByProcessInstanceId().asc().listPage(first, BATCH);
+            List<HistoricProcessInstance> instances = history.createHistoricProcessInstanceQuery().orderByProcessInstanceId().asc()
+                    .listPage(first, BATCH);
             visits += path.keepOld(instances.stream().filter(i -> i.getBusinessKey() != null).flatMap(i -> visits(i).stream()).toList());
             if (instances.size() < BATCH) {
                 break;
@@ -66,7 +68,8 @@ class BackfillPaths extends StartupStep {
     }
 
     private List<CaseStep> visits(HistoricProcessInstance instance) {
-        Map<String, HistoricTaskInstance> tasks = history.createHistoricTaskInstanceQuery().processInstanceId(instance.getId()).list().stream()
+        Map<String, HistoricTaskInstance> tasks = history.createHistoricTaskInstanceQuery().processInstanceId(instance.getId())
+                .list().stream()
                 .collect(Collectors.toMap(HistoricTaskInstance::getId, Function.identity()));
         return history.createHistoricActivityInstanceQuery().processInstanceId(instance.getId()).list().stream()
                 .filter(visit -> !NOT_VISITED.contains(visit.getActivityType()))
@@ -77,7 +80,8 @@ class BackfillPaths extends StartupStep {
     private CaseStep step(HistoricProcessInstance instance, HistoricActivityInstance visit, HistoricTaskInstance task) {
         boolean isOpen = visit.getEndTime() == null;
         return new CaseStep(
-                visit.getId(), instance.getBusinessKey(), instance.getProcessDefinitionKey(), visit.getProcessDefinitionId(), visit.getActivityId(),
+                visit.getId(), instance.getBusinessKey(), instance.getProcessDefinitionKey(), visit.getProcessDefinitionId(),
+                visit.getActivityId(),
                 task == null ? visit.getActivityName() : task.getName(), visit.getActivityType(),
                 at(visit.getStartTime()), at(visit.getEndTime()), visit.isCanceled(), isOpen ? null : actor(instance, visit, task),
                 task == null ? null : task.getId(), task == null ? null : candidates(task), task == null ? null : task.getAssignee(),
@@ -93,7 +97,8 @@ class BackfillPaths extends StartupStep {
     }
 
     private String candidates(HistoricTaskInstance task) {
-        return history.createHistoricIdentityLinkLogQuery().taskId(task.getId()).type(IdentityLinkType.CANDIDATE).operationType("add").list().stream()
+        return history.createHistoricIdentityLinkLogQuery().taskId(task.getId()).type(IdentityLinkType.CANDIDATE).operationType("add")
+                .list().stream()
                 .map(HistoricIdentityLinkLog::getGroupId)
                 .filter(Objects::nonNull)
                 .distinct()

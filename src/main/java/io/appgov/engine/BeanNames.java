@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which beans a model names: {@code ${bean}} where a delegate is asked for, {@code bean.method(…)} in any expression; a variable alone is none. */
+/**
+ * Which beans a model names: {@code ${bean}} where a delegate is asked for, {@code bean.method(…)} in any expression; a variable alone is
+ * none.
+ */
 public final class BeanNames {
 
     private static final Pattern DELEGATE = Pattern.compile("delegateExpression=\"[$#]\\{\\s*(\\w+)\\s*}");

@@ -78,7 +78,8 @@ class Deployer extends StartupStep {
     /** Whether the engine takes its models for the latest: a release that did not know of this order may have been here since. */
     private boolean isNewest(String deploymentId) {
         return repository.createProcessDefinitionQuery().deploymentId(deploymentId).list().stream()
-                .allMatch(ours -> repository.createProcessDefinitionQuery().processDefinitionKey(ours.getKey()).latestVersion().singleResult().getId().equals(ours.getId()));
+                .allMatch(ours -> repository.createProcessDefinitionQuery().processDefinitionKey(ours.getKey()).latestVersion()
+                .singleResult().getId().equals(ours.getId()));
     }
 
     private String deploy(Map<String, byte[]> models) {
@@ -93,7 +94,8 @@ class Deployer extends StartupStep {
 
     private String asKnown(String sha256, Instant newer) {
         String known = releases.deploymentOf(sha256).orElse(null);
-        log.warn("this release ({}) is older than one that has worked on this database ({}): its models are not deployed, and what begins here follows {}",
+        log.warn("this release ({}) is older than one that has worked on this database ({}): its models are not deployed, and what "
+                + "begins here follows {}",
                 releases.ours(), newer, known == null ? "the newer ones" : "its own, deployed before");
         return known;
     }

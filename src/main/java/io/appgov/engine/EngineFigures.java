@@ -55,7 +55,8 @@ public class EngineFigures {
     public OverdueTimers timersDueBefore(Instant then) {
         return unchecked.run(() -> {
             JobQuery overdue = management.createJobQuery().timers().withRetriesLeft().active().duedateLowerThan(Date.from(then));
-            Optional<Instant> oldest = overdue.orderByJobDuedate().asc().listPage(0, 1).stream().map(Job::getDuedate).map(Date::toInstant).findFirst();
+            Optional<Instant> oldest = overdue.orderByJobDuedate().asc().listPage(0, 1).stream().map(Job::getDuedate).map(Date::toInstant)
+                    .findFirst();
             return new OverdueTimers(overdue.count(), oldest);
         });
     }

@@ -90,7 +90,8 @@ public class EngineProcesses {
     /** Takes an instance away from where it stands and lets it begin anew before an activity, whatever its model says. */
     public void move(String processInstanceId, Collection<String> leaves, String begins) {
         unchecked.run(() -> {
-            ProcessInstanceModificationBuilder move = runtime.createProcessInstanceModification(processInstanceId).startBeforeActivity(begins);
+            ProcessInstanceModificationBuilder move = runtime.createProcessInstanceModification(processInstanceId)
+                    .startBeforeActivity(begins);
             leaves.forEach(move::cancelAllForActivity);
             move.execute();
             return null;
@@ -129,7 +130,9 @@ public class EngineProcesses {
      * empty when it has ended. One statement, so that it is an answer also in the moment a case moves on or ends.
      */
     public List<String> waitingFor(String processInstanceId) {
-        return jdbc.sql("select distinct act_id_ from act_ru_execution where proc_inst_id_ = :id and is_active_ = true and act_id_ is not null order by act_id_")
+        return jdbc.sql(
+                "select distinct act_id_ from act_ru_execution where proc_inst_id_ = :id and is_active_ = true and act_id_ is not null "
+                        + "order by act_id_")
                 .param("id", processInstanceId)
                 .query(String.class)
                 .list();

@@ -15,7 +15,9 @@ public final class FormValues {
         return SpinValues.jsonValue(Columns.json(list)).create();
     }
 
-    /** A line that names the files of a request, of which the forms make links; in front of what may be cut. Nothing when there are none. */
+    /**
+     * A line that names the files of a request, of which the forms make links; in front of what may be cut. Nothing when there are none.
+     */
     public static String files(List<String> attachments) {
         return attachments.isEmpty() ? "" : "附件 Attachments: " + String.join(" ", attachments) + "\n";
     }

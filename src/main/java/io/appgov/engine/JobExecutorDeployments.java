@@ -39,7 +39,8 @@ class JobExecutorDeployments {
     /** Deployments that were looked at: models do not change, nor do the parts of a node. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    JobExecutorDeployments(RepositoryService repository, ManagementService management, ReleaseModels own, BeanFactory beans, ObjectProvider<TaskRule> rules) {
+    JobExecutorDeployments(RepositoryService repository, ManagementService management, ReleaseModels own, BeanFactory beans,
+            ObjectProvider<TaskRule> rules) {
         this.repository = repository;
         this.management = management;
         this.own = own;

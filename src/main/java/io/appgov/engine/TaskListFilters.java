@@ -73,9 +73,13 @@ public class TaskListFilters extends StartupStep {
         return tasks.createTaskQuery().taskCandidateGroup(group.id()).includeAssignedTasks();
     }
 
-    /** A filter of an earlier edition becomes this one, whatever its name was, and never one of a later; then it is the administrators' to change. */
+    /**
+     * A filter of an earlier edition becomes this one, whatever its name was, and never one of a later; then it is the administrators' to
+     * change.
+     */
     private void filter(String name, String formerName, int priority, String colour, Group group, TaskQuery query) {
-        Filter filter = Stream.of(name, formerName).filter(Objects::nonNull).flatMap(n -> filters.createTaskFilterQuery().filterName(n).list().stream())
+        Filter filter = Stream.of(name, formerName).filter(Objects::nonNull)
+                .flatMap(n -> filters.createTaskFilterQuery().filterName(n).list().stream())
                 .findFirst().orElseGet(() -> filters.newTaskFilter(name));
         if (filter.getProperties() != null && edition(filter) >= EDITION) {
             return;

@@ -103,7 +103,8 @@ public class Attachments {
     }
 
     private static Attachment attachment(ResultSet row) throws SQLException {
-        return new Attachment(row.getString("id"), row.getString("name"), row.getString("media_type"), row.getInt("size"), row.getString("sha256"));
+        return new Attachment(row.getString("id"), row.getString("name"), row.getString("media_type"), row.getInt("size"),
+                row.getString("sha256"));
     }
 
     /**
@@ -192,7 +193,8 @@ public class Attachments {
 
         /** Says what to do. */
         public static final String WHY = "只收 pdf、png、jpeg、纯文本（按内容判断）；文本请存为 UTF-8、GB18030 或带 BOM 的 UTF-16，其他文件请转为 PDF"
-                + " only pdf, png, jpeg and plain text are taken, judged by content: save a text as UTF-8, GB18030 or UTF-16 with byte order mark, make a PDF of any other file";
+                + " only pdf, png, jpeg and plain text are taken, judged by content: save a text as UTF-8, GB18030 or UTF-16 with byte "
+                        + "order mark, make a PDF of any other file";
 
         UnsupportedMediaType() {
             super(WHY);

@@ -89,7 +89,8 @@ final class MediaTypes {
 
     private static boolean isText(byte[] content, Charset charset) {
         return decoded(content, charset)
-                .filter(text -> text.codePoints().allMatch(c -> Character.isDefined(c) && (!Character.isISOControl(c) || c == '\n' || c == '\r' || c == '\t')))
+                .filter(text -> text.codePoints()
+                .allMatch(c -> Character.isDefined(c) && (!Character.isISOControl(c) || c == '\n' || c == '\r' || c == '\t')))
                 .isPresent();
     }
 

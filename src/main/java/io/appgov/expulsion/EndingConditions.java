@@ -21,7 +21,8 @@ import java.util.function.Function;
  * @param unenforced violations of the ISV before ENFORCED
  */
 record EndingConditions(
-        Instant now, List<Leaving> apps, boolean settled, List<UnmetCondition> openCounts, Optional<Instant> endAt, OpenViolations unenforced) {
+        Instant now, List<Leaving> apps, boolean settled, List<UnmetCondition> openCounts, Optional<Instant> endAt,
+        OpenViolations unenforced) {
 
     /** @param balance of its deposit */
     record Leaving(String appId, String name, AppStatus status, Money balance) {
@@ -47,7 +48,8 @@ record EndingConditions(
             unmet.add(UnmetCondition.of("客诉尚未解决", "customer issues are not settled"));
         }
         unmet.addAll(openCounts);
-        endAt.filter(now::isBefore).ifPresent(at -> unmet.add(UnmetCondition.of("终止日未到", "the end date is not reached", readable.apply(at))));
+        endAt.filter(now::isBefore)
+                .ifPresent(at -> unmet.add(UnmetCondition.of("终止日未到", "the end date is not reached", readable.apply(at))));
         unenforced.unmet(null, "未决或未执行的违规", "violations undecided or unenforced").ifPresent(unmet::add);
         return unmet;
     }

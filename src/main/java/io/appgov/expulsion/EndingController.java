@@ -32,7 +32,8 @@ class EndingController extends RequestController<EndingRequest> {
     @PreAuthorize("hasAnyAuthority('partnerManagers', 'integrators')")
     @ResponseStatus(HttpStatus.CREATED)
     StartedCase request(
-            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = EndingRequest.class)))
+            @io.swagger.v3.oas.annotations.parameters
+            .RequestBody(content = @Content(schema = @Schema(implementation = EndingRequest.class)))
             @RequestBody Map<String, Object> body) {
         return begin(body);
     }

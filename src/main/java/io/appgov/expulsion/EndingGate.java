@@ -46,7 +46,8 @@ class EndingGate implements InboxSource {
     private final BusinessTime time;
 
     EndingGate(
-            Endings endings, CatalogueService catalogue, CustomerCounts counts, DepositLedger ledger, ViolationRecord violations, CaseInbox inbox,
+            Endings endings, CatalogueService catalogue, CustomerCounts counts, DepositLedger ledger, ViolationRecord violations,
+            CaseInbox inbox,
             PolicyParameters policy, BusinessTime time) {
         this.counts = counts;
         this.endings = endings;
@@ -76,7 +77,8 @@ class EndingGate implements InboxSource {
     List<UnmetCondition> unmet(String caseNo) {
         Ending e = endings.get(caseNo);
         return new EndingConditions(
-                        time.now(), apps(e.isvId()), e.settler() != null, counts.unmetOfIsv(e.isvId()), e.ordered() ? Optional.empty() : Optional.of(e.endAt()),
+                        time.now(), apps(e.isvId()), e.settler() != null, counts.unmetOfIsv(e.isvId()),
+                        e.ordered() ? Optional.empty() : Optional.of(e.endAt()),
                         OpenViolations.of(violations.unenforcedOfIsv(e.isvId()), violations::isPutToTheIsv))
                 .unmet(time::readable);
     }

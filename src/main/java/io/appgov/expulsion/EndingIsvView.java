@@ -40,7 +40,8 @@ class EndingIsvView implements IsvView {
     private final BusinessTime time;
 
     EndingIsvView(
-            EndingService endings, EndingGate gate, EndingNotices letters, CaseRegister cases, CatalogueService catalogue, NoticeService notices,
+            EndingService endings, EndingGate gate, EndingNotices letters, CaseRegister cases, CatalogueService catalogue,
+            NoticeService notices,
             LedgerLines ledger, CommonIsvSections leaving, OutstandingEffects outstanding, BusinessTime time) {
         this.endings = endings;
         this.gate = gate;
@@ -81,7 +82,8 @@ class EndingIsvView implements IsvView {
         leaving.offerWithdrawal(
                 file, page, true,
                 "准予撤回的，本案及其发起的应用下线结束；已经下架的应用仍保持下架，恢复上架须申请重新上架。",
-                "If the withdrawal is approved, this case and the shutdowns it has started end; apps delisted by then stay so and come back only by relisting.");
+                "If the withdrawal is approved, this case and the shutdowns it has started end; apps delisted by then stay so and come "
+                        + "back only by relisting.");
         return page.asCase();
     }
 
@@ -101,7 +103,8 @@ class EndingIsvView implements IsvView {
                             : "在您的申请办理期间，因违规作出了清退的正式决定，本案转为清退，不再等待终止日，也不能撤回。",
                     e.plan() == null
                             ? "By a formal decision on a violation, the cooperation with your company ends."
-                            : "While your request was under way an expulsion was finally decided because of a violation. This case is now that expulsion: it does not "
+                            : "While your request was under way an expulsion was finally decided because of a violation. This case is "
+                                    + "now that expulsion: it does not "
                                     + "wait for the end date and cannot be withdrawn."));
         }
         CaseDecision decided = leaving.latest(file, "approve", "reject");
@@ -164,7 +167,8 @@ class EndingIsvView implements IsvView {
                     "The request has been withdrawn and the cooperation goes on. Apps that are delisted come back only by relisting.");
             case DONE -> page.status(
                     e.ordered() ? "合作已经终止，贵司被清退，账号已关停。" : "合作已经终止，账号已关停。",
-                    e.ordered() ? "The cooperation has ended by expulsion and the account is closed." : "The cooperation has ended and the account is closed.");
+                    e.ordered() ? "The cooperation has ended by expulsion and the account is closed."
+                    : "The cooperation has ended and the account is closed.");
             case ENDED_BY_OTHER_CASE -> leaving.endedByOther(file, page);
         }
     }
@@ -180,7 +184,8 @@ class EndingIsvView implements IsvView {
             boolean served = notices.servedAt(file.caseNo(), NoticeKind.Role.DECISION).isPresent();
             page.status(
                     served ? "终止合作函已送达，账号即将关停。" : "终止合作函已签发，正在送达。",
-                    served ? "The termination letter has been served; the account is about to be closed." : "The termination letter has been issued and is being delivered.");
+                    served ? "The termination letter has been served; the account is about to be closed."
+                    : "The termination letter has been issued and is being delivered.");
             return;
         }
         if (!e.ordered()) {
@@ -193,7 +198,8 @@ class EndingIsvView implements IsvView {
                             "Your apps are being taken offline, each in a case of its own, named below; please answer there.")
                     .ifNothing(
                             "应用没有全部下线、事项没有办结之前，合作不会终止，保证金也不退还。",
-                            "As long as not all apps are offline and not all duties are done, the cooperation does not end and the deposits are not refunded.");
+                            "As long as not all apps are offline and not all duties are done, the cooperation does not end and the "
+                                    + "deposits are not refunded.");
         } else if (!gate.unmet(file.caseNo()).isEmpty()) {
             page.status("应用均已下线，还在等待下列条件。", "All apps are offline; we are waiting for what is listed below.");
         } else {

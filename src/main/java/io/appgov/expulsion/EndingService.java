@@ -60,7 +60,8 @@ public class EndingService {
     private final Actor actor;
 
     EndingService(
-            Endings endings, EndingGate gate, AccessGate access, EndingNotices letters, ShutdownService shutdowns, CaseRegister cases, CaseClaims claims,
+            Endings endings, EndingGate gate, AccessGate access, EndingNotices letters, ShutdownService shutdowns, CaseRegister cases,
+            CaseClaims claims,
             CaseClosures caseEndings, JoinedCases joined, LifecycleCaseFile desk, CatalogueService catalogue, Attachments attachments,
             AuditTrail audit, PolicyParameters policy, BusinessTime time, Actor actor) {
         this.endings = endings;

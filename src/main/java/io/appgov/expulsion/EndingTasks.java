@@ -143,11 +143,13 @@ class EndingTasks {
             @Override
             public Map<String, Object> of(CaseFile file) {
                 Ending e = endings.get(file.caseNo());
-                String dates = e.endAt() == null ? "" : "收到 Received " + time.readable(e.receivedAt()) + " · 终止日 End " + time.readable(e.endAt()) + "\n";
+                String dates = e.endAt() == null ? "" : "收到 Received " + time.readable(e.receivedAt()) + " · 终止日 End "
+                        + time.readable(e.endAt()) + "\n";
                 String plan = e.plan() == null ? "" : "\n处理方案 Plan: " + e.plan();
                 boolean underWay = file.lifecycle() == CaseState.APPROVED;
                 return Map.of(
-                        "summary", FormValues.text(dates + FormValues.files(e.attachments()) + e.reason() + plan + "\n" + endings.standing(file.caseNo())),
+                        "summary", FormValues.text(dates + FormValues.files(e.attachments()) + e.reason() + plan + "\n"
+                                + endings.standing(file.caseNo())),
                         OutstandingEffects.VARIABLE, underWay ? outstanding.ofIsv(file.isvId()) : "",
                         "conditions", underWay ? FormValues.text(String.join("\n", endings.unmet(file.caseNo()))) : "");
             }

@@ -51,7 +51,8 @@ class Endings {
     }
 
     private void add(
-            String caseNo, String isvId, boolean ordered, String reason, String plan, Instant receivedAt, Instant endAt, List<String> attachments) {
+            String caseNo, String isvId, boolean ordered, String reason, String plan, Instant receivedAt, Instant endAt,
+            List<String> attachments) {
         jdbc.sql("""
                         insert into ending (case_no, isv_id, ordered, reason, plan, received_at, end_at, attachments)
                         values (:caseNo, :isvId, :ordered, :reason, :plan, :receivedAt, :endAt, :attachments)

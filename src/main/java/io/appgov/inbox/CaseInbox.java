@@ -120,7 +120,8 @@ public class CaseInbox {
             if (ConcurrencyConflict.is(failed)) {
                 log.debug("message {} of {} is told again: another step of the case was faster", m.message(), m.subject());
             } else {
-                // the first time it may only stand before another one of the same case, which overtakes it; from the third on it has been said
+                // the first time it may only stand before another one of the same case, which overtakes it; from the third on it has been
+                // said
                 int times = failures.merge(m.seq(), 1, Integer::sum);
                 if (times == 2) {
                     log.error("message {} of {} could not be told, it is tried again", m.message(), m.subject(), failed);

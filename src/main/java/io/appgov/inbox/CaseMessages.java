@@ -61,7 +61,8 @@ class CaseMessages {
 
     /** How many there were. */
     int remove(String caseNo, String source, String subject, String message) {
-        return jdbc.sql("delete from case_message where case_no = :caseNo and source = :source and subject = :subject and message = :message")
+        return jdbc.sql(
+                "delete from case_message where case_no = :caseNo and source = :source and subject = :subject and message = :message")
                 .param("caseNo", caseNo)
                 .param("source", source)
                 .param("subject", subject)

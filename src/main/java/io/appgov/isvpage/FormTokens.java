@@ -50,7 +50,8 @@ class FormTokens {
         String said = form.substring(0, form.lastIndexOf('.'));
         byte[] expected = sign(said, visit, offerKey).getBytes(StandardCharsets.US_ASCII);
         return MessageDigest.isEqual(expected, parts.group(4).getBytes(StandardCharsets.US_ASCII))
-                ? Optional.of(new Form(parts.group(1), Instant.ofEpochMilli(Long.parseLong(parts.group(2))), LetterType.valueOf(parts.group(3))))
+                ? Optional.of(new Form(parts.group(1), Instant.ofEpochMilli(Long.parseLong(parts.group(2))),
+                        LetterType.valueOf(parts.group(3))))
                 : Optional.empty();
     }
 

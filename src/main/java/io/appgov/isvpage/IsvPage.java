@@ -81,7 +81,8 @@ class IsvPage {
         model.put("lang", language.pick("zh-CN", "en"));
         model.put("self", visit.path());
         model.put("home", "/isv/" + visit.token());
-        model.put("otherLanguage", new LinkVisit(visit.token(), visit.link(), visit.file(), visit.isv(), language == Language.zh ? Language.en : Language.zh).path());
+        model.put("otherLanguage", new LinkVisit(visit.token(), visit.link(), visit.file(), visit.isv(),
+                language == Language.zh ? Language.en : Language.zh).path());
         model.put("otherLang", language.pick("en", "zh-CN"));
         model.put("process", language.pick(visit.file().process().zh(), capitalised(visit.file().process().en())));
         model.put("caseNo", visit.file().caseNo());
@@ -150,7 +151,8 @@ class IsvPage {
     }
 
     private List<Map<String, String>> files(List<String> ids, Language language) {
-        return ids.stream().map(papers::file).flatMap(Optional::stream).map(file -> Map.of("id", file.id(), "name", file.name(), "kind", kind(file, language))).toList();
+        return ids.stream().map(papers::file).flatMap(Optional::stream)
+                .map(file -> Map.of("id", file.id(), "name", file.name(), "kind", kind(file, language))).toList();
     }
 
     private static String kind(Attachment file, Language language) {
@@ -160,7 +162,8 @@ class IsvPage {
             case "image/jpeg" -> "JPEG";
             default -> language.pick("文本", "text");
         };
-        return type + " · " + (file.size() < 1024 * 1024 ? Math.max(1, file.size() / 1024) + " KB" : "%.1f MB".formatted(file.size() / (1024.0 * 1024)));
+        return type + " · " + (file.size() < 1024 * 1024 ? Math.max(1, file.size() / 1024) + " KB" : "%.1f MB"
+                .formatted(file.size() / (1024.0 * 1024)));
     }
 
     private Map<String, Object> told(CaseDocuments.Told told, Language language) {
@@ -191,7 +194,8 @@ class IsvPage {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("heading", block.heading());
         shown.put("lines", block.lines());
-        shown.put("list", block.items() == null ? null : Map.of("items", block.items(), "numbered", NUMBERED.matcher(block.items().get(0)).lookingAt()));
+        shown.put("list", block.items() == null ? null : Map.of("items", block.items(), "numbered",
+                NUMBERED.matcher(block.items().get(0)).lookingAt()));
         shown.put("link", block.link());
         shown.put("isSeparator", block.separator() != null);
         shown.put("separator", block.separator());
@@ -218,7 +222,8 @@ class IsvPage {
         if (isTaken && all.stream().noneMatch(offer -> offer.key().equals(again.offer().key()))) {
             all.add(0, again.offer());
         }
-        return all.stream().map(offer -> offer(visit, offer, again != null && again.offer().key().equals(offer.key()) ? again : null)).toList();
+        return all.stream().map(offer -> offer(visit, offer, again != null && again.offer().key().equals(offer.key()) ? again : null))
+                .toList();
     }
 
     private Map<String, Object> offer(LinkVisit visit, IsvCase.Offer offer, ReplyForm typed) {
@@ -282,7 +287,8 @@ class IsvPage {
         boolean shownAgain = offers.stream().anyMatch(offer -> offer.get("id").equals(id));
         Map<String, Object> failed = new LinkedHashMap<>();
         failed.put("refusal", said.refusal());
-        failed.put("errors", answer.errors().entrySet().stream().map(e -> Map.of("at", id + "-" + e.getKey(), "message", e.getValue())).toList());
+        failed.put("errors", answer.errors().entrySet().stream().map(e -> Map.of("at", id + "-" + e.getKey(), "message", e.getValue()))
+                .toList());
         failed.put("hasErrors", !answer.errors().isEmpty());
         failed.put("formId", id);
         failed.put("shownAgain", shownAgain);

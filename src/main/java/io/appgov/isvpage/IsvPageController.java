@@ -112,7 +112,8 @@ class IsvPageController {
     private static ResponseEntity<byte[]> download(String name, MediaType type, byte[] content) {
         return ResponseEntity.ok()
                 .contentType(type)
-                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString())
                 .body(content);
     }
 
@@ -185,7 +186,8 @@ class IsvPageController {
             log.error("an answer to {} could not be put on file", visit.file().caseNo(), RedactedThrowable.of(failed));
             return again(visit, shown, answer, HttpStatus.INTERNAL_SERVER_ERROR, visit.language().pick(
                     "系统暂时无法收件，您的内容没有提交。请稍后再提交一次；临近期限的，请同时回复通知邮件。",
-                    "We cannot take this at the moment; nothing has been sent. Please send it again in a while, and if a deadline is near, answer the notice by mail as well."));
+                    "We cannot take this at the moment; nothing has been sent. Please send it again in a while, and if a deadline is "
+                            + "near, answer the notice by mail as well."));
         }
     }
 
@@ -214,9 +216,12 @@ class IsvPageController {
 
     /** The same form once more: the same letter, unless something else was typed into it meanwhile. */
     private ResponseEntity<?> repeated(LinkVisit visit, IsvCase shown, Letter letter, ReplyForm answer) {
-        return desk.isSame(letter, answer) || visit.isReadOnly() ? acknowledged(visit, letter) : again(visit, shown, answer, HttpStatus.CONFLICT, visit.language().pick(
+        return desk.isSame(letter, answer) || visit.isReadOnly() ? acknowledged(visit, letter)
+                : again(visit, shown, answer, HttpStatus.CONFLICT, visit.language().pick(
                 "这张表已经提交过，编号 " + letter.id() + "，原来的内容已存档。下面改动过的内容还没有提交；如需另行提交，请核对后再按一次。",
-                "This form was sent before, as no. " + letter.id() + ", and is on file as it was then. What is below differs from it and has not been sent; to send it as well, check it and press the button once more."));
+                "This form was sent before, as no. " + letter.id()
+                + ", and is on file as it was then. What is below differs from it and has not been sent; to send it as well, check it "
+                        + "and press the button once more."));
     }
 
     private ResponseEntity<String> again(LinkVisit visit, IsvCase shown, ReplyForm answer, HttpStatus status, String refusal) {
@@ -224,7 +229,8 @@ class IsvPageController {
     }
 
     private ResponseEntity<String> refused(LinkVisit visit, IsvCase shown, ReplyForm answer, HttpStatus status) {
-        return with(status, page.show(visit, shown, answer == null ? IsvPage.Said.NOTHING : IsvPage.Said.again(answer, visit.language().pick(
+        return with(status, page.show(visit, shown,
+                answer == null ? IsvPage.Said.NOTHING : IsvPage.Said.again(answer, visit.language().pick(
                 "没有提交：本页现在仅供查阅。", "Not sent: this page can only be read now."))));
     }
 
@@ -258,14 +264,17 @@ class IsvPageController {
         long wait = limits.refusal(request.getRemoteAddr());
         return wait > 0 ? tooOften(wait) : message(HttpStatus.NOT_FOUND, "链接无效", "This link is not valid",
                 "它可能输入不完整、已经停用，或案件结束已久。请从最近一封通知中打开链接，或联系对接的商务经理并注明案件编号。",
-                "It may be incomplete, no longer in use, or its case may have ended long ago. Please open the link in your latest notice, or ask your partner manager and name the case.");
+                "It may be incomplete, no longer in use, or its case may have ended long ago. Please open the link in your latest "
+                        + "notice, or ask your partner manager and name the case.");
     }
 
     private ResponseEntity<String> tooOften(long seconds) {
         ResponseEntity<String> message = message(HttpStatus.TOO_MANY_REQUESTS, "请稍候再试", "Please wait a moment",
                 "打开或提交得过于频繁。请在 " + seconds + " 秒后重试；刚才的内容没有提交，在浏览器中返回上一页通常还能找到。",
-                "This was opened or sent too often. Please try again in " + seconds + " seconds; nothing was sent just now, and going back in your browser usually brings back what you typed.");
-        return ResponseEntity.status(message.getStatusCode()).headers(message.getHeaders()).header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds)).body(message.getBody());
+                "This was opened or sent too often. Please try again in " + seconds
+                + " seconds; nothing was sent just now, and going back in your browser usually brings back what you typed.");
+        return ResponseEntity.status(message.getStatusCode()).headers(message.getHeaders())
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds)).body(message.getBody());
     }
 
     @ExceptionHandler
@@ -295,6 +304,7 @@ class IsvPageController {
 
     /** Said to be shown in the page, so that Spring does not say so itself of some addresses and not of others. */
     private static ResponseEntity<String> with(HttpStatus status, ResponseEntity<String> page) {
-        return ResponseEntity.status(status).headers(page.getHeaders()).header(HttpHeaders.CONTENT_DISPOSITION, "inline").body(page.getBody());
+        return ResponseEntity.status(status).headers(page.getHeaders()).header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+                .body(page.getBody());
     }
 }

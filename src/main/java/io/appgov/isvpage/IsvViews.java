@@ -20,7 +20,8 @@ class IsvViews {
     IsvCase show(LinkVisit visit) {
         IsvView view = views.get(visit.file().process());
         IsvCase shown = view == null
-                ? new IsvCase(visit.language().pick("案件状态：", "State of the case: ") + visit.file().state(), null, null, List.of(), List.of(), List.of())
+                ? new IsvCase(visit.language().pick("案件状态：", "State of the case: ") + visit.file().state(), null, null, List.of(),
+                        List.of(), List.of())
                 : view.show(visit.file(), visit.language());
         List<IsvCase.Offer> offers = !visit.isReadOnly() ? shown.offers() : !visit.file().isOpen() ? List.of()
                 : shown.offers().stream().filter(offer -> offer.type() == LetterType.APPEAL).toList();

@@ -13,14 +13,16 @@ final class LetterOutcomes {
             case accepted -> accepted(letter, language);
             case late -> language.pick(
                     "晚于期限收到，或已不能再撤销处理。来件已存档，我们以《申诉不予受理》（N05）书面答复；主管仍可决定是否受理。",
-                    "Received after the deadline, or when nothing could be undone any more. It is on file and is answered in writing with N05; a manager may still admit it.");
+                    "Received after the deadline, or when nothing could be undone any more. It is on file and is answered in writing "
+                            + "with N05; a manager may still admit it.");
             case inadmissible -> language.pick(
                     "不予受理。来件已存档，我们以《申诉不予受理》（N05）书面说明理由。",
                     "Not admitted. It is on file; N05 tells you why in writing.");
             case filed -> language.pick("已由工作人员查看并归档。", "Seen by our staff and filed.");
             case received, notAwaited -> language.pick(
                     "已存档，收到时间以此为准。案件目前不等待此类来件，由工作人员查看后转到应去的地方。",
-                    "On file with this time of receipt. The case does not wait for this at the moment; our staff will see where it belongs.");
+                    "On file with this time of receipt. The case does not wait for this at the moment; our staff will see where it "
+                            + "belongs.");
         };
     }
 

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Who may open a page: the one a link was made for, as long as it is a contact of the case's ISV, and for a while after the case has ended. */
+/**
+ * Who may open a page: the one a link was made for, as long as it is a contact of the case's ISV, and for a while after the case has ended.
+ */
 @Component
 class LinkAccess {
 

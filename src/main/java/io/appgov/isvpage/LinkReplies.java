@@ -18,7 +18,8 @@ class LinkReplies {
 
     /** The letter this form became. */
     Optional<String> letterOf(String formId) {
-        return jdbc.sql("select correspondence_id from link_answer where form_id = :form").param("form", formId).query(String.class).optional();
+        return jdbc.sql("select correspondence_id from link_answer where form_id = :form").param("form", formId).query(String.class)
+                .optional();
     }
 
     /** Takes the form: whoever sends the same one at the same time waits here, and finds it taken. */
@@ -32,6 +33,7 @@ class LinkReplies {
     }
 
     void became(String formId, String letterId) {
-        jdbc.sql("update link_answer set correspondence_id = :letter where form_id = :form").param("form", formId).param("letter", letterId).update();
+        jdbc.sql("update link_answer set correspondence_id = :letter where form_id = :form").param("form", formId).param("letter", letterId)
+                .update();
     }
 }

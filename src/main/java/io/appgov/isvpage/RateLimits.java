@@ -59,7 +59,8 @@ class RateLimits {
 
     private static final class Limit {
 
-        private final Cache<String, Bucket> buckets = Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(Duration.ofMinutes(2)).build();
+        private final Cache<String, Bucket> buckets = Caffeine.newBuilder().maximumSize(REMEMBERED)
+                .expireAfterAccess(Duration.ofMinutes(2)).build();
         private final int perMinute;
 
         Limit(int perMinute) {

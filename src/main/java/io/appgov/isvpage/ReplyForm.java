@@ -121,7 +121,8 @@ final class ReplyForm {
         int tooMany = letter.length() - Fields.MAX_TEXT;
         if (tooMany > 0 && !errors.containsKey(TEXT)) {
             reject(TEXT, "全文（含上面各项）至多 " + Fields.MAX_TEXT + " 字，多了 " + tooMany + " 字。其余内容可作为文件附上。",
-                    "All of it, with the fields above, may have " + Fields.MAX_TEXT + " characters; these are " + tooMany + " too many. What is longer can be added as a file.");
+                    "All of it, with the fields above, may have " + Fields.MAX_TEXT + " characters; these are " + tooMany
+                    + " too many. What is longer can be added as a file.");
         }
     }
 
@@ -140,7 +141,8 @@ final class ReplyForm {
             return Optional.of(typed.isEmpty() ? language.pick("否", "no") : language.pick("是", "yes"));
         }
         if (typed.isEmpty()) {
-            return field.required() ? wrong(name, "请填写“" + field.label() + "”。", "Please fill in “" + field.label() + "”.") : Optional.empty();
+            return field.required() ? wrong(name, "请填写“" + field.label() + "”。", "Please fill in “" + field.label() + "”.")
+                    : Optional.empty();
         }
         return switch (field.kind()) {
             case NUMBER -> number(name, typed);
@@ -189,9 +191,11 @@ final class ReplyForm {
         if (!offer.files()) {
             reject(FILES, "此事项不收文件。", "No files can be added here.");
         } else if (uploads.size() > MAX_FILES) {
-            reject(FILES, "至多 " + MAX_FILES + " 个文件，您选择了 " + uploads.size() + " 个。", "At most " + MAX_FILES + " files; you chose " + uploads.size() + ".");
+            reject(FILES, "至多 " + MAX_FILES + " 个文件，您选择了 " + uploads.size() + " 个。",
+                    "At most " + MAX_FILES + " files; you chose " + uploads.size() + ".");
         } else {
-            uploads.stream().map(this::complaint).flatMap(Optional::stream).reduce((one, other) -> one + " " + other).ifPresent(all -> errors.put(FILES, all));
+            uploads.stream().map(this::complaint).flatMap(Optional::stream).reduce((one, other) -> one + " " + other)
+                    .ifPresent(all -> errors.put(FILES, all));
         }
     }
 
@@ -224,6 +228,7 @@ final class ReplyForm {
 
     /** What every database can keep and every reader see: whole characters, none that control a terminal. */
     private static boolean isPlain(String text) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text) && text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t');
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text) && text.chars()
+                .noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t');
     }
 }

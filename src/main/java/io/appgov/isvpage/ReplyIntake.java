@@ -56,7 +56,8 @@ class ReplyIntake {
                             .map(upload -> attachments.keep(upload.name(), upload.content(), visit.contact()).id())
                             .toList();
                     Letter letter = letters.correspondenceReceived(
-                            new LetterForm(visit.file().caseNo(), form.type(), receivedAt, answer.letter(), files, answer.plannedOfflineAt()),
+                            new LetterForm(visit.file().caseNo(), form.type(), receivedAt, answer.letter(), files,
+                                    answer.plannedOfflineAt()),
                             "link", visit.contact());
                     answers.became(form.id(), letter.id());
                     return letter;

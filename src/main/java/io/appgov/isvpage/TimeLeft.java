@@ -20,8 +20,10 @@ final class TimeLeft {
                 : left.toMinutes() > 0 ? count(left.toMinutes(), "分钟", "minute", language)
                 : language.pick("不到 1 分钟", "less than a minute");
         // weeks ahead, hours are noise
-        String rest = left.toDays() > 0 && left.toDays() < 10 && left.toHoursPart() > 0 ? " " + count(left.toHoursPart(), "小时", "hour", language)
-                : left.toDays() == 0 && left.toHours() > 0 && left.toMinutesPart() > 0 ? " " + count(left.toMinutesPart(), "分钟", "minute", language)
+        String rest = left.toDays() > 0 && left.toDays() < 10 && left.toHoursPart() > 0 ? " "
+                + count(left.toHoursPart(), "小时", "hour", language)
+                : left.toDays() == 0 && left.toHours() > 0 && left.toMinutesPart() > 0 ? " "
+                + count(left.toMinutesPart(), "分钟", "minute", language)
                 : "";
         return largest + rest;
     }

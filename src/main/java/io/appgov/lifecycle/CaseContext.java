@@ -82,7 +82,8 @@ public class CaseContext {
 
     private String history(String caseNo) {
         return decisions.of(caseNo).stream()
-                .map(d -> time.readable(d.at()) + " " + d.by() + " " + DecisionWords.of(d.action()) + (d.reason() == null ? "" : ": " + d.reason()))
+                .map(d -> time.readable(d.at()) + " " + d.by() + " " + DecisionWords.of(d.action())
+                + (d.reason() == null ? "" : ": " + d.reason()))
                 .collect(Collectors.joining("\n\n"));
     }
 

@@ -26,7 +26,8 @@ public class CommonIsvSections {
     private final EngineProcesses processes;
 
     CommonIsvSections(
-            CaseRegister cases, CaseDecisions decisions, CatalogueService catalogue, WithdrawalService withdrawals, EngineProcesses processes) {
+            CaseRegister cases, CaseDecisions decisions, CatalogueService catalogue, WithdrawalService withdrawals,
+            EngineProcesses processes) {
         this.cases = cases;
         this.decisions = decisions;
         this.catalogue = catalogue;
@@ -98,7 +99,8 @@ public class CommonIsvSections {
         CaseDecision decided = latest(file, "approveWithdrawal", "rejectWithdrawal");
         if (decided != null) {
             boolean approved = decided.action().equals("approveWithdrawal");
-            section.row("结果", "Result", approved ? page.say("同意撤回", "withdrawal approved") : page.say("不同意撤回，案件继续", "withdrawal refused; the case goes on"))
+            section.row("结果", "Result", approved ? page.say("同意撤回", "withdrawal approved") : page.say("不同意撤回，案件继续",
+                    "withdrawal refused; the case goes on"))
                     .row("时间", "When", decided.at())
                     .saying(decided.reason());
         }

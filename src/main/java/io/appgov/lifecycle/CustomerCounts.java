@@ -61,7 +61,8 @@ public class CustomerCounts {
         List<UnmetCondition> unmet = new ArrayList<>();
         for (String appId : catalogue.appsOf(isvId)) {
             App app = catalogue.app(appId);
-            ALL.forEach(what -> unmet(app, what, null, "应用“" + app.name() + "”", " of app \"" + app.name() + "\" (" + appId + ")").ifPresent(unmet::add));
+            ALL.forEach(what -> unmet(app, what, null, "应用“" + app.name() + "”", " of app \"" + app.name() + "\" (" + appId + ")")
+                    .ifPresent(unmet::add));
         }
         return unmet;
     }

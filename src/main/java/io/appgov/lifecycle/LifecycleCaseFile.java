@@ -37,7 +37,8 @@ public class LifecycleCaseFile {
     public CaseFile lockIn(String caseNo, CaseState state) {
         CaseFile file = caseLocks.lock(caseNo);
         if (file.lifecycle() != state) {
-            RuleViolated refusal = new RuleViolated("§七", "案件状态为 " + file.state() + "，须为 " + state + " the case is " + file.state() + ", not " + state);
+            RuleViolated refusal = new RuleViolated("§七",
+                    "案件状态为 " + file.state() + "，须为 " + state + " the case is " + file.state() + ", not " + state);
             if (file.lifecycle() == CaseState.WITHDRAWN) {
                 // the step that ends everything else is on its way: one that comes in between has lost to it and failed at nothing
                 refusal.initCause(new ConcurrencyFailureException("the case has been withdrawn"));

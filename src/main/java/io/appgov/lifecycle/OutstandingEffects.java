@@ -32,7 +32,8 @@ public class OutstandingEffects {
     private final ApplicationEventPublisher events;
     private final BusinessTime time;
 
-    OutstandingEffects(EffectService effects, CatalogueService catalogue, CaseClaims claims, ApplicationEventPublisher events, BusinessTime time) {
+    OutstandingEffects(EffectService effects, CatalogueService catalogue, CaseClaims claims, ApplicationEventPublisher events,
+            BusinessTime time) {
         this.effects = effects;
         this.catalogue = catalogue;
         this.claims = claims;
@@ -68,7 +69,8 @@ public class OutstandingEffects {
 
     private List<String> lines(List<Effect> outstanding, Language language) {
         return outstanding.stream()
-                .map(e -> EffectWords.subject(e.subject(), language) + language.pick("：", ": ") + EffectWords.of(e.what(), e.allowed(), language)
+                .map(e -> EffectWords.subject(e.subject(), language) + language.pick("：", ": ")
+                + EffectWords.of(e.what(), e.allowed(), language)
                         + language.pick("（" + time.readable(e.at()) + " 起）", " (since " + time.readable(e.at()) + ")"))
                 .toList();
     }

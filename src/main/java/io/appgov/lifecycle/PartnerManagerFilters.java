@@ -39,7 +39,8 @@ class PartnerManagerFilters extends StartupStep {
     private final TransactionTemplate transaction;
 
     PartnerManagerFilters(
-            TaskListFilters filters, CatalogueService catalogue, CaseRegister cases, TaskService tasks, WithoutAuthorization unchecked, ApplicationEventPublisher events,
+            TaskListFilters filters, CatalogueService catalogue, CaseRegister cases, TaskService tasks, WithoutAuthorization unchecked,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         super(Order.TASK_LIST_FILTERS);
         this.filters = filters;

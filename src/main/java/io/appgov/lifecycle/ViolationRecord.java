@@ -51,7 +51,8 @@ public interface ViolationRecord {
      * @param shutdownCaseNo the case whose duties are not met
      * @param distinctAct why this is not an act on file already (R6), or {@code null}
      * @return its case number
-     * @throws io.appgov.foundation.refusal.RuleViolated when the act looks like one on file and {@code distinctAct} does not say why it is not
+     * @throws io.appgov.foundation.refusal.RuleViolated when the act looks like one on file and {@code distinctAct} does not say why it is
+     *     not
      */
     String reportUnmetDuties(String shutdownCaseNo, String appId, String facts, String distinctAct);
 }

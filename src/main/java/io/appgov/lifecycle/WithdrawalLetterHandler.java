@@ -58,7 +58,8 @@ public class WithdrawalLetterHandler implements LetterHandler {
         if (atOnce) {
             return Optional.of(Correlation.of(Messages.REQUEST_WITHDRAWN));
         }
-        return file.isOpen() && !isUnderReview(file, processes) ? Optional.of(Correlation.of(Messages.WITHDRAWAL_REQUESTED)) : Optional.empty();
+        return file.isOpen() && !isUnderReview(file, processes) ? Optional.of(Correlation.of(Messages.WITHDRAWAL_REQUESTED))
+                : Optional.empty();
     }
 
     /** Whether a manager is looking at a withdrawal already, or is about to. */

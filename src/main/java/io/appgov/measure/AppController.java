@@ -34,7 +34,8 @@ class AppController {
     }
 
     record AppAnswer(
-            String appId, String isvId, String name, AppStatus status, boolean suspended, boolean charged, boolean everCharged, boolean feishuPay,
+            String appId, String isvId, String name, AppStatus status, boolean suspended, boolean charged, boolean everCharged,
+            boolean feishuPay,
             @JsonUnwrapped AppCounts counts,
             Visibility visibility, MeasureEffects effects, List<MeasureAnswer> measures, DepositAnswer deposit) {}
 

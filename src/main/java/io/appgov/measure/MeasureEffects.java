@@ -13,9 +13,13 @@ import java.util.Map;
  */
 public record MeasureEffects(
         @Schema(description = "排名靠后 ranked behind the others") boolean rankPenalty,
-        @Schema(description = "可参加官方活动；被禁止，或各渠道均被限制营销权益时为 false may take part in official activities; false under a ban, or when marketing rights are limited on every surface")
+        @Schema(description =
+                "可参加官方活动；被禁止，或各渠道均被限制营销权益时为 false may take part in official activities; false under a ban, or when marketing rights are "
+                        + "limited on every surface")
                 boolean activities,
-        @Schema(description = "各渠道可否营销并参加官方活动，包括措施自行指明的渠道 per surface, also those a measure names itself: may be marketed, and take part in official activities, there")
+        @Schema(description =
+                "各渠道可否营销并参加官方活动，包括措施自行指明的渠道 per surface, also those a measure names itself: may be marketed, and take part in official "
+                        + "activities, there")
                 Map<String, Boolean> marketing) {
 
     /** @param allowed by the names of the feed ({@link Limits#of}) */

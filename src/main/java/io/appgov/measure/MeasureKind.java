@@ -51,7 +51,8 @@ public enum MeasureKind implements Titled {
     public String in(Language language, List<String> surfaces) {
         String name = in(language);
         return this == MARKETING_LIMIT && !surfaces.isEmpty()
-                ? language.pick(name + "（" + Surface.titles(surfaces, language) + "）", name + " (" + Surface.titles(surfaces, language) + ")")
+                ? language.pick(name + "（" + Surface.titles(surfaces, language) + "）",
+                        name + " (" + Surface.titles(surfaces, language) + ")")
                 : name;
     }
 

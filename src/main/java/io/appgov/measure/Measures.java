@@ -75,7 +75,8 @@ class Measures {
 
     Map<String, DeductionOrder> deductionsOf(List<String> caseNos) {
         Map<String, DeductionOrder> latest = new HashMap<>();
-        jdbc.sql("select case_no, deduction from measure where case_no in (:cases) and kind = 'DEPOSIT_DEDUCTION' and state <> 'CANCELLED' order by id")
+        jdbc.sql("select case_no, deduction from measure where case_no in (:cases) and kind = 'DEPOSIT_DEDUCTION' and state <> "
+                + "'CANCELLED' order by id")
                 .param("cases", caseNos)
                 .query((row, n) -> latest.put(row.getString("case_no"), DeductionOrder.of(row.getString("deduction"))))
                 .list();

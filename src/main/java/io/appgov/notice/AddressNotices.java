@@ -28,7 +28,8 @@ class AddressNotices {
     @EventListener
     void send(AddressesChanged changed) {
         for (AddressChange change : changed.changes()) {
-            send(changed.isv(), change, new Contact(change.contact(), change.wasEmail(), change.wasFeishuOpenId(), change.language()), true);
+            send(changed.isv(), change, new Contact(change.contact(), change.wasEmail(), change.wasFeishuOpenId(), change.language()),
+                    true);
             if (change.email() != null || change.feishuOpenId() != null) {
                 send(changed.isv(), change, new Contact(change.contact(), change.email(), change.feishuOpenId(), change.language()), false);
             }
@@ -46,7 +47,8 @@ class AddressNotices {
             addresses.add(address(language.pick("邮件地址", "Mail address"), change.wasEmail(), change.email(), language, former));
         }
         if (change.wasFeishuOpenId() != null) {
-            addresses.add(address(language.pick("飞书账号", "Feishu account"), change.wasFeishuOpenId(), change.feishuOpenId(), language, former));
+            addresses.add(address(language.pick("飞书账号", "Feishu account"), change.wasFeishuOpenId(), change.feishuOpenId(), language,
+                    former));
         }
         return addresses;
     }

@@ -74,7 +74,9 @@ class DeliveryTasks {
         return isNeeded(caseNo) ? Map.of("retryDelivery", true, "retryDueAt", time.iso(retryAt)) : SETTLED;
     }
 
-    /** An appeal may have overtaken the notice since the task opened (E3): then whatever is said of it settles the task, and nothing else. */
+    /**
+     * An appeal may have overtaken the notice since the task opened (E3): then whatever is said of it settles the task, and nothing else.
+     */
     private boolean isNeeded(String caseNo) {
         return notices.undelivered(caseNo).isPresent();
     }

@@ -53,13 +53,15 @@ class Envelopes {
                 ? List.of()
                 : jdbc.sql("select token, notice_id, delivery_id, round from mail_envelope where token in (:tokens) order by token")
                         .param("tokens", tokens)
-                        .query((row, n) -> new Envelope(row.getString("token"), row.getString("notice_id"), row.getString("delivery_id"), row.getInt("round")))
+                        .query((row, n) -> new Envelope(row.getString("token"), row.getString("notice_id"), row.getString("delivery_id"),
+                        row.getInt("round")))
                         .list();
     }
 
     /** Whether this delivery has ever gone out in an envelope of its own. */
     boolean has(String deliveryId) {
-        return jdbc.sql("select count(*) from mail_envelope where delivery_id = :id").param("id", deliveryId).query(Long.class).single() > 0;
+        return jdbc.sql("select count(*) from mail_envelope where delivery_id = :id").param("id", deliveryId).query(Long.class)
+                .single() > 0;
     }
 
     /** 100 bits in 20 characters that every mail server takes and none tells apart by their case. */

@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** A letter on our letterhead, {@code documents/letter.html}: who writes, about what, the text, the signature, where the original is kept. */
+/**
+ * A letter on our letterhead, {@code documents/letter.html}: who writes, about what, the text, the signature, where the original is kept.
+ */
 @Component
 class FormalNoticePdf implements FormalNotice {
 

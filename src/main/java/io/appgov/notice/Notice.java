@@ -33,7 +33,8 @@ public record Notice(
     }
 
     Notice deliveredOtherwise(Instant deliveredAt, String withProof) {
-        return new Notice(noticeId, caseNo, kind, NoticeState.DELIVERED_OTHERWISE, queuedAt, deliveredAt, withProof, retries, deadline, voidedAt);
+        return new Notice(noticeId, caseNo, kind, NoticeState.DELIVERED_OTHERWISE, queuedAt, deliveredAt, withProof, retries, deadline,
+                voidedAt);
     }
 
     Notice queuedAgain() {

@@ -69,7 +69,8 @@ public class NoticeOutbox implements SmartLifecycle {
 
     NoticeOutbox(
             Notices notices, List<Channel> channels, ObjectProvider<AppealWindows> windows, NoticeMessages messages, CaseRegister cases,
-            NoticeProperties properties, CaseLinks links, Envelopes envelopes, ApplicationEventPublisher events, Attachments attachments, AuditTrail audit, BusinessTime time, PlatformTransactionManager transactions,
+            NoticeProperties properties, CaseLinks links, Envelopes envelopes, ApplicationEventPublisher events, Attachments attachments,
+            AuditTrail audit, BusinessTime time, PlatformTransactionManager transactions,
             MeterRegistry meters) {
         this.notices = notices;
         channels.forEach(c -> {
@@ -78,7 +79,8 @@ public class NoticeOutbox implements SmartLifecycle {
             senders.put(c.kind(), sender);
             Gauge.builder("appgov.outbox.waiting", sender, s -> s.waited().toMillis() / 1000.0)
                     .baseUnit("seconds")
-                    .description("how long the channel's worker has been waiting for its far end in the present attempt, 0 when it does not")
+                    .description(
+                    "how long the channel's worker has been waiting for its far end in the present attempt, 0 when it does not")
                     .tags("channel", c.kind().name())
                     .register(meters);
         });
@@ -175,7 +177,8 @@ public class NoticeOutbox implements SmartLifecycle {
     private static String impersonal(String reason, Delivery d) {
         return Stream.of(d.address().recipient(), d.address().contact())
                 .filter(word -> word != null && !word.isBlank())
-                .reduce(LogRedaction.without(reason), (text, word) -> Pattern.compile(word, Pattern.LITERAL | Pattern.CASE_INSENSITIVE).matcher(text).replaceAll("…"));
+                .reduce(LogRedaction.without(reason), (text, word) -> Pattern.compile(word,
+                Pattern.LITERAL | Pattern.CASE_INSENSITIVE).matcher(text).replaceAll("…"));
     }
 
     private Delivery afterFailure(Delivery d, int attempts, ChannelFailed failed) {

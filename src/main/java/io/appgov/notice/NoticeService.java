@@ -55,8 +55,10 @@ public class NoticeService {
     private final BusinessTime time;
 
     NoticeService(
-            Notices notices, NoticeTexts texts, FormalNotice letters, Attachments attachments, List<Channel> channels, CaseLinks links, CaseRegister cases, Restores restores,
-            CatalogueService catalogue, StaffDirectory staff, PartnerManagers partnerManagers, Envelopes envelopes, NoticeOutbox outbox, NoticeMessages messages, AuditTrail audit, BusinessTime time) {
+            Notices notices, NoticeTexts texts, FormalNotice letters, Attachments attachments, List<Channel> channels, CaseLinks links,
+            CaseRegister cases, Restores restores,
+            CatalogueService catalogue, StaffDirectory staff, PartnerManagers partnerManagers, Envelopes envelopes, NoticeOutbox outbox,
+            NoticeMessages messages, AuditTrail audit, BusinessTime time) {
         this.notices = notices;
         this.texts = texts;
         this.letters = letters;
@@ -112,14 +114,16 @@ public class NoticeService {
             if (kind.isFormalLetter() && !ours) {
                 Attachment letter = filed(kind, caseNo, contact, language, model);
                 document = letter.id();
-                documents.add(Map.of("contact", contact.name(), "attachment", letter.id(), "name", letter.name(), "sha256", letter.sha256()));
+                documents.add(Map.of("contact", contact.name(), "attachment", letter.id(), "name", letter.name(), "sha256",
+                        letter.sha256()));
             }
             queue(noticeId, i, contact, language, ChannelKind.email, contact.email(), text, linkId, document, now);
             if (!ours) {
                 queue(noticeId, i, contact, language, ChannelKind.feishu, contact.feishuOpenId(), text, linkId, document, now);
             }
         }
-        Map<String, Object> told = new LinkedHashMap<>(Map.of("noticeId", noticeId, "kind", kind.name(), "state", NoticeState.QUEUED.name()));
+        Map<String, Object> told = new LinkedHashMap<>(Map.of("noticeId", noticeId, "kind", kind.name(), "state",
+                NoticeState.QUEUED.name()));
         if (!documents.isEmpty()) {
             told.put("documents", documents);
         }
@@ -182,7 +186,8 @@ public class NoticeService {
 
     /** Without any address no attempt will ever tell that nobody was reached (T3a). */
     private void failWhenNothingIsQueued(Notice notice) {
-        Settlement now = Settlement.of(Settlement.NoticeFacts.of(notice), Settlement.DeliveryFact.of(notices.deliveriesOf(notice.noticeId())));
+        Settlement now = Settlement.of(Settlement.NoticeFacts.of(notice),
+                Settlement.DeliveryFact.of(notices.deliveriesOf(notice.noticeId())));
         if (now.outcome() == Settlement.Unserved.UNDELIVERABLE) {
             Notice locked = notices.locked(notice.noticeId());
             notices.record(locked.settled(now.state(), null));
@@ -273,7 +278,10 @@ public class NoticeService {
         return notices.accepted(channel, providerMessageId);
     }
 
-    /** The page of a link was asked for, by a person or by what looks at links in mails: evidence that its notice arrived, and no more (R11). */
+    /**
+     * The page of a link was asked for, by a person or by what looks at links in mails: evidence that its notice arrived, and no more
+     * (R11).
+     */
     public void fetched(CaseLinks.CaseLink link) {
         if (link.fetchedAt() == null && link.linkId() != null && links.fetched(link, time.now())) {
             audit.record(link.caseNo(), "linkFetched", null, Actor.SYSTEM, Map.of("link", link.linkId(), "contact", link.contact()));
@@ -354,7 +362,8 @@ public class NoticeService {
             notices.withdrawQueued(n.noticeId(), why);
             Notice notice = notices.locked(n.noticeId());
             notices.record(notice.settled(NoticeState.WITHDRAWN, notice.servedAt()));
-            audit.record(caseNo, "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(), "state", NoticeState.WITHDRAWN.name()));
+            audit.record(caseNo, "notice", Map.of("noticeId", notice.noticeId(), "kind", notice.kind().name(), "state",
+                    NoticeState.WITHDRAWN.name()));
         });
     }
 
@@ -406,7 +415,8 @@ public class NoticeService {
     }
 
     private Notice lockedUnheard(String noticeId) {
-        Notice notice = notices.found(noticeId).map(n -> notices.locked(n.noticeId())).orElseThrow(() -> new NotFound("通知 notice", noticeId));
+        Notice notice = notices.found(noticeId).map(n -> notices.locked(n.noticeId()))
+                .orElseThrow(() -> new NotFound("通知 notice", noticeId));
         if (notice.state() != NoticeState.FAILED || notice.kind().role().isAwaited()) {
             throw new RuleViolated("T3", "该通知不在未送达之列（" + notice.state() + "） this notice is not among the undelivered");
         }
@@ -426,7 +436,8 @@ public class NoticeService {
 
     /**
      * A system reports that an accepted message never arrived. If the notice opened an appeal window and no other delivery was
-     * accepted, its service is void as long as the window lasts (E28); for a second time only a person may let it be so, who is asked (R10).
+     * accepted, its service is void as long as the window lasts (E28); for a second time only a person may let it be so, who is asked
+     * (R10).
      *
      * @throws RuleViolated when the delivery was not accepted
      */
@@ -461,7 +472,8 @@ public class NoticeService {
     @Transactional(readOnly = true)
     public List<SendAttempt> sendings(Collection<String> tokens) {
         return envelopes.found(tokens).stream()
-                .map(e -> new SendAttempt(notices.delivery(e.deliveryId()).orElseThrow(), e.round() == notices.notice(e.noticeId()).retries()))
+                .map(e -> new SendAttempt(notices.delivery(e.deliveryId()).orElseThrow(),
+                e.round() == notices.notice(e.noticeId()).retries()))
                 .toList();
     }
 

@@ -1,6 +1,8 @@
 package io.appgov.notice;
 
-/** QUEUED → DELIVERED (both channels) | PARTIAL (one) | FAILED (none) → DELIVERED_OTHERWISE; WITHDRAWN when it is no longer to be served. */
+/**
+ * QUEUED → DELIVERED (both channels) | PARTIAL (one) | FAILED (none) → DELIVERED_OTHERWISE; WITHDRAWN when it is no longer to be served.
+ */
 public enum NoticeState {
     QUEUED,
     DELIVERED,

@@ -28,8 +28,10 @@ public class NoticeViews {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DeliveryAnswer(
             String deliveryId, String noticeId, NoticeKind kind, Language language, String contact, String recipient, ChannelKind channel,
-            DeliveryState state, NoticeState noticeState, String queuedAt, String servedAt, String proof, String subject, String body, String acceptedAt,
-            int attempts, String lastError, String providerMessageId, String template, String bouncedAt, String readAt, Delivery.ReadHow readHow,
+            DeliveryState state, NoticeState noticeState, String queuedAt, String servedAt, String proof, String subject, String body,
+            String acceptedAt,
+            int attempts, String lastError, String providerMessageId, String template, String bouncedAt, String readAt,
+            Delivery.ReadHow readHow,
             String linkFetchedAt, String linkOpenedAt, String document) {}
 
     /** For our own people at work; where messages are captured, with the reader's link (demo). */

@@ -167,7 +167,8 @@ class Notices {
     }
 
     List<Delivery> deliveriesOf(String noticeId) {
-        return jdbc.sql("select * from notice_delivery where notice_id = :id order by delivery_id").param("id", noticeId).query(DELIVERY).list();
+        return jdbc.sql("select * from notice_delivery where notice_id = :id order by delivery_id").param("id", noticeId)
+                .query(DELIVERY).list();
     }
 
     void record(Delivery d) {
@@ -270,12 +271,15 @@ class Notices {
 
     /** In the order they were written, whatever the clock showed: they are numbered, and a number of three digits is a longer id. */
     List<Notice> ofCase(String caseNo) {
-        return jdbc.sql("select * from notice where case_no = :caseNo order by char_length(notice_id), notice_id").param("caseNo", caseNo).query(NOTICE).list();
+        return jdbc.sql("select * from notice where case_no = :caseNo order by char_length(notice_id), notice_id").param("caseNo", caseNo)
+                .query(NOTICE).list();
     }
 
     /** The latest notice of a case that has this role; ids grow with each. */
     Optional<Notice> latest(String caseNo, NoticeKind.Role role) {
-        return jdbc.sql("select * from notice where case_no = :caseNo and role = :role order by char_length(notice_id) desc, notice_id desc fetch first 1 row only")
+        return jdbc.sql(
+                "select * from notice where case_no = :caseNo and role = :role order by char_length(notice_id) desc, notice_id desc "
+                        + "fetch first 1 row only")
                 .param("caseNo", caseNo)
                 .param("role", role.name())
                 .query(NOTICE)
@@ -283,12 +287,15 @@ class Notices {
     }
 
     List<Notice> recent(int limit) {
-        return jdbc.sql("select * from notice order by queued_at desc, notice_id desc fetch first :limit rows only").param("limit", limit).query(NOTICE).list();
+        return jdbc.sql("select * from notice order by queued_at desc, notice_id desc fetch first :limit rows only").param("limit", limit)
+                .query(NOTICE).list();
     }
 
     /** The notice a case waits for, or waited for last; ids grow with time. */
     Optional<Notice> latestAwaited(String caseNo) {
-        return jdbc.sql("select * from notice where case_no = :caseNo and role <> 'INFORMATION' order by char_length(notice_id) desc, notice_id desc fetch first 1 row only")
+        return jdbc.sql(
+                "select * from notice where case_no = :caseNo and role <> 'INFORMATION' order by char_length(notice_id) desc, notice_id "
+                        + "desc fetch first 1 row only")
                 .param("caseNo", caseNo)
                 .query(NOTICE)
                 .optional();
@@ -296,7 +303,8 @@ class Notices {
 
     /** Deliveries of a notice that nobody is sending just now are not sent any more. */
     void withdrawQueued(String noticeId, String why) {
-        List<String> queued = jdbc.sql("select delivery_id from notice_delivery where notice_id = :id and state = 'QUEUED'" + locks.forUpdateSkipLocked())
+        List<String> queued = jdbc.sql("select delivery_id from notice_delivery where notice_id = :id and state = 'QUEUED'"
+                + locks.forUpdateSkipLocked())
                 .param("id", noticeId)
                 .query(String.class)
                 .list();

@@ -29,7 +29,8 @@ public class PartnerManagers {
     }
 
     private static String words(StaffDirectory.StaffContact person, Language language) {
-        String known = Stream.of(person.name(), person.email()).filter(s -> s != null && !s.isBlank()).collect(Collectors.joining(language.pick("，", ", ")));
+        String known = Stream.of(person.name(), person.email()).filter(s -> s != null && !s.isBlank())
+                .collect(Collectors.joining(language.pick("，", ", ")));
         return known.isEmpty() ? "" : language.pick("（" + known + "）", " (" + known + ")");
     }
 }

@@ -25,10 +25,12 @@ record ReturnedDelivery(BounceEffect effect, NoticeState state, boolean anybodyL
         List<DeliveryFact> after = new ArrayList<>(before);
         after.set(which, new DeliveryFact(present.channel(), DeliveryState.BOUNCED, present.attempts(), present.acceptedAt(), bouncedAt));
         return new ReturnedDelivery(
-                effect(notice, before, present, after, decided), Settlement.state(notice, after), after.stream().anyMatch(DeliveryFact::isQueued));
+                effect(notice, before, present, after, decided), Settlement.state(notice, after),
+                after.stream().anyMatch(DeliveryFact::isQueued));
     }
 
-    private static BounceEffect effect(NoticeFacts notice, List<DeliveryFact> before, DeliveryFact present, List<DeliveryFact> after, boolean decided) {
+    private static BounceEffect effect(NoticeFacts notice, List<DeliveryFact> before, DeliveryFact present, List<DeliveryFact> after,
+            boolean decided) {
         if (present.state() != DeliveryState.ACCEPTED) {
             // told twice at the same time: whoever held the notice first has done it
             return BounceEffect.NOTHING;

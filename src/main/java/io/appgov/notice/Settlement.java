@@ -25,7 +25,8 @@ record Settlement(NoticeState state, Outcome outcome) {
     record DeliveryFact(ChannelKind channel, DeliveryState state, int attempts, Instant acceptedAt, Instant bouncedAt) {
 
         static DeliveryFact of(Delivery d) {
-            return new DeliveryFact(d.address().channel(), d.state(), d.attempts().inRound(), d.outcome().acceptedAt(), d.outcome().bouncedAt());
+            return new DeliveryFact(d.address().channel(), d.state(), d.attempts().inRound(), d.outcome().acceptedAt(),
+                    d.outcome().bouncedAt());
         }
 
         static List<DeliveryFact> of(List<Delivery> deliveries) {

@@ -43,13 +43,17 @@ class UndeliveredPages {
         List<Map<String, Object>> unheard = notices.unheard(SHOWN).stream().map(this::line).toList();
         List<Map<String, Object>> unsendable = unsendable();
         return pages.page("undelivered", Map.of(
-                "notices", unheard, "none", unheard.isEmpty(), "unsendable", unsendable.stream().limit(SHOWN).toList(), "anyUnsendable", !unsendable.isEmpty()));
+                "notices", unheard, "none", unheard.isEmpty(), "unsendable", unsendable.stream().limit(SHOWN).toList(), "anyUnsendable",
+                !unsendable.isEmpty()));
     }
 
     private List<Map<String, Object>> unsendable() {
         return Stream.concat(
-                        addresses.contacts().stream().map(a -> Map.<String, Object>of("whose", a.isvId(), "name", a.contact().name(), "email", a.contact().email(), "why", a.why())),
-                        addresses.users().stream().map(a -> Map.<String, Object>of("whose", "用户 user", "name", a.userId(), "email", a.email(), "why", a.why())))
+                        addresses.contacts().stream()
+                        .map(a -> Map.<String, Object>of("whose", a.isvId(), "name", a.contact().name(), "email", a.contact().email(),
+                        "why", a.why())),
+                        addresses.users().stream()
+                        .map(a -> Map.<String, Object>of("whose", "用户 user", "name", a.userId(), "email", a.email(), "why", a.why())))
                 .toList();
     }
 

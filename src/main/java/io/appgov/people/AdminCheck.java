@@ -29,7 +29,8 @@ class AdminCheck extends StartupStep {
     protected void prepare() {
         if (!users.hasMember(Group.ADMIN)) {
             throw new NotStarted(
-                    "group camunda-admin has no member: run with profile demo, or with profile production and appgov.admin.user and appgov.admin.password");
+                    "group camunda-admin has no member: run with profile demo, or with profile production and appgov.admin.user and "
+                            + "appgov.admin.password");
         }
         List<String> alike = table.differingByCase();
         if (!alike.isEmpty()) {

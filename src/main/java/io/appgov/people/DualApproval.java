@@ -45,7 +45,8 @@ public class DualApproval {
      * @param reason of who settled it, as far as it has one
      */
     public record Asked(
-            String id, String what, String subject, String content, String askedBy, Instant askedAt, Outcome outcome, String settledBy, Instant settledAt,
+            String id, String what, String subject, String content, String askedBy, Instant askedAt, Outcome outcome, String settledBy,
+            Instant settledAt,
             String reason) {}
 
     private static final RowMapper<Asked> ASKED = (row, n) -> new Asked(
@@ -183,7 +184,8 @@ public class DualApproval {
     /** Settled or not. */
     @Transactional(readOnly = true)
     public Optional<Asked> find(String what, String id) {
-        return jdbc.sql("select * from second_look where id = :id and what = :what").param("id", id).param("what", what).query(ASKED).optional();
+        return jdbc.sql("select * from second_look where id = :id and what = :what").param("id", id).param("what", what).query(ASKED)
+                .optional();
     }
 
     private Optional<Asked> waiting(String what, String subject) {

@@ -29,7 +29,9 @@ class FirstAdministrator extends StartupStep {
                 throw new NotStarted("set appgov.admin.user and appgov.admin.password for the first administrator");
             }
             if (!users.mayHave(user, password)) {
-                throw new NotStarted("set appgov.admin.password to one of twelve characters and more, with upper-case and lower-case letters, a digit and a sign, without the user's name, and none of the commonest");
+                throw new NotStarted(
+                        "set appgov.admin.password to one of twelve characters and more, with upper-case and lower-case letters, a digit "
+                                + "and a sign, without the user's name, and none of the commonest");
             }
             users.create(user, password, "", "", null, Group.ADMIN);
         }

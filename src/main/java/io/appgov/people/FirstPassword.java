@@ -3,7 +3,9 @@ package io.appgov.people;
 import java.security.SecureRandom;
 import java.util.function.Predicate;
 
-/** A password somebody gets to sign in with for the first time: 22 letters, digits and signs that are not taken for one another, 132 bits. */
+/**
+ * A password somebody gets to sign in with for the first time: 22 letters, digits and signs that are not taken for one another, 132 bits.
+ */
 final class FirstPassword {
 
     private static final String SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789!#%+-=?";

@@ -36,7 +36,8 @@ public class NewPassword implements Command {
         }
         Users.Renewed renewed = house.getBean(Users.class).renew(names.get(0))
                 .orElseThrow(() -> new WronglyCalled("没有此用户 there is no such user: " + names.get(0)));
-        log.warn("user {} has got a new password by command on the machine{}", names.get(0), renewed.madeAdministrator() ? ", and has become an administrator" : "");
+        log.warn("user {} has got a new password by command on the machine{}", names.get(0),
+                renewed.madeAdministrator() ? ", and has become an administrator" : "");
         out.println("新密码 new password: " + renewed.password());
         if (renewed.madeAdministrator()) {
             out.println("已成为管理员 is an administrator now");

@@ -57,7 +57,8 @@ public class SignInThrottle {
     }
 
     private <K, V> Cache<K, V> remembered(Duration howLong) {
-        return Caffeine.newBuilder().ticker(clock).maximumSize(REMEMBERED).expireAfterWrite(howLong.toNanos(), TimeUnit.NANOSECONDS).build();
+        return Caffeine.newBuilder().ticker(clock).maximumSize(REMEMBERED)
+                .expireAfterWrite(howLong.toNanos(), TimeUnit.NANOSECONDS).build();
     }
 
     /** How long this address has to wait before it may try this account again; zero: not at all. */

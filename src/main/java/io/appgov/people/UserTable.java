@@ -45,11 +45,13 @@ public class UserTable {
 
     /** Whoever changes who is an administrator, or makes a user, comes one after the other. */
     public void hold() {
-        jdbc.sql("select id_ from act_id_group where id_ = :admin" + locks.forUpdate()).param("admin", Group.ADMIN.id()).query(String.class).list();
+        jdbc.sql("select id_ from act_id_group where id_ = :admin" + locks.forUpdate()).param("admin", Group.ADMIN.id())
+                .query(String.class).list();
     }
 
     public List<String> administrators() {
-        return jdbc.sql("select user_id_ from act_id_membership where group_id_ = :admin order by user_id_").param("admin", Group.ADMIN.id()).query(String.class).list();
+        return jdbc.sql("select user_id_ from act_id_membership where group_id_ = :admin order by user_id_")
+                .param("admin", Group.ADMIN.id()).query(String.class).list();
     }
 
     public boolean isMember(String userId, String groupId) {
@@ -78,7 +80,9 @@ public class UserTable {
 
     /** Users of former releases whose names differ by case only. */
     List<String> differingByCase() {
-        return jdbc.sql("select id_ from act_id_user u where exists (select 1 from act_id_user o where lower(o.id_) = lower(u.id_) and o.id_ <> u.id_) order by lower(id_), id_")
+        return jdbc.sql(
+                "select id_ from act_id_user u where exists (select 1 from act_id_user o where lower(o.id_) = lower(u.id_) and o.id_ <> "
+                        + "u.id_) order by lower(id_), id_")
                 .query(String.class)
                 .list();
     }

@@ -63,7 +63,8 @@ public class Users implements StaffDirectory {
         List<String> present = identity.createGroupQuery().groupMember(person.id()).list().stream().map(g -> g.getId()).toList();
         said.stream().filter(g -> !present.contains(g)).forEach(g -> identity.createMembership(person.id(), g));
         // groups that are not ours are somebody else's business
-        Arrays.stream(Group.values()).map(Group::id).filter(g -> present.contains(g) && !said.contains(g)).forEach(g -> identity.deleteMembership(person.id(), g));
+        Arrays.stream(Group.values()).map(Group::id).filter(g -> present.contains(g) && !said.contains(g))
+                .forEach(g -> identity.deleteMembership(person.id(), g));
         return password;
     }
 
@@ -124,12 +125,14 @@ public class Users implements StaffDirectory {
 
     @Override
     public Optional<StaffContact> member(String userId, Group group) {
-        return unchecked.run(() -> Optional.ofNullable(identity.createUserQuery().userId(userId).memberOfGroup(group.id()).singleResult())).map(Users::contact);
+        return unchecked.run(() -> Optional.ofNullable(identity.createUserQuery().userId(userId).memberOfGroup(group.id()).singleResult()))
+                .map(Users::contact);
     }
 
     /** In one line: names are administrators' to write, letters quote them. */
     private static StaffContact contact(User user) {
-        String name = Stream.of(user.getFirstName(), user.getLastName()).filter(Objects::nonNull).collect(Collectors.joining(" ")).replaceAll("\\s+", " ").strip();
+        String name = Stream.of(user.getFirstName(), user.getLastName()).filter(Objects::nonNull).collect(Collectors.joining(" "))
+                .replaceAll("\\s+", " ").strip();
         return new StaffContact(name, user.getEmail());
     }
 }

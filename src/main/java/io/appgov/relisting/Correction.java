@@ -14,7 +14,8 @@ import java.util.List;
  * @param corrected what the operator found; {@code null} until then, as are {@code notes}, {@code verifier}, {@code verifiedAt}
  */
 public record Correction(
-        String violation, String done, List<String> evidence, boolean toVerify, Boolean corrected, String notes, String verifier, Instant verifiedAt) {
+        String violation, String done, List<String> evidence, boolean toVerify, Boolean corrected, String notes, String verifier,
+        Instant verifiedAt) {
 
     boolean isOpen() {
         return toVerify && corrected == null;

@@ -12,7 +12,8 @@ import java.util.List;
  * @param reviewer who reviewed it, {@code standards} those found met; {@code null} when nothing was said of them
  */
 public record Relisting(
-        String caseNo, String appId, String cause, String plan, List<String> attachments, String reviewer, List<String> standards, Instant listedAt) {
+        String caseNo, String appId, String cause, String plan, List<String> attachments, String reviewer, List<String> standards,
+        Instant listedAt) {
 
     /** The standards that were found not to be met. */
     List<Standard> failed() {

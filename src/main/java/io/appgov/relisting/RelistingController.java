@@ -53,8 +53,10 @@ class RelistingController {
     @PreAuthorize("hasAnyAuthority('partnerManagers', 'integrators')")
     @ResponseStatus(HttpStatus.CREATED)
     StartedCase request(
-            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = RelistingRequest.class)))
+            @io.swagger.v3.oas.annotations.parameters
+            .RequestBody(content = @Content(schema = @Schema(implementation = RelistingRequest.class)))
             @RequestBody Map<String, Object> body) {
-        return processes.begin(CaseProcess.RELISTING.key(), () -> relistings.request(tasks.checked(new Fields(body, RelistingRequest.FIELDS))));
+        return processes.begin(CaseProcess.RELISTING.key(),
+                () -> relistings.request(tasks.checked(new Fields(body, RelistingRequest.FIELDS))));
     }
 }

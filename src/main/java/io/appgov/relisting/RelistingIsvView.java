@@ -29,7 +29,8 @@ class RelistingIsvView implements IsvView {
     private final Attachments attachments;
     private final BusinessTime time;
 
-    RelistingIsvView(RelistingService relistings, CommonIsvSections leaving, LedgerLines ledger, Attachments attachments, BusinessTime time) {
+    RelistingIsvView(RelistingService relistings, CommonIsvSections leaving, LedgerLines ledger, Attachments attachments,
+            BusinessTime time) {
         this.attachments = attachments;
         this.relistings = relistings;
         this.leaving = leaving;
@@ -105,7 +106,8 @@ class RelistingIsvView implements IsvView {
                 if (relistings.corrections(file.caseNo()).stream().anyMatch(Correction::isOpen)) {
                     page.status(
                             "我们已收到重新上架申请，正在核验违规是否已经纠正；之后由商务按上架标准评审。",
-                            "We have your application and verify whether the violations are corrected; then a partner manager reviews it against the listing standards.");
+                            "We have your application and verify whether the violations are corrected; then a partner manager reviews it "
+                                    + "against the listing standards.");
                 } else {
                     page.status(
                             "我们已收到重新上架申请，等待商务按上架标准评审。",
@@ -124,10 +126,12 @@ class RelistingIsvView implements IsvView {
                     leaving.latest(file, "cancelled") != null
                             ? "评审已通过，但保证金没有补缴，申请终止，应用保持现状；可以重新申请。" : "重新上架申请未通过，应用保持现状；可以重新申请。",
                     leaving.latest(file, "cancelled") != null
-                            ? "The review was passed but the deposit was not topped up, so the application ended. The app stays as it is; you may apply again."
+                            ? "The review was passed but the deposit was not topped up, so the application ended. The app stays as it "
+                                    + "is; you may apply again."
                             : "Your application was refused. The app stays as it is; you may apply again.");
             case WITHDRAWN -> page.status("您已撤回重新上架申请，应用保持现状。", "You have withdrawn the application; the app stays as it is.");
-            case DONE -> page.status("应用已于 " + page.at(r.listedAt()) + "重新上架。", "The app has been listed again since " + page.at(r.listedAt()) + ".");
+            case DONE -> page.status("应用已于 " + page.at(r.listedAt()) + "重新上架。",
+                    "The app has been listed again since " + page.at(r.listedAt()) + ".");
             case ENDED_BY_OTHER_CASE -> leaving.endedByOther(file, page);
         }
     }

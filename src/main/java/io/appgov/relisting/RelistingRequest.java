@@ -36,7 +36,8 @@ public record RelistingRequest(String appId, String cause, String plan, List<Sta
     public static RelistingRequest read(Fields in) {
         return new RelistingRequest(
                 in.id("appId"), in.text("cause"), in.text("plan"),
-                in.objects("corrections", Set.of("caseNo", "done", "evidence"), c -> new Statement(c.id("caseNo"), c.text("done"), c.texts("evidence"))),
+                in.objects("corrections", Set.of("caseNo", "done", "evidence"),
+                        c -> new Statement(c.id("caseNo"), c.text("done"), c.texts("evidence"))),
                 in.texts("attachments"));
     }
 

@@ -71,7 +71,8 @@ public class RelistingService implements WithdrawableCase {
     private final Actor actor;
 
     RelistingService(
-            Relistings relistings, CaseRegister cases, CaseClaims claims, LifecycleCaseFile desk, CatalogueService catalogue, Attachments attachments, CustomerCounts counts,
+            Relistings relistings, CaseRegister cases, CaseClaims claims, LifecycleCaseFile desk, CatalogueService catalogue,
+            Attachments attachments, CustomerCounts counts,
             DepositLedger ledger, MeasureService measures, ViolationRecord violations, NoticeService notices, AuditTrail audit,
             PolicyParameters policy, BusinessTime time, Actor actor) {
         this.relistings = relistings;
@@ -95,7 +96,8 @@ public class RelistingService implements WithdrawableCase {
      * Records the application as a new case.
      *
      * @return the case number
-     * @throws InvalidInput when there is no such file, or a correction is said of what is no concluded violation of the ISV, or twice of one
+     * @throws InvalidInput when there is no such file, or a correction is said of what is no concluded violation of the ISV, or twice of
+     *     one
      * @throws RuleViolated when the ISV is leaving or gone (E12, E27), the app is listed, a condition fails (E25, each named;
      *     each uncorrected violation the request does not speak of), or another case holds the app (E13)
      */
@@ -138,7 +140,8 @@ public class RelistingService implements WithdrawableCase {
         for (int i = 0; i < said.size(); i++) {
             String caseNo = said.get(i).caseNo();
             if (!concluded.contains(caseNo)) {
-                wrong.add(new FieldError("corrections[" + i + "].caseNo", "不是该服务商已结案的违规 not a violation of this ISV that is closed: " + caseNo));
+                wrong.add(new FieldError("corrections[" + i + "].caseNo",
+                        "不是该服务商已结案的违规 not a violation of this ISV that is closed: " + caseNo));
             } else if (!named.add(caseNo)) {
                 wrong.add(new FieldError("corrections[" + i + "].caseNo", "重复 named twice: " + caseNo));
             }
@@ -156,7 +159,8 @@ public class RelistingService implements WithdrawableCase {
         catalogue.findApp(request.appId()).map(app -> violations.uncorrectedOfIsv(app.isvId())).stream().flatMap(List::stream)
                 .filter(violation -> !request.speaksOf(violation))
                 .forEach(violation -> failed.add(new FieldError(
-                        "corrections", violation + " 结案时整改未经核验，须说明如何纠正 was closed without a verified rectification, say how it was corrected")));
+                        "corrections",
+                        violation + " 结案时整改未经核验，须说明如何纠正 was closed without a verified rectification, say how it was corrected")));
         return failed;
     }
 
@@ -267,7 +271,8 @@ public class RelistingService implements WithdrawableCase {
             throw new RuleViolated("§七 重新上架", "该违规不待核验 this violation is not to be verified: " + violation);
         }
         if (!corrected && violations.isCorrected(violation)) {
-            throw new RuleViolated("§七 重新上架", violation + " 已在另一重新上架案中核验为已纠正，不再推翻 was meanwhile verified as corrected in another relisting, which is for good");
+            throw new RuleViolated("§七 重新上架",
+                    violation + " 已在另一重新上架案中核验为已纠正，不再推翻 was meanwhile verified as corrected in another relisting, which is for good");
         }
         relistings.setFound(caseNo, violation, corrected, notes, actor.id(), time.now());
         desk.decide(file, corrected ? "corrected" : "notCorrected", violation + "：" + notes);

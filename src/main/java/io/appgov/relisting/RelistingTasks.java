@@ -83,7 +83,8 @@ class RelistingTasks {
                         approve(answer.key(), in);
                     } else {
                         String reason = in.text("reason");
-                        Optional<List<Standard>> met = in.has("standardsMet") ? Optional.of(in.choices("standardsMet", Standard.class)) : Optional.empty();
+                        Optional<List<Standard>> met = in.has("standardsMet") ? Optional.of(in.choices("standardsMet", Standard.class))
+                                : Optional.empty();
                         in.check();
                         relistings.reject(answer.key(), met, reason);
                     }
@@ -132,7 +133,8 @@ class RelistingTasks {
     private String corrections(String caseNo) {
         return relistings.corrections(caseNo).stream()
                 .map(c -> "\n违规的纠正 Correction of " + c.violation() + "：" + c.done()
-                        + (c.corrected() == null ? "" : " → " + (c.corrected() ? "已纠正 corrected" : "未纠正 not corrected") + "（" + c.verifier() + "）：" + c.notes()))
+                        + (c.corrected() == null ? "" : " → " + (c.corrected() ? "已纠正 corrected" : "未纠正 not corrected") + "（"
+                                + c.verifier() + "）：" + c.notes()))
                 .collect(Collectors.joining());
     }
 
@@ -150,7 +152,8 @@ class RelistingTasks {
                 Account account = relistings.account(file.caseNo());
                 String shortfall = relistings.shortfall(file.caseNo()).toString();
                 return Map.of(
-                        "summary", FormValues.text(FormValues.files(r.attachments()) + "原因 Cause: " + r.cause() + "\n方案 Plan: " + r.plan() + "\n" + relistings.standing(file.caseNo())
+                        "summary", FormValues.text(FormValues.files(r.attachments()) + "原因 Cause: " + r.cause() + "\n方案 Plan: " + r.plan()
+                                + "\n" + relistings.standing(file.caseNo())
                                 + corrections(file.caseNo())),
                         "conditions", FormValues.text(String.join("\n", relistings.obstacles(file.caseNo()))),
                         "required", account.required().toString(),

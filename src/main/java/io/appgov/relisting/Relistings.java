@@ -25,7 +25,8 @@ class Relistings {
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Relisting(
                         row.getString("case_no"), row.getString("app_id"), row.getString("cause"), row.getString("plan"),
-                        Columns.list(row, "attachments", String.class), row.getString("reviewer"), row.getString("standards") == null ? null : Columns.list(row, "standards", String.class),
+                        Columns.list(row, "attachments", String.class), row.getString("reviewer"),
+                        row.getString("standards") == null ? null : Columns.list(row, "standards", String.class),
                         instant(row, "listed_at")))
                 .optional()
                 .orElseThrow(() -> new NotFound("上架案件 relisting case", caseNo));
@@ -60,8 +61,10 @@ class Relistings {
         return jdbc.sql("select * from correction where case_no = :caseNo order by position")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Correction(
-                        row.getString("violation"), row.getString("done"), Columns.list(row, "evidence", String.class), row.getBoolean("to_verify"),
-                        row.getObject("corrected", Boolean.class), row.getString("notes"), row.getString("verified_by"), instant(row, "verified_at")))
+                        row.getString("violation"), row.getString("done"), Columns.list(row, "evidence", String.class),
+                        row.getBoolean("to_verify"),
+                        row.getObject("corrected", Boolean.class), row.getString("notes"), row.getString("verified_by"),
+                        instant(row, "verified_at")))
                 .list();
     }
 

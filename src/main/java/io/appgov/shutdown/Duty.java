@@ -11,7 +11,8 @@ import java.util.List;
  * @param reason why it does not apply, or why it was reopened
  */
 public record Duty(
-        String caseNo, DutyItem item, State state, List<String> evidence, String reason, List<String> exportTargets, String by, Instant at) {
+        String caseNo, DutyItem item, State state, List<String> evidence, String reason, List<String> exportTargets, String by,
+        Instant at) {
 
     public enum State implements Titled {
         OPEN("未办结", "open"),

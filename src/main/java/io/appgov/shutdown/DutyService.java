@@ -68,7 +68,8 @@ public class DutyService {
         // reminder days of the new clock that are past by now belong to nobody
         shutdowns.setReminded(caseNo, gate.remindersDue(caseNo));
         audit.record(caseNo, "userNotice", Map.of(
-                "no", no, "sentAt", time.iso(sentAt), "recipients", recipients, "all", all, "earliestOfflineAt", time.iso(earliestOfflineAt(caseNo).orElseThrow())));
+                "no", no, "sentAt", time.iso(sentAt), "recipients", recipients, "all", all, "earliestOfflineAt",
+                time.iso(earliestOfflineAt(caseNo).orElseThrow())));
         gate.clocksBeganAgain(caseNo);
         return no == 1;
     }

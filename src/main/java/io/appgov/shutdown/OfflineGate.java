@@ -49,7 +49,8 @@ class OfflineGate implements InboxSource {
     private final BusinessTime time;
 
     OfflineGate(
-            Shutdowns shutdowns, CatalogueService catalogue, CustomerCounts counts, ViolationRecord violations, EngineProcesses processes, CaseInbox inbox,
+            Shutdowns shutdowns, CatalogueService catalogue, CustomerCounts counts, ViolationRecord violations, EngineProcesses processes,
+            CaseInbox inbox,
             CaseRegister cases, PolicyParameters policy, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.catalogue = catalogue;

@@ -27,7 +27,8 @@ public class RefundService {
     private final BusinessTime time;
 
     RefundService(
-            Shutdowns shutdowns, ShutdownNotices letters, OfflineGate gate, LifecycleCaseFile desk, CatalogueService catalogue, DepositLedger ledger,
+            Shutdowns shutdowns, ShutdownNotices letters, OfflineGate gate, LifecycleCaseFile desk, CatalogueService catalogue,
+            DepositLedger ledger,
             BusinessTime time) {
         this.shutdowns = shutdowns;
         this.letters = letters;

@@ -56,7 +56,8 @@ class ShutdownAdmissibleLetters {
     /** The ISV has reported a batch that nobody has verified yet. */
     boolean hasReportedBatch(CaseFile file) {
         return shutdowns.userNotices(file.caseNo()).isEmpty()
-                ? letters.of(file.caseNo()).stream().anyMatch(l -> l.type() == LetterType.USER_NOTICE && l.outcome() == Letter.Outcome.accepted)
+                ? letters.of(file.caseNo()).stream()
+                .anyMatch(l -> l.type() == LetterType.USER_NOTICE && l.outcome() == Letter.Outcome.accepted)
                 : shutdowns.hasUnverifiedNotice(file.caseNo());
     }
 }

@@ -32,7 +32,8 @@ class ShutdownController extends RequestController<ShutdownRequest> {
     @PreAuthorize("hasAnyAuthority('partnerManagers', 'integrators')")
     @ResponseStatus(HttpStatus.CREATED)
     StartedCase request(
-            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = ShutdownRequest.class)))
+            @io.swagger.v3.oas.annotations.parameters
+            .RequestBody(content = @Content(schema = @Schema(implementation = ShutdownRequest.class)))
             @RequestBody Map<String, Object> body) {
         return begin(body);
     }

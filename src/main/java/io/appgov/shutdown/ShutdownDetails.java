@@ -53,7 +53,8 @@ class ShutdownDetails implements CaseDetails {
     }
 
     private Map<String, Object> userData(Shutdown.NoUserData said) {
-        return entries("noUserData", said.stated(), "noUserDataEvidence", orNull(said.evidence()), "by", said.by(), "at", time.iso(said.at()));
+        return entries("noUserData", said.stated(), "noUserDataEvidence", orNull(said.evidence()), "by", said.by(), "at",
+                time.iso(said.at()));
     }
 
     private Map<String, Object> duty(Duty d) {
@@ -72,6 +73,7 @@ class ShutdownDetails implements CaseDetails {
     }
 
     private Map<String, Object> batch(UserNotice b) {
-        return entries("sentAt", time.iso(b.sentAt()), "recipients", b.recipients(), "all", b.all(), "evidence", b.evidence(), "by", b.by());
+        return entries("sentAt", time.iso(b.sentAt()), "recipients", b.recipients(), "all", b.all(), "evidence", b.evidence(),
+                "by", b.by());
     }
 }

@@ -39,7 +39,8 @@ class ShutdownForms implements CaseContext.Part {
     private final BusinessTime time;
 
     ShutdownForms(
-            Shutdowns shutdowns, OfflineGate gate, DutyService duties, RefundService refunds, CustomerCounts counts, OutstandingEffects outstanding, CatalogueService catalogue,
+            Shutdowns shutdowns, OfflineGate gate, DutyService duties, RefundService refunds, CustomerCounts counts,
+            OutstandingEffects outstanding, CatalogueService catalogue,
             CaseRegister cases, Correspondences letters, Attachments attachments, CaseContext context, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.gate = gate;
@@ -81,7 +82,8 @@ class ShutdownForms implements CaseContext.Part {
                 : "收到 Received " + time.readable(s.receivedAt()) + " · 计划下线 Planned " + time.readable(s.plannedOfflineAt()) + "\n";
         String earliest = gate.earliestOfflineAt(s.caseNo()).map(at -> "最早下线 Earliest " + time.readable(at) + "\n").orElse("");
         String batches = shutdowns.userNotices(s.caseNo()).stream()
-                .map(b -> "用户通知 User notice " + b.no() + ": " + time.readable(b.sentAt()) + " · " + b.recipients() + (b.all() ? " · 全部 all" : "") + "\n")
+                .map(b -> "用户通知 User notice " + b.no() + ": " + time.readable(b.sentAt()) + " · " + b.recipients()
+                + (b.all() ? " · 全部 all" : "") + "\n")
                 .collect(Collectors.joining());
         return dates + earliest + batches + noUserData(s) + counted(s) + deposit(s) + why(s);
     }
@@ -116,7 +118,8 @@ class ShutdownForms implements CaseContext.Part {
     private String line(Duty d) {
         return d.item().both() + ": " + d.state().both()
                 + (d.by() == null ? "" : " (" + d.by() + ", " + time.readable(d.at()) + ")")
-                + (d.exportTargets().isEmpty() ? "" : " 可导出到 exports to: " + String.join("、", d.exportTargets().stream().map(name -> ExportTarget.valueOf(name).both()).toList()))
+                + (d.exportTargets().isEmpty() ? "" : " 可导出到 exports to: "
+                        + String.join("、", d.exportTargets().stream().map(name -> ExportTarget.valueOf(name).both()).toList()))
                 + (d.evidence().isEmpty() ? "" : " " + String.join("；", d.evidence()))
                 + (d.reason() == null ? "" : " " + d.reason());
     }
@@ -129,7 +132,8 @@ class ShutdownForms implements CaseContext.Part {
     Map<String, Object> letter(String caseNo) {
         Shutdown s = shutdowns.get(caseNo);
         Map<String, Object> shown = context.of(caseNo);
-        List<String> further = letters.of(caseNo).stream().map(Letter::attachments).flatMap(List::stream).filter(id -> !id.equals(s.letter())).toList();
+        List<String> further = letters.of(caseNo).stream().map(Letter::attachments).flatMap(List::stream)
+                .filter(id -> !id.equals(s.letter())).toList();
         shown.put("letterId", s.letter());
         shown.put("letterName", attachments.get(s.letter()).name());
         shown.put("attachments", FormValues.list(further));

@@ -45,7 +45,8 @@ class ShutdownIsvView implements IsvView {
     private final BusinessTime time;
 
     ShutdownIsvView(
-            Shutdowns shutdowns, ShutdownAdmissibleLetters awaits, ShutdownStatus statuses, OfflineGate gate, CustomerCounts counts, OutstandingEffects outstanding, DepositLedger ledger,
+            Shutdowns shutdowns, ShutdownAdmissibleLetters awaits, ShutdownStatus statuses, OfflineGate gate, CustomerCounts counts,
+            OutstandingEffects outstanding, DepositLedger ledger,
             LedgerLines lines, CommonIsvSections leaving, UserNoticeText userNotice, PolicyParameters policy, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.awaits = awaits;
@@ -122,14 +123,16 @@ class ShutdownIsvView implements IsvView {
         page.section("给用户的通知", "Notice to your users")
                 .listing(batches.stream().map(b -> batch(b, page)).toList())
                 .listing(reported == null ? List.of() : List.of(reported))
-                .saying(batches.isEmpty() && reported == null ? page.say("尚无经核验的用户通知。", "No notice to users has been verified yet.") : null);
+                .saying(batches.isEmpty() && reported == null
+                ? page.say("尚无经核验的用户通知。", "No notice to users has been verified yet.") : null);
         page.section("最早下线时间", "Earliest date offline")
                 .row("计划下线时间", "Planned date", s.plannedOfflineAt())
                 .row("最后一批用户通知满 " + days + " 天", days + " days after the last notice to users",
                         clocks.noticeEndsAt().orElse(null))
                 .row("最早下线时间（以较晚者为准）", "Earliest date offline, the later of them", clocks.earliestOfflineAt().orElse(null));
         if (file.isOpen()) {
-            page.section("平台登记的用户未结事项", "What is open with your users, as reported to us").listing(counts.linesFor(s.appId(), page.language()));
+            page.section("平台登记的用户未结事项", "What is open with your users, as reported to us")
+                    .listing(counts.linesFor(s.appId(), page.language()));
         }
         if (file.isOpen() && statuses.clocksAreOver(file) && ledger.refundOf(file.caseNo()).isEmpty()) {
             page.section("尚未满足的条件", "Not met yet").listing(UnmetCondition.in(page.language(), gate.unmet(file.caseNo())));
@@ -154,7 +157,8 @@ class ShutdownIsvView implements IsvView {
             section.row("逾期处置", "Decided when overdue", switch (overdue.action()) {
                 case "extend" -> page.say("宽限至 " + page.at(overdue.until()), "more time, until " + page.at(overdue.until()));
                 case "substitute" -> page.say(
-                        "由平台代为安排尚缺的事项，至 " + page.at(overdue.until()), "the platform arranges what is missing, until " + page.at(overdue.until()));
+                        "由平台代为安排尚缺的事项，至 " + page.at(overdue.until()),
+                        "the platform arranges what is missing, until " + page.at(overdue.until()));
                 default -> page.say(
                         "就未履行的事项另行立案，本案等至 " + page.at(overdue.until()),
                         "a violation case was opened for what is missing; this case waits until " + page.at(overdue.until()));
@@ -182,7 +186,8 @@ class ShutdownIsvView implements IsvView {
                     .row("尚欠差额", "Shortfall owed", LedgerLines.moneyIfAny(account.shortfall(), page.language()));
         }
         refund.ifPresent(r -> section
-                .row(r.paidAt() == null ? "待退还" : "已退还", r.paidAt() == null ? "To be refunded" : "Refunded", LedgerLines.money(r.amount(), page.language()))
+                .row(r.paidAt() == null ? "待退还" : "已退还", r.paidAt() == null ? "To be refunded" : "Refunded",
+                LedgerLines.money(r.amount(), page.language()))
                 .row("退还时间", "Refunded at", r.paidAt())
                 .row("付款情况", "Payment", r.paidAt() == null && r.failures() > 0
                         ? page.say("付款未成功，正在重新办理", "the payout failed and is tried again") : null));
@@ -197,7 +202,8 @@ class ShutdownIsvView implements IsvView {
             page.offer(LetterType.LETTER)
                     .explained(
                             "附上盖章、清晰的申请函扫描件。提前期从我们收到有效的新函时重新起算。",
-                            "Add a clear scan of the stamped letter. The notice period runs anew from the moment we receive a valid letter.")
+                            "Add a clear scan of the stamped letter. The notice period runs anew from the moment we receive a valid "
+                                    + "letter.")
                     .asking(new Field(
                             "plannedOfflineAt", page.say("新的计划下线时间", "New planned date"),
                             page.say("至少在 " + days + " 天之后", "at least " + days + " days from now"), Field.Kind.MOMENT, true, List.of()))
@@ -208,7 +214,8 @@ class ShutdownIsvView implements IsvView {
         }
         if (awaits.dutyEvidence(file)) {
             shutdowns.duties(file.caseNo()).stream().filter(d -> d.state() == Duty.State.OPEN).forEach(d -> page
-                    .offer("DUTY_EVIDENCE-" + d.item(), LetterType.DUTY_EVIDENCE, "提交凭证：" + d.item().in(Language.zh), "Give evidence: " + d.item().in(Language.en))
+                    .offer("DUTY_EVIDENCE-" + d.item(), LetterType.DUTY_EVIDENCE, "提交凭证：" + d.item().in(Language.zh),
+                    "Give evidence: " + d.item().in(Language.en))
                     .explained("说明办理情况并附凭证，我们据此核对。", "Say what has been done and add proof; we verify it by that."));
         }
         leaving.offerWithdrawal(
@@ -227,13 +234,16 @@ class ShutdownIsvView implements IsvView {
                                 ? "For users who had been missed. The " + days + " days begin anew when the last batch is sent."
                                 : "First notify your existing users, with the text you can download here, then report it. The " + days
                                         + " days begin when the notice is sent.")
-                .asking(new Field("sentAt", page.say("发出时间", "When sent"), page.say("最后一名用户收到通知的时间", "when the last user of the batch was notified"),
+                .asking(new Field("sentAt", page.say("发出时间", "When sent"),
+                page.say("最后一名用户收到通知的时间", "when the last user of the batch was notified"),
                         Field.Kind.MOMENT, true, List.of()))
                 .asking(new Field("channels", page.say("通知渠道", "Channels"), page.say("例如：应用内通知、邮件", "such as in-app message, mail"),
                         Field.Kind.TEXT, true, List.of()))
                 .asking(new Field("recipients", page.say("收到通知的用户数", "Number of recipients"), null, Field.Kind.NUMBER, true, List.of()))
-                .asking(new Field("allUsers", page.say("是否已通知全部存量用户", "Are all existing users notified"), null, Field.Kind.CHOICE, true, List.of(
-                        new Row(page.say("是，全部已通知", "yes, all of them"), "yes"), new Row(page.say("否，还有用户未通知", "no, some are still to be"), "no"))))
+                .asking(new Field("allUsers", page.say("是否已通知全部存量用户", "Are all existing users notified"), null, Field.Kind.CHOICE,
+                true, List.of(
+                        new Row(page.say("是，全部已通知", "yes, all of them"), "yes"),
+                        new Row(page.say("否，还有用户未通知", "no, some are still to be"), "no"))))
                 .withoutText();
     }
 }

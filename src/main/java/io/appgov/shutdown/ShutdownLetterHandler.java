@@ -32,7 +32,8 @@ class ShutdownLetterHandler implements LetterHandler {
     private final BusinessTime time;
 
     ShutdownLetterHandler(
-            WithdrawalService withdrawals, ShutdownService shutdowns, ShutdownAdmissibleLetters awaits, CaseRegister cases, CaseLocks caseLocks, EngineProcesses processes,
+            WithdrawalService withdrawals, ShutdownService shutdowns, ShutdownAdmissibleLetters awaits, CaseRegister cases,
+            CaseLocks caseLocks, EngineProcesses processes,
             PolicyParameters policy, BusinessTime time) {
         this.withdrawals = new WithdrawalLetterHandler(CaseProcess.SHUTDOWN, false, withdrawals, cases, processes);
         this.shutdowns = shutdowns;
@@ -76,11 +77,13 @@ class ShutdownLetterHandler implements LetterHandler {
         CaseFile file = cases.get(letter.caseNo());
         return switch (letter.type()) {
             case LETTER -> awaits.newLetter(file)
-                    ? Optional.of(Correlation.of(Messages.LETTER_RECEIVED, Map.of("deadline", time.readable(shutdowns.get(file.caseNo()).plannedOfflineAt()))))
+                    ? Optional.of(Correlation.of(Messages.LETTER_RECEIVED,
+                            Map.of("deadline", time.readable(shutdowns.get(file.caseNo()).plannedOfflineAt()))))
                     : Optional.empty();
             // once nobody verifies the process waits for it, or is about to; E19: a batch just reported is not missing at once
             case USER_NOTICE -> awaits.isBatchToBeReopened(file)
-                    ? Optional.of(Correlation.of(Messages.USER_NOTICE_REPORTED, Map.of("userNoticeMissingAt", time.iso(time.now().plus(policy.userNoticeReminder())))))
+                    ? Optional.of(Correlation.of(Messages.USER_NOTICE_REPORTED,
+                            Map.of("userNoticeMissingAt", time.iso(time.now().plus(policy.userNoticeReminder())))))
                     : Optional.empty();
             case DUTY_EVIDENCE -> Optional.empty();
             default -> withdrawals.correlation(letter);

@@ -40,7 +40,8 @@ class ShutdownNotices {
                 "plannedOfflineAt", time.readable(s.plannedOfflineAt()),
                 "userNoticeDays", String.valueOf(policy.userNotice().toDays()),
                 "charged", catalogue.app(s.appId()).everCharged(),
-                "duties", DutyItem.owedBy(catalogue.app(s.appId()).everCharged()).stream().map(item -> Map.of("text", item.in(language))).toList(),
+                "duties", DutyItem.owedBy(catalogue.app(s.appId()).everCharged()).stream().map(item -> Map.of("text", item.in(language)))
+                .toList(),
                 "userNotice", userNotice.of(s.appId(), s.plannedOfflineAt(), language)));
     }
 

@@ -46,8 +46,10 @@ public class ShutdownService {
     private final Actor actor;
 
     ShutdownService(
-            Shutdowns shutdowns, ShutdownNotices letters, CaseRegister cases, CaseClaims claims, CaseClosures endings, LifecycleCaseFile desk,
-            CatalogueService catalogue, DepositLedger ledger, Attachments attachments, PolicyParameters policy, BusinessTime time, Actor actor) {
+            Shutdowns shutdowns, ShutdownNotices letters, CaseRegister cases, CaseClaims claims, CaseClosures endings,
+            LifecycleCaseFile desk,
+            CatalogueService catalogue, DepositLedger ledger, Attachments attachments, PolicyParameters policy, BusinessTime time,
+            Actor actor) {
         this.shutdowns = shutdowns;
         this.letters = letters;
         this.cases = cases;
@@ -89,13 +91,15 @@ public class ShutdownService {
         if (catalogue.lockedApp(request.appId()).status() == AppStatus.OFFLINE) {
             throw new RuleViolated("§二", "应用已下线 the app is offline already");
         }
-        String caseNo = cases.open(CaseProcess.SHUTDOWN, null, app.get().isvId(), request.appId(), CaseState.OPEN.name(), request.receivedAt());
+        String caseNo = cases.open(CaseProcess.SHUTDOWN, null, app.get().isvId(), request.appId(), CaseState.OPEN.name(),
+                request.receivedAt());
         lockedHolder(request.appId())
                 .filter(holder -> holder.process() == CaseProcess.DELISTING)
                 .ifPresent(pending -> endings.end(pending.caseNo(), caseNo, ClosureReason.REPLACED_BY_SHUTDOWN));
         claims.claimApp(request.appId(), caseNo);
         shutdowns.add(
-                caseNo, request.appId(), Shutdown.Entry.VOLUNTARY, request.reason(), request.receivedAt(), request.plannedOfflineAt(), request.letter());
+                caseNo, request.appId(), Shutdown.Entry.VOLUNTARY, request.reason(), request.receivedAt(), request.plannedOfflineAt(),
+                request.letter());
         return caseNo;
     }
 
@@ -170,7 +174,8 @@ public class ShutdownService {
     void newLetter(String caseNo, Instant receivedAt, Instant plannedOfflineAt, List<String> scans) {
         Shutdown s = shutdowns.get(caseNo);
         shutdowns.setLetter(
-                caseNo, receivedAt, plannedOfflineAt == null ? s.plannedOfflineAt() : plannedOfflineAt, scans.isEmpty() ? s.letter() : scans.get(0));
+                caseNo, receivedAt, plannedOfflineAt == null ? s.plannedOfflineAt() : plannedOfflineAt,
+                scans.isEmpty() ? s.letter() : scans.get(0));
     }
 
     /** 同意下线. */

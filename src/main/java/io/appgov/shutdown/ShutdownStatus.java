@@ -25,7 +25,8 @@ class ShutdownStatus {
     private final BusinessTime time;
 
     ShutdownStatus(
-            Shutdowns shutdowns, ShutdownAdmissibleLetters awaits, OfflineGate gate, DepositLedger ledger, CommonIsvSections leaving, PolicyParameters policy,
+            Shutdowns shutdowns, ShutdownAdmissibleLetters awaits, OfflineGate gate, DepositLedger ledger, CommonIsvSections leaving,
+            PolicyParameters policy,
             BusinessTime time) {
         this.shutdowns = shutdowns;
         this.awaits = awaits;
@@ -53,7 +54,8 @@ class ShutdownStatus {
         if (awaits.newLetter(file)) {
             page.status("申请函已退回，等待您提交新的申请函。", "Your letter was returned. We are waiting for a new one.")
                     .ifNothing(
-                            "案件继续等待，期限不起算，应用不会下线。", "The case goes on waiting, the notice period does not begin, and the app does not go offline.");
+                            "案件继续等待，期限不起算，应用不会下线。",
+                            "The case goes on waiting, the notice period does not begin, and the app does not go offline.");
         } else if (s.letterChecker() == null) {
             page.status("我们已收到申请函，等待商务核对。", "We have your letter; a partner manager is to check it.");
         } else {
@@ -88,7 +90,8 @@ class ShutdownStatus {
                                     : "We are waiting for you to notify all existing users, and to report it here.")
                     .ifNothing(
                             "没有用户通知，" + days + " 天不起算，应用不会下线，保证金也不退还；我们可能代为通知用户，或另行立案处理。",
-                            "Without a notice to users the " + days + " days do not begin, the app does not go offline and the deposit is not refunded; "
+                            "Without a notice to users the " + days
+                            + " days do not begin, the app does not go offline and the deposit is not refunded; "
                                     + "we may notify the users ourselves, or open a separate case.");
             if (!reported) {
                 page.deadline("请在此之前报告用户通知", "Please report your notice to users by", s.delistedAt().plus(policy.userNoticeReminder()));
@@ -100,19 +103,22 @@ class ShutdownStatus {
             String zh = !all ? "还有用户没有通知，请尽快通知并报告。" : open ? "请办结下列事项并提交凭证。" : "事项均已核对，等待期限届满。";
             String en = !all
                     ? "Some users are still to be notified: please do so soon and report it. "
-                    : open ? "Please complete the duties below and give evidence. " : "All duties are verified; we wait for the end of the notice period. ";
+                    : open ? "Please complete the duties below and give evidence. "
+                    : "All duties are verified; we wait for the end of the notice period. ";
             page.status(zh + "应用不早于 " + page.at(earliest) + "下线。", en + "The app goes offline not earlier than " + page.at(earliest) + ".")
                     .deadline("事项办结期限（最早下线时间）", "Duties due; earliest date offline", earliest)
                     .ifNothing(
                             "到期仍有条件不满足的，应用不会下线，保证金也不退还，由主管决定如何处理。",
-                            "If anything is missing then, the app does not go offline and the deposit is not refunded; a manager decides what happens.");
+                            "If anything is missing then, the app does not go offline and the deposit is not refunded; a manager decides "
+                                    + "what happens.");
         } else if (gate.unmet(file.caseNo()).isEmpty()) {
             page.status("期限届满，条件均已满足，等待主管确认下线。", "The notice period is over and everything is met; a manager is to confirm the shutdown.");
         } else {
             page.status("期限已经届满，但还有条件没有满足，请尽快补齐。", "The notice period is over, but something is still missing: please complete it soon.")
                     .ifNothing(
                             "应用不会下线，保证金也不退还；主管可以给予宽限、代为安排，或另行立案处理。",
-                            "The app does not go offline and the deposit is not refunded; a manager may allow more time, arrange what is missing, or open a "
+                            "The app does not go offline and the deposit is not refunded; a manager may allow more time, arrange what is "
+                                    + "missing, or open a "
                                     + "separate case.");
         }
     }

@@ -60,14 +60,16 @@ class ShutdownTasks {
 
     @Bean
     TaskRule checkLetter(ShutdownForms forms) {
-        return TaskRule.of("checkLetter", Set.of("valid", "receivedAt", "plannedOfflineAt", "noUserData", "noUserDataEvidence", "reason"), answer -> {
+        return TaskRule.of("checkLetter", Set.of("valid", "receivedAt", "plannedOfflineAt", "noUserData", "noUserDataEvidence", "reason"),
+                answer -> {
                     Fields in = answer.fields();
                     Boolean valid = in.bool("valid");
                     in.check();
                     if (valid) {
                         Instant receivedAt = in.notAfter("receivedAt", time.now());
                         Instant earliest = receivedAt == null ? Instant.EPOCH : receivedAt.plus(policy.shutdownNotice());
-                        Instant planned = in.notBefore("plannedOfflineAt", earliest, "不得早于 " + time.readable(earliest) + " must not be before " + time.readable(earliest));
+                        Instant planned = in.notBefore("plannedOfflineAt", earliest,
+                                "不得早于 " + time.readable(earliest) + " must not be before " + time.readable(earliest));
                         boolean noUserData = in.optionalBool("noUserData", false);
                         List<String> noUserDataEvidence = noUserDataEvidence(in, noUserData);
                         in.check();
@@ -100,14 +102,16 @@ class ShutdownTasks {
 
     @Bean
     TaskRule verifyUserNotice(ShutdownForms forms) {
-        return TaskRule.of("verifyUserNotice", Set.of("allUsersNotified", "sentAt", "recipients", "evidence", "noUserData", "noUserDataEvidence"), answer -> {
+        return TaskRule.of("verifyUserNotice", Set.of("allUsersNotified", "sentAt", "recipients", "evidence", "noUserData",
+                "noUserDataEvidence"), answer -> {
                     Fields in = answer.fields();
                     Boolean all = in.bool("allUsersNotified");
                     Instant sentAt = in.notAfter("sentAt", time.now());
                     Instant earliest = duties.earliestNotice(answer.key());
                     // people give the minute: a notice of the minute of the approval is not before it
                     if (sentAt != null && sentAt.isBefore(earliest.truncatedTo(ChronoUnit.MINUTES))) {
-                        in.reject("sentAt", "不得早于批准时间 " + time.readable(earliest) + " must not be before the approval, " + time.readable(earliest));
+                        in.reject("sentAt", "不得早于批准时间 " + time.readable(earliest) + " must not be before the approval, "
+                                + time.readable(earliest));
                     }
                     Integer recipients = in.integer("recipients", 0, Integer.MAX_VALUE);
                     List<String> evidence = in.evidence("evidence");
@@ -167,7 +171,8 @@ class ShutdownTasks {
                     in.check();
                     if (outcome.equals("done")) {
                         List<String> evidence = in.evidence("evidence");
-                        List<String> targets = item == DutyItem.dataExport ? in.choices("exportTargets", ExportTarget.class).stream().map(Enum::name).toList() : List.<String>of();
+                        List<String> targets = item == DutyItem.dataExport ? in.choices("exportTargets", ExportTarget.class).stream()
+                                .map(Enum::name).toList() : List.<String>of();
                         if (item == DutyItem.dataExport && targets.isEmpty() && in.isFine()) {
                             in.reject("exportTargets", "至少一种：飞书文档、飞书表格、多维表格 at least one of docs, sheets, base");
                         }

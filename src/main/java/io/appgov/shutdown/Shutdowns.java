@@ -48,7 +48,8 @@ class Shutdowns {
                 .orElseThrow(() -> new NotFound("下线案件 shutdown case", caseNo));
     }
 
-    void add(String caseNo, String appId, Shutdown.Entry entry, String reason, Instant receivedAt, Instant plannedOfflineAt, String letter) {
+    void add(String caseNo, String appId, Shutdown.Entry entry, String reason, Instant receivedAt, Instant plannedOfflineAt,
+            String letter) {
         jdbc.sql("""
                         insert into shutdown (case_no, app_id, entry, reason, received_at, planned_offline_at, letter, reminded_day)
                         values (:caseNo, :appId, :entry, :reason, :receivedAt, :planned, :letter, 0)
@@ -103,7 +104,8 @@ class Shutdowns {
     }
 
     private void set(String caseNo, String column, Object value) {
-        jdbc.sql("update shutdown set " + column + " = :value where case_no = :caseNo").param("value", value).param("caseNo", caseNo).update();
+        jdbc.sql("update shutdown set " + column + " = :value where case_no = :caseNo").param("value", value).param("caseNo", caseNo)
+                .update();
     }
 
     List<Duty> duties(String caseNo) {

@@ -79,7 +79,8 @@ class Acts {
 
     /** Other cases of the violation's ISV and of the kinds it is judged by, the latest act first. */
     List<EarlierAct> earlier(Violation v) {
-        return jdbc.sql(earlier("join violation own on own.case_no = :caseNo", repeats.sameAct("v", "own"), " and v.case_no <> own.case_no"))
+        return jdbc.sql(earlier("join violation own on own.case_no = :caseNo", repeats.sameAct("v", "own"),
+                " and v.case_no <> own.case_no"))
                 .param("caseNo", v.caseNo())
                 .param("isvId", v.isvId())
                 .param("kinds", v.kinds())
@@ -120,7 +121,8 @@ class Acts {
     private static EarlierAct earlierAct(java.sql.ResultSet row, int n) throws java.sql.SQLException {
         Proposal proposal = Columns.read(row.getString("proposal"), Proposal.class);
         return new EarlierAct(
-                row.getString("case_no"), row.getString("app_id"), row.getString("kind"), instant(row, "occurred_at"), row.getString("facts"),
+                row.getString("case_no"), row.getString("app_id"), row.getString("kind"), instant(row, "occurred_at"),
+                row.getString("facts"),
                 ViolationState.valueOf(row.getString("state")), proposal == null ? null : proposal.deduction(),
                 EarlierAct.Standing.of(
                         RepeatStanding.valueOf(row.getString("standing")), row.getBoolean("same_year"), row.getBoolean("same_act")),

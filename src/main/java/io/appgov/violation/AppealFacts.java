@@ -19,11 +19,13 @@ import java.util.stream.Stream;
  * @param windowLength elapsed time to appeal against an order whose window is no longer the present one
  */
 record AppealFacts(
-        ViolationState state, AppealWindow window, List<Order> orders, List<Instant> confirmations, boolean beyondUndoing, Duration windowLength) {
+        ViolationState state, AppealWindow window, List<Order> orders, List<Instant> confirmations, boolean beyondUndoing,
+        Duration windowLength) {
 
     private static final Set<ViolationState> BEFORE_THE_WINDOW = Set.of(ViolationState.DRAFT, ViolationState.ALLEGED);
     private static final Set<ViolationState> AFTER_SILENCE =
-            Set.of(ViolationState.DEEMED_ACCEPTED, ViolationState.DECIDED, ViolationState.ENFORCED, ViolationState.RECTIFIED, ViolationState.CLOSED);
+            Set.of(ViolationState.DEEMED_ACCEPTED, ViolationState.DECIDED, ViolationState.ENFORCED, ViolationState.RECTIFIED,
+                    ViolationState.CLOSED);
 
     /**
      * An order as an appeal sees it.
@@ -55,7 +57,8 @@ record AppealFacts(
         for (int i = 0; i < made.size(); i++) {
             Instant at = made.get(i).at();
             Instant before = i + 1 < made.size() ? made.get(i + 1).at() : Instant.MAX;
-            Optional<ServedProposal> its = last(proposals.stream().filter(p -> !p.queuedAt().isBefore(at) && p.queuedAt().isBefore(before)));
+            Optional<ServedProposal> its = last(proposals.stream()
+                    .filter(p -> !p.queuedAt().isBefore(at) && p.queuedAt().isBefore(before)));
             orders.add(new Order(made.get(i).no(), at, its.map(ServedProposal::servedAt).orElse(null), heard.test(made.get(i).no())));
         }
         return orders;
@@ -98,7 +101,8 @@ record AppealFacts(
         if (!saidByAPerson) {
             return new Received(Admission.BEFORE_SERVICE, null);
         }
-        AppealWindow its = window != null && order.servedAt().equals(window.servedAt()) ? window : AppealWindow.open(order.servedAt(), windowLength);
+        AppealWindow its = window != null && order.servedAt()
+                .equals(window.servedAt()) ? window : AppealWindow.open(order.servedAt(), windowLength);
         return new Received(admission(order, its, receivedAt), order.no());
     }
 

@@ -34,7 +34,8 @@ public class AppealService {
     private final Actor actor;
 
     AppealService(
-            Violations violations, Appeals appeals, ViolationCaseFile desk, ViolationNotices letters, NoticeService notices, MeasureService measures,
+            Violations violations, Appeals appeals, ViolationCaseFile desk, ViolationNotices letters, NoticeService notices,
+            MeasureService measures,
             PolicyParameters policy, BusinessTime time, Actor actor) {
         this.violations = violations;
         this.appeals = appeals;
@@ -89,12 +90,14 @@ public class AppealService {
         Violation v = desk.lock(caseNo);
         if (admit) {
             if (!v.state().takesAppeal()) {
-                throw new RuleViolated("E2", "案件状态为 " + v.state() + "，已不能受理申诉 the case is " + v.state() + ", an appeal can no longer be heard");
+                throw new RuleViolated("E2",
+                        "案件状态为 " + v.state() + "，已不能受理申诉 the case is " + v.state() + ", an appeal can no longer be heard");
             }
             Appeal late = latest(caseNo, a -> a.outcome() == Appeal.Outcome.late)
                     .orElseThrow(() -> new RuleViolated("E2", "没有逾期申诉 there is no late appeal"));
             if (heardOrders(caseNo).contains(late.decisionNo())) {
-                throw new RuleViolated("E6", "同一通知的申诉已受理过，不可再受理 an appeal on the same notice has been heard; admit = false, with the reason");
+                throw new RuleViolated("E6",
+                        "同一通知的申诉已受理过，不可再受理 an appeal on the same notice has been heard; admit = false, with the reason");
             }
             measures.beyondUndoing(caseNo).ifPresent(why -> {
                 throw new RuleViolated("E3", "已不能撤销：" + why + " (it can no longer be undone); admit = false, with the reason");

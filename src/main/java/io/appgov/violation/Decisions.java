@@ -60,7 +60,8 @@ class Decisions {
 
     /** Adds a decision of whoever acts now; the caller holds the case. Returns its number. */
     int add(String caseNo, Decision d) {
-        int no = jdbc.sql("select coalesce(max(no), 0) + 1 from decision where case_no = :caseNo").param("caseNo", caseNo).query(Integer.class).single();
+        int no = jdbc.sql("select coalesce(max(no), 0) + 1 from decision where case_no = :caseNo").param("caseNo", caseNo)
+                .query(Integer.class).single();
         jdbc.sql("""
                         insert into decision (case_no, no, decided_by, decided_at, action, measures, deduction, duration_days, surfaces,
                                               effective_at, rectify_by, reason, final, basis_no)

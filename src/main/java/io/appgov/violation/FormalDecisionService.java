@@ -45,7 +45,8 @@ public class FormalDecisionService {
     }
 
     /**
-     * 作出正式决定: counts again (T6) and fixes what is ordered. If the tier changed, of any kind it is judged by, the case goes back to be approved
+     * 作出正式决定: counts again (T6) and fixes what is ordered. If the tier changed, of any kind it is judged by, the case goes back to be
+     * approved
      * again, unless it is lower and the proposal had been approved unchanged: then the lower tier applies by itself.
      *
      * @return whether the decision stands; otherwise the case is DRAFT again

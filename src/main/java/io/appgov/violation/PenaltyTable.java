@@ -82,7 +82,8 @@ class PenaltyTable {
 
     int tier(Severity severity, int occurrence) {
         VariableMap input = Variables.createVariables().putValue("severity", severity.name()).putValue("occurrence", occurrence);
-        return unchecked.run(() -> ((Number) decisions.evaluateDecisionByKey(TIER).variables(input).evaluate().getSingleEntry()).intValue());
+        return unchecked.run(() -> ((Number) decisions.evaluateDecisionByKey(TIER).variables(input).evaluate().getSingleEntry())
+                .intValue());
     }
 
     /**
@@ -107,7 +108,8 @@ class PenaltyTable {
                 highest == null ? DeductionOrder.NOTHING : highest.deduction,
                 rows.stream().mapToInt(Row::days).max().orElse(0),
                 tier(severity, occurrences.get(kind)),
-                rows.stream().map(r -> new Proposal.Rule(r.source.kind(), r.clause, r.deduction, r.measures, r.days, r == highest)).toList(),
+                rows.stream().map(r -> new Proposal.Rule(r.source.kind(), r.clause, r.deduction, r.measures, r.days, r == highest))
+                .toList(),
                 version());
     }
 
@@ -117,7 +119,8 @@ class PenaltyTable {
             return new Row(
                     source,
                     entry.getEntry("clause"),
-                    Arrays.stream(((String) entry.getEntry("measures")).split(",")).map(String::strip).filter(m -> !m.isEmpty()).map(MeasureKind::valueOf).toList(),
+                    Arrays.stream(((String) entry.getEntry("measures")).split(",")).map(String::strip).filter(m -> !m.isEmpty())
+                    .map(MeasureKind::valueOf).toList(),
                     DeductionOrder.of(entry.getEntry("deduction")),
                     ((Number) entry.getEntry("days")).intValue());
         });
@@ -138,9 +141,11 @@ class PenaltyTable {
     }
 
     private DecisionDefinition latest() {
-        DecisionDefinition newest = repository.createDecisionDefinitionQuery().decisionDefinitionKey(PENALTIES).latestVersion().singleResult();
+        DecisionDefinition newest = repository.createDecisionDefinitionQuery().decisionDefinitionKey(PENALTIES).latestVersion()
+                .singleResult();
         return own.insteadOf(newest.getDeploymentId())
-                .map(deployment -> repository.createDecisionDefinitionQuery().deploymentId(deployment).decisionDefinitionKey(PENALTIES).singleResult())
+                .map(deployment -> repository.createDecisionDefinitionQuery().deploymentId(deployment).decisionDefinitionKey(PENALTIES)
+                .singleResult())
                 .orElse(newest);
     }
 }

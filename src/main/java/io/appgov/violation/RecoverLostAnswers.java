@@ -24,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RecoverLostAnswers extends StartupStep {
 
     private static final Logger log = LoggerFactory.getLogger(RecoverLostAnswers.class);
-    private static final Map<Response, LetterType> BY = Map.of(Response.CONFIRMED, LetterType.CONFIRM, Response.APPEAL_WITHDRAWN, LetterType.WITHDRAW_APPEAL);
+    private static final Map<Response, LetterType> BY = Map.of(Response.CONFIRMED, LetterType.CONFIRM, Response.APPEAL_WITHDRAWN,
+            LetterType.WITHDRAW_APPEAL);
 
     private final Violations violations;
     private final Correspondences letters;
@@ -54,7 +55,8 @@ class RecoverLostAnswers extends StartupStep {
 
     private void tellAgain(String caseNo) {
         Violation v = violations.find(caseNo).orElseThrow();
-        boolean lost = !v.hearing().responseTaken() || processes.hasOpenTask(cases.get(caseNo).processInstanceId(), Activities.REVIEW_APPEAL);
+        boolean lost = !v.hearing().responseTaken()
+                || processes.hasOpenTask(cases.get(caseNo).processInstanceId(), Activities.REVIEW_APPEAL);
         if (!lost || !BY.containsKey(v.hearing().response()) || !inbox.of(caseNo).isEmpty()) {
             // on its way
             return;

@@ -30,7 +30,8 @@ class ViolationAdmissibleLetters {
     private final PolicyParameters policy;
 
     ViolationAdmissibleLetters(
-            ViolationCaseFile desk, AppealService appeals, MeasureService measures, CaseRegister cases, EngineProcesses processes, NoticeService notices,
+            ViolationCaseFile desk, AppealService appeals, MeasureService measures, CaseRegister cases, EngineProcesses processes,
+            NoticeService notices,
             Correspondences letters, PolicyParameters policy) {
         this.desk = desk;
         this.notices = notices;
@@ -76,7 +77,8 @@ class ViolationAdmissibleLetters {
                 .map(Letter::receivedAt)
                 .toList();
         return new AppealFacts(
-                v.state(), v.window(), AppealFacts.orders(desk.orders(v.caseNo()), proposals, heard::contains), confirmations, true, policy.appealWindow());
+                v.state(), v.window(), AppealFacts.orders(desk.orders(v.caseNo()), proposals, heard::contains), confirmations, true,
+                policy.appealWindow());
     }
 
     /** An extension or escalation is ordered, and the ISV has not been told yet: the window behind it has yet to open. */

@@ -42,7 +42,8 @@ class ViolationController {
      * @param sameAct whether a report of the app and time asked for would look like this act (R6)
      */
     record EarlierAnswer(
-            String caseNo, String appId, String kind, String occurredAt, String facts, ViolationState state, String deduction, boolean counts,
+            String caseNo, String appId, String kind, String occurredAt, String facts, ViolationState state, String deduction,
+            boolean counts,
             String standing, boolean sameAct) {}
 
     record EarlierAnswers(List<EarlierAnswer> items) {}
@@ -77,7 +78,8 @@ class ViolationController {
     @PreAuthorize("hasAnyAuthority('operators', 'integrators')")
     @ResponseStatus(HttpStatus.CREATED)
     StartedCase report(
-            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = ViolationReport.class)))
+            @io.swagger.v3.oas.annotations.parameters
+            .RequestBody(content = @Content(schema = @Schema(implementation = ViolationReport.class)))
             @RequestBody Map<String, Object> body) {
         Fields in = new Fields(body, ViolationReport.FIELDS);
         ViolationReport report = ViolationReport.read(in, time.now());

@@ -108,7 +108,8 @@ class ViolationForms implements CaseContext.Part {
     /** Each with its kind, act, app, state, amount, and whether it counts (T6, R6). */
     private String earlierCases(String caseNo) {
         return earlier.of(caseNo).stream()
-                .map(e -> e.act().caseNo() + " " + e.act().kind() + " " + time.readable(e.act().occurredAt()) + " " + e.act().appId() + " · " + e.act().state()
+                .map(e -> e.act().caseNo() + " " + e.act().kind() + " " + time.readable(e.act().occurredAt()) + " " + e.act()
+                .appId() + " · " + e.act().state()
                         + " · CNY " + e.amount() + " · " + e.act().standing().both()
                         + (e.act().sameAct() ? " · ⚠ 看来是同一行为 looks like the same act" : ""))
                 .collect(Collectors.joining("\n\n"));
@@ -141,7 +142,8 @@ class ViolationForms implements CaseContext.Part {
 
     private String history(String caseNo) {
         return desk.decisions(caseNo).stream()
-                .map(d -> time.readable(d.at()) + " " + d.by() + " " + DecisionWords.of(d.action().label()) + (d.reason() == null ? "" : ": " + d.reason()))
+                .map(d -> time.readable(d.at()) + " " + d.by() + " " + DecisionWords.of(d.action().label())
+                + (d.reason() == null ? "" : ": " + d.reason()))
                 .collect(Collectors.joining("\n\n"));
     }
 }

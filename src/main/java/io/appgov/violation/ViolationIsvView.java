@@ -46,7 +46,8 @@ class ViolationIsvView implements IsvView {
     private final BusinessTime time;
 
     ViolationIsvView(
-            ViolationCaseFile desk, ViolationAdmissibleLetters awaits, ViolationStatus statuses, Appeals appeals, MeasureService measures, PenaltyTable table,
+            ViolationCaseFile desk, ViolationAdmissibleLetters awaits, ViolationStatus statuses, Appeals appeals, MeasureService measures,
+            PenaltyTable table,
             CatalogueService catalogue, Attachments attachments, LedgerLines ledger, CommonIsvSections leaving, UserNoticeText userNotice,
             BusinessTime time) {
         this.desk = desk;
@@ -119,7 +120,8 @@ class ViolationIsvView implements IsvView {
 
     private String source(RuleSource s, IsvCaseBuilder page) {
         String kind = table.title(s.kind(), page.language());
-        return page.say(s.document() + " " + s.clause() + "（违规类别：" + kind + "）", s.document() + " " + s.clause() + " (kind of violation: " + kind + ")");
+        return page.say(s.document() + " " + s.clause() + "（违规类别：" + kind + "）",
+                s.document() + " " + s.clause() + " (kind of violation: " + kind + ")");
     }
 
     /** What is put to the ISV and not decided yet; behind an appeal that was upheld, what it has cancelled. */
@@ -188,7 +190,8 @@ class ViolationIsvView implements IsvView {
                     .row("收到时间", "Received", a.receivedAt())
                     .row("受理情况", "Admission", taken(v, a, refusal != null, page))
                     .row("评审结果", "Result", a.result() == null ? null : result(a, page))
-                    .row("取消的措施", "Measures cancelled", String.join(page.say("、", ", "), MeasureKind.names(a.cancelledMeasures(), page.language())))
+                    .row("取消的措施", "Measures cancelled", String.join(page.say("、", ", "),
+                    MeasureKind.names(a.cancelledMeasures(), page.language())))
                     .row("评审时间", "Reviewed", a.reviewedAt())
                     .saying(a.outcome() == Appeal.Outcome.late ? refusal : a.reasons());
         }
@@ -202,7 +205,8 @@ class ViolationIsvView implements IsvView {
             case late -> refused
                     ? page.say("主管决定不予受理", "a manager has decided not to admit it")
                     : v.isTimely(a.receivedAt())
-                            ? page.say("在期限内收到，但登记时已无法撤销，由主管处理", "received in time, but registered when it could no longer be undone; with a manager")
+                            ? page.say("在期限内收到，但登记时已无法撤销，由主管处理",
+                                    "received in time, but registered when it could no longer be undone; with a manager")
                             : page.say("逾期，未予受理；主管可以决定受理", "late, not admitted; a manager may still admit it");
         };
     }
@@ -244,7 +248,8 @@ class ViolationIsvView implements IsvView {
             page.offer(LetterType.APPEAL)
                     .explained(
                             "说明对哪些事实或措施有异议、理由是什么，并附证据。全部措施等待评审，评审不会加重处罚。同一通知只能申诉一次。",
-                            "Say which facts or measures you dispute and why, and add your evidence. All measures wait for the review, and it never makes "
+                            "Say which facts or measures you dispute and why, and add your evidence. All measures wait for the review, "
+                                    + "and it never makes "
                                     + "the penalty worse. There is one appeal on the same notice.");
         }
         if (awaits.confirmation(v, time.now(), false)) {
@@ -276,7 +281,8 @@ class ViolationIsvView implements IsvView {
                                     + "如果您的申诉在期限内已经送达我们，请写明何时、以何种方式送达，并附凭证。",
                             "The window ended at " + page.at(v.hearing().appealUntil())
                                     + ". An appeal sent now is late and is not admitted unless a manager decides to "
-                                    + "admit it; the measures go on meanwhile. Please say why it is late. If an appeal of yours had reached us within the "
+                                    + "admit it; the measures go on meanwhile. Please say why it is late. If an appeal of yours had "
+                                            + "reached us within the "
                                     + "window, say when and how, and add proof.");
         }
     }
@@ -287,7 +293,9 @@ class ViolationIsvView implements IsvView {
                 .filter(m -> m.kind().isFinal() && m.state() != MeasureState.CANCELLED && isDecided(m))
                 .map(Measure::kind)
                 .toList();
-        List<String> apps = ordered.contains(MeasureKind.EXPEL) ? catalogue.appsOf(v.isvId()) : ordered.isEmpty() ? List.of() : List.of(v.appId());
-        apps.stream().filter(appId -> catalogue.app(appId).status() != AppStatus.OFFLINE).forEach(appId -> userNotice.offerTo(page, appId, null));
+        List<String> apps = ordered.contains(MeasureKind.EXPEL) ? catalogue.appsOf(v.isvId()) : ordered.isEmpty() ? List.of()
+                : List.of(v.appId());
+        apps.stream().filter(appId -> catalogue.app(appId).status() != AppStatus.OFFLINE)
+                .forEach(appId -> userNotice.offerTo(page, appId, null));
     }
 }

@@ -29,7 +29,8 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
     private final BusinessTime time;
 
     ViolationLetterHandler(
-            ViolationCaseFile desk, Violations violations, ViolationAdmissibleLetters awaits, AppealService appeals, ViolationNotices notices, MeasureService measures,
+            ViolationCaseFile desk, Violations violations, ViolationAdmissibleLetters awaits, AppealService appeals,
+            ViolationNotices notices, MeasureService measures,
             EngineProcesses processes, BusinessTime time) {
         this.measures = measures;
         this.awaits = awaits;
@@ -79,7 +80,8 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
             }
             case LATE -> {
                 appeals.noteLate(v, desk.order(v.caseNo(), received.against()), letter.id(), letter.receivedAt());
-                yield Judgement.late("逾期：申诉期至 " + time.readable(v.hearing().appealUntil()) + " late: the window ended then; a manager may admit it (E2)");
+                yield Judgement.late("逾期：申诉期至 " + time.readable(v.hearing().appealUntil())
+                        + " late: the window ended then; a manager may admit it (E2)");
             }
             case BEYOND_UNDOING -> {
                 appeals.noteLate(v, desk.order(v.caseNo(), received.against()), letter.id(), letter.receivedAt());
@@ -88,10 +90,14 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
             }
             case CONFIRMED_BEFORE -> Judgement.inadmissible("服务商已确认，不可再申诉 confirmed before, an appeal is no longer possible (E5)");
             case HEARD_BEFORE -> Judgement.inadmissible("同一通知只可申诉一次 one appeal on the same notice (E6)");
-            case FOR_THE_NEXT_APPROVAL -> Judgement.accepted("处罚正在重新审批，申诉已附卷供审批人阅看 the penalty is being approved again; whoever approves has the appeal before them");
-            case BEFORE_SERVICE -> Judgement.notAwaited("收到时间早于通知送达，请核实是否为本案申诉 received before any notice was served: is it an appeal in this case?");
+            case FOR_THE_NEXT_APPROVAL ->
+                    Judgement.accepted(
+                            "处罚正在重新审批，申诉已附卷供审批人阅看 the penalty is being approved again; whoever approves has the appeal before them");
+            case BEFORE_SERVICE ->
+                    Judgement.notAwaited("收到时间早于通知送达，请核实是否为本案申诉 received before any notice was served: is it an appeal in this case?");
             case TOO_EARLY -> Judgement.notAwaited("申诉期尚未开始 the appeal window has not opened");
-            case NOT_NOW -> Judgement.notAwaited("案件状态为 " + v.state() + "，请主管处理 the case is " + v.state() + ", a manager has to look at it");
+            case NOT_NOW -> Judgement.notAwaited("案件状态为 " + v.state() + "，请主管处理 the case is " + v.state()
+                    + ", a manager has to look at it");
             case NOT_TAKEN -> Judgement.notAwaited("案件状态为 " + v.state() + " the case is " + v.state() + " and waits for no appeal");
         };
     }
@@ -124,7 +130,8 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
             case CONFIRM -> v.hearing().responseTaken() ? Optional.empty() : told(Messages.VIOLATION_CONFIRMED);
             case WITHDRAW_APPEAL -> v.hearing().responseTaken() ? Optional.empty() : told(Messages.APPEAL_WITHDRAWN);
             // the date to rectify may have come first: then somebody verifies already
-            case RECTIFICATION -> processes.isAwaited(v.caseNo(), Messages.RECTIFICATION_REPORTED) ? told(Messages.RECTIFICATION_REPORTED) : Optional.empty();
+            case RECTIFICATION -> processes.isAwaited(v.caseNo(), Messages.RECTIFICATION_REPORTED) ? told(Messages.RECTIFICATION_REPORTED)
+                    : Optional.empty();
             case APPEAL -> appeals.of(v.caseNo(), letter.id()).flatMap(appeal -> correlation(v, appeal));
             default -> Optional.empty();
         };
@@ -135,7 +142,8 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
             case NOT_ANY_MORE -> Optional.empty();
             case LATE -> told(Messages.LATE_APPEAL_RECEIVED);
             // which of the two steps that lead to the review waits is for the process to say
-            case TO_BE_REVIEWED -> told(processes.isAwaited(v.caseNo(), Messages.APPEAL_RECEIVED) ? Messages.APPEAL_RECEIVED : Messages.APPEAL_REINSTATED);
+            case TO_BE_REVIEWED -> told(processes.isAwaited(v.caseNo(), Messages.APPEAL_RECEIVED) ? Messages.APPEAL_RECEIVED
+                    : Messages.APPEAL_REINSTATED);
         };
     }
 

@@ -69,7 +69,8 @@ class ViolationNotices {
             putAct(facts, v, language);
             facts.put("extension", order.action() == Decision.Action.extend);
             facts.put("oldMeasures", standing.stream().map(m -> Map.of("text", standing(m, language))).toList());
-            facts.put("newMeasures", texts(order.action() == Decision.Action.extend ? order.plan().extensionLines(language) : order.plan().lines(language)));
+            facts.put("newMeasures", texts(order.action() == Decision.Action.extend ? order.plan().extensionLines(language) : order.plan()
+                    .lines(language)));
             facts.put("reason", order.reason());
             facts.put("leaving", order.plan().leaving() != null);
             facts.put("hasEffectiveAt", order.effectiveAt() != null);
@@ -133,7 +134,8 @@ class ViolationNotices {
             facts.put("hasReasons", heard && reasons != null);
             facts.put("reasons", reasons == null ? "" : reasons);
             Instant now = time.now();
-            facts.put("effectiveAt", time.readable(order.effectiveAt() == null || order.effectiveAt().isBefore(now) ? now : order.effectiveAt()));
+            facts.put("effectiveAt", time.readable(order.effectiveAt() == null || order.effectiveAt()
+                    .isBefore(now) ? now : order.effectiveAt()));
             putRectifyBy(facts, order.rectifyBy());
             facts.put("followUp", order.action().isFollowUp());
             facts.put("leaving", plan.leaving() != null);
@@ -192,6 +194,7 @@ class ViolationNotices {
         return m.until() == null
                 ? m.deduction() == null ? name : MeasurePlan.deducted(m.deduction(), language)
                 : language.pick(
-                        name + "：至 " + time.readable(m.until()) + "（北京时间）", name + ": until " + time.readable(m.until()) + " (Beijing time)");
+                        name + "：至 " + time.readable(m.until()) + "（北京时间）",
+                        name + ": until " + time.readable(m.until()) + " (Beijing time)");
     }
 }

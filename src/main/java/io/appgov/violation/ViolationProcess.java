@@ -58,6 +58,7 @@ public class ViolationProcess implements InboxSource {
     /** Also when the appeal was withdrawn meanwhile: only from the review does the case go on without it. */
     @Override
     public Optional<Correlation> correlation(CaseMessage message) {
-        return violations.get(message.caseNo()).hearing().responseTaken() ? Optional.empty() : Optional.of(Correlation.of(Messages.APPEAL_REINSTATED));
+        return violations.get(message.caseNo()).hearing().responseTaken() ? Optional.empty()
+                : Optional.of(Correlation.of(Messages.APPEAL_REINSTATED));
     }
 }

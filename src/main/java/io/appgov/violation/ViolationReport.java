@@ -30,7 +30,8 @@ public record ViolationReport(
 
     /** A report that does not say it is another act than those on file. */
     public ViolationReport(
-            String isvId, String appId, String kind, Severity severity, Instant occurredAt, String facts, List<RuleSource> sources, List<String> evidence) {
+            String isvId, String appId, String kind, Severity severity, Instant occurredAt, String facts, List<RuleSource> sources,
+            List<String> evidence) {
         this(isvId, appId, kind, severity, occurredAt, facts, sources, evidence, null);
     }
 

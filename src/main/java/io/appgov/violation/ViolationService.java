@@ -50,7 +50,8 @@ public class ViolationService {
     private final Actor actor;
 
     ViolationService(
-            Violations violations, Acts acts, DepositLedger ledger, ViolationCaseFile desk, PenaltyTable table, ViolationNotices letters, NoticeService notices,
+            Violations violations, Acts acts, DepositLedger ledger, ViolationCaseFile desk, PenaltyTable table, ViolationNotices letters,
+            NoticeService notices,
             MeasureService measures, CaseRegister cases, CatalogueService catalogue, Correspondences correspondence, Appeals appeals,
             AuditTrail audit, PolicyVersions versions, PolicyParameters policy, BusinessTime time, Actor actor) {
         this.violations = violations;
@@ -81,7 +82,8 @@ public class ViolationService {
      *
      * @return the case number
      * @throws InvalidInput when ISV, app or a kind is not known
-     * @throws RuleViolated when the act was done before the first version of the policy (R8), or looks like one on file, naming each case, and the report does not say why it is another (R6)
+     * @throws RuleViolated when the act was done before the first version of the policy (R8), or looks like one on file, naming each case,
+     *     and the report does not say why it is another (R6)
      */
     public String report(ViolationReport report) {
         List<FieldError> errors = new ArrayList<>();
@@ -118,16 +120,19 @@ public class ViolationService {
                     + "this act seems to be on file, and one act is punished once; if it is another one, say why in distinctAct: "
                     + String.join(", ", onFile.stream().map(Acts.OnFile::caseNo).toList()), onFile.stream().map(this::onFile).toList());
         }
-        String caseNo = cases.open(CaseProcess.VIOLATION, null, report.isvId(), report.appId(), ViolationState.DRAFT.name(), report.occurredAt());
+        String caseNo = cases.open(CaseProcess.VIOLATION, null, report.isvId(), report.appId(), ViolationState.DRAFT.name(),
+                report.occurredAt());
         violations.add(caseNo, report, time.yearOf(report.occurredAt()), actor.id());
         if (report.distinctAct() != null) {
-            audit.record(caseNo, "distinctAct", Map.of("distinctAct", report.distinctAct(), "onFile", onFile.stream().map(Acts.OnFile::caseNo).toList()));
+            audit.record(caseNo, "distinctAct", Map.of("distinctAct", report.distinctAct(), "onFile",
+                    onFile.stream().map(Acts.OnFile::caseNo).toList()));
         }
         return caseNo;
     }
 
     private FieldError onFile(Acts.OnFile earlier) {
-        return new FieldError("distinctAct", earlier.caseNo() + "：发生于 occurred " + time.readable(earlier.occurredAt()) + "，" + earlier.state());
+        return new FieldError("distinctAct",
+                earlier.caseNo() + "：发生于 occurred " + time.readable(earlier.occurredAt()) + "，" + earlier.state());
     }
 
     private static void requireCooperation(Isv isv) {

@@ -28,7 +28,8 @@ import org.springframework.context.annotation.Configuration;
 class ViolationTasks {
 
     private static final Set<String> ESCALATION =
-            Set.of("action", "rectifyBy", "days", "measures", "deduction", "durationDays", "surfaces", "otherSurface", "effectiveAt", "reason");
+            Set.of("action", "rectifyBy", "days", "measures", "deduction", "durationDays", "surfaces", "otherSurface", "effectiveAt",
+                    "reason");
 
     /** Who gave an order that was put to the ISV is its approver, also by extending or escalating. */
     private static final Doer APPROVED = Doer.everybodyAt("approvePenalty").saying("decision", "approve");
@@ -52,7 +53,8 @@ class ViolationTasks {
                 },
                 caseNo -> {
                     Violation v = violations.get(caseNo);
-                    return Map.of("caseNo", caseNo, "isvName", catalogue.isv(v.isvId()).name(), "appName", catalogue.app(v.appId()).name(), "deadline", "");
+                    return Map.of("caseNo", caseNo, "isvName", catalogue.isv(v.isvId()).name(), "appName", catalogue.app(v.appId()).name(),
+                            "deadline", "");
                 },
                 cases::attach);
     }
@@ -102,7 +104,8 @@ class ViolationTasks {
                     List<MeasureKind> cancelled = in.choices("cancelledMeasures", MeasureKind.class);
                     MeasurePlan plan = appeals.planAppealed(answer.key());
                     boolean partly = "partlyUpheld".equals(result);
-                    boolean proper = !cancelled.isEmpty() && cancelled.size() < plan.measures().size() && plan.measures().containsAll(cancelled);
+                    boolean proper = !cancelled.isEmpty() && cancelled.size() < plan.measures().size() && plan.measures()
+                            .containsAll(cancelled);
                     if (partly && !proper && in.isFine()) {
                         in.reject("cancelledMeasures", "须为所定措施的一部分 must be some, not all, of: "
                                 + plan.measures().stream().map(m -> m.both()).collect(Collectors.joining("；")));

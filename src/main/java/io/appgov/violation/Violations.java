@@ -139,7 +139,9 @@ class Violations {
     }
 
     private List<String> concluded(String isvId, String also) {
-        return jdbc.sql("select v.case_no from violation v join case_file c on c.case_no = v.case_no where v.isv_id = :isvId and c.ended_at is not null and "
+        return jdbc.sql(
+                "select v.case_no from violation v join case_file c on c.case_no = v.case_no where v.isv_id = :isvId and c.ended_at is "
+                        + "not null and "
                         + Repeats.DECIDED + " " + also + " order by v.case_no")
                 .param("isvId", isvId)
                 .query(String.class)
@@ -162,7 +164,8 @@ class Violations {
 
     /** @param occurrences by kind (T6), that of the case's own kind first */
     void setProposal(String caseNo, Map<String, Integer> occurrences, Proposal proposal) {
-        set(caseNo, "occurrence", occurrences.values().iterator().next(), "occurrences", Columns.json(occurrences), "proposal", Columns.json(proposal));
+        set(caseNo, "occurrence", occurrences.values().iterator().next(), "occurrences", Columns.json(occurrences), "proposal",
+                Columns.json(proposal));
     }
 
     void setWindow(String caseNo, Instant servedAt, Instant appealUntil) {

@@ -36,8 +36,10 @@ class AcceptHeaderCheck implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) throws HttpMediaTypeNotAcceptableException {
-        if (!READS.contains(request.getMethod()) && header.resolveMediaTypes(new ServletWebRequest(request)).stream().noneMatch(this::canBeWritten)) {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
+            Object handler) throws HttpMediaTypeNotAcceptableException {
+        if (!READS.contains(request.getMethod()) && header.resolveMediaTypes(new ServletWebRequest(request)).stream()
+                .noneMatch(this::canBeWritten)) {
             throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON));
         }
         return true;

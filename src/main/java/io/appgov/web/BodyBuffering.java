@@ -51,13 +51,15 @@ final class BodyBuffering implements Adapter {
 
     /** The doors for files, by a path that is written plainly; any other way to write it has the limit of all the rest. */
     static boolean isUpload(String path, String contentType) {
-        return (path.equals("/api/attachments") || path.startsWith("/isv/")) && contentType != null && contentType.regionMatches(true, 0, "multipart/form-data", 0, 19);
+        return (path.equals("/api/attachments") || path.startsWith("/isv/")) && contentType != null
+                && contentType.regionMatches(true, 0, "multipart/form-data", 0, 19);
     }
 
     @Override
     public void service(Request request, Response response) throws Exception {
         // what Tomcat has found to be no request comes by here, too, to be told so
-        if (response.getStatus() >= 400 || request.getContentLengthLong() <= 0 && request.getMimeHeaders().getHeader("transfer-encoding") == null) {
+        if (response.getStatus() >= 400 || request.getContentLengthLong() <= 0 && request.getMimeHeaders()
+                .getHeader("transfer-encoding") == null) {
             tomcat.service(request, response);
             return;
         }

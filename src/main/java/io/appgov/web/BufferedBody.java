@@ -56,7 +56,8 @@ final class BufferedBody implements InputBuffer, AutoCloseable {
             this.disk = disk;
             Path path = disk.folder().resolve("body-" + java.util.UUID.randomUUID());
             // on Unix the name goes as soon as it is open: nothing is left behind, however we end
-            this.file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            this.file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE);
         }
 
         @Override

@@ -37,7 +37,10 @@ public class BufferedBodyProtocol extends Http11NioProtocol {
         super.setAdapter(new BodyBuffering(tomcat, limits, folder));
     }
 
-    /** A request whose headers are half here has, from its first byte, {@code appgov.requests.headers-within} for the rest, however it drips. */
+    /**
+     * A request whose headers are half here has, from its first byte, {@code appgov.requests.headers-within} for the rest, however it
+     * drips.
+     */
     private final class HeaderDeadline implements Handler<NioChannel> {
 
         private final Handler<NioChannel> tomcat;
@@ -51,8 +54,10 @@ public class BufferedBodyProtocol extends Http11NioProtocol {
         @Override
         public SocketState process(SocketWrapperBase<NioChannel> socket, SocketEvent event) {
             SocketState state = tomcat.process(socket, event);
-            if (state == SocketState.LONG && socket.getCurrentProcessor() instanceof Processor processor && !processor.isAsync() && !processor.isUpgrade()) {
-                long left = limits.headersWithin().toMillis() - Duration.ofNanos(-begun.computeIfAbsent(socket, first -> System.nanoTime()) + System.nanoTime()).toMillis();
+            if (state == SocketState.LONG && socket.getCurrentProcessor() instanceof Processor processor && !processor.isAsync()
+                    && !processor.isUpgrade()) {
+                long left = limits.headersWithin().toMillis() - Duration.ofNanos(-begun.computeIfAbsent(socket, first -> System.nanoTime())
+                        + System.nanoTime()).toMillis();
                 if (left <= 0) {
                     return SocketState.CLOSED;
                 }

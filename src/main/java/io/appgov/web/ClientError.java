@@ -25,12 +25,16 @@ record ClientError(int status, String message) {
     private static final String NOTHING = "不存在 there is no such thing";
     private static final String UNUSABLE = "请求不完整，或含有无法处理的值 the request is incomplete, or holds a value that cannot be used";
 
-    /** The standard's class for a statement that is none: its grammar, a column that is not there, types that do not fit, a sorting by what is not asked for. */
+    /**
+     * The standard's class for a statement that is none: its grammar, a column that is not there, types that do not fit, a sorting by what
+     * is not asked for.
+     */
     private static final String NO_STATEMENT = "42";
     /** Of that class, and about us: a right of ours that is missing. */
     private static final String NOT_ALLOWED = "42501";
 
-    private static final Pattern MISSING = Pattern.compile("(?i)not found|doesn't exist|does not exist|cannot find|couldn't find|could not find|no .* found|unknown");
+    private static final Pattern MISSING = Pattern.compile(
+            "(?i)not found|doesn't exist|does not exist|cannot find|couldn't find|could not find|no .* found|unknown");
 
     static Optional<ClientError> of(Throwable thrown) {
         Throwable root = thrown;

@@ -36,7 +36,8 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
     ConcurrencyLimitFilter(RequestProperties properties, ServerProperties server, MeterRegistry meters) {
         int queue = server.getTomcat().getThreads().getMax() - properties.atOnce() - NEVER_WAIT;
         if (queue < 0) {
-            throw new IllegalStateException("set server.tomcat.threads.max to at least appgov.requests.at-once (" + properties.atOnce() + ") and " + NEVER_WAIT
+            throw new IllegalStateException("set server.tomcat.threads.max to at least appgov.requests.at-once (" + properties.atOnce()
+                    + ") and " + NEVER_WAIT
                     + " more, or requests that are stuck keep everybody waiting who asks for our health");
         }
         this.atWork = new Semaphore(properties.atOnce(), true);

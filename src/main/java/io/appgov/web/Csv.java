@@ -26,7 +26,8 @@ public final class Csv implements AutoCloseable {
 
     public static Csv download(HttpServletResponse response, String fileName, List<String> header) throws IOException {
         response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(fileName, StandardCharsets.UTF_8).build().toString());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(fileName, StandardCharsets.UTF_8).build().toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         Csv csv = new Csv(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
         csv.out.write('\ufeff');

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param links where a click leads, by element
  */
 public record Diagram(
-        String definitionId, String label, Map<String, ? extends Collection<String>> classes, List<Badge> badges, Map<String, String> titles,
+        String definitionId, String label, Map<String, ? extends Collection<String>> classes, List<Badge> badges,
+        Map<String, String> titles,
         Map<String, String> links) {
 
     /** @param kind count, late, here or done: its colours; {@code position} such as top-right */

@@ -66,12 +66,16 @@ public class EngineRestExceptions implements ForcedAutoDiscoverable {
             }
         }
 
-        /** Of calls that do not say what they answer in, the sign-in among them: whoever wants XML would be told of a failure when it is done. */
+        /**
+         * Of calls that do not say what they answer in, the sign-in among them: whoever wants XML would be told of a failure when it is
+         * done.
+         */
         private static void sayInJson(ContainerResponseContext response) {
             Object entity = response.getEntity();
             MediaType type = response.getMediaType();
             // files are streamed, and are what they say they are
-            boolean isToldInJson = entity != null && entity.getClass().getName().startsWith("org.camunda.") && !(entity instanceof StreamingOutput);
+            boolean isToldInJson = entity != null && entity.getClass().getName()
+                    .startsWith("org.camunda.") && !(entity instanceof StreamingOutput);
             if (isToldInJson && type != null && !type.getSubtype().contains("json")) {
                 response.setEntity(entity, response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
             }
@@ -86,7 +90,8 @@ public class EngineRestExceptions implements ForcedAutoDiscoverable {
                 response.setStatus(fault.status());
             }
             response.setEntity(
-                    Map.of("type", fault == null ? "InternalServerError" : met.getClass().getSimpleName(), "message", fault == null ? RefusalResponses.FAILED : fault.message()),
+                    Map.of("type", fault == null ? "InternalServerError" : met.getClass().getSimpleName(), "message",
+                            fault == null ? RefusalResponses.FAILED : fault.message()),
                     null, MediaType.APPLICATION_JSON_TYPE);
         }
     }

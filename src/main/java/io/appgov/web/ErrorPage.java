@@ -17,7 +17,8 @@ class ErrorPage implements ErrorController {
 
     @RequestMapping("/error")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        HttpStatus status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code && HttpStatus.resolve(code) != null
+        HttpStatus status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+                && HttpStatus.resolve(code) != null
                 ? HttpStatus.valueOf(code)
                 : HttpStatus.NOT_FOUND;
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String from ? from : request.getRequestURI();

@@ -28,7 +28,8 @@ class HomeController {
     @GetMapping("/")
     ResponseEntity<String> home(Authentication person) {
         return pages.page("home", Map.of(
-                "demo", demo, "templates", mayBeOneOf(person, SecurityConfiguration.READERS_OF_TEMPLATES), "cases", mayBeOneOf(person, SecurityConfiguration.READERS_OF_CASES),
+                "demo", demo, "templates", mayBeOneOf(person, SecurityConfiguration.READERS_OF_TEMPLATES), "cases",
+                mayBeOneOf(person, SecurityConfiguration.READERS_OF_CASES),
                 "rights", mayBeOneOf(person, SecurityConfiguration.READERS_OF_RIGHTS), "described", described));
     }
 

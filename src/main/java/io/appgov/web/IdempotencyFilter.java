@@ -127,7 +127,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 mine.countDown();
             }
         } while (System.nanoTime() - until < 0 && !Thread.currentThread().isInterrupted());
-        Unavailable.write(request, response, "同一 " + HEADER + " 的请求仍在处理，请稍后重发 a request with this key is still being worked on, send it again in a while");
+        Unavailable.write(request, response,
+                "同一 " + HEADER + " 的请求仍在处理，请稍后重发 a request with this key is still being worked on, send it again in a while");
     }
 
     private static void await(CountDownLatch first, long until) {
@@ -206,7 +207,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private void begin(Asked asked, String hash) {
         try {
-            jdbc.sql("insert into idempotency_key (user_id, path, key_value, body_hash, created_at) values (:user, :path, :key, :hash, :at)")
+            jdbc.sql("insert into idempotency_key (user_id, path, key_value, body_hash, created_at) values (:user, :path, :key, :hash, "
+                    + ":at)")
                     .param("user", asked.user())
                     .param("path", asked.path())
                     .param("key", asked.key())
@@ -237,7 +239,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
         MessageDigest digest = Digest.sha256();
         try {
             for (Part part : request.getParts()) {
-                digest.update((part.getName() + '\n' + part.getSubmittedFileName() + '\n' + part.getSize() + '\n').getBytes(StandardCharsets.UTF_8));
+                digest.update((part.getName() + '\n' + part.getSubmittedFileName() + '\n' + part.getSize() + '\n')
+                        .getBytes(StandardCharsets.UTF_8));
                 digest.update(part.getInputStream().readAllBytes());
             }
         } catch (IOException | ServletException | IllegalStateException unreadable) {

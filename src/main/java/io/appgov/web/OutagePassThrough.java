@@ -11,7 +11,8 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Outages are answered by {@link OutageFilter}, as at every other door. Before anybody else is asked: Spring takes a transaction that
- * failed for an end of file or a broken pipe for a client that left, and answers with an empty 200, also when it was the database that left.
+ * failed for an end of file or a broken pipe for a client that left, and answers with an empty 200, also when it was the database that
+ * left.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -133,7 +133,8 @@ class Problems extends ResponseEntityExceptionHandler {
     private static String page(ProblemDetail problem, WebRequest request) {
         // a page was to be made, and its handler said of what type: an answer of another type would not be taken
         servlet(request).removeAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE);
-        String detail = problem.getStatus() == 404 && problem.getDetail() != null && problem.getDetail().startsWith("No static resource") ? RefusalResponses.NO_PAGE : problem.getDetail();
+        String detail = problem.getStatus() == 404 && problem.getDetail() != null && problem.getDetail()
+                .startsWith("No static resource") ? RefusalResponses.NO_PAGE : problem.getDetail();
         return RefusalResponses.page(problem.getStatus(), HtmlUtils.htmlEscape(String.valueOf(detail)));
     }
 

@@ -26,7 +26,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class PublicHostFilter extends OncePerRequestFilter {
 
     private static final int MISDIRECTED = 421;
-    private static final Set<String> BY_ADDRESS = Set.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus");
+    private static final Set<String> BY_ADDRESS = Set.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness",
+            "/actuator/prometheus");
 
     private final String name;
     private final int port;
@@ -48,7 +49,8 @@ class PublicHostFilter extends OncePerRequestFilter {
         if (isOurs(request.getHeader("Host"))) {
             chain.doFilter(request, response);
         } else {
-            RefusalResponses.write(request, response, MISDIRECTED, "Misdirected Request", "此处不以该主机名提供服务 this is not served under that name");
+            RefusalResponses.write(request, response, MISDIRECTED, "Misdirected Request",
+                    "此处不以该主机名提供服务 this is not served under that name");
         }
     }
 

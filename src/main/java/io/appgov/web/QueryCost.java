@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class QueryCost {
 
     private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).maxNumberLength(Integer.MAX_VALUE).build()).build();
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).maxNumberLength(Integer.MAX_VALUE)
+            .build()).build();
     private static final String OR_QUERIES = "orQueries";
     private static final String SORTING = "sorting";
     /** What people write, by the names of its fields. */
@@ -76,7 +77,8 @@ final class QueryCost {
         switch (parser.currentToken()) {
             case START_OBJECT -> object(parser, depth + 1, query);
             case START_ARRAY -> list(parser, name, depth + 1, query);
-            case VALUE_STRING -> check("字符 characters", parser.getTextLength(), name != null && TEXTS.contains(name) ? limits.textCharacters() : limits.characters());
+            case VALUE_STRING -> check("字符 characters", parser.getTextLength(),
+                    name != null && TEXTS.contains(name) ? limits.textCharacters() : limits.characters());
             default -> { /* a number or a word */ }
         }
     }
@@ -93,7 +95,8 @@ final class QueryCost {
             if (counted && parser.currentToken() != JsonToken.START_ARRAY) {
                 oneMore();
             }
-            read(parser, name, depth, query && (name.equals(OR_QUERIES) || counted && parser.currentToken() == JsonToken.START_ARRAY) || name.equals(QUERY));
+            read(parser, name, depth, query && (name.equals(OR_QUERIES) || counted
+                    && parser.currentToken() == JsonToken.START_ARRAY) || name.equals(QUERY));
         }
     }
 

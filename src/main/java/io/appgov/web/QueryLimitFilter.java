@@ -19,7 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class QueryLimitFilter extends OncePerRequestFilter {
 
     private static final Pattern ENGINE = Pattern.compile("^/(?:engine-rest|camunda/api)(?:/.*)?$", Pattern.DOTALL);
-    private static final Pattern ASKED_BY_POST = Pattern.compile(".*/(?:count|query|list|singleResult|task|process-instance|execution|variable-instance|batch|job|job-definition"
+    private static final Pattern ASKED_BY_POST = Pattern.compile(
+            ".*/(?:count|query|list|singleResult|task|process-instance|execution|variable-instance|batch|job|job-definition"
             + "|incident|user|group|activity-instance|detail|job-log)$", Pattern.DOTALL);
 
     private final QueryProperties limits;
@@ -36,7 +37,8 @@ class QueryLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("POST") && ASKED_BY_POST.matcher(EngineApiFilter.path(request)).matches();
+        boolean reads = request.getMethod().equals("GET") || request.getMethod()
+                .equals("POST") && ASKED_BY_POST.matcher(EngineApiFilter.path(request)).matches();
         HttpServletRequest passed = request;
         try {
             QueryCost.ofAddress(request.getQueryString(), limits);

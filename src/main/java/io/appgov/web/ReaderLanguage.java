@@ -44,7 +44,8 @@ class ReaderLanguage implements HandlerMethodArgumentResolver, WebMvcConfigurer 
         String wanted = asked.getParameter(NAME);
         if (wanted != null) {
             Language language = Language.of(wanted);
-            request.getNativeResponse(HttpServletResponse.class).addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(NAME, language.name())
+            request.getNativeResponse(HttpServletResponse.class)
+                    .addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(NAME, language.name())
                     .path("/")
                     .maxAge(Duration.ofDays(365))
                     .httpOnly(true)

@@ -28,7 +28,8 @@ final class RefusalResponses {
     private RefusalResponses() {}
 
     /** @param detail without quotes, backslashes or markup: it is written as it is */
-    static void write(HttpServletRequest request, HttpServletResponse response, int status, String title, String detail) throws IOException {
+    static void write(HttpServletRequest request, HttpServletResponse response, int status, String title,
+            String detail) throws IOException {
         write(request.getRequestURI(), request, response, status, title, detail);
     }
 
@@ -63,7 +64,8 @@ final class RefusalResponses {
     /** A person looks at a page; programs at /api say what they accept, too, but are never shown one. */
     static boolean wantsAPage(String path, HttpServletRequest request) {
         String accepts = request.getHeader("Accept");
-        return accepts != null && accepts.contains("text/html") && !path.startsWith("/api/") && !path.startsWith("/v3/") && !path.startsWith("/actuator/");
+        return accepts != null && accepts.contains("text/html") && !path.startsWith("/api/") && !path.startsWith("/v3/")
+                && !path.startsWith("/actuator/");
     }
 
     /** What every refusal says to a browser, whichever filter chain it was in; what is there already stays. */

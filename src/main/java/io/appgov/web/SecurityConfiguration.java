@@ -74,7 +74,8 @@ class SecurityConfiguration {
     @Bean
     RequestRejectedHandler rejectedPaths() {
         return (request, response, rejected) -> PlainProblem.write(
-                response, HttpServletResponse.SC_BAD_REQUEST, "Bad Request", "路径或标头含有不允许的字符 the path or a header contains what is not allowed");
+                response, HttpServletResponse.SC_BAD_REQUEST, "Bad Request",
+                "路径或标头含有不允许的字符 the path or a header contains what is not allowed");
     }
 
     /** Who asks is known to whoever wants to tell, before anything looks at a password; Jersey, left alone, would put it behind. */
@@ -137,8 +138,10 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS).sessionFixation(f -> f.none()))
                 .headers(h -> h.contentSecurityPolicy(c -> c.policyDirectives(
-                                "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"))
-                        .referrerPolicy(r -> r.policy(org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))
+                                "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; "
+                                        + "base-uri 'none'"))
+                        .referrerPolicy(r -> r
+                        .policy(org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))
                         .addHeaderWriter(new StaticHeadersWriter("X-Robots-Tag", "noindex, nofollow")))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .build();
@@ -159,7 +162,8 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(all -> all
                         .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/", "/index.css", "/staff.css", "/favicon.ico", "/camunda-welcome", "/api/catalogue", "/shutdown-letter.pdf", "/isv.css", "/actuator/health", "/actuator/health/*", "/error")
+                        .requestMatchers(HttpMethod.GET, "/", "/index.css", "/staff.css", "/favicon.ico", "/camunda-welcome",
+                        "/api/catalogue", "/shutdown-letter.pdf", "/isv.css", "/actuator/health", "/actuator/health/*", "/error")
                         .permitAll()
                         // Feishu does not sign in: its seal is looked at behind these two
                         .requestMatchers(HttpMethod.POST, "/feishu/events", "/feishu/cards")
@@ -168,14 +172,16 @@ class SecurityConfiguration {
                         .hasAnyAuthority(STAFF)
                         .requestMatchers("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**")
                         .hasAnyAuthority(EVERYBODY_SIGNED_IN)
-                        .requestMatchers("/notices", "/demo", "/demo/*", "/undelivered", "/undelivered/*", "/returned-mail", "/returned-mail/*", "/contact-changes", "/contact-changes/*")
+                        .requestMatchers("/notices", "/demo", "/demo/*", "/undelivered", "/undelivered/*", "/returned-mail",
+                        "/returned-mail/*", "/contact-changes", "/contact-changes/*")
                         .hasAnyAuthority(STAFF)
                         // figures without a name in them: a scraper signs in as a system
                         .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
                         .hasAnyAuthority(Group.AUDITORS.id(), Group.MANAGERS.id(), Group.ADMIN.id(), Group.INTEGRATORS.id())
                         .requestMatchers(HttpMethod.GET, "/templates", "/templates/**")
                         .hasAnyAuthority(READERS_OF_TEMPLATES)
-                        .requestMatchers(HttpMethod.GET, "/audit", "/audit/**", "/overview", "/overview/**", "/transparency", "/transparency/**")
+                        .requestMatchers(HttpMethod.GET, "/audit", "/audit/**", "/overview", "/overview/**", "/transparency",
+                        "/transparency/**")
                         .hasAnyAuthority(READERS_OF_CASES)
                         .requestMatchers(HttpMethod.GET, "/rights")
                         .hasAnyAuthority(READERS_OF_RIGHTS)
@@ -193,7 +199,8 @@ class SecurityConfiguration {
                 .httpBasic(basic -> basic.realmName("App Governance")
                         .authenticationEntryPoint((request, response, refused) -> {
                             if (refused instanceof CamundaUsers.Paused) {
-                                PlainProblem.write(response, HttpStatus.TOO_MANY_REQUESTS.value(), "Too Many Requests", refused.getMessage());
+                                PlainProblem.write(response, HttpStatus.TOO_MANY_REQUESTS.value(), "Too Many Requests",
+                                        refused.getMessage());
                                 return;
                             }
                             // a script's call in a page must not make the browser ask for a password: only an address that was opened may,
@@ -202,7 +209,8 @@ class SecurityConfiguration {
                             if (mode == null || mode.equals("navigate") || isPartOfAPage(request.getRequestURI())) {
                                 response.setHeader("WWW-Authenticate", "Basic realm=\"App Governance\", charset=\"UTF-8\"");
                             }
-                            RefusalResponses.write(request, response, HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", "须登录 sign in with HTTP Basic");
+                            RefusalResponses.write(request, response, HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized",
+                                    "须登录 sign in with HTTP Basic");
                         }))
                 .exceptionHandling(e -> e.accessDeniedHandler((request, response, denied) -> RefusalResponses.write(
                         request, response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", "您的用户组无权访问 your group has no access here")))
@@ -212,9 +220,11 @@ class SecurityConfiguration {
                 // the session is the web applications': a new id with each of our answers would sign out whatever they ask at the same time
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS).sessionFixation(f -> f.none()))
                 .headers(h -> h.contentSecurityPolicy(c -> c.policyDirectives(
-                                "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"))
+                                "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; "
+                                        + "object-src 'none'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"))
                         .addHeaderWriter(SecurityConfiguration::keepNowhere)
-                        .referrerPolicy(r -> r.policy(org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER)))
+                        .referrerPolicy(r -> r
+                        .policy(org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER)))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .build();
     }

@@ -19,7 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * A session lasts as long as the rights it was made with: a change of its owner's password, groups or web applications ends it with
- * the next request, on every node, and so does the owner's removal, or its age. The web applications themselves remember for five minutes what
+ * the next request, on every node, and so does the owner's removal, or its age. The web applications themselves remember for five minutes
+ * what
  * somebody may do; they never see a session that is older than a change. Behind the sessions, before everything that asks who is there.
  */
 @Component

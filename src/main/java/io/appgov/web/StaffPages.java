@@ -46,7 +46,8 @@ public class StaffPages {
                 .build()
                 .toUriString());
         ResponseEntity<String> page = pages.page(name, all);
-        return ResponseEntity.status(page.getStatusCode()).headers(page.getHeaders()).header(HttpHeaders.CACHE_CONTROL, "no-store").body(page.getBody());
+        return ResponseEntity.status(page.getStatusCode()).headers(page.getHeaders()).header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(page.getBody());
     }
 
     /** The words of a page together with those all pages share, among them every {@link WordList}. */

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * A path that walks back ("/camunda/../engine-rest"), is written in numbers ("/x/%2e%2e/%65ngine-rest"), has empty parts ("//engine-rest") or parameters ("/engine-rest;x/task"), and a NUL
+ * A path that walks back ("/camunda/../engine-rest"), is written in numbers ("/x/%2e%2e/%65ngine-rest"), has empty parts ("//engine-rest")
+ * or parameters ("/engine-rest;x/task"), and a NUL
  * anywhere in the address, are turned away before anything matches them, by name or by prefix: Tomcat, Spring and Jersey read such paths
  * differently, and no database holds a NUL.
  */

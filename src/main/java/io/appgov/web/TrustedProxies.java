@@ -38,7 +38,8 @@ class TrustedProxies implements WebServerFactoryCustomizer<TomcatServletWebServe
     public void customize(TomcatServletWebServerFactory server) {
         if (trusted.isEmpty()) {
             if (production) {
-                log.warn("appgov.trusted-proxies is not set: behind a proxy everybody has its address, and one person's failed sign-ins slow down all");
+                log.warn("appgov.trusted-proxies is not set: behind a proxy everybody has its address, and one person's failed sign-ins "
+                        + "slow down all");
             }
             return;
         }

@@ -63,20 +63,26 @@ class UncaughtExceptionFilter extends OncePerRequestFilter {
     /** What nobody inside is asked about, for its body is not here. */
     private void refuse(BufferedBody.Refused refused, HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (refused) {
-            case TOO_LARGE -> RefusalResponses.write(request, response, 413, "Payload Too Large", "请求体不得超过 " + limit(request) + "，没有提交 a body must not exceed "
+            case TOO_LARGE -> RefusalResponses.write(request, response, 413, "Payload Too Large",
+                    "请求体不得超过 " + limit(request) + "，没有提交 a body must not exceed "
                     + limit(request) + ", nothing was taken");
-            case TOO_SLOW -> RefusalResponses.write(request, response, 408, "Request Timeout", "发送过慢，没有提交 this came too slowly, nothing was taken");
+            case TOO_SLOW -> RefusalResponses.write(request, response, 408, "Request Timeout",
+                    "发送过慢，没有提交 this came too slowly, nothing was taken");
             case NO_ROOM -> Unavailable.write(request, response, Unavailable.CROWDED);
             case NOT_WELL_FORMED -> RefusalResponses.write(request, response, 400, "Bad Request", "请求体不规范 the body is not well-formed");
         }
     }
 
     private String limit(HttpServletRequest request) {
-        long bytes = (BodyBuffering.isUpload(request.getRequestURI(), request.getContentType()) ? limits.uploadLimit() : limits.bodyLimit()).toBytes();
+        long bytes = (BodyBuffering.isUpload(request.getRequestURI(), request.getContentType()) ? limits.uploadLimit() : limits.bodyLimit())
+                .toBytes();
         return bytes >= 1 << 20 ? (bytes >> 20) + " MB" : (bytes >> 10) + " KB";
     }
 
-    /** Of every answer, also of those no refusal is written for; none of our pages belongs in a frame, and no other site learns our addresses. */
+    /**
+     * Of every answer, also of those no refusal is written for; none of our pages belongs in a frame, and no other site learns our
+     * addresses.
+     */
     private void protect(HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
@@ -94,7 +100,8 @@ class UncaughtExceptionFilter extends OncePerRequestFilter {
             log.error("a request failed", failed);
             RefusalResponses.write(request, response, 500, "Internal Server Error", RefusalResponses.FAILED);
         } else {
-            RefusalResponses.write(request, response, fault.status(), HttpStatus.valueOf(fault.status()).getReasonPhrase(), fault.message().replaceAll("[\"\\\\<>&\\p{Cntrl}]", " "));
+            RefusalResponses.write(request, response, fault.status(), HttpStatus.valueOf(fault.status()).getReasonPhrase(),
+                    fault.message().replaceAll("[\"\\\\<>&\\p{Cntrl}]", " "));
         }
     }
 

@@ -29,7 +29,8 @@ class WebServer implements WebServerFactoryCustomizer<TomcatServletWebServerFact
 
     @Override
     public void customize(TomcatServletWebServerFactory tomcat) {
-        Path uploads = server.getTomcat().getBasedir() == null ? Path.of(System.getProperty("java.io.tmpdir")) : server.getTomcat().getBasedir().toPath();
+        Path uploads = server.getTomcat().getBasedir() == null ? Path.of(System.getProperty("java.io.tmpdir")) : server.getTomcat()
+                .getBasedir().toPath();
         try {
             Files.createDirectories(uploads);
         } catch (IOException notThere) {

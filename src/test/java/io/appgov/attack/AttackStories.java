@@ -43,7 +43,8 @@ import org.springframework.web.context.WebApplicationContext;
  * Thousands of requests, drawn by a seed, to every path there is, as nobody and as everybody. Each answer is judged, and each change of a
  * table must be accounted for by the request that made it; after each batch the tables are compared whole, what is due is done, and
  * everybody is given back what an administrator's requests have taken. A failure names the seed and the request's number:
- * {@code -Dattack.seed=S -Dattack.requests=N} comes to it again the same way, {@code -Dattack.only=N} sends it alone to a house that has just been furnished.
+ * {@code -Dattack.seed=S -Dattack.requests=N} comes to it again the same way, {@code -Dattack.only=N} sends it alone to a house that has
+ * just been furnished.
  */
 abstract class AttackStories extends Leaving {
 
@@ -54,7 +55,8 @@ abstract class AttackStories extends Leaving {
 
     private static final Pattern LINK = Pattern.compile("http://localhost:8080(/isv/[A-Za-z0-9_-]{43})");
     private static final Pattern INPUT = Pattern.compile("<(?:input|select|textarea)\\b[^>]*\\bname=\"([A-Za-z][\\w.-]*)\"");
-    private static final Pattern FORM = Pattern.compile("name=\"form\" value=\"([^\"]+)\">\\s*<input type=\"hidden\" name=\"offer\" value=\"([^\"]+)\"");
+    private static final Pattern FORM = Pattern.compile(
+            "name=\"form\" value=\"([^\"]+)\">\\s*<input type=\"hidden\" name=\"offer\" value=\"([^\"]+)\"");
 
     @LocalServerPort private int port;
     @Autowired private WebApplicationContext application;
@@ -180,7 +182,9 @@ abstract class AttackStories extends Leaving {
 
     private List<String> links() {
         identity.clearAuthentication();
-        return jdbc.sql("select case_no from case_file where process = 'violationHandling' or process = 'offlineShutdown' order by opened_at desc, case_no desc fetch first 8 rows only").query(String.class).list().stream()
+        return jdbc.sql(
+                "select case_no from case_file where process = 'violationHandling' or process = 'offlineShutdown' order by opened_at "
+                        + "desc, case_no desc fetch first 8 rows only").query(String.class).list().stream()
                 .flatMap(caseNo -> notices.ofCase(caseNo).stream().limit(2)).map(Notice::noticeId)
                 .flatMap(noticeId -> notices.deliveriesOf(noticeId).stream().limit(3)).flatMap(this::link).distinct().toList();
     }
@@ -190,14 +194,16 @@ abstract class AttackStories extends Leaving {
     }
 
     private JsonNode described(Cast cast) throws IOException {
-        Answer docs = cast.send(new Request(0, "admin", "docs", Cast.address("admin"), "GET", "/v3/api-docs", Cast.basic("admin", "demo-admin"), null));
+        Answer docs = cast.send(new Request(0, "admin", "docs", Cast.address("admin"), "GET", "/v3/api-docs",
+                Cast.basic("admin", "demo-admin"), null));
         assertThat(docs.status()).isEqualTo(200);
         return json.readTree(docs.body());
     }
 
     /** What a page offers is sent, later. */
     private static void learn(House house, Request request, Answer answer) {
-        if (answer.status() != 200 || !answer.type().startsWith("text/html") || !request.route().contains(" /") || request.route().startsWith("in disguise")) {
+        if (answer.status() != 200 || !answer.type().startsWith("text/html") || !request.route().contains(" /") || request.route()
+                .startsWith("in disguise")) {
             return;
         }
         String path = request.route().substring(request.route().indexOf(' ') + 1);
@@ -224,12 +230,14 @@ abstract class AttackStories extends Leaving {
             reached.add(request.route());
         }
         Judge.wrongWith(request, answer).forEach(wrong -> found(wrong + " at " + request.route(), request, answer, logged));
-        logged.forEach(line -> found("an error in the log at " + request.route() + ": " + line.lines().findFirst().orElse("").replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "…"), request, answer, logged));
+        logged.forEach(line -> found("an error in the log at " + request.route() + ": " + line.lines().findFirst().orElse("")
+                .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "…"), request, answer, logged));
         for (String table : written) {
             if (MayChange.accountsFor(request, answer, table)) {
                 accounted.add(table);
             } else {
-                found("a change of " + table + " that is not accounted for, by " + (request.who() == null ? "nobody" : request.who().replaceAll("\\d", "")) + " at " + request.route(), request, answer, List.of());
+                found("a change of " + table + " that is not accounted for, by " + (request.who() == null ? "nobody" : request.who()
+                        .replaceAll("\\d", "")) + " at " + request.route(), request, answer, List.of());
             }
         }
         if (answer.isAccepted() && written.stream().anyMatch(table -> !MayChange.AT_ANY_TIME.containsKey(table))) {
@@ -241,7 +249,8 @@ abstract class AttackStories extends Leaving {
     private void compare(int no, Map<String, String> before, Map<String, String> now, Set<String> accounted) {
         now.forEach((table, content) -> {
             if (!content.equals(before.get(table)) && !accounted.contains(table) && !MayChange.AT_ANY_TIME.containsKey(table)) {
-                found("a change of " + table + " in the batch that ends with " + no + ", by no request that was accepted", null, null, List.of());
+                found("a change of " + table + " in the batch that ends with " + no + ", by no request that was accepted", null, null,
+                        List.of());
             }
         });
     }
@@ -249,7 +258,8 @@ abstract class AttackStories extends Leaving {
     private void found(String what, Request request, Answer answer, List<String> logged) {
         kinds.merge(what, 1, Integer::sum);
         if (findings.size() < TOLD && !findings.containsKey(what)) {
-            String told = what + (request == null ? "" : "\n" + request + "\n" + answer) + (logged.isEmpty() ? "" : "\nlogged: " + String.join("\n", logged)) + "\n";
+            String told = what + (request == null ? "" : "\n" + request + "\n" + answer)
+                    + (logged.isEmpty() ? "" : "\nlogged: " + String.join("\n", logged)) + "\n";
             findings.put(what, told);
             System.out.println("FOUND " + told);
         }
@@ -280,12 +290,14 @@ abstract class AttackStories extends Leaving {
         String caseNo = jdbc.sql("select min(case_no) from case_file").query(String.class).single();
         Map<String, String> wants = new TreeMap<>(Cast.basic("manager1", "demo-manager1"));
         wants.put("Accept", "application/pdf");
-        assertThat(cast.send(new Request(0, "manager1", "dossier", Cast.address("manager1"), "GET", "/api/cases/" + caseNo + "/dossier", wants, null)).status()).isEqualTo(200);
+        assertThat(cast.send(new Request(0, "manager1", "dossier", Cast.address("manager1"), "GET", "/api/cases/" + caseNo + "/dossier",
+                wants, null)).status()).isEqualTo(200);
     }
 
     /** Whatever was sent, every row is as it was sealed. */
     private void proof(Cast cast) throws IOException {
-        Answer verified = cast.send(new Request(0, "auditor1", "proof", Cast.address("auditor1"), "GET", "/api/audit/verify", Cast.basic("auditor1", "demo-auditor1"), null));
+        Answer verified = cast.send(new Request(0, "auditor1", "proof", Cast.address("auditor1"), "GET", "/api/audit/verify",
+                Cast.basic("auditor1", "demo-auditor1"), null));
         if (verified.status() != 200 || !json.readTree(verified.body()).path("ok").asBoolean()) {
             found("the proof does not hold: " + verified, null, null, List.of());
         }
@@ -323,7 +335,8 @@ abstract class AttackStories extends Leaving {
         protected void append(ILoggingEvent event) {
             if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
                 var thrown = event.getThrowableProxy();
-                StringBuilder line = new StringBuilder(event.getLoggerName() + ": " + event.getFormattedMessage() + (thrown == null ? "" : " " + thrown.getClassName()));
+                StringBuilder line = new StringBuilder(event.getLoggerName() + ": " + event.getFormattedMessage()
+                        + (thrown == null ? "" : " " + thrown.getClassName()));
                 for (var cause = thrown; cause != null; cause = cause.getCause()) {
                     line.append("\n  ").append(cause.getClassName()).append(": ").append(cause.getMessage());
                     Stream.of(cause.getStackTraceElementProxyArray()).limit(14).forEach(step -> line.append("\n    ").append(step));

@@ -24,7 +24,8 @@ import org.camunda.bpm.engine.identity.User;
 final class Cast implements AutoCloseable {
 
     static final List<String> PEOPLE = List.of(
-            "operator1", "operator2", "partner1", "partner2", "reviewer1", "reviewer2", "manager1", "manager2", "finance1", "finance2", "auditor1", "integrator1", "admin");
+            "operator1", "operator2", "partner1", "partner2", "reviewer1", "reviewer2", "manager1", "manager2", "finance1", "finance2",
+            "auditor1", "integrator1", "admin");
 
     private static final String LOGIN = "/camunda/api/admin/auth/user/default/login/tasklist";
     private static final String APPLICATION = "/camunda/app/tasklist/default/";
@@ -53,12 +54,15 @@ final class Cast implements AutoCloseable {
     }
 
     private Set<String> groupsOf(String person) {
-        return identity.createGroupQuery().groupMember(person).list().stream().map(g -> g.getId()).collect(Collectors.toCollection(TreeSet::new));
+        return identity.createGroupQuery().groupMember(person).list().stream().map(g -> g.getId())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String said(Authorization grant) {
-        return grant.getAuthorizationType() + " " + grant.getGroupId() + " " + grant.getUserId() + " " + grant.getResourceType() + " " + grant.getResourceId() + " "
-                + List.of(grant.getPermissions(org.camunda.bpm.engine.authorization.Permissions.values())).stream().map(p -> p.getName()).sorted().toList();
+        return grant.getAuthorizationType() + " " + grant.getGroupId() + " " + grant.getUserId() + " " + grant.getResourceType() + " "
+                + grant.getResourceId() + " "
+                + List.of(grant.getPermissions(org.camunda.bpm.engine.authorization.Permissions.values())).stream().map(p -> p.getName())
+                .sorted().toList();
     }
 
     static String address(String person) {
@@ -74,7 +78,8 @@ final class Cast implements AutoCloseable {
     }
 
     static Map<String, String> basic(String person, String password) {
-        return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString((person + ":" + password).getBytes(StandardCharsets.UTF_8)));
+        return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString((person + ":" + password)
+                .getBytes(StandardCharsets.UTF_8)));
     }
 
     /** @param person {@code null}: nobody, whose browser has a CSRF token all the same */
@@ -84,7 +89,8 @@ final class Cast implements AutoCloseable {
             signIn(person);
         }
         Map<String, String> cookies = browsers.get(who);
-        Map<String, String> headers = new TreeMap<>(Map.of("Cookie", cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).collect(Collectors.joining("; "))));
+        Map<String, String> headers = new TreeMap<>(Map.of("Cookie",
+                cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).collect(Collectors.joining("; "))));
         if (cookies.containsKey("XSRF-TOKEN")) {
             headers.put("X-XSRF-TOKEN", cookies.get("XSRF-TOKEN"));
         }
@@ -109,7 +115,8 @@ final class Cast implements AutoCloseable {
         if (form != null) {
             headers.put("Content-Type", "application/x-www-form-urlencoded");
         }
-        return send(new Request(0, person, "sign-in", person == null ? "127.0.1.1" : address(person), method, path, headers, form == null ? null : form.getBytes(StandardCharsets.UTF_8)));
+        return send(new Request(0, person, "sign-in", person == null ? "127.0.1.1" : address(person), method, path, headers,
+                form == null ? null : form.getBytes(StandardCharsets.UTF_8)));
     }
 
     Answer send(Request request) {
@@ -135,7 +142,8 @@ final class Cast implements AutoCloseable {
                 }
             });
         }
-        if (request.who() != null && request.no() > 0 && (answer.status() == 401 || answer.status() == 429 || request.target().contains("/logout"))) {
+        if (request.who() != null && request.no() > 0 && (answer.status() == 401 || answer.status() == 429 || request.target()
+                .contains("/logout"))) {
             if (byBrowser) {
                 signedOut.add(who);
             } else if (answer.status() != 429 || !request.path().startsWith("/isv/")) {

@@ -41,17 +41,24 @@ final class House {
     }
 
     void look() {
-        apps = sql.sql("select app_id, isv_id from app order by app_id desc fetch first " + MOST + " rows only").query((row, n) -> new Owned(row.getString(1), row.getString(2))).list();
+        apps = sql.sql("select app_id, isv_id from app order by app_id desc fetch first " + MOST + " rows only")
+                .query((row, n) -> new Owned(row.getString(1), row.getString(2))).list();
         read("cases", "select case_no from case_file order by opened_at desc, case_no desc");
         read("attachments", "select id from attachment order by uploaded_at desc, name, id");
         read("notices", "select notice_id from notice order by queued_at desc, case_no, kind, notice_id");
-        read("deliveries", "select d.delivery_id from notice_delivery d join notice n on n.notice_id = d.notice_id order by n.queued_at desc, n.case_no, n.kind, d.contact, d.channel");
+        read("deliveries",
+                "select d.delivery_id from notice_delivery d join notice n on n.notice_id = d.notice_id order by n.queued_at desc, "
+                        + "n.case_no, n.kind, d.contact, d.channel");
         read("definitionKeys", "select distinct KEY_ from ACT_RE_PROCDEF order by KEY_");
         read("definitions", "select ID_ from ACT_RE_PROCDEF order by KEY_, VERSION_");
         read("deployments", "select ID_ from ACT_RE_DEPLOYMENT order by DEPLOY_TIME_");
-        read("instances", "select process_instance_id from case_file where process_instance_id is not null order by opened_at desc, case_no desc");
-        read("executions", "select e.ID_ from ACT_RU_EXECUTION e join case_file c on c.process_instance_id = e.PROC_INST_ID_ order by c.opened_at desc, c.case_no desc, e.ACT_ID_");
-        read("jobs", "select j.ID_ from ACT_RU_JOB j left join case_file c on c.process_instance_id = j.PROCESS_INSTANCE_ID_ order by c.opened_at desc, c.case_no desc, j.HANDLER_CFG_");
+        read("instances",
+                "select process_instance_id from case_file where process_instance_id is not null order by opened_at desc, case_no desc");
+        read("executions",
+                "select e.ID_ from ACT_RU_EXECUTION e join case_file c on c.process_instance_id = e.PROC_INST_ID_ order by c.opened_at "
+                        + "desc, c.case_no desc, e.ACT_ID_");
+        read("jobs", "select j.ID_ from ACT_RU_JOB j left join case_file c on c.process_instance_id = j.PROCESS_INSTANCE_ID_ order by "
+                + "c.opened_at desc, c.case_no desc, j.HANDLER_CFG_");
         read("filters", "select ID_ from ACT_RU_FILTER order by NAME_");
         read("authorizations", "select ID_ from ACT_RU_AUTHORIZATION order by GROUP_ID_, USER_ID_, RESOURCE_TYPE_, RESOURCE_ID_");
         read("groups", "select ID_ from ACT_ID_GROUP order by ID_");
@@ -65,11 +72,13 @@ final class House {
                         left join ACT_RU_VARIABLE v on v.EXECUTION_ID_ = t.EXECUTION_ID_ and v.NAME_ = 'item'
                         order by c.opened_at desc, c.case_no desc, t.TASK_DEF_KEY_, v.TEXT_ fetch first 60 rows only
                         """)
-                .query((row, n) -> new Open(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6))).list();
+                .query((row, n) -> new Open(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getString(6))).list();
         read.put("tasks", open.isEmpty() ? List.of("none") : open.stream().map(Open::id).toList());
         presentLinks = links.get();
         forms.keySet().retainAll(presentLinks);
-        read.put("anything", Stream.of(cases(), instances(), tasks(), people(), definitions(), attachments(), notices()).map(some -> some.get(0)).toList());
+        read.put("anything", Stream.of(cases(), instances(), tasks(), people(), definitions(), attachments(),
+                notices()).map(some -> some.get(0)).toList());
     }
 
     private void read(String what, String query) {

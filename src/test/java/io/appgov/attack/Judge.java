@@ -8,11 +8,15 @@ import java.util.regex.Pattern;
 final class Judge {
 
     private static final List<String> SECURITY = List.of("x-content-type-options", "x-frame-options", "content-security-policy");
-    private static final Pattern INSIDE = Pattern.compile("\\tat |at (?:io\\.appgov|org|java)\\.|Exception:|SQLException|SQLState|Whitelabel|Apache Tomcat|stackTrace|PSQL|JdbcSQL");
+    private static final Pattern INSIDE = Pattern.compile(
+            "\\tat |at (?:io\\.appgov|org|java)\\.|Exception:|SQLException|SQLState|Whitelabel|Apache Tomcat|stackTrace|PSQL|JdbcSQL");
 
     private Judge() {}
 
-    /** A reader's question to the engine that took longer than it may (application.yaml): refused as promised, which in a full house on a busy machine may come. */
+    /**
+     * A reader's question to the engine that took longer than it may (application.yaml): refused as promised, which in a full house on a
+     * busy machine may come.
+     */
     private static boolean isCutOff(Request request, Answer answer) {
         return answer.status() == 503 && request.path().startsWith("/engine-rest/history/") && !answer.header("retry-after").isBlank();
     }

@@ -114,7 +114,8 @@ final class Line implements AutoCloseable {
         Map<String, List<String>> headers = new TreeMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            headers.computeIfAbsent(line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT), name -> new ArrayList<>()).add(line.substring(colon + 1).strip());
+            headers.computeIfAbsent(line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                    .add(line.substring(colon + 1).strip());
         }
         return headers;
     }

@@ -30,19 +30,27 @@ final class MayChange {
     private record Rule(String why, Predicate<Request> of, String... tables) {}
 
     private static final Rule[] RULES = {
-        new Rule("a personal link that was fetched is in the trail of its case (R11)", r -> r.isRead() && r.path().startsWith("/isv/"), "audit_event", "audit_head", "audit_seal", "case_link"),
+        new Rule("a personal link that was fetched is in the trail of its case (R11)", r -> r.isRead() && r.path().startsWith("/isv/"),
+                "audit_event", "audit_head", "audit_seal", "case_link"),
         new Rule("who verifies has the chain over the chains closed first", r -> r.path().equals("/api/audit/verify"), CHAIN),
-        new Rule("an anchor is written when auditors ask for it", r -> !r.isRead() && r.path().equals("/api/audit/anchors"), "audit_head", "audit_global", "audit_global_head", "idempotency_key"),
-        new Rule("an ISV's answer comes by its personal link, without a name", r -> r.method().equals("POST") && r.path().startsWith("/isv/"), "*"),
-        new Rule("the demo's time and channels are the administrator's: what becomes due is done", r -> !r.isRead() && is(r, "admin") && r.path().matches("/api/demo/.*|/demo"), "*"),
-        new Rule("files are kept for everybody who is signed in (contract)", r -> r.method().equals("POST") && r.who() != null && r.path().equals("/api/attachments"),
+        new Rule("an anchor is written when auditors ask for it", r -> !r.isRead() && r.path().equals("/api/audit/anchors"), "audit_head",
+                "audit_global", "audit_global_head", "idempotency_key"),
+        new Rule("an ISV's answer comes by its personal link, without a name",
+                r -> r.method().equals("POST") && r.path().startsWith("/isv/"), "*"),
+        new Rule("the demo's time and channels are the administrator's: what becomes due is done",
+                r -> !r.isRead() && is(r, "admin") && r.path().matches("/api/demo/.*|/demo"), "*"),
+        new Rule("files are kept for everybody who is signed in (contract)",
+                r -> r.method().equals("POST") && r.who() != null && r.path().equals("/api/attachments"),
                 "attachment", "attachment_chunk", "audit_head", "audit_seal", "idempotency_key"),
         new Rule("users, groups, grants and filters are the administrator's", r -> !r.isRead() && is(r, "admin") && isEngines(r), PEOPLE),
-        new Rule("so are jobs that failed: a step that is tried again does its work", r -> !r.isRead() && is(r, "admin") && isEngines(r) && r.path().contains("/job/"), "*"),
-        new Rule("everybody's own name and password", r -> !r.isRead() && r.who() != null && isEngines(r) && r.path().matches(".*/user/[^/]+/(?:profile|credentials)"),
+        new Rule("so are jobs that failed: a step that is tried again does its work",
+                r -> !r.isRead() && is(r, "admin") && isEngines(r) && r.path().contains("/job/"), "*"),
+        new Rule("everybody's own name and password",
+                r -> !r.isRead() && r.who() != null && isEngines(r) && r.path().matches(".*/user/[^/]+/(?:profile|credentials)"),
                 "act_id_user", "audit_event", "audit_head", "audit_seal"),
         new Rule("systems work through /api only", r -> !r.isRead() && is(r, "integrator") && r.path().startsWith("/api/"), "*"),
-        new Rule("people work at every door; auditors and administrators do not", r -> !r.isRead() && r.who() != null && !is(r, "integrator") && !is(r, "admin") && !is(r, "auditor"), "*")
+        new Rule("people work at every door; auditors and administrators do not",
+                r -> !r.isRead() && r.who() != null && !is(r, "integrator") && !is(r, "admin") && !is(r, "auditor"), "*")
     };
 
     private MayChange() {}

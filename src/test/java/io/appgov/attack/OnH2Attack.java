@@ -14,7 +14,9 @@ class OnH2Attack extends AttackStories {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
-        properties.add("spring.datasource.url", () -> "jdbc:h2:file:" + folder.resolve("appgov") + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=1024");
+        properties.add("spring.datasource.url",
+                () -> "jdbc:h2:file:" + folder.resolve("appgov")
+                + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=1024");
     }
 
     @Override

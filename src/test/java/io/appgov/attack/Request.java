@@ -56,7 +56,8 @@ record Request(int no, String who, String route, String from, String method, Str
         if (!headers.containsKey("Host")) {
             head.append("Host: localhost:8080\r\n");
         }
-        headers.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(h -> head.append(h.getKey()).append(": ").append(h.getValue()).append("\r\n"));
+        headers.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .forEach(h -> head.append(h.getKey()).append(": ").append(h.getValue()).append("\r\n"));
         if (body != null) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
@@ -66,7 +67,8 @@ record Request(int no, String who, String route, String from, String method, Str
     /** As it was sent; of what is very long the beginning. */
     @Override
     public String toString() {
-        return "request " + no + " of " + (who == null ? "nobody" : who) + " from " + from + ":\n" + shortened(head() + (body == null ? "" : new String(body, StandardCharsets.UTF_8)));
+        return "request " + no + " of " + (who == null ? "nobody" : who) + " from " + from + ":\n"
+                + shortened(head() + (body == null ? "" : new String(body, StandardCharsets.UTF_8)));
     }
 
     static String shortened(String text) {

@@ -26,13 +26,18 @@ final class Requests {
 
     private static final List<String> LANGUAGES = List.of("zh", "en", "-", "x-y;q=2", "*", "zh-Hant-TW-x-private", "a".repeat(300));
     private static final List<String> ACCEPTS = List.of(
-            "application/json", "text/html", "*/*", "application/hal+json", "application/xml", "application/pdf", "text/csv", "application/problem+json", "a/b;q=x", "*", ",,,", "text/html,application/xhtml+xml,*/*;q=0.8");
+            "application/json", "text/html", "*/*", "application/hal+json", "application/xml", "application/pdf", "text/csv",
+            "application/problem+json", "a/b;q=x", "*", ",,,", "text/html,application/xhtml+xml,*/*;q=0.8");
     private static final List<String> TYPES = List.of(
-            "application/json", "application/json;charset=utf-16", "text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data", "multipart/form-data; boundary=x",
-            "application/octet-stream", "application/x-java-serialized-object", "application/json; charset=x", "json", "", "application/vnd.api+json", "text/json");
-    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "get");
+            "application/json", "application/json;charset=utf-16", "text/plain", "application/xml", "application/x-www-form-urlencoded",
+            "multipart/form-data", "multipart/form-data; boundary=x",
+            "application/octet-stream", "application/x-java-serialized-object", "application/json; charset=x", "json", "",
+            "application/vnd.api+json", "text/json");
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE",
+            "PROPFIND", "get");
     private static final String BOUNDARY = "----attack";
-    private static final byte[] LETTER = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LETTER = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+            .getBytes(StandardCharsets.US_ASCII);
     private static final Pattern VARIABLE = Pattern.compile("\\{[^/}]+}");
     private static final int REMEMBERED = 60;
 
@@ -171,8 +176,10 @@ final class Requests {
             headers.put("Idempotency-Key", one(List.of("k1", "k2", "a".repeat(200), "界", "k" + chance.nextInt(1000))).replace("界", "k"));
         }
         if (inHeaders) {
-            headers.put(one(List.of("Content-Type", "Accept", "Accept-Language", "Idempotency-Key", "X-HTTP-Method-Override", "X-Forwarded-For", "X-Forwarded-Proto", "Origin", "Sec-Fetch-Site", "Cookie",
-                    "Authorization", "Range", "If-Modified-Since", "If-None-Match", "Content-Encoding", "Expect", "Transfer-Encoding")), headerText(values.wrongText()));
+            headers.put(one(List.of("Content-Type", "Accept", "Accept-Language", "Idempotency-Key", "X-HTTP-Method-Override",
+                    "X-Forwarded-For", "X-Forwarded-Proto", "Origin", "Sec-Fetch-Site", "Cookie",
+                    "Authorization", "Range", "If-Modified-Since", "If-None-Match", "Content-Encoding", "Expect", "Transfer-Encoding")),
+                    headerText(values.wrongText()));
         }
         if (body == null && (method.equals("POST") || method.equals("PUT"))) {
             body = new byte[0];
@@ -195,7 +202,8 @@ final class Requests {
             path.append(route.path(), at, variable.start());
             at = variable.end();
             String name = variable.group().substring(1, variable.group().length() - 1);
-            String before = route.path().substring(0, variable.start() - 1 < 0 ? 0 : variable.start() - 1).replaceAll(".*/", "").replaceAll("[{}]", "");
+            String before = route.path().substring(0, variable.start() - 1 < 0 ? 0 : variable.start() - 1).replaceAll(".*/", "")
+                    .replaceAll("[{}]", "");
             path.append(values.encoded(i == spoilt ? values.wrongText() : String.valueOf(values.right(name, before, Shape.TEXT, 0))));
         }
         path.append(route.path().substring(at));
@@ -225,12 +233,14 @@ final class Requests {
             asked.put("lang", one(List.of("zh", "en", "fr")));
         }
         StringBuilder query = new StringBuilder();
-        asked.forEach((name, value) -> query.append(query.isEmpty() ? '?' : '&').append(values.encoded(name)).append('=').append(values.encoded(value)));
+        asked.forEach((name, value) -> query.append(query.isEmpty() ? '?' : '&').append(values.encoded(name)).append('=')
+                .append(values.encoded(value)));
         return query.length() > 7_000 ? query.substring(0, 7_000).replaceAll("%.?$", "") : query.toString();
     }
 
     private static String text(Object value) {
-        return value instanceof List<?> list ? list.stream().map(String::valueOf).reduce((a, b) -> a + "," + b).orElse("") : value instanceof Map ? Json.write(value) : String.valueOf(value);
+        return value instanceof List<?> list ? list.stream().map(String::valueOf).reduce((a, b) -> a + "," + b)
+                .orElse("") : value instanceof Map ? Json.write(value) : String.valueOf(value);
     }
 
     private byte[] body(Route route, Map<String, String> headers, boolean wrong) {
@@ -238,7 +248,8 @@ final class Requests {
             headers.put("Content-Type", "multipart/form-data; boundary=" + BOUNDARY);
             Map<String, String> fields = form(route, wrong);
             fields.remove("file");
-            return multipart(fields, route.door() == Door.LINKS ? "files" : route.form().containsKey("data") ? "data" : "file", file(wrong));
+            return multipart(fields, route.door() == Door.LINKS ? "files" : route.form().containsKey("data") ? "data" : "file",
+                    file(wrong));
         }
         if (!route.form().isEmpty() || route.method().equals("POST") && route.body() == null && route.door() == Door.PAGES) {
             headers.put("Content-Type", "application/x-www-form-urlencoded");
@@ -255,7 +266,8 @@ final class Requests {
     private Map<String, String> form(Route route, boolean wrong) {
         Map<String, String> fields = new LinkedHashMap<>();
         route.form().forEach((name, shape) -> fields.put(name, text(values.right(name, "", shape, 0))));
-        house.inputs().getOrDefault(route.path(), List.of()).forEach(name -> fields.putIfAbsent(name, text(values.right(name, "", Shape.TEXT, 0))));
+        house.inputs().getOrDefault(route.path(), List.of())
+                .forEach(name -> fields.putIfAbsent(name, text(values.right(name, "", Shape.TEXT, 0))));
         if (wrong) {
             fields.put(fields.isEmpty() || in(10) ? values.wrongText() : one(List.copyOf(fields.keySet())), values.wrongText());
         }
@@ -264,7 +276,8 @@ final class Requests {
 
     private String encoded(Map<String, String> fields) {
         StringBuilder form = new StringBuilder();
-        fields.forEach((name, value) -> form.append(form.isEmpty() ? "" : "&").append(values.encoded(name)).append('=').append(values.encoded(value)));
+        fields.forEach((name, value) -> form.append(form.isEmpty() ? "" : "&").append(values.encoded(name)).append('=')
+                .append(values.encoded(value)));
         return form.toString();
     }
 
@@ -280,10 +293,12 @@ final class Requests {
 
     private byte[] multipart(Map<String, String> fields, String fileField, byte[] file) {
         var all = new ByteArrayOutputStream();
-        fields.forEach((name, value) -> all.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n").getBytes(StandardCharsets.UTF_8)));
+        fields.forEach((name, value) -> all.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name
+                + "\"\r\n\r\n" + value + "\r\n").getBytes(StandardCharsets.UTF_8)));
         if (file != null) {
             String name = in(80) ? "letter.pdf" : values.wrongText();
-            all.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + fileField + "\"; filename=\"" + name + "\"\r\nContent-Type: application/octet-stream\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            all.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + fileField + "\"; filename=\"" + name
+                    + "\"\r\nContent-Type: application/octet-stream\r\n\r\n").getBytes(StandardCharsets.UTF_8));
             all.writeBytes(file);
             all.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
         }
@@ -305,11 +320,14 @@ final class Requests {
 
     /** What starts or adds to a case, by a group that may, mostly. */
     private Request begin() {
-        List<Route> starts = routes.get(Door.API).stream().filter(r -> !r.method().equals("GET") && !r.path().startsWith("/api/demo/")).toList();
+        List<Route> starts = routes.get(Door.API).stream().filter(r -> !r.method().equals("GET") && !r.path().startsWith("/api/demo/"))
+                .toList();
         Route route = one(starts);
-        List<String> likely = route.path().matches(".*/(?:violations|correspondence|isvs/.*|apps/[^/]+|bounces)") ? List.of("operator1", "operator2", "integrator1")
+        List<String> likely = route.path().matches(".*/(?:violations|correspondence|isvs/.*|apps/[^/]+|bounces)")
+                ? List.of("operator1", "operator2", "integrator1")
                 : route.path().contains("deposit") ? List.of("finance1", "integrator1")
-                : route.path().matches(".*/(?:delistings|shutdowns|terminations|relistings)") ? List.of("partner1", "partner2", "integrator1") : List.of("manager1", "auditor1", "operator1");
+                : route.path().matches(".*/(?:delistings|shutdowns|terminations|relistings)")
+                ? List.of("partner1", "partner2", "integrator1") : List.of("manager1", "auditor1", "operator1");
         String person = in(85) ? one(likely) : one(Cast.PEOPLE);
         return build(route, cast.isIn(person) ? person : null, in(75) ? 0 : 1);
     }
@@ -322,7 +340,8 @@ final class Requests {
         }
         person = Cast.PEOPLE.contains(person) && cast.isIn(person) ? person : null;
         boolean byWebapp = in(50);
-        String at = (byWebapp ? "/camunda/api/engine/engine/default" : "/engine-rest" + (in(50) ? "" : "/engine/default")) + "/task/" + task.id();
+        String at = (byWebapp ? "/camunda/api/engine/engine/default" : "/engine-rest" + (in(50) ? "" : "/engine/default")) + "/task/"
+                + task.id();
         Object body;
         String verb;
         if (task.assignee() == null || in(5)) {
@@ -332,7 +351,8 @@ final class Requests {
             verb = one(List.of("complete", "complete", "complete", "submit-form", "unclaim"));
             Map<String, Object> variables = new TreeMap<>();
             new RandomAnswers(chance).to(task.key(), task.item() == null ? "" : task.item(), house.now(), List.of(), "0.00", house.cases())
-                    .forEach((name, value) -> variables.put(name, value instanceof List<?> ? Map.of("type", "Json", "value", Json.write(value)) : Map.of("value", value)));
+                    .forEach((name, value) -> variables.put(name,
+                    value instanceof List<?> ? Map.of("type", "Json", "value", Json.write(value)) : Map.of("value", value)));
             body = verb.equals("unclaim") ? Map.of() : Map.of("variables", variables);
         }
         Map<String, String> headers = new TreeMap<>(credentials(byWebapp ? Door.WEBAPPS : Door.ENGINE, person));
@@ -354,11 +374,13 @@ final class Requests {
         fields.put("offer", form[0]);
         fields.put("text", "来件 " + no);
         fields.put("warning", "yes");
-        house.inputs().getOrDefault("/isv/{token}", List.of()).stream().filter(name -> name.startsWith("f-")).forEach(name -> fields.put(name, text(values.right(name.substring(2), "", Shape.TEXT, 0))));
+        house.inputs().getOrDefault("/isv/{token}", List.of()).stream().filter(name -> name.startsWith("f-"))
+                .forEach(name -> fields.put(name, text(values.right(name.substring(2), "", Shape.TEXT, 0))));
         if (in(40)) {
             fields.put(one(List.copyOf(fields.keySet())), values.wrongText());
         }
-        return new Request(no, null, "POST /isv/{token}", addressOf(null), "POST", link, Map.of("Content-Type", "multipart/form-data; boundary=" + BOUNDARY, "Accept", "text/html"),
+        return new Request(no, null, "POST /isv/{token}", addressOf(null), "POST", link,
+                Map.of("Content-Type", "multipart/form-data; boundary=" + BOUNDARY, "Accept", "text/html"),
                 multipart(fields, "files", in(30) ? file(in(50)) : null));
     }
 
@@ -370,7 +392,8 @@ final class Requests {
         if (person != null && !cast.isIn(person)) {
             person = null;
         }
-        Door door = before.path().startsWith("/camunda/") ? Door.WEBAPPS : before.path().startsWith("/isv/") ? Door.LINKS : before.path().startsWith("/engine-rest") ? Door.ENGINE : Door.API;
+        Door door = before.path().startsWith("/camunda/") ? Door.WEBAPPS : before.path().startsWith("/isv/") ? Door.LINKS : before.path()
+                .startsWith("/engine-rest") ? Door.ENGINE : Door.API;
         return before.again(no, person, addressOf(person), credentials(door, person));
     }
 
@@ -400,7 +423,8 @@ final class Requests {
             case 16 -> "http://localhost:8080" + path;
             default -> path + "%0d%0aX-Attack:%201";
         };
-        return new Request(no, plain.who(), "in disguise: " + plain.route(), plain.from(), plain.method(), odd + query, plain.headers(), plain.body());
+        return new Request(no, plain.who(), "in disguise: " + plain.route(), plain.from(), plain.method(), odd + query, plain.headers(),
+                plain.body());
     }
 
     private Request noise() {
@@ -413,7 +437,8 @@ final class Requests {
         byte[] body = plain.body() == null ? new byte[0] : plain.body();
         switch (chance.nextInt(9)) {
             case 0 -> body = java.util.Arrays.copyOf(body, body.length / 2);
-            case 1 -> body = one(List.of("null", "[]", "\"x\"", "{", "1", "true", "[null]", "{\"\":null}", "\u0000", "<x/>", "a=b", "%00=%00")).getBytes(StandardCharsets.UTF_8);
+            case 1 -> body = one(List.of("null", "[]", "\"x\"", "{", "1", "true", "[null]", "{\"\":null}", "\u0000", "<x/>", "a=b",
+                    "%00=%00")).getBytes(StandardCharsets.UTF_8);
             case 2 -> chance.nextBytes(body);
             case 3 -> body = ("{\"a\":\"" + "a".repeat(300_000) + "\"}").getBytes(StandardCharsets.UTF_8);
             case 4 -> headers.put("Content-Type", one(TYPES));
@@ -436,7 +461,8 @@ final class Requests {
         if (in(40)) {
             Map<String, String> headers = new TreeMap<>(cast.browser(null));
             headers.put("Content-Type", "application/x-www-form-urlencoded");
-            return new Request(no, null, "POST login", from, "POST", "/camunda/api/admin/auth/user/default/login/" + one(List.of("tasklist", "cockpit", "admin", "x")), headers,
+            return new Request(no, null, "POST login", from, "POST",
+                    "/camunda/api/admin/auth/user/default/login/" + one(List.of("tasklist", "cockpit", "admin", "x")), headers,
                     encoded(Map.of("username", name, "password", password)).getBytes(StandardCharsets.UTF_8));
         }
         Route route = anyRoute();

@@ -83,7 +83,8 @@ final class Routes {
             JsonNode content = operation.getValue().path("requestBody").path("content");
             boolean files = content.has("multipart/form-data");
             Shape body = content.isMissingNode() || files ? null : shapes.of(content.elements().next().path("schema"));
-            add(new Route(Door.API, operation.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), query, body, files ? Map.of("file", Shape.TEXT) : Map.of(), files));
+            add(new Route(Door.API, operation.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), query, body,
+                    files ? Map.of("file", Shape.TEXT) : Map.of(), files));
         }));
     }
 
@@ -92,7 +93,8 @@ final class Routes {
     private void mapped(ApplicationContext application) {
         application.getBeansOfType(RequestMappingInfoHandlerMapping.class).values()
                 .forEach(mapping -> mapping.getHandlerMethods().forEach((info, method) -> mapped(info, method.getMethod())));
-        application.getBeansOfType(AbstractUrlHandlerMapping.class).values().stream().flatMap(mapping -> mapping.getHandlerMap().keySet().stream())
+        application.getBeansOfType(AbstractUrlHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMap().keySet().stream())
                 .forEach(pattern -> add(page("GET", pattern.replaceAll("/\\*\\*.*", "/{file}"), Map.of(), Map.of(), false)));
     }
 
@@ -108,7 +110,8 @@ final class Routes {
         for (String pattern : info.getPatternValues()) {
             for (String method : methods.isEmpty() ? List.of("GET", "POST") : methods.stream().map(Enum::name).toList()) {
                 boolean writes = method.equals("POST");
-                add(page(method, pattern, writes ? Map.of() : parameters, writes ? parameters : Map.of(), writes && pattern.startsWith("/isv/")));
+                add(page(method, pattern, writes ? Map.of() : parameters, writes ? parameters : Map.of(),
+                        writes && pattern.startsWith("/isv/")));
             }
         }
     }
@@ -122,10 +125,12 @@ final class Routes {
     private void webapps() {
         try {
             Set<String> names = new TreeSet<>();
-            for (var page : new PathMatchingResourcePatternResolver().getResources("classpath*:META-INF/resources/webjars/camunda/app/*/index.html")) {
+            for (var page : new PathMatchingResourcePatternResolver()
+                    .getResources("classpath*:META-INF/resources/webjars/camunda/app/*/index.html")) {
                 names.add(page.getURL().toString().replaceAll(".*/app/([^/]+)/index\\.html", "$1"));
             }
-            names.forEach(name -> Stream.of("/camunda/app/" + name + "/{engine}/", "/camunda/app/" + name + "/{engine}/{file}", "/camunda/app/" + name + "/{file}")
+            names.forEach(name -> Stream.of("/camunda/app/" + name + "/{engine}/", "/camunda/app/" + name + "/{engine}/{file}",
+                    "/camunda/app/" + name + "/{file}")
                     .forEach(path -> add(page("GET", path, Map.of(), Map.of(), false))));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -202,20 +207,25 @@ final class Routes {
             form.put("data", Shape.TEXT);
             form.put("valueType", Shape.TEXT);
         }
-        add(new Route(path.startsWith("/camunda/") ? Door.WEBAPPS : Door.ENGINE, verb, path.replaceAll(":[^/}]*}", "}"), query, body, form, files));
+        add(new Route(path.startsWith("/camunda/") ? Door.WEBAPPS : Door.ENGINE, verb, path.replaceAll(":[^/}]*}", "}"), query, body,
+                form, files));
     }
 
     /** The one that bears the annotations: an interface's, if any. */
     private static Method annotated(Method method) {
-        return Stream.concat(Stream.of(method), Arrays.stream(method.getDeclaringClass().getInterfaces()).flatMap(i -> Arrays.stream(i.getMethods()))
-                        .filter(m -> m.getName().equals(method.getName()) && Arrays.equals(m.getParameterTypes(), method.getParameterTypes())))
-                .filter(m -> Arrays.stream(m.getAnnotations()).anyMatch(a -> a.annotationType().isAnnotationPresent(HttpMethod.class))).findFirst().orElse(method);
+        return Stream.concat(Stream.of(method), Arrays.stream(method.getDeclaringClass()
+                .getInterfaces()).flatMap(i -> Arrays.stream(i.getMethods()))
+                        .filter(m -> m.getName().equals(method.getName())
+                        && Arrays.equals(m.getParameterTypes(), method.getParameterTypes())))
+                .filter(m -> Arrays.stream(m.getAnnotations()).anyMatch(a -> a.annotationType().isAnnotationPresent(HttpMethod.class)))
+                .findFirst().orElse(method);
     }
 
     /** What a GET may ask for stands in its code; the query that the same resource takes as a body says it, too. */
     private Map<String, Shape> queryOf(Class<?> resource) {
         Map<String, Shape> asked = new TreeMap<>();
-        Arrays.stream(resource.getMethods()).flatMap(m -> Arrays.stream(m.getParameterTypes())).filter(AbstractQueryDto.class::isAssignableFrom).findFirst()
+        Arrays.stream(resource.getMethods()).flatMap(m -> Arrays.stream(m.getParameterTypes()))
+                .filter(AbstractQueryDto.class::isAssignableFrom).findFirst()
                 .ifPresent(query -> Arrays.stream(query.getMethods()).forEach(setter -> {
                     CamundaQueryParam named = setter.getAnnotation(CamundaQueryParam.class);
                     if (named != null && setter.getParameterCount() == 1) {
@@ -229,7 +239,8 @@ final class Routes {
     }
 
     private static Class<?> first(Class<?> resource) {
-        return Arrays.stream(resource.getMethods()).flatMap(m -> Arrays.stream(m.getParameterTypes())).filter(AbstractQueryDto.class::isAssignableFrom).findFirst().orElseThrow();
+        return Arrays.stream(resource.getMethods()).flatMap(m -> Arrays.stream(m.getParameterTypes()))
+                .filter(AbstractQueryDto.class::isAssignableFrom).findFirst().orElseThrow();
     }
 
     private static String join(String before, String next) {

@@ -70,7 +70,8 @@ sealed interface Shape {
                 case "array" -> new Items(of(schema.path("items")));
                 case "string" -> TEXT;
                 default -> schema.has("properties") ? fields("#" + known.size(), schema)
-                        : schema.path("additionalProperties").isObject() ? new Named(of(schema.path("additionalProperties"))) : new Anything();
+                        : schema.path("additionalProperties").isObject() ? new Named(of(schema.path("additionalProperties")))
+                        : new Anything();
             };
         }
 
@@ -134,7 +135,8 @@ sealed interface Shape {
             known.put(type, shape);
             for (BeanPropertyDefinition property : json.getDeserializationConfig().introspect(type).findProperties()) {
                 if (property.couldDeserialize() && property.getPrimaryType() != null) {
-                    fields.put(property.getName(), property.getName().equals("sortBy") ? new Text(sortings(type.getRawClass())) : of(property.getPrimaryType()));
+                    fields.put(property.getName(),
+                            property.getName().equals("sortBy") ? new Text(sortings(type.getRawClass())) : of(property.getPrimaryType()));
                 }
             }
             return shape;

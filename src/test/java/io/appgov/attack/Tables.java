@@ -26,7 +26,9 @@ final class Tables {
     Tables(JdbcClient sql, boolean postgres) {
         this.sql = sql;
         this.postgres = postgres;
-        this.watched = sql.sql("select lower(table_name) from information_schema.tables where lower(table_schema) = 'public' and table_type = 'BASE TABLE' order by 1")
+        this.watched = sql
+                .sql("select lower(table_name) from information_schema.tables where lower(table_schema) = 'public' and table_type = "
+                + "'BASE TABLE' order by 1")
                 .query(String.class).list().stream().filter(MayChange::isLookedAt).toList();
     }
 
@@ -43,21 +45,25 @@ final class Tables {
                       return null;
                     end'
                     """).update();
-            watched.forEach(t -> sql.sql("create trigger attack_note after insert or update or delete on " + t + " for each row execute function attack_note()").update());
+            watched.forEach(t -> sql.sql("create trigger attack_note after insert or update or delete on " + t
+                    + " for each row execute function attack_note()").update());
         } else {
-            watched.forEach(t -> sql.sql("create trigger attack_note_" + t + " after insert, update, delete on " + t + " for each row call '" + WriteNote.class.getName() + "'").update());
+            watched.forEach(t -> sql.sql("create trigger attack_note_" + t + " after insert, update, delete on " + t
+                    + " for each row call '" + WriteNote.class.getName() + "'").update());
         }
     }
 
     /** The database is as it was. */
     void leave() {
-        watched.forEach(t -> sql.sql(postgres ? "drop trigger if exists attack_note on " + t : "drop trigger if exists attack_note_" + t).update());
+        watched.forEach(t -> sql.sql(postgres ? "drop trigger if exists attack_note on " + t : "drop trigger if exists attack_note_" + t)
+                .update());
         sql.sql("drop table if exists attack_write").update();
     }
 
     /** Which tables were written since this was last asked; what was rolled back, and what was written as it stood already, is not. */
     Set<String> written() {
-        return new TreeSet<>(sql.sql(postgres ? "delete from attack_write returning name" : "select name from old table (delete from attack_write)").query(String.class).list());
+        return new TreeSet<>(sql.sql(postgres ? "delete from attack_write returning name"
+                : "select name from old table (delete from attack_write)").query(String.class).list());
     }
 
     /** By table, something that changes with every change of its rows. */

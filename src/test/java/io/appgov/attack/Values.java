@@ -62,7 +62,8 @@ final class Values {
             return depth >= DEEPEST ? Map.of() : fields(fields, depth);
         }
         if (shape instanceof Shape.Named named) {
-            return depth >= DEEPEST ? Map.of() : new LinkedHashMap<>(Map.of(known("variableName", ""), right(name, "", named.of(), depth + 1)));
+            return depth >= DEEPEST ? Map.of()
+                    : new LinkedHashMap<>(Map.of(known("variableName", ""), right(name, "", named.of(), depth + 1)));
         }
         if (shape instanceof Shape.Whole) {
             return whole(name);
@@ -119,7 +120,8 @@ final class Values {
         if (word.contains("planned") || word.contains("endat")) {
             return now.plus(Duration.ofDays(91 + chance.nextInt(10)));
         }
-        if (word.equals("now") || word.contains("effective") || word.contains("retry") || word.contains("due") || word.contains("agreed") || word.contains("follow")) {
+        if (word.equals("now") || word.contains("effective") || word.contains("retry") || word.contains("due") || word.contains("agreed")
+                || word.contains("follow")) {
             return now.plus(Duration.ofHours(1 + chance.nextInt(60)));
         }
         return now.minus(Duration.ofMinutes(chance.nextInt(in(80) ? 100 : 100_000)));
@@ -152,7 +154,8 @@ final class Values {
             case "noticeId" -> one(house.notices());
             case "deliveryId" -> one(house.deliveries());
             case "token" -> one(house.links()).substring("/isv/".length());
-            case "engine", "processEngineName", "name" -> before.equals("engine") || name.length() > 4 ? "default" : one(List.of("应用", "name", one(house.variables())));
+            case "engine", "processEngineName",
+                    "name" -> before.equals("engine") || name.length() > 4 ? "default" : one(List.of("应用", "name", one(house.variables())));
             case "process" -> one(house.definitionKeys());
             case "table" -> one(List.of("tasks", "groups", "people", "deadlines", "processes", "deposits", "repeats"));
             case "year", "version" -> String.valueOf(whole(name));
@@ -177,7 +180,8 @@ final class Values {
         if (word.contains("user") || word.contains("assignee") || word.contains("owner") || word.contains("member")) {
             return in(85) ? one(house.people()) : one(house.guests());
         }
-        for (String kind : List.of("taskdefinition", "processdefinition", "processinstance", "definition", "execution", "task", "group", "tenant", "deployment", "resource", "job", "filter", "authorization",
+        for (String kind : List.of("taskdefinition", "processdefinition", "processinstance", "definition", "execution", "task", "group",
+                "tenant", "deployment", "resource", "job", "filter", "authorization",
                 "variable", "businesskey", "incident", "attachment", "comment", "activity", "language")) {
             if (word.contains(kind)) {
                 return of(kind);
@@ -218,13 +222,15 @@ final class Values {
 
     String wrongText() {
         Object wrong = wrong();
-        return wrong instanceof Json.Raw raw ? raw.text().substring(0, Math.min(raw.text().length(), 4_000)) : wrong == null ? "null" : wrong instanceof String text ? text : Json.write(wrong);
+        return wrong instanceof Json.Raw raw ? raw.text().substring(0, Math.min(raw.text().length(), 4_000)) : wrong == null ? "null"
+                : wrong instanceof String text ? text : Json.write(wrong);
     }
 
     /** As it belongs into an address; now and then as it is. */
     String encoded(String text) {
         String plain = text.length() > 6_000 ? text.substring(0, 6_000) : text;
-        return in(96) ? URLEncoder.encode(plain, StandardCharsets.UTF_8).replace("+", "%20") : plain.replaceAll("[\\s\\p{Cntrl}]|[^\\x00-\\x7f]", "_");
+        return in(96) ? URLEncoder.encode(plain, StandardCharsets.UTF_8)
+                .replace("+", "%20") : plain.replaceAll("[\\s\\p{Cntrl}]|[^\\x00-\\x7f]", "_");
     }
 
     /** The same with one thing wrong, somewhere. */
@@ -263,18 +269,27 @@ final class Values {
     private static List<Object> allWrong() {
         String nines = "9".repeat(10_000);
         List<Object> wrong = new ArrayList<>(List.of(
-                "", " ", "\u0000", "a\u0000b", "null", "undefined", "NaN", "-", ".", "..", "../../etc/passwd", "/", "\\", "%", "%00", "%25%30%30", "_", "*", "?", "#",
-                "'", "\"", "' or 1=1 --", "\") or 1=1 --", "1;select pg_sleep(9)", MARKUP, "\"'>" + MARKUP, "{{7*7}}", "${7*7}", "#{7*7}", "${jdbcTemplate}", "=1+1",
-                "x\r\nX-Attack: 1\r\n\r\n", "\u2028", "\ufeff", "\u202eabc", "\ud800", "e\u0301", "\ud83d\ude80", "İı", "ﬃ", "ＡＢＣ", "零", "\u0007"));
+                "", " ", "\u0000", "a\u0000b", "null", "undefined", "NaN", "-", ".", "..", "../../etc/passwd", "/", "\\", "%", "%00",
+                "%25%30%30", "_", "*", "?", "#",
+                "'", "\"", "' or 1=1 --", "\") or 1=1 --", "1;select pg_sleep(9)", MARKUP, "\"'>" + MARKUP, "{{7*7}}", "${7*7}", "#{7*7}",
+                "${jdbcTemplate}", "=1+1",
+                "x\r\nX-Attack: 1\r\n\r\n", "\u2028", "\ufeff", "\u202eabc", "\ud800", "e\u0301", "\ud83d\ude80", "İı", "ﬃ", "ＡＢＣ", "零",
+                "\u0007"));
         wrong.addAll(List.of(
-                "a".repeat(65), "a".repeat(256), "a".repeat(4_001), "界".repeat(4_000), "a".repeat(20_001), "(a+)+$".repeat(50), "[".repeat(500),
-                0, -1, 1, 2, 255, 32_768, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, 0.001, 1e308, -0.0, "-0.01", "1e400", "0x10", "١٢", "1,000.00",
-                "99999999999999.99", "0.005", new Json.Raw(nines), new Json.Raw("1e999999999"), new Json.Raw("-1e-999999"), new Json.Raw("NaN"), new Json.Raw("01"),
+                "a".repeat(65), "a".repeat(256), "a".repeat(4_001), "界".repeat(4_000), "a".repeat(20_001), "(a+)+$".repeat(50),
+                "[".repeat(500),
+                0, -1, 1, 2, 255, 32_768, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, 0.001, 1e308, -0.0,
+                "-0.01", "1e400", "0x10", "١٢", "1,000.00",
+                "99999999999999.99", "0.005", new Json.Raw(nines), new Json.Raw("1e999999999"), new Json.Raw("-1e-999999"),
+                new Json.Raw("NaN"), new Json.Raw("01"),
                 true, false, List.of(), Map.of(), List.of(List.of(List.of())), Map.of("a", Map.of("b", List.of(1)))));
         wrong.addAll(List.of(
-                new Json.Raw("[".repeat(1_500) + "]".repeat(1_500)), new Json.Raw("{\"a\":".repeat(1_200) + "1" + "}".repeat(1_200)), new Json.Raw("{\"a\":1,\"a\":2}"), new Json.Raw("\"\\ud800\""), new Json.Raw("\"\\u0000\""),
-                "0000-00-00", "2025-02-30", "2025-02-29T00:00:00+08:00", "2025-03-03", "2025-03-03T24:00:00+08:00", "2025-03-03T23:59:60Z", "2025-03-03T10:00:00", "2025-03-03T10:00:00.000+0800",
-                "2025-03-03T10:00:00+99:00", "0001-01-01T00:00:00Z", "-0001-01-01T00:00:00Z", "9999-12-31T23:59:59+08:00", "+10000-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z",
+                new Json.Raw("[".repeat(1_500) + "]".repeat(1_500)), new Json.Raw("{\"a\":".repeat(1_200) + "1" + "}".repeat(1_200)),
+                new Json.Raw("{\"a\":1,\"a\":2}"), new Json.Raw("\"\\ud800\""), new Json.Raw("\"\\u0000\""),
+                "0000-00-00", "2025-02-30", "2025-02-29T00:00:00+08:00", "2025-03-03", "2025-03-03T24:00:00+08:00", "2025-03-03T23:59:60Z",
+                "2025-03-03T10:00:00", "2025-03-03T10:00:00.000+0800",
+                "2025-03-03T10:00:00+99:00", "0001-01-01T00:00:00Z", "-0001-01-01T00:00:00Z", "9999-12-31T23:59:59+08:00",
+                "+10000-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z",
                 "1969-12-31T23:59:59.999Z", "P1Y", "PT-1S", "Monday", "1741000000000"));
         wrong.add(null);
         return wrong;

@@ -53,7 +53,8 @@ class AnchorStories extends Story implements OnBothDatabases {
         mail.setPort(server.getSmtp().getPort());
         var properties = new AuditProperties("k".repeat(32), Duration.ZERO, file.toString(), List.of("audit@example.com"));
         return new Anchors(
-                global, signature, properties, time, new StaticListableBeanFactory(Map.of("mail", mail)).getBeanProvider(JavaMailSenderImpl.class),
+                global, signature, properties, time,
+                new StaticListableBeanFactory(Map.of("mail", mail)).getBeanProvider(JavaMailSenderImpl.class),
                 "governance@example.com");
     }
 
@@ -90,7 +91,8 @@ class AnchorStories extends Story implements OnBothDatabases {
         Anchor after = node(file).anchor();
         assertThat(after.count()).isGreaterThan(before.count());
         assertThat(Files.readAllLines(file)).containsExactly(before.line(), after.line());
-        assertThat(server.getReceivedMessages()).hasSize(2).allSatisfy(m -> assertThat(m.getAllRecipients()[0]).hasToString("audit@example.com"));
+        assertThat(server.getReceivedMessages()).hasSize(2)
+                .allSatisfy(m -> assertThat(m.getAllRecipients()[0]).hasToString("audit@example.com"));
         assertThat(server.getReceivedMessages()[1].getContent().toString()).contains("signature");
     }
 

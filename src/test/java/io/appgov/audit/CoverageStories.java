@@ -25,7 +25,8 @@ class CoverageStories extends Story implements OnBothDatabases {
         try (Connection connection = database.getConnection();
                 ResultSet each = connection.getMetaData().getColumns(connection.getCatalog(), connection.getSchema(), "%", "%")) {
             while (each.next()) {
-                tables.computeIfAbsent(each.getString("TABLE_NAME").toLowerCase(), t -> new TreeSet<>()).add(each.getString("COLUMN_NAME").toLowerCase());
+                tables.computeIfAbsent(each.getString("TABLE_NAME").toLowerCase(), t -> new TreeSet<>())
+                        .add(each.getString("COLUMN_NAME").toLowerCase());
             }
         }
         // views of the engine and indexes of PostgreSQL are no tables, and have none of these names
@@ -58,7 +59,8 @@ class CoverageStories extends Story implements OnBothDatabases {
             });
         });
         assertThat(Coverage.EXEMPT).allSatisfy((name, why) -> {
-            assertThat(tables.keySet()).anyMatch(t -> name.endsWith("*") ? t.startsWith(name.substring(0, name.length() - 1)) : t.equals(name));
+            assertThat(tables.keySet()).anyMatch(t -> name.endsWith("*") ? t.startsWith(name.substring(0, name.length() - 1))
+                    : t.equals(name));
             assertThat(why).isNotBlank();
         });
     }

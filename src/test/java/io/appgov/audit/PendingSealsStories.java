@@ -44,7 +44,10 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What a decision, deadline, amount, person or letter rests on cannot be changed by SQL without being found. First, in an empty house: they verify all there is, again and again. */
+/**
+ * What a decision, deadline, amount, person or letter rests on cannot be changed by SQL without being found. First, in an empty house: they
+ * verify all there is, again and again.
+ */
 @Order(1)
 class PendingSealsStories extends Story implements OnBothDatabases {
 
@@ -72,7 +75,8 @@ class PendingSealsStories extends Story implements OnBothDatabases {
         as("operator2", () -> letters.correspondenceReceived(
                 new LetterForm(caseNo, LetterType.APPEAL, time("2025-03-04 09:00:00"), "申诉", List.of(file), null), "api", "operator2"));
         settle();
-        answers("reviewer1", caseNo, "reviewAppeal", "result", "partlyUpheld", "cancelledMeasures", List.of("ACTIVITY_BAN"), "reasons", "部分成立");
+        answers("reviewer1", caseNo, "reviewAppeal", "result", "partlyUpheld", "cancelledMeasures", List.of("ACTIVITY_BAN"),
+                "reasons", "部分成立");
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
         GlobalChain.sealAll(global);
@@ -84,8 +88,10 @@ class PendingSealsStories extends Story implements OnBothDatabases {
                 Arguments.of("an amount of the ledger", "update deposit_entry set amount = -1 where app_id = :app and seq = 2"),
                 Arguments.of("a balance of the ledger", "update deposit_entry set balance_after = 9999 where app_id = :app and seq = 2"),
                 Arguments.of("an entry of the ledger", "delete from deposit_entry where app_id = :app and seq = 2"),
-                Arguments.of("the end of the appeal window", "update violation set appeal_until = appeal_until - interval '1' day where case_no = :c"),
-                Arguments.of("when it was served", "update notice set served_at = served_at - interval '1' day where case_no = :c and served_at is not null"),
+                Arguments.of("the end of the appeal window",
+                        "update violation set appeal_until = appeal_until - interval '1' day where case_no = :c"),
+                Arguments.of("when it was served",
+                        "update notice set served_at = served_at - interval '1' day where case_no = :c and served_at is not null"),
                 Arguments.of("when it was served, as the case knows it", "update violation set served_at = null where case_no = :c"),
                 Arguments.of("who decided", "update decision set decided_by = 'manager2' where case_no = :c"),
                 Arguments.of("a decision", "delete from decision where case_no = :c and no = 1"),
@@ -93,19 +99,26 @@ class PendingSealsStories extends Story implements OnBothDatabases {
                 Arguments.of("a deduction in force", "update measure set deduction = '1' where case_no = :c and deduction is not null"),
                 Arguments.of("the recorder", "update violation set recorder = 'operator2' where case_no = :c"),
                 Arguments.of("the facts", "update violation set facts = '别的' where case_no = :c"),
-                Arguments.of("when a letter was received", "update correspondence set received_at = received_at - interval '3' day where case_no = :c"),
-                Arguments.of("when an appeal was received", "update appeal set received_at = received_at + interval '3' day where case_no = :c"),
+                Arguments.of("when a letter was received",
+                        "update correspondence set received_at = received_at - interval '3' day where case_no = :c"),
+                Arguments.of("when an appeal was received",
+                        "update appeal set received_at = received_at + interval '3' day where case_no = :c"),
                 Arguments.of("the reviewer", "update appeal set reviewer = 'reviewer2' where case_no = :c"),
-                Arguments.of("the text of a notice", "update notice_delivery set body = 'x' where notice_id in (select notice_id from notice where case_no = :c)"),
-                Arguments.of("who was written to", "update notice_delivery set recipient = 'x@y.example' where notice_id in (select notice_id from notice where case_no = :c)"),
+                Arguments.of("the text of a notice",
+                        "update notice_delivery set body = 'x' where notice_id in (select notice_id from notice where case_no = :c)"),
+                Arguments.of("who was written to",
+                        "update notice_delivery set recipient = 'x@y.example' where notice_id in (select notice_id from notice where "
+                                + "case_no = :c)"),
                 Arguments.of("a file's hash", "update attachment set sha256 = '" + "0".repeat(64) + "' where id = :file"),
                 Arguments.of("a file's bytes", "update attachment_chunk set bytes = :bytes where attachment_id = :file"),
                 Arguments.of("the case's state", "update case_file set state = 'CANCELLED' where case_no = :c"),
-                Arguments.of("who did a step", "update case_step set actor = 'manager2' where case_no = :c and activity_id = 'reviewAppeal'"),
+                Arguments.of("who did a step",
+                        "update case_step set actor = 'manager2' where case_no = :c and activity_id = 'reviewAppeal'"),
                 Arguments.of("a contact's address", "update isv_contact set email = 'x@y.example' where isv_id = :isv"),
                 Arguments.of("what a contact's address was", "update catalogue_change set changes = '[]' where isv_id = :isv"),
                 Arguments.of("a change of a contact", "delete from catalogue_change where isv_id = :isv and app_id is null"),
-                Arguments.of("a contact that was added", "insert into isv_contact (isv_id, position, name, email, language) values (:isv, 9, 'x', 'x@y.example', 'en')"),
+                Arguments.of("a contact that was added",
+                        "insert into isv_contact (isv_id, position, name, email, language) values (:isv, 9, 'x', 'x@y.example', 'en')"),
                 Arguments.of("a measure that was added", """
                         insert into measure (case_no, decision_no, app_id, kind, state) values (:c, 1, :app, 'EXPEL', 'ACTIVE')"""),
                 Arguments.of("the required deposit", "update app set required_deposit = 1 where app_id = :app"));
@@ -122,8 +135,10 @@ class PendingSealsStories extends Story implements OnBothDatabases {
         return Stream.of(
                 Arguments.of("a password", "update act_id_user set pwd_ = 'x' where id_ = 'manager2'", "user:manager2"),
                 Arguments.of("a user slipped in", "insert into act_id_user (id_, rev_, pwd_) values ('intruder', 1, 'x')", "user:intruder"),
-                Arguments.of("a membership", "insert into act_id_membership (user_id_, group_id_) values ('operator1', 'managers')", "rights"),
-                Arguments.of("a grant", "update act_ru_authorization set perms_ = 2147483647 where type_ = 1 and group_id_ = 'auditors'", "rights"),
+                Arguments.of("a membership", "insert into act_id_membership (user_id_, group_id_) values ('operator1', 'managers')",
+                        "rights"),
+                Arguments.of("a grant", "update act_ru_authorization set perms_ = 2147483647 where type_ = 1 and group_id_ = 'auditors'",
+                        "rights"),
                 Arguments.of("a template", "update notice_template set body = 'x' where kind = 'N19'", "template:N19"),
                 Arguments.of("which template is used", "update notice_template_use set used_by = 'x' where kind = 'N20'", "template:N20"),
                 Arguments.of("a policy version", "update policy_version set effective_from = announced_at", "policy:2022-08-31"));
@@ -142,7 +157,8 @@ class PendingSealsStories extends Story implements OnBothDatabases {
         List<String> gone = new ArrayList<>();
         gone.add("delete from mail_envelope where notice_id in (select notice_id from notice where case_no = :c)");
         gone.add("delete from notice_delivery where notice_id in (select notice_id from notice where case_no = :c)");
-        Stream.of("appeal", "decision", "measure", "violation", "case_claim", "notice", "correspondence", "case_link", "case_step", "case_flow",
+        Stream.of("appeal", "decision", "measure", "violation", "case_claim", "notice", "correspondence", "case_link", "case_step",
+                "case_flow",
                         "audit_event", "case_file")
                 .forEach(t -> gone.add("delete from " + t + " where case_no = :c"));
         gone.add("delete from audit_seal where subject = :c or subject like :c || '-%'");
@@ -173,7 +189,8 @@ class PendingSealsStories extends Story implements OnBothDatabases {
         assertThat(verification.verify(caseNo).broken()).isEmpty();
         assertThat(after(() -> verification.verify(caseNo).broken(),
                 "delete from audit_event where case_no = :c and seq > " + head.get("events"),
-                "update audit_head set events = " + head.get("events") + ", hash = '" + head.get("hash") + "', mac = '" + head.get("mac") + "' where case_no = :c"))
+                "update audit_head set events = " + head.get("events") + ", hash = '" + head.get("hash") + "', mac = '" + head.get("mac")
+                + "' where case_no = :c"))
                 .singleElement().satisfies(b -> assertThat(b.why()).contains("截短"));
     }
 
@@ -212,7 +229,9 @@ class PendingSealsStories extends Story implements OnBothDatabases {
         long no = global.end().entries();
         assertThat(news("update audit_global set events = events + 1 where no = " + no)).isNotEmpty();
         assertThat(news("delete from audit_global where no = " + (no - 1))).extracting(Broken::why).anyMatch(w -> w.contains("缺失"));
-        assertThat(news("insert into audit_global select no + 1, at, subject, events, hash, seals, seal_hash, global_hash from audit_global where no = " + no)).isNotEmpty();
+        assertThat(news(
+                "insert into audit_global select no + 1, at, subject, events, hash, seals, seal_hash, global_hash from audit_global "
+                        + "where no = " + no)).isNotEmpty();
         assertThat(news("update audit_global_head set entries = entries - 1")).isNotEmpty();
     }
 
@@ -228,7 +247,8 @@ class PendingSealsStories extends Story implements OnBothDatabases {
     private void signedByAFormerRelease(String which) {
         var sql = new NamedParameterJdbcTemplate(database);
         sql.query("select case_no, events, hash from audit_head where events > 0 and " + which, row -> {
-            var head = new AuditChain.Head(row.getString("case_no"), row.getInt("events"), row.getString("hash"), 0, AuditChain.NOTHING, null);
+            var head = new AuditChain.Head(row.getString("case_no"), row.getInt("events"), row.getString("hash"), 0, AuditChain.NOTHING,
+                    null);
             sql.update("update audit_head set mac = :mac where case_no = :c", Map.of("mac", signature.of(head), "c", head.caseNo()));
         });
     }
@@ -294,11 +314,13 @@ class PendingSealsStories extends Story implements OnBothDatabases {
             assertThat(r.seals()).isPositive();
         });
         assertThat(verification.verify("rights").broken()).isEmpty();
-        assertThat(after(() -> verification.verify("user:" + user).broken(), "update act_id_user set email_ = 'x' where id_ = 'new-' || :app")).isNotEmpty();
+        assertThat(after(() -> verification.verify("user:" + user).broken(),
+                "update act_id_user set email_ = 'x' where id_ = 'new-' || :app")).isNotEmpty();
         identity.deleteUser(user);
         assertThat(verification.verify("rights").broken()).isEmpty();
         assertThat(verification.verify("user:" + user).broken()).isEmpty();
-        assertThat(after(() -> verification.verify("user:" + user).broken(), "insert into act_id_user (id_, rev_) values ('new-' || :app, 1)")).isNotEmpty();
+        assertThat(after(() -> verification.verify("user:" + user).broken(),
+                "insert into act_id_user (id_, rev_) values ('new-' || :app, 1)")).isNotEmpty();
     }
 
     @Test
@@ -316,7 +338,8 @@ class PendingSealsStories extends Story implements OnBothDatabases {
         ExecutorService threads = Executors.newFixedThreadPool(6);
         List<Future<Object>> done = threads.invokeAll(IntStream.range(0, 60).<Callable<Object>>mapToObj(i -> () -> {
             new TransactionTemplate(transactions).executeWithoutResult(tx -> {
-                chain.append(List.of(), List.of(new PendingSeals.Rows("app", "app:" + (i % 2 == 0 ? app : other)), new PendingSeals.Rows("app", "app:" + (i % 2 == 0 ? other : app))));
+                chain.append(List.of(), List.of(new PendingSeals.Rows("app", "app:" + (i % 2 == 0 ? app : other)),
+                        new PendingSeals.Rows("app", "app:" + (i % 2 == 0 ? other : app))));
             });
             if (i % 10 == 0) {
                 GlobalChain.sealAll(global);
@@ -381,7 +404,8 @@ class PendingSealsStories extends Story implements OnBothDatabases {
         @Override
         public Connection getConnection() throws SQLException {
             Connection connection = super.getConnection();
-            return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, args) -> {
+            return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class},
+                    (proxy, method, args) -> {
                 statements += method.getName().equals("prepareStatement") ? 1 : 0;
                 return method.invoke(connection, args);
             });

@@ -82,7 +82,9 @@ class WriteSqlTest {
         List<String> texts = new ArrayList<>();
         StringBuilder text = null;
         int depth = 0;
-        Matcher token = Pattern.compile("(?s)//[^\\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)++'|[(){};,?:]").matcher(read(source));
+        Matcher token = Pattern.compile(
+                "(?s)//[^\\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)++'|[(){};,?:]")
+                .matcher(read(source));
         while (token.find()) {
             String found = token.group();
             if (found.startsWith("\"")) {

@@ -68,7 +68,8 @@ class CaseBench extends Story {
             jdbc.sql("insert into case_file (case_no, process, isv_id, app_id, state, opened_at, opened_by, policy_version) "
                             + "values (?, 'violationHandling', ?, ?, 'DRAFT', ?, 'bench', '2022-08-31')")
                     .params(no, isv, app, Columns.at(now())).update();
-            jdbc.sql("insert into violation (case_no, isv_id, app_id, kind, severity, occurred_at, occurred_year, facts, sources, evidence, "
+            jdbc.sql("insert into violation (case_no, isv_id, app_id, kind, severity, occurred_at, occurred_year, facts, sources, "
+                    + "evidence, "
                             + "recorder, response_taken) values (?, ?, ?, 'V02', 'MINOR', ?, 1999, 'f', '[]', '[]', 'bench', false)")
                     .params(no, isv, app, Columns.at(now())).update();
             steps(no, 4);
@@ -87,7 +88,8 @@ class CaseBench extends Story {
             decision(no, 2);
             deliveries(no, "N06");
             for (String kind : List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN")) {
-                jdbc.sql("insert into measure (case_no, decision_no, app_id, kind, state) values (?, 1, ?, ?, 'ACTIVE')").params(no, app, kind).update();
+                jdbc.sql("insert into measure (case_no, decision_no, app_id, kind, state) values (?, 1, ?, ?, 'ACTIVE')")
+                        .params(no, app, kind).update();
                 deliveries(no, "N07-" + kind);
             }
             state(no, "ENFORCED");
@@ -106,16 +108,19 @@ class CaseBench extends Story {
 
     private void steps(String no, int count) {
         for (int i = 0; i < count; i++) {
-            jdbc.sql("insert into audit_event (case_no, at, what, actor, detail) values (?, ?, 'step', 'bench', '{}')").params(no, Columns.at(now())).update();
+            jdbc.sql("insert into audit_event (case_no, at, what, actor, detail) values (?, ?, 'step', 'bench', '{}')")
+                    .params(no, Columns.at(now())).update();
         }
     }
 
     private void deliveries(String no, String kind) {
         String id = no + kind.substring(0, Math.min(9, kind.length()));
-        jdbc.sql("insert into notice (notice_id, case_no, kind, role, state, queued_at, retries) values (?, ?, 'N02', 'BENCH', 'DELIVERED', ?, 0)")
+        jdbc.sql("insert into notice (notice_id, case_no, kind, role, state, queued_at, retries) values (?, ?, 'N02', 'BENCH', "
+                + "'DELIVERED', ?, 0)")
                 .params(id, no, Columns.at(now())).update();
         for (int i = 0; i < 4; i++) {
-            jdbc.sql("insert into notice_delivery (delivery_id, notice_id, contact, language, channel, subject, body, template, state, attempts, attempts_total) "
+            jdbc.sql("insert into notice_delivery (delivery_id, notice_id, contact, language, channel, subject, body, template, state, "
+                    + "attempts, attempts_total) "
                             + "values (?, ?, 'c', 'zh', 'email', 's', ?, 't', 'ACCEPTED', 1, 1)")
                     .params(id + i, id, "body ".repeat(200)).update();
         }

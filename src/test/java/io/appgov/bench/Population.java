@@ -33,10 +33,13 @@ public final class Population {
     private static final Stop NOTICE = new Stop("awaitViolationService", null, "eventBasedGateway", 0.1, 20, null, "ALLEGED");
     private static final Stop WINDOW = new Stop("awaitResponse", null, "eventBasedGateway", 2, 48, null, "NOTIFIED");
     private static final Stop REVIEW = new Stop("reviewAppeal", "评审申诉 Review appeal", "userTask", 6, 140, "appealReviewers", "APPEALED");
-    private static final Stop SERVE = new Stop("formalDecisionServed", "正式决定已送达 Formal decision served", "intermediateMessageCatch", 0.1, 12, null, "CONFIRMED");
+    private static final Stop SERVE = new Stop("formalDecisionServed", "正式决定已送达 Formal decision served", "intermediateMessageCatch", 0.1,
+            12, null, "CONFIRMED");
     private static final Stop RECTIFY = new Stop("awaitRectification", null, "eventBasedGateway", 48, 400, null, "ENFORCED");
-    private static final Stop VERIFY = new Stop("verifyRectification", "核验整改 Verify rectification", "userTask", 1, 90, "operators", "ENFORCED");
-    private static final Stop MEASURES = new Stop("lastMeasureEnded", "最后一项措施期满 Last measure ended", "intermediateConditional", 24, 2000, null, "RECTIFIED");
+    private static final Stop VERIFY = new Stop("verifyRectification", "核验整改 Verify rectification", "userTask", 1, 90,
+            "operators", "ENFORCED");
+    private static final Stop MEASURES = new Stop("lastMeasureEnded", "最后一项措施期满 Last measure ended", "intermediateConditional", 24, 2000,
+            null, "RECTIFIED");
 
     private static final Map<CaseProcess, List<Stop>> OTHERS = Map.of(
             CaseProcess.DELISTING, List.of(
@@ -60,8 +63,10 @@ public final class Population {
 
     private static final Map<String, Integer> STAFF =
             Map.of("operators", 16, "managers", 8, "appealReviewers", 6, "partnerManagers", 6, "finance", 4);
-    private static final List<String> MEASURE_KINDS = List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN", "RANK_DOWN", "MARKETING_LIMIT", "DELIST");
-    private static final List<String> WORDS = List.of("云智", "蓝鲸", "星河", "远航", "青藤", "启明", "深蓝", "万象", "飞轮", "北辰", "麦田", "灵犀", "Nova", "Orbit", "Bright", "Delta");
+    private static final List<String> MEASURE_KINDS = List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN", "RANK_DOWN",
+            "MARKETING_LIMIT", "DELIST");
+    private static final List<String> WORDS = List.of("云智", "蓝鲸", "星河", "远航", "青藤", "启明", "深蓝", "万象", "飞轮", "北辰", "麦田", "灵犀", "Nova",
+            "Orbit", "Bright", "Delta");
     private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
     private static final int CHUNK = 1_000;
 
@@ -212,7 +217,8 @@ public final class Population {
         void walk() {
             String by = somebody(process == CaseProcess.VIOLATION ? "operators" : "partnerManagers");
             Object[] file = {
-                caseNo, process.key(), isv, process == CaseProcess.EXPULSION ? null : app, null, Columns.at(opened), by, null, "population-" + n,
+                caseNo, process.key(), isv, process == CaseProcess.EXPULSION ? null : app, null, Columns.at(opened), by, null,
+                        "population-" + n,
                 "2022-08-31"
             };
             add("""
@@ -241,7 +247,8 @@ public final class Population {
                                            actor, task_id, candidates, assignee, due_at)
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, ?, ?)
                     """,
-                    "population-" + n + "-" + ++visits, caseNo, process.key(), models.getOrDefault(process.key(), process.key() + ":1:population"),
+                    "population-" + n + "-" + ++visits, caseNo, process.key(),
+                    models.getOrDefault(process.key(), process.key() + ":1:population"),
                     stop.activity, stop.name, stop.kind, Columns.at(came), passed ? Columns.at(now) : null, passed ? actor : null,
                     task ? "population-" + n + "-" + visits : null, stop.group, task && (passed || random.nextBoolean()) ? actor : null,
                     task ? Columns.at(came.plus(Duration.ofDays(2))) : null);
@@ -319,7 +326,8 @@ public final class Population {
             }
             violation[14] = Columns.at(now);
             measures.forEach(m -> add(
-                    "insert into measure (case_no, decision_no, app_id, kind, state, from_at) values (?, 1, ?, ?, 'ACTIVE', ?)", caseNo, app, m, Columns.at(now)));
+                    "insert into measure (case_no, decision_no, app_id, kind, state, from_at) values (?, 1, ?, ?, 'ACTIVE', ?)", caseNo,
+                    app, m, Columns.at(now)));
             if (costs) {
                 book(app, "DEDUCTION", deduction.negate(), caseNo, "deduction", now, "system");
                 if (random.nextInt(40) == 0) {
@@ -363,7 +371,8 @@ public final class Population {
         }
 
         private void told(String what, String activity, String by, Instant at) {
-            add("insert into audit_event (case_no, at, what, activity_id, actor, detail) values (?, ?, ?, ?, ?, '{}')", caseNo, Columns.at(at), what, activity, by);
+            add("insert into audit_event (case_no, at, what, activity_id, actor, detail) values (?, ?, ?, ?, ?, '{}')", caseNo,
+                    Columns.at(at), what, activity, by);
         }
 
         private String somebody(String group) {

@@ -61,7 +61,8 @@ abstract class SearchBench extends Story {
         queries.put("page 150", () -> get("/audit?page=150"));
         queries.put("standing at a step", () -> get("/audit?process=violationHandling&step=approvePenalty"));
         queries.put("late", () -> get("/audit?late=true"));
-        queries.put("passed a step in a month", () -> get("/audit?process=violationHandling&passed=reviewAppeal&passedFrom=2026-01-01&passedTo=2026-01-31"));
+        queries.put("passed a step in a month",
+                () -> get("/audit?process=violationHandling&passed=reviewAppeal&passedFrom=2026-01-01&passedTo=2026-01-31"));
         queries.put("appeals upheld in a year", () -> get("/audit?appeal=upheld&appealFrom=2025-01-01&appealTo=2025-12-31"));
         queries.put("by measure", () -> get("/audit?measure=DELIST"));
         queries.put("CSV of a state", () -> get("/audit/cases.csv?outcome=done&openedFrom=2025-01-01&openedTo=2025-05-25"));
@@ -81,7 +82,8 @@ abstract class SearchBench extends Story {
         Map<String, Double> few = measured();
         population.cases(MANY);
         Map<String, Double> many = measured();
-        System.out.printf("%s, median of %d rounds, in ms%n%-40s %10s %10s %8s%n", getClass().getSimpleName(), ROUNDS, "", FEW, MANY, "ratio");
+        System.out.printf("%s, median of %d rounds, in ms%n%-40s %10s %10s %8s%n", getClass().getSimpleName(), ROUNDS, "", FEW,
+                MANY, "ratio");
         few.forEach((name, ms) -> System.out.printf("%-40s %10.1f %10.1f %8.1f%n", name, ms, many.get(name), many.get(name) / ms));
     }
 
@@ -105,13 +107,15 @@ abstract class SearchBench extends Story {
 
     /** H2 answers a question again from memory as long as its tables do not change; in an application that is used they do. */
     private void touch() {
-        for (String table : List.of("isv", "app", "case_file", "violation", "appeal", "measure", "case_step", "audit_event", "deposit_entry")) {
+        for (String table : List.of("isv", "app", "case_file", "violation", "appeal", "measure", "case_step", "audit_event",
+                "deposit_entry")) {
             String column = switch (table) {
                 case "isv" -> "isv_id";
                 case "app", "deposit_entry" -> "app_id";
                 default -> "case_no";
             };
-            tables.update("update " + table + " set " + column + " = " + column + " where " + column + " = (select min(" + column + ") from " + table + ")");
+            tables.update("update " + table + " set " + column + " = " + column + " where " + column + " = (select min(" + column
+                    + ") from " + table + ")");
         }
     }
 
@@ -123,7 +127,8 @@ abstract class SearchBench extends Story {
         try {
             HttpResponse<byte[]> answer = http.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("auditor1:demo-auditor1".getBytes(StandardCharsets.UTF_8)))
+                            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("auditor1:demo-auditor1"
+                            .getBytes(StandardCharsets.UTF_8)))
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
             assertThat(answer.statusCode()).as(path).isEqualTo(status);

@@ -90,7 +90,8 @@ class CatalogueStories extends Story implements OnBothDatabases {
     @Test
     void nothingIsReset_neitherByNullNorByABlank() {
         App before = catalogue.app(app);
-        for (String field : List.of("isvId", "name", "charged", "requiredDeposit", "feishuPay", "openAuthorizations", "openRefunds", "openComplaints")) {
+        for (String field : List.of("isvId", "name", "charged", "requiredDeposit", "feishuPay", "openAuthorizations", "openRefunds",
+                "openComplaints")) {
             assertThat(wrong(() -> says(app, field, null))).containsExactly(field);
             assertThat(wrong(() -> says(app, field, " "))).containsExactly(field);
         }

@@ -51,7 +51,8 @@ class ContactPairsTest {
     @Test
     void aChangeFindsItsContactByItsAddress_andNoOtherOnceThatIsAnother() {
         AddressChange change = new AddressChange("A", "zh", "a@x.example", "n@x.example", null, null, false);
-        assertThat(change.appliedTo(List.of(new Contact("Anna", "a@x.example", "ou_a", "en")))).containsExactly(new Contact("Anna", "n@x.example", "ou_a", "en"));
+        assertThat(change.appliedTo(List.of(new Contact("Anna", "a@x.example", "ou_a", "en"))))
+                .containsExactly(new Contact("Anna", "n@x.example", "ou_a", "en"));
         assertThat(change.foundIn(List.of(new Contact("A", "z@x.example", null, "zh")))).isEmpty();
     }
 }

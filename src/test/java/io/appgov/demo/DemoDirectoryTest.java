@@ -27,7 +27,8 @@ class DemoDirectoryTest extends Leaving implements OnH2 {
 
     private String row(String id) {
         String html = new DemoDirectoryPage(pages, directory, jdbc).show(isv).getBody();
-        return html.lines().filter(line -> line.contains(">" + id + "<")).findFirst().orElseThrow().replaceAll("<[^>]+>", "|").replaceAll("\\|+", "|");
+        return html.lines().filter(line -> line.contains(">" + id + "<")).findFirst().orElseThrow().replaceAll("<[^>]+>", "|")
+                .replaceAll("\\|+", "|");
     }
 
     @Test

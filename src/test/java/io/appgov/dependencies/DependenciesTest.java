@@ -83,7 +83,8 @@ class DependenciesTest {
             if (line.startsWith("## ")) {
                 here = line.equals(heading);
             } else if (here && line.startsWith("| ")) {
-                List<String> cells = List.of(line.substring(1, line.lastIndexOf('|')).split("\\|")).stream().map(c -> c.strip().replace("`", "")).toList();
+                List<String> cells = List.of(line.substring(1, line.lastIndexOf('|')).split("\\|")).stream()
+                        .map(c -> c.strip().replace("`", "")).toList();
                 rows.add(cells);
             }
         }

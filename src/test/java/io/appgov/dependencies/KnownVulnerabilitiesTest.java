@@ -34,13 +34,15 @@ class KnownVulnerabilitiesTest {
         assertThat(known.findings(Component.shipped(), committed())).isEmpty();
         long age = ChronoUnit.DAYS.between(known.checked(), committed());
         if (age > 60) {
-            System.out.println("[WARNING] the list of known vulnerabilities is " + age + " days old: mvn -Prenew test, where the network allows");
+            System.out.println("[WARNING] the list of known vulnerabilities is " + age
+                    + " days old: mvn -Prenew test, where the network allows");
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "10.1.0-M1, true", "10.1.53, true", "10.1.61, true", "10.1.62, false", "10.1.9, true", "10.0.27, false", "11.0.5, true", "11.0.28, false", "9.0.1, false"
+        "10.1.0-M1, true", "10.1.53, true", "10.1.61, true", "10.1.62, false", "10.1.9, true", "10.0.27, false", "11.0.5, true",
+                "11.0.28, false", "9.0.1, false"
     })
     void aRangeIsReadAsOsvAndMavenMeanIt(String version, boolean affected) throws IOException {
         var known = known("""
@@ -62,7 +64,8 @@ class KnownVulnerabilitiesTest {
     @Test
     void whatWasLookedAtHolds_forThatVersionUntilThatDay_andNoLonger() throws IOException {
         var day = LocalDate.parse("2026-11-28");
-        var known = known(everything(), said("not_affected", "code_not_reachable", "Nothing of ours ever calls what is described there.", "2026-11-28", "2027-05-28"));
+        var known = known(everything(), said("not_affected", "code_not_reachable", "Nothing of ours ever calls what is described there.",
+                "2026-11-28", "2027-05-28"));
         assertThat(known.findings(List.of(TOMCAT), day)).isEmpty();
         assertThat(known.findings(List.of(TOMCAT), LocalDate.parse("2027-05-28"))).isEmpty();
         assertThat(known.findings(List.of(TOMCAT), LocalDate.parse("2027-05-29"))).singleElement().asString().contains("look again");
@@ -75,11 +78,13 @@ class KnownVulnerabilitiesTest {
     void withoutAReason_orForYears_itDoesNotHold() throws IOException {
         var day = LocalDate.parse("2026-11-28");
         assertThat(known(everything(), "").findings(List.of(TOMCAT), day)).singleElement().asString().startsWith("CVE-2000-0001 affects");
-        assertThat(known(everything(), said("not_affected", "", "Nothing of ours ever calls what is described there.", "2026-11-28", "2027-01-01"))
+        assertThat(known(everything(), said("not_affected", "", "Nothing of ours ever calls what is described there.", "2026-11-28",
+                "2027-01-01"))
                 .findings(List.of(TOMCAT), day)).containsExactly("CVE-2000-0001: no reason is given");
         assertThat(known(everything(), said("exploitable", "", "so what", "2026-11-28", "2027-01-01"))
                 .findings(List.of(TOMCAT), day)).containsExactly("CVE-2000-0001: no reason is given");
-        assertThat(known(everything(), said("exploitable", "", "Borne: the fix is sold only, and nobody gets that far.", "2026-11-28", "2028-01-01"))
+        assertThat(known(everything(), said("exploitable", "", "Borne: the fix is sold only, and nobody gets that far.", "2026-11-28",
+                "2028-01-01"))
                 .findings(List.of(TOMCAT), day)).singleElement().asString().contains("longer");
     }
 
@@ -92,7 +97,8 @@ class KnownVulnerabilitiesTest {
                   {"id": "rumour", "affected": [], "references": []}]}
                 """);
         Files.writeString(folder.resolve("vex.json"), "{}");
-        assertThat(KnownVulnerabilities.read(folder.resolve("list.json"), folder.resolve("vex.json")).findings(List.of(), LocalDate.parse("2026-11-28")))
+        assertThat(KnownVulnerabilities.read(folder.resolve("list.json"), folder.resolve("vex.json"))
+                .findings(List.of(), LocalDate.parse("2026-11-28")))
                 .hasSize(3);
     }
 

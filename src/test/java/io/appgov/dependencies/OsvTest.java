@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OsvTest {
 
     private static final List<Component> SHIPPED = List.of(
-            new Component("pkg:maven/a/b@1?type=jar", "a:b", "1", List.of()), new Component("pkg:maven/a/c@2?type=jar", "a:c", "2", List.of()));
+            new Component("pkg:maven/a/b@1?type=jar", "a:b", "1", List.of()),
+            new Component("pkg:maven/a/c@2?type=jar", "a:c", "2", List.of()));
 
     @TempDir private Path folder;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -62,8 +63,10 @@ class OsvTest {
         Files.writeString(folder.resolve("vex.json"), "{}");
         var known = KnownVulnerabilities.read(list, folder.resolve("vex.json"));
         assertThat(known.checked()).isEqualTo("2026-12-24");
-        assertThat(known.all()).extracting(Vulnerability::id).containsExactly("CVE-2000-0002", "GHSA-aaaa-aaaa-aaaa", "GHSA-bbbb-bbbb-bbbb");
-        assertThat(known.findings(SHIPPED, LocalDate.parse("2026-12-24"))).hasSize(2).allSatisfy(f -> assertThat(f).contains("affects a:b 1"));
+        assertThat(known.all()).extracting(Vulnerability::id)
+                .containsExactly("CVE-2000-0002", "GHSA-aaaa-aaaa-aaaa", "GHSA-bbbb-bbbb-bbbb");
+        assertThat(known.findings(SHIPPED, LocalDate.parse("2026-12-24"))).hasSize(2)
+                .allSatisfy(f -> assertThat(f).contains("affects a:b 1"));
         assertThat(Files.readString(list)).contains("how it is kept").doesNotContain("not:ours", "pages of prose");
     }
 
@@ -73,9 +76,11 @@ class OsvTest {
         String before = Files.readString(list);
         answers.put("/v1/querybatch", """
                 {"results": [{"vulns": [{"id": "GHSA-aaaa-aaaa-aaaa"}]}, {}]}""");
-        assertThatThrownBy(() -> renewal().renew(SHIPPED, list, LocalDate.parse("2026-12-24"))).isInstanceOf(IOException.class).hasMessageContaining("503");
+        assertThatThrownBy(() -> renewal().renew(SHIPPED, list, LocalDate.parse("2026-12-24"))).isInstanceOf(IOException.class)
+                .hasMessageContaining("503");
         answers.put("/v1/querybatch", "{\"results\": [{}]}");
-        assertThatThrownBy(() -> renewal().renew(SHIPPED, list, LocalDate.parse("2026-12-24"))).isInstanceOf(IOException.class).hasMessageContaining("1 of 2");
+        assertThatThrownBy(() -> renewal().renew(SHIPPED, list, LocalDate.parse("2026-12-24"))).isInstanceOf(IOException.class)
+                .hasMessageContaining("1 of 2");
         assertThat(Files.readString(list)).isEqualTo(before);
     }
 

@@ -18,13 +18,15 @@ class OldLedgersTest implements OnBothDatabases {
                         insert into case_file (case_no, process, isv_id, app_id, state, opened_at, opened_by, policy_version)
                         values (:case, 'violationHandling', 'isv-old', 'app-old', 'ENFORCED', current_timestamp, 'operator1', '2022-08-31')
                         """).param("case", caseNo).update();
-        jdbc.sql("insert into measure (case_no, decision_no, app_id, kind, state, deduction) values (:case, 2, 'app-old', 'DEPOSIT_DEDUCTION', :state, 'x')")
+        jdbc.sql("insert into measure (case_no, decision_no, app_id, kind, state, deduction) values (:case, 2, 'app-old', "
+                + "'DEPOSIT_DEDUCTION', :state, 'x')")
                 .param("case", caseNo).param("state", state).update();
         entry(jdbc, seq, "DEDUCTION", "-" + taken, balance, caseNo, "deduction:2", null);
         entry(jdbc, seq + 1, "SHORTFALL", lacked, balance, caseNo, "deduction:2:shortfall", null);
     }
 
-    private static void entry(JdbcClient jdbc, int seq, String kind, String amount, String balance, String caseNo, String purpose, String reference) {
+    private static void entry(JdbcClient jdbc, int seq, String kind, String amount, String balance, String caseNo, String purpose,
+            String reference) {
         jdbc.sql("""
                         insert into deposit_entry (app_id, seq, kind, amount, balance_after, case_no, purpose, reference, actor, at)
                         values ('app-old', :seq, :kind, cast(:amount as numeric(14,2)), cast(:balance as numeric(14,2)), :case, :purpose, :reference, 'x',
@@ -36,7 +38,8 @@ class OldLedgersTest implements OnBothDatabases {
 
     private static List<String> entries(JdbcClient jdbc) {
         return new DepositEntries(jdbc).of("app-old").stream()
-                .map(e -> e.seq() + " " + e.kind() + " " + e.amount() + " " + e.balanceAfter() + " " + e.caseNo() + " " + e.purpose() + " " + e.reference()).toList();
+                .map(e -> e.seq() + " " + e.kind() + " " + e.amount() + " " + e.balanceAfter() + " " + e.caseNo() + " " + e.purpose() + " "
+                + e.reference()).toList();
     }
 
     @Test

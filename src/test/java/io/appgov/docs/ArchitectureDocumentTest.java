@@ -31,7 +31,8 @@ class ArchitectureDocumentTest {
     private static final String ROOT = AppGovernance.class.getPackageName();
     private static final Pattern CHARTER = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
 
-    private static final JavaClasses HOUSE = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
+    private static final JavaClasses HOUSE = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
 
     @Test
     void theDocumentShowsThePackagesAsTheyAre() throws IOException {
@@ -43,7 +44,8 @@ class ArchitectureDocumentTest {
         Map<String, Set<String>> uses = uses();
         Map<String, Set<String>> reaches = reaches(uses);
         var drawn = new StringBuilder("```mermaid\nflowchart TB\n");
-        uses.keySet().forEach(each -> drawn.append("  ").append(each).append(isProcess(each) ? "([" + each + "])" : "[" + each + "]").append('\n'));
+        uses.keySet().forEach(each -> drawn.append("  ").append(each).append(isProcess(each) ? "([" + each + "])" : "[" + each + "]")
+                .append('\n'));
         var circle = new TreeSet<String>();
         uses.forEach((from, all) -> all.forEach(to -> {
             if (reaches.get(to).contains(from)) {
@@ -54,7 +56,8 @@ class ArchitectureDocumentTest {
             }
         }));
         return drawn.append("```\n\nAn arrow means *uses*; one that follows from others is left out. Round: a process of its own. ")
-                .append(circle.isEmpty() ? "There is no circle.\n" : "Double arrows run in a circle: " + String.join(", ", circle) + ".\n").toString();
+                .append(circle.isEmpty() ? "There is no circle.\n" : "Double arrows run in a circle: " + String.join(", ", circle) + ".\n")
+                .toString();
     }
 
     private static boolean isBetween(String between, String from, String to, Map<String, Set<String>> reaches) {
@@ -109,12 +112,14 @@ class ArchitectureDocumentTest {
         var files = new TreeMap<String, Collection<String>>();
         for (JavaClass each : HOUSE) {
             if (!below(each).isEmpty() && !each.getSimpleName().equals("package-info")) {
-                files.computeIfAbsent(below(each), name -> new TreeSet<>()).add(each.getSource().flatMap(source -> source.getFileName()).orElseThrow());
+                files.computeIfAbsent(below(each), name -> new TreeSet<>())
+                        .add(each.getSource().flatMap(source -> source.getFileName()).orElseThrow());
             }
         }
         var rows = new StringBuilder("| package | files | what it is for |\n|---|---|---|\n");
         for (var each : files.entrySet()) {
-            rows.append("| `").append(each.getKey()).append("` | ").append(each.getValue().size()).append(" | ").append(charter(each.getKey())).append(" |\n");
+            rows.append("| `").append(each.getKey()).append("` | ").append(each.getValue().size()).append(" | ")
+                    .append(charter(each.getKey())).append(" |\n");
         }
         return rows.toString();
     }
@@ -123,7 +128,8 @@ class ArchitectureDocumentTest {
         Path info = SOURCES.resolve(ROOT.replace('.', '/')).resolve(below.replace('.', '/')).resolve("package-info.java");
         Matcher charter = CHARTER.matcher(Files.readString(info));
         assertThat(charter.find()).as("%s says what the package is for", info).isTrue();
-        String text = charter.group(1).lines().map(line -> line.strip().replaceFirst("^\\* ?", "")).collect(Collectors.joining(" ")).strip();
+        String text = charter.group(1).lines().map(line -> line.strip().replaceFirst("^\\* ?", ""))
+                .collect(Collectors.joining(" ")).strip();
         return text.replaceAll("\\{@(?:code|link) ([^}]*)}", "`$1`").replace("|", "\\|");
     }
 }

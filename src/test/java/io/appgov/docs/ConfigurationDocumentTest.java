@@ -44,7 +44,8 @@ class ConfigurationDocumentTest {
     }
 
     private static Map<String, Setting> settings() throws IOException {
-        JsonNode metadata = new ObjectMapper().readTree(new ClassPathResource("META-INF/spring-configuration-metadata.json").getInputStream());
+        JsonNode metadata = new ObjectMapper().readTree(new ClassPathResource("META-INF/spring-configuration-metadata.json")
+                .getInputStream());
         var settings = new TreeMap<String, Setting>();
         for (JsonNode property : metadata.get("properties")) {
             String name = property.get("name").asText();
@@ -59,7 +60,8 @@ class ConfigurationDocumentTest {
         if (value == null || value.isNull()) {
             return null;
         }
-        return value.isArray() ? StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).collect(Collectors.joining(", ")) : value.asText();
+        return value.isArray() ? StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText)
+                .collect(Collectors.joining(", ")) : value.asText();
     }
 
     /** What {@code application.yaml} sets, by profile; that of no profile under an empty name. */
@@ -77,7 +79,8 @@ class ConfigurationDocumentTest {
 
     @Test
     void everySettingHasADescription() throws IOException {
-        assertThat(settings()).hasSizeGreaterThan(80).allSatisfy((name, setting) -> assertThat(setting.meaning()).as("the @param of %s", name).hasSizeGreaterThan(7));
+        assertThat(settings()).hasSizeGreaterThan(80)
+                .allSatisfy((name, setting) -> assertThat(setting.meaning()).as("the @param of %s", name).hasSizeGreaterThan(7));
     }
 
     @Test
@@ -101,7 +104,8 @@ class ConfigurationDocumentTest {
         set().get("").forEach((name, value) -> {
             if (name.startsWith("appgov.")) {
                 assertThat(settings).as("what application.yaml sets").containsKey(name);
-                assertThat(settings.get(name).byDefault()).as("%s has its default in its record, application.yaml need not say it", name).isNull();
+                assertThat(settings.get(name).byDefault()).as("%s has its default in its record, application.yaml need not say it", name)
+                        .isNull();
             }
         });
     }
@@ -114,7 +118,8 @@ class ConfigurationDocumentTest {
         settings().values().forEach(setting -> groups.computeIfAbsent(setting.group(), group -> new ArrayList<>()).add(setting));
         var made = new StringBuilder();
         groups.forEach((group, settings) -> {
-            made.append("\n## `").append(group.equals("appgov") ? "appgov" : group + ".*").append("`\n\n| setting | default | meaning |\n|---|---|---|\n");
+            made.append("\n## `").append(group.equals("appgov") ? "appgov" : group + ".*")
+                    .append("`\n\n| setting | default | meaning |\n|---|---|---|\n");
             for (Setting setting : settings) {
                 String byDefault = setting.byDefault() == null ? everywhere.get(setting.name()) : setting.byDefault();
                 String shown = byDefault == null || byDefault.isEmpty() ? "–" : "`" + byDefault + "`";
@@ -122,13 +127,16 @@ class ConfigurationDocumentTest {
                     // secrets of the demo are public, but no examples
                     shown += setting.name().endsWith(".key") ? " (demo: public)" : " (demo: `" + demo.get(setting.name()) + "`)";
                 }
-                made.append("| `").append(setting.name()).append("` | ").append(shown).append(" | ").append(markdown(setting.meaning())).append(" |\n");
+                made.append("| `").append(setting.name()).append("` | ").append(shown).append(" | ").append(markdown(setting.meaning()))
+                        .append(" |\n");
             }
         });
         TABLES.isCurrent(made.append('\n').toString());
     }
 
-    /** Javadoc as Markdown; a component named by its sibling is a setting named by its sibling: {@code retryDelay} is {@code retry-delay}. */
+    /**
+     * Javadoc as Markdown; a component named by its sibling is a setting named by its sibling: {@code retryDelay} is {@code retry-delay}.
+     */
     private static String markdown(String javadoc) {
         Matcher tag = Pattern.compile("\\{@(code|link) ([^}]*)}").matcher(javadoc.replace("|", "\\|"));
         return tag.replaceAll(found -> {

@@ -24,7 +24,8 @@ record MadePart(Path document) {
         if (RENEW) {
             Files.writeString(document, text.substring(0, from) + BEGIN + made + text.substring(to));
         } else {
-            assertThat(text.substring(from + BEGIN.length(), to)).as("%s is behind the code; renew it by: %s", document, RENEWAL).isEqualTo(made);
+            assertThat(text.substring(from + BEGIN.length(), to)).as("%s is behind the code; renew it by: %s", document, RENEWAL)
+                    .isEqualTo(made);
         }
     }
 }

@@ -48,7 +48,8 @@ class ModelDrawingTest {
             shapes.append("<bpmndi:BPMNShape bpmnElement=\"").append(id).append("\"><dc:Bounds x=\"").append(i * 150)
                     .append("\" y=\"0\" width=\"100\" height=\"80\"/></bpmndi:BPMNShape>");
         }
-        return HEAD + "<process id=\"p\">" + String.join("", elements) + "</process><bpmndi:BPMNDiagram><bpmndi:BPMNPlane bpmnElement=\"p\">" + shapes
+        return HEAD + "<process id=\"p\">" + String.join("", elements)
+                + "</process><bpmndi:BPMNDiagram><bpmndi:BPMNPlane bpmnElement=\"p\">" + shapes
                 + "</bpmndi:BPMNPlane></bpmndi:BPMNDiagram></definitions>";
     }
 
@@ -69,12 +70,14 @@ class ModelDrawingTest {
         sheets.forEach(sheet -> body.append("<div class='sheet'><h2>流程图</h2>").append(sheet).append("</div>"));
         return new PdfRenderer(Pdfs.timeAt("2025-06-03 10:00:01")).render(
                 "<html xmlns='http://www.w3.org/1999/xhtml'><head><title>卷宗</title><meta name='description' content='卷宗'/><style>"
-                        + "html { font-family: 'Noto Sans SC', 'Noto Sans'; } h2 { font-size: 12pt; margin: 0 0 2mm; } @page { size: A4; margin: 20mm; } "
+                        + "html { font-family: 'Noto Sans SC', 'Noto Sans'; } h2 { font-size: 12pt; margin: 0 0 2mm; } @page { size: A4; "
+                                + "margin: 20mm; } "
                         + ModelDrawing.PAPER + "</style></head><body>" + body + "</body></html>", Language.zh);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"violation-handling", "voluntary-delisting", "offline-shutdown", "expulsion", "relisting", "isv-correspondence"})
+    @ValueSource(strings = {"violation-handling", "voluntary-delisting", "offline-shutdown", "expulsion", "relisting",
+            "isv-correspondence"})
     void everythingInTheDiagramIsDrawn_withItsName(String file) throws IOException {
         DrawnModel model = DrawnModel.of(model(file));
         Map<String, Element> drawn = drawn(ModelDrawing.of(model(file)).svg(Marks.NONE, file));
@@ -87,7 +90,8 @@ class ModelDrawingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"violation-handling", "voluntary-delisting", "offline-shutdown", "expulsion", "relisting", "isv-correspondence"})
+    @ValueSource(strings = {"violation-handling", "voluntary-delisting", "offline-shutdown", "expulsion", "relisting",
+            "isv-correspondence"})
     void namesStayWithinTheirBoxes_andCanBeRead(String file) throws IOException {
         for (Shape shape : DrawnModel.of(model(file)).shapes()) {
             if (shape.isActivity() && !shape.isFrame()) {
@@ -102,14 +106,17 @@ class ModelDrawingTest {
     @Test
     void marksAreOnWhatTheyAreAbout_andNowhereElse() throws IOException {
         Map<String, Element> drawn = drawn(ModelDrawing.of(model("violation-handling")).svg(
-                new Marks(Set.of("violationReported", "reviewAppeal"), Set.of("reviewAppeal"), Set.of("reviewOverdue"), Set.of("toProposePenalty")), "x"));
+                new Marks(Set.of("violationReported", "reviewAppeal"), Set.of("reviewAppeal"), Set.of("reviewOverdue"),
+                        Set.of("toProposePenalty")), "x"));
         Map<String, String> classes = new TreeMap<>();
         drawn.forEach((id, group) -> {
             if (group.hasAttribute("class")) {
                 classes.put(id, group.getAttribute("class"));
             }
         });
-        assertThat(classes).isEqualTo(Map.of("violationReported", "visited", "reviewAppeal", "here", "reviewOverdue", "broken-off", "toProposePenalty", "taken"));
+        assertThat(classes)
+                .isEqualTo(Map.of("violationReported", "visited", "reviewAppeal", "here", "reviewOverdue", "broken-off",
+                "toProposePenalty", "taken"));
         assertThat(((Element) drawn.get("violationReported").getFirstChild()).getAttribute("stroke")).isEqualTo("#1d6b3a");
         assertThat(((Element) drawn.get("reviewAppeal").getFirstChild()).getAttribute("stroke")).isEqualTo("#8a5200");
         assertThat(((Element) drawn.get("toProposePenalty").getFirstChild()).getAttribute("stroke")).isEqualTo("#1d6b3a");
@@ -120,24 +127,31 @@ class ModelDrawingTest {
     void everyKindOfElementHasItsOwnLook() {
         Set<String> looks = new HashSet<>();
         int kinds = 0;
-        for (String type : List.of("userTask", "serviceTask", "sendTask", "receiveTask", "businessRuleTask", "scriptTask", "manualTask", "task", "callActivity",
-                "exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway", "complexGateway", "subProcess", "transaction")) {
+        for (String type : List.of("userTask", "serviceTask", "sendTask", "receiveTask", "businessRuleTask", "scriptTask", "manualTask",
+                "task", "callActivity",
+                "exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway", "complexGateway", "subProcess",
+                "transaction")) {
             looks.add(ModelDrawing.of(small("<%s id=\"a\"/>".formatted(type))).svg(Marks.NONE, ""));
             kinds++;
         }
         for (String type : List.of("startEvent", "intermediateThrowEvent", "boundaryEvent", "endEvent")) {
-            for (String event : List.of("timer", "message", "error", "escalation", "link", "signal", "conditional", "compensate", "cancel", "terminate")) {
+            for (String event : List.of("timer", "message", "error", "escalation", "link", "signal", "conditional", "compensate", "cancel",
+                    "terminate")) {
                 if (type.equals("intermediateThrowEvent") && Set.of("timer", "conditional").contains(event)) {
                     continue; // nobody throws those
                 }
                 looks.add(ModelDrawing.of(small("<%s id=\"a\"%s><%sEventDefinition%s></%s>".formatted(
-                        type, type.equals("boundaryEvent") ? " attachedToRef=\"t\"" : "", event, DEFINITIONS.getOrDefault(event, "/"), type))).svg(Marks.NONE, ""));
+                        type, type.equals("boundaryEvent") ? " attachedToRef=\"t\"" : "", event, DEFINITIONS.getOrDefault(event, "/"),
+                        type))).svg(Marks.NONE, ""));
                 kinds++;
             }
         }
-        looks.add(ModelDrawing.of(small("<boundaryEvent id=\"a\" attachedToRef=\"t\" cancelActivity=\"false\"><timerEventDefinition/></boundaryEvent>")).svg(Marks.NONE, ""));
+        looks.add(ModelDrawing.of(
+                small("<boundaryEvent id=\"a\" attachedToRef=\"t\" cancelActivity=\"false\"><timerEventDefinition/></boundaryEvent>"))
+                .svg(Marks.NONE, ""));
         looks.add(ModelDrawing.of(small("<userTask id=\"a\"><multiInstanceLoopCharacteristics/></userTask>")).svg(Marks.NONE, ""));
-        looks.add(ModelDrawing.of(small("<userTask id=\"a\"><multiInstanceLoopCharacteristics isSequential=\"true\"/></userTask>")).svg(Marks.NONE, ""));
+        looks.add(ModelDrawing.of(small("<userTask id=\"a\"><multiInstanceLoopCharacteristics isSequential=\"true\"/></userTask>"))
+                .svg(Marks.NONE, ""));
         looks.add(ModelDrawing.of(small("<userTask id=\"a\"><standardLoopCharacteristics/></userTask>")).svg(Marks.NONE, ""));
         assertThat(looks).hasSize(kinds + 4);
     }
@@ -197,7 +211,8 @@ class ModelDrawingTest {
                 assertThat(page.getResources().getXObjectNames()).as("lines and text, no pictures").isEmpty();
             }
             assertThat(new String(document.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8))
-                    .contains("<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>", "<pdfuaid:part>1</pdfuaid:part>");
+                    .contains("<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>",
+                    "<pdfuaid:part>1</pdfuaid:part>");
             assertThat(alternatives(document)).contains("违规处理流程图", "违规处理流程图 (1/2)", "违规处理流程图 (2/2)");
             return null;
         });

@@ -22,7 +22,8 @@ class PdfRendererTest {
     private final PdfRenderer renderer = new PdfRenderer(Pdfs.timeAt("2025-06-03 10:00:01"));
 
     private static String page(String style, String body) {
-        return "<html xmlns='http://www.w3.org/1999/xhtml'><head><title>卷宗</title><style>html { font-family: 'Noto Sans SC', 'Noto Sans'; } "
+        return "<html xmlns='http://www.w3.org/1999/xhtml'><head><title>卷宗</title><style>html { font-family: 'Noto Sans SC', 'Noto "
+                + "Sans'; } "
                 + style + "</style></head><body>" + body + "</body></html>";
     }
 
@@ -38,7 +39,8 @@ class PdfRendererTest {
         Path picture = Files.writeString(folder.resolve("x.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
         try {
             for (String url : new String[] {
-                "http://127.0.0.1:" + server.getAddress().getPort() + "/x", picture.toUri().toString(), "classpath:/application.yaml", "jar:file:/x!/y", "x.png"
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/x", picture.toUri().toString(), "classpath:/application.yaml",
+                        "jar:file:/x!/y", "x.png"
             }) {
                 for (String html : new String[] {
                     page("", "<img src='" + url + "' alt='x'/>"),
@@ -60,9 +62,11 @@ class PdfRendererTest {
     @Test
     void aDocumentTypeAndWhatIsNotWellFormedAreRefused(@TempDir Path folder) throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "geheim");
-        assertThatThrownBy(() -> renderer.render("<!DOCTYPE html [<!ENTITY x SYSTEM '" + secret.toUri() + "'>]>" + page("", "&x;"), Language.zh))
+        assertThatThrownBy(() -> renderer.render("<!DOCTYPE html [<!ENTITY x SYSTEM '" + secret.toUri() + "'>]>" + page("", "&x;"),
+                Language.zh))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("DOCTYPE");
-        assertThatThrownBy(() -> renderer.render("<html><body><p>a<b></p></body></html>", Language.zh)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> renderer.render("<html><body><p>a<b></p></body></html>", Language.zh))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -31,7 +31,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /** R7: pushed to a far end that verifies the signature as a stranger would: by the body it got and the key it was given. */
-@TestPropertySource(properties = {"appgov.effects.key=" + EffectPushStories.KEY, "appgov.effects.answer-within=PT1S", "appgov.effects.connect-timeout=PT1S"})
+@TestPropertySource(properties = {"appgov.effects.key=" + EffectPushStories.KEY, "appgov.effects.answer-within=PT1S",
+        "appgov.effects.connect-timeout=PT1S"})
 @OwnDatabase("effectpush")
 class EffectPushStories extends Leaving implements OnBothDatabases {
 
@@ -155,7 +156,8 @@ class EffectPushStories extends Leaving implements OnBothDatabases {
         assertThat(farEnd.got).hasSize(2);
         assertThat(queued()).isZero();
         long seq = farEnd.got.get(0).seq();
-        assertThat(farEnd.got.get(0).body()).isEqualTo("{\"seq\":" + seq + ",\"subject\":{\"type\":\"app\",\"id\":\"" + app + "\"},\"what\":\"search\",\"value\":false,"
+        assertThat(farEnd.got.get(0).body())
+                .isEqualTo("{\"seq\":" + seq + ",\"subject\":{\"type\":\"app\",\"id\":\"" + app + "\"},\"what\":\"search\",\"value\":false,"
                 + "\"caseNo\":\"" + caseNo + "\",\"at\":\"2025-03-03T10:00:00+08:00\"}");
         pushed();
         assertThat(farEnd.got).hasSize(2);
@@ -168,7 +170,8 @@ class EffectPushStories extends Leaving implements OnBothDatabases {
         catalogue.delist(app, caseNo);
         pushed();
         assertThat(queued()).isEqualTo(2);
-        assertThat(jdbc.sql("select last_error from effect_push where last_error is not null").query(String.class).single()).isEqualTo("HTTP 500");
+        assertThat(jdbc.sql("select last_error from effect_push where last_error is not null").query(String.class).single())
+                .isEqualTo("HTTP 500");
         pushed();
         assertThat(statuses).as("not before its pause is over").hasSize(3);
         for (int seconds : new int[] {10, 20, 40, 80}) {
@@ -217,7 +220,8 @@ class EffectPushStories extends Leaving implements OnBothDatabases {
         long began = System.nanoTime();
         pushed();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
-        assertThat(jdbc.sql("select last_error from effect_push where last_error is not null").query(String.class).single()).contains("no answer within PT1S");
+        assertThat(jdbc.sql("select last_error from effect_push where last_error is not null").query(String.class).single())
+                .contains("no answer within PT1S");
         // nobody else waits
         String second = newApp(isv, app + "-2", "0");
         catalogue.delist(second, delistingOf(second));

@@ -29,7 +29,8 @@ class EffectSettingsTest {
     @Test
     void anAddressNeedsAKey_ofSomeLength() {
         start.withPropertyValues("appgov.effects.url=https://directory.example/effects")
-                .run(house -> assertThat(house).getFailure().rootCause().hasMessageContaining("appgov.effects.key must be a secret of at least 32 characters"));
+                .run(house -> assertThat(house).getFailure().rootCause()
+                .hasMessageContaining("appgov.effects.key must be a secret of at least 32 characters"));
         start.withPropertyValues("appgov.effects.url=https://directory.example/effects", "appgov.effects.key=short")
                 .run(house -> assertThat(house).getFailure().rootCause().hasMessageContaining("at least 32 characters"));
         start.withPropertyValues("appgov.effects.url=https://directory.example/effects", KEY)
@@ -37,7 +38,8 @@ class EffectSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"directory.example", "ftp://directory.example/effects", "https://user:pw@directory.example/effects", "https:///effects", "http://[", "file:///etc/passwd"})
+    @ValueSource(strings = {"directory.example", "ftp://directory.example/effects", "https://user:pw@directory.example/effects",
+            "https:///effects", "http://[", "file:///etc/passwd"})
     void anAddressThatIsNone(String url) {
         start.withPropertyValues("appgov.effects.url=" + url, KEY)
                 .run(house -> assertThat(house).getFailure().rootCause().hasMessageContaining("http or https"));

@@ -161,7 +161,8 @@ class EffectStories extends Leaving implements OnBothDatabases {
         over.set(true);
         assertThat(reader.join()).isNotEmpty().allSatisfy(seen -> assertThat(seen)
                 .isEqualTo(LongStream.rangeClosed(before + 1, before + seen.size()).boxed().toList()));
-        assertThat(news()).hasSize(6 * 8 * 4).extracting(Effect::seq).isEqualTo(LongStream.rangeClosed(before + 1, before + 192).boxed().toList());
+        assertThat(news()).hasSize(6 * 8 * 4).extracting(Effect::seq)
+                .isEqualTo(LongStream.rangeClosed(before + 1, before + 192).boxed().toList());
     }
 
     // acknowledged
@@ -183,7 +184,8 @@ class EffectStories extends Leaving implements OnBothDatabases {
         String caseNo = delistingOf(app);
         catalogue.delist(app, caseNo);
         catalogue.relist(app, caseNo);
-        assertThat(effectFeed.outstandingOfApp(app)).extracting(e -> e.what() + " " + e.allowed()).containsExactly("search true", "install true");
+        assertThat(effectFeed.outstandingOfApp(app)).extracting(e -> e.what() + " " + e.allowed())
+                .containsExactly("search true", "install true");
     }
 
     // a database of before
@@ -274,10 +276,13 @@ class EffectStories extends Leaving implements OnBothDatabases {
         assertThat(refused("operator1", caseNo, "awaitEffects", "reason", "系统已停用").status()).isEqualTo(403);
         answers("manager1", caseNo, "awaitEffects", "reason", "开放平台已停用，无可调用的 API");
         assertThat(state(caseNo)).isEqualTo("DONE");
-        assertThat(jdbc.sql("select reason from decision where case_no = :c and action = 'waitEnded' and decided_by = 'manager1'").param("c", caseNo)
+        assertThat(jdbc.sql("select reason from decision where case_no = :c and action = 'waitEnded' and decided_by = 'manager1'")
+                .param("c", caseNo)
                 .query(String.class).list()).containsExactly("开放平台已停用，无可调用的 API");
-        assertThat(jdbc.sql("select detail from audit_event where case_no = :c and what = 'effectsOutstanding'").param("c", caseNo).query(String.class).single())
-                .contains(String.valueOf(access().get(1).seq()), String.valueOf(access().get(2).seq())).doesNotContain("[" + access().get(0).seq());
+        assertThat(jdbc.sql("select detail from audit_event where case_no = :c and what = 'effectsOutstanding'").param("c", caseNo)
+                .query(String.class).single())
+                .contains(String.valueOf(access().get(1).seq()), String.valueOf(access().get(2).seq()))
+                .doesNotContain("[" + access().get(0).seq());
         pass("PT61M");
         assertThat(effectFeed.late(1000)).contains(access().get(1), access().get(2)).doesNotContain(access().get(0));
         // acknowledged behind the end, it is kept all the same
@@ -306,7 +311,8 @@ class EffectStories extends Leaving implements OnBothDatabases {
         String shutdown = approvedShutdownOf(app, beijing(now()), beijing(now().plus(Duration.ofDays(90))));
         usersNotifiedAndDutiesMet(shutdown);
         pass("P90D");
-        assertThat((String) tasks.getVariable(task(shutdown, "confirmOffline").getId(), "unacknowledged")).contains("目录不可搜 not found in the directory");
+        assertThat((String) tasks.getVariable(task(shutdown, "confirmOffline").getId(), "unacknowledged"))
+                .contains("目录不可搜 not found in the directory");
         effectFeed.outstandingOfApp(app).forEach(this::applied);
         settle();
         assertThat((String) tasks.getVariable(task(shutdown, "confirmOffline").getId(), "unacknowledged")).isEmpty();

@@ -44,7 +44,8 @@ public final class DeployedForms {
 
     /** One form that is not among ours. */
     public static String filled(String name, String form) {
-        return new String(new FormTemplates(lists()).filled(Map.of(name, form.getBytes(StandardCharsets.UTF_8))).get(name), StandardCharsets.UTF_8);
+        return new String(new FormTemplates(lists()).filled(Map.of(name, form.getBytes(StandardCharsets.UTF_8))).get(name),
+                StandardCharsets.UTF_8);
     }
 
     private static Map<String, byte[]> filledFrom(List<WordList> lists) {

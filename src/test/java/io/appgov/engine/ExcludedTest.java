@@ -48,9 +48,12 @@ class ExcludedTest {
                 Arguments.of("only the last, who may be the first", settled, done("a settle", "b settle", "a settle"), Set.of("a")),
                 Arguments.of("the last of this task, not of all", settled, done("a settle", "b issue"), Set.of("a")),
                 Arguments.of("who approved", approved, done("a approve decision=approve"), Set.of("a")),
-                Arguments.of("who sent back has not approved", approved, done("a approve decision=return", "b approve decision=approve"), Set.of("b")),
-                Arguments.of("both who approved, before and after a recount", approved, done("a approve decision=approve", "b approve decision=approve"), Set.of("a", "b")),
-                Arguments.of("an answer that is not known may be it", approved, done("a approve", "b approve decision=withdraw"), Set.of("a")),
+                Arguments.of("who sent back has not approved", approved, done("a approve decision=return", "b approve decision=approve"),
+                        Set.of("b")),
+                Arguments.of("both who approved, before and after a recount", approved,
+                        done("a approve decision=approve", "b approve decision=approve"), Set.of("a", "b")),
+                Arguments.of("an answer that is not known may be it", approved, done("a approve", "b approve decision=withdraw"),
+                        Set.of("a")),
                 Arguments.of("who extended", tightened, done("a follow action=extend"), Set.of("a")),
                 Arguments.of("who escalated", tightened, done("a follow action=escalate"), Set.of("a")),
                 Arguments.of("who gave grace orders nothing", tightened, done("a follow action=grace"), Set.of()),
@@ -69,7 +72,8 @@ class ExcludedTest {
     void whoAnsweredYesInAFormIsWhoAnsweredTrueByTheApi() {
         Doer valid = Doer.lastAt("checkLetter").saying("valid", "true");
         for (Object yes : List.of(true, "true")) {
-            assertThat(valid.persons(r -> Set.of(), List.of(new DoneTask("checkLetter", "a", THEN, Map.of("valid", yes))))).containsExactly("a");
+            assertThat(valid.persons(r -> Set.of(), List.of(new DoneTask("checkLetter", "a", THEN, Map.of("valid", yes)))))
+                    .containsExactly("a");
         }
         for (Object no : List.of(false, "false")) {
             assertThat(valid.persons(r -> Set.of(), List.of(new DoneTask("checkLetter", "a", THEN, Map.of("valid", no))))).isEmpty();

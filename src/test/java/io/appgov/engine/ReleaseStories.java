@@ -48,7 +48,8 @@ class ReleaseStories extends Leaving implements OnBothDatabases {
         ReleaseModels own = new ReleaseModels(its);
         Map<String, byte[]> models = new TreeMap<>(Deployer.shipped());
         models.put(MODEL, delisting.getBytes(StandardCharsets.UTF_8));
-        new Deployer(repository, its, own, new JobExecutorDeployments(repository, management, own, beans, rules), forms, transactions).bring(models);
+        new Deployer(repository, its, own, new JobExecutorDeployments(repository, management, own, beans, rules), forms, transactions)
+                .bring(models);
         if (!deployed.contains(latest().getDeploymentId())) {
             deployed.add(latest().getDeploymentId());
         }
@@ -73,7 +74,8 @@ class ReleaseStories extends Leaving implements OnBothDatabases {
     }
 
     private String modelOf(String caseNo) {
-        return history.createHistoricProcessInstanceQuery().processInstanceId(cases.get(caseNo).processInstanceId()).singleResult().getProcessDefinitionId();
+        return history.createHistoricProcessInstanceQuery().processInstanceId(cases.get(caseNo).processInstanceId()).singleResult()
+                .getProcessDefinitionId();
     }
 
     private static String ours() {
@@ -109,13 +111,16 @@ class ReleaseStories extends Leaving implements OnBothDatabases {
         starts(Duration.ofDays(1), changed("next"));
         ProcessDefinition next = latest();
         String caseNo = delistingOf(app);
-        String onNext = as("partner1", () -> runtime.createProcessInstanceById(next.getId()).businessKey(anotherCase()).execute().getProcessInstanceId());
-        assertThat(runtime.createProcessInstanceQuery().processInstanceId(onNext).singleResult().getProcessDefinitionId()).isEqualTo(next.getId());
+        String onNext = as("partner1", () -> runtime.createProcessInstanceById(next.getId()).businessKey(anotherCase()).execute()
+                .getProcessInstanceId());
+        assertThat(runtime.createProcessInstanceQuery().processInstanceId(onNext).singleResult().getProcessDefinitionId())
+                .isEqualTo(next.getId());
 
         thisNodeStartsAgain();
         String newerCase = runtime.createProcessInstanceQuery().processInstanceId(onNext).singleResult().getBusinessKey();
         for (String open : List.of(caseNo, newerCase)) {
-            answers("partner2", open, "reviewDelisting", "decision", "approve", "agreedAt", iso("2025-03-10 00:00:00"), "serviceTerms", "老用户服务至年底");
+            answers("partner2", open, "reviewDelisting", "decision", "approve", "agreedAt", iso("2025-03-10 00:00:00"), "serviceTerms",
+                    "老用户服务至年底");
         }
         until("2025-03-10 00:00:01");
         assertThat(List.of(state(caseNo), state(newerCase))).containsOnly("DONE");

@@ -22,7 +22,8 @@ class MediaTypesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "\u00ef\u00bb\u00bf", "\r\n\r\n", "\n \t\n", "\0\0\n", "Content-Type: application/pdf\r\nContent-Disposition: attachment;\r\n  filename=\"a.pdf\"\r\n\r\n",
+        "", "\u00ef\u00bb\u00bf", "\r\n\r\n", "\n \t\n", "\0\0\n",
+                "Content-Type: application/pdf\r\nContent-Disposition: attachment;\r\n  filename=\"a.pdf\"\r\n\r\n",
         "--boundary-1\r\nContent-Type: application/pdf\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n"
     })
     void aPdfIsAPdf_whateverStandsInFrontOfIt(String inFront) {

@@ -83,7 +83,8 @@ class EndingConditionsTest {
     void whatever_is_missing_of_each_app_is_named() {
         Property.holds(3_000, random -> {
             List<Leaving> apps = Stream.iterate(1, no -> no + 1).limit(random.nextInt(5))
-                    .map(no -> new Leaving("app-" + no, "App " + no, Property.any(random, AppStatus.values()), Money.of(random.nextInt(3) + ".00")))
+                    .map(no -> new Leaving("app-" + no, "App " + no, Property.any(random, AppStatus.values()),
+                    Money.of(random.nextInt(3) + ".00")))
                     .toList();
             assertThat(lacks(of(END, apps, Optional.empty()))).hasSameSizeAs(apps.stream().filter(app -> !app.isGone()).toList());
         });

@@ -94,7 +94,8 @@ final class Clock {
     /** A node that does not serve is being started again: it is waited for. */
     private void move(Node node, Instant target) {
         while (!shows(node, target)) {
-            if (node.isServing() && wire.once(node, "admin", "PUT", "/api/demo/clock", Json.object("now", iso(target)), MOVING).filter(Wire.Answer::isFine).isPresent()) {
+            if (node.isServing() && wire.once(node, "admin", "PUT", "/api/demo/clock", Json.object("now", iso(target)), MOVING)
+                    .filter(Wire.Answer::isFine).isPresent()) {
                 continue;
             }
             if (node.isServing()) {
@@ -128,7 +129,8 @@ final class Clock {
 
     /** When the next timer is due, as the engine tells. */
     Optional<Instant> nextTimer() {
-        return Json.items(wire.get("admin", "/engine-rest/job?timers=true&withRetriesLeft=true&sortBy=jobDueDate&sortOrder=asc&maxResults=1").body())
+        return Json.items(wire.get("admin",
+                "/engine-rest/job?timers=true&withRetriesLeft=true&sortBy=jobDueDate&sortOrder=asc&maxResults=1").body())
                 .map(job -> OffsetDateTime.parse(job.path("dueDate").asText().replaceAll("(\\d{2})(\\d{2})$", "$1:$2")).toInstant())
                 .findFirst();
     }

@@ -36,7 +36,8 @@ final class FarEnds implements AutoCloseable {
     }
 
     private static String messageId(String whole) {
-        return whole.replaceAll("\r\n[ \t]+", " ").lines().takeWhile(line -> !line.isEmpty()).filter(line -> line.regionMatches(true, 0, "Message-ID:", 0, 11))
+        return whole.replaceAll("\r\n[ \t]+", " ").lines().takeWhile(line -> !line.isEmpty())
+                .filter(line -> line.regionMatches(true, 0, "Message-ID:", 0, 11))
                 .map(line -> line.substring(11).strip()).findFirst().orElse(null);
     }
 

@@ -24,7 +24,8 @@ final class Node implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration STOPPING = Duration.ofSeconds(60);
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2)).build();
 
     private final String name;
     private final int port;
@@ -122,7 +123,8 @@ final class Node implements AutoCloseable {
     /** Status of a GET without a user; 0 when nobody answers. */
     int status(String path, Duration timeout) {
         try {
-            return HTTP.send(HttpRequest.newBuilder(URI.create(url() + path)).timeout(timeout).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+            return HTTP.send(HttpRequest.newBuilder(URI.create(url() + path)).timeout(timeout).build(),
+                    HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException nobody) {
             return 0;
         } catch (InterruptedException stopped) {

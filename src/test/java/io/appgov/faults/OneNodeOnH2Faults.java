@@ -19,6 +19,7 @@ class OneNodeOnH2Faults {
     }
 
     static String database(Path folder) {
-        return "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("appgov") + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+        return "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("appgov")
+                + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
     }
 }

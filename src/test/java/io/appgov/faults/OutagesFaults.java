@@ -124,13 +124,15 @@ class OutagesFaults {
         proxy.comeBack();
         long began = System.nanoTime();
         for (Node node : trial.cluster().nodes()) {
-            while (node.status("/actuator/health/readiness", READY_AGAIN) != 200 && System.nanoTime() - began < Duration.ofMinutes(2).toNanos()) {
+            while (node.status("/actuator/health/readiness", READY_AGAIN) != 200 && System.nanoTime() - began < Duration.ofMinutes(2)
+                    .toNanos()) {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             trial.findings().count("ready again after the database was " + how + ", ms, " + node.name(), (int) took.toMillis());
             if (took.compareTo(READY_AGAIN) > 0) {
-                trial.findings().fault("not ready again within " + READY_AGAIN, node.name() + " took " + took.toMillis() + " ms after the database was " + how);
+                trial.findings().fault("not ready again within " + READY_AGAIN,
+                        node.name() + " took " + took.toMillis() + " ms after the database was " + how);
             }
         }
     }
@@ -142,12 +144,14 @@ class OutagesFaults {
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         int status = answer.map(Wire.Answer::status).orElse(0);
         if (status != 503) {
-            trial.findings().fault("a door that does not say 503 while " + outage, method + " " + path + ": " + answer.map(Wire.Answer::why).orElse("no answer"));
+            trial.findings().fault("a door that does not say 503 while " + outage,
+                    method + " " + path + ": " + answer.map(Wire.Answer::why).orElse("no answer"));
         } else if (!answer.get().hasRetryAfter()) {
             trial.findings().fault("503 without Retry-After while " + outage, method + " " + path);
         }
         if (took.compareTo(ANSWER) > 0) {
-            trial.findings().fault("a door that takes longer than " + ANSWER + " while " + outage, method + " " + path + ": " + took.toMillis() + " ms");
+            trial.findings().fault("a door that takes longer than " + ANSWER + " while " + outage,
+                    method + " " + path + ": " + took.toMillis() + " ms");
         }
     }
 

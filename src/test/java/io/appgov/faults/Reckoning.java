@@ -60,7 +60,8 @@ final class Reckoning {
                     Json.items(wire.get("auditor1", "/api/cases/" + caseNo + "/timeline").body()).toList(),
                     Json.items(wire.get("auditor1", "/api/cases/" + caseNo + "/notices").body()).toList()));
         }
-        cases.values().forEach(c -> findings.count("cases " + c.one().path("process").asText() + " " + (c.isOpen() ? "OPEN AT " + c.state() : c.state())));
+        cases.values().forEach(c -> findings.count("cases " + c.one().path("process")
+                .asText() + " " + (c.isOpen() ? "OPEN AT " + c.state() : c.state())));
         noCaseIsStuck();
         everyStartHasItsCase();
         everyLetterIsActedOn();
@@ -78,9 +79,11 @@ final class Reckoning {
     private void noCaseIsStuck() {
         cases.values().stream().filter(Whole::isOpen).forEach(c -> findings.fault("open although everybody did what there was to do",
                 c.caseNo() + " " + c.one().path("process").asText() + " " + c.state() + " waits for " + c.one().path("waitingFor")
-                        + workload.refused().entrySet().stream().filter(e -> e.getKey().startsWith(c.caseNo())).map(e -> "; " + e.getKey() + " refused: " + e.getValue())
+                        + workload.refused().entrySet().stream().filter(e -> e.getKey().startsWith(c.caseNo()))
+                        .map(e -> "; " + e.getKey() + " refused: " + e.getValue())
                                 .collect(Collectors.joining())));
-        cases.values().stream().filter(c -> c.isOpen() == c.one().path("waitingFor").isEmpty()).forEach(c -> findings.fault("open without a next step, or over with one",
+        cases.values().stream().filter(c -> c.isOpen() == c.one().path("waitingFor").isEmpty())
+                .forEach(c -> findings.fault("open without a next step, or over with one",
                 c.caseNo() + " " + c.state() + " waits for " + c.one().path("waitingFor")));
         Wire.Answer stuck = wire.get("manager1", "/api/cases/stuck");
         if (stuck.status() == 404) {
@@ -105,14 +108,16 @@ final class Reckoning {
         cases.values().stream()
                 .filter(c -> !c.one().has("parentCaseNo") && !c.one().path("violation").path("kind").asText().equals("V16"))
                 .filter(c -> !numbers.contains(c.caseNo()))
-                .forEach(c -> findings.fault("a case for which nobody has an answer: started twice", c.one().path("process").asText() + " " + c.caseNo()));
+                .forEach(c -> findings.fault("a case for which nobody has an answer: started twice",
+                c.one().path("process").asText() + " " + c.caseNo()));
         findings.count("starts answered", workload.starts().size());
     }
 
     private void everyLetterIsActedOn() {
         for (Workload.Sent letter : workload.letters()) {
             Whole c = cases.get(letter.caseNo());
-            List<Integer> entries = positions(c.timeline(), e -> e.path("what").asText().equals("correspondence") && e.path("detail").path("text").asText().equals(letter.text()));
+            List<Integer> entries = positions(c.timeline(),
+                    e -> e.path("what").asText().equals("correspondence") && e.path("detail").path("text").asText().equals(letter.text()));
             if (entries.isEmpty()) {
                 findings.fault("a letter that was answered and is lost", letter.toString());
                 continue;
@@ -122,7 +127,8 @@ final class Reckoning {
                 findings.fault("a letter on file twice", letter.toString());
             }
             if (letter.outcome().equals("accepted") && !isActedOn(letter, c, entries.get(0))) {
-                findings.fault("a letter that was accepted and not acted on", letter.type() + " " + letter.id() + " to " + c.caseNo() + " " + c.state()
+                findings.fault("a letter that was accepted and not acted on",
+                        letter.type() + " " + letter.id() + " to " + c.caseNo() + " " + c.state()
                         + " appeals " + c.one().path("appeals") + ", after it: " + steps(c, entries.get(0)));
             }
         }
@@ -136,13 +142,15 @@ final class Reckoning {
             return Json.items(c.one().path("appeals")).anyMatch(a -> a.path("outcome").asText().equals("withdrawn"));
         }
         Set<String> steps = ACTED_ON.get(letter.type());
-        return steps == null || c.timeline().subList(position, c.timeline().size()).stream().anyMatch(e -> steps.contains(e.path("activityId").asText()))
+        return steps == null || c.timeline().subList(position, c.timeline().size()).stream()
+                .anyMatch(e -> steps.contains(e.path("activityId").asText()))
                 // a second request while a manager looks at the first; the case is over
                 || letter.type().equals("WITHDRAW_REQUEST") && !c.isOpen();
     }
 
     private static List<String> steps(Whole c, int after) {
-        return c.timeline().subList(after, c.timeline().size()).stream().map(e -> e.path("activityId").asText()).filter(s -> !s.isEmpty()).distinct().limit(12).toList();
+        return c.timeline().subList(after, c.timeline().size()).stream().map(e -> e.path("activityId").asText()).filter(s -> !s.isEmpty())
+                .distinct().limit(12).toList();
     }
 
     private static List<Integer> positions(List<JsonNode> timeline, java.util.function.Predicate<JsonNode> which) {
@@ -168,7 +176,8 @@ final class Reckoning {
         Set<String> all = new HashSet<>(most.keySet());
         all.addAll(recorded.keySet());
         all.stream().sorted().filter(key -> !isBetween(sure, recorded.getOrDefault(key, 0), most, key)).forEach(key -> findings.fault(
-                "answers to a task and completions in the trail differ", key + ": answered " + most.getOrDefault(key, 0) + ", in the trail " + recorded.getOrDefault(key, 0)));
+                "answers to a task and completions in the trail differ",
+                key + ": answered " + most.getOrDefault(key, 0) + ", in the trail " + recorded.getOrDefault(key, 0)));
         cases.values().forEach(c -> {
             List<Integer> numbers = Json.items(c.one().path("decisions")).map(d -> d.path("no").asInt()).toList();
             if (numbers.stream().distinct().count() < numbers.size()) {
@@ -177,7 +186,8 @@ final class Reckoning {
             String key = c.caseNo() + " approvePenalty";
             long decided = decisions(c, "approve") + decisions(c, "return") + decisions(c, "withdraw");
             if (c.one().path("process").asText().equals("violationHandling") && !isBetween(sure, decided, most, key)) {
-                findings.fault("decisions and answers to approvePenalty differ", c.caseNo() + ": " + decided + " decisions, " + most.get(key) + " answers");
+                findings.fault("decisions and answers to approvePenalty differ",
+                        c.caseNo() + ": " + decided + " decisions, " + most.get(key) + " answers");
             }
         });
     }
@@ -200,7 +210,8 @@ final class Reckoning {
                     findings.fault("a delivery twice", c.caseNo() + " " + d.path("deliveryId"));
                 }
                 if (d.path("state").asText().equals("QUEUED")) {
-                    findings.fault("a delivery that is still queued although the channels are up", c.caseNo() + " " + d.path("kind") + " " + d.path("deliveryId") + " attempts " + d.path("attempts"));
+                    findings.fault("a delivery that is still queued although the channels are up",
+                            c.caseNo() + " " + d.path("kind") + " " + d.path("deliveryId") + " attempts " + d.path("attempts"));
                 }
                 findings.count("deliveries " + d.path("state").asText());
             }
@@ -210,18 +221,21 @@ final class Reckoning {
             long orders = decisions(c, "approve");
             long told = byKind.getOrDefault("N02", Set.of()).size() + byKind.getOrDefault("N18", Set.of()).size();
             if (told > orders || told < orders && !TAKEN_BACK.contains(c.state())) {
-                findings.fault("not one N02 or N18 for each approval", c.caseNo() + " " + c.state() + ": " + orders + " approvals, " + told + " notices");
+                findings.fault("not one N02 or N18 for each approval",
+                        c.caseNo() + " " + c.state() + ": " + orders + " approvals, " + told + " notices");
             }
             long followUps = decisions(c, "extend") + decisions(c, "escalate");
             long n24 = byKind.getOrDefault("N24", Set.of()).size();
             // an appeal against what it tightens comes first: its notice may have been on its way, or not written yet
             if (n24 > followUps || n24 < followUps - decisions(c, "setAside") && !TAKEN_BACK.contains(c.state())) {
-                findings.fault("not one N24 for each extension or escalation", c.caseNo() + " " + c.state() + ": " + followUps + " orders, " + n24 + " notices");
+                findings.fault("not one N24 for each extension or escalation",
+                        c.caseNo() + " " + c.state() + ": " + followUps + " orders, " + n24 + " notices");
             }
             long formal = decisions(c, "formal");
             long n06 = byKind.getOrDefault("N06", Set.of()).size();
             if (n06 > formal) {
-                findings.fault("more than one N06 for a formal decision", c.caseNo() + ": " + formal + " formal decisions, " + n06 + " notices");
+                findings.fault("more than one N06 for a formal decision",
+                        c.caseNo() + ": " + formal + " formal decisions, " + n06 + " notices");
             }
         });
     }
@@ -236,7 +250,8 @@ final class Reckoning {
             boolean beforeSettled = false;
             for (JsonNode entry : account.path("entries")) {
                 String kind = entry.path("kind").asText();
-                sum = sum.add(kind.equals("SHORTFALL") || kind.equals("CUSTODY") || kind.equals("REUSE") || kind.equals("SHORTFALL_PAID") ? BigDecimal.ZERO : amount(entry.path("amount")));
+                sum = sum.add(kind.equals("SHORTFALL") || kind.equals("CUSTODY") || kind.equals("REUSE") || kind.equals("SHORTFALL_PAID")
+                        ? BigDecimal.ZERO : amount(entry.path("amount")));
                 if (sum.compareTo(amount(entry.path("balanceAfter"))) != 0 || sum.signum() < 0) {
                     findings.fault("a ledger that does not add up", app[1] + " at " + entry + ": sum so far " + sum);
                 }
@@ -263,7 +278,8 @@ final class Reckoning {
                 }
             });
         }
-        workload.payments().stream().filter(p -> !p.appId().equals(references.get(p.reference()))).forEach(p -> findings.fault("a payment that was answered and is lost", p.toString()));
+        workload.payments().stream().filter(p -> !p.appId().equals(references.get(p.reference())))
+                .forEach(p -> findings.fault("a payment that was answered and is lost", p.toString()));
         cases.values().stream().filter(c -> c.state().equals("CANCELLED")).forEach(this::nothingIsKept);
     }
 
@@ -273,15 +289,18 @@ final class Reckoning {
             // as often as somebody pays a part of it
             return Integer.MAX_VALUE;
         }
-        if (!what.endsWith("DEDUCTION") && !what.endsWith("REVERSAL") && !what.endsWith("SHORTFALL") && !what.endsWith("SHORTFALL_RETURNED")) {
+        if (!what.endsWith("DEDUCTION") && !what.endsWith("REVERSAL") && !what.endsWith("SHORTFALL")
+                && !what.endsWith("SHORTFALL_RETURNED")) {
             return 1;
         }
         return (int) Json.items(c.one().path("measures")).filter(m -> m.path("kind").asText().equals("DEPOSIT_DEDUCTION")).count();
     }
 
     private void nothingIsKept(Whole c) {
-        BigDecimal kept = Json.items(wire.get("auditor1", "/api/apps/" + c.one().path("appId").asText() + "/deposit").body().path("entries"))
-                .filter(e -> e.path("caseNo").asText().equals(c.caseNo()) && Set.of("DEDUCTION", "REVERSAL").contains(e.path("kind").asText()))
+        BigDecimal kept = Json.items(wire.get("auditor1", "/api/apps/" + c.one().path("appId").asText() + "/deposit").body()
+                .path("entries"))
+                .filter(e -> e.path("caseNo").asText().equals(c.caseNo()) && Set.of("DEDUCTION", "REVERSAL")
+                .contains(e.path("kind").asText()))
                 .map(e -> amount(e.path("amount"))).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (kept.signum() != 0) {
             findings.fault("money kept by a case that was cancelled", c.caseNo() + ": " + kept);
@@ -299,11 +318,13 @@ final class Reckoning {
         }
         int failed = wire.count("/job/count?noRetriesLeft=true");
         if (failed != 0) {
-            findings.fault("jobs without a retry left", failed + ": " + Wire.shortened(wire.get("admin", "/engine-rest/job?noRetriesLeft=true&maxResults=10").text()));
+            findings.fault("jobs without a retry left",
+                    failed + ": " + Wire.shortened(wire.get("admin", "/engine-rest/job?noRetriesLeft=true&maxResults=10").text()));
         }
         int letters = wire.count("/process-instance/count?processDefinitionKey=isvCorrespondence");
         if (letters != 0) {
-            findings.fault("letters whose handling has not ended", letters + ": " + Wire.shortened(wire.get("admin", "/engine-rest/job?processDefinitionKey=isvCorrespondence").text()));
+            findings.fault("letters whose handling has not ended",
+                    letters + ": " + Wire.shortened(wire.get("admin", "/engine-rest/job?processDefinitionKey=isvCorrespondence").text()));
         }
         JsonNode trail = wire.get("auditor1", "/api/audit/verify").body();
         if (!trail.path("ok").asBoolean()) {
@@ -315,7 +336,8 @@ final class Reckoning {
     /** Mails at the far end: each delivery that counts as accepted is there, and a mail that came twice has one Message-ID. */
     void mails(List<String> messageIds) {
         Set<String> arrived = messageIds.stream().map(id -> id.replaceAll("^<|@.*$", "")).collect(Collectors.toSet());
-        accepted("email").filter(id -> !arrived.contains(id)).forEach(id -> findings.fault("a mail that counts as accepted and never arrived", id));
+        accepted("email").filter(id -> !arrived.contains(id))
+                .forEach(id -> findings.fault("a mail that counts as accepted and never arrived", id));
         int distinct = new HashSet<>(messageIds).size();
         if (distinct != arrived.size()) {
             findings.fault("one delivery under two Message-IDs", distinct + " Message-IDs, " + arrived.size() + " deliveries");

@@ -208,7 +208,8 @@ final class Trial implements AutoCloseable {
     /** Until it serves; one that ends by itself is started again, and remarked. */
     private void ready(Node node) {
         for (int started = 0; started < 3 && !node.awaitReady(); started++) {
-            findings.fault("a node that ended by itself while it started", node.name() + ": " + Wire.shortened(String.join(" ", node.logged("Application run failed", "Caused by:"))));
+            findings.fault("a node that ended by itself while it started",
+                    node.name() + ": " + Wire.shortened(String.join(" ", node.logged("Application run failed", "Caused by:"))));
             node.start();
         }
         if (!node.isServing()) {
@@ -292,7 +293,8 @@ final class Trial implements AutoCloseable {
     }
 
     private boolean isQuiet() {
-        return wire.count("/job/count?messages=true") == 0 && wire.count("/process-instance/count?processDefinitionKey=isvCorrespondence") == 0;
+        return wire.count("/job/count?messages=true") == 0
+                && wire.count("/process-instance/count?processDefinitionKey=isvCorrespondence") == 0;
     }
 
     private void rest() {
@@ -318,7 +320,8 @@ final class Trial implements AutoCloseable {
         findings.count("Feishu messages sent again under the same uuid", farEnds.repeatedUuids());
         if (findings.counted("kills, " + cluster.nodes().size() + " node(s), " + name) >= ENOUGH) {
             List.of("violationHandling", "voluntaryDelisting", "offlineShutdown", "expulsion", "relisting").stream()
-                    .filter(process -> !reckoning.saw(process)).forEach(process -> findings.fault("a process that was not tried: give it more kills, or another seed", process));
+                    .filter(process -> !reckoning.saw(process))
+                    .forEach(process -> findings.fault("a process that was not tried: give it more kills, or another seed", process));
         }
         return this;
     }
@@ -328,7 +331,8 @@ final class Trial implements AutoCloseable {
         for (Node node : cluster.nodes()) {
             List<String> deadlocks = node.logged("deadlock detected", "Deadlock detected");
             if (!deadlocks.isEmpty()) {
-                findings.fault("deadlocks", deadlocks.size() + " lines in " + node.log() + ", the first: " + Wire.shortened(deadlocks.get(0)));
+                findings.fault("deadlocks",
+                        deadlocks.size() + " lines in " + node.log() + ", the first: " + Wire.shortened(deadlocks.get(0)));
             }
             findings.count("lines ERROR in the log", node.logged(" ERROR ").size());
         }

@@ -32,7 +32,8 @@ final class Wire {
 
         /** Why it was refused. */
         String why() {
-            return status + " " + (body.has("detail") ? body.path("detail").asText() : body.has("message") ? body.path("message").asText() : text);
+            return status + " " + (body.has("detail") ? body.path("detail").asText() : body.has("message") ? body.path("message")
+                    .asText() : text);
         }
     }
 
@@ -40,7 +41,8 @@ final class Wire {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(150);
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5)).build();
     private final Cluster cluster;
     private final Findings findings;
     private final AtomicLong answers = new AtomicLong();
@@ -75,7 +77,8 @@ final class Wire {
                 + "\"\r\nContent-Type: application/octet-stream\r\n\r\n").getBytes(StandardCharsets.UTF_8));
         all.writeBytes(content);
         all.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return untilAnswered("POST", "/api/attachments", request(user, "/api/attachments", UUID.randomUUID().toString(), "multipart/form-data; boundary=" + boundary, null)
+        return untilAnswered("POST", "/api/attachments",
+                request(user, "/api/attachments", UUID.randomUUID().toString(), "multipart/form-data; boundary=" + boundary, null)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(all.toByteArray())));
     }
 
@@ -137,7 +140,8 @@ final class Wire {
                     .uri(URI.create(node.url() + path.getRawPath() + (path.getRawQuery() == null ? "" : "?" + path.getRawQuery()))).build();
             HttpResponse<String> answer = http.send(addressed, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             answers.incrementAndGet();
-            return new Answer(answer.statusCode(), Json.read(answer.body()), answer.body(), answer.headers().firstValue("Retry-After").isPresent());
+            return new Answer(answer.statusCode(), Json.read(answer.body()), answer.body(),
+                    answer.headers().firstValue("Retry-After").isPresent());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped", stopped);
@@ -147,7 +151,8 @@ final class Wire {
     private HttpRequest.Builder request(String user, String path, String key, String type, Duration timeout) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://node" + path)).timeout(timeout == null ? TIMEOUT : timeout);
         if (user != null) {
-            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString((user + ":demo-" + user).getBytes(StandardCharsets.UTF_8)));
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString((user + ":demo-" + user)
+                    .getBytes(StandardCharsets.UTF_8)));
         }
         if (key != null) {
             request.header("Idempotency-Key", key);
@@ -192,8 +197,10 @@ final class Wire {
         return get("admin", "/engine-rest" + path).body().path("count").asInt(-1);
     }
 
-    static Map<String, Object> letter(String caseNo, String type, String receivedAt, String text, List<String> attachments, String plannedOfflineAt) {
-        Map<String, Object> letter = Json.object("caseNo", caseNo, "type", type, "receivedAt", receivedAt, "text", text, "attachments", attachments);
+    static Map<String, Object> letter(String caseNo, String type, String receivedAt, String text, List<String> attachments,
+            String plannedOfflineAt) {
+        Map<String, Object> letter = Json.object("caseNo", caseNo, "type", type, "receivedAt", receivedAt, "text", text, "attachments",
+                attachments);
         if (plannedOfflineAt != null) {
             letter.put("plannedOfflineAt", plannedOfflineAt);
         }

@@ -73,7 +73,8 @@ final class Workload {
     private static final List<String> DUTIES =
             List.of("exportGuidance", "dataExport", "otherCustomerNeeds", "technicalSupport", "commercialSupport", "authorizationsRemoved");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final byte[] LETTER = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LETTER = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+            .getBytes(StandardCharsets.US_ASCII);
 
     private final Wire wire;
     private final Clock clock;
@@ -193,7 +194,8 @@ final class Workload {
     private boolean relistSomething(Random random) {
         List<String[]> all = new ArrayList<>(apps);
         Collections.shuffle(all, random);
-        Optional<String[]> out = all.stream().filter(app -> !wire.get("auditor1", "/api/apps/" + app[1]).body().path("status").asText().equals("LISTED")).findFirst();
+        Optional<String[]> out = all.stream().filter(app -> !wire.get("auditor1", "/api/apps/" + app[1]).body().path("status").asText()
+                .equals("LISTED")).findFirst();
         out.ifPresent(app -> relisting(app, random));
         return out.isPresent();
     }
@@ -201,16 +203,20 @@ final class Workload {
     private String[] newApp(Random random) {
         int n = numbers.incrementAndGet();
         String isv = "isv-" + run + "-" + n;
-        wire.put("operator1", "/api/isvs/" + isv, Json.object("name", "服务商 " + isv, "certified", true, "partnerManager", "partner1", "contacts", List.of(
+        wire.put("operator1", "/api/isvs/" + isv, Json.object("name", "服务商 " + isv, "certified", true, "partnerManager", "partner1",
+                "contacts", List.of(
                 Json.object("name", "李雷", "email", "lilei@" + isv + ".example", "feishuOpenId", "ou_" + isv + "_1", "language", "zh"),
-                Json.object("name", "Hannah", "email", "hannah@" + isv + ".example", "feishuOpenId", "ou_" + isv + "_2", "language", "en"))));
+                Json.object("name", "Hannah", "email", "hannah@" + isv + ".example", "feishuOpenId", "ou_" + isv + "_2", "language",
+                        "en"))));
         String[] last = null;
         for (int a = 1; a <= 1 + random.nextInt(2); a++) {
             String app = "app-" + run + "-" + n + "-" + a;
-            wire.put("operator1", "/api/apps/" + app, Json.object("isvId", isv, "name", "应用 " + app, "charged", random.nextBoolean(), "requiredDeposit", "10000.00",
+            wire.put("operator1", "/api/apps/" + app, Json.object("isvId", isv, "name", "应用 " + app, "charged", random.nextBoolean(),
+                    "requiredDeposit", "10000.00",
                     "feishuPay", true, "openAuthorizations", 0, "openRefunds", 0, "openComplaints", 0));
             String reference = "PAY-" + app;
-            Wire.Answer paid = wire.post("finance1", "/api/apps/" + app + "/deposit/payments", Json.object("amount", "10000.00", "reference", reference));
+            Wire.Answer paid = wire.post("finance1", "/api/apps/" + app + "/deposit/payments",
+                    Json.object("amount", "10000.00", "reference", reference));
             if (paid.isFine()) {
                 payments.add(new Payment(app, reference));
             } else {
@@ -246,8 +252,10 @@ final class Workload {
     void reportViolation(String isv, String app, int n) {
         String text = text("事实");
         begun("violationHandling", new String[] {isv, app}, text, wire.post("operator1", "/api/violations", Json.object(
-                "isvId", isv, "appId", app, "kind", "V01", "severity", "MINOR", "occurredAt", clock.iso(clock.now().minus(Duration.ofDays(200 + 2L * n))),
-                "facts", text, "sources", List.of(Json.object("document", "运营管理规范", "clause", "§三", "kind", "V01")), "evidence", List.of("截图"))));
+                "isvId", isv, "appId", app, "kind", "V01", "severity", "MINOR", "occurredAt",
+                clock.iso(clock.now().minus(Duration.ofDays(200 + 2L * n))),
+                "facts", text, "sources", List.of(Json.object("document", "运营管理规范", "clause", "§三", "kind", "V01")), "evidence",
+                List.of("截图"))));
     }
 
     private void violation(String[] app, Random random) {
@@ -256,19 +264,23 @@ final class Workload {
         String occurredAt = clock.iso(clock.now().minus(Duration.ofDays(2L * (1 + random.nextInt(60)))));
         String kind = KINDS.get(random.nextInt(KINDS.size()));
         begun("violationHandling", app, text, wire.post("operator1", "/api/violations", Json.object(
-                "isvId", app[0], "appId", app[1], "kind", kind, "severity", random.nextInt(4) == 0 ? "SERIOUS" : "MINOR", "occurredAt", occurredAt,
-                "facts", text, "sources", List.of(Json.object("document", "运营管理规范", "clause", "§三", "kind", kind)), "evidence", List.of("截图"))));
+                "isvId", app[0], "appId", app[1], "kind", kind, "severity", random.nextInt(4) == 0 ? "SERIOUS" : "MINOR", "occurredAt",
+                occurredAt,
+                "facts", text, "sources", List.of(Json.object("document", "运营管理规范", "clause", "§三", "kind", kind)), "evidence",
+                List.of("截图"))));
     }
 
     private void delisting(String[] app) {
         String text = text("下架");
-        begun("voluntaryDelisting", app, text, wire.post("partner1", "/api/delistings", Json.object("appId", app[1], "reason", text, "receivedAt", clock.justNow())));
+        begun("voluntaryDelisting", app, text, wire.post("partner1", "/api/delistings",
+                Json.object("appId", app[1], "reason", text, "receivedAt", clock.justNow())));
     }
 
     private void shutdown(String[] app) {
         String text = text("下线");
         begun("offlineShutdown", app, text, wire.post("partner1", "/api/shutdowns", Json.object(
-                "appId", app[1], "reason", text, "receivedAt", clock.justNow(), "plannedOfflineAt", clock.in(Duration.ofDays(91)), "letter", stampedLetter())));
+                "appId", app[1], "reason", text, "receivedAt", clock.justNow(), "plannedOfflineAt", clock.in(Duration.ofDays(91)),
+                "letter", stampedLetter())));
     }
 
     private void ending(String[] app) {
@@ -281,10 +293,12 @@ final class Workload {
         String text = text("上架");
         Map<String, Object> body = Json.object("appId", app[1], "cause", text, "plan", "方案");
         Wire.Answer answer = wire.post("partner1", "/api/relistings", body);
-        List<String> uncorrected = Json.items(answer.body().path("errors")).map(e -> e.path("message").asText().replaceAll(".*(V-\\d{4}-\\d{6}).*", "$1"))
+        List<String> uncorrected = Json.items(answer.body().path("errors"))
+                .map(e -> e.path("message").asText().replaceAll(".*(V-\\d{4}-\\d{6}).*", "$1"))
                 .filter(no -> no.startsWith("V-")).distinct().toList();
         if (answer.status() == 409 && answer.text().contains("corrections") && !uncorrected.isEmpty()) {
-            body.put("corrections", uncorrected.stream().map(no -> Json.object("caseNo", no, "done", "已改正", "evidence", List.of("截图"))).toList());
+            body.put("corrections", uncorrected.stream().map(no -> Json.object("caseNo", no, "done", "已改正", "evidence", List.of("截图")))
+                    .toList());
             answer = wire.post("partner1", "/api/relistings", body);
         }
         begun("relisting", app, text, answer);
@@ -362,7 +376,8 @@ final class Workload {
         }
         JsonNode task = tasks.get(random.nextInt(tasks.size()));
         String key = task.path("taskDefinitionKey").asText();
-        Map<String, Object> fields = key.equals("sortCorrespondence") ? Json.object("outcome", "filed", "reason", "已归档") : Json.object("reason", "已处理");
+        Map<String, Object> fields = key.equals("sortCorrespondence") ? Json.object("outcome", "filed", "reason", "已归档")
+                : Json.object("reason", "已处理");
         return complete(null, task, fields, random);
     }
 
@@ -375,7 +390,8 @@ final class Workload {
             return true;
         }
         // each batch begins the 90 days anew: in the end one to all users is enough
-        boolean wanted = determined ? Json.items(one.path("userNotices")).noneMatch(batch -> batch.path("all").asBoolean()) : random.nextInt(3) == 0;
+        boolean wanted = determined ? Json.items(one.path("userNotices"))
+                .noneMatch(batch -> batch.path("all").asBoolean()) : random.nextInt(3) == 0;
         if (waits.contains("missedUsersReported") && wanted && isTime(caseNo)) {
             send(caseNo, "USER_NOTICE", clock.justNow(), List.of(), null);
             return true;
@@ -384,7 +400,8 @@ final class Workload {
             return false;
         }
         if (random.nextInt(100) < 4) {
-            send(caseNo, pick(random, "CONFIRM", "APPEAL", "WITHDRAW_APPEAL", "SUPPLEMENT", "RECTIFICATION", "LETTER", "USER_NOTICE", "DUTY_EVIDENCE", "WITHDRAW_REQUEST"),
+            send(caseNo, pick(random, "CONFIRM", "APPEAL", "WITHDRAW_APPEAL", "SUPPLEMENT", "RECTIFICATION", "LETTER", "USER_NOTICE",
+                    "DUTY_EVIDENCE", "WITHDRAW_REQUEST"),
                     clock.justNow(), List.of(), null);
             return true;
         }
@@ -469,7 +486,8 @@ final class Workload {
 
     private void send(String caseNo, String type, String receivedAt, List<String> attachments, String plannedOfflineAt) {
         String text = text("来件");
-        Wire.Answer answer = wire.post("operator2", "/api/correspondence", Wire.letter(caseNo, type, receivedAt, text, attachments, plannedOfflineAt));
+        Wire.Answer answer = wire.post("operator2", "/api/correspondence",
+                Wire.letter(caseNo, type, receivedAt, text, attachments, plannedOfflineAt));
         if (answer.isFine()) {
             String outcome = answer.body().path("outcome").asText();
             letters.add(new Sent(answer.body().path("id").asText(), caseNo, type, outcome, text));
@@ -498,7 +516,8 @@ final class Workload {
     private Map<String, Object> fields(String key, JsonNode one, Random random) {
         boolean good = determined || random.nextInt(100) < 85;
         return switch (key) {
-            case "approvePenalty" -> good ? penalty(random) : Json.object("decision", random.nextBoolean() ? "return" : "withdraw", "reason", "理由");
+            case "approvePenalty" -> good ? penalty(random)
+                    : Json.object("decision", random.nextBoolean() ? "return" : "withdraw", "reason", "理由");
             case "reviseViolation" -> Json.object("facts", text("事实"), "evidence", List.of("截图"));
             case "reviewAppeal" -> review(one, random);
             case "admitLateAppeal" -> Json.object("admit", random.nextBoolean(), "reason", "理由");
@@ -506,21 +525,30 @@ final class Workload {
             case "extendOrEscalate" -> followUp(random);
             case "deliverOtherwise" -> good ? Json.object("outcome", "delivered", "deliveredAt", clock.justNow(), "proof", "快递单")
                     : Json.object("outcome", "unreachable", "retryAt", clock.in(Duration.ofHours(1 + random.nextInt(30))));
-            case "decideUnreachable" -> good ? Json.object("action", "publicService", "deliveredAt", clock.justNow(), "proof", "公告", "reason", "理由")
+            case "decideUnreachable" -> good ? Json.object("action", "publicService", "deliveredAt", clock.justNow(), "proof", "公告",
+                    "reason", "理由")
                     : random.nextBoolean() ? Json.object("action", "retry", "retryAt", clock.in(Duration.ofHours(2)), "reason", "理由")
                     : Json.object("action", "withdraw", "reason", "理由");
-            case "reviewDelisting" -> good ? Json.object("decision", "approve", "agreedAt", clock.in(Duration.ofMinutes(1 + random.nextInt(7200))), "serviceTerms", "条款")
+            case "reviewDelisting" -> good ? Json.object("decision", "approve", "agreedAt",
+                    clock.in(Duration.ofMinutes(1 + random.nextInt(7200))), "serviceTerms", "条款")
                     : Json.object("decision", "reject", "reason", "理由");
-            case "checkLetter" -> good ? Json.object("valid", true, "receivedAt", clock.justNow(), "plannedOfflineAt", clock.in(Duration.ofDays(91)))
+            case "checkLetter" -> good ? Json.object("valid", true, "receivedAt", clock.justNow(), "plannedOfflineAt",
+                    clock.in(Duration.ofDays(91)))
                     : Json.object("valid", false, "reason", "未盖章");
-            case "reviewShutdown", "reviewTermination" -> good ? Json.object("decision", "approve") : Json.object("decision", "reject", "reason", "理由");
-            case "verifyUserNotice" -> Json.object("allUsersNotified", good, "sentAt", clock.justNow(), "recipients", 100, "evidence", List.of("截图"));
-            case "missingUserNotice" -> Json.object("action", random.nextInt(100) < 4 && !determined ? "violation" : pick(random, "wait", "send"), "reason", text("理由"), "distinctAct", "另一次逾期");
+            case "reviewShutdown", "reviewTermination" -> good ? Json.object("decision", "approve") : Json.object("decision", "reject",
+                    "reason", "理由");
+            case "verifyUserNotice" -> Json.object("allUsersNotified", good, "sentAt", clock.justNow(), "recipients", 100, "evidence",
+                    List.of("截图"));
+            case "missingUserNotice" -> Json.object("action", random.nextInt(100) < 4 && !determined ? "violation" : pick(random, "wait",
+                    "send"), "reason", text("理由"), "distinctAct", "另一次逾期");
             case "verifyDuty" -> Json.object("outcome", "done", "evidence", List.of("截图"), "exportTargets", List.of("docs"));
-            case "overdueDuties" -> Json.object("action", random.nextInt(100) < 4 && !determined ? "violation" : pick(random, "extend", "substitute"),
+            case "overdueDuties" -> Json.object("action",
+                    random.nextInt(100) < 4 && !determined ? "violation" : pick(random, "extend", "substitute"),
                     "until", clock.in(Duration.ofDays(3)), "reason", text("理由"), "distinctAct", "另一次逾期");
-            case "confirmOffline" -> good ? Json.object("decision", "confirm") : Json.object("decision", "return", "items", List.of(pick(random, DUTIES)), "reason", "理由");
-            case "payRefund" -> good ? Json.object("outcome", "paid", "bankReference", text("BANK")) : Json.object("outcome", "failed", "reason", "账户名不符");
+            case "confirmOffline" -> good ? Json.object("decision", "confirm")
+                    : Json.object("decision", "return", "items", List.of(pick(random, DUTIES)), "reason", "理由");
+            case "payRefund" -> good ? Json.object("outcome", "paid", "bankReference", text("BANK"))
+                    : Json.object("outcome", "failed", "reason", "账户名不符");
             case "reviewWithdrawal" -> Json.object("decision", random.nextBoolean() ? "approve" : "reject", "reason", "理由");
             case "settleCustomerIssues" -> Json.object("openIssues", 0, "notes", "已解决");
             case "issueTerminationLetter" -> Json.object("confirmed", true, "signedBy", "负责人");
@@ -583,7 +611,8 @@ final class Workload {
             return Json.object("action", "grace", "rectifyBy", clock.in(Duration.ofDays(2)), "reason", "理由");
         }
         if (which == 1 || determined) {
-            return Json.object("action", "extend", "days", 1 + random.nextInt(15), "rectifyBy", clock.in(Duration.ofDays(4)), "reason", "理由");
+            return Json.object("action", "extend", "days", 1 + random.nextInt(15), "rectifyBy", clock.in(Duration.ofDays(4)), "reason",
+                    "理由");
         }
         Map<String, Object> fields = measures(Json.object("action", "escalate", "reason", "理由"), random, random.nextInt(90));
         fields.putIfAbsent("rectifyBy", clock.in(Duration.ofDays(20)));
@@ -626,7 +655,8 @@ final class Workload {
                 noteRefusal(named, key, claimed);
                 continue;
             }
-            Optional<Wire.Answer> answer = wire.engine(person, "/task/" + id + "/complete", Json.object("variables", Json.variables(fields)));
+            Optional<Wire.Answer> answer = wire.engine(person, "/task/" + id + "/complete",
+                    Json.object("variables", Json.variables(fields)));
             for (int again = 0; answer.isEmpty() && again < 20; again++) {
                 // no answer: done, or not? whoever asks is told
                 if (wire.get(person, "/engine-rest/task/" + id).status() == 404) {
@@ -665,7 +695,8 @@ final class Workload {
         refused.put(named, Wire.shortened(refusal.why()));
         findings.count("answers refused " + refusal.status());
         if (determined) {
-            findings.count("refused " + key + ": " + Wire.shortened(refusal.why()).replaceAll("[0-9a-f-]{36}", "…").replaceAll("\\d+", "#"));
+            findings.count("refused " + key + ": " + Wire.shortened(refusal.why()).replaceAll("[0-9a-f-]{36}", "…")
+                    .replaceAll("\\d+", "#"));
         }
     }
 

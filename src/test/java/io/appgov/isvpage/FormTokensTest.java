@@ -57,7 +57,8 @@ class FormTokensTest {
 
     @Test
     void everyFormIsAnotherOne() {
-        assertThat(tokens.issue(visit("t1"), offer(LetterType.APPEAL), NOW)).isNotEqualTo(tokens.issue(visit("t1"), offer(LetterType.APPEAL), NOW));
+        assertThat(tokens.issue(visit("t1"), offer(LetterType.APPEAL), NOW))
+                .isNotEqualTo(tokens.issue(visit("t1"), offer(LetterType.APPEAL), NOW));
     }
 
     @Test

@@ -32,7 +32,8 @@ class ReplyFormTest {
     }
 
     private static Field field(String name, Kind kind, boolean required) {
-        return new Field(name, "标签" + name, null, kind, required, kind == Kind.CHOICE ? List.of(new Row("全部", "all"), new Row("部分", "some")) : List.of());
+        return new Field(name, "标签" + name, null, kind, required,
+                kind == Kind.CHOICE ? List.of(new Row("全部", "all"), new Row("部分", "some")) : List.of());
     }
 
     private static ReplyForm read(Offer offer, Map<String, String> sent, Upload... uploads) {
@@ -51,8 +52,10 @@ class ReplyFormTest {
     void everyFieldIsALineWithItsLabel_thenTheFreeText() {
         ReplyForm form = read(
                 offer(true, null, field("a", Kind.TEXT, true), field("b", Kind.NUMBER, true), field("c", Kind.MOMENT, true),
-                        field("d", Kind.CHOICE, true), field("e", Kind.TICK, false), field("f", Kind.TICK, true), field("g", Kind.TEXT, false)),
-                Map.of("f-a", " 公告\r\n两行 ", "f-b", "１,２００", "f-c", "2025-03-03T10:00", "f-d", "some", "f-f", "true", "text", "第一行\r\n第二行\r\n"));
+                        field("d", Kind.CHOICE, true), field("e", Kind.TICK, false), field("f", Kind.TICK, true),
+                        field("g", Kind.TEXT, false)),
+                Map.of("f-a", " 公告\r\n两行 ", "f-b", "１,２００", "f-c", "2025-03-03T10:00", "f-d", "some", "f-f", "true", "text",
+                        "第一行\r\n第二行\r\n"));
         assertThat(form.errors()).isEmpty();
         assertThat(form.letter()).isEqualTo("""
                 标签a：公告 两行
@@ -70,7 +73,8 @@ class ReplyFormTest {
     @Test
     void whatIsRequiredIsAskedFor_inTheOrderOfTheForm_andEverythingTypedStays() {
         ReplyForm form = read(
-                offer(true, "不可撤销", field("a", Kind.TEXT, true), field("d", Kind.CHOICE, true), field("f", Kind.TICK, true), field("b", Kind.NUMBER, true)),
+                offer(true, "不可撤销", field("a", Kind.TEXT, true), field("d", Kind.CHOICE, true), field("f", Kind.TICK, true),
+                        field("b", Kind.NUMBER, true)),
                 Map.of("f-b", "<b>many</b>"));
         assertThat(form.errors().keySet()).containsExactly("f-a", "f-d", "f-f", "f-b", "text", "warning");
         assertThat(form.typed("f-b")).isEqualTo("<b>many</b>");
@@ -83,11 +87,14 @@ class ReplyFormTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2025-06-01T09:30,true", "2025-06-01 09:30,true", "2025-06-01T09:30:15,true", "2025-13-01T09:30,false", "0025-06-01T09:30,false", "tomorrow,false"})
+    @CsvSource({"2025-06-01T09:30,true", "2025-06-01 09:30,true", "2025-06-01T09:30:15,true", "2025-13-01T09:30,false",
+            "0025-06-01T09:30,false", "tomorrow,false"})
     void aMomentIsReadInThePolicysZone(String typed, boolean fine) {
-        ReplyForm form = read(offer(false, null, new Field("plannedOfflineAt", "计划下线时间", null, Kind.MOMENT, true, List.of())), Map.of("f-plannedOfflineAt", typed));
+        ReplyForm form = read(offer(false, null, new Field("plannedOfflineAt", "计划下线时间", null, Kind.MOMENT, true, List.of())),
+                Map.of("f-plannedOfflineAt", typed));
         assertThat(form.isFine()).isEqualTo(fine);
-        assertThat(form.plannedOfflineAt()).isEqualTo(!fine ? null : Instant.parse(typed.endsWith("15") ? "2025-06-01T01:30:15Z" : "2025-06-01T01:30:00Z"));
+        assertThat(form.plannedOfflineAt())
+                .isEqualTo(!fine ? null : Instant.parse(typed.endsWith("15") ? "2025-06-01T01:30:15Z" : "2025-06-01T01:30:00Z"));
     }
 
     @Test
@@ -133,7 +140,8 @@ class ReplyFormTest {
         assertThat(read(offer(false, null), Map.of(), six).errors()).containsOnlyKeys("files");
         assertThat(read(offer(false, null), Map.of(), java.util.Arrays.copyOf(six, 5)).isFine()).isTrue();
         ReplyForm wrong = read(offer(false, null), Map.of(),
-                text("good.txt"), upload("empty.pdf", new byte[0]), upload("virus.pdf", new byte[] {'M', 'Z', 0}), upload("large.txt", new byte[10 * 1024 * 1024 + 1]));
+                text("good.txt"), upload("empty.pdf", new byte[0]), upload("virus.pdf", new byte[] {'M', 'Z', 0}),
+                upload("large.txt", new byte[10 * 1024 * 1024 + 1]));
         assertThat(wrong.errors().get("files")).contains("empty.pdf", "virus.pdf", "large.txt", "10 MB").doesNotContain("good.txt");
         Offer none = new Offer("CONFIRM", LetterType.CONFIRM, "确认", "", null, List.of(), false, false);
         assertThat(read(none, Map.of(), text("a.txt")).errors()).containsOnlyKeys("files");

@@ -18,7 +18,8 @@ class WordsTest {
     @Test
     void bothLanguagesSayWhatThePageAsksFor_andNothingElse() throws IOException {
         var asked = new TreeSet<String>();
-        Pattern.compile("\\{\\{t\\.(\\w+)}}").matcher(Files.readString(Path.of("src/main/resources/pages/isv.html"))).results().forEach(m -> asked.add(m.group(1)));
+        Pattern.compile("\\{\\{t\\.(\\w+)}}").matcher(Files.readString(Path.of("src/main/resources/pages/isv.html"))).results()
+                .forEach(m -> asked.add(m.group(1)));
         var words = Words.of("isv");
         for (Language language : Language.values()) {
             assertThat(words.in(language).keySet()).as("%s", language).containsExactlyInAnyOrderElementsOf(asked);
@@ -28,6 +29,8 @@ class WordsTest {
 
     @Test
     void noChineseInTheEnglishOne() {
-        assertThat(Words.of("isv").in(Language.en)).allSatisfy((name, word) -> assertThat(name.equals("otherLanguage") || word.chars().noneMatch(c -> c >= 0x2e80)).as(name).isTrue());
+        assertThat(Words.of("isv").in(Language.en))
+                .allSatisfy((name, word) -> assertThat(name.equals("otherLanguage") || word.chars().noneMatch(c -> c >= 0x2e80)).as(name)
+                .isTrue());
     }
 }

@@ -38,6 +38,7 @@ class OpenViolationsTest {
 
     @Test
     void each_is_asked_whether_the_isv_knows_of_it() {
-        assertThat(OpenViolations.of(List.of("V-1", "V-2"), "V-2"::equals)).isEqualTo(new OpenViolations(List.of("V-1", "V-2"), List.of("V-2")));
+        assertThat(OpenViolations.of(List.of("V-1", "V-2"), "V-2"::equals))
+                .isEqualTo(new OpenViolations(List.of("V-1", "V-2"), List.of("V-2")));
     }
 }

@@ -45,7 +45,8 @@ class OpenWithCustomersTest {
 
     @Test
     void of_several_apps_each_is_named_and_a_condition_may_have_a_code() {
-        UnmetCondition unmet = new OpenWithCustomers(Counted.openComplaints, Optional.of(new OpenCount(2, null, null)), "应用“甲”", " of app \"A\"")
+        UnmetCondition unmet = new OpenWithCustomers(Counted.openComplaints, Optional.of(new OpenCount(2, null, null)), "应用“甲”",
+                " of app \"A\"")
                 .unmet("openComplaints", Instant::toString).orElseThrow();
         assertThat(unmet.inBoth()).isEqualTo(
                 "openComplaints 应用“甲”未处理的客诉 open complaints of app \"A\": 2（上报时间不详 reported at an unknown time）");

@@ -26,7 +26,8 @@ class LimitsTest {
     }
 
     private static Set<String> barred(Measure... measures) {
-        return Limits.of(List.of(measures)).entrySet().stream().filter(e -> !e.getValue()).map(Map.Entry::getKey).collect(Collectors.toSet());
+        return Limits.of(List.of(measures)).entrySet().stream().filter(e -> !e.getValue()).map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static String[] all(String... more) {
@@ -37,16 +38,19 @@ class LimitsTest {
     void withoutAMeasureEverythingIsAllowed_andNamed() {
         assertThat(barred()).isEmpty();
         assertThat(Limits.of(List.of()).keySet()).contains(
-                "rank", "activities", "marketing:site", "marketing:openPlatform", "marketing:catalogue", "marketing:adminConsole", "marketing:push");
+                "rank", "activities", "marketing:site", "marketing:openPlatform", "marketing:catalogue", "marketing:adminConsole",
+                "marketing:push");
     }
 
     @Test
     void eachKindBarsItsOwn() {
         assertThat(barred(running(MeasureKind.RANK_DOWN))).containsExactly("rank");
         assertThat(barred(running(MeasureKind.ACTIVITY_BAN))).containsExactly("activities");
-        assertThat(barred(running(MeasureKind.MARKETING_LIMIT, "site", "push"))).containsExactlyInAnyOrder("marketing:site", "marketing:push");
+        assertThat(barred(running(MeasureKind.MARKETING_LIMIT, "site", "push")))
+                .containsExactlyInAnyOrder("marketing:site", "marketing:push");
         assertThat(barred(running(MeasureKind.MARKETING_LIMIT, "our forum"))).containsExactly("marketing:our forum");
-        assertThat(barred(running(MeasureKind.RANK_DOWN), running(MeasureKind.ACTIVITY_BAN))).containsExactlyInAnyOrder("rank", "activities");
+        assertThat(barred(running(MeasureKind.RANK_DOWN), running(MeasureKind.ACTIVITY_BAN)))
+                .containsExactlyInAnyOrder("rank", "activities");
     }
 
     @Test
@@ -57,7 +61,8 @@ class LimitsTest {
                         running(MeasureKind.MARKETING_LIMIT, "site", "openPlatform"),
                         running(MeasureKind.MARKETING_LIMIT, "catalogue", "adminConsole", "push")))
                 .contains("activities");
-        assertThat(barred(running(MeasureKind.MARKETING_LIMIT, "site", "openPlatform", "catalogue", "adminConsole"))).doesNotContain("activities");
+        assertThat(barred(running(MeasureKind.MARKETING_LIMIT, "site", "openPlatform", "catalogue", "adminConsole")))
+                .doesNotContain("activities");
     }
 
     @ParameterizedTest
@@ -100,7 +105,8 @@ class LimitsTest {
         assertThat(free.activities()).isTrue();
         assertThat(free.marketing()).containsOnlyKeys(Surface.ALL).doesNotContainValue(false);
         MeasureEffects bound = MeasureEffects.of(Limits.of(List.of(
-                running(MeasureKind.RANK_DOWN), running(MeasureKind.ACTIVITY_BAN), running(MeasureKind.MARKETING_LIMIT, "site", "our forum"))));
+                running(MeasureKind.RANK_DOWN), running(MeasureKind.ACTIVITY_BAN),
+                running(MeasureKind.MARKETING_LIMIT, "site", "our forum"))));
         assertThat(bound.rankPenalty()).isTrue();
         assertThat(bound.activities()).isFalse();
         assertThat(bound.marketing()).containsEntry("site", false).containsEntry("our forum", false).containsEntry("push", true);

@@ -63,7 +63,8 @@ class MeasureKindTest {
         if (kind.isFinal()) {
             assertThat(kind.step()).isEmpty();
             ExclusiveGateway leaving = MODEL.getModelElementById("isAppOrIsvLeaving");
-            assertThat(leaving.getOutgoing()).anyMatch(flow -> condition(flow).contains("'" + kind + "'") || flow.equals(leaving.getDefault()));
+            assertThat(leaving.getOutgoing()).anyMatch(flow -> condition(flow)
+                    .contains("'" + kind + "'") || flow.equals(leaving.getDefault()));
             return;
         }
         Step step = kind.step().orElseThrow();
@@ -74,7 +75,8 @@ class MeasureKindTest {
             assertThat(flow.getSource().getId()).isEqualTo("whichMeasures");
             assertThat(condition(flow)).isEqualTo("${" + step.condition() + "}");
         });
-        assertThat(task.getOutgoing()).singleElement().satisfies(flow -> assertThat(flow.getTarget().getId()).isEqualTo("measuresEnforced"));
+        assertThat(task.getOutgoing()).singleElement()
+                .satisfies(flow -> assertThat(flow.getTarget().getId()).isEqualTo("measuresEnforced"));
     }
 
     private static String condition(SequenceFlow flow) {
@@ -85,7 +87,8 @@ class MeasureKindTest {
     @Test
     void everyStepBehindTheGatewayIsAMeasureSOrTheExtensionS() {
         InclusiveGateway which = MODEL.getModelElementById("whichMeasures");
-        Set<String> enforced = which.getOutgoing().stream().filter(flow -> !flow.equals(which.getDefault())).map(flow -> flow.getTarget().getId())
+        Set<String> enforced = which.getOutgoing().stream().filter(flow -> !flow.equals(which.getDefault()))
+                .map(flow -> flow.getTarget().getId())
                 .collect(Collectors.toSet());
         assertThat(enforced).containsExactlyInAnyOrderElementsOf(Stream.concat(
                         Stream.of("extendMeasures"), Stream.of(MeasureKind.values()).flatMap(kind -> kind.step().stream()).map(Step::task))

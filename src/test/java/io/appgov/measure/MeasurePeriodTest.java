@@ -34,7 +34,8 @@ class MeasurePeriodTest {
     @Test
     void more_days_count_from_its_end_as_long_as_it_runs() {
         MeasurePeriod running = MeasurePeriod.begin(NOW, 7, null);
-        assertThat(running.extended(NOW.plus(Duration.ofDays(3)), 5, null)).isEqualTo(new MeasurePeriod(NOW, NOW.plus(Duration.ofDays(12))));
+        assertThat(running.extended(NOW.plus(Duration.ofDays(3)), 5, null))
+                .isEqualTo(new MeasurePeriod(NOW, NOW.plus(Duration.ofDays(12))));
     }
 
     @Test

@@ -59,7 +59,8 @@ class OldMeasuresTest implements OnBothDatabases {
     }
 
     private static void relisting(JdbcClient jdbc, String caseNo, String standards) {
-        jdbc.sql("insert into relisting (case_no, app_id, cause, plan, reviewer, standards) values (:case, 'a', 'x', 'x', 'partner2', :standards)")
+        jdbc.sql("insert into relisting (case_no, app_id, cause, plan, reviewer, standards) values (:case, 'a', 'x', 'x', 'partner2', "
+                + ":standards)")
                 .param("case", caseNo)
                 .param("standards", standards)
                 .update();

@@ -37,9 +37,11 @@ class DeliveryTest {
                 life(QUEUED.refused(null, "no such"), DeliveryState.FAILED, 1, 1, 0, null, "no such", null, null, null),
                 life(QUEUED.refused(T2, "down").accepted(T3, "id"), DeliveryState.ACCEPTED, 2, 2, 0, null, null, T3, null, "id"),
                 life(QUEUED.accepted(T2, "id").bounced(T3, "came back"), DeliveryState.BOUNCED, 1, 1, 0, null, "came back", T2, T3, "id"),
-                life(QUEUED.deferred(T2, "busy").refused(null, "no").queuedAgain(T3), DeliveryState.QUEUED, 0, 1, 0, T3, "no", null, null, null),
+                life(QUEUED.deferred(T2, "busy").refused(null, "no").queuedAgain(T3), DeliveryState.QUEUED, 0, 1, 0, T3, "no", null, null,
+                        null),
                 // that it came back once is still known when it was sent again
-                life(QUEUED.accepted(T1, "id").bounced(T2, "came back").queuedAgain(T3), DeliveryState.QUEUED, 0, 1, 0, T3, "came back", null, T2, null),
+                life(QUEUED.accepted(T1, "id").bounced(T2, "came back").queuedAgain(T3), DeliveryState.QUEUED, 0, 1, 0, T3, "came back",
+                        null, T2, null),
                 life(QUEUED.accepted(T1, "id").bounced(T2, "came back").queuedAgain(T2).accepted(T3, "id2"),
                         DeliveryState.ACCEPTED, 1, 2, 0, null, null, T3, T2, "id2"));
     }
@@ -48,7 +50,8 @@ class DeliveryTest {
             Delivery is, DeliveryState state, int inRound, int total, int deferrals, Instant nextAt, String lastError,
             Instant acceptedAt, Instant bouncedAt, String providerId) {
         return Arguments.of(
-                is, state, new Delivery.Attempts(inRound, total, deferrals, nextAt, lastError), new Delivery.Outcome(acceptedAt, bouncedAt, providerId));
+                is, state, new Delivery.Attempts(inRound, total, deferrals, nextAt, lastError),
+                new Delivery.Outcome(acceptedAt, bouncedAt, providerId));
     }
 
     @ParameterizedTest

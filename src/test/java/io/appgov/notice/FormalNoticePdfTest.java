@@ -131,11 +131,13 @@ class FormalNoticePdfTest {
         assertThat(Pdfs.fontsNotEmbedded(pdf)).isEmpty();
         Pdfs.read(pdf, document -> {
             assertThat(document.getDocumentInformation().getTitle()).isEqualTo(letter(language, "").subject());
-            assertThat(document.getDocumentInformation().getAuthor()).isEqualTo(language.pick("飞书应用目录治理团队", "App Directory Governance Team"));
+            assertThat(document.getDocumentInformation().getAuthor())
+                    .isEqualTo(language.pick("飞书应用目录治理团队", "App Directory Governance Team"));
             assertThat(document.getDocumentInformation().getCreationDate().toInstant()).isEqualTo("2025-06-03T02:00:01Z");
             assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo(language.pick("zh-CN", "en"));
             assertThat(document.getDocumentCatalog().getStructureTreeRoot()).isNotNull();
-            assertThat(document.getPage(0).getMediaBox().getHeight()).isCloseTo(PDRectangle.A4.getHeight(), org.assertj.core.data.Offset.offset(0.5f));
+            assertThat(document.getPage(0).getMediaBox().getHeight())
+                    .isCloseTo(PDRectangle.A4.getHeight(), org.assertj.core.data.Offset.offset(0.5f));
             assertThat(new String(document.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8))
                     .contains("<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>", "2025-06-03T10:00:01+08:00");
             return null;
@@ -155,7 +157,8 @@ class FormalNoticePdfTest {
     void whatNoFontHasIsShownByItsCodePoint_andSaid(Language language) {
         byte[] pdf = pdf(language, "𠮷野家😀\uE000有限公司\u0001e\u0301");
         assertThat(Pdfs.dense(Pdfs.body(pdf))).doesNotContain("�").contains("[U+20BB7]野家[U+1F600][U+E000]有限公司[U+0001]é")
-                .endsWith(Pdfs.dense(language.pick("以同时发出的消息为准：", "the message sent with it has them: ") + "U+0001 U+1F600 U+20BB7 U+E000"));
+                .endsWith(Pdfs.dense(language.pick("以同时发出的消息为准：", "the message sent with it has them: ")
+                + "U+0001 U+1F600 U+20BB7 U+E000"));
     }
 
     @ParameterizedTest

@@ -22,7 +22,8 @@ class NextAttemptTest {
 
     private static NoticeProperties properties(int retries) {
         return new NoticeProperties(
-                NoticeProperties.EmailMode.smtp, NoticeProperties.FeishuMode.api, retries, Duration.ofMinutes(1), Duration.ofMinutes(50), false);
+                NoticeProperties.EmailMode.smtp, NoticeProperties.FeishuMode.api, retries, Duration.ofMinutes(1), Duration.ofMinutes(50),
+                false);
     }
 
     @ParameterizedTest(name = "after attempt {0} in {1}")

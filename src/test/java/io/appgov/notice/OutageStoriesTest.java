@@ -166,7 +166,8 @@ class OutageStoriesTest extends Story implements OnH2 {
 
     /** Every delivery of these cases is at the far end, once. */
     private void everythingArrivedOnce(List<String> caseNos) {
-        List<Delivery> all = caseNos.stream().flatMap(c -> notices.ofCase(c).stream()).flatMap(n -> notices.deliveriesOf(n.noticeId()).stream()).toList();
+        List<Delivery> all = caseNos.stream().flatMap(c -> notices.ofCase(c).stream())
+                .flatMap(n -> notices.deliveriesOf(n.noticeId()).stream()).toList();
         assertThat(all).allMatch(d -> d.state() == DeliveryState.ACCEPTED);
         assertThat(mails()).containsExactlyInAnyOrderElementsOf(
                 all.stream().filter(d -> d.address().channel() == ChannelKind.email).map(d -> "<" + d.deliveryId() + "@appgov.example>")

@@ -199,7 +199,8 @@ class OutboxStoriesTest extends Story implements OnH2 {
         assertThat(notices.shown(mail)).contains("/isv/…").doesNotContain(token);
         assertThat(rowsHolding(token)).isEmpty();
 
-        jdbc.sql("update notice_delivery set state = 'QUEUED', next_attempt_at = accepted_at where delivery_id = :id").param("id", mail.deliveryId()).update();
+        jdbc.sql("update notice_delivery set state = 'QUEUED', next_attempt_at = accepted_at where delivery_id = :id")
+                .param("id", mail.deliveryId()).update();
         mailServerComesBack();
         settle();
         assertThat(tokenIn(arrivedAs(mail))).as("a repeated mail is the same mail").isEqualTo(token);
@@ -249,7 +250,9 @@ class OutboxStoriesTest extends Story implements OnH2 {
 
     /** Tables with a text that holds these words. */
     private List<String> rowsHolding(String words) {
-        return jdbc.sql("select table_name, column_name from information_schema.columns where table_schema = 'PUBLIC' and data_type like 'CHARACTER%'")
+        return jdbc.sql(
+                "select table_name, column_name from information_schema.columns where table_schema = 'PUBLIC' and data_type like "
+                        + "'CHARACTER%'")
                 .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
                 .list().stream()
                 .filter(c -> jdbc.sql("select count(*) from \"" + c.getKey() + "\" where \"" + c.getValue() + "\" like :words")

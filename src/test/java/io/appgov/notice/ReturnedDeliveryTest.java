@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReturnedDeliveryTest {
 
     private static final Instant BOUNCED_AT = SettlementTest.minute(90);
-    private static final NoticeFacts SERVED = new NoticeFacts(NoticeKind.Role.PROPOSAL, NoticeState.PARTIAL, SettlementTest.minute(1), 0, null);
+    private static final NoticeFacts SERVED = new NoticeFacts(NoticeKind.Role.PROPOSAL, NoticeState.PARTIAL,
+            SettlementTest.minute(1), 0, null);
     private static final NoticeFacts VOIDED_BEFORE =
             new NoticeFacts(NoticeKind.Role.PROPOSAL, NoticeState.PARTIAL, SettlementTest.minute(1), 1, SettlementTest.minute(0));
 
@@ -38,7 +39,8 @@ class ReturnedDeliveryTest {
             Ef Ma2       | NOTHING | PARTIAL | false | it was never accepted
             Eq1 Mf       | NOTHING | FAILED  | false | it is being sent again
             """)
-    void only_what_the_service_rests_on_alone_voids_it(String deliveries, BounceEffect effect, NoticeState state, boolean anybodyLeft, String why) {
+    void only_what_the_service_rests_on_alone_voids_it(String deliveries, BounceEffect effect, NoticeState state,
+            boolean anybodyLeft, String why) {
         assertThat(firstOf(deliveries, SERVED, false)).as(why).isEqualTo(new ReturnedDelivery(effect, state, anybodyLeft));
     }
 
@@ -58,14 +60,16 @@ class ReturnedDeliveryTest {
     @Test
     void what_a_person_delivered_does_not_rest_on_a_channel() {
         NoticeFacts notice = new NoticeFacts(NoticeKind.Role.PROPOSAL, NoticeState.DELIVERED_OTHERWISE, SettlementTest.minute(1), 0, null);
-        assertThat(firstOf("Ea1 Mf", notice, false)).isEqualTo(new ReturnedDelivery(BounceEffect.NOTED, NoticeState.DELIVERED_OTHERWISE, false));
+        assertThat(firstOf("Ea1 Mf", notice, false))
+                .isEqualTo(new ReturnedDelivery(BounceEffect.NOTED, NoticeState.DELIVERED_OTHERWISE, false));
     }
 
     @Test
     void for_a_second_time_only_a_person_voids_the_service() {
         assertThat(firstOf("Ea1 Mf", VOIDED_BEFORE, false).effect()).isEqualTo(BounceEffect.ASKED);
         assertThat(firstOf("Ea1 Mf", VOIDED_BEFORE, true).effect()).isEqualTo(BounceEffect.VOIDED);
-        assertThat(firstOf("Ea1 Ma2", VOIDED_BEFORE, false).effect()).as("where somebody else was reached nobody is asked").isEqualTo(BounceEffect.NOTED);
+        assertThat(firstOf("Ea1 Ma2", VOIDED_BEFORE, false).effect()).as("where somebody else was reached nobody is asked")
+                .isEqualTo(BounceEffect.NOTED);
     }
 
     /** Rows of releases that did not keep when a service was void: a delivery that came back and is accepted in a later round says so. */
@@ -75,9 +79,11 @@ class ReturnedDeliveryTest {
         "0, true,  ACCEPTED, VOIDED",
         "1, false, ACCEPTED, VOIDED"
     })
-    void a_service_voided_before_that_was_kept_is_known_by_its_deliveries(int retries, boolean cameBack, DeliveryState state, BounceEffect effect) {
+    void a_service_voided_before_that_was_kept_is_known_by_its_deliveries(int retries, boolean cameBack, DeliveryState state,
+            BounceEffect effect) {
         NoticeFacts notice = new NoticeFacts(NoticeKind.Role.PROPOSAL, NoticeState.PARTIAL, SettlementTest.minute(1), retries, null);
-        DeliveryFact again = new DeliveryFact(ChannelKind.email, state, 1, SettlementTest.minute(1), cameBack ? SettlementTest.minute(0) : null);
+        DeliveryFact again = new DeliveryFact(ChannelKind.email, state, 1, SettlementTest.minute(1),
+                cameBack ? SettlementTest.minute(0) : null);
         assertThat(ReturnedDelivery.judge(notice, List.of(again), 0, BOUNCED_AT, false).effect()).isEqualTo(effect);
     }
 

@@ -27,7 +27,10 @@ class SettlementTest {
     private static final Instant T0 = Instant.parse("2026-03-02T02:00:00Z");
     private static final NoticeFacts QUEUED = new NoticeFacts(NoticeKind.Role.PROPOSAL, NoticeState.QUEUED, null, 0, null);
 
-    /** Deliveries in short: E or M for the channel, then a5 accepted at minute 5, q0 queued and never tried, q2 tried twice, f failed, b bounced, w withdrawn. */
+    /**
+     * Deliveries in short: E or M for the channel, then a5 accepted at minute 5, q0 queued and never tried, q2 tried twice, f failed, b
+     * bounced, w withdrawn.
+     */
     static List<DeliveryFact> deliveries(String inShort) {
         return inShort == null ? List.of() : Stream.of(inShort.split(" ")).map(SettlementTest::delivery).toList();
     }
@@ -65,7 +68,8 @@ class SettlementTest {
             Eq2 Mf           | QUEUED    |   | it is still tried
             Eq1 Mb1          | QUEUED    |   | one came back and one is still tried
             """)
-    void a_notice_is_served_at_the_latest_acceptance_when_everybodys_first_attempt_is_over(String deliveries, NoticeState state, Integer servedAt, String why) {
+    void a_notice_is_served_at_the_latest_acceptance_when_everybodys_first_attempt_is_over(String deliveries, NoticeState state,
+            Integer servedAt, String why) {
         Settlement settled = Settlement.of(QUEUED, deliveries(deliveries));
         assertThat(settled.state()).as(why).isEqualTo(state);
         assertThat(settled.outcome()).as(why).isEqualTo(servedAt == null ? Unserved.IN_DELIVERY : new Served(minute(servedAt)));
@@ -94,7 +98,8 @@ class SettlementTest {
     @CsvSource({"Ea1 Ma2", "Ea1 Mf", "Ef Mf", "Eq0 Mf", "Ew Mw"})
     void what_was_withdrawn_is_neither_served_nor_undeliverable(String deliveries) {
         NoticeFacts withdrawn = new NoticeFacts(NoticeKind.Role.PROPOSAL, NoticeState.WITHDRAWN, null, 0, null);
-        assertThat(Settlement.of(withdrawn, deliveries(deliveries))).isEqualTo(new Settlement(NoticeState.WITHDRAWN, Unserved.SETTLED_BEFORE));
+        assertThat(Settlement.of(withdrawn, deliveries(deliveries)))
+                .isEqualTo(new Settlement(NoticeState.WITHDRAWN, Unserved.SETTLED_BEFORE));
     }
 
     @Test
@@ -115,7 +120,8 @@ class SettlementTest {
     @Test
     void a_notice_is_known_by_what_it_means_where_it_stands_and_how_often_it_was_sent() {
         Notice notice = new Notice("N-1", "V-1", NoticeKind.N02, NoticeState.PARTIAL, T0, minute(3), null, 2, null, minute(1));
-        assertThat(NoticeFacts.of(notice)).isEqualTo(new NoticeFacts(NoticeKind.Role.PROPOSAL, NoticeState.PARTIAL, minute(3), 2, minute(1)));
+        assertThat(NoticeFacts.of(notice))
+                .isEqualTo(new NoticeFacts(NoticeKind.Role.PROPOSAL, NoticeState.PARTIAL, minute(3), 2, minute(1)));
     }
 
     @Test
@@ -183,7 +189,8 @@ class SettlementTest {
     }
 
     static List<DeliveryFact> anyDeliveries(SplittableRandom random) {
-        return Stream.generate(() -> delivery(Property.any(random, "E", "M") + Property.any(random, "a" + random.nextInt(1, 30), "q0", "q2", "f", "b3", "w")))
+        return Stream.generate(() -> delivery(Property.any(random, "E", "M")
+                + Property.any(random, "a" + random.nextInt(1, 30), "q0", "q2", "f", "b3", "w")))
                 .limit(random.nextInt(1, 6))
                 .toList();
     }

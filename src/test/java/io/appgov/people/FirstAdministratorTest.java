@@ -18,7 +18,8 @@ import org.springframework.mock.env.MockEnvironment;
 /** The first administrator of an empty house: made once, with a password that is none of the easy ones, or a start that says why not. */
 class FirstAdministratorTest {
 
-    private final MockEnvironment env = new MockEnvironment().withProperty("appgov.admin.user", "ada").withProperty("appgov.admin.password", "Geheim-Boss-2026");
+    private final MockEnvironment env = new MockEnvironment().withProperty("appgov.admin.user", "ada")
+            .withProperty("appgov.admin.password", "Geheim-Boss-2026");
     private ProcessEngine engine;
     private IdentityService identity;
 
@@ -55,7 +56,8 @@ class FirstAdministratorTest {
     @ValueSource(strings = {"short", "geheim-boss-2026", "Geheim-Ada-2026"})
     void whoIsEasyToGuessIsNotMade(String password) {
         env.setProperty("appgov.admin.password", password);
-        assertThatThrownBy(this::starts).isInstanceOf(NotStarted.class).hasMessageStartingWith("set appgov.admin.password").hasMessageNotContaining(password);
+        assertThatThrownBy(this::starts).isInstanceOf(NotStarted.class).hasMessageStartingWith("set appgov.admin.password")
+                .hasMessageNotContaining(password);
         assertThat(identity.createUserQuery().count()).isZero();
     }
 

@@ -29,7 +29,8 @@ class NewPasswordTest extends Story implements OnH2 {
     }
 
     private static String password(String said) {
-        return said.lines().filter(line -> line.contains("new password: ")).map(line -> line.substring(line.indexOf(": ") + 2)).findFirst().orElseThrow();
+        return said.lines().filter(line -> line.contains("new password: ")).map(line -> line.substring(line.indexOf(": ") + 2)).findFirst()
+                .orElseThrow();
     }
 
     @Test

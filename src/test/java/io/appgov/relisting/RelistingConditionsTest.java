@@ -44,7 +44,8 @@ class RelistingConditionsTest {
 
     @Test
     void what_is_merely_alleged_or_not_verified_as_corrected_stands_in_the_way_of_the_approval_only() {
-        assertThat(words(MET.atApproval(ONE, NONE, Instant::toString))).containsExactly("违规的纠正未经核验 violations whose correction is not verified: V-1");
+        assertThat(words(MET.atApproval(ONE, NONE, Instant::toString)))
+                .containsExactly("违规的纠正未经核验 violations whose correction is not verified: V-1");
         assertThat(words(MET.atApproval(NONE, ONE, Instant::toString))).containsExactly("违规尚未决定 violations alleged and not decided: V-1");
     }
 
@@ -52,7 +53,8 @@ class RelistingConditionsTest {
     void whatever_refuses_an_application_stands_in_the_way_of_its_approval_too() {
         for (OpenViolations unrectified : List.of(NONE, ONE)) {
             for (Optional<RelistingConditions.Period> period
-                    : List.of(Optional.<RelistingConditions.Period>empty(), Optional.of(new RelistingConditions.Period(MeasureKind.RANK_DOWN, UNTIL)))) {
+                    : List.of(Optional.<RelistingConditions.Period>empty(),
+                            Optional.of(new RelistingConditions.Period(MeasureKind.RANK_DOWN, UNTIL)))) {
                 RelistingConditions conditions = new RelistingConditions(unrectified, Optional.empty(), period);
                 List<UnmetCondition> atSubmission = conditions.atSubmission(Instant::toString);
                 assertThat(conditions.atApproval(NONE, NONE, Instant::toString)).isEqualTo(atSubmission);

@@ -95,7 +95,9 @@ class OfflineClocksTest {
         assertThat(clocks(100.0, null).nextCheckpoint(REMINDERS, day(0))).isEmpty();
     }
 
-    /** Whatever is planned and sent: never before the plan, never before the span behind any batch, and not a moment later than one of them. */
+    /**
+     * Whatever is planned and sent: never before the plan, never before the span behind any batch, and not a moment later than one of them.
+     */
     @Test
     void noBatchEverShortensThem() {
         Random chance = new Random(20251129);

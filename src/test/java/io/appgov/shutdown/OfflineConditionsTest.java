@@ -26,7 +26,8 @@ class OfflineConditionsTest {
     private static final Instant EARLIEST = Instant.parse("2026-06-01T02:00:00Z");
     private static final OpenViolations NONE = new OpenViolations(List.of(), List.of());
     /** Everything is met, just when the clocks are over. */
-    private static final OfflineConditions MET = new OfflineConditions(EARLIEST, Optional.of(EARLIEST), true, false, List.of(), List.of(), NONE);
+    private static final OfflineConditions MET = new OfflineConditions(EARLIEST, Optional.of(EARLIEST), true, false, List.of(),
+            List.of(), NONE);
 
     private static List<String> lacks(OfflineConditions conditions) {
         return UnmetCondition.in(Language.en, conditions.unmet(Instant::toString));
@@ -66,7 +67,8 @@ class OfflineConditionsTest {
     @ParameterizedTest
     @EnumSource(DutyItem.class)
     void every_open_duty_is_named_with_its_code(DutyItem item) {
-        List<UnmetCondition> unmet = new OfflineConditions(EARLIEST, Optional.of(EARLIEST), true, false, List.of(item), List.of(), NONE).unmet(Instant::toString);
+        List<UnmetCondition> unmet = new OfflineConditions(EARLIEST, Optional.of(EARLIEST), true, false, List.of(item), List.of(), NONE)
+                .unmet(Instant::toString);
         assertThat(unmet).extracting(UnmetCondition::inBoth).containsExactly(
                 item.name() + " 事项未办结：" + item.in(Language.zh) + " duty still open: " + item.in(Language.en));
     }
@@ -96,7 +98,8 @@ class OfflineConditionsTest {
         Property.holds(5_000, random -> {
             OfflineConditions now = any(random);
             OfflineConditions later = new OfflineConditions(
-                    now.now().plusSeconds(random.nextLong(100_000_000)), now.earliestOfflineAt(), now.allNotified(), now.hasUnverifiedNotice(),
+                    now.now().plusSeconds(random.nextLong(100_000_000)), now.earliestOfflineAt(), now.allNotified(),
+                    now.hasUnverifiedNotice(),
                     now.openDuties(), now.openCounts(), now.unenforced());
             List<String> gone = new ArrayList<>(lacks(now));
             gone.removeAll(lacks(later));

@@ -91,7 +91,8 @@ class AppealFactsTest {
     }
 
     @ParameterizedTest(name = "at hour {0}, said by a person: {1}")
-    @CsvSource({"1, false, FOR_THE_NEXT_APPROVAL", "48, false, FOR_THE_NEXT_APPROVAL", "48.001, true, TOO_EARLY", "-1, false, TOO_EARLY", "-1, true, FOR_THE_NEXT_APPROVAL"})
+    @CsvSource({"1, false, FOR_THE_NEXT_APPROVAL", "48, false, FOR_THE_NEXT_APPROVAL", "48.001, true, TOO_EARLY", "-1, false, TOO_EARLY",
+            "-1, true, FOR_THE_NEXT_APPROVAL"})
     void while_the_penalty_is_approved_again_whoever_approves_has_it(double receivedAt, boolean said, Admission admission) {
         assertThat(first(ViolationState.DRAFT).judge(hour(receivedAt), said)).isEqualTo(new Received(admission, null));
     }
@@ -112,7 +113,8 @@ class AppealFactsTest {
     void what_can_no_longer_be_undone_is_late_where_it_was_enforced_and_nowhere_else(ViolationState state) {
         AppealFacts undoable = first(state);
         AppealFacts beyond = new AppealFacts(state, undoable.window(), undoable.orders(), List.of(), true, LENGTH);
-        boolean enforced = EnumSet.of(ViolationState.DEEMED_ACCEPTED, ViolationState.DECIDED, ViolationState.ENFORCED, ViolationState.RECTIFIED, ViolationState.CLOSED)
+        boolean enforced = EnumSet.of(ViolationState.DEEMED_ACCEPTED, ViolationState.DECIDED, ViolationState.ENFORCED,
+                ViolationState.RECTIFIED, ViolationState.CLOSED)
                 .contains(state);
         Admission admission = beyond.judge(hour(47), false).admission();
         assertThat(admission == BEYOND_UNDOING).isEqualTo(enforced);
@@ -137,12 +139,14 @@ class AppealFactsTest {
     }
 
     private static AppealFacts confirmedAt(double confirmedAt) {
-        return new AppealFacts(ViolationState.DECIDED, AppealWindow.open(T0, LENGTH), List.of(order(1, -1, 0.0, false)), List.of(hour(confirmedAt)), false, LENGTH);
+        return new AppealFacts(ViolationState.DECIDED, AppealWindow.open(T0, LENGTH), List.of(order(1, -1, 0.0, false)),
+                List.of(hour(confirmedAt)), false, LENGTH);
     }
 
     @Test
     void there_is_one_appeal_on_the_same_notice() {
-        AppealFacts facts = new AppealFacts(ViolationState.DECIDED, AppealWindow.open(T0, LENGTH), List.of(order(1, -1, 0.0, true)), List.of(), false, LENGTH);
+        AppealFacts facts = new AppealFacts(ViolationState.DECIDED, AppealWindow.open(T0, LENGTH), List.of(order(1, -1, 0.0, true)),
+                List.of(), false, LENGTH);
         assertThat(facts.judge(hour(47), false)).isEqualTo(new Received(HEARD_BEFORE, 1));
         assertThat(facts.judge(hour(60), false).admission()).isEqualTo(HEARD_BEFORE);
     }
@@ -158,8 +162,10 @@ class AppealFactsTest {
             258 | false | IN_TIME        | 5 | up to the end of its window
             259 | false | LATE           | 5 | and not behind it
             """)
-    void an_appeal_is_against_the_order_served_last_when_it_was_received(double receivedAt, boolean said, Admission admission, Integer against, String why) {
-        assertThat(tightened(ViolationState.NOTIFIED, 210.0).judge(hour(receivedAt), said)).as(why).isEqualTo(new Received(admission, against));
+    void an_appeal_is_against_the_order_served_last_when_it_was_received(double receivedAt, boolean said, Admission admission,
+            Integer against, String why) {
+        assertThat(tightened(ViolationState.NOTIFIED, 210.0).judge(hour(receivedAt), said)).as(why)
+                .isEqualTo(new Received(admission, against));
     }
 
     @ParameterizedTest(name = "received at hour {0}: {2}")
@@ -186,7 +192,8 @@ class AppealFactsTest {
     @Test
     void the_present_order_goes_by_the_end_that_was_stored_and_an_earlier_one_by_the_length_of_the_policy() {
         List<Order> orders = List.of(order(1, -1, 0.0, false), order(5, 200, 210.0, false));
-        AppealFacts facts = new AppealFacts(ViolationState.ENFORCED, new AppealWindow(hour(210), hour(300)), orders, List.of(), false, LENGTH);
+        AppealFacts facts = new AppealFacts(ViolationState.ENFORCED, new AppealWindow(hour(210), hour(300)), orders, List.of(),
+                false, LENGTH);
         assertThat(facts.judge(hour(300), false)).isEqualTo(new Received(IN_TIME, 5));
         assertThat(facts.judge(hour(301), false)).isEqualTo(new Received(LATE, 5));
         assertThat(facts.judge(hour(48), false)).isEqualTo(new Received(IN_TIME, 1));
@@ -198,9 +205,11 @@ class AppealFactsTest {
     @Test
     void a_confirmation_up_to_the_stored_end_ends_the_right_to_appeal_against_the_order_that_was_on_its_way() {
         List<Order> orders = List.of(order(1, -1, 0.0, false), order(5, 200, 210.0, false));
-        AppealFacts facts = new AppealFacts(ViolationState.NOTIFIED, new AppealWindow(hour(210), hour(300)), orders, List.of(hour(290)), false, LENGTH);
+        AppealFacts facts = new AppealFacts(ViolationState.NOTIFIED, new AppealWindow(hour(210), hour(300)), orders, List.of(hour(290)),
+                false, LENGTH);
         assertThat(facts.judge(hour(205), true)).isEqualTo(new Received(CONFIRMED_BEFORE, 5));
-        AppealFacts ofAnotherWindow = new AppealFacts(ViolationState.NOTIFIED, new AppealWindow(hour(211), hour(300)), orders, List.of(hour(290)), false, LENGTH);
+        AppealFacts ofAnotherWindow = new AppealFacts(ViolationState.NOTIFIED, new AppealWindow(hour(211), hour(300)), orders,
+                List.of(hour(290)), false, LENGTH);
         assertThat(ofAnotherWindow.judge(hour(205), true)).isEqualTo(new Received(IN_TIME, 5));
     }
 
@@ -283,7 +292,8 @@ class AppealFactsTest {
     private static AppealFacts moved(AppealFacts f, Duration by) {
         return new AppealFacts(
                 f.state(), f.window() == null ? null : new AppealWindow(f.window().servedAt().plus(by), f.window().until().plus(by)),
-                f.orders().stream().map(o -> new Order(o.no(), o.at().plus(by), o.servedAt() == null ? null : o.servedAt().plus(by), o.heard())).toList(),
+                f.orders().stream()
+                .map(o -> new Order(o.no(), o.at().plus(by), o.servedAt() == null ? null : o.servedAt().plus(by), o.heard())).toList(),
                 f.confirmations().stream().map(at -> at.plus(by)).toList(), f.beyondUndoing(), f.windowLength());
     }
 
@@ -299,6 +309,7 @@ class AppealFactsTest {
             at = (servedAt == null ? at : servedAt) + random.nextDouble(0.1, 100);
         }
         List<Instant> confirmations = random.nextInt(5) == 0 ? List.of(hour(random.nextDouble(-5, 300))) : List.of();
-        return new AppealFacts(Property.any(random, ViolationState.values()), window, orders, confirmations, random.nextInt(4) == 0, LENGTH);
+        return new AppealFacts(Property.any(random, ViolationState.values()), window, orders, confirmations,
+                random.nextInt(4) == 0, LENGTH);
     }
 }

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An appeal once it is on file: whether it is open, counts as heard, how its process hears of it, and what N05 says of one that is not admitted. */
+/**
+ * An appeal once it is on file: whether it is open, counts as heard, how its process hears of it, and what N05 says of one that is not
+ * admitted.
+ */
 @Unit
 class AppealTest {
 
@@ -80,8 +83,10 @@ class AppealTest {
 
     @ParameterizedTest(name = "{0} to {1}")
     @CsvSource({
-        "DRAFT, ALLEGED", "ALLEGED, NOTIFIED", "NOTIFIED, CONFIRMED", "NOTIFIED, DEEMED_ACCEPTED", "NOTIFIED, APPEALED", "APPEALED, CANCELLED",
-        "APPEALED, PARTLY_CANCELLED", "APPEALED, APPEAL_REJECTED", "CONFIRMED, DECIDED", "DECIDED, ENFORCED", "ENFORCED, RECTIFIED", "ENFORCED, NOTIFIED",
+        "DRAFT, ALLEGED", "ALLEGED, NOTIFIED", "NOTIFIED, CONFIRMED", "NOTIFIED, DEEMED_ACCEPTED", "NOTIFIED, APPEALED",
+                "APPEALED, CANCELLED",
+        "APPEALED, PARTLY_CANCELLED", "APPEALED, APPEAL_REJECTED", "CONFIRMED, DECIDED", "DECIDED, ENFORCED", "ENFORCED, RECTIFIED",
+        "ENFORCED, NOTIFIED",
         "RECTIFIED, CLOSED", "DEEMED_ACCEPTED, APPEALED", "DECIDED, APPEALED", "ENFORCED, APPEALED"
     })
     void a_case_moves_as_the_rules_say_and_not_back(ViolationState from, ViolationState to) {

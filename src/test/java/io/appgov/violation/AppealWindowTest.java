@@ -62,13 +62,15 @@ class AppealWindowTest {
     @Test
     void whatever_was_received_before_something_timely_is_timely() {
         Property.holds(5_000, random -> {
-            AppealWindow window = AppealWindow.open(SERVED.plusMillis(random.nextLong(10_000_000_000L)), Duration.ofMillis(random.nextLong(1, 400_000_000L)));
+            AppealWindow window = AppealWindow.open(SERVED.plusMillis(random.nextLong(10_000_000_000L)),
+                    Duration.ofMillis(random.nextLong(1, 400_000_000L)));
             Instant receivedAt = window.servedAt().plusMillis(random.nextLong(-1_000, 500_000_000L));
             Instant earlier = receivedAt.minusMillis(random.nextLong(100_000_000L));
             assertThat(!window.isTimely(receivedAt) || window.isTimely(earlier)).isTrue();
             assertThat(window.isTimely(receivedAt)).isEqualTo(Duration.between(window.servedAt(), receivedAt).compareTo(
                     Duration.between(window.servedAt(), window.until())) <= 0);
-            assertThat(window.isAnswer(receivedAt, false)).isEqualTo(window.isTimely(receivedAt) && !receivedAt.isBefore(window.servedAt()));
+            assertThat(window.isAnswer(receivedAt, false))
+                    .isEqualTo(window.isTimely(receivedAt) && !receivedAt.isBefore(window.servedAt()));
             assertThat(window.isTimely(window.elapsedAt())).isFalse();
         });
     }
@@ -76,10 +78,12 @@ class AppealWindowTest {
     @Test
     void the_first_timely_letter_is_one_of_them_and_none_that_is_timely_was_earlier() {
         Property.holds(3_000, random -> {
-            List<Instant> received = Stream.generate(() -> SERVED.plusSeconds(random.nextLong(-100_000, 300_000))).limit(random.nextInt(8)).toList();
+            List<Instant> received = Stream.generate(() -> SERVED.plusSeconds(random.nextLong(-100_000, 300_000))).limit(random.nextInt(8))
+                    .toList();
             var first = WINDOW.firstTimely(received, Function.identity());
             assertThat(first.isPresent()).isEqualTo(received.stream().anyMatch(WINDOW::isTimely));
-            first.ifPresent(at -> assertThat(received.stream().filter(WINDOW::isTimely)).contains(at).noneMatch(other -> other.isBefore(at)));
+            first.ifPresent(at -> assertThat(received.stream().filter(WINDOW::isTimely)).contains(at)
+                    .noneMatch(other -> other.isBefore(at)));
         });
     }
 }

@@ -31,7 +31,8 @@ class EffectiveDatesTest {
             """)
     void measures_take_effect_when_the_decision_is_served_and_not_before_the_planned_date(
             Integer planned, Integer rectifyBy, Integer servedAt, boolean leaves, Integer from, Integer by, String why) {
-        assertThat(EffectiveDates.of(day(planned), day(rectifyBy), day(servedAt), leaves)).as(why).isEqualTo(new EffectiveDates(day(from), day(by)));
+        assertThat(EffectiveDates.of(day(planned), day(rectifyBy), day(servedAt), leaves)).as(why)
+                .isEqualTo(new EffectiveDates(day(from), day(by)));
     }
 
     @Test

@@ -27,14 +27,16 @@ class NewKindTest {
     private static String withAnother(String dmn) {
         String row = dmn.substring(dmn.indexOf("<rule id=\"V16_tier1\""));
         String first = row.substring(0, row.indexOf("</rule>") + "</rule>".length());
-        String another = first.replace("V16", "V17").replaceAll("\"[^\"<>]* / [^\"<>]*\"(?=</text>)", "\"新类型 / New kind\"").replaceAll("§[^\"]*", "§九.9");
+        String another = first.replace("V16", "V17").replaceAll("\"[^\"<>]* / [^\"<>]*\"(?=</text>)", "\"新类型 / New kind\"")
+                .replaceAll("§[^\"]*", "§九.9");
         return dmn.replace(first, first + another);
     }
 
     @Test
     void theFormOffersIt_byItsTitleAndItsClause() throws IOException {
         PenaltyKinds table = table(withAnother(shipped()));
-        String form = new String(DeployedForms.with(ViolationWords.kinds(table), ViolationWords.clauses(table)).get("forms/report-violation.html"), UTF_8);
+        String form = new String(DeployedForms.with(ViolationWords.kinds(table),
+                ViolationWords.clauses(table)).get("forms/report-violation.html"), UTF_8);
         assertThat(form).containsOnlyOnce("\"V17\":\"§九.9\"");
         assertThat(form.split("<option value=\"V17\">V17 新类型 New kind</option>", -1)).as("of the case, and of each source").hasSize(3);
         assertThat(form.split("<option value=\"V16\">", -1)).hasSize(3);
@@ -54,7 +56,8 @@ class NewKindTest {
             for (int tier = 1; tier <= 3; tier++) {
                 assertThat(dmn).containsOnlyOnce("<rule id=\"" + kind + "_tier" + tier + "\">");
             }
-            assertThat(dmn.split("<text>\"" + Pattern.quote(title) + "\"</text>", -1)).as("%s has one title in its three rows", kind).hasSize(4);
+            assertThat(dmn.split("<text>\"" + Pattern.quote(title) + "\"</text>", -1)).as("%s has one title in its three rows", kind)
+                    .hasSize(4);
         });
     }
 }

@@ -31,7 +31,8 @@ class OccurrencesTest {
     private static final Instant NEW_YEAR = Instant.parse("2025-12-31T16:00:00Z");
     private static final Duration SPAN = Duration.ofHours(24);
 
-    private final PolicyParameters policy = new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("appgov.policy", PolicyParameters.class);
+    private final PolicyParameters policy = new Binder(new MapConfigurationPropertySource(Map.of()))
+            .bindOrCreate("appgov.policy", PolicyParameters.class);
     private final JdbcClient jdbc = database();
     private final Acts acts = new Acts(jdbc, new Repeats(policy), new BusinessTime(Clock.systemUTC(), policy));
 
@@ -50,7 +51,8 @@ class OccurrencesTest {
 
     /** A case of the world. */
     private record Case(
-            int no, String isv, String app, String kind, Instant occurredAt, String facts, String distinctAct, boolean decided, String state) {
+            int no, String isv, String app, String kind, Instant occurredAt, String facts, String distinctAct, boolean decided,
+            String state) {
 
         String caseNo() {
             return "V-%06d".formatted(no);
@@ -98,7 +100,8 @@ class OccurrencesTest {
         world.forEach(c -> {
             jdbc.sql("insert into case_file values (?, ?)").params(c.caseNo(), c.state()).update();
             jdbc.sql("insert into violation values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                    .params(c.caseNo(), c.isv(), c.app(), c.kind(), c.occurredAt().atOffset(ZoneOffset.UTC), c.year(), c.facts(), c.distinctAct(),
+                    .params(c.caseNo(), c.isv(), c.app(), c.kind(), c.occurredAt().atOffset(ZoneOffset.UTC), c.year(), c.facts(),
+                    c.distinctAct(),
                             c.decided() ? Timestamp.from(NEW_YEAR) : null)
                     .update();
         });
@@ -111,7 +114,8 @@ class OccurrencesTest {
     private static Violation violation(Case c, List<RuleSource> sources) {
         return new Violation(
                 c.caseNo(), ViolationState.valueOf(c.state()), "operator1",
-                new ViolationReport(c.isv(), c.app(), c.kind(), Severity.MINOR, c.occurredAt(), c.facts(), sources, List.of(), c.distinctAct()),
+                new ViolationReport(c.isv(), c.app(), c.kind(), Severity.MINOR, c.occurredAt(), c.facts(), sources, List.of(),
+                        c.distinctAct()),
                 null, null, null, null);
     }
 
@@ -135,7 +139,8 @@ class OccurrencesTest {
         List<Case> world = new ArrayList<>(List.of(own));
         for (String state : List.of("NOTIFIED", "WITHDRAWN", "CANCELLED")) {
             boolean decided = !state.equals("NOTIFIED");
-            world.add(new Case(world.size(), "isv-1", "app-1", "V02", NEW_YEAR.plus(Duration.ofDays(10L * world.size())), state, null, decided, state));
+            world.add(new Case(world.size(), "isv-1", "app-1", "V02", NEW_YEAR.plus(Duration.ofDays(10L * world.size())), state, null,
+                    decided, state));
         }
         write(world);
         assertThat(counted(own)).isEqualTo(1);
@@ -158,7 +163,8 @@ class OccurrencesTest {
         Case own = decided(9, NEW_YEAR.plus(Duration.ofDays(90)), "own");
         Case other = new Case(1, "isv-1", "app-2", "V05", NEW_YEAR.plus(Duration.ofDays(5)), "other", null, true, "CLOSED");
         write(List.of(own, other, decided(2, NEW_YEAR.plus(Duration.ofDays(50)), "same kind")));
-        Violation judgedByTwo = violation(own, List.of(new RuleSource("rules", "1", "V02"), new RuleSource("rules", "2", "V05"), new RuleSource("rules", "3", "V07")));
+        Violation judgedByTwo = violation(own, List.of(new RuleSource("rules", "1", "V02"), new RuleSource("rules", "2", "V05"),
+                new RuleSource("rules", "3", "V07")));
         assertThat(acts.occurrences(judgedByTwo)).containsExactly(Map.entry("V02", 2), Map.entry("V05", 2), Map.entry("V07", 1));
     }
 
@@ -182,8 +188,10 @@ class OccurrencesTest {
     private static Case any(int no, SplittableRandom random) {
         Instant occurredAt = NEW_YEAR.plus(Duration.ofHours(random.nextInt(-4, 5) * 12L)).plusMillis(random.nextInt(-1, 2));
         return new Case(
-                no, Property.any(random, "isv-1", "isv-1", "isv-2"), Property.any(random, "app-1", "app-1", "app-2"), Property.any(random, "V02", "V02", "V05"),
-                occurredAt, Property.any(random, "spam", "S pam", "spam\n", "other", "third", "fourth"), random.nextInt(5) == 0 ? "another one" : null,
+                no, Property.any(random, "isv-1", "isv-1", "isv-2"), Property.any(random, "app-1", "app-1", "app-2"),
+                Property.any(random, "V02", "V02", "V05"),
+                occurredAt, Property.any(random, "spam", "S pam", "spam\n", "other", "third", "fourth"),
+                random.nextInt(5) == 0 ? "another one" : null,
                 random.nextInt(5) > 0, Property.any(random, "CLOSED", "ENFORCED", "NOTIFIED", "CANCELLED", "WITHDRAWN"));
     }
 }

@@ -36,7 +36,8 @@ class OldViolationsTest implements OnBothDatabases {
         violation(jdbc, "V-2021-000006", "WITHDRAWN");
         violation(jdbc, "V-2021-000007", "ENDED_BY_OTHER_CASE");
         migrate(database, "latest");
-        assertThat(jdbc.sql("select case_no, corrected_in from violation where corrected_at is not null order by case_no").query().listOfRows())
+        assertThat(jdbc.sql("select case_no, corrected_in from violation where corrected_at is not null order by case_no").query()
+                .listOfRows())
                 .extracting(row -> Map.entry(row.get("case_no"), row.get("corrected_in")))
                 .containsExactly(Map.entry("V-2021-000001", "V-2021-000001"), Map.entry("V-2021-000004", "V-2021-000004"));
         Violations violations = new Violations(jdbc);
@@ -52,7 +53,8 @@ class OldViolationsTest implements OnBothDatabases {
                         insert into case_file (case_no, process, isv_id, app_id, state, opened_at, opened_by, ended_at, policy_version)
                         values (:no, 'violationHandling', 'isv-old', 'app-old', :state, :then, 'operator1', :ended, '2022-08-31')
                         """)
-                .param("no", caseNo).param("state", state).param("then", then).param("ended", state.equals("RECTIFIED") ? null : then).update();
+                .param("no", caseNo).param("state", state).param("then", then).param("ended", state.equals("RECTIFIED") ? null : then)
+                .update();
         jdbc.sql("""
                         insert into violation (case_no, isv_id, app_id, kind, severity, occurred_at, occurred_year, facts, sources, evidence, recorder,
                           finally_decided_at, response_taken)
@@ -60,7 +62,8 @@ class OldViolationsTest implements OnBothDatabases {
                         """)
                 .param("no", caseNo).param("then", then).update();
         for (String detail : List.of(verified)) {
-            jdbc.sql("insert into audit_event (case_no, at, what, actor, detail) values (:no, :then, 'rectification', 'operator2', :detail)")
+            jdbc.sql("insert into audit_event (case_no, at, what, actor, detail) values (:no, :then, 'rectification', 'operator2', "
+                    + ":detail)")
                     .param("no", caseNo).param("then", then).param("detail", detail).update();
         }
     }

@@ -20,14 +20,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Unit
 class OrdersTest {
 
-    /** Decisions in short, numbered from 1: {@code approve}, {@code formal:1} about the first, {@code setAside:3}; formal ones are final. */
+    /**
+     * Decisions in short, numbered from 1: {@code approve}, {@code formal:1} about the first, {@code setAside:3}; formal ones are final.
+     */
     private static Orders decisions(String inShort) {
         List<Decision> decisions = new ArrayList<>();
         for (String word : inShort == null ? new String[0] : inShort.split(" ")) {
             String[] parts = word.split(":");
             Decision.Action action = Decision.Action.valueOf(parts[0]);
             int no = decisions.size() + 1;
-            MeasurePlan plan = action.isOrder() || action == Decision.Action.formal || action == Decision.Action.lowered || action == Decision.Action.partlyUpheld
+            MeasurePlan plan = action.isOrder() || action == Decision.Action.formal || action == Decision.Action.lowered
+                    || action == Decision.Action.partlyUpheld
                     ? new MeasurePlan(List.of(MeasureKind.RANK_DOWN), null, no, List.of())
                     : null;
             decisions.add(new Decision(
@@ -58,7 +61,8 @@ class OrdersTest {
             approve admitLate partlyUpheld:1 formal:1           | 1     | an appeal adds none
             """)
     void what_was_ordered_stands_until_it_is_abandoned_or_set_aside(String decisions, String standing, String why) {
-        assertThat(numbers(decisions(decisions).standing())).as(why).isEqualTo(Stream.of(standing.split(" ")).map(Integer::valueOf).toList());
+        assertThat(numbers(decisions(decisions).standing())).as(why)
+                .isEqualTo(Stream.of(standing.split(" ")).map(Integer::valueOf).toList());
         assertThat(decisions(decisions).latest().no()).isEqualTo(Integer.parseInt(standing.substring(standing.lastIndexOf(' ') + 1)));
     }
 
@@ -100,7 +104,8 @@ class OrdersTest {
     @Test
     void whatever_is_decided_the_first_order_stands_unless_it_is_set_aside_and_orders_keep_their_turn() {
         Decision.Action[] actions = {
-            Decision.Action.extend, Decision.Action.escalate, Decision.Action.grace, Decision.Action.abandoned, Decision.Action.formal, Decision.Action.rejected
+            Decision.Action.extend, Decision.Action.escalate, Decision.Action.grace, Decision.Action.abandoned, Decision.Action.formal,
+                    Decision.Action.rejected
         };
         Property.holds(5_000, random -> {
             StringBuilder words = new StringBuilder("approve");

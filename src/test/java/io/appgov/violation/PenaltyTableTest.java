@@ -57,7 +57,8 @@ class PenaltyTableTest extends Story implements OnH2 {
             V16 | 2000 ACTIVITY_BAN 30 | 5000 MARKETING_LIMIT 60        | balance EXPEL 0
             """)
     void aRowReadsAsTheCatalogueSays(String kind, String first, String second, String third) {
-        assertThat(List.of(row(kind, Severity.MINOR, 1), row(kind, Severity.MINOR, 2), row(kind, Severity.MINOR, 3), row(kind, Severity.MINOR, 7)))
+        assertThat(List.of(row(kind, Severity.MINOR, 1), row(kind, Severity.MINOR, 2), row(kind, Severity.MINOR, 3),
+                row(kind, Severity.MINOR, 7)))
                 .as("by occurrence").containsExactly(first, second, third, third);
         assertThat(List.of(row(kind, Severity.SERIOUS, 1), row(kind, Severity.SERIOUS, 2), row(kind, Severity.SERIOUS, 3)))
                 .as("SERIOUS moves one column to the right").containsExactly(second, third, third);
@@ -76,7 +77,8 @@ class PenaltyTableTest extends Story implements OnH2 {
     void ofSeveralRulesTheHighestDeductionWinsAndTheLosersStayVisible() {
         Proposal p = proposed(Severity.MINOR, "10000.00", Map.of("V02", 1, "V08", 1, "V01", 1), "V02", "V08", "V01");
         assertThat(p.deduction()).hasToString("1000.00");
-        assertThat(p.measures()).containsExactlyInAnyOrder(MeasureKind.DEPOSIT_DEDUCTION, MeasureKind.MARKETING_LIMIT, MeasureKind.RANK_DOWN);
+        assertThat(p.measures()).containsExactlyInAnyOrder(MeasureKind.DEPOSIT_DEDUCTION, MeasureKind.MARKETING_LIMIT,
+                MeasureKind.RANK_DOWN);
         assertThat(p.durationDays()).isEqualTo(15);
         assertThat(p.rules()).extracting(Proposal.Rule::kind).containsExactly("V02", "V08", "V01");
         assertThat(p.rules()).filteredOn(Proposal.Rule::applied).hasSize(1);
@@ -93,7 +95,8 @@ class PenaltyTableTest extends Story implements OnH2 {
         for (String balance : List.of("4999.99", "300.00", "0.00")) {
             Proposal p = proposed(Severity.CRITICAL, balance, Map.of("V02", 1, "V14", 1), "V14", "V02");
             assertThat(p.deduction()).as(balance).hasToString("5000.00");
-            assertThat(p.measures()).as("the rest is the union still").contains(MeasureKind.EXPEL, MeasureKind.DELIST, MeasureKind.DEPOSIT_DEDUCTION);
+            assertThat(p.measures()).as("the rest is the union still")
+                    .contains(MeasureKind.EXPEL, MeasureKind.DELIST, MeasureKind.DEPOSIT_DEDUCTION);
             assertThat(p.rules()).filteredOn(Proposal.Rule::applied).extracting(Proposal.Rule::kind).containsExactly("V02");
         }
     }

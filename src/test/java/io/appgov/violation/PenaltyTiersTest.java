@@ -45,7 +45,8 @@ class PenaltyTiersTest {
     @ParameterizedTest(name = "{0}: the first {1}, the second {2}, the third {3}, the seventh {4}")
     @CsvSource({"MINOR, 1, 2, 3, 3", "SERIOUS, 2, 3, 3, 3", "CRITICAL, 3, 3, 3, 3"})
     void a_repeat_and_a_grave_act_move_the_penalty_up(Severity severity, int first, int second, int third, int seventh) {
-        assertThat(List.of(tier(severity, 1), tier(severity, 2), tier(severity, 3), tier(severity, 7))).containsExactly(first, second, third, seventh);
+        assertThat(List.of(tier(severity, 1), tier(severity, 2), tier(severity, 3), tier(severity, 7)))
+                .containsExactly(first, second, third, seventh);
     }
 
     @Test

@@ -44,7 +44,8 @@ class RecountTest {
     @Test
     void never_is_anything_higher_ordered_without_a_new_notice() {
         Property.holds(5_000, random -> {
-            List<Tiers> tiers = Stream.generate(() -> new Tiers(random.nextInt(1, 4), random.nextInt(1, 4))).limit(random.nextInt(1, 5)).toList();
+            List<Tiers> tiers = Stream.generate(() -> new Tiers(random.nextInt(1, 4), random.nextInt(1, 4))).limit(random.nextInt(1, 5))
+                    .toList();
             Recount recount = Recount.of(tiers, random.nextBoolean());
             if (tiers.stream().anyMatch(t -> t.now() > t.approved())) {
                 assertThat(recount).isEqualTo(Recount.TO_BE_APPROVED_AGAIN);
@@ -72,7 +73,8 @@ class RecountTest {
             MeasurePlan order = plan(30, ordered.toArray(MeasureKind[]::new));
             List<MeasureKind> expected = new ArrayList<>(lower);
             expected.removeAll(cancelled);
-            assertThat(Recount.lowered(plan(7, lower.toArray(MeasureKind[]::new)), order, order.without(cancelled)).measures()).isEqualTo(expected);
+            assertThat(Recount.lowered(plan(7, lower.toArray(MeasureKind[]::new)), order, order.without(cancelled)).measures())
+                    .isEqualTo(expected);
         });
     }
 

@@ -27,7 +27,8 @@ class RepeatsTest {
     private static final Instant ACT = Instant.parse("2025-03-01T02:00:00Z");
 
     private final Repeats repeats = new Repeats(new PolicyParameters(
-            ZoneId.of("Asia/Shanghai"), null, null, null, null, null, null, null, List.of(), null, true, true, 2, PolicyParameters.DepositScope.app,
+            ZoneId.of("Asia/Shanghai"), null, null, null, null, null, null, null, List.of(), null, true, true, 2,
+            PolicyParameters.DepositScope.app,
             Duration.ofHours(24), 3));
 
     private JdbcClient jdbc;
@@ -42,7 +43,8 @@ class RepeatsTest {
                 """).update();
     }
 
-    private record Case(String no, String isv, String app, String kind, String state, boolean decided, Instant at, String facts, boolean distinct) {
+    private record Case(String no, String isv, String app, String kind, String state, boolean decided, Instant at, String facts,
+            boolean distinct) {
 
         boolean stands() {
             return decided && !state.equals("CANCELLED") && !state.equals("WITHDRAWN");
@@ -59,7 +61,8 @@ class RepeatsTest {
     private void add(Case c) {
         jdbc.sql("insert into case_file values (?, ?)").params(c.no, c.state).update();
         jdbc.sql("insert into violation values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(c.no, c.isv, c.app, c.kind, c.at.atOffset(ZoneOffset.UTC), c.facts, c.decided ? c.at.atOffset(ZoneOffset.UTC) : null,
+                .params(c.no, c.isv, c.app, c.kind, c.at.atOffset(ZoneOffset.UTC), c.facts,
+                c.decided ? c.at.atOffset(ZoneOffset.UTC) : null,
                         c.distinct ? "another act" : null)
                 .update();
     }
@@ -115,7 +118,8 @@ class RepeatsTest {
         "1, a, V01, other, false, CANCELLED, COUNTED", // the earlier one does not stand
         "1, a, V01, other, false, WITHDRAWN, COUNTED"
     })
-    void anActIsCountedOnce(double hours, String app, String kind, String facts, boolean distinct, String earlier, RepeatStanding expected) {
+    void anActIsCountedOnce(double hours, String app, String kind, String facts, boolean distinct, String earlier,
+            RepeatStanding expected) {
         add(new Case("V-1", "i", "a", "V01", earlier, true, ACT, "facts of the act", false));
         add(new Case("V-2", "i", app, kind, "CLOSED", true, ACT.plusSeconds((long) (hours * 3600)), facts, distinct));
         assertThat(standings()).containsEntry("V-2", expected);
@@ -147,7 +151,8 @@ class RepeatsTest {
         Map<String, RepeatStanding> found = standings();
         Map<RepeatStanding, Integer> seen = new EnumMap<>(RepeatStanding.class);
         for (Case c : all) {
-            boolean already = all.stream().anyMatch(e -> e.isv.equals(c.isv) && e.kind.equals(c.kind) && e.no.compareTo(c.no) < 0 && e.stands() && c.isTheActOf(e));
+            boolean already = all.stream().anyMatch(e -> e.isv.equals(c.isv) && e.kind.equals(c.kind) && e.no
+                    .compareTo(c.no) < 0 && e.stands() && c.isTheActOf(e));
             RepeatStanding expected = c.stands()
                     ? already ? RepeatStanding.COUNTED_ALREADY : RepeatStanding.COUNTED
                     : c.state.equals("NOTIFIED") ? RepeatStanding.PENDING : RepeatStanding.valueOf(c.state);

@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What /api answers when all is well: attachments, an app's visibility and effects, the directory, a case for the auditor, its own description. */
+/**
+ * What /api answers when all is well: attachments, an app's visibility and effects, the directory, a case for the auditor, its own
+ * description.
+ */
 class ApiAnswersTest extends HttpStory implements OnH2 {
 
     private static final int TEN_MB = 10 * 1024 * 1024;
@@ -159,10 +162,12 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
         assertThat(answer.path("name").asText()).isEqualTo("改名");
         assertThat(answer.path("countsAsOf").asText()).isEqualTo("2025-03-03T12:00:00+08:00");
         assertThat(answer.path("countsBy").asText()).isEqualTo("operator1");
-        assertThat(write(answer.path("counts").path("openRefunds"))).isEqualTo("{\"open\":3,\"asOf\":\"2025-03-03T10:00:00+08:00\",\"by\":\"integrator1\"}");
+        assertThat(write(answer.path("counts").path("openRefunds")))
+                .isEqualTo("{\"open\":3,\"asOf\":\"2025-03-03T10:00:00+08:00\",\"by\":\"integrator1\"}");
 
         String fresh = app + "-fresh";
-        Answer created = put("operator1", "/api/apps/" + fresh, object("isvId", isv, "name", "新应用", "charged", true, "requiredDeposit", "0"));
+        Answer created = put("operator1", "/api/apps/" + fresh,
+                object("isvId", isv, "name", "新应用", "charged", true, "requiredDeposit", "0"));
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         for (String absent : List.of("openAuthorizations", "openRefunds", "openComplaints", "countsAsOf", "countsBy")) {
             assertThat(created.json().has(absent)).as(absent).isFalse();
@@ -205,7 +210,8 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
         free.path("marketing").forEach(allowed -> assertThat(allowed.asBoolean()).isTrue());
 
         String caseNo = decided(
-                "measures", List.of("RANK_DOWN", "ACTIVITY_BAN", "MARKETING_LIMIT"), "deduction", "0", "durationDays", 7, "surfaces", List.of("site", "push"));
+                "measures", List.of("RANK_DOWN", "ACTIVITY_BAN", "MARKETING_LIMIT"), "deduction", "0", "durationDays", 7, "surfaces",
+                List.of("site", "push"));
         until("2025-03-05 10:00:00");
         assertThat(appAnswer().path("effects")).isEqualTo(free);
         until("2025-03-05 10:00:01");
@@ -357,7 +363,8 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
         String caseNo = caseV();
         for (String user : List.of("operator1", "partner1", "reviewer1", "manager1", "finance1", "auditor1", "integrator1", "admin")) {
             for (String path : List.of(
-                    "/api/isvs/" + isv, "/api/apps/" + app, "/api/apps/" + app + "/deposit", "/api/catalogue", "/api/cases?isv=" + isv, "/api/cases/" + caseNo,
+                    "/api/isvs/" + isv, "/api/apps/" + app, "/api/apps/" + app + "/deposit", "/api/catalogue", "/api/cases?isv=" + isv,
+                    "/api/cases/" + caseNo,
                     "/api/cases/" + caseNo + "/timeline", "/api/cases/" + caseNo + "/notices")) {
                 Answer answer = get(user, path);
                 assertThat(answer.status()).as("%s %s: %s", user, path, answer.body()).isEqualTo(200);
@@ -380,8 +387,10 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
         assertThat(last.path("items")).hasSize(1);
         assertThat(get("auditor1", "/api/cases?isv=" + isv + "&page=7").json().path("items")).isEmpty();
         assertThat(get("auditor1", "/api/cases?isv=" + isv + "&state=CLOSED").json().path("total").asInt()).isZero();
-        assertThat(get("auditor1", "/api/cases?isv=" + isv + "&openedFrom=2025-03-03T10:00:01%2B08:00").json().path("total").asInt()).isZero();
-        assertThat(get("auditor1", "/api/cases?isv=" + isv + "&openedTo=2025-03-03T10:00:00%2B08:00").json().path("total").asInt()).isEqualTo(3);
+        assertThat(get("auditor1", "/api/cases?isv=" + isv + "&openedFrom=2025-03-03T10:00:01%2B08:00").json().path("total").asInt())
+                .isZero();
+        assertThat(get("auditor1", "/api/cases?isv=" + isv + "&openedTo=2025-03-03T10:00:00%2B08:00").json().path("total").asInt())
+                .isEqualTo(3);
     }
 
     // the description
@@ -389,10 +398,13 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
     /** Calls of the contract. */
     private static final List<String> CALLS = List.of(
             "put /api/isvs/{isvId}", "get /api/isvs/{isvId}", "put /api/apps/{appId}", "get /api/apps/{appId}", "get /api/catalogue",
-            "post /api/apps/{appId}/deposit/payments", "get /api/apps/{appId}/deposit", "get /api/deposit/payments/waiting", "delete /api/deposit/payments/waiting", "get /api/audit/rights", "post /api/violations", "post /api/correspondence",
+            "post /api/apps/{appId}/deposit/payments", "get /api/apps/{appId}/deposit", "get /api/deposit/payments/waiting",
+            "delete /api/deposit/payments/waiting", "get /api/audit/rights", "post /api/violations", "post /api/correspondence",
             "post /api/delistings", "post /api/shutdowns", "post /api/terminations", "post /api/relistings",
-            "post /api/notices/{deliveryId}/bounces", "get /api/returned-mail", "post /api/returned-mail/{id}", "post /api/attachments", "get /api/attachments/{id}", "get /api/cases", "get /api/cases/{caseNo}",
-            "get /api/cases/{caseNo}/timeline", "get /api/cases/{caseNo}/notices", "get /api/cases/{caseNo}/dossier", "post /api/cases/{caseNo}/interpretations", "get /api/audit/verify", "put /api/demo/clock", "put /api/demo/channels");
+            "post /api/notices/{deliveryId}/bounces", "get /api/returned-mail", "post /api/returned-mail/{id}", "post /api/attachments",
+            "get /api/attachments/{id}", "get /api/cases", "get /api/cases/{caseNo}",
+            "get /api/cases/{caseNo}/timeline", "get /api/cases/{caseNo}/notices", "get /api/cases/{caseNo}/dossier",
+            "post /api/cases/{caseNo}/interpretations", "get /api/audit/verify", "put /api/demo/clock", "put /api/demo/channels");
 
     /** Of the requests to leave and to come back: the fields the contract names. */
     private static final Map<String, Set<String>> FIELDS = Map.of(
@@ -406,7 +418,8 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
         JsonNode description = get("integrator1", "/v3/api-docs").json();
         JsonNode paths = description.path("paths");
         Set<String> described = new TreeSet<>();
-        paths.fields().forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> described.add(method + " " + path.getKey())));
+        paths.fields().forEachRemaining(path -> path.getValue().fieldNames()
+                .forEachRemaining(method -> described.add(method + " " + path.getKey())));
         assertThat(described).containsAll(CALLS).allMatch(call -> call.contains(" /api/"));
         for (String call : CALLS) {
             String[] parts = call.split(" ");

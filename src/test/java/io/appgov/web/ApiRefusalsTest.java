@@ -88,18 +88,24 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
                 wrong("a field given twice", 400, "JSON",
                         t -> t.pays("finance1", t.app, "\"1.00\", \"amount\": \"9000.00\"", "\"TWICE-" + t.app + "\"")),
                 wrong("a thousand brackets and more", 400, "JSON",
-                        t -> t.call("POST", VIOLATIONS).by("operator1").json("{\"evidence\": " + "[".repeat(5000) + "]".repeat(5000) + "}")),
+                        t -> t.call("POST", VIOLATIONS).by("operator1")
+                        .json("{\"evidence\": " + "[".repeat(5000) + "]".repeat(5000) + "}")),
                 wrong("bytes that are no UTF-8", 400, "JSON",
-                        t -> t.call("POST", VIOLATIONS).by("operator1").body("application/json", new byte[] {'{', '"', (byte) 0xc3, '"', ':', '1', '}'})),
+                        t -> t.call("POST", VIOLATIONS).by("operator1")
+                        .body("application/json", new byte[] {'{', '"', (byte) 0xc3, '"', ':', '1', '}'})),
                 wrong("an empty object", 400, "isvId", t -> t.call("POST", VIOLATIONS).by("operator1").json(Map.of())),
-                wrong("XML", 415, "", t -> t.call("POST", VIOLATIONS).by("operator1").body("application/xml", "<a/>".getBytes(StandardCharsets.UTF_8))),
+                wrong("XML", 415, "", t -> t.call("POST", VIOLATIONS).by("operator1").body("application/xml",
+                        "<a/>".getBytes(StandardCharsets.UTF_8))),
                 wrong("a form", 415, "",
-                        t -> t.call("POST", VIOLATIONS).by("operator1").body("application/x-www-form-urlencoded", "kind=V02".getBytes(StandardCharsets.UTF_8))),
+                        t -> t.call("POST", VIOLATIONS).by("operator1")
+                        .body("application/x-www-form-urlencoded", "kind=V02".getBytes(StandardCharsets.UTF_8))),
                 wrong("a body of three megabytes", 413, "256 KB",
                         t -> t.call("POST", VIOLATIONS).by("operator1").json(but(t.violationBody(), "facts", "x".repeat(3_000_000)))),
                 wrong("a body of three megabytes with a key", 413, "256 KB",
-                        t -> t.call("POST", VIOLATIONS).by("operator1").key("big-" + t.app).json(but(t.violationBody(), "facts", "x".repeat(3_000_000)))),
-                wrong("an empty key", 400, "Idempotency-Key", t -> t.call("POST", VIOLATIONS).by("operator1").key(" ").json(t.violationBody())),
+                        t -> t.call("POST", VIOLATIONS).by("operator1").key("big-" + t.app)
+                        .json(but(t.violationBody(), "facts", "x".repeat(3_000_000)))),
+                wrong("an empty key", 400, "Idempotency-Key",
+                        t -> t.call("POST", VIOLATIONS).by("operator1").key(" ").json(t.violationBody())),
                 wrong("a key of 201 characters", 400, "Idempotency-Key",
                         t -> t.call("POST", VIOLATIONS).by("operator1").key("k".repeat(201)).json(t.violationBody())),
                 wrong("a path nobody knows", 404, "", t -> t.call("GET", "/api/nothing").by("operator1")),
@@ -122,10 +128,12 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
                 violation("an id of 65 characters", 400, "isvId", "isvId", "i".repeat(65)),
                 violation("an id with a quote", 400, "isvId", "isvId", "x' or '1'='1"),
                 violation("a kind the table has not", 400, "kind", "kind", "V99"),
-                violation("a kind of its own", 400, "sources[0].kind", "sources", List.of(object("document", "规范", "clause", "§三", "kind", "V99"))),
+                violation("a kind of its own", 400, "sources[0].kind", "sources",
+                        List.of(object("document", "规范", "clause", "§三", "kind", "V99"))),
                 violation("no source at all", 400, "sources", "sources", List.of()),
                 violation("a source that is a text", 400, "sources", "sources", List.of("§三")),
-                violation("a source without a clause", 400, "sources[0].clause", "sources", List.of(object("document", "规范", "kind", "V02"))),
+                violation("a source without a clause", 400, "sources[0].clause", "sources",
+                        List.of(object("document", "规范", "kind", "V02"))),
                 violation("a source with a field more", 400, "sources[0].weight",
                         "sources", List.of(object("document", "规范", "clause", "§三", "kind", "V02", "weight", 3))),
                 violation("101 sources", 400, "sources",
@@ -200,13 +208,16 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
                 wrong("an ISV without contacts", 400, "contacts",
                         t -> t.call("PUT", "/api/isvs/isv-new").by("operator1").json(but(t.isvBody(), "contacts", List.of()))),
                 wrong("an ISV with a contact nobody can reach", 400, "contacts[0].email",
-                        t -> t.call("PUT", "/api/isvs/isv-new").by("operator1").json(but(t.isvBody(), "contacts", List.of(object("name", "x"))))),
+                        t -> t.call("PUT", "/api/isvs/isv-new").by("operator1")
+                        .json(but(t.isvBody(), "contacts", List.of(object("name", "x"))))),
                 wrong("an ISV with a mail address that carries a header", 400, "contacts[0].email",
                         t -> t.call("PUT", "/api/isvs/isv-new").by("operator1")
-                                .json(but(t.isvBody(), "contacts", List.of(object("name", "x", "email", "a@b.example\r\nBcc: c@d.example"))))),
+                                .json(but(t.isvBody(), "contacts",
+                                List.of(object("name", "x", "email", "a@b.example\r\nBcc: c@d.example"))))),
                 wrong("an ISV with a contact in French", 400, "contacts[0].language",
                         t -> t.call("PUT", "/api/isvs/isv-new").by("operator1")
-                                .json(but(t.isvBody(), "contacts", List.of(object("name", "x", "email", "a@b.example", "language", "fr"))))),
+                                .json(but(t.isvBody(), "contacts",
+                                List.of(object("name", "x", "email", "a@b.example", "language", "fr"))))),
                 wrong("an ISV that brings its own status", 400, "status",
                         t -> t.call("PUT", "/api/isvs/isv-new").by("operator1").json(but(t.isvBody(), "status", "FROZEN"))),
                 wrong("an ISV certified with yes", 400, "certified",
@@ -244,7 +255,8 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
                 wrong("an ISV whose contacts are null", 400, "contacts",
                         t -> t.call("PUT", "/api/isvs/" + t.isv).by("operator1").json("{\"contacts\":null}")),
                 wrong("a contact whose Feishu id is null", 400, "contacts[0].feishuOpenId",
-                        t -> t.call("PUT", "/api/isvs/" + t.isv).by("operator1").json("{\"contacts\":[{\"name\":\"李雷\",\"feishuOpenId\":null}]}")),
+                        t -> t.call("PUT", "/api/isvs/" + t.isv).by("operator1")
+                        .json("{\"contacts\":[{\"name\":\"李雷\",\"feishuOpenId\":null}]}")),
                 wrong("an app with half a refund", 400, "openRefunds",
                         t -> t.call("PUT", "/api/apps/app-new").by("operator1").json(but(t.appBody(), "openRefunds", 0.5))),
                 wrong("an app with refunds below zero", 400, "openRefunds",
@@ -268,25 +280,30 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
                 wrong("a page of 201", 400, "size", t -> t.call("GET", "/api/cases?size=201").by("operator1")),
                 wrong("a page of nothing", 400, "size", t -> t.call("GET", "/api/cases?size=0").by("operator1")),
                 wrong("cases opened from soon", 400, "openedFrom", t -> t.call("GET", "/api/cases?openedFrom=soon").by("operator1")),
-                wrong("cases opened to a day without offset", 400, "openedTo", t -> t.call("GET", "/api/cases?openedTo=2025-03-03").by("operator1")),
+                wrong("cases opened to a day without offset", 400, "openedTo",
+                        t -> t.call("GET", "/api/cases?openedTo=2025-03-03").by("operator1")),
                 wrong("a search for 201 characters", 400, "q", t -> t.call("GET", "/api/catalogue?q=" + "a".repeat(201))));
     }
 
     private static Stream<Wrong> attachments() {
         return Stream.of(
-                wrong("an upload without a file", 400, "file", t -> t.call("POST", "/api/attachments").by("operator1").file("document", "a.txt", text("a"))),
-                wrong("an empty file", 400, "file", t -> t.call("POST", "/api/attachments").by("operator1").file("file", "a.txt", new byte[0])),
+                wrong("an upload without a file", 400, "file",
+                        t -> t.call("POST", "/api/attachments").by("operator1").file("document", "a.txt", text("a"))),
+                wrong("an empty file", 400, "file", t -> t.call("POST", "/api/attachments").by("operator1").file("file", "a.txt",
+                        new byte[0])),
                 wrong("a program called text", 415, "pdf",
                         t -> t.call("POST", "/api/attachments").by("operator1").file("file", "a.txt", new byte[] {'M', 'Z', 0, 1, 2, 3})),
                 wrong("a zip called pdf", 415, "pdf",
                         t -> t.call("POST", "/api/attachments").by("operator1").file("file", "a.pdf", new byte[] {'P', 'K', 3, 4, 0, 0})),
                 wrong("one byte more than 10 MB", 413, "10 MB",
-                        t -> t.call("POST", "/api/attachments").by("operator1").file("file", "a.txt", text("a".repeat(10 * 1024 * 1024 + 1)))),
+                        t -> t.call("POST", "/api/attachments").by("operator1")
+                        .file("file", "a.txt", text("a".repeat(10 * 1024 * 1024 + 1)))),
                 wrong("one byte more than 10 MB, with a key", 413, "10 MB",
                         t -> t.call("POST", "/api/attachments").by("operator1").key("huge-" + t.app)
                                 .file("file", "a.txt", text("a".repeat(10 * 1024 * 1024 + 1)))),
                 wrong("a multipart without parts, with a key", 400, "",
-                        t -> t.call("POST", "/api/attachments").by("operator1").key("torn-" + t.app).body("multipart/form-data", text("torn"))),
+                        t -> t.call("POST", "/api/attachments").by("operator1").key("torn-" + t.app)
+                        .body("multipart/form-data", text("torn"))),
                 wrong("a multipart without parts", 400, "",
                         t -> t.call("POST", "/api/attachments").by("operator1").body("multipart/form-data", text("torn"))),
                 wrong("a file as JSON", 415, "", t -> t.call("POST", "/api/attachments").by("operator1").json(object("file", "a"))));
@@ -298,7 +315,8 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
 
     /** Who may not. */
     private static Stream<Wrong> people() {
-        Stream<Wrong> anonymous = Stream.of("/api/cases", "/api/cases/V-0", "/api/apps/app-demo-1", "/api/isvs/isv-demo", "/api/attachments/x", "/v3/api-docs", "/api/nothing")
+        Stream<Wrong> anonymous = Stream.of("/api/cases", "/api/cases/V-0", "/api/apps/app-demo-1", "/api/isvs/isv-demo",
+                "/api/attachments/x", "/v3/api-docs", "/api/nothing")
                 .map(path -> wrong("anonymous at " + path, 401, "sign in", t -> t.call("GET", path)));
         Stream<Wrong> others = Stream.of("partner1", "reviewer1", "manager1", "finance1", "auditor1", "admin").flatMap(user -> Stream.of(
                 wrong("a violation by " + user, 403, "group", t -> t.call("POST", VIOLATIONS).by(user).json(t.violationBody())),
@@ -306,7 +324,8 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
                 wrong("an app by " + user, 403, "group", t -> t.call("PUT", "/api/apps/app-new").by(user).json(t.appBody())),
                 wrong("an ISV by " + user, 403, "group", t -> t.call("PUT", "/api/isvs/isv-new").by(user).json(t.isvBody())),
                 wrong("a bounce by " + user, 403, "group",
-                        t -> t.call("POST", "/api/notices/x/bounces").by(user).json(object("at", iso("2025-03-03 10:00:00"), "reason", "x")))));
+                        t -> t.call("POST", "/api/notices/x/bounces").by(user)
+                        .json(object("at", iso("2025-03-03 10:00:00"), "reason", "x")))));
         Stream<Wrong> payers = Stream.of("operator1", "partner1", "reviewer1", "manager1", "auditor1", "admin")
                 .map(user -> wrong("a payment by " + user, 403, "group", t -> t.pays(user, t.app, "\"1.00\"", "\"R\"")));
         return Stream.of(anonymous, others, payers, Stream.of(
@@ -346,7 +365,8 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
 
     @Test
     void everyWrongFieldIsNamedAtOnce() {
-        Answer answer = post("operator1", VIOLATIONS, object("isvId", 7, "severity", "HUGE", "occurredAt", "soon", "sources", List.of("x"), "more", 1));
+        Answer answer = post("operator1", VIOLATIONS, object("isvId", 7, "severity", "HUGE", "occurredAt", "soon", "sources", List.of("x"),
+                "more", 1));
         isProblem(answer, 400);
         assertThat(answer.json().path("errors").findValuesAsText("field"))
                 .contains("isvId", "appId", "kind", "severity", "occurredAt", "facts", "sources[0]", "more");
@@ -406,12 +426,15 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
         assertThat(pays("finance1", app, "\"1.00\"", "\"OK-" + app + "\"").send().status()).isEqualTo(201);
         assertThat(pays("integrator1", app, "0.10", "\"OK2-" + app + "\"").send().status()).isEqualTo(201);
         assertThat(put("operator1", "/api/isvs/isv-new-" + app, isvBody()).status()).isEqualTo(201);
-        assertThat(put("integrator1", "/api/isvs/isv-new-" + app, but(isvBody(), "partnerManager", "partner2")).json().path("partnerManager").asText())
+        assertThat(put("integrator1", "/api/isvs/isv-new-" + app, but(isvBody(), "partnerManager", "partner2")).json()
+                .path("partnerManager").asText())
                 .isEqualTo("partner2");
-        assertThat(put("operator1", "/api/isvs/isv-new-" + app, without(isvBody(), "partnerManager")).json().path("partnerManager").asText())
+        assertThat(put("operator1", "/api/isvs/isv-new-" + app, without(isvBody(), "partnerManager")).json().path("partnerManager")
+                .asText())
                 .isEqualTo("partner2");
         assertThat(put("operator1", "/api/apps/new-" + app, appBody()).status()).isEqualTo(201);
         assertThat(balance()).isEqualTo("10001.10");
-        assertThat(post("operator1", VIOLATIONS, but(violationBody(), "facts", "长".repeat(4000), "distinctAct", "另一次行为")).status()).isEqualTo(201);
+        assertThat(post("operator1", VIOLATIONS, but(violationBody(), "facts", "长".repeat(4000), "distinctAct", "另一次行为")).status())
+                .isEqualTo(201);
     }
 }

@@ -62,7 +62,8 @@ final class Browsers {
             send(story.call("GET", "/camunda/app/" + application + "/" + engine + "/"));
             HttpStory.Answer answer = send(story.call("POST", "/camunda/api/admin/auth/user/" + engine + "/login/" + application)
                     .body("application/x-www-form-urlencoded",
-                            ("username=" + user + "&password=" + URLEncoder.encode("demo-" + user, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8)));
+                            ("username=" + user + "&password=" + URLEncoder.encode("demo-" + user, StandardCharsets.UTF_8))
+                            .getBytes(StandardCharsets.UTF_8)));
             // signing in begins a new session: its token comes with the next page
             send(story.call("GET", "/camunda/app/" + application + "/" + engine + "/"));
             return answer;

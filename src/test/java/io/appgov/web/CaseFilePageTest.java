@@ -27,8 +27,10 @@ class CaseFilePageTest extends HttpStory implements OnH2 {
         String zh = call("GET", "/audit/" + caseNo).by("auditor1").with("Accept-Language", "zh-CN").send().body();
         assertThat(zh).contains("<html lang=\"zh-CN\">", "审计十问", "谁批准的，依据哪些事实？", "执行中", "北京时间 UTC+08:00", "扣除", "8000.00", "违规处理告知书");
         String en = call("GET", "/audit/" + caseNo).by("manager1").with("Accept-Language", "en-GB").send().body();
-        assertThat(en).contains("<html lang=\"en\">", "Ten questions", "Who approved it, and on what facts?", "In effect", "Beijing time, UTC+08:00", "Approve penalty");
-        assertThat(call("GET", "/audit/" + caseNo + "?lang=en").by("auditor1").with("Accept-Language", "zh-CN").send().body()).contains("Ten questions");
+        assertThat(en).contains("<html lang=\"en\">", "Ten questions", "Who approved it, and on what facts?", "In effect",
+                "Beijing time, UTC+08:00", "Approve penalty");
+        assertThat(call("GET", "/audit/" + caseNo + "?lang=en").by("auditor1").with("Accept-Language", "zh-CN").send().body())
+                .contains("Ten questions");
     }
 
     @Test
@@ -41,8 +43,10 @@ class CaseFilePageTest extends HttpStory implements OnH2 {
         assertThat(xml.status()).isEqualTo(200);
         assertThat(xml.type()).startsWith("application/xml");
         assertThat(xml.body()).contains("<bpmn", "id=\"approvePenalty\"");
-        assertThat(page).containsPattern("\"visited\":\\[[^]]*\"approvePenalty\"").containsPattern("\"here\":\\[[^]]*\"awaitRectification\"");
-        for (String part : List.of("/viewer/diagram.js", "/viewer/diagram.css", "/viewer/case-file.css", "/webjars/bpmn-visualization/0.46.0/dist/bpmn-visualization.min.js")) {
+        assertThat(page).containsPattern("\"visited\":\\[[^]]*\"approvePenalty\"")
+                .containsPattern("\"here\":\\[[^]]*\"awaitRectification\"");
+        for (String part : List.of("/viewer/diagram.js", "/viewer/diagram.css", "/viewer/case-file.css",
+                "/webjars/bpmn-visualization/0.46.0/dist/bpmn-visualization.min.js")) {
             assertThat(page).contains(part);
             assertThat(get("auditor1", part).status()).as(part).isEqualTo(200);
         }
@@ -51,7 +55,8 @@ class CaseFilePageTest extends HttpStory implements OnH2 {
 
     @Test
     void aBrowserThatSignedInByBasicIsAskedForTheParts_butNoScriptOfOursMakesItAsk() {
-        assertThat(call("GET", "/viewer/diagram.js").with("Sec-Fetch-Mode", "no-cors").send().header("WWW-Authenticate")).startsWith("Basic");
+        assertThat(call("GET", "/viewer/diagram.js").with("Sec-Fetch-Mode", "no-cors").send().header("WWW-Authenticate"))
+                .startsWith("Basic");
         assertThat(call("GET", "/api/cases").with("Sec-Fetch-Mode", "cors").send().header("WWW-Authenticate")).isEmpty();
     }
 
@@ -73,14 +78,16 @@ class CaseFilePageTest extends HttpStory implements OnH2 {
         assertThat(asJson.status()).isEqualTo(200);
         JsonNode file = asJson.json();
         assertThat(names(file)).containsExactlyInAnyOrder(
-                "format", "case", "parties", "called", "models", "steps", "flows", "timeline", "correspondence", "notices", "ledger", "attachments", "seal");
+                "format", "case", "parties", "called", "models", "steps", "flows", "timeline", "correspondence", "notices", "ledger",
+                "attachments", "seal");
         assertThat(file.path("case")).isEqualTo(get("auditor1", "/api/cases/" + caseNo).json());
         assertThat(file.path("ledger").get(0).path("amount").asText()).isEqualTo("-2000.00");
         assertThat(file.path("seal").path("ok").asBoolean()).isTrue();
         Answer paper = dossier("manager1", caseNo, "application/pdf");
         assertThat(paper.type()).startsWith("application/pdf");
         assertThat(Pdfs.text(paper.bytes())).contains(caseNo);
-        assertThat(call("GET", "/audit/" + caseNo + "/dossier.pdf?lang=en").by("auditor1").send().header("content-disposition")).contains(caseNo + ".en.pdf");
+        assertThat(call("GET", "/audit/" + caseNo + "/dossier.pdf?lang=en").by("auditor1").send().header("content-disposition"))
+                .contains(caseNo + ".en.pdf");
         assertThat(get("auditor1", "/audit/" + caseNo + "/dossier.json").json()).isEqualTo(file);
         assertThat(get("auditor1", "/api/dossier.schema.json").json().path("title").asText()).contains("appgov-dossier/1");
         assertThat(dossier("auditor1", caseNo, "image/png").status()).isEqualTo(406);

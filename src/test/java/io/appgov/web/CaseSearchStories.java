@@ -43,7 +43,8 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
 
     private static List<String> cases(Answer page) {
         assertThat(page.status()).as(page.body()).isEqualTo(200);
-        return java.util.regex.Pattern.compile("<th scope=\"row\"><a href=\"/audit/([^\"]+)\"").matcher(page.body()).results().map(m -> m.group(1)).toList();
+        return java.util.regex.Pattern.compile("<th scope=\"row\"><a href=\"/audit/([^\"]+)\"").matcher(page.body()).results()
+                .map(m -> m.group(1)).toList();
     }
 
     private String appealed() {
@@ -75,7 +76,8 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
     void anIsvAndAnAppAreFoundByIdOrPartOfTheName() {
         String one = reported();
         assertThat(found()).containsExactly(one);
-        assertThat(cases(get("manager1", "/audit?isv=" + URLEncoder.encode("商 " + isv.toUpperCase(), StandardCharsets.UTF_8)))).contains(one);
+        assertThat(cases(get("manager1", "/audit?isv=" + URLEncoder.encode("商 " + isv.toUpperCase(), StandardCharsets.UTF_8))))
+                .contains(one);
         assertThat(found("app", app)).containsExactly(one);
         assertThat(found("app", "用 " + app)).containsExactly(one);
         assertThat(found("app", "app-demo-1")).isEmpty();
@@ -136,7 +138,8 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
         answers("partner2", delisting, "reviewDelisting", "decision", "reject", "reason", "资料不全");
         assertThat(found("outcome", "rejected")).containsExactly(delisting);
         assertThat(found("outcome", "open")).containsExactly(ending);
-        assertThat(get("auditor1", "/audit/cases.csv?isv=" + isv).body().lines()).hasSize(3).anyMatch(l -> l.startsWith(ending + ",expulsion,"));
+        assertThat(get("auditor1", "/audit/cases.csv?isv=" + isv).body().lines()).hasSize(3)
+                .anyMatch(l -> l.startsWith(ending + ",expulsion,"));
     }
 
     @Test
@@ -159,7 +162,8 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
         assertThat(found("ledger", "DEDUCTION", "ledgerFrom", "2025-03-05", "ledgerTo", "2025-03-05"))
                 .containsExactlyInAnyOrder(partly, rejected, confirmed, silent);
         assertThat(found("ledger", "REVERSAL")).isEmpty();
-        assertThat(found("measure", "ACTIVITY_BAN")).as("ordered, whatever became of it").containsExactlyInAnyOrder(upheld, partly, rejected, confirmed, silent);
+        assertThat(found("measure", "ACTIVITY_BAN")).as("ordered, whatever became of it")
+                .containsExactlyInAnyOrder(upheld, partly, rejected, confirmed, silent);
         assertThat(found("measure", "DELIST")).isEmpty();
     }
 
@@ -245,21 +249,25 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
         assertThat(file.body().lines().toList()).hasSize(3);
         assertThat(file.body()).contains("\"'=商,\"\"甲\"\"\"", "审批处罚", "approvePenalty");
         assertThat(file.body().indexOf(two)).isLessThan(file.body().indexOf(one));
-        assertThat(get("auditor1", "/audit/cases.csv?lang=en&isv=" + isv).body()).contains("Case,Process code", "To be approved").doesNotContain("审批处罚");
+        assertThat(get("auditor1", "/audit/cases.csv?lang=en&isv=" + isv).body()).contains("Case,Process code", "To be approved")
+                .doesNotContain("审批处罚");
         isProblem(get("auditor1", "/audit/cases.csv?openedFrom=today"), 400);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "process,murder", "state,LOST", "outcome,unknown", "kind,V99", "openedFrom,yesterday", "openedTo,2025-02-30", "endedFrom,1999-12-31", "policyVersion,none",
-        "late,maybe", "group,everybody", "appeal,perhaps", "appealFrom,1", "ledger,GIFT", "ledgerTo,x", "measure,KISS", "occurredYear,MMXXV", "passedFrom,x",
+        "process,murder", "state,LOST", "outcome,unknown", "kind,V99", "openedFrom,yesterday", "openedTo,2025-02-30",
+                "endedFrom,1999-12-31", "policyVersion,none",
+        "late,maybe", "group,everybody", "appeal,perhaps", "appealFrom,1", "ledger,GIFT", "ledgerTo,x", "measure,KISS",
+        "occurredYear,MMXXV", "passedFrom,x",
         "page,-1", "page,99999999999", "size,0", "size,201", "openFrom,2025-01-01"
     })
     void whatIsNoSearchComesBackWithTheFormAndNothingIsLost(String field, String value) {
         Answer answer = search(field, value, "person", "operator1", "lang", "en");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.type()).startsWith("text/html");
-        assertThat(answer.body()).contains("role=\"alert\"", "value=\"operator1\"", "<code>" + value + "</code>").doesNotContain("table class=\"list");
+        assertThat(answer.body()).contains("role=\"alert\"", "value=\"operator1\"", "<code>" + value + "</code>")
+                .doesNotContain("table class=\"list");
     }
 
     @Test
@@ -304,10 +312,12 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
         approves(first, "2025-03-05 10:00:00");
         assertThat(get("operator1", "/api/cases?isv=" + isv).json().at("/total").asInt()).isEqualTo(2);
         assertThat(get("operator1", "/api/cases?isv=" + isv).json().at("/items/0/caseNo").asText()).isEqualTo(second);
-        var one = get("operator1", "/api/cases?isv=" + isv + "&app=" + app + "&process=violationHandling&state=NOTIFIED&openedFrom=2025-03-03T10:00:00%2B08:00"
+        var one = get("operator1",
+                "/api/cases?isv=" + isv + "&app=" + app + "&process=violationHandling&state=NOTIFIED&openedFrom=2025-03-03T10:00:00%2B08:00"
                 + "&openedTo=2025-03-03T10:00:00%2B08:00").json();
         assertThat(one.at("/total").asInt()).isEqualTo(1);
         assertThat(one.at("/items/0/caseNo").asText()).isEqualTo(first);
-        assertThat(get("operator1", "/api/cases?isv=" + isv + "&openedTo=2025-03-03T09:59:59%2B08:00").json().at("/total").asInt()).isZero();
+        assertThat(get("operator1", "/api/cases?isv=" + isv + "&openedTo=2025-03-03T09:59:59%2B08:00").json().at("/total").asInt())
+                .isZero();
     }
 }

@@ -68,7 +68,9 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
 
     /** Texts of N27 to an address. */
     private List<Delivery> told(String address) {
-        return jdbc.sql("select distinct n.notice_id from notice n join notice_delivery d on d.notice_id = n.notice_id where n.kind = 'N27' and d.recipient = :to")
+        return jdbc.sql(
+                "select distinct n.notice_id from notice n join notice_delivery d on d.notice_id = n.notice_id where n.kind = 'N27' and "
+                        + "d.recipient = :to")
                 .param("to", address)
                 .query(String.class)
                 .list()
@@ -231,7 +233,8 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
     void theSameKeyGivesTheFirstAnswerAgain() {
         reported();
         String changeId = proposed("operator1", lilei(other()), hannah());
-        Supplier<Answer> confirming = () -> call("POST", "/api/contact-changes/" + changeId + "/confirm").by("operator2").json(object()).key("k-" + app).send();
+        Supplier<Answer> confirming = () -> call("POST", "/api/contact-changes/" + changeId + "/confirm").by("operator2").json(object())
+                .key("k-" + app).send();
         Answer first = confirming.get();
         Answer again = confirming.get();
         assertThat(again.status()).isEqualTo(200);
@@ -293,7 +296,8 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
         String second = proposed("operator2", lilei("third@" + isv + ".example"), hannah());
         assertThat(waiting()).containsExactlyInAnyOrder(hannahs, second);
         assertThat(change(first).path("state").asText()).isEqualTo("replaced");
-        assertThat(events(caseNo, "contactChange")).extracting(e -> e.at("/detail/event").asText()).containsExactly("proposed", "proposed", "replaced", "proposed");
+        assertThat(events(caseNo, "contactChange")).extracting(e -> e.at("/detail/event").asText())
+                .containsExactly("proposed", "proposed", "replaced", "proposed");
         isProblem(settles("manager1", first, "confirm"), 409);
         // a list that names the present addresses asks for nothing
         Answer present = puts("integrator1", lilei(old()), hannah());
@@ -307,7 +311,8 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
     @Test
     void severalAddressesOfOneRequestWaitTogether() {
         reported();
-        String changeId = proposed("operator1", object("name", "李雷", "email", other(), "feishuOpenId", "ou_other"), object("name", "Hannah", "email", "h2@" + isv + ".example"));
+        String changeId = proposed("operator1", object("name", "李雷", "email", other(), "feishuOpenId", "ou_other"),
+                object("name", "Hannah", "email", "h2@" + isv + ".example"));
         assertThat(change(changeId).path("changes")).hasSize(3);
         settles("operator2", changeId, "confirm");
         assertThat(mails()).containsExactly(other(), "h2@" + isv + ".example");
@@ -348,12 +353,14 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
         settles("operator2", changeId, "confirm");
         settle();
         Delivery mail = told(old()).get(0);
-        Answer bounced = post("operator1", "/api/notices/" + mail.deliveryId() + "/bounces", object("at", "2025-03-03T10:00:00+08:00", "reason", "550 no such user"));
+        Answer bounced = post("operator1", "/api/notices/" + mail.deliveryId() + "/bounces",
+                object("at", "2025-03-03T10:00:00+08:00", "reason", "550 no such user"));
         assertThat(bounced.status()).as(bounced.body()).isEqualTo(201);
         assertThat(told(old()).get(0).state()).isEqualTo(DeliveryState.BOUNCED);
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
         assertThat(call("GET", "/undelivered").by("operator1").with("Accept", "text/html").send().body()).contains(mail.noticeId());
-        Answer again = call("POST", "/undelivered/" + mail.noticeId()).by("operator1").body("application/x-www-form-urlencoded", "action=again".getBytes(StandardCharsets.UTF_8)).send();
+        Answer again = call("POST", "/undelivered/" + mail.noticeId()).by("operator1")
+                .body("application/x-www-form-urlencoded", "action=again".getBytes(StandardCharsets.UTF_8)).send();
         assertThat(again.status()).as(again.body()).isIn(200, 303);
         settle();
         assertThat(told(old()).get(0).state()).isEqualTo(DeliveryState.ACCEPTED);
@@ -371,7 +378,8 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
             assertThat(e.at("/detail/changes")).hasSize(1);
             assertThat(e.at("/detail/changes/0/becomes").asText()).isEqualTo("改名");
         });
-        assertThat(kept().stream().flatMap(k -> Stream.of(k.path("changes"))).filter(c -> c.toString().contains("openRefunds")).map(c -> c.path(0).path("becomes").asText()))
+        assertThat(kept().stream().flatMap(k -> Stream.of(k.path("changes"))).filter(c -> c.toString().contains("openRefunds"))
+                .map(c -> c.path(0).path("becomes").asText()))
                 .containsExactly("0", "4", "0");
     }
 
@@ -388,14 +396,16 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
     }
 
     private Answer onThePage(String user, String changeId, String form) {
-        return call("POST", "/contact-changes/" + changeId).by(user).body("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8)).send();
+        return call("POST", "/contact-changes/" + changeId).by(user)
+                .body("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8)).send();
     }
 
     @Test
     void onItsPageAnotherConfirmsOrDeclines_whoAskedTakesBack() {
         reported();
         String first = proposed("operator1", lilei(other()), hannah());
-        assertThat(get("operator1", "/contact-changes").body()).contains("/contact-changes/" + first, other(), "takeBack").doesNotContain("本人否认");
+        assertThat(get("operator1", "/contact-changes").body()).contains("/contact-changes/" + first, other(), "takeBack")
+                .doesNotContain("本人否认");
         assertThat(get("auditor1", "/contact-changes").body()).contains(first);
         isProblem(get("integrator1", "/contact-changes"), 403);
         isProblem(onThePage("partner1", first, "action=confirm"), 403);

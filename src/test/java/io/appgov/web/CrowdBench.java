@@ -42,7 +42,8 @@ abstract class CrowdBench extends HttpStory {
         beside("30 bodies of a byte a second", alone, List.of(this::drips));
         beside("2 who send 60 MB again and again", alone, List.of(this::sendsHugeBodies, this::sendsHugeBodies));
         beside("2 who ask all a query may", alone, List.of(this::asksCostlyQueries, this::asksCostlyQueries));
-        beside("all of these", alone, List.of(this::drips, this::sendsHugeBodies, this::sendsHugeBodies, this::asksCostlyQueries, this::asksCostlyQueries));
+        beside("all of these", alone, List.of(this::drips, this::sendsHugeBodies, this::sendsHugeBodies, this::asksCostlyQueries,
+                this::asksCostlyQueries));
         long again = p95(cases());
         System.out.printf("%s: alone again %.1f ms, ratio %.2f%n", getClass().getSimpleName(), again / 1e6, (double) again / alone);
     }
@@ -68,9 +69,11 @@ abstract class CrowdBench extends HttpStory {
         String rest = "/engine-rest/engine/" + engine.getName();
         for (int i = 0; i < CASES; i++) {
             String occurred = iso(Instant.parse("2024-12-30T01:00:00Z").minus(Duration.ofHours(25L * made.incrementAndGet())));
-            String caseNo = timed(took, 201, post("operator1", but(violationBody(), "occurredAt", occurred))).json().path("caseNo").asText();
+            String caseNo = timed(took, 201, post("operator1", but(violationBody(), "occurredAt", occurred))).json().path("caseNo")
+                    .asText();
             timed(took, 200, call("GET", "/api/cases/" + caseNo).by("manager1"));
-            String task = timed(took, 200, call("GET", rest + "/task?processInstanceBusinessKey=" + caseNo).by("manager1")).json().get(0).path("id").asText();
+            String task = timed(took, 200, call("GET", rest + "/task?processInstanceBusinessKey=" + caseNo).by("manager1")).json().get(0)
+                    .path("id").asText();
             timed(took, 204, call("POST", rest + "/task/" + task + "/claim").by("manager1").json(object("userId", "manager1")));
             timed(took, 200, call("GET", "/api/cases/" + caseNo + "/timeline").by("auditor1"));
             timed(took, 204, call("POST", rest + "/task/" + task + "/complete").by("manager1")
@@ -102,7 +105,8 @@ abstract class CrowdBench extends HttpStory {
             // those that were ended for being slow come again
             lines.removeIf(line -> !line.drips(new byte[] {'a'}));
             while (lines.size() < SLOW) {
-                lines.add(new RawHttp(port).send(RawHttp.head("POST", "/camunda/api/admin/auth/user/" + engine.getName() + "/login/tasklist", null,
+                lines.add(new RawHttp(port)
+                        .send(RawHttp.head("POST", "/camunda/api/admin/auth/user/" + engine.getName() + "/login/tasklist", null,
                         "application/x-www-form-urlencoded", 100_000L)));
             }
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));

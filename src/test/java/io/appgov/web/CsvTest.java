@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)", "﹦1", "−1", " =1", "\u200b＝1", "\u3000=1", "\u00a0@x"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)", "﹦1", "−1", " =1", "\u200b＝1",
+            "\u3000=1", "\u00a0@x"})
     void aTextIsNoFormula(String text) {
         assertThat(Csv.field(text)).isEqualTo("'" + text);
     }

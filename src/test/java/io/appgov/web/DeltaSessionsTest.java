@@ -70,7 +70,8 @@ class DeltaSessionsTest {
 
     @Test
     void onlyWhatTheWebApplicationsKeepIsReadBack() {
-        assertThat(SignedInSessions.read(SerializationUtils.serialize(new ArrayList<>(List.of("manager1"))))).isEqualTo(List.of("manager1"));
+        assertThat(SignedInSessions.read(SerializationUtils.serialize(new ArrayList<>(List.of("manager1")))))
+                .isEqualTo(List.of("manager1"));
         assertThat(SignedInSessions.read(SerializationUtils.serialize(new File("x")))).isNull();
         assertThat(SignedInSessions.read(new byte[] {1, 2, 3})).isNull();
     }

@@ -70,7 +70,8 @@ class EffectDoorStories extends HttpStory implements OnBothDatabases {
         JsonNode page = feed("after=" + before);
         assertThat(page.path("items")).hasSize(2);
         assertThat(page.path("last").asLong()).isEqualTo(before + 2);
-        assertThat(page.at("/items/0").toString()).isEqualTo("{\"seq\":" + (before + 1) + ",\"subject\":{\"type\":\"app\",\"id\":\"" + app + "\"},\"what\":\"search\","
+        assertThat(page.at("/items/0").toString())
+                .isEqualTo("{\"seq\":" + (before + 1) + ",\"subject\":{\"type\":\"app\",\"id\":\"" + app + "\"},\"what\":\"search\","
                 + "\"value\":false,\"caseNo\":\"" + caseNo + "\",\"at\":\"2025-03-04T00:00:00+08:00\"}");
         List<Long> seen = new ArrayList<>();
         long after = before;
@@ -101,13 +102,15 @@ class EffectDoorStories extends HttpStory implements OnBothDatabases {
         assertThat(otherwise.status()).isEqualTo(200);
         assertThat(otherwise.body()).isEqualTo(first.body());
         assertThat(feed("after=" + before).at("/items/0")).isEqualTo(first.json());
-        assertThat(jdbc.sql("select acknowledged_by from effect where seq = :seq").param("seq", before + 1).query(String.class).single()).isEqualTo("integrator1");
+        assertThat(jdbc.sql("select acknowledged_by from effect where seq = :seq").param("seq", before + 1).query(String.class).single())
+                .isEqualTo("integrator1");
         JsonNode file = get("auditor1", "/api/cases/" + caseNo).json();
         assertThat(file.at("/effects/0")).isEqualTo(first.json());
         assertThat(file.at("/effects/1").has("applied")).isFalse();
         assertThat(get("auditor1", "/api/audit/verify?caseNo=" + caseNo).json().path("ok").asBoolean()).isTrue();
         byHand("nobody");
-        assertThat(get("auditor1", "/api/audit/verify?caseNo=" + caseNo).json().path("ok").asBoolean()).as("a change by hand shows").isFalse();
+        assertThat(get("auditor1", "/api/audit/verify?caseNo=" + caseNo).json().path("ok").asBoolean()).as("a change by hand shows")
+                .isFalse();
         byHand("app-directory");
         assertThat(get("auditor1", "/api/audit/verify?caseNo=" + caseNo).json().path("ok").asBoolean()).isTrue();
     }
@@ -121,8 +124,10 @@ class EffectDoorStories extends HttpStory implements OnBothDatabases {
     void itIsOnThePageOfTheCase_inBothLanguages() {
         String caseNo = delistedNow();
         post("integrator1", applied(before + 1), body("app-directory", "2025-03-03T23:59:59+08:00"));
-        assertThat(get("manager1", "/audit/" + caseNo + "?lang=zh").body()).contains("其他系统的执行", "目录不可搜", "app-directory · 2025-03-03 23:59:59", "尚无系统确认");
-        assertThat(get("manager1", "/audit/" + caseNo + "?lang=en").body()).contains("Carried out by other systems", "not found in the directory", "no system has acknowledged it yet");
+        assertThat(get("manager1", "/audit/" + caseNo + "?lang=zh").body())
+                .contains("其他系统的执行", "目录不可搜", "app-directory · 2025-03-03 23:59:59", "尚无系统确认");
+        assertThat(get("manager1", "/audit/" + caseNo + "?lang=en").body())
+                .contains("Carried out by other systems", "not found in the directory", "no system has acknowledged it yet");
     }
 
     @ParameterizedTest
@@ -161,7 +166,8 @@ class EffectDoorStories extends HttpStory implements OnBothDatabases {
         pass("PT2M");
         assertThat(late()).isEqualTo(2);
         assertThat(get("manager1", "/overview?lang=zh").body()).contains("其他系统逾期未确认执行: 2", "应用 " + app, "目录不可搜", "/audit/" + caseNo);
-        assertThat(get("manager1", "/overview?lang=en").body()).contains("Not acknowledged by other systems in time: 2", "no installing or ordering");
+        assertThat(get("manager1", "/overview?lang=en").body())
+                .contains("Not acknowledged by other systems in time: 2", "no installing or ordering");
         post("integrator1", applied(before + 1), body("app-directory", "2025-03-03T23:59:59+08:00"));
         assertThat(late()).isEqualTo(1);
     }

@@ -47,9 +47,12 @@ class EngineRestDoorTest extends WaysRoundStories implements OnH2 {
         String task = task(reported(), "approvePenalty").getId();
         var before = footprint();
         for (String path : List.of(
-                "/engine-rest/task/" + task + ";a=b/bpmnError", "/engine-rest//task/" + task + "/bpmnError", "/engine-rest/./task/" + task + "/bpmnError",
-                "/engine-rest/x/../task/" + task + "/bpmnError", "/engine-rest/task/" + task + "%2FbpmnError", "/engine-rest/task/" + task + "/bpmnError/",
-                "/ENGINE-REST/task/" + task + "/bpmnError", "/engine-rest/task/" + task + "/bpmn%45rror", "/engine-rest/task/" + task + "/complete/../bpmnError",
+                "/engine-rest/task/" + task + ";a=b/bpmnError", "/engine-rest//task/" + task + "/bpmnError",
+                "/engine-rest/./task/" + task + "/bpmnError",
+                "/engine-rest/x/../task/" + task + "/bpmnError", "/engine-rest/task/" + task + "%2FbpmnError",
+                "/engine-rest/task/" + task + "/bpmnError/",
+                "/ENGINE-REST/task/" + task + "/bpmnError", "/engine-rest/task/" + task + "/bpmn%45rror",
+                "/engine-rest/task/" + task + "/complete/../bpmnError",
                 "/camunda/../engine-rest/task/" + task + "/bpmnError")) {
             Answer answer = post("manager1", path, object("errorCode", "x"));
             assertThat(answer.status()).as("%s: %s", path, answer.body()).isIn(400, 403, 404);
@@ -65,7 +68,8 @@ class EngineRestDoorTest extends WaysRoundStories implements OnH2 {
     void aPageOfAnotherSiteCannotMakeSomebodysBrowserWrite() {
         String task = task(reported(), "approvePenalty").getId();
         var before = footprint();
-        for (String header : List.of("Origin=https://evil.example", "Origin=null", "Sec-Fetch-Site=cross-site", "Sec-Fetch-Site=same-site")) {
+        for (String header : List.of("Origin=https://evil.example", "Origin=null", "Sec-Fetch-Site=cross-site",
+                "Sec-Fetch-Site=same-site")) {
             Answer answer = call("POST", "/engine-rest/task/" + task + "/claim").by("manager1")
                     .with(header.split("=")[0], header.split("=")[1]).json(object("userId", "manager1")).send();
             assertThat(answer.status()).as(header).isEqualTo(403);

@@ -38,7 +38,8 @@ class FilterExpressionStories extends HttpStory implements OnBothDatabases {
 
     @AfterEach
     void removed() {
-        jdbc.sql("delete from ACT_RU_AUTHORIZATION where RESOURCE_ID_ in (select ID_ from ACT_RU_FILTER where NAME_ like :mark)").param("mark", MARK + "%").update();
+        jdbc.sql("delete from ACT_RU_AUTHORIZATION where RESOURCE_ID_ in (select ID_ from ACT_RU_FILTER where NAME_ like :mark)")
+                .param("mark", MARK + "%").update();
         jdbc.sql("delete from ACT_RU_FILTER where NAME_ like :mark").param("mark", MARK + "%").update();
     }
 
@@ -56,7 +57,8 @@ class FilterExpressionStories extends HttpStory implements OnBothDatabases {
 
     private static List<Map<String, Object>> queriesWithExpressions() {
         List<Map<String, Object>> queries = new ArrayList<>();
-        for (String field : List.of("assigneeExpression", "ownerExpression", "candidateUserExpression", "candidateGroupExpression", "involvedUserExpression",
+        for (String field : List.of("assigneeExpression", "ownerExpression", "candidateUserExpression", "candidateGroupExpression",
+                "involvedUserExpression",
                 "assigneeLikeExpression", "processInstanceBusinessKeyExpression")) {
             queries.add(object(field, "${tripwire.pull()}"));
         }
@@ -64,7 +66,8 @@ class FilterExpressionStories extends HttpStory implements OnBothDatabases {
             queries.add(object(field, "${tripwire.when()}"));
         }
         queries.add(object("orQueries", List.of(object("name", "x", "assigneeExpression", "${tripwire.pull()}"))));
-        queries.add(object("orQueries", List.of(object("name", "x"), object("orQueries", List.of(object("assigneeExpression", "#{tripwire.pull()}"))))));
+        queries.add(object("orQueries", List.of(object("name", "x"),
+                object("orQueries", List.of(object("assigneeExpression", "#{tripwire.pull()}"))))));
         return queries;
     }
 
@@ -75,15 +78,18 @@ class FilterExpressionStories extends HttpStory implements OnBothDatabases {
         String kept = query(plain);
         for (Map<String, Object> query : queriesWithExpressions()) {
             var filter = object("resourceType", "Task", "name", MARK + "new", "owner", "admin", "query", query, "properties", object());
-            atEveryDoor("POST", "/filter/create", filter).forEach(answer -> assertThat(answer.status()).as("%s → %s", query, answer.body()).isIn(400, 403));
-            atEveryDoor("PUT", "/filter/" + plain, filter).forEach(answer -> assertThat(answer.status()).as("%s → %s", query, answer.body()).isIn(400, 403));
+            atEveryDoor("POST", "/filter/create", filter)
+                    .forEach(answer -> assertThat(answer.status()).as("%s → %s", query, answer.body()).isIn(400, 403));
+            atEveryDoor("PUT", "/filter/" + plain, filter)
+                    .forEach(answer -> assertThat(answer.status()).as("%s → %s", query, answer.body()).isIn(400, 403));
         }
         assertThat(footprint()).isEqualTo(before);
         assertThat(query(plain)).isEqualTo(kept);
         assertThat(wire.pulled).hasValue(0);
 
         // the door is not just shut
-        Answer saved = post("admin", rest() + "/filter/create", object("resourceType", "Task", "name", MARK + "open", "query", object("taskDefinitionKey", "approvePenalty")));
+        Answer saved = post("admin", rest() + "/filter/create",
+                object("resourceType", "Task", "name", MARK + "open", "query", object("taskDefinitionKey", "approvePenalty")));
         assertThat(saved.status()).as(saved.body()).isEqualTo(200);
         assertThat(get("admin", rest() + "/filter/" + saved.json().get("id").asText() + "/count").status()).isEqualTo(200);
     }
@@ -98,7 +104,8 @@ class FilterExpressionStories extends HttpStory implements OnBothDatabases {
             String filter = stored("stored", query);
             for (String how : List.of("count", "list?maxResults=1", "singleResult")) {
                 // who asks for one of many is told so; no more is asked here than that nothing is evaluated
-                atEveryDoor("GET", "/filter/" + filter + "/" + how, null).forEach(answer -> assertThat(answer.status()).as(answer.body()).isLessThan(500));
+                atEveryDoor("GET", "/filter/" + filter + "/" + how, null)
+                        .forEach(answer -> assertThat(answer.status()).as(answer.body()).isLessThan(500));
                 atEveryDoor("POST", "/filter/" + filter + "/" + how, object("taskDefinitionKey", "approvePenalty"))
                         .forEach(answer -> assertThat(answer.status()).as(answer.body()).isLessThan(500));
             }
@@ -109,7 +116,8 @@ class FilterExpressionStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void theStartTakesExpressionsOutOfWhatIsStored() {
-        String armed = stored("armed", "{\"key\":\"approvePenalty\",\"orQueries\":[{\"name\":\"x\",\"taskAssigneeExpression\":\"${tripwire.pull()}\"}]}");
+        String armed = stored("armed",
+                "{\"key\":\"approvePenalty\",\"orQueries\":[{\"name\":\"x\",\"taskAssigneeExpression\":\"${tripwire.pull()}\"}]}");
         String plain = stored("plain", "{\"key\":\"approvePenalty\"}");
         StartupStep step = context.getBean("removeFilterExpressions", StartupStep.class);
         step.start();
@@ -127,7 +135,8 @@ class FilterExpressionStories extends HttpStory implements OnBothDatabases {
 
     private String stored(String name, String query) {
         String id = UUID.randomUUID().toString();
-        jdbc.sql("insert into ACT_RU_FILTER (ID_, REV_, RESOURCE_TYPE_, NAME_, OWNER_, QUERY_, PROPERTIES_) values (:id, 1, 'Task', :name, 'admin', :query, '{}')")
+        jdbc.sql("insert into ACT_RU_FILTER (ID_, REV_, RESOURCE_TYPE_, NAME_, OWNER_, QUERY_, PROPERTIES_) values (:id, 1, 'Task', "
+                + ":name, 'admin', :query, '{}')")
                 .param("id", id).param("name", MARK + name).param("query", query).update();
         return id;
     }

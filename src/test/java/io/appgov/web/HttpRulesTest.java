@@ -23,7 +23,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** What comes with every answer whatever was asked for: headers that browsers obey, cookies and their rules; which methods and bodies are none. With production's settings of all these. */
+/**
+ * What comes with every answer whatever was asked for: headers that browsers obey, cookies and their rules; which methods and bodies are
+ * none. With production's settings of all these.
+ */
 @TestPropertySource(properties = {
     "appgov.public-url=https://governance.example",
     "appgov.trusted-proxies=127.0.0.1"
@@ -66,18 +69,23 @@ class HttpRulesTest extends HttpStory implements OnH2 {
 
     /** One answer of each kind, from each door. */
     private Map<String, Answer> answers() {
-        String file = call("POST", "/api/attachments").by("operator1").file("file", "a.txt", "说明".getBytes(StandardCharsets.UTF_8)).send().json().path("id").asText();
+        String file = call("POST", "/api/attachments").by("operator1").file("file", "a.txt", "说明".getBytes(StandardCharsets.UTF_8)).send()
+                .json().path("id").asText();
         Map<String, Answer> answers = new LinkedHashMap<>();
-        for (String path : List.of("/", "/api/catalogue", "/index.css", "/isv.css", "/shutdown-letter.pdf", "/actuator/health", "/isv/nothing", "/api/cases", "/nothing", "/engine-rest/task", "//")) {
+        for (String path : List.of("/", "/api/catalogue", "/index.css", "/isv.css", "/shutdown-letter.pdf", "/actuator/health",
+                "/isv/nothing", "/api/cases", "/nothing", "/engine-rest/task", "//")) {
             answers.put("nobody " + path, byTls(call("GET", path)).with("Origin", "https://evil.example").send());
         }
         for (String path : List.of(
-                "/overview", "/audit", "/api/cases", "/api/nothing", "/api/attachments/" + file, "/api/attachments/" + file + "/text", "/overview/deadlines.csv", "/viewer/diagram.js",
-                "/webjars/bpmn-visualization/0.46.0/dist/bpmn-visualization.min.js", REST + "/task", REST + "/task/x", "/v3/api-docs", "/actuator/prometheus", "/actuator/env")) {
+                "/overview", "/audit", "/api/cases", "/api/nothing", "/api/attachments/" + file, "/api/attachments/" + file + "/text",
+                "/overview/deadlines.csv", "/viewer/diagram.js",
+                "/webjars/bpmn-visualization/0.46.0/dist/bpmn-visualization.min.js", REST + "/task", REST + "/task/x", "/v3/api-docs",
+                "/actuator/prometheus", "/actuator/env")) {
             answers.put("manager1 " + path, byTls(call("GET", path)).by("manager1").with("Origin", "https://evil.example").send());
         }
         Browsers.Browser browser = signedIn("manager1");
-        for (String path : List.of(WEBAPP, WEBAPP_DATA, "/camunda/api/admin/auth/user/httprules", "/camunda/app/tasklist/scripts/config.js", "/camunda/nothing")) {
+        for (String path : List.of(WEBAPP, WEBAPP_DATA, "/camunda/api/admin/auth/user/httprules",
+                "/camunda/app/tasklist/scripts/config.js", "/camunda/nothing")) {
             answers.put("web applications " + path, browser.send(byTls(call("GET", path)).with("Origin", "https://evil.example")));
         }
         return answers;
@@ -94,7 +102,8 @@ class HttpRulesTest extends HttpStory implements OnH2 {
             assertThat(policy).as(what).contains("frame-ancestors 'none'");
             assertThat(policy).as(what).matches(".*(?:object-src|default-src) 'none'.*");
             // the web applications' pages name their own base
-            assertThat(policy).as(what).matches(what.startsWith("web applications") ? ".*base-uri '(?:self|none)'.*" : ".*base-uri 'none'.*");
+            assertThat(policy).as(what).matches(what.startsWith("web applications") ? ".*base-uri '(?:self|none)'.*"
+                    : ".*base-uri 'none'.*");
             // nobody else's page reads it
             assertThat(answer.headers().keySet()).as(what).noneMatch(header -> header.startsWith("access-control-"));
         });
@@ -128,8 +137,10 @@ class HttpRulesTest extends HttpStory implements OnH2 {
     void cookiesComeByTlsOnly_fromOurOwnPagesOnly_andNoScriptReadsTheSessions() {
         List<String> set = byTls(call("GET", WEBAPP)).send().headers().get("set-cookie");
         assertThat(set).hasSize(2).allSatisfy(cookie -> assertThat(cookie).contains("SameSite=Lax").containsIgnoringCase("secure"));
-        assertThat(set).filteredOn(cookie -> cookie.startsWith("JSESSIONID=")).singleElement().asString().contains("HttpOnly", "Path=/;").doesNotContain("Domain=", "Expires=", "Max-Age=");
-        assertThat(set).filteredOn(cookie -> cookie.startsWith("XSRF-TOKEN=")).singleElement().asString().doesNotContain("HttpOnly", "Domain=");
+        assertThat(set).filteredOn(cookie -> cookie.startsWith("JSESSIONID=")).singleElement().asString().contains("HttpOnly", "Path=/;")
+                .doesNotContain("Domain=", "Expires=", "Max-Age=");
+        assertThat(set).filteredOn(cookie -> cookie.startsWith("XSRF-TOKEN=")).singleElement().asString()
+                .doesNotContain("HttpOnly", "Domain=");
         assertThat(byTls(call("GET", "/overview?lang=en")).by("manager1").send().headers().get("set-cookie")).singleElement().asString()
                 .startsWith("lang=en").contains("Secure", "HttpOnly", "SameSite=Lax").doesNotContain("Domain=");
     }
@@ -178,8 +189,10 @@ class HttpRulesTest extends HttpStory implements OnH2 {
     void nothingOfTheInsideIsServed() {
         for (String user : new String[] {null, "admin"}) {
             for (String path : List.of(
-                    "/.git/config", "/.git/HEAD", "/.env", "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/application.yaml", "/viewer/", "/viewer", "/webjars/", "/webjars/bpmn-visualization/",
-                    "/static/", "/camunda/lib/", "/camunda/app/tasklist/scripts/", "/camunda/assets/", "/h2-console", "/processes/", "/forms/")) {
+                    "/.git/config", "/.git/HEAD", "/.env", "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/application.yaml", "/viewer/",
+                    "/viewer", "/webjars/", "/webjars/bpmn-visualization/",
+                    "/static/", "/camunda/lib/", "/camunda/app/tasklist/scripts/", "/camunda/assets/", "/h2-console", "/processes/",
+                    "/forms/")) {
                 Answer answer = call("GET", path).by(user).send();
                 assertThat(answer.status()).as("%s %s: %.300s", user, path, answer.body()).isBetween(300, 499);
             }
@@ -205,8 +218,10 @@ class HttpRulesTest extends HttpStory implements OnH2 {
         String count = REST + "/task/count";
         String smuggled = "GET /api/catalogue HTTP/1.1\r\nHost: x\r\n\r\n";
         for (String lengths : List.of(
-                "Content-Length: 2\r\nContent-Length: 30\r\n", "Content-Length: 2, 30\r\n", "Content-Length: +2\r\n", "Content-Length: 0x2\r\n", "Transfer-Encoding: identity\r\nContent-Length: 2\r\n",
-                "Transfer-Encoding: chunked, chunked\r\n", "Transfer-Encoding: xchunked\r\n", "Transfer-Encoding : chunked\r\n", "Transfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n")) {
+                "Content-Length: 2\r\nContent-Length: 30\r\n", "Content-Length: 2, 30\r\n", "Content-Length: +2\r\n",
+                "Content-Length: 0x2\r\n", "Transfer-Encoding: identity\r\nContent-Length: 2\r\n",
+                "Transfer-Encoding: chunked, chunked\r\n", "Transfer-Encoding: xchunked\r\n", "Transfer-Encoding : chunked\r\n",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n")) {
             try (RawHttp line = new RawHttp(port)) {
                 String head = RawHttp.head("POST", count, "manager1", "application/json", null);
                 String answer = line.send(head.substring(0, head.length() - 2) + lengths + "\r\n{}" + smuggled).read();
@@ -216,7 +231,8 @@ class HttpRulesTest extends HttpStory implements OnH2 {
         }
         // both: the chunks are the body, and the connection is not used again
         try (RawHttp line = new RawHttp(port)) {
-            String answer = line.send(RawHttp.head("POST", count, "manager1", "application/json", 3L, "Transfer-Encoding: chunked") + "2\r\n{}\r\n0\r\n\r\n" + smuggled).read();
+            String answer = line.send(RawHttp.head("POST", count, "manager1", "application/json", 3L, "Transfer-Encoding: chunked")
+                    + "2\r\n{}\r\n0\r\n\r\n" + smuggled).read();
             assertThat(answer).contains("{\"count\":");
             assertThat(line.read()).isEmpty();
         }
@@ -226,7 +242,8 @@ class HttpRulesTest extends HttpStory implements OnH2 {
     @Test
     void sixtyMegabytesAtTheLoginAreRefusedAgainAndAgain() {
         for (int i = 0; i < 5; i++) {
-            Answer refused = call("POST", "/camunda/api/admin/auth/user/httprules/login/tasklist").body("application/x-www-form-urlencoded", new byte[60_000_000]).send();
+            Answer refused = call("POST", "/camunda/api/admin/auth/user/httprules/login/tasklist")
+                    .body("application/x-www-form-urlencoded", new byte[60_000_000]).send();
             assertThat(refused.status()).as(refused.body()).isEqualTo(413);
         }
     }

@@ -41,17 +41,21 @@ abstract class HttpStory extends Leaving {
     private static Map<String, String> prints() {
         Map<String, String> prints = new LinkedHashMap<>();
         List.of(
-                "app_move", "deposit_entry", "violation", "decision", "appeal", "measure", "notice", "notice_delivery", "mail_envelope", "returned_mail",
-                "correspondence", "attachment", "link_answer", "catalogue_change", "second_look", "audit_event", "idempotency_key", "case_number", "case_claim", "case_join", "case_message", "case_repair", "interpretation", "user_notice",
+                "app_move", "deposit_entry", "violation", "decision", "appeal", "measure", "notice", "notice_delivery", "mail_envelope",
+                "returned_mail",
+                "correspondence", "attachment", "link_answer", "catalogue_change", "second_look", "audit_event", "idempotency_key",
+                "case_number", "case_claim", "case_join", "case_message", "case_repair", "interpretation", "user_notice",
                 "notice_template", "notice_template_use",
                 "act_ru_job", "act_ru_event_subscr", "act_ru_identitylink", "act_ru_filter", "act_ru_authorization",
-                "act_re_deployment", "act_hi_procinst", "act_hi_comment", "act_hi_attachment", "act_id_user", "act_id_group", "act_id_membership")
+                "act_re_deployment", "act_hi_procinst", "act_hi_comment", "act_hi_attachment", "act_id_user", "act_id_group",
+                "act_id_membership")
                 .forEach(table -> prints.put(table, "select count(*) from " + table));
         List.of("delisting", "shutdown", "duty", "refund", "ending", "relisting", "correction", "app", "isv")
                 .forEach(table -> prints.put(table, "select * from " + table + " order by 1, 2"));
         prints.put("effect", "select seq, applied_by, applied_at from effect order by seq");
         prints.put("case_file", "select case_no, state, ended_at from case_file order by case_no");
-        prints.put("act_ru_task", "select ID_, ASSIGNEE_, OWNER_, DELEGATION_, PRIORITY_, NAME_, DUE_DATE_, SUSPENSION_STATE_ from ACT_RU_TASK order by ID_");
+        prints.put("act_ru_task",
+                "select ID_, ASSIGNEE_, OWNER_, DELEGATION_, PRIORITY_, NAME_, DUE_DATE_, SUSPENSION_STATE_ from ACT_RU_TASK order by ID_");
         prints.put("act_ru_execution", "select ID_, SUSPENSION_STATE_ from ACT_RU_EXECUTION order by ID_");
         prints.put("act_re_procdef", "select ID_, SUSPENSION_STATE_, HISTORY_TTL_ from ACT_RE_PROCDEF order by ID_");
         prints.put("act_ru_variable", "select ID_, NAME_, TEXT_, LONG_ from ACT_RU_VARIABLE order by ID_");
@@ -117,7 +121,8 @@ abstract class HttpStory extends Leaving {
         }
 
         Call basic(String user, String password) {
-            return with("Authorization", "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+            return with("Authorization", "Basic " + Base64.getEncoder().encodeToString((user + ":" + password)
+                    .getBytes(StandardCharsets.UTF_8)));
         }
 
         Call with(String header, String value) {
@@ -157,7 +162,8 @@ abstract class HttpStory extends Leaving {
             var all = new java.io.ByteArrayOutputStream();
             for (Part part : parts) {
                 all.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part.name() + "\""
-                        + (part.file() == null ? "" : "; filename=\"" + part.file() + "\"\r\nContent-Type: application/octet-stream") + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+                        + (part.file() == null ? "" : "; filename=\"" + part.file() + "\"\r\nContent-Type: application/octet-stream")
+                        + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
                 all.writeBytes(part.content());
                 all.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
             }
@@ -309,7 +315,8 @@ abstract class HttpStory extends Leaving {
             Long modification = modifications.get(table);
             Print before = last.get(table);
             if (modification == null || before == null || before.modification() != modification) {
-                Object content = query.startsWith("select count") ? jdbc.sql(query).query(Long.class).single() : jdbc.sql(query).query((row, n) -> texts(row)).list();
+                Object content = query.startsWith("select count") ? jdbc.sql(query).query(Long.class).single() : jdbc.sql(query)
+                        .query((row, n) -> texts(row)).list();
                 before = new Print(modification == null ? 0 : modification, content);
                 last.put(table, before);
             }
@@ -363,6 +370,7 @@ abstract class HttpStory extends Leaving {
 
     private static void saysNothingOfItsInside(Answer answer) {
         assertThat(answer.body())
-                .doesNotContain("\tat ", "at io.appgov", "at org.", "at java.", "Exception:", "SQLException", "insert into", "select ", "stackTrace");
+                .doesNotContain("\tat ", "at io.appgov", "at org.", "at java.", "Exception:", "SQLException", "insert into", "select ",
+                "stackTrace");
     }
 }

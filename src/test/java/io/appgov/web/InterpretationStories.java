@@ -21,7 +21,8 @@ class InterpretationStories extends HttpStory implements OnBothDatabases {
 
     private Call form(String user, String caseNo, String text) {
         return call("POST", "/audit/" + caseNo + "/interpretations").by(user)
-                .body("application/x-www-form-urlencoded", ("text=" + URLEncoder.encode(text, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+                .body("application/x-www-form-urlencoded",
+                ("text=" + URLEncoder.encode(text, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String path(String caseNo) {
@@ -33,7 +34,8 @@ class InterpretationStories extends HttpStory implements OnBothDatabases {
         String caseNo = delistingOf(app);
         Answer first = post("manager1", path(caseNo), object("text", READING));
         assertThat(first.status()).as(first.body()).isEqualTo(201);
-        assertThat(write(first.json())).isEqualTo(write(object("caseNo", caseNo, "no", 1, "text", READING, "by", "manager1", "at", "2025-03-03T10:00:00+08:00")));
+        assertThat(write(first.json()))
+                .isEqualTo(write(object("caseNo", caseNo, "no", 1, "text", READING, "by", "manager1", "at", "2025-03-03T10:00:00+08:00")));
         answers("partner2", caseNo, "reviewDelisting", "decision", "reject", "reason", "用户依赖");
         Answer second = fromPage("manager2", caseNo, "第二条解释");
         assertThat(second.status()).isEqualTo(303);
@@ -43,11 +45,13 @@ class InterpretationStories extends HttpStory implements OnBothDatabases {
         assertThat(notes.findValuesAsText("text")).containsExactly(READING, "第二条解释");
         assertThat(notes.findValuesAsText("by")).containsExactly("manager1", "manager2");
         assertThat(get("auditor1", "/api/cases/" + caseNo + "/dossier").json().path("case").path("interpretations")).isEqualTo(notes);
-        assertThat(get("auditor1", "/api/cases/" + caseNo + "/timeline").json().findValuesAsText("what")).filteredOn("interpretation"::equals).hasSize(2);
+        assertThat(get("auditor1", "/api/cases/" + caseNo + "/timeline").json().findValuesAsText("what"))
+                .filteredOn("interpretation"::equals).hasSize(2);
         assertThat(get("auditor1", "/api/audit/verify?caseNo=" + caseNo).json().path("ok").asBoolean()).isTrue();
         assertThat(call("GET", "/audit/" + caseNo + "?lang=en").by("auditor1").send().body())
                 .contains("Interpretations", "第二条解释", "&lt;b&gt;Also text in pictures.").doesNotContain("<b>Also");
-        assertThat(call("GET", "/api/cases/" + caseNo + "/dossier").by("auditor1").with("Accept", "application/pdf").send().status()).isEqualTo(200);
+        assertThat(call("GET", "/api/cases/" + caseNo + "/dossier").by("auditor1").with("Accept", "application/pdf").send().status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -14,12 +14,16 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What /api says of cases in which an app or an ISV leaves or comes back, from the request to the end: fields, timeline, notices, deposit, letters. */
+/**
+ * What /api says of cases in which an app or an ISV leaves or comes back, from the request to the end: fields, timeline, notices, deposit,
+ * letters.
+ */
 class LeavingAnswersTest extends HttpStory implements OnH2 {
 
     /** What every case has as long as it runs. */
     private static final List<String> COMMON = List.of(
-            "caseNo", "childCases", "process", "isvId", "state", "openedAt", "processInstanceId", "policyVersion", "decisions", "waitingFor");
+            "caseNo", "childCases", "process", "isvId", "state", "openedAt", "processInstanceId", "policyVersion", "decisions",
+            "waitingFor");
 
     private JsonNode file(String caseNo) {
         Answer answer = get("auditor1", "/api/cases/" + caseNo);
@@ -97,7 +101,8 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(open.path("decisions")).isEmpty();
         assertThat(texts(open.path("waitingFor"))).containsExactly("reviewDelisting");
 
-        answers("partner1", caseNo, "reviewDelisting", "decision", "approve", "agreedAt", iso("2025-03-10 00:00:00"), "serviceTerms", "老用户服务至年底");
+        answers("partner1", caseNo, "reviewDelisting", "decision", "approve", "agreedAt", iso("2025-03-10 00:00:00"), "serviceTerms",
+                "老用户服务至年底");
         JsonNode approved = file(caseNo);
         isACaseWith(approved, "appId", "deadlines", "delisting");
         assertThat(write(approved.path("deadlines"))).isEqualTo("{\"agreedAt\":\"2025-03-10T00:00:00+08:00\"}");
@@ -133,14 +138,16 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         String caseNo = asks("/api/shutdowns", shutdownBody(app, letter));
         JsonNode open = file(caseNo);
         isACaseWith(open, "appId", "deadlines", "shutdown", "counts", "duties", "userNotices");
-        assertThat(write(open.path("counts").get(0))).contains("\"openComplaints\":0", "\"countsAsOf\":\"2025-03-03T10:00:00+08:00\"", "\"countsBy\":\"integrator1\"");
+        assertThat(write(open.path("counts").get(0)))
+                .contains("\"openComplaints\":0", "\"countsAsOf\":\"2025-03-03T10:00:00+08:00\"", "\"countsBy\":\"integrator1\"");
         assertThat(write(open.path("deadlines"))).isEqualTo("{\"plannedOfflineAt\":\"2025-06-01T09:00:00+08:00\"}");
         assertThat(open.path("shutdown").path("letter").asText()).isEqualTo(letter);
         assertThat(open.path("duties")).isEmpty();
         assertThat(open.path("userNotices")).isEmpty();
         assertThat(texts(open.path("waitingFor"))).containsExactly("checkLetter");
 
-        answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso("2025-03-03 09:00:00"), "plannedOfflineAt", iso("2025-06-01 09:00:00"),
+        answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso("2025-03-03 09:00:00"), "plannedOfflineAt",
+                iso("2025-06-01 09:00:00"),
                 "noUserData", true, "noUserDataEvidence", "隐私评估");
         answers("manager1", caseNo, "reviewShutdown", "decision", "approve");
         assertThat(decided(file(caseNo))).containsExactly("partner2 letterValid", "manager1 approve");
@@ -236,7 +243,8 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(new TreeSet<>(each(notices, "kind"))).containsExactly("N11", "N12", "N15", "N26");
         assertThat(notices).allSatisfy(n -> {
             assertThat(names(n)).contains(
-                    "deliveryId", "noticeId", "kind", "language", "recipient", "channel", "state", "noticeState", "subject", "body", "acceptedAt", "attempts");
+                    "deliveryId", "noticeId", "kind", "language", "recipient", "channel", "state", "noticeState", "subject", "body",
+                    "acceptedAt", "attempts");
             assertThat(n.path("state").asText()).isEqualTo("ACCEPTED");
             assertThat(n.path("subject").asText()).contains(caseNo);
             assertThat(n.path("body").asText()).contains(done.path("policyVersion").asText()).doesNotContain("{{");
@@ -258,7 +266,8 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
                     lines.add(line);
                 }
             });
-            assertThat(lines).as(task).extracting(line -> line.path("detail").path("event").asText()).contains("opened", "claimed", "completed");
+            assertThat(lines).as(task).extracting(line -> line.path("detail").path("event").asText())
+                    .contains("opened", "claimed", "completed");
             assertThat(lines).as(task).filteredOn(line -> line.path("detail").path("event").asText().equals("completed"))
                     .allSatisfy(line -> {
                         assertThat(line.path("actor").asText()).isNotEqualTo("system");
@@ -311,7 +320,8 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(each(cases.path("items"), "parentCaseNo")).containsExactly(caseNo);
         hasExactly(
                 cases.path("items").get(0),
-                "caseNo", "parentCaseNo", "process", "isvId", "appId", "state", "openedAt", "endedAt", "processInstanceId", "policyVersion");
+                "caseNo", "parentCaseNo", "process", "isvId", "appId", "state", "openedAt", "endedAt", "processInstanceId",
+                "policyVersion");
     }
 
     /** N21's file, by the notice that sent it; its hash is the one of the timeline. */
@@ -361,7 +371,8 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
     void r8_aRefusedRelistingKeepsTheTicks_inTheAnswerTheFileAndTheDossier() {
         statusOf(app, "DELISTED");
         String caseNo = asks("/api/relistings", relistingBody(app));
-        answers("partner2", caseNo, "reviewRelisting", "decision", "reject", "standardsMet", List.of("certified", "contacts"), "reason", "请先完善");
+        answers("partner2", caseNo, "reviewRelisting", "decision", "reject", "standardsMet", List.of("certified", "contacts"),
+                "reason", "请先完善");
         assertThat(file(caseNo).path("state").asText()).isEqualTo("REJECTED");
         assertThat(texts(file(caseNo).path("relisting").path("standardsMet"))).containsExactly("certified", "contacts");
         JsonNode dossier = get("auditor1", "/api/cases/" + caseNo + "/dossier").json();
@@ -439,7 +450,8 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         settle();
         String outcome = answer.json().path("outcome").asText();
         // what nobody waits for is an operator's, and only that
-        assertThat(hasTask(answer.json().path("id").asText(), "sortCorrespondence")).as("%s → %s", type, outcome).isEqualTo(outcome.equals("notAwaited"));
+        assertThat(hasTask(answer.json().path("id").asText(), "sortCorrespondence")).as("%s → %s", type, outcome)
+                .isEqualTo(outcome.equals("notAwaited"));
         return outcome;
     }
 
@@ -465,7 +477,8 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(waitingAt(caseNo)).containsExactly("newLetterReceived");
         at("2025-03-07 10:00:00");
         String scan = scan();
-        assertThat(outcome(caseNo, "LETTER", "attachments", List.of(scan), "plannedOfflineAt", iso("2025-06-05 10:00:00"))).isEqualTo("accepted");
+        assertThat(outcome(caseNo, "LETTER", "attachments", List.of(scan), "plannedOfflineAt", iso("2025-06-05 10:00:00")))
+                .isEqualTo("accepted");
         assertThat(waitingAt(caseNo)).containsExactly("checkLetter");
         JsonNode file = file(caseNo);
         assertThat(file.path("shutdown").path("letter").asText()).isEqualTo(scan);
@@ -550,7 +563,8 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         Answer letter = post("integrator1", "/api/correspondence", without(but(letterBody(null), "type", "WITHDRAW_REQUEST"), "caseNo"));
         assertThat(letter.json().path("outcome").asText()).isEqualTo("notAwaited");
         settle();
-        answers("operator1", letter.json().path("id").asText(), "sortCorrespondence", "outcome", "assigned", "caseNo", delisting, "type", "WITHDRAW_REQUEST");
+        answers("operator1", letter.json().path("id").asText(), "sortCorrespondence", "outcome", "assigned", "caseNo", delisting, "type",
+                "WITHDRAW_REQUEST");
         assertThat(state(delisting)).isEqualTo("WITHDRAWN");
     }
 }

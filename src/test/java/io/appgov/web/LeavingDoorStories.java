@@ -157,7 +157,8 @@ abstract class LeavingDoorStories extends EngineDoorStory {
                                 wrong("plannedOfflineAt", "plannedOfflineAt", iso("2025-04-01 00:00:00")))),
                 new Work("verifyUserNotice", "operators", "operator1", null,
                         t -> t.idOf(t.approvedShutdownOf(t.app, RECEIVED, PLANNED), "verifyUserNotice"),
-                        object("allUsersNotified", true, "sentAt", iso("2025-03-03 10:00:00"), "recipients", 0, "evidence", List.of("群发记录")),
+                        object("allUsersNotified", true, "sentAt", iso("2025-03-03 10:00:00"), "recipients", 0, "evidence",
+                                List.of("群发记录")),
                         List.of(
                                 wrong("allUsersNotified", "allUsersNotified", null),
                                 wrong("allUsersNotified", "allUsersNotified", "some"),
@@ -344,7 +345,8 @@ abstract class LeavingDoorStories extends EngineDoorStory {
     }
 
     private static Work duty(DutyItem item, Map<String, Object> right, List<Wrong> wrong) {
-        return new Work("verifyDuty " + item, "operators", "operator2", null, t -> t.dutyTask(t.notifiedShutdown(), item).getId(), right, wrong);
+        return new Work("verifyDuty " + item, "operators", "operator2", null, t -> t.dutyTask(t.notifiedShutdown(), item).getId(),
+                right, wrong);
     }
 
     @ParameterizedTest
@@ -373,7 +375,8 @@ abstract class LeavingDoorStories extends EngineDoorStory {
             }
             // not by an error either, the models' own included
             for (String error : List.of("withdrawn", "any")) {
-                refusal(member, "POST", "/task/" + task + "/bpmnError", object("errorCode", error, "errorMessage", "x", "variables", typed(work.right())));
+                refusal(member, "POST", "/task/" + task + "/bpmnError",
+                        object("errorCode", error, "errorMessage", "x", "variables", typed(work.right())));
             }
             refusal(member, "POST", "/task/" + task + "/bpmnEscalation", object("escalationCode", "any"));
         });
@@ -396,7 +399,8 @@ abstract class LeavingDoorStories extends EngineDoorStory {
         List<Wrong> wrong = new ArrayList<>(work.wrong());
         wrong.add(wrong("caseNo", "caseNo", "S-1"));
         nothingChangesBy(() -> wrong.forEach(each -> {
-            var body = answer(but(work.right(), each.fields().entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue())).toArray()));
+            var body = answer(but(work.right(), each.fields().entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue()))
+                    .toArray()));
             for (String how : List.of("complete", "submit-form")) {
                 Answer refused = refusal(400, work.person(), "POST", "/task/" + task + "/" + how, body);
                 assertThat(refused.json().path("message").asText()).as("%s", each).contains(each.field());
@@ -477,10 +481,13 @@ abstract class LeavingDoorStories extends EngineDoorStory {
         Map<String, Object> right = typed(object("outcome", "done", "evidence", "导出截图"));
         nothingChangesBy(() -> {
             for (Object wrong : List.of(
-                    object("value", "[\"base\"", "type", "Json"), object("value", "{\"a\":1}", "type", "Json"), object("value", "[\"base\"", "type", "String"),
-                    object("value", "AAEC", "type", "Bytes"), object("value", 7, "type", "Integer"), object("value", "x", "type", "Nonsense"),
+                    object("value", "[\"base\"", "type", "Json"), object("value", "{\"a\":1}", "type", "Json"),
+                    object("value", "[\"base\"", "type", "String"),
+                    object("value", "AAEC", "type", "Bytes"), object("value", 7, "type", "Integer"),
+                    object("value", "x", "type", "Nonsense"),
                     object("value", "rO0ABXQAAWE=", "type", "Object", "valueInfo",
-                            object("objectTypeName", "java.lang.String", "serializationDataFormat", "application/x-java-serialized-object")),
+                            object("objectTypeName", "java.lang.String", "serializationDataFormat",
+                                    "application/x-java-serialized-object")),
                     object("value", "YQ==", "type", "File", "valueInfo", object("filename", "a.txt")))) {
                 for (String how : List.of("complete", "submit-form")) {
                     refusal(400, "operator2", "POST", "/task/" + task + "/" + how, object("variables", but(right, "exportTargets", wrong)));
@@ -509,14 +516,17 @@ abstract class LeavingDoorStories extends EngineDoorStory {
         Map<String, Object> other = object("value", "commercialSupport", "type", "String");
         nothingChangesBy(() -> {
             for (String person : List.of("operator2", "operator1", "partner1", "manager1", "finance1", "auditor1", "admin")) {
-                for (String where : List.of("/task/" + task + "/variables", "/task/" + task + "/localVariables", "/execution/" + execution + "/localVariables",
+                for (String where : List.of("/task/" + task + "/variables", "/task/" + task + "/localVariables",
+                        "/execution/" + execution + "/localVariables",
                         "/process-instance/" + instance + "/variables")) {
                     refusal(person, "PUT", where + "/item", other);
                     refusal(person, "POST", where, object("modifications", object("item", other)));
                     refusal(person, "DELETE", where + "/item", null);
                 }
-                for (String variable : List.of("shutdownEntry", "offlineGate", "refundPaid", "allUsersNotified", "checkpointAt", "caseNo")) {
-                    refusal(person, "PUT", "/process-instance/" + instance + "/variables/" + variable, object("value", "OPEN", "type", "String"));
+                for (String variable : List.of("shutdownEntry", "offlineGate", "refundPaid", "allUsersNotified", "checkpointAt",
+                        "caseNo")) {
+                    refusal(person, "PUT", "/process-instance/" + instance + "/variables/" + variable,
+                            object("value", "OPEN", "type", "String"));
                 }
                 for (String skipTo : List.of("prepareRefund", "takeOffline", "appOffline", "withdrawn")) {
                     refusal(person, "POST", "/process-instance/" + instance + "/modification",
@@ -525,7 +535,8 @@ abstract class LeavingDoorStories extends EngineDoorStory {
             }
         });
         assertThat(tasks.getVariable(task, "item")).isEqualTo("refunds");
-        assertThat(engine("operator2", "POST", "/task/" + task + "/complete", answer(object("outcome", "done", "evidence", "退款清单"))).status()).isIn(200, 204);
+        assertThat(engine("operator2", "POST", "/task/" + task + "/complete",
+                answer(object("outcome", "done", "evidence", "退款清单"))).status()).isIn(200, 204);
         settle();
         assertThat(duties.dutiesOf(caseNo)).filteredOn(d -> d.by() != null).extracting(d -> d.item().name()).containsExactly("refunds");
     }
@@ -563,7 +574,8 @@ abstract class LeavingDoorStories extends EngineDoorStory {
             for (String person : List.of("operator1", "partner1", "manager1", "finance1", "auditor1", "admin")) {
                 for (String message : messages) {
                     refusal(person, "POST", "/message", object("messageName", message, "businessKey", caseNo));
-                    refusal(person, "POST", "/message", object("messageName", message, "processInstanceId", instance, "resultEnabled", true));
+                    refusal(person, "POST", "/message", object("messageName", message, "processInstanceId", instance, "resultEnabled",
+                            true));
                     refusal(person, "POST", "/execution/" + instance + "/messageSubscriptions/" + message + "/trigger", object());
                 }
             }
@@ -651,7 +663,8 @@ abstract class LeavingDoorStories extends EngineDoorStory {
                     }
                     for (Map<String, Object> wrong : List.of(
                             object(), but(right, "caseNo", "S-1"), but(right, "shutdownEntry", "REFUND"), but(right, "endingOrdered", true),
-                            but(right, "relistingDecision", "approve"), but(right, right.containsKey("isvId") ? "isvId" : "appId", "nobody"),
+                            but(right, "relistingDecision", "approve"),
+                            but(right, right.containsKey("isvId") ? "isvId" : "appId", "nobody"),
                             but(right, right.containsKey("reason") ? "reason" : "cause", LONG))) {
                         refusal(400, "partner1", "POST", start, answer(wrong));
                     }
@@ -700,7 +713,8 @@ abstract class LeavingDoorStories extends EngineDoorStory {
     @Test
     void aStartCannotTakeOverACaseOrBeginInTheMiddle() {
         Map<String, String> middle = Map.of(
-                "voluntaryDelisting", "delistOnAgreedDate", "offlineShutdown", "takeOffline", "expulsion", "withdrawAccess", "relisting", "relistApp");
+                "voluntaryDelisting", "delistOnAgreedDate", "offlineShutdown", "takeOffline", "expulsion", "withdrawAccess", "relisting",
+                "relistApp");
         Map<String, String> running = Map.of(
                 "voluntaryDelisting", delistingOf(newApp(isv, app + "-1", "0")),
                 "offlineShutdown", shutdownOf(newApp(isv, app + "-2", "0"), RECEIVED, PLANNED),

@@ -193,9 +193,11 @@ class LeavingRefusalsTest extends HttpStory implements OnH2 {
 
     @Test
     void everyWrongFieldIsNamedAtOnce() {
-        assertThat(wrongFields(refused(400, "partner1", Ask.SHUTDOWN, "appId", 7, "reason", null, "receivedAt", "soon", "letter", null, "more", 1)))
+        assertThat(wrongFields(refused(400, "partner1", Ask.SHUTDOWN, "appId", 7, "reason", null, "receivedAt", "soon", "letter", null,
+                "more", 1)))
                 .containsExactlyInAnyOrder("appId", "reason", "receivedAt", "letter", "more");
-        assertThat(wrongFields(refused(400, "partner1", Ask.SHUTDOWN, "appId", "nobody", "letter", "nothing"))).containsExactlyInAnyOrder("appId", "letter");
+        assertThat(wrongFields(refused(400, "partner1", Ask.SHUTDOWN, "appId", "nobody", "letter", "nothing")))
+                .containsExactlyInAnyOrder("appId", "letter");
     }
 
     @Test
@@ -221,7 +223,8 @@ class LeavingRefusalsTest extends HttpStory implements OnH2 {
     void s21_s31_aDateNearerThan90DaysIsRefusedWithTheEarliestOne(String receivedAt, String tooNear, String earliest) {
         refusedByRule("§七 下线", earliest, Ask.SHUTDOWN, "receivedAt", iso(receivedAt), "plannedOfflineAt", iso(tooNear));
         refusedByRule("§七 清退", earliest, Ask.TERMINATION, "receivedAt", iso(receivedAt), "endAt", iso(tooNear));
-        assertThat(asks("partner1", Ask.SHUTDOWN, "receivedAt", iso(receivedAt), "plannedOfflineAt", iso(earliest)).status()).isEqualTo(201);
+        assertThat(asks("partner1", Ask.SHUTDOWN, "receivedAt", iso(receivedAt), "plannedOfflineAt", iso(earliest)).status())
+                .isEqualTo(201);
         assertThat(asks("partner1", Ask.TERMINATION, "receivedAt", iso(receivedAt), "endAt", iso(earliest)).status()).isEqualTo(201);
     }
 
@@ -351,7 +354,8 @@ class LeavingRefusalsTest extends HttpStory implements OnH2 {
         Answer answer = refused(409, "partner1", Ask.RELISTING, "appId", app);
         assertThat(answer.json().path("rule").asText()).isEqualTo("E25");
         assertThat(wrongFields(answer)).containsExactlyInAnyOrder(conditions);
-        answer.json().path("errors").findValuesAsText("message").forEach(said -> assertThat(answer.json().path("detail").asText()).contains(said));
+        answer.json().path("errors").findValuesAsText("message")
+                .forEach(said -> assertThat(answer.json().path("detail").asText()).contains(said));
         return answer;
     }
 

@@ -131,13 +131,17 @@ class OneActStories extends HttpStory implements OnBothDatabases {
         for (int round = 0; round < 5; round++) {
             String facts = "同时 " + round;
             String occurredAt = iso("2025-0" + (1 + round % 2) + "-1" + round + " 09:00:00");
-            List<Answer> answers = AtOnce.all(IntStream.range(0, 4).<Supplier<Answer>>mapToObj(i -> () -> call("POST", "/api/violations").by("integrator1")
-                    .key("four-" + facts.hashCode() + "-" + i + "-" + app).json(but(violationBody(), "facts", facts, "occurredAt", occurredAt)).send()).toList());
+            List<Answer> answers = AtOnce.all(IntStream.range(0,
+                    4).<Supplier<Answer>>mapToObj(i -> () -> call("POST", "/api/violations").by("integrator1")
+                    .key("four-" + facts.hashCode() + "-" + i + "-" + app)
+                    .json(but(violationBody(), "facts", facts, "occurredAt", occurredAt)).send()).toList());
             assertThat(answers).as("%s", answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409, 409, 409);
-            String one = answers.stream().filter(a -> a.status() == 201).map(a -> a.json().path("caseNo").asText()).findFirst().orElseThrow();
+            String one = answers.stream().filter(a -> a.status() == 201).map(a -> a.json().path("caseNo").asText()).findFirst()
+                    .orElseThrow();
             answers.stream().filter(a -> a.status() == 409).forEach(refused -> isOnFile(refused, one));
         }
-        assertThat(jdbc.sql("select count(*) from violation where app_id = :app").param("app", app).query(Long.class).single()).isEqualTo(5);
+        assertThat(jdbc.sql("select count(*) from violation where app_id = :app").param("app", app).query(Long.class).single())
+                .isEqualTo(5);
     }
 
     @Test
@@ -148,7 +152,8 @@ class OneActStories extends HttpStory implements OnBothDatabases {
         letter(first, LetterType.CONFIRM, "2025-03-03 10:00:00");
         String other = caseOf(reports("occurredAt", iso("2024-11-01 09:00:00"), "facts", "旧事"));
         settle();
-        JsonNode items = get("operator1", "/api/violations?isv=" + isv + "&kind=V02&app=" + app + "&occurredAt=2025-03-03T10:00:00%2B08:00").json().path("items");
+        JsonNode items = get("operator1", "/api/violations?isv=" + isv + "&kind=V02&app=" + app + "&occurredAt=2025-03-03T10:00:00%2B08:00")
+                .json().path("items");
         assertThat(items).hasSize(2);
         JsonNode latest = items.get(0);
         assertThat(latest.path("caseNo").asText()).isEqualTo(first);
@@ -191,7 +196,8 @@ class OneActStories extends HttpStory implements OnBothDatabases {
         String first = reported(new ViolationReport(
                 isv, app, "V02", Severity.MINOR, time("2025-03-01 09:00:00"), "夸大", List.of(new RuleSource("规范", "§三", "V02")), List.of()));
         String again = reported(new ViolationReport(
-                isv, app, "V02", Severity.MINOR, time("2025-03-01 20:00:00"), "夸大其词", List.of(new RuleSource("规范", "§三", "V02")), List.of(), "x"));
+                isv, app, "V02", Severity.MINOR, time("2025-03-01 20:00:00"), "夸大其词", List.of(new RuleSource("规范", "§三", "V02")),
+                List.of(), "x"));
         nobodyWasAsked(again);
         approvesAsProposed(first, now());
         letter(first, LetterType.CONFIRM, "2025-03-03 10:00:00");
@@ -278,7 +284,8 @@ class OneActStories extends HttpStory implements OnBothDatabases {
         assertThat(account.path("shortfall").asText()).isEqualTo("0.00");
         assertThat(account.path("balance").asText()).isEqualTo("300.05");
         List<String> shown = new ArrayList<>();
-        account.path("entries").forEach(e -> shown.add(e.path("kind").asText() + " " + e.path("amount").asText() + " " + e.path("reference").asText()));
+        account.path("entries")
+                .forEach(e -> shown.add(e.path("kind").asText() + " " + e.path("amount").asText() + " " + e.path("reference").asText()));
         assertThat(shown).endsWith("SHORTFALL_PAID 700.00 R5-" + app, "PAYMENT 300.05 R5-" + app);
         assertThat(get("auditor1", "/api/cases/" + caseNo).json().path("violation").has("shortfall")).isFalse();
         JsonNode file = get("auditor1", "/api/cases/" + caseNo + "/dossier").json();
@@ -293,8 +300,10 @@ class OneActStories extends HttpStory implements OnBothDatabases {
         letter(caseNo, LetterType.CONFIRM, "2025-03-03 10:00:00");
         String other = newApp(isv, app + "-b", "0");
         List<Answer> answers = AtOnce.all(Stream.of(app, app, other, app).<Supplier<Answer>>map(account -> () ->
-                post("finance1", "/api/apps/" + account + "/deposit/payments", object("amount", "1000", "reference", "TWO-" + app))).toList());
+                post("finance1", "/api/apps/" + account + "/deposit/payments", object("amount", "1000", "reference", "TWO-" + app)))
+                .toList());
         assertThat(answers).as("%s", answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409, 409, 409);
-        assertThat(jdbc.sql("select count(*) from deposit_entry where reference = :r").param("r", "TWO-" + app).query(Long.class).single()).isEqualTo(1);
+        assertThat(jdbc.sql("select count(*) from deposit_entry where reference = :r").param("r", "TWO-" + app).query(Long.class).single())
+                .isEqualTo(1);
     }
 }

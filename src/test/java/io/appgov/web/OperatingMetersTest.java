@@ -44,7 +44,8 @@ class OperatingMetersTest extends HttpStory implements OnH2 {
         return answer.body().lines()
                 .filter(line -> line.startsWith("appgov_"))
                 .collect(Collectors.toMap(
-                        line -> line.substring(0, line.lastIndexOf(' ')), line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)), (a, b) -> b, TreeMap::new));
+                        line -> line.substring(0, line.lastIndexOf(' ')),
+                        line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)), (a, b) -> b, TreeMap::new));
     }
 
     @ParameterizedTest
@@ -166,8 +167,10 @@ class OperatingMetersTest extends HttpStory implements OnH2 {
         var head = jdbc.sql("select * from audit_head where case_no = :c").param("c", caseNo).query().singleRow();
         jdbc.sql("delete from audit_head where case_no = :c").param("c", caseNo).update();
         assertThat(figures()).containsEntry("appgov_unchained_cases", before + 1);
-        jdbc.sql("insert into audit_head (case_no, events, hash, seals, seal_hash, mac, waits) values (:case_no, :events, :hash, :seals, :seal_hash, :mac, :waits)")
-                .params(head.entrySet().stream().collect(Collectors.toMap(column -> column.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue))).update();
+        jdbc.sql("insert into audit_head (case_no, events, hash, seals, seal_hash, mac, waits) values (:case_no, :events, :hash, :seals, "
+                + ":seal_hash, :mac, :waits)")
+                .params(head.entrySet().stream()
+                .collect(Collectors.toMap(column -> column.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue))).update();
     }
 
     @Test

@@ -80,7 +80,8 @@ abstract class OutageStories extends HttpStory {
     }
 
     protected Call payment(String reference) {
-        return call("POST", "/api/apps/" + app + "/deposit/payments").by("finance1").json(object("amount", "7.00", "reference", reference + "-" + app));
+        return call("POST", "/api/apps/" + app + "/deposit/payments").by("finance1")
+                .json(object("amount", "7.00", "reference", reference + "-" + app));
     }
 
     /** Every way in, each with somebody who wants something of the database. */
@@ -95,7 +96,8 @@ abstract class OutageStories extends HttpStory {
         doors.put("a personal link", () -> get(null, "/isv/" + "a".repeat(43)));
         doors.put("a wrong password", () -> call("GET", "/api/cases").basic("manager1", "wrong").send());
         doors.put("figures", () -> call("GET", "/actuator/prometheus").by("auditor1").send());
-        doors.put("the login of the web applications", () -> call("POST", "/camunda/api/admin/auth/user/" + engine.getName() + "/login/tasklist")
+        doors.put("the login of the web applications",
+                () -> call("POST", "/camunda/api/admin/auth/user/" + engine.getName() + "/login/tasklist")
                 .body("application/x-www-form-urlencoded", "username=manager1&password=demo-manager1".getBytes(StandardCharsets.UTF_8))
                 .with("Cookie", browser.cookies()).with("X-XSRF-TOKEN", browser.token()).send());
         doors.put("a web application", () -> call("GET", webapps + "/task").with("Cookie", browser.cookies()).send());
@@ -152,10 +154,12 @@ abstract class OutageStories extends HttpStory {
         try (Connection other = pool.getConnection(); Statement sql = other.createStatement()) {
             other.setAutoCommit(false);
             sql.execute("update ACT_RU_TASK set PRIORITY_ = 51 where ID_ = '" + task + "'");
-            saysComeAgain(post("manager1", "/engine-rest/engine/" + engine.getName() + "/task/" + task + "/claim", object("userId", "manager1")));
+            saysComeAgain(post("manager1", "/engine-rest/engine/" + engine.getName() + "/task/" + task + "/claim",
+                    object("userId", "manager1")));
             other.rollback();
         }
-        assertThat(post("manager1", "/engine-rest/engine/" + engine.getName() + "/task/" + task + "/claim", object("userId", "manager1")).status()).isEqualTo(204);
+        assertThat(post("manager1", "/engine-rest/engine/" + engine.getName() + "/task/" + task + "/claim", object("userId", "manager1"))
+                .status()).isEqualTo(204);
     }
 
     @Test

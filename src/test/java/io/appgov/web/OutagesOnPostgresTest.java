@@ -64,7 +64,8 @@ class OutagesOnPostgresTest extends OutageStories {
         everyDoorSaysComeAgain();
         assertThat(health("readiness")).isEqualTo(503);
         assertThat(health("liveness")).isEqualTo(200);
-        assertThat(get("auditor1", "/actuator/health/readiness").body()).as("who asks cannot be looked up").isEqualTo("{\"status\":\"DOWN\"}");
+        assertThat(get("auditor1", "/actuator/health/readiness").body()).as("who asks cannot be looked up")
+                .isEqualTo("{\"status\":\"DOWN\"}");
         everyDoorSaysComeAgain();
         Answer page = call("GET", "/overview").by("manager1").with("Accept", "text/html,*/*").send();
         assertThat(page.status()).isEqualTo(503);

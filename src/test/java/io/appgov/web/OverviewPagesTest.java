@@ -50,7 +50,10 @@ class OverviewPagesTest extends HttpStory implements OnH2 {
                 "href=\"/audit?ledger=DEDUCTION&ledgerFrom=2025-03-01&ledgerTo=2025-03-31\"",
                 "href=\"/audit?process=violationHandling&passed=formalDecisionServed&passedFrom=2025-03-01&passedTo=2025-03-31\"",
                 "href=\"/overview/relisting?from=2025-03-01&to=2025-03-31\"");
-        assertThat(page).containsPattern("<svg class=\"chart\"[^>]+role=\"img\" aria-labelledby=\"movement-title movement-figures\">\\s*<title id=\"movement-title\">立案与结案</title>\\s*<desc");
+        assertThat(page)
+                .containsPattern(
+                "<svg class=\"chart\"[^>]+role=\"img\" aria-labelledby=\"movement-title movement-figures\">\\s*<title "
+                        + "id=\"movement-title\">立案与结案</title>\\s*<desc");
         until("2025-03-08 10:00:02");
         // the page shows the next fifty of the whole house, the file all
         assertThat(page("/overview?lang=zh")).contains("未来 7 天到期");
@@ -72,16 +75,19 @@ class OverviewPagesTest extends HttpStory implements OnH2 {
     void aProcessIsDrawnAsHeatMap() {
         String caseNo = caseV();
         reported();
-        String definition = repository.createProcessDefinitionQuery().processDefinitionKey("violationHandling").latestVersion().singleResult().getId();
+        String definition = repository.createProcessDefinitionQuery().processDefinitionKey("violationHandling").latestVersion()
+                .singleResult().getId();
         String page = page("/overview/violationHandling?lang=zh&" + MARCH);
-        assertThat(page).contains("data-model=\"/viewer/models/" + definition + "\"", "\"heat-", "\"approvePenalty\":\"/audit?process=violationHandling&step=approvePenalty\"",
+        assertThat(page).contains("data-model=\"/viewer/models/" + definition + "\"", "\"heat-",
+                "\"approvePenalty\":\"/audit?process=violationHandling&step=approvePenalty\"",
                 "href=\"/audit?process=violationHandling&step=approvePenalty\"",
                 "href=\"/audit?process=violationHandling&passed=approvePenalty&passedFrom=2025-03-01&passedTo=2025-03-31\"");
         assertThat(page("/overview/violationHandling?show=median&lang=en&" + MARCH)).contains("aria-current=\"true\">Median duration</a>");
         assertThat(page("/overview/violationHandling?version=1&lang=en&" + MARCH))
                 .as("the search knows no version of a model").doesNotContain("&step=approvePenalty").contains("no link to the case search");
         assertThat(page("/overview/isvCorrespondence?lang=zh")).contains("分拣来件").doesNotContain("&step=");
-        assertThat(file("/overview/violationHandling/steps.csv?lang=zh&" + MARCH)).first().isEqualTo("步骤,类型,在办案件,最久（秒）,逾期案件,离开的案件,次数,中位时长（秒）,九成不超过（秒）");
+        assertThat(file("/overview/violationHandling/steps.csv?lang=zh&" + MARCH)).first()
+                .isEqualTo("步骤,类型,在办案件,最久（秒）,逾期案件,离开的案件,次数,中位时长（秒）,九成不超过（秒）");
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
     }
 
@@ -89,7 +95,8 @@ class OverviewPagesTest extends HttpStory implements OnH2 {
     void whereNothingHappenedThereAreZeros() {
         String page = page("/overview?lang=zh&from=2001-01-01&to=2001-03-01");
         assertThat(page).contains("申诉推翻率</h2><p class=\"big\">—", "决定时长（中位）</h2><p class=\"big\">—");
-        assertThat(file("/overview/appeals.csv?lang=en&from=2001-01-01&to=2001-01-07")).containsExactly("Days,Upheld,Partly upheld,Rejected,Overturned", "2001-01-01/2001-01-07,0,0,0,");
+        assertThat(file("/overview/appeals.csv?lang=en&from=2001-01-01&to=2001-01-07"))
+                .containsExactly("Days,Upheld,Partly upheld,Rejected,Overturned", "2001-01-01/2001-01-07,0,0,0,");
         assertThat(page("/overview/relisting?lang=zh&from=2001-01-01&to=2001-03-01")).contains("评审重上架");
     }
 
@@ -102,7 +109,8 @@ class OverviewPagesTest extends HttpStory implements OnH2 {
             return null;
         });
         assertThat(page("/overview?lang=zh")).contains("/overview/tasks?assignee=reviewer2&age=0", "/overview/tasks?group=appealReviewers");
-        assertThat(page("/overview/tasks?lang=zh&group=appealReviewers&assignee=reviewer2")).contains("href=\"/audit/" + caseNo + "\"", "评审申诉");
+        assertThat(page("/overview/tasks?lang=zh&group=appealReviewers&assignee=reviewer2"))
+                .contains("href=\"/audit/" + caseNo + "\"", "评审申诉");
         assertThat(file("/overview/tasks.csv?lang=zh&assignee=reviewer2")).anyMatch(line -> line.startsWith("评审申诉," + caseNo + ","));
         assertThat(file("/overview/people.csv?lang=en")).anyMatch(line -> line.startsWith("reviewer2,"));
     }
@@ -129,17 +137,21 @@ class OverviewPagesTest extends HttpStory implements OnH2 {
 
     @ParameterizedTest
     @CsvSource({
-        "/overview?from=2025-03-04&to=2025-03-03,400", "/overview?from=yesterday,400", "/overview?to=2025-13-01,400", "/overview?from=2000-01-01,400",
-        "/overview/violationHandling?version=99,400", "/overview/violationHandling?version=x,400", "/overview/violationHandling?show=all,400",
+        "/overview?from=2025-03-04&to=2025-03-03,400", "/overview?from=yesterday,400", "/overview?to=2025-13-01,400",
+                "/overview?from=2000-01-01,400",
+        "/overview/violationHandling?version=99,400", "/overview/violationHandling?version=x,400",
+        "/overview/violationHandling?show=all,400",
         "/overview/violationHandling?from=x,400", "/overview/nothing,404", "/overview/violationPenalties,404", "/overview/nothing.csv,404",
-        "/overview/nothing/steps.csv,404", "/overview/groups.csv?from=x,400", "/overview/tasks?age=5,400", "/overview/tasks?late=maybe,400", "/overview/tasks?colour=red,400"
+        "/overview/nothing/steps.csv,404", "/overview/groups.csv?from=x,400", "/overview/tasks?age=5,400",
+        "/overview/tasks?late=maybe,400", "/overview/tasks?colour=red,400"
     })
     void whatMakesNoSenseIsSaidSo(String path, int status) {
         isProblem(get("manager1", path), status);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/overview", "/overview/tasks", "/overview/violationHandling", "/overview/groups.csv", "/overview/violationHandling/steps.csv"})
+    @ValueSource(strings = {"/overview", "/overview/tasks", "/overview/violationHandling", "/overview/groups.csv",
+            "/overview/violationHandling/steps.csv"})
     void onlyManagersAndAuditors(String path) {
         assertThat(get("manager1", path).status()).isEqualTo(200);
         assertThat(get("auditor1", path).status()).isEqualTo(200);
@@ -169,7 +181,8 @@ class OverviewPagesTest extends HttpStory implements OnH2 {
             jump("host-c", now.minus(Duration.ofDays(8)), now.plus(Duration.ofDays(1)));
             String page = page("/overview?lang=en");
             assertThat(page)
-                    .contains("The clock of machine host-a jumped at " + readable(now.minusSeconds(7200)) + " ahead by 1 h, to " + readable(now.minusSeconds(3600)) + ".")
+                    .contains("The clock of machine host-a jumped at " + readable(now.minusSeconds(7200)) + " ahead by 1 h, to "
+                    + readable(now.minusSeconds(3600)) + ".")
                     .contains("The clock of machine host-b jumped at ", " back by 306 d, to ")
                     .doesNotContain("host-c");
             assertThat(page.indexOf("host-a")).as("newest first").isGreaterThan(page.indexOf("host-b"));

@@ -102,7 +102,8 @@ class PageWordsTest {
 
     @Test
     void noEnglishTitleIsChinese_noChineseOneIsMissing() {
-        DeployedForms.lists().stream().filter(list -> !list.name().equals("clause")).forEach(list -> assertThat(list.titles()).allSatisfy((code, title) -> {
+        DeployedForms.lists().stream().filter(list -> !list.name().equals("clause"))
+                .forEach(list -> assertThat(list.titles()).allSatisfy((code, title) -> {
             assertThat(CHINESE.matcher(title.en()).find()).as(title.en()).isFalse();
             assertThat(title.zh()).containsPattern("\\p{IsHan}");
         }));

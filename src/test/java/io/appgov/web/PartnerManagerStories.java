@@ -52,12 +52,14 @@ class PartnerManagerStories extends HttpStory implements OnBothDatabases {
             entrusted(partnerManager);
             String caseNo = refusedDelisting();
             assertThat(letters(caseNo, Language.zh)).isNotEmpty().allSatisfy(body -> assertThat(body).contains("请书面联系对接的商务经理，并注明案件编号"));
-            assertThat(letters(caseNo, Language.en)).isNotEmpty().allSatisfy(body -> assertThat(body).contains("please write to your partner manager, giving the case number"));
+            assertThat(letters(caseNo, Language.en)).isNotEmpty()
+                    .allSatisfy(body -> assertThat(body).contains("please write to your partner manager, giving the case number"));
         }
     }
 
     private List<String> filtersOf(String user) {
-        return as(user, () -> filters.createTaskFilterQuery().filterNameLike("我的服务商%").listPage(0, 100).stream().map(Filter::getName).toList());
+        return as(user, () -> filters.createTaskFilterQuery().filterNameLike("我的服务商%").listPage(0,
+                100).stream().map(Filter::getName).toList());
     }
 
     /** What the user's own filter shows; asked of the engine itself, as /engine-rest serves one engine of a JVM only. */

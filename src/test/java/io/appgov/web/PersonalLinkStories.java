@@ -38,10 +38,12 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
         assertThat(zh.body()).contains("<html lang=\"zh-CN\">", "违规处理", caseNo, "应用 " + app, "服务商 " + isv,
                 "2025-03-05 10:00:00 北京时间", "还剩 <strong>1 天 22 小时</strong>", "违规处理告知书", "邮件 <time", "飞书 <time");
         Answer en = opened(link(caseNo, "N02", EN));
-        assertThat(en.body()).contains("<html lang=\"en\">", "2025-03-05 10:00:00 Beijing time", "Time left: <strong>1 day 22 hours</strong>", "Violation notice");
+        assertThat(en.body()).contains("<html lang=\"en\">", "2025-03-05 10:00:00 Beijing time",
+                "Time left: <strong>1 day 22 hours</strong>", "Violation notice");
         // the other language is one press away, and stays while answering
         Answer switched = opened(link(caseNo, "N02", EN) + "?lang=zh");
-        assertThat(switched.body()).contains("<html lang=\"zh-CN\">", "action=\"" + link(caseNo, "N02", EN) + "?lang&#x3D;zh\"", "href=\"" + link(caseNo, "N02", EN) + "\"");
+        assertThat(switched.body()).contains("<html lang=\"zh-CN\">", "action=\"" + link(caseNo, "N02", EN) + "?lang&#x3D;zh\"",
+                "href=\"" + link(caseNo, "N02", EN) + "\"");
     }
 
     @Test
@@ -83,9 +85,11 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
         JsonNode seen = row(caseNo);
         assertThat(seen.path("linkFetchedAt").asText()).isEqualTo("2025-03-03T10:00:00+08:00");
         assertThat(seen.has("linkOpenedAt")).isFalse();
-        assertThat(get("manager1", "/audit/" + caseNo + "?lang=zh").body()).contains("发给 李雷 的 N02 中的链接被访问，2025-03-03 10:00:00：可能是本人，也可能是邮件安全扫描", "链接被访问（本人或邮件安全扫描）")
+        assertThat(get("manager1", "/audit/" + caseNo + "?lang=zh").body())
+                .contains("发给 李雷 的 N02 中的链接被访问，2025-03-03 10:00:00：可能是本人，也可能是邮件安全扫描", "链接被访问（本人或邮件安全扫描）")
                 .doesNotContain("打开了", "对方打开链接");
-        assertThat(get("manager1", "/audit/" + caseNo + "?lang=en").body()).contains("The link of 李雷 in N02 was fetched").doesNotContain("opened the link");
+        assertThat(get("manager1", "/audit/" + caseNo + "?lang=en").body()).contains("The link of 李雷 in N02 was fetched")
+                .doesNotContain("opened the link");
 
         until("2025-03-03 12:00:00");
         String button = reading(opened(link));
@@ -95,7 +99,8 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
         assertThat(trail(caseNo)).containsExactly("linkFetched system", "linkOpened 李雷 read");
         assertThat(row(caseNo).path("linkOpenedAt").asText()).isEqualTo("2025-03-03T12:00:00+08:00");
         assertThat(opened(link).body()).contains("已记录您打开本页：", "2025-03-03 12:00:00 北京时间").doesNotContain("我已阅读");
-        assertThat(get("manager1", "/audit/" + caseNo + "?lang=zh").body()).contains("李雷 打开了 N02 中的链接，并在页面上作了操作，2025-03-03 12:00:00", "对方打开链接：确认已阅读");
+        assertThat(get("manager1", "/audit/" + caseNo + "?lang=zh").body())
+                .contains("李雷 打开了 N02 中的链接，并在页面上作了操作，2025-03-03 12:00:00", "对方打开链接：确认已阅读");
         // once more it says nothing new
         var before = footprint();
         assertThat(call("POST", link + "/read").form(Part.of("form", button)).send().status()).isEqualTo(303);
@@ -115,7 +120,9 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     /** What the button that says "read" sends. */
     private static String reading(Answer page) {
-        Matcher form = Pattern.compile("/read(?:\\?lang[^\"]*)?\" aria-labelledby=\"reading\">\\s*<input type=\"hidden\" name=\"form\" value=\"([^\"]+)\"").matcher(page.body());
+        Matcher form = Pattern.compile(
+                "/read(?:\\?lang[^\"]*)?\" aria-labelledby=\"reading\">\\s*<input type=\"hidden\" name=\"form\" value=\"([^\"]+)\"")
+                .matcher(page.body());
         assertThat(form.find()).as(page.body()).isTrue();
         return form.group(1);
     }
@@ -141,13 +148,16 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
         String appeal = form(opened(zh), "APPEAL");
         assertThat(buttonEn).isNotEqualTo(button);
         var before = footprint();
-        for (Call wrong : List.of(call("POST", zh + "/read"), call("POST", zh + "/read").form(Part.of("form", "")), call("POST", zh + "/read").form(Part.of("form", buttonEn)),
-                call("POST", zh + "/read").form(Part.of("form", appeal)), call("POST", zh + "x/read").form(Part.of("form", button)), call("GET", zh + "/read"), call("HEAD", zh + "/read"),
+        for (Call wrong : List.of(call("POST", zh + "/read"), call("POST", zh + "/read").form(Part.of("form", "")),
+                call("POST", zh + "/read").form(Part.of("form", buttonEn)),
+                call("POST", zh + "/read").form(Part.of("form", appeal)), call("POST", zh + "x/read").form(Part.of("form", button)),
+                call("GET", zh + "/read"), call("HEAD", zh + "/read"),
                 filled(zh, button, "READ"))) {
             assertThat(wrong.send().status()).isEqualTo(404);
         }
         assertThat(footprint()).isEqualTo(before);
-        assertThat(call("POST", en + "/read?lang=zh").form(Part.of("form", reading(opened(en + "?lang=zh")))).send().header("Location")).isEqualTo(en + "?lang=zh");
+        assertThat(call("POST", en + "/read?lang=zh").form(Part.of("form", reading(opened(en + "?lang=zh")))).send().header("Location"))
+                .isEqualTo(en + "?lang=zh");
         assertThat(trail(caseNo)).containsExactly("linkFetched system", "linkFetched system", "linkOpened Hannah read");
     }
 
@@ -156,7 +166,8 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
         String caseNo = caseV();
         String link = link(caseNo);
         Letter letter = acknowledged(link, sends(link, "APPEAL", text("见附件"), Part.file("b.pdf", PDF)));
-        for (String path : List.of(link, link + "?lang=en", link + "?received=" + letter.id(), link + "/files/" + letter.attachments().get(0), link + "/files/none", link + "/texts/none",
+        for (String path : List.of(link, link + "?lang=en", link + "?received=" + letter.id(),
+                link + "/files/" + letter.attachments().get(0), link + "/files/none", link + "/texts/none",
                 "/isv/" + "a".repeat(43), link + "/none")) {
             Answer page = call("GET", path).send();
             Answer head = call("HEAD", path).send();
@@ -176,7 +187,8 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
     void anAppealWithTextAndFilesIsReceivedWhenItCame_andIsAcknowledged() {
         String caseNo = caseV();
         until("2025-03-04 09:30:15");
-        Letter letter = acknowledged(link(caseNo), sends(link(caseNo), "APPEAL", text("我方不认可：\r\n见附件"), Part.file("说明 <1>.pdf", PDF), Part.file("b.txt", "正文".getBytes(StandardCharsets.UTF_8))));
+        Letter letter = acknowledged(link(caseNo), sends(link(caseNo), "APPEAL", text("我方不认可：\r\n见附件"), Part.file("说明 <1>.pdf", PDF),
+                Part.file("b.txt", "正文".getBytes(StandardCharsets.UTF_8))));
         assertThat(letter.type()).isEqualTo(LetterType.APPEAL);
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.accepted);
         assertThat(letter.receivedAt()).isEqualTo(time("2025-03-04 09:30:15"));
@@ -184,7 +196,8 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
         assertThat(letter.via()).isEqualTo("link");
         assertThat(letter.text()).isEqualTo("我方不认可：\n见附件");
         assertThat(letter.attachments()).hasSize(2);
-        assertThat(jdbc.sql("select distinct uploaded_by from attachment where id in (:ids)").param("ids", letter.attachments()).query(String.class).list()).containsExactly(ZH);
+        assertThat(jdbc.sql("select distinct uploaded_by from attachment where id in (:ids)").param("ids", letter.attachments())
+                .query(String.class).list()).containsExactly(ZH);
         assertThat(state(caseNo)).isEqualTo("APPEALED");
 
         Answer page = opened(link(caseNo) + "?received=" + letter.id());
@@ -204,9 +217,11 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
         String caseNo = caseV();
         Answer unticked = sends(link(caseNo), "CONFIRM", text(""));
         assertThat(unticked.status()).isEqualTo(422);
-        assertThat(unticked.body()).contains("role=\"alert\"", "href=\"#o-CONFIRM-warning\"", "id=\"o-CONFIRM-warning-error\"", "aria-describedby=\"o-CONFIRM-warning-error\"");
+        assertThat(unticked.body()).contains("role=\"alert\"", "href=\"#o-CONFIRM-warning\"", "id=\"o-CONFIRM-warning-error\"",
+                "aria-describedby=\"o-CONFIRM-warning-error\"");
         assertThat(lettersTo(caseNo)).isEmpty();
-        Letter letter = acknowledged(link(caseNo), filled(link(caseNo), form(unticked, "CONFIRM"), "CONFIRM", Part.of("warning", "true")).send());
+        Letter letter = acknowledged(link(caseNo),
+                filled(link(caseNo), form(unticked, "CONFIRM"), "CONFIRM", Part.of("warning", "true")).send());
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.accepted);
         assertThat(letter.text()).startsWith("已知悉：");
     }
@@ -215,9 +230,11 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
     void whatWasTypedComesBackWithWhatIsWrong_andFilesAreToBeChosenAgain() {
         String caseNo = caseV();
         var before = footprint();
-        Answer wrong = sends(link(caseNo, "N02", EN), "APPEAL", text("<i>we</i> object"), Part.file("tool.pdf", new byte[] {'M', 'Z', 0, 1}), Part.file("ok.pdf", PDF));
+        Answer wrong = sends(link(caseNo, "N02", EN), "APPEAL", text("<i>we</i> object"),
+                Part.file("tool.pdf", new byte[] {'M', 'Z', 0, 1}), Part.file("ok.pdf", PDF));
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.body()).contains("&lt;i&gt;we&lt;/i&gt; object</textarea>", "“tool.pdf” is not a PDF", "choose them again", "<details class=\"offer\" id=\"o-APPEAL\" open>")
+        assertThat(wrong.body()).contains("&lt;i&gt;we&lt;/i&gt; object</textarea>", "“tool.pdf” is not a PDF", "choose them again",
+                "<details class=\"offer\" id=\"o-APPEAL\" open>")
                 .doesNotContain("“ok.pdf”", "<i>we");
         Answer empty = sends(link(caseNo), "APPEAL", text("  "), noFile());
         assertThat(empty.status()).isEqualTo(422);
@@ -254,7 +271,9 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
             assertThat(each.type()).isEqualTo("text/html;charset=UTF-8");
             assertThat(each.body()).contains("10 MB", "没有提交", "not sent");
         }
-        Answer torn = call("POST", link(caseNo)).body("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\nhalf".getBytes(StandardCharsets.UTF_8)).send();
+        Answer torn = call("POST", link(caseNo))
+                .body("multipart/form-data; boundary=x",
+                "--x\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\nhalf".getBytes(StandardCharsets.UTF_8)).send();
         assertThat(torn.status()).isEqualTo(400);
         assertThat(torn.type()).isEqualTo("text/html;charset=UTF-8");
         assertThat(lettersTo(caseNo)).isEmpty();
@@ -351,7 +370,8 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
         assertThat(late.receivedAt()).isEqualTo(time("2025-03-05 10:00:01"));
         // what is no longer offered is not lost either: our people see it
         assertThat(offers(opened(link(caseNo)))).doesNotContain("CONFIRM");
-        Letter gone = acknowledged(link(caseNo), filled(link(caseNo), confirm, "CONFIRM", Part.of("warning", "true"), Part.of("f-note", "补充")).send());
+        Letter gone = acknowledged(link(caseNo), filled(link(caseNo), confirm, "CONFIRM", Part.of("warning", "true"),
+                Part.of("f-note", "补充")).send());
         assertThat(gone.outcome()).isEqualTo(Letter.Outcome.notAwaited);
         assertThat(gone.text()).contains("补充");
         assertThat(hasTask(gone.id(), "sortCorrespondence")).isTrue();
@@ -399,7 +419,8 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
         assertThat(page.body()).doesNotContain("<form").contains("本页现在仅供查阅", "mailto:governance@appgov.example?subject=" + caseNo, "应用已下架");
         var before = footprint();
         for (Answer refused : List.of(
-                filled(link, form, "WITHDRAW_REQUEST", text("还是想撤回"), Part.of("warning", "true")).send(), call("POST", link).form(text("x")).send())) {
+                filled(link, form, "WITHDRAW_REQUEST", text("还是想撤回"), Part.of("warning", "true")).send(),
+                call("POST", link).form(text("x")).send())) {
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.body()).doesNotContain("<form").contains("本页现在仅供查阅");
         }
@@ -444,7 +465,8 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
         String caseNo = approvedShutdownOf(app, "2025-03-03 09:00:00", "2025-06-01 09:00:00");
         String link = link(caseNo, "N12", ZH);
         Answer page = opened(link);
-        List<String> texts = java.util.regex.Pattern.compile("href=\"(" + link + "/texts/[^\"]+)\"").matcher(page.body()).results().map(m -> m.group(1)).toList();
+        List<String> texts = java.util.regex.Pattern.compile("href=\"(" + link + "/texts/[^\"]+)\"").matcher(page.body()).results()
+                .map(m -> m.group(1)).toList();
         assertThat(texts).hasSizeGreaterThanOrEqualTo(2);
         for (String each : texts) {
             Answer text = open(each);

@@ -50,7 +50,8 @@ abstract class PersonalLinkStory extends HttpStory {
 
     /** The hidden token of the form for this offer. */
     String form(Answer page, String offer) {
-        Matcher form = Pattern.compile("name=\"form\" value=\"([^\"]+)\">\\s*<input type=\"hidden\" name=\"offer\" value=\"" + Pattern.quote(offer) + "\"").matcher(page.body());
+        Matcher form = Pattern.compile("name=\"form\" value=\"([^\"]+)\">\\s*<input type=\"hidden\" name=\"offer\" value=\""
+                + Pattern.quote(offer) + "\"").matcher(page.body());
         assertThat(form.find()).as("a form for %s in %s", offer, page.body()).isTrue();
         return form.group(1);
     }

@@ -64,7 +64,8 @@ class ProductionDoorsTest {
         for (String host : List.of("governance.example.com", "GOVERNANCE.example.com", "governance.example.com:443")) {
             assertThat(RawHttp.status(asks("/", host))).as(host).isEqualTo(200);
         }
-        for (String host : List.of("localhost", "127.0.0.1:" + port, "governance.example.com.evil.example", "evil.example", "governance.example.com:8443")) {
+        for (String host : List.of("localhost", "127.0.0.1:" + port, "governance.example.com.evil.example", "evil.example",
+                "governance.example.com:8443")) {
             for (String path : List.of("/", "/api/cases", "/engine-rest/engine", "/camunda/app/tasklist/", "/isv/" + "a".repeat(43))) {
                 String answer = asks(path, host);
                 assertThat(RawHttp.status(answer)).as("%s %s", host, path).isEqualTo(421);

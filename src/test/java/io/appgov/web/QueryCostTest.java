@@ -23,7 +23,8 @@ class QueryCostTest {
     }
 
     private static void tooMuch(String body, String of) {
-        assertThatThrownBy(() -> QueryCost.ofBody(body.getBytes(StandardCharsets.UTF_8), LIMITS)).isInstanceOf(QueryCost.TooMuch.class).hasMessageContaining(of);
+        assertThatThrownBy(() -> QueryCost.ofBody(body.getBytes(StandardCharsets.UTF_8), LIMITS)).isInstanceOf(QueryCost.TooMuch.class)
+                .hasMessageContaining(of);
     }
 
     @Test
@@ -31,7 +32,8 @@ class QueryCostTest {
         passes("{}");
         passes("");
         passes("not json");
-        passes("{\"orQueries\":[" + times(20, "{\"name\":\"#\"}") + "],\"sorting\":[" + times(10, "{\"sortBy\":\"dueDate\",\"sortOrder\":\"asc\"}") + "]}");
+        passes("{\"orQueries\":[" + times(20, "{\"name\":\"#\"}") + "],\"sorting\":["
+                + times(10, "{\"sortBy\":\"dueDate\",\"sortOrder\":\"asc\"}") + "]}");
         passes("{\"processInstanceIdIn\":[" + times(2000, "\"#\"") + "]}");
         passes("{\"processVariables\":[" + times(100, "{\"name\":\"a\",\"operator\":\"eq\",\"value\":\"b\"}") + "]}");
         passes("{\"message\":\"" + "x".repeat(20000) + "\"}");
@@ -61,9 +63,12 @@ class QueryCostTest {
     void anAddressIsNoWayRound() {
         assertThatCode(() -> QueryCost.ofAddress("a=1&processVariables=" + times(99, "a_eq_b"), LIMITS)).doesNotThrowAnyException();
         assertThatCode(() -> QueryCost.ofAddress(null, LIMITS)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> QueryCost.ofAddress("processVariables=" + times(101, "a_eq_b"), LIMITS)).isInstanceOf(QueryCost.TooMuch.class);
-        assertThatThrownBy(() -> QueryCost.ofAddress("taskVariables=" + times(101, "a_eq_b").replace(",", "%2C"), LIMITS)).isInstanceOf(QueryCost.TooMuch.class);
+        assertThatThrownBy(() -> QueryCost.ofAddress("processVariables=" + times(101, "a_eq_b"), LIMITS))
+                .isInstanceOf(QueryCost.TooMuch.class);
+        assertThatThrownBy(() -> QueryCost.ofAddress("taskVariables=" + times(101, "a_eq_b").replace(",", "%2C"), LIMITS))
+                .isInstanceOf(QueryCost.TooMuch.class);
         assertThatThrownBy(() -> QueryCost.ofAddress("x=1&".repeat(101), LIMITS)).isInstanceOf(QueryCost.TooMuch.class);
-        assertThatThrownBy(() -> QueryCost.ofAddress("processInstanceIdIn=" + "a,".repeat(2001), LIMITS)).isInstanceOf(QueryCost.TooMuch.class);
+        assertThatThrownBy(() -> QueryCost.ofAddress("processInstanceIdIn=" + "a,".repeat(2001), LIMITS))
+                .isInstanceOf(QueryCost.TooMuch.class);
     }
 }

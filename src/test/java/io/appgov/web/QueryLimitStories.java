@@ -25,7 +25,8 @@ class QueryLimitStories extends HttpStory implements OnBothDatabases {
         assertThat(browser.signIn("operator1", "tasklist", engine.getName()).status()).isEqualTo(200);
         List<Answer> answers = new ArrayList<>();
         answers.add(post("operator1", rest + path, body));
-        answers.add(browser.send(call("POST", "/camunda/api/engine/engine/" + engine.getName() + path).with("Accept", "application/json").json(body)));
+        answers.add(browser.send(call("POST", "/camunda/api/engine/engine/" + engine.getName() + path).with("Accept", "application/json")
+                .json(body)));
         return answers;
     }
 
@@ -43,8 +44,10 @@ class QueryLimitStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void tooMuchInOneQueryIsRefused() {
-        String filter = jdbc.sql("select RESOURCE_ID_ from ACT_RU_AUTHORIZATION where RESOURCE_TYPE_ = 5 and GROUP_ID_ = 'operators'").query(String.class).list().get(0);
-        for (String path : List.of("/task", "/task/count", "/filter/" + filter + "/list", "/filter/" + filter + "/count", "/history/task", "/process-instance")) {
+        String filter = jdbc.sql("select RESOURCE_ID_ from ACT_RU_AUTHORIZATION where RESOURCE_TYPE_ = 5 and GROUP_ID_ = 'operators'")
+                .query(String.class).list().get(0);
+        for (String path : List.of("/task", "/task/count", "/filter/" + filter + "/list", "/filter/" + filter + "/count", "/history/task",
+                "/process-instance")) {
             refused(path, object("orQueries", times(20_000, object("name", "x"))));
             refused(path, object("processInstanceIdIn", Collections.nCopies(2_001, "x")));
             refused(path, object("processVariables", times(101, object("name", "x", "operator", "eq", "value", "y"))));
@@ -57,7 +60,8 @@ class QueryLimitStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void whatPeopleAskForIsAnswered() {
-        for (Answer answer : atEveryDoor("/task", object("orQueries", times(20, object("name", "x")), "processInstanceBusinessKey", "x".repeat(4_000)))) {
+        for (Answer answer : atEveryDoor("/task", object("orQueries", times(20, object("name", "x")), "processInstanceBusinessKey",
+                "x".repeat(4_000)))) {
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         }
         for (Answer answer : atEveryDoor("/task", object("processInstanceIdIn", Collections.nCopies(2_000, "x"), "maxResults", 10))) {
@@ -68,9 +72,13 @@ class QueryLimitStories extends HttpStory implements OnBothDatabases {
     /** What the database says its limit is, of somebody who reads and of everybody else. */
     @Test
     void aReadersStatementIsCutOffSooner() {
-        boolean h2 = jdbc.sql("select count(*) from information_schema.tables where lower(table_name) = 'settings' and lower(table_schema) = 'information_schema'")
+        boolean h2 = jdbc
+                .sql("select count(*) from information_schema.tables where lower(table_name) = 'settings' and lower(table_schema) = "
+                + "'information_schema'")
                 .query(Long.class).single() > 0;
-        String asked = h2 ? "select cast(setting_value as varchar) from information_schema.settings where upper(setting_name) = 'QUERY_TIMEOUT'" : "show statement_timeout";
+        String asked = h2
+                ? "select cast(setting_value as varchar) from information_schema.settings where upper(setting_name) = 'QUERY_TIMEOUT'"
+                : "show statement_timeout";
         ReadTimeout.begin();
         try {
             assertThat(jdbc.sql(asked).query(String.class).single()).isIn("10s", "10000");

@@ -28,7 +28,8 @@ final class RawHttp implements AutoCloseable {
     /** @param body {@code null} when it has no body */
     static String head(String method, String path, String user, String type, Long body, String... headers) {
         return method + " " + path + " HTTP/1.1\r\nHost: localhost:8080\r\n"
-                + (user == null ? "" : "Authorization: Basic " + Base64.getEncoder().encodeToString((user + ":demo-" + user).getBytes(StandardCharsets.UTF_8)) + "\r\n")
+                + (user == null ? "" : "Authorization: Basic " + Base64.getEncoder()
+                        .encodeToString((user + ":demo-" + user).getBytes(StandardCharsets.UTF_8)) + "\r\n")
                 + (type == null ? "" : "Content-Type: " + type + "\r\n") + (body == null ? "" : "Content-Length: " + body + "\r\n")
                 + String.join("", java.util.Arrays.stream(headers).map(h -> h + "\r\n").toList()) + "\r\n";
     }

@@ -45,7 +45,9 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
         }
         refuse("in capitals", call("GET", good.toUpperCase(java.util.Locale.ROOT).replace("/ISV/", "/isv/")));
         refuse("with padding", call("GET", good + "="));
-        refuse("its hash", call("GET", "/isv/" + jdbc.sql("select token_hash from case_link where case_no = :no and contact = :c fetch first 1 row only")
+        refuse("its hash",
+                call("GET", "/isv/"
+                        + jdbc.sql("select token_hash from case_link where case_no = :no and contact = :c fetch first 1 row only")
                 .param("no", caseNo).param("c", ZH).query(String.class).single()));
         refuse("its id", call("GET", "/isv/~" + deliveriesOf(caseNo, "N02").get(0).message().linkId()));
         refuse("the case number", call("GET", "/isv/" + caseNo));
@@ -88,18 +90,21 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
         approves(third, "2025-03-05 10:00:00");
         refuse("another case's form", filled(good, form(opened(link(third)), "APPEAL"), "APPEAL", text("x")));
         refuse("a form for another offer", filled(good, form(page, "APPEAL"), "CONFIRM", text("x"), Part.of("warning", "true")));
-        refuse("a form that says another type", filled(good, form(page, "APPEAL").replace("APPEAL", "CONFIRM"), "CONFIRM", text("x"), Part.of("warning", "true")));
+        refuse("a form that says another type", filled(good, form(page, "APPEAL").replace("APPEAL", "CONFIRM"), "CONFIRM", text("x"),
+                Part.of("warning", "true")));
         refuse("a form that says a later time", filled(good, form(page, "APPEAL").replaceFirst("\\.1", ".9"), "APPEAL", text("x")));
         refuse("a form without its mark", call("POST", good).form(Part.of("offer", "APPEAL"), text("x")));
         refuse("a form of nonsense", filled(good, "x.y.z", "APPEAL", text("x")));
-        refuse("the form there was before", call("POST", good).body("application/x-www-form-urlencoded", "type=APPEAL&text=x".getBytes(StandardCharsets.UTF_8)));
+        refuse("the form there was before", call("POST", good).body("application/x-www-form-urlencoded",
+                "type=APPEAL&text=x".getBytes(StandardCharsets.UTF_8)));
 
         // revoked
         String revokedCase = reported();
         approves(revokedCase, "2025-03-05 10:00:00");
         String revoked = link(revokedCase);
         String revokedForm = form(opened(revoked), "APPEAL");
-        assertThat(post("operator1", "/api/cases/" + revokedCase + "/link-revocations", object("contact", ZH, "reason", "邮箱被盗")).status()).isEqualTo(201);
+        assertThat(post("operator1", "/api/cases/" + revokedCase + "/link-revocations", object("contact", ZH, "reason", "邮箱被盗")).status())
+                .isEqualTo(201);
         refuse("revoked", call("GET", revoked));
         refuse("revoked, with a form", filled(revoked, revokedForm, "APPEAL", text("x")));
 
@@ -122,7 +127,8 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
         String ended = agreedDelistingOf(newApp(isv, app + "-c", "10000.00"), "2025-03-03 11:00:00");
         String expired = link(ended, "N09", ZH);
         String expiredForm = form(opened(expired), "WITHDRAW_REQUEST");
-        jdbc.sql("update case_file set ended_at = :at where case_no = :no").param("no", ended).param("at", io.appgov.foundation.persistence.Columns.at(time("2024-11-01 00:00:00"))).update();
+        jdbc.sql("update case_file set ended_at = :at where case_no = :no").param("no", ended)
+                .param("at", io.appgov.foundation.persistence.Columns.at(time("2024-11-01 00:00:00"))).update();
         refuse("expired", call("GET", expired));
         refuse("expired, with a form", filled(expired, expiredForm, "WITHDRAW_REQUEST", text("x"), Part.of("warning", "true")));
 
@@ -163,7 +169,8 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
         for (Answer each : new ArrayList<>(List.of(
                 opened(good), open("/isv/nothing"), sent, open(good + "/files/" + file), call("POST", good).form(text("x")).send()))) {
             assertThat(each.header("Content-Security-Policy")).isEqualTo(
-                    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+                    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri "
+                            + "'none'");
             assertThat(each.header("Referrer-Policy")).isEqualTo("no-referrer");
             assertThat(each.header("Cache-Control")).contains("no-store");
             assertThat(each.header("X-Robots-Tag")).contains("noindex");
@@ -177,7 +184,8 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
     @Test
     void noOtherWayLeadsIn() {
         String good = link(caseV());
-        for (Call call : List.of(call("PUT", good), call("DELETE", good), call("GET", good + "/files"), call("GET", good + "/files/1/2"), call("GET", "/isv"), call("GET", "/isv/"))) {
+        for (Call call : List.of(call("PUT", good), call("DELETE", good), call("GET", good + "/files"), call("GET", good + "/files/1/2"),
+                call("GET", "/isv"), call("GET", "/isv/"))) {
             assertThat(call.send().status()).isIn(401, 404);
         }
     }

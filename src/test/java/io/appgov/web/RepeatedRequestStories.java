@@ -54,11 +54,13 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
 
     private Call post(Post what, String text) {
         return switch (what) {
-            case VIOLATION -> call("POST", "/api/violations").by("integrator1").json(but(violationBody(), "facts", text, "distinctAct", text));
+            case VIOLATION -> call("POST", "/api/violations").by("integrator1")
+                    .json(but(violationBody(), "facts", text, "distinctAct", text));
             case LETTER -> call("POST", "/api/correspondence").by("integrator1").json(but(letterBody(null), "text", text));
             case PAYMENT -> call("POST", "/api/apps/" + app + "/deposit/payments").by("integrator1")
                     .json(object("amount", "7.00", "reference", text + "-" + app));
-            case ATTACHMENT -> call("POST", "/api/attachments").by("integrator1").file("file", "a.txt", text.getBytes(StandardCharsets.UTF_8));
+            case ATTACHMENT -> call("POST", "/api/attachments").by("integrator1")
+                    .file("file", "a.txt", text.getBytes(StandardCharsets.UTF_8));
         };
     }
 
@@ -92,8 +94,10 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
         var before = footprint();
         Call wrong = switch (what) {
             case VIOLATION -> call("POST", "/api/violations").by("integrator1").json(but(violationBody(), "kind", "V99"));
-            case LETTER -> call("POST", "/api/correspondence").by("integrator1").json(but(letterBody(null), "attachments", List.of("nothing")));
-            case PAYMENT -> call("POST", "/api/apps/" + app + "/deposit/payments").by("integrator1").json(object("amount", "0", "reference", "x"));
+            case LETTER -> call("POST", "/api/correspondence").by("integrator1")
+                    .json(but(letterBody(null), "attachments", List.of("nothing")));
+            case PAYMENT -> call("POST", "/api/apps/" + app + "/deposit/payments").by("integrator1")
+                    .json(object("amount", "0", "reference", "x"));
             case ATTACHMENT -> call("POST", "/api/attachments").by("integrator1").file("file", "a.txt", new byte[] {0, 1, 2});
         };
         Answer refused = wrong.key("k-" + app).send();
@@ -109,7 +113,8 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
             String key = "race-" + round + "-" + app;
             String text = "race" + round;
             var before = footprint();
-            List<Answer> answers = AtOnce.all(IntStream.range(0, 2).mapToObj(i -> (Supplier<Answer>) () -> post(what, text).key(key).send()).toList());
+            List<Answer> answers = AtOnce.all(IntStream.range(0, 2).mapToObj(i -> (Supplier<Answer>) () -> post(what, text).key(key).send())
+                    .toList());
             assertThat(answers).as("%s", answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 201);
             assertThat(answers.get(0).body()).isEqualTo(answers.get(1).body());
             String table = switch (what) {
@@ -238,7 +243,8 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
         try {
             Future<MockHttpServletResponse> first = hands.submit(() -> door.work(409));
             Door.waitFor(door.inside);
-            Future<MockHttpServletResponse> second = hands.submit(() -> door.send((request, response) -> Door.answer(201, "mine", response)));
+            Future<MockHttpServletResponse> second = hands
+                    .submit(() -> door.send((request, response) -> Door.answer(201, "mine", response)));
             door.mayEnd.countDown();
             assertThat(first.get().getStatus()).isEqualTo(409);
             assertThat(second.get().getStatus()).isEqualTo(201);
@@ -257,7 +263,8 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
         try {
             Future<MockHttpServletResponse> first = hands.submit(() -> door.work(201));
             Door.waitFor(door.inside);
-            Future<MockHttpServletResponse> second = hands.submit(() -> other.send((request, response) -> { throw new AssertionError("done twice"); }));
+            Future<MockHttpServletResponse> second = hands
+                    .submit(() -> other.send((request, response) -> { throw new AssertionError("done twice"); }));
             door.mayEnd.countDown();
             assertThat(first.get().getStatus()).isEqualTo(201);
             assertThat(second.get().getStatus()).isEqualTo(200);
@@ -270,7 +277,8 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
     @Test
     void m5_oneReferenceIsBookedOnce_evenSentByTwentyAtTheSameInstantWithoutAKey() {
         List<Answer> answers = AtOnce.all(IntStream.range(0, 20).mapToObj(i -> (Supplier<Answer>) () ->
-                call("POST", "/api/apps/" + app + "/deposit/payments").by("finance1").json(object("amount", "7.00", "reference", "ONE-" + app)).send()).toList());
+                call("POST", "/api/apps/" + app + "/deposit/payments").by("finance1")
+                .json(object("amount", "7.00", "reference", "ONE-" + app)).send()).toList());
         assertThat(answers.stream().filter(a -> a.status() == 201)).hasSize(1);
         assertThat(answers.stream().filter(a -> a.status() == 409)).as("%s", answers).hasSize(19);
         assertThat(balance()).isEqualTo("10007.00");
@@ -280,7 +288,8 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
     void m5_oneReferenceOnTwoAccountsAtTheSameInstantIsBookedOnce() {
         String other = newApp(isv, app + "-b", "0");
         List<Answer> answers = AtOnce.all(Stream.of(app, other).<Supplier<Answer>>map(account -> () ->
-                call("POST", "/api/apps/" + account + "/deposit/payments").by("finance1").json(object("amount", "7.00", "reference", "TWO-" + app)).send()).toList());
+                call("POST", "/api/apps/" + account + "/deposit/payments").by("finance1")
+                .json(object("amount", "7.00", "reference", "TWO-" + app)).send()).toList());
         assertThat(answers).as("%s", answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409);
         assertThat(ledger.account(app).balance().plus(ledger.account(other).balance())).hasToString("10007.00");
     }
@@ -390,7 +399,8 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
         // the refused key was not used up, and the first answer stays when the case is over
         String caseNo = first.json().path("caseNo").asText();
         settle();
-        answers(what == Ask.TERMINATION || what == Ask.SHUTDOWN ? "manager1" : "partner2", caseNo, rejecting(what, caseNo), "decision", "reject", "reason", "材料不齐");
+        answers(what == Ask.TERMINATION || what == Ask.SHUTDOWN ? "manager1" : "partner2", caseNo, rejecting(what, caseNo), "decision",
+                "reject", "reason", "材料不齐");
         assertThat(state(caseNo)).isEqualTo("REJECTED");
         assertThat(ask.get().key("k-" + app).send().json()).isEqualTo(first.json());
         assertThat(casesOfTheIsv()).isEqualTo(1);
@@ -433,7 +443,8 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
         for (int round = 0; round < 4; round++) {
             Supplier<Call> ask = asking(what, "r" + round);
             String key = "race-" + app;
-            List<Answer> answers = AtOnce.all(IntStream.range(0, 2).mapToObj(i -> (Supplier<Answer>) () -> ask.get().key(key).send()).toList());
+            List<Answer> answers = AtOnce.all(IntStream.range(0, 2).mapToObj(i -> (Supplier<Answer>) () -> ask.get().key(key).send())
+                    .toList());
             assertThat(answers).as("%s", answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 201);
             assertThat(answers.get(0).json()).isEqualTo(answers.get(1).json());
             assertThat(casesOfTheIsv()).isEqualTo(1);
@@ -447,7 +458,8 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
         for (int round = 0; round < 6; round++) {
             Supplier<Call> ask = asking(what, "r" + round);
             boolean keys = round % 2 == 1;
-            List<Answer> answers = AtOnce.all(Stream.of("k1-", "k2-").<Supplier<Answer>>map(key -> () -> (keys ? ask.get().key(key + app) : ask.get()).send()).toList());
+            List<Answer> answers = AtOnce.all(Stream.of("k1-", "k2-").<Supplier<Answer>>map(key -> () -> (keys ? ask.get()
+                    .key(key + app) : ask.get()).send()).toList());
             assertThat(answers).as("%s", answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409);
             Answer refused = answers.get(0).status() == 409 ? answers.get(0) : answers.get(1);
             isProblem(refused, 409);
@@ -486,15 +498,18 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
     }
 
     private List<String> openProcesses() {
-        return jdbc.sql("select process from case_file where isv_id = :isv and ended_at is null").param("isv", isv).query(String.class).list();
+        return jdbc.sql("select process from case_file where isv_id = :isv and ended_at is null").param("isv", isv)
+                .query(String.class).list();
     }
 
     /** Cases of the ISV whose instance runs: as many as are open, and as many as hold something. */
     private long runningCases() {
-        List<String> open = jdbc.sql("select case_no from case_file where isv_id = :isv and ended_at is null").param("isv", isv).query(String.class).list();
+        List<String> open = jdbc.sql("select case_no from case_file where isv_id = :isv and ended_at is null").param("isv", isv)
+                .query(String.class).list();
         assertThat(open).allSatisfy(caseNo -> {
             assertThat(runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNo).count()).isEqualTo(1);
-            assertThat(jdbc.sql("select count(*) from case_claim where case_no = :caseNo").param("caseNo", caseNo).query(Long.class).single()).isEqualTo(1);
+            assertThat(jdbc.sql("select count(*) from case_claim where case_no = :caseNo").param("caseNo", caseNo).query(Long.class)
+                    .single()).isEqualTo(1);
         });
         return open.size();
     }
@@ -506,15 +521,18 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
             String caseNo = reported();
             String task = task(caseNo, "approvePenalty").getId();
             List<Answer> answers = AtOnce.all(Stream.of("manager1", "manager2").<Supplier<Answer>>map(manager -> () ->
-                    call("POST", "/engine-rest/engine/" + engine.getName() + "/task/" + task + "/claim").by(manager).json(object("userId", manager)).send()).toList());
+                    call("POST", "/engine-rest/engine/" + engine.getName() + "/task/" + task + "/claim").by(manager)
+                    .json(object("userId", manager)).send()).toList());
             assertThat(answers.stream().filter(a -> a.status() == 204)).as("%s", answers).hasSize(1);
             assertThat(answers.stream().filter(a -> a.status() == 409)).as("%s", answers).hasSize(1);
             String winner = task(caseNo, "approvePenalty").getAssignee();
             List<Answer> completed = AtOnce.all(IntStream.range(0, 2).mapToObj(i -> (Supplier<Answer>) () ->
-                    call("POST", "/engine-rest/engine/" + engine.getName() + "/task/" + task + "/complete").by(winner).json(object("variables", typed(approval()))).send()).toList());
+                    call("POST", "/engine-rest/engine/" + engine.getName() + "/task/" + task + "/complete").by(winner)
+                    .json(object("variables", typed(approval()))).send()).toList());
             assertThat(completed.stream().filter(a -> a.status() == 204)).as("%s", completed).hasSize(1);
             assertThat(completed.stream().filter(a -> a.status() == 409 || a.status() == 404)).as("%s", completed).hasSize(1);
-            assertThat(jdbc.sql("select count(*) from decision where case_no = :caseNo").param("caseNo", caseNo).query(Long.class).single()).isEqualTo(1);
+            assertThat(jdbc.sql("select count(*) from decision where case_no = :caseNo").param("caseNo", caseNo).query(Long.class).single())
+                    .isEqualTo(1);
         }
     }
 }

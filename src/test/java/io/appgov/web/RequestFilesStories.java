@@ -62,9 +62,11 @@ class RequestFilesStories extends HttpStory implements OnBothDatabases {
     void theFilesOfARequestAreInTheCase_theForms_theDossier_andOnTheIsvsPage() {
         String one = scan();
         String other = as("partner1", () -> attachments.keep("方案.txt", "迁移方案".getBytes(StandardCharsets.UTF_8))).id();
-        isOnFile(asks("/api/delistings", but(delistingBody(app), "attachments", List.of(one, other))), "delisting", "reviewDelisting", one, other);
+        isOnFile(asks("/api/delistings", but(delistingBody(app), "attachments", List.of(one, other))), "delisting", "reviewDelisting",
+                one, other);
         String delisted = newDelistedApp(app + "-back");
-        isOnFile(asks("/api/relistings", but(relistingBody(delisted), "attachments", List.of(other))), "relisting", "reviewRelisting", other);
+        isOnFile(asks("/api/relistings", but(relistingBody(delisted), "attachments", List.of(other))), "relisting",
+                "reviewRelisting", other);
         isOnFile(asks("/api/terminations", but(terminationBody(isv), "attachments", List.of(one))), "ending", "reviewTermination", one);
     }
 
@@ -94,7 +96,8 @@ class RequestFilesStories extends HttpStory implements OnBothDatabases {
     @Test
     void theStartFormsTakeThem() {
         String file = scan();
-        String definition = repository.createProcessDefinitionQuery().processDefinitionKey("voluntaryDelisting").latestVersion().singleResult().getId();
+        String definition = repository.createProcessDefinitionQuery().processDefinitionKey("voluntaryDelisting").latestVersion()
+                .singleResult().getId();
         assertThat(as("partner1", () -> forms.getStartFormKey(definition))).isEqualTo("embedded:deployment:forms/request-delisting.html");
         String caseNo = as("partner1", () -> forms.submitStartForm(definition, Variables.createVariables()
                 .putValue("appId", app).putValue("reason", "业务调整").putValue("receivedAt", iso("2025-03-03 09:00:00"))
@@ -105,7 +108,8 @@ class RequestFilesStories extends HttpStory implements OnBothDatabases {
         String ending = repository.createProcessDefinitionQuery().processDefinitionKey("expulsion").latestVersion().singleResult().getId();
         assertThat(as("partner1", () -> forms.getStartFormKey(ending))).isEqualTo("embedded:deployment:forms/request-ending.html");
         String ended = as("partner1", () -> forms.submitStartForm(ending, Variables.createVariables()
-                .putValue("isvId", isv).putValue("reason", "战略调整").putValue("plan", "迁移客户").putValue("receivedAt", iso("2025-03-03 09:00:00"))
+                .putValue("isvId", isv).putValue("reason", "战略调整").putValue("plan", "迁移客户")
+                .putValue("receivedAt", iso("2025-03-03 09:00:00"))
                 .putValue("endAt", iso("2025-06-01 09:00:00"))
                 .putValueTyped("attachments", SpinValues.jsonValue("[\"" + file + "\"]").create())).getBusinessKey());
         settle();

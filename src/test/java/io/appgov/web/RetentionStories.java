@@ -14,7 +14,10 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The engine forgets a case some time after its end; the case file does not. Before there is much: it makes the engine forget whatever has come to an end. */
+/**
+ * The engine forgets a case some time after its end; the case file does not. Before there is much: it makes the engine forget whatever has
+ * come to an end.
+ */
 @Order(2)
 class RetentionStories extends HttpStory implements OnBothDatabases {
 
@@ -38,9 +41,11 @@ class RetentionStories extends HttpStory implements OnBothDatabases {
         List<String> caseNos = aCaseAndTheOneItCalled();
         Map<String, String> before = answers(caseNos);
         Map<String, Long> rows = historyOf(caseNos);
-        assertThat(rows).as("what there is to forget").containsKeys("ACT_HI_PROCINST", "ACT_HI_ACTINST", "ACT_HI_TASKINST", "ACT_HI_VARINST",
+        assertThat(rows).as("what there is to forget")
+                .containsKeys("ACT_HI_PROCINST", "ACT_HI_ACTINST", "ACT_HI_TASKINST", "ACT_HI_VARINST",
                 "ACT_HI_DETAIL", "ACT_HI_DECINST", "ACT_HI_OP_LOG", "ACT_HI_JOB_LOG", "ACT_HI_IDENTITYLINK");
-        assertThat(caseNos).allSatisfy(c -> assertThat(removalTime(c)).as("of the called case, too").isEqualTo(time("2025-09-09 10:00:00")));
+        assertThat(caseNos).allSatisfy(c -> assertThat(removalTime(c)).as("of the called case, too")
+                .isEqualTo(time("2025-09-09 10:00:00")));
 
         ClockUtil.setCurrentTime(Date.from(time("2025-09-09 09:59:59")));
         cleanUp();
@@ -59,7 +64,8 @@ class RetentionStories extends HttpStory implements OnBothDatabases {
         assertThat(cleanupJob().getDuedate()).isEqualTo(Date.from(time("2025-03-04 02:00:00")));
         at("2025-03-04 02:00:00");
         management.executeJob(cleanupJob().getId());
-        assertThat(cleanupJob().getDuedate()).as("once more a little later").isBetween(Date.from(time("2025-03-04 02:00:00")), Date.from(time("2025-03-04 02:01:00")));
+        assertThat(cleanupJob().getDuedate()).as("once more a little later")
+                .isBetween(Date.from(time("2025-03-04 02:00:00")), Date.from(time("2025-03-04 02:01:00")));
         at("2025-03-04 04:59:59");
         management.executeJob(cleanupJob().getId());
         assertThat(cleanupJob().getDuedate()).as("the next night").isEqualTo(Date.from(time("2025-03-05 02:00:00")));
@@ -67,8 +73,10 @@ class RetentionStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void everyDefinitionIsRememberedAsLongAsTheSettingSays() {
-        assertThat(repository.createProcessDefinitionQuery().latestVersion().list()).isNotEmpty().allMatch(d -> d.getHistoryTimeToLive() == 90);
-        assertThat(repository.createDecisionDefinitionQuery().latestVersion().list()).isNotEmpty().allMatch(d -> d.getHistoryTimeToLive() == 90);
+        assertThat(repository.createProcessDefinitionQuery().latestVersion().list()).isNotEmpty()
+                .allMatch(d -> d.getHistoryTimeToLive() == 90);
+        assertThat(repository.createDecisionDefinitionQuery().latestVersion().list()).isNotEmpty()
+                .allMatch(d -> d.getHistoryTimeToLive() == 90);
     }
 
     private Map<String, String> answers(List<String> caseNos) {
@@ -100,7 +108,8 @@ class RetentionStories extends HttpStory implements OnBothDatabases {
                 .list()
                 .forEach(column -> rows.merge(
                         column.get(0),
-                        jdbc.sql("select count(*) from " + column.get(0) + " where " + column.get(1) + " in (:ids)").param("ids", instances).query(Long.class).single(),
+                        jdbc.sql("select count(*) from " + column.get(0) + " where " + column.get(1) + " in (:ids)").param("ids", instances)
+                        .query(Long.class).single(),
                         Long::sum));
         rows.values().removeIf(n -> n == 0);
         return rows;

@@ -26,7 +26,8 @@ class ReturnedMailDoorsTest extends HttpStory implements OnH2 {
     private String asked() {
         channels(Mode.up, Mode.down);
         caseNo = caseV();
-        List<String> mails = deliveriesOf(caseNo, "N02").stream().filter(d -> d.state() == DeliveryState.ACCEPTED).map(Delivery::deliveryId).toList();
+        List<String> mails = deliveriesOf(caseNo, "N02").stream().filter(d -> d.state() == DeliveryState.ACCEPTED).map(Delivery::deliveryId)
+                .toList();
         mails.forEach(this::comesBack);
         answers("operator1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso(now().plus(Duration.ofHours(1))));
         pass("PT1H");
@@ -36,14 +37,16 @@ class ReturnedMailDoorsTest extends HttpStory implements OnH2 {
     }
 
     private void comesBack(String deliveryId) {
-        assertThat(post("integrator1", "/api/notices/" + deliveryId + "/bounces", object("at", iso(now()), "reason", "550 <b>no such user")).status()).isEqualTo(201);
+        assertThat(post("integrator1", "/api/notices/" + deliveryId + "/bounces", object("at", iso(now()), "reason", "550 <b>no such user"))
+                .status()).isEqualTo(201);
         settle();
     }
 
     private JsonNode waiting() {
         JsonNode page = get("auditor1", "/api/returned-mail?size=200").json();
         assertThat(page.path("total").asInt()).isGreaterThanOrEqualTo(page.path("items").size());
-        return StreamSupport.stream(page.path("items").spliterator(), false).filter(m -> m.path("deliveryId").asText().equals(delivery)).findFirst()
+        return StreamSupport.stream(page.path("items").spliterator(), false).filter(m -> m.path("deliveryId").asText().equals(delivery))
+                .findFirst()
                 .orElseGet(() -> page.path("items").path(page.path("items").size() - 1));
     }
 
@@ -103,7 +106,8 @@ class ReturnedMailDoorsTest extends HttpStory implements OnH2 {
     @Test
     void thePageShowsItInBothLanguagesAndTakesTheDecision() {
         String id = asked();
-        assertThat(get("operator1", "/returned-mail?lang=en").body()).contains("Returned mail", "/returned-mail/" + id, "550 &lt;b&gt;no such user", "second time is for a person", "<button");
+        assertThat(get("operator1", "/returned-mail?lang=en").body())
+                .contains("Returned mail", "/returned-mail/" + id, "550 &lt;b&gt;no such user", "second time is for a person", "<button");
         assertThat(get("operator1", "/returned-mail?lang=zh").body()).contains("退信判断", "须由人判断", caseNo);
         assertThat(get("manager1", "/overview?lang=en").body()).contains("Returned mails to be decided", "/returned-mail");
         assertThat(get("operator1", "/").body()).contains("/returned-mail");
@@ -113,7 +117,8 @@ class ReturnedMailDoorsTest extends HttpStory implements OnH2 {
     }
 
     private Answer form(String user, String id, String fields) {
-        return call("POST", "/returned-mail/" + id).by(user).body("application/x-www-form-urlencoded", fields.getBytes(StandardCharsets.UTF_8)).send();
+        return call("POST", "/returned-mail/" + id).by(user)
+                .body("application/x-www-form-urlencoded", fields.getBytes(StandardCharsets.UTF_8)).send();
     }
 
     @ParameterizedTest

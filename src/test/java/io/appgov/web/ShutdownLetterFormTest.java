@@ -14,7 +14,8 @@ class ShutdownLetterFormTest extends PersonalLinkStory implements OnH2 {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "zh | 服务商名称,应用名称与应用编号,下线原因,计划下线时间,90 天,数据导出,退款与历史账单,公章,第 1 页，共 1 页",
-        "en | Name of the ISV,Name and id of the app,Reason,Planned offline date,90 days,data is exported,historical bills,Company stamp,Page 1 of 1"
+        "en | Name of the ISV,Name and id of the app,Reason,Planned offline date,90 days,data is exported,historical bills,Company "
+                + "stamp,Page 1 of 1"
     })
     void itIsOneSheetWithItsBlanks_withoutSigningIn(String language, String words) {
         Answer sheet = call("GET", "/shutdown-letter.pdf?lang=" + language).send();

@@ -54,7 +54,9 @@ class SignInStories extends HttpStory implements OnBothDatabases {
     private int fromElsewhere(String password) throws IOException {
         try (Socket socket = new Socket("localhost", port, InetAddress.getByName("127.0.0.2"), 0)) {
             String basic = Base64.getEncoder().encodeToString((person + ":" + password).getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().write(("GET /api/cases?size=1 HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\nAuthorization: Basic " + basic
+            socket.getOutputStream()
+                    .write(("GET /api/cases?size=1 HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\nAuthorization: Basic "
+                    + basic
                     + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return Integer.parseInt(answer.split(" ")[1]);
@@ -98,7 +100,8 @@ class SignInStories extends HttpStory implements OnBothDatabases {
         assertThat(form.header("Retry-After")).isNotBlank();
         assertThat(fromElsewhere("demo-" + person)).as("its owner elsewhere").isEqualTo(200);
         assertThat(tasks(open)).as("who is signed in already").isEqualTo(200);
-        assertThat(jdbc.sql("select count(*) from ACT_ID_USER where ID_ = :id and (ATTEMPTS_ > 0 or LOCK_EXP_TIME_ is not null)").param("id", person)
+        assertThat(jdbc.sql("select count(*) from ACT_ID_USER where ID_ = :id and (ATTEMPTS_ > 0 or LOCK_EXP_TIME_ is not null)")
+                .param("id", person)
                 .query(Long.class).single()).as("no lock that stays").isZero();
     }
 
@@ -120,7 +123,8 @@ class SignInStories extends HttpStory implements OnBothDatabases {
         } finally {
             root.detachAppender(lines);
         }
-        List<String> said = lines.list.stream().map(ILoggingEvent::getFormattedMessage).filter(line -> line.contains("sign-in failed")).toList();
+        List<String> said = lines.list.stream().map(ILoggingEvent::getFormattedMessage).filter(line -> line.contains("sign-in failed"))
+                .toList();
         assertThat(said).hasSize(2);
         assertThat(said.get(0)).contains(person).contains("127.0.0.1");
         assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage)).noneMatch(line -> line.contains("my-password"));
@@ -131,9 +135,11 @@ class SignInStories extends HttpStory implements OnBothDatabases {
         assertThat(tries("").status()).isEqualTo(401);
         String rest = "/engine-rest/engine/" + engine.getName();
         Answer created = post("admin", rest + "/user/create",
-                object("profile", object("id", "empty" + number, "firstName", "E", "lastName", "E", "email", ""), "credentials", object("password", "")));
+                object("profile", object("id", "empty" + number, "firstName", "E", "lastName", "E", "email", ""), "credentials",
+                        object("password", "")));
         assertThat(created.status()).as(created.body()).isEqualTo(400);
-        Answer emptied = put("admin", rest + "/user/" + person + "/credentials", object("password", "", "authenticatedUserPassword", "demo-admin"));
+        Answer emptied = put("admin", rest + "/user/" + person + "/credentials",
+                object("password", "", "authenticatedUserPassword", "demo-admin"));
         assertThat(emptied.status()).as(emptied.body()).isEqualTo(400);
         assertThat(tries("demo-" + person).status()).isEqualTo(200);
         jdbc.sql("update ACT_ID_USER set PWD_ = null where ID_ = :id").param("id", person).update();
@@ -204,14 +210,17 @@ class SignInStories extends HttpStory implements OnBothDatabases {
     @Test
     void aSessionIsNoOlderThanTwelveHours() {
         Browsers.Browser browser = signedIn();
-        jdbc.sql("update SPRING_SESSION set CREATION_TIME = CREATION_TIME - 43000000 where SESSION_ID = :id").param("id", sessionId(browser)).update();
+        jdbc.sql("update SPRING_SESSION set CREATION_TIME = CREATION_TIME - 43000000 where SESSION_ID = :id")
+                .param("id", sessionId(browser)).update();
         assertThat(tasks(browser)).as("some minutes before").isEqualTo(200);
-        jdbc.sql("update SPRING_SESSION set CREATION_TIME = CREATION_TIME - 300000 where SESSION_ID = :id").param("id", sessionId(browser)).update();
+        jdbc.sql("update SPRING_SESSION set CREATION_TIME = CREATION_TIME - 300000 where SESSION_ID = :id").param("id", sessionId(browser))
+                .update();
         assertThat(tasks(browser)).isEqualTo(401);
     }
 
     private static String sessionId(Browsers.Browser browser) {
-        String cookie = java.util.Arrays.stream(browser.cookies().split("; ")).filter(c -> c.startsWith("JSESSIONID=")).findFirst().orElseThrow();
+        String cookie = java.util.Arrays.stream(browser.cookies().split("; ")).filter(c -> c.startsWith("JSESSIONID=")).findFirst()
+                .orElseThrow();
         return new String(Base64.getDecoder().decode(cookie.substring("JSESSIONID=".length())), StandardCharsets.UTF_8);
     }
 }

@@ -89,9 +89,12 @@ class SlowBodiesTest extends HttpStory implements OnH2 {
         assertThat(get("manager1", "/api/cases").status()).as("warm").isEqualTo(200);
         List<RawHttp> slow = slowOnes(210);
         for (int i = 0; i < 3; i++) {
-            assertThat(timed(() -> assertThat(get(null, "/actuator/health/liveness").status()).isEqualTo(200))).isLessThan(Duration.ofSeconds(5));
-            assertThat(timed(() -> assertThat(get(null, "/actuator/health/readiness").status()).isEqualTo(200))).isLessThan(Duration.ofSeconds(5));
-            assertThat(timed(() -> assertThat(post("operator1", "/api/violations", violationBody()).status()).isIn(201, 409))).isLessThan(Duration.ofSeconds(5));
+            assertThat(timed(() -> assertThat(get(null, "/actuator/health/liveness").status()).isEqualTo(200)))
+                    .isLessThan(Duration.ofSeconds(5));
+            assertThat(timed(() -> assertThat(get(null, "/actuator/health/readiness").status()).isEqualTo(200)))
+                    .isLessThan(Duration.ofSeconds(5));
+            assertThat(timed(() -> assertThat(post("operator1", "/api/violations", violationBody()).status()).isIn(201, 409)))
+                    .isLessThan(Duration.ofSeconds(5));
         }
         slow.forEach(line -> {
             String answer = line.read();
@@ -127,7 +130,8 @@ class SlowBodiesTest extends HttpStory implements OnH2 {
         byte[] head = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n".getBytes(StandardCharsets.UTF_8);
         byte[] tail = "\r\n--x--\r\n".getBytes(StandardCharsets.UTF_8);
         try (RawHttp line = line()) {
-            line.send(post("/api/attachments", "operator1", "multipart/form-data; boundary=x", head.length + content.length + tail.length)).send(head);
+            line.send(post("/api/attachments", "operator1", "multipart/form-data; boundary=x", head.length + content.length + tail.length))
+                    .send(head);
             int[] sent = {0};
             // twice as long as anything may be slow
             await("all sent").atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(200)).until(() -> {
@@ -156,7 +160,8 @@ class SlowBodiesTest extends HttpStory implements OnH2 {
             line.send(whole + whole);
             assertThat(line.read()).contains(counted);
             assertThat(line.read()).contains(counted);
-            line.send(RawHttp.head("POST", count, "manager1", JSON, null, "Transfer-Encoding: chunked") + "3\r\n{\"n\r\n").send("f;x\r\name\":\"nothing\"}\r\n0\r\n\r\n");
+            line.send(RawHttp.head("POST", count, "manager1", JSON, null, "Transfer-Encoding: chunked") + "3\r\n{\"n\r\n")
+                    .send("f;x\r\name\":\"nothing\"}\r\n0\r\n\r\n");
             assertThat(line.read()).contains(counted);
             line.send(RawHttp.head("POST", count, "manager1", JSON, (long) body.length(), "Expect: 100-continue"));
             assertThat(RawHttp.status(line.read())).isEqualTo(100);
@@ -168,7 +173,8 @@ class SlowBodiesTest extends HttpStory implements OnH2 {
     @Test
     void whatIsTooLargeIsRefusedAtEveryDoorBeforeAnybodyAsksWho() {
         byte[] large = "x".repeat(300 * 1024).getBytes(StandardCharsets.UTF_8);
-        for (String path : List.of(LETTERS, "/api/nothing", LOGIN, "/engine-rest/engine/slowbodies/task", "/feishu/events", "/templates/N02/zh", "/isv/nothing", "/nothing", "/")) {
+        for (String path : List.of(LETTERS, "/api/nothing", LOGIN, "/engine-rest/engine/slowbodies/task", "/feishu/events",
+                "/templates/N02/zh", "/isv/nothing", "/nothing", "/")) {
             for (String type : List.of(JSON, FORM)) {
                 Answer refused = call("POST", path).body(type, large).send();
                 assertThat(refused.status()).as("%s %s: %s", path, type, refused.body()).isEqualTo(413);
@@ -183,11 +189,13 @@ class SlowBodiesTest extends HttpStory implements OnH2 {
                 }
             }
         }
-        assertThat(call("POST", LETTERS).by("operator1").body(JSON, "x".repeat(255 * 1024).getBytes(StandardCharsets.UTF_8)).send().status()).isEqualTo(400);
+        assertThat(call("POST", LETTERS).by("operator1").body(JSON, "x".repeat(255 * 1024).getBytes(StandardCharsets.UTF_8)).send()
+                .status()).isEqualTo(400);
         // nobody waits for ten gigabytes, nor asks for them
         for (String expect : List.of("X: y", "Expect: 100-continue")) {
             try (RawHttp line = line()) {
-                assertThat(RawHttp.status(line.send(RawHttp.head("POST", LOGIN, null, FORM, 10_000_000_000L, expect)).read())).isEqualTo(413);
+                assertThat(RawHttp.status(line.send(RawHttp.head("POST", LOGIN, null, FORM, 10_000_000_000L, expect)).read()))
+                        .isEqualTo(413);
             }
         }
     }
@@ -209,7 +217,8 @@ class SlowBodiesTest extends HttpStory implements OnH2 {
             assertThat(says("operator1", "{}")).as("small ones need none").contains("receivedAt");
         }
         await("room again").atMost(Duration.ofSeconds(20)).until(() ->
-                call("POST", "/api/attachments").by("operator1").file("file", "a.txt", "a".repeat(4_000_000).getBytes(StandardCharsets.UTF_8)).send().status() == 201);
+                call("POST", "/api/attachments").by("operator1")
+                .file("file", "a.txt", "a".repeat(4_000_000).getBytes(StandardCharsets.UTF_8)).send().status() == 201);
     }
 
     @Test
@@ -218,7 +227,8 @@ class SlowBodiesTest extends HttpStory implements OnH2 {
         long before = log.getOut().lines().count();
         for (int i = 0; i < 10; i++) {
             try (RawHttp line = line()) {
-                line.send(post(i % 2 == 0 ? LOGIN : "/isv/nothing", null, i % 2 == 0 ? FORM : "multipart/form-data; boundary=x", 1000)).send("username=");
+                line.send(post(i % 2 == 0 ? LOGIN : "/isv/nothing", null, i % 2 == 0 ? FORM : "multipart/form-data; boundary=x", 1000))
+                        .send("username=");
             }
         }
         assertThat(RawHttp.status(says("operator1", "{}"))).isEqualTo(400);

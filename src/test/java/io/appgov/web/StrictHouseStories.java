@@ -95,10 +95,13 @@ class StrictHouseStories extends HttpStory implements OnBothDatabases {
         // another amount is another payment: the first is asked again
         assertThat(pays("finance2", "5000.02", reference).status()).isEqualTo(202);
         assertThat(pays("finance1", "5000.02", reference).status()).isEqualTo(201);
-        assertThat(new java.math.BigDecimal(balance())).isEqualByComparingTo(new java.math.BigDecimal(before).add(new java.math.BigDecimal("5000.02")));
+        assertThat(new java.math.BigDecimal(balance()))
+                .isEqualByComparingTo(new java.math.BigDecimal(before).add(new java.math.BigDecimal("5000.02")));
         assertThat(get("finance1", "/api/deposit/payments/waiting").json().findValuesAsText("reference")).doesNotContain(reference);
         isProblem(pays("finance2", "5000.02", reference), 409);
-        assertThat(jdbc.sql("select asked_by || ' ' || settled_by || ' ' || outcome from second_look where subject = :r order by asked_at, outcome desc").param("r", reference)
+        assertThat(jdbc
+                .sql("select asked_by || ' ' || settled_by || ' ' || outcome from second_look where subject = :r order by asked_at, "
+                + "outcome desc").param("r", reference)
                 .query(String.class).list()).containsExactlyInAnyOrder("finance1 finance2 REPLACED", "finance2 finance1 AGREED");
         assertThat(get("auditor1", "/api/audit/verify").json().path("ok").asBoolean()).isTrue();
     }
@@ -158,7 +161,8 @@ class StrictHouseStories extends HttpStory implements OnBothDatabases {
     }
 
     private String waitingAbout(String user) {
-        return jdbc.sql("select id from second_look where waits_as = '' and subject = :s").param("s", user + " managers").query(String.class).single();
+        return jdbc.sql("select id from second_look where waits_as = '' and subject = :s").param("s", user + " managers")
+                .query(String.class).single();
     }
 
     @ParameterizedTest
@@ -204,8 +208,10 @@ class StrictHouseStories extends HttpStory implements OnBothDatabases {
     void nobodyGetsRidOfTheOtherAlone() {
         waits(rest("admin", "DELETE", member("admin2", "camunda-admin"), null));
         waits(rest("admin", "DELETE", "/user/admin2", null));
-        waits(rest("admin", "PUT", "/user/admin2/credentials", object("password", "Mine-now-2026", "authenticatedUserPassword", "demo-admin")));
-        waits(rest("admin", "PUT", "/user/manager1/credentials", object("password", "Mine-now-2026", "authenticatedUserPassword", "demo-admin")));
+        waits(rest("admin", "PUT", "/user/admin2/credentials",
+                object("password", "Mine-now-2026", "authenticatedUserPassword", "demo-admin")));
+        waits(rest("admin", "PUT", "/user/manager1/credentials",
+                object("password", "Mine-now-2026", "authenticatedUserPassword", "demo-admin")));
         assertThat(isIn("admin2", "camunda-admin")).isTrue();
         for (String unchanged : List.of("admin2", "manager1")) {
             assertThat(get(unchanged, "/api/cases").status()).as(unchanged).isEqualTo(200);
@@ -224,7 +230,8 @@ class StrictHouseStories extends HttpStory implements OnBothDatabases {
         assertThat(isIn("admin", "managers")).isFalse();
         String somebody = user();
         identity.createMembership(somebody, "auditors");
-        done(rest(somebody, "PUT", "/user/" + somebody + "/credentials", object("password", "Mine-own-2026", "authenticatedUserPassword", "demo-" + somebody)));
+        done(rest(somebody, "PUT", "/user/" + somebody + "/credentials",
+                object("password", "Mine-own-2026", "authenticatedUserPassword", "demo-" + somebody)));
         assertThat(call("GET", "/api/cases").basic(somebody, "Mine-own-2026").send().status()).isEqualTo(200);
     }
 
@@ -238,16 +245,19 @@ class StrictHouseStories extends HttpStory implements OnBothDatabases {
     @Test
     void whoIsNewIsNobodyElseButForCase_andAProfileIsOneLineOfText() {
         String somebody = user();
-        Object twin = object("profile", object("id", somebody.toUpperCase(java.util.Locale.ROOT), "firstName", "A", "lastName", "B"), "credentials", object("password", "Mine-own-2026"));
+        Object twin = object("profile", object("id", somebody.toUpperCase(java.util.Locale.ROOT), "firstName", "A", "lastName", "B"),
+                "credentials", object("password", "Mine-own-2026"));
         refused(rest("admin", "POST", "/user/create", twin), "differs from user " + somebody);
         for (String odd : List.of("a\nb", "<b>a</b>", "a\u2028b", "a\u202Eb", "x".repeat(256))) {
             for (String field : List.of("firstName", "lastName", "email")) {
                 refused(rest("admin", "PUT", "/user/" + somebody + "/profile", object("id", somebody, field, odd)), "one line of text");
             }
-            refused(rest("admin", "POST", "/user/create", object("profile", object("id", "w-" + app, "firstName", odd, "lastName", "B"), "credentials",
+            refused(rest("admin", "POST", "/user/create",
+                    object("profile", object("id", "w-" + app, "firstName", odd, "lastName", "B"), "credentials",
                     object("password", "Mine-own-2026"))), "one line of text");
         }
-        done(rest("admin", "PUT", "/user/" + somebody + "/profile", object("id", somebody, "firstName", "Zoë O'Neil & 李", "lastName", "雷", "email", "z@example.com")));
+        done(rest("admin", "PUT", "/user/" + somebody + "/profile",
+                object("id", somebody, "firstName", "Zoë O'Neil & 李", "lastName", "雷", "email", "z@example.com")));
         assertThat(get("admin", "/rights?lang=zh").body()).contains("更改用户", "名, 姓, 邮箱");
     }
 

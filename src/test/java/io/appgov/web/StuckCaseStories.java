@@ -55,7 +55,8 @@ class StuckCaseStories extends HttpStory implements OnBothDatabases {
         String caseNo = reviewedThoughWithdrawn();
         var printed = new ByteArrayOutputStream();
         assertThat(new Commands(AppGovernance.class, new CheckCases()).run(new String[] {
-                "check-cases", setting("spring.datasource.url"), setting("spring.datasource.username"), setting("spring.datasource.password"), "--spring.profiles.active=demo"
+                "check-cases", setting("spring.datasource.url"), setting("spring.datasource.username"),
+                        setting("spring.datasource.password"), "--spring.profiles.active=demo"
         }, new PrintStream(printed, true, UTF_8), System.err)).isEqualTo(Command.NOT_FINE);
         assertThat(printed.toString(UTF_8)).contains(caseNo + " CONFIRMED [reviewAppeal]");
 

@@ -51,7 +51,8 @@ class TemplatePagesTest extends HttpStory implements OnH2 {
 
     private Answer drafts(String user, String subject, String body, int basedOn) {
         // a browser ends lines as the standard for forms says
-        return sends(user, N10, Map.of("subject", subject, "body", body.replace("\n", "\r\n"), "start", "1", "basedOn", String.valueOf(basedOn)));
+        return sends(user, N10, Map.of("subject", subject, "body", body.replace("\n", "\r\n"), "start", "1", "basedOn",
+                String.valueOf(basedOn)));
     }
 
     private static String isPage(Answer answer, int status) {
@@ -64,8 +65,10 @@ class TemplatePagesTest extends HttpStory implements OnH2 {
 
     @Test
     void anOperatorChangesANoticeFromTheListToItsUse() {
-        assertThat(isPage(get("operator1", "/templates"), 200)).contains("href=\"/templates/N10/en\"", "下架申请未通过", "Delisting rejected", "随版本提供 shipped");
-        assertThat(isPage(get("operator1", N10), 200)).contains("<textarea", "{{reason}}", "the ISV has a right to know why", "name=\"basedOn\" value=\"1\"");
+        assertThat(isPage(get("operator1", "/templates"), 200))
+                .contains("href=\"/templates/N10/en\"", "下架申请未通过", "Delisting rejected", "随版本提供 shipped");
+        assertThat(isPage(get("operator1", N10), 200))
+                .contains("<textarea", "{{reason}}", "the ISV has a right to know why", "name=\"basedOn\" value=\"1\"");
 
         Answer kept = drafts("operator1", SUBJECT, BODY, 1);
         assertThat(kept.status()).as(kept.body()).isEqualTo(303);
@@ -74,7 +77,8 @@ class TemplatePagesTest extends HttpStory implements OnH2 {
         // not before it was seen
         assertThat(isPage(sends("operator1", N10 + "/2/use", Map.of("instead", "1")), 409)).contains("第 2 版尚未预览", "has not been previewed");
         String letter = isPage(get("operator1", N10 + "/2"), 200);
-        assertThat(letter).contains("Delisting rejected · D-2026-000046", "<h3>1. Why</h3>", "The application does not say how existing users will be served",
+        assertThat(letter).contains("Delisting rejected · D-2026-000046", "<h3>1. Why</h3>",
+                "The application does not say how existing users will be served",
                 "https://governance.example/isv/sample", "启用 Put into use", "name=\"instead\" value=\"1\"");
 
         Answer used = sends("operator1", N10 + "/2/use", Map.of("instead", "1"));
@@ -93,8 +97,10 @@ class TemplatePagesTest extends HttpStory implements OnH2 {
     void aSharedPassageIsKeptInItsOwnWords() {
         assertThat(isPage(get("operator1", N10), 200)).contains("<code>{{&gt;salutation}}</code>", "Dear {{contactName}} ({{isvName}}),");
         drafts("operator1", SUBJECT, "{{>salutation}}\n\n" + BODY + "\n\n{{>reference}}", 1);
-        assertThat(isPage(get("operator1", N10 + "/2"), 200)).contains("Case number: D-2026-000046 | Policy version: ").doesNotContain("salutation");
-        assertThat(jdbc.sql("select body from notice_template where kind = 'N10' and language = 'en' and version = 2").query(String.class).single())
+        assertThat(isPage(get("operator1", N10 + "/2"), 200)).contains("Case number: D-2026-000046 | Policy version: ")
+                .doesNotContain("salutation");
+        assertThat(jdbc.sql("select body from notice_template where kind = 'N10' and language = 'en' and version = 2").query(String.class)
+                .single())
                 .startsWith("Dear {{contactName}} ({{isvName}}),\n\nSorry.")
                 .endsWith("\n\nCase number: {{caseNo}} | Policy version: {{policyVersion}}");
     }
@@ -125,7 +131,8 @@ class TemplatePagesTest extends HttpStory implements OnH2 {
         String page = isPage(drafts("operator1", SUBJECT, "<b>{{reson}}</b> & \"quoted\"</textarea><script>alert(1)</script>", 1), 400);
         assertThat(page).contains("role=\"alert\"", "本通知没有占位符 {{reson}}", "this notice has no such placeholder",
                 "&lt;b&gt;{{reson}}&lt;/b&gt; &amp;", "&lt;/textarea&gt;&lt;script&gt;", "aria-invalid=\"true\"");
-        assertThat(isPage(drafts("operator1", "x", "y", 1), 400)).contains("主题缺少 {{caseNo}}", "正文缺少 {{caseLink}}", "正文缺少 {{policyVersion}}", "正文缺少 {{reason}}");
+        assertThat(isPage(drafts("operator1", "x", "y", 1), 400))
+                .contains("主题缺少 {{caseNo}}", "正文缺少 {{caseLink}}", "正文缺少 {{policyVersion}}", "正文缺少 {{reason}}");
         assertThat(isPage(drafts("operator1", "", "", 1), 400)).contains("主题不能为空", "正文不能为空");
         assertThat(footprint()).isEqualTo(before);
     }
@@ -140,7 +147,8 @@ class TemplatePagesTest extends HttpStory implements OnH2 {
     void whoWasOvertakenSeesBothTextsAndCanSaveAgain() {
         drafts("operator1", SUBJECT, BODY, 1);
         String page = isPage(drafts("operator2", SUBJECT, BODY.replace("Sorry.", "Alas."), 1), 409);
-        assertThat(page).contains("另一人已保存第 2 版", "Nothing was overwritten", "Alas.\n\n1. Why", "<del><b>Sorry</b>.</del>", "name=\"basedOn\" value=\"2\"");
+        assertThat(page).contains("另一人已保存第 2 版", "Nothing was overwritten", "Alas.\n\n1. Why", "<del><b>Sorry</b>.</del>",
+                "name=\"basedOn\" value=\"2\"");
         assertThat(drafts("operator2", SUBJECT, BODY.replace("Sorry.", "Alas."), 2).header("Location")).endsWith(N10 + "/3");
     }
 
@@ -151,7 +159,8 @@ class TemplatePagesTest extends HttpStory implements OnH2 {
         get("operator1", N10 + "/2");
         get("operator2", N10 + "/3");
         assertThat(sends("operator1", N10 + "/2/use", Map.of("instead", "1")).status()).isEqualTo(303);
-        assertThat(isPage(sends("operator2", N10 + "/3/use", Map.of("instead", "1")), 409)).contains("第 2 版刚刚被启用", "name=\"instead\" value=\"2\"");
+        assertThat(isPage(sends("operator2", N10 + "/3/use", Map.of("instead", "1")), 409))
+                .contains("第 2 版刚刚被启用", "name=\"instead\" value=\"2\"");
     }
 
     @ParameterizedTest
@@ -189,14 +198,16 @@ class TemplatePagesTest extends HttpStory implements OnH2 {
         for (String header : List.of("Origin:http://elsewhere.example", "Sec-Fetch-Site:cross-site", "Sec-Fetch-Site:same-site")) {
             String[] h = header.split(":", 2);
             isProblem(call("POST", N10).by("operator1").with(h[0], h[1])
-                    .body("application/x-www-form-urlencoded", form(Map.of("subject", SUBJECT, "body", BODY, "basedOn", "1")).getBytes(StandardCharsets.UTF_8))
+                    .body("application/x-www-form-urlencoded",
+                    form(Map.of("subject", SUBJECT, "body", BODY, "basedOn", "1")).getBytes(StandardCharsets.UTF_8))
                     .send(), 403);
         }
         assertThat(footprint()).isEqualTo(before);
     }
 
     @ParameterizedTest
-    @CsvSource({"/templates/N99/zh", "/templates/N10/fr", "/templates/N10/en/99", "/templates/N10/en/x", "/templates/N10/en?from=77", "/templates/n10/EN"})
+    @CsvSource({"/templates/N99/zh", "/templates/N10/fr", "/templates/N10/en/99", "/templates/N10/en/x", "/templates/N10/en?from=77",
+            "/templates/n10/EN"})
     void whatIsNotThereIsSaidOnAPage(String path) {
         assertThat(isPage(get("operator1", path), 404)).contains("没有此模板", "no such template");
     }

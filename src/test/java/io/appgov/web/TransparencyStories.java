@@ -75,7 +75,8 @@ class TransparencyStories extends HttpStory implements OnBothDatabases {
 
     private void figures(String section, String item, String... measuresAndValues) {
         for (int i = 0; i < measuresAndValues.length; i += 2) {
-            assertThat(figure(section, item, measuresAndValues[i])).as("%s %s %s", section, item, measuresAndValues[i]).isEqualTo(measuresAndValues[i + 1]);
+            assertThat(figure(section, item, measuresAndValues[i])).as("%s %s %s", section, item, measuresAndValues[i])
+                    .isEqualTo(measuresAndValues[i + 1]);
         }
     }
 
@@ -142,7 +143,8 @@ class TransparencyStories extends HttpStory implements OnBothDatabases {
         }
         figures("finality", "total", "number", "5");
         figures("violations", "total", "reported", "6", "decided", "5", "cancelled", "1");
-        figures("appeals", "timely", "received", "4", "appeal_withdrawn", "1", "rejected", "1", "partly_upheld", "1", "upheld", "1", "waiting", "0");
+        figures("appeals", "timely", "received", "4", "appeal_withdrawn", "1", "rejected", "1", "partly_upheld", "1", "upheld", "1",
+                "waiting", "0");
         // two of three reviewed
         figures("appeals", "total", "received", "4", "overturn_rate", "66.7");
         // 12 h, 24 h, 36 h: the 90th percentile lies 0.8 of the way from the second to the third
@@ -203,7 +205,8 @@ class TransparencyStories extends HttpStory implements OnBothDatabases {
         String caseNo = caseV("V02", Severity.MINOR);
         until(day("03-15 10:00:01"));
         answers("operator1", caseNo, "verifyRectification", "rectified", false, "notes", "未整改");
-        answers("manager1", caseNo, "extendOrEscalate", "action", "extend", "days", 15, "rectifyBy", iso(day("04-01 10:00:00")), "reason", "未整改");
+        answers("manager1", caseNo, "extendOrEscalate", "action", "extend", "days", 15, "rectifyBy", iso(day("04-01 10:00:00")),
+                "reason", "未整改");
         pass("PT48H1S");
         assertThat(measuresOf(caseNo)).contains("ACTIVITY_BAN EXTENDED", "ACTIVITY_BAN ACTIVE");
         figures("measures", "ACTIVITY_BAN", "taken_effect", "1", "extended", "1", "in_effect", "0");
@@ -300,7 +303,8 @@ class TransparencyStories extends HttpStory implements OnBothDatabases {
         assertThat(get("manager1", "/transparency/" + year + "?lang=en").body()).contains("figures until " + day("03-03 10:00:00"));
         at((year + 1) + "-02-01 10:00:00");
         String newest = get("manager1", "/transparency?lang=en").body();
-        assertThat(newest).contains("<h1>Transparency report " + year + "</h1>", "The whole year", "(until now)", "/transparency/" + (year + 1));
+        assertThat(newest).contains("<h1>Transparency report " + year + "</h1>", "The whole year", "(until now)",
+                "/transparency/" + (year + 1));
         assertThat(get("manager1", "/transparency?lang=zh").body()).contains("<h1>透明度报告 " + year + "</h1>", "全年数字", "lang=\"zh-CN\"");
     }
 

@@ -24,7 +24,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 abstract class WaysRoundStories extends EngineDoorStory {
 
-    private static final List<String> NOT_MANAGERS = List.of("operator1", "operator2", "partner1", "reviewer1", "finance1", "auditor1", "admin");
+    private static final List<String> NOT_MANAGERS = List.of("operator1", "operator2", "partner1", "reviewer1", "finance1",
+            "auditor1", "admin");
 
     @Autowired private ConfigurableApplicationContext context;
 
@@ -138,8 +139,10 @@ abstract class WaysRoundStories extends EngineDoorStory {
                 way("POST", "/process-instance/delete", object("processInstanceIds", List.of("{instance}"), "deleteReason", "x")),
                 way("POST", "/process-instance/delete-historic-query-based", object("historicProcessInstanceQuery", object())),
                 way("POST", "/process-instance/job-retries", object("retries", 0, "processInstances", List.of("{instance}"))),
-                way("POST", "/process-instance/variables-async", object("variables", object("a", variable), "processInstanceIds", List.of("{instance}"))),
-                way("POST", "/process-instance/message-async", object("messageName", "appealReceived", "processInstanceIds", List.of("{instance}"))),
+                way("POST", "/process-instance/variables-async",
+                        object("variables", object("a", variable), "processInstanceIds", List.of("{instance}"))),
+                way("POST", "/process-instance/message-async",
+                        object("messageName", "appealReceived", "processInstanceIds", List.of("{instance}"))),
                 way("PUT", "/execution/{instance}/localVariables/penaltyDecision", variable),
                 way("POST", "/execution/{instance}/localVariables", variables),
                 way("POST", "/execution/{instance}/signal", object()),
@@ -149,12 +152,16 @@ abstract class WaysRoundStories extends EngineDoorStory {
                 way("POST", "/message", object("messageName", "appealReceived", "businessKey", "{case}", "all", true)),
                 way("POST", "/signal", object("name", "any")),
                 way("POST", "/condition", object("variables", object("a", variable))),
-                way("POST", "/modification/execute", object("processDefinitionId", "{definition}", "instructions", skip, "processInstanceIds", List.of("{instance}"))),
-                way("POST", "/modification/executeAsync", object("processDefinitionId", "{definition}", "instructions", skip, "processInstanceIds", List.of("{instance}"))),
+                way("POST", "/modification/execute", object("processDefinitionId", "{definition}", "instructions", skip,
+                        "processInstanceIds", List.of("{instance}"))),
+                way("POST", "/modification/executeAsync", object("processDefinitionId", "{definition}", "instructions", skip,
+                        "processInstanceIds", List.of("{instance}"))),
                 way("POST", "/migration/execute", object("processInstanceIds", List.of("{instance}"))),
                 way("POST", "/migration/executeAsync", object("processInstanceIds", List.of("{instance}"))),
-                way("POST", "/process-definition/{definition}/restart", object("instructions", skip, "processInstanceIds", List.of("{instance}"))),
-                way("POST", "/process-definition/{definition}/restart-async", object("instructions", skip, "processInstanceIds", List.of("{instance}"))),
+                way("POST", "/process-definition/{definition}/restart",
+                        object("instructions", skip, "processInstanceIds", List.of("{instance}"))),
+                way("POST", "/process-definition/{definition}/restart-async",
+                        object("instructions", skip, "processInstanceIds", List.of("{instance}"))),
                 way("PUT", "/process-definition/{definition}/suspended", object("suspended", true)),
                 way("PUT", "/process-definition/key/violationHandling/suspended", object("suspended", true)),
                 way("PUT", "/process-definition/suspended", object("suspended", true, "processDefinitionKey", "violationHandling")),
@@ -175,9 +182,11 @@ abstract class WaysRoundStories extends EngineDoorStory {
                 way("POST", "/decision-definition/key/violationPenalties/evaluate", object("variables", object())),
                 way("PUT", "/decision-definition/key/violationPenalties/history-time-to-live", object("historyTimeToLive", 0)),
                 way("POST", "/history/process-instance/delete", object("historicProcessInstanceIds", List.of("{instance}"))),
-                way("POST", "/history/process-instance/set-removal-time", object("absoluteRemovalTime", "2025-03-03T10:00:00.000+0800", "historicProcessInstanceIds", List.of("{instance}"))),
+                way("POST", "/history/process-instance/set-removal-time",
+                        object("absoluteRemovalTime", "2025-03-03T10:00:00.000+0800", "historicProcessInstanceIds", List.of("{instance}"))),
                 way("POST", "/history/decision-instance/delete", object("historicDecisionInstanceQuery", object())),
-                way("POST", "/history/decision-instance/set-removal-time", object("clearedRemovalTime", true, "historicDecisionInstanceQuery", object())),
+                way("POST", "/history/decision-instance/set-removal-time",
+                        object("clearedRemovalTime", true, "historicDecisionInstanceQuery", object())),
                 way("POST", "/history/batch/set-removal-time", object("clearedRemovalTime", true, "historicBatchQuery", object())),
                 way("POST", "/history/cleanup", null),
                 way("DELETE", "/history/process-instance/{instance}", null),
@@ -200,7 +209,8 @@ abstract class WaysRoundStories extends EngineDoorStory {
         Map<String, String> ids = Map.of(
                 "{task}", task, "{case}", caseNo,
                 "{instance}", cases.get(caseNo).processInstanceId(),
-                "{definition}", repository.createProcessDefinitionQuery().processDefinitionKey("violationHandling").latestVersion().singleResult().getId(),
+                "{definition}", repository.createProcessDefinitionQuery().processDefinitionKey("violationHandling").latestVersion()
+                .singleResult().getId(),
                 "{deployment}", repository.createDeploymentQuery().orderByDeploymentTime().desc().list().get(0).getId(),
                 "{job}", jobs(caseNo).get(0).getId());
         String to = filled(path, ids);
@@ -255,7 +265,8 @@ abstract class WaysRoundStories extends EngineDoorStory {
                 Arguments.of("a day and a half", "durationDays", object("durationDays", 1.5)),
                 Arguments.of("days beyond counting", "durationDays", object("durationDays", 9999999999L)),
                 Arguments.of("a marketing limit nowhere", "surfaces", object("measures", List.of("MARKETING_LIMIT", "DEPOSIT_DEDUCTION"))),
-                Arguments.of("a surface nobody knows", "surfaces", object("measures", List.of("MARKETING_LIMIT", "DEPOSIT_DEDUCTION"), "surfaces", List.of("moon"))),
+                Arguments.of("a surface nobody knows", "surfaces",
+                        object("measures", List.of("MARKETING_LIMIT", "DEPOSIT_DEDUCTION"), "surfaces", List.of("moon"))),
                 Arguments.of("s9: an effective date in the past", "effectiveAt", object("effectiveAt", iso("2025-03-01 00:00:00"))),
                 Arguments.of("an effective date without offset", "effectiveAt", object("effectiveAt", "2025-03-05T10:00:00")),
                 Arguments.of("a rectification before the effective date", "rectifyBy", object("rectifyBy", iso("2025-03-05 10:00:00"))),
@@ -286,7 +297,8 @@ abstract class WaysRoundStories extends EngineDoorStory {
                 object("objectTypeName", "java.lang.String", "serializationDataFormat", "application/x-java-serialized-object"));
         Map<String, Object> jsonObject = object("value", "{}", "type", "Object", "valueInfo",
                 object("objectTypeName", "javax.script.ScriptEngineManager", "serializationDataFormat", "application/json"));
-        for (Object wrong : List.of("{", "[]", "\"approve\"", object("variables", "approve"), object("variables", List.of()), object("fields", right))) {
+        for (Object wrong : List.of("{", "[]", "\"approve\"", object("variables", "approve"), object("variables", List.of()),
+                object("fields", right))) {
             unreadable("manager1", "/task/" + task + "/complete", wrong);
             unreadable("manager1", "/task/" + task + "/submit-form", wrong);
         }
@@ -317,15 +329,18 @@ abstract class WaysRoundStories extends EngineDoorStory {
             String register = "/process-definition/key/isvCorrespondence/" + how;
             Map<String, Object> right = but(violationBody(), "distinctAct", "另一次行为");
             for (Map<String, Object> wrong : List.of(
-                    object(), without(right, "facts"), but(right, "kind", "V99"), but(right, "isvId", "isv-nobody"), but(right, "appId", "app-demo-1"),
+                    object(), without(right, "facts"), but(right, "kind", "V99"), but(right, "isvId", "isv-nobody"),
+                    but(right, "appId", "app-demo-1"),
                     but(right, "occurredAt", iso("2025-03-03 10:00:01")), but(right, "severity", "HUGE"), but(right, "sources", List.of()),
                     but(right, "sources", "§三"), but(right, "facts", "长".repeat(4001)), but(right, "facts", 7), but(right, "caseNo", "V-1"),
                     but(right, "recorder", "manager1"), but(right, "penaltyDecision", "approve"))) {
                 turnedAway(400, "operator1", "POST", start, answer(wrong));
             }
             for (Map<String, Object> wrong : List.of(
-                    object(), without(letterBody("V-1"), "type"), but(letterBody("V-1"), "type", "COMPLAINT"), but(letterBody("V-1"), "text", " "),
-                    but(letterBody("V-1"), "receivedAt", iso("2025-03-03 10:00:01")), but(letterBody("V-1"), "attachments", List.of("nothing")),
+                    object(), without(letterBody("V-1"), "type"), but(letterBody("V-1"), "type", "COMPLAINT"),
+                    but(letterBody("V-1"), "text", " "),
+                    but(letterBody("V-1"), "receivedAt", iso("2025-03-03 10:00:01")),
+                    but(letterBody("V-1"), "attachments", List.of("nothing")),
                     but(letterBody("V-1"), "outcome", "accepted"))) {
                 turnedAway(400, "operator1", "POST", register, answer(wrong));
             }
@@ -371,7 +386,8 @@ abstract class WaysRoundStories extends EngineDoorStory {
                 object("type", "startBeforeActivity", "activityId", "sendFormalDecision"),
                 object("type", "startAfterActivity", "activityId", "approvePenalty"),
                 object("type", "startBeforeActivity", "activityId", "reviewAppeal"))) {
-            var instructed = object("variables", right, "startInstructions", List.of(instruction), "skipCustomListeners", true, "skipIoMappings", true);
+            var instructed = object("variables", right, "startInstructions", List.of(instruction), "skipCustomListeners", true,
+                    "skipIoMappings", true);
             turnedAway("operator1", "POST", start, instructed);
             turnedAway("operator1", "POST", start, but(without(instructed, "variables"), "businessKey", caseNo));
             turnedAway("admin", "POST", start, instructed);
@@ -389,7 +405,8 @@ abstract class WaysRoundStories extends EngineDoorStory {
     void aLongListSentAsTextIsTakenOrRefused_butNothingBreaks() {
         Map<String, Object> variables = typed(without(violationBody(), "evidence"));
         variables.put("evidence", object("value", write(List.of("x".repeat(3900), "y".repeat(3900))), "type", "String"));
-        Answer answer = engine("operator1", "POST", "/process-definition/key/violationHandling/submit-form", object("variables", variables));
+        Answer answer = engine("operator1", "POST", "/process-definition/key/violationHandling/submit-form",
+                object("variables", variables));
         assertThat(answer.status()).as(answer.body()).isIn(200, 400);
     }
 
@@ -417,15 +434,19 @@ abstract class WaysRoundStories extends EngineDoorStory {
             turnedAway(user, "POST", "/filter/create", newFilter);
             turnedAway(user, "PUT", "/filter/" + filter, newFilter);
             turnedAway(user, "DELETE", "/filter/" + filter, null);
-            turnedAway(user, "POST", "/user/create", object("profile", object("id", "mallory", "firstName", "M", "lastName", "M"), "credentials", object("password", "x")));
+            turnedAway(user, "POST", "/user/create", object("profile", object("id", "mallory", "firstName", "M", "lastName", "M"),
+                    "credentials", object("password", "x")));
             turnedAway(user, "PUT", "/group/managers/members/" + user, object());
             turnedAway(user, "PUT", "/group/camunda-admin/members/" + user, object());
             turnedAway(user, "DELETE", "/group/managers/members/manager2", null);
             turnedAway(user, "DELETE", "/user/manager2", null);
             // the engine does not even say that there is such a user
-            turnedAway(404, user, "PUT", "/user/manager2/credentials", object("password", "stolen", "authenticatedUserPassword", "demo-" + user));
-            turnedAway(404, user, "PUT", "/user/manager2/profile", object("id", "manager2", "firstName", "x", "lastName", "y", "email", user + "@evil.example"));
-            turnedAway(user, "POST", "/authorization/create", object("type", 1, "permissions", List.of("ALL"), "userId", user, "resourceType", 7, "resourceId", "*"));
+            turnedAway(404, user, "PUT", "/user/manager2/credentials",
+                    object("password", "stolen", "authenticatedUserPassword", "demo-" + user));
+            turnedAway(404, user, "PUT", "/user/manager2/profile",
+                    object("id", "manager2", "firstName", "x", "lastName", "y", "email", user + "@evil.example"));
+            turnedAway(user, "POST", "/authorization/create",
+                    object("type", 1, "permissions", List.of("ALL"), "userId", user, "resourceType", 7, "resourceId", "*"));
             turnedAway(user, "POST", "/tenant/create", object("id", "t", "name", "t"));
         }
         Answer created = engine("admin", "POST", "/filter/create", newFilter);
@@ -442,7 +463,8 @@ abstract class WaysRoundStories extends EngineDoorStory {
         assertThat(engine("manager1", "POST", "/task/" + task + "/unclaim", null).status()).isEqualTo(204);
         assertThat(engine("manager2", "POST", "/task/" + task + "/claim", object("userId", "manager2")).status()).isEqualTo(204);
         assertThat(jdbc.sql("select count(*) from ACT_RU_AUTHORIZATION").query(Long.class).single()).isEqualTo(before);
-        assertThat(jdbc.sql("select count(*) from ACT_RU_AUTHORIZATION where RESOURCE_TYPE_ = 7 and RESOURCE_ID_ <> '*'").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from ACT_RU_AUTHORIZATION where RESOURCE_TYPE_ = 7 and RESOURCE_ID_ <> '*'").query(Long.class)
+                .single()).isZero();
     }
 
     // S36
@@ -462,7 +484,8 @@ abstract class WaysRoundStories extends EngineDoorStory {
         assertThat(approval.path("assignee").asText()).isEqualTo("manager1");
         assertThat(approval.path("endTime").asText()).startsWith("2025-03-03T");
         for (String read : List.of(
-                "/task?processInstanceBusinessKey=" + openCase, "/task/" + open, "/task/" + open + "/form-variables", "/process-instance/" + instance,
+                "/task?processInstanceBusinessKey=" + openCase, "/task/" + open, "/task/" + open + "/form-variables",
+                "/process-instance/" + instance,
                 "/process-instance/" + instance + "/activity-instances", "/history/activity-instance?processInstanceId=" + instance,
                 "/history/variable-instance?processInstanceId=" + instance, "/history/process-instance/" + instance,
                 "/history/detail?processInstanceId=" + instance, "/history/decision-instance?processInstanceId=" + instance,
@@ -510,8 +533,10 @@ abstract class WaysRoundStories extends EngineDoorStory {
         assertThat(got.status()).as(got.body()).isIn(400, 403);
         assertThat(wire.pulled).hasValue(0);
         // without an expression the same queries are answered
-        assertThat(engine("operator1", "POST", "/task", object("orQueries", List.of(object("taskDefinitionKey", "x")))).status()).isEqualTo(200);
-        assertThat(engine("operator1", "POST", "/filter/" + filter + "/list", object("orQueries", List.of(object("taskDefinitionKey", "x")))).status()).isEqualTo(200);
+        assertThat(engine("operator1", "POST", "/task", object("orQueries", List.of(object("taskDefinitionKey", "x")))).status())
+                .isEqualTo(200);
+        assertThat(engine("operator1", "POST", "/filter/" + filter + "/list",
+                object("orQueries", List.of(object("taskDefinitionKey", "x")))).status()).isEqualTo(200);
     }
 
     @Test

@@ -36,7 +36,8 @@ class WebappDoorTest extends WaysRoundStories implements OnH2 {
         // Camunda lets everybody sign in to its welcome page; a system gets no further than that
         Browsers.Browser system = browsers.nobodys();
         system.signIn("integrator1", "welcome");
-        for (String path : List.of("/camunda/app/welcome/default/", "/camunda/app/tasklist/default/", ENGINE + "/task", ENGINE + "/task/" + task)) {
+        for (String path : List.of("/camunda/app/welcome/default/", "/camunda/app/tasklist/default/", ENGINE + "/task",
+                ENGINE + "/task/" + task)) {
             assertThat(system.send(call("GET", path)).status()).as(path).isEqualTo(403);
         }
         for (String path : List.of("/task", "/task/" + task, "/user", "/history/task", "/process-definition")) {
@@ -96,7 +97,8 @@ class WebappDoorTest extends WaysRoundStories implements OnH2 {
         isProblem(browser.send(call("POST", "/api/violations").with("Origin", "https://evil.example").json(violationBody())), 403);
         isProblem(browser.send(call("POST", "/api/violations").with("Sec-Fetch-Site", "cross-site").json(violationBody())), 403);
         assertThat(footprint()).isEqualTo(before);
-        assertThat(browser.send(call("POST", "/api/violations").with("Sec-Fetch-Site", "same-origin").json(violationBody())).status()).isEqualTo(201);
+        assertThat(browser.send(call("POST", "/api/violations").with("Sec-Fetch-Site", "same-origin").json(violationBody())).status())
+                .isEqualTo(201);
         isProblem(browser("manager1").send(call("POST", "/api/violations").json(violationBody())), 403);
     }
 
@@ -106,8 +108,10 @@ class WebappDoorTest extends WaysRoundStories implements OnH2 {
         jdbc.sql("delete from act_id_membership where user_id_ = 'admin' and group_id_ = 'camunda-admin'").update();
         try {
             var before = footprint();
-            var mallory = object("profile", object("id", "mallory", "firstName", "M", "lastName", "M"), "credentials", object("password", "demo-mallory"));
-            for (String path : List.of("/camunda/api/admin/setup/default/user/create", "/camunda/api/admin/setup/default/user/create/", "/camunda/api/admin/setup")) {
+            var mallory = object("profile", object("id", "mallory", "firstName", "M", "lastName", "M"), "credentials",
+                    object("password", "demo-mallory"));
+            for (String path : List.of("/camunda/api/admin/setup/default/user/create", "/camunda/api/admin/setup/default/user/create/",
+                    "/camunda/api/admin/setup")) {
                 Browsers.Browser nobody = browsers.nobodys();
                 nobody.send(call("GET", "/camunda/app/welcome/default/"));
                 assertThat(nobody.send(call("POST", path).json(mallory)).status()).as(path).isEqualTo(403);

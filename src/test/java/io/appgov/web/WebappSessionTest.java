@@ -21,7 +21,9 @@ class WebappSessionTest extends HttpStory implements OnH2 {
 
     /** Statements about sessions so far, by H2's own count. */
     private long statements(String like) {
-        return jdbc.sql("select coalesce(sum(execution_count), 0) from information_schema.query_statistics where lower(sql_statement) like :like and lower(sql_statement) not like '%query_statistics%'")
+        return jdbc.sql(
+                "select coalesce(sum(execution_count), 0) from information_schema.query_statistics where lower(sql_statement) like :like "
+                        + "and lower(sql_statement) not like '%query_statistics%'")
                 .param("like", like)
                 .query(Long.class)
                 .single();

@@ -47,7 +47,8 @@ class YearlyCycleStories extends HttpStory implements OnBothDatabases {
     }
 
     private String standing(int year, String caseNo) {
-        return file(year).stream().filter(line -> line[0].equals("act") && line[3].equals(caseNo)).map(line -> line[7]).findFirst().orElse(null);
+        return file(year).stream().filter(line -> line[0].equals("act") && line[3].equals(caseNo)).map(line -> line[7]).findFirst()
+                .orElse(null);
     }
 
     private long counted(int year, String kind) {
@@ -55,7 +56,8 @@ class YearlyCycleStories extends HttpStory implements OnBothDatabases {
     }
 
     private static String row(String kind, int counted, int atReset, String tier) {
-        return kind + " [^<]*</th><td class=\"number\">" + counted + "</td><td class=\"number\">" + atReset + "</td><td class=\"number\">" + tier + "</td>";
+        return kind + " [^<]*</th><td class=\"number\">" + counted + "</td><td class=\"number\">" + atReset + "</td><td class=\"number\">"
+                + tier + "</td>";
     }
 
     @Test
@@ -74,7 +76,8 @@ class YearlyCycleStories extends HttpStory implements OnBothDatabases {
         assertThat(standing(2026, newYear)).isEqualTo("COUNTED");
         assertThat(standing(2025, newYear)).isNull();
         // when the year ended, only June's had been decided
-        assertThat(page(2025)).containsPattern(row("V07", 2, 1, "1")).contains("went back to zero at 24:00 on 31 December 2025", "/audit/" + june, "/audit/" + lastSecond);
+        assertThat(page(2025)).containsPattern(row("V07", 2, 1, "1"))
+                .contains("went back to zero at 24:00 on 31 December 2025", "/audit/" + june, "/audit/" + lastSecond);
         assertThat(page(2026)).containsPattern(row("V07", 1, 1, "1")).contains("will go back to zero at 24:00 on 31 December 2026");
     }
 
@@ -143,7 +146,8 @@ class YearlyCycleStories extends HttpStory implements OnBothDatabases {
         approves(caseNo, List.of("ACTIVITY_BAN"), "0", 60, time("2025-12-05 10:00:00"));
         until("2025-12-15 10:00:01");
         answers("operator1", caseNo, "verifyRectification", "rectified", false, "notes", "未整改");
-        answers("manager1", caseNo, "extendOrEscalate", "action", "extend", "days", 15, "rectifyBy", iso("2026-02-01 10:00:00"), "reason", "未整改");
+        answers("manager1", caseNo, "extendOrEscalate", "action", "extend", "days", 15, "rectifyBy", iso("2026-02-01 10:00:00"),
+                "reason", "未整改");
         pass("PT48H1S");
         assertThat(measuresOf(caseNo)).containsExactly("ACTIVITY_BAN EXTENDED", "ACTIVITY_BAN ACTIVE");
         assertThat(file(2025)).filteredOn(line -> line[0].equals("measure")).singleElement()

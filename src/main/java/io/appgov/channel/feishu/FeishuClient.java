@@ -51,7 +51,8 @@ class FeishuClient {
     String send(String openId, String card, String uuid) throws FeishuFailure {
         CreateMessageReq request = CreateMessageReq.newBuilder()
                 .receiveIdType(OPEN_ID)
-                .createMessageReqBody(CreateMessageReqBody.newBuilder().receiveId(openId).msgType("interactive").content(card).uuid(uuid).build())
+                .createMessageReqBody(CreateMessageReqBody.newBuilder().receiveId(openId).msgType("interactive").content(card)
+                .uuid(uuid).build())
                 .build();
         CreateMessageRespBody sent = call(() -> sdk.im().message().create(request).getData());
         if (sent == null || sent.getMessageId() == null || sent.getMessageId().isBlank()) {

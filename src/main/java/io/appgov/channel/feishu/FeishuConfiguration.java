@@ -31,7 +31,8 @@ class FeishuConfiguration {
         }
         if (notice.retryDelayCap().compareTo(REPETITION_KNOWN) >= 0) {
             throw new NotStarted(
-                    "appgov.notice.feishu=api needs appgov.notice.retry-delay-cap below PT1H: later Feishu would take a message that is sent again for a second one");
+                    "appgov.notice.feishu=api needs appgov.notice.retry-delay-cap below PT1H: later Feishu would take a message that is "
+                            + "sent again for a second one");
         }
         return new FeishuClient(feishu);
     }
@@ -41,7 +42,10 @@ class FeishuConfiguration {
         return new FeishuChannel(client, new NoticeCard(policy.zone()));
     }
 
-    /** Callbacks are dated by the time of the world, whatever time the application shows. {@code client} is asked for because it looks at the settings first. */
+    /**
+     * Callbacks are dated by the time of the world, whatever time the application shows. {@code client} is asked for because it looks at
+     * the settings first.
+     */
     @Bean
     CallbackSignature callbackSeal(FeishuClient client, FeishuProperties feishu, @Qualifier("worldClock") Clock clock) {
         return new CallbackSignature(feishu, clock);

@@ -10,6 +10,7 @@ final class FeishuTimes {
 
     /** Empty when it is none. */
     static Optional<Instant> instant(String millis) {
-        return millis != null && millis.matches("[1-9]\\d{11,12}") ? Optional.of(Instant.ofEpochMilli(Long.parseLong(millis))) : Optional.empty();
+        return millis != null && millis.matches("[1-9]\\d{11,12}") ? Optional.of(Instant.ofEpochMilli(Long.parseLong(millis)))
+                : Optional.empty();
     }
 }

@@ -96,7 +96,8 @@ class NoticeCard {
             String what = notice.kind().role() == NoticeKind.Role.PROPOSAL
                     ? language.pick("期限（最早届满时间）：", "Deadline (at the earliest): ")
                     : language.pick("期限：", "Deadline: ");
-            facts.add(plain(what + READABLE.format(deadline.atZone(zone)) + language.pick("（", " (") + zoneName(deadline, language) + language.pick("）", ")")));
+            facts.add(plain(what + READABLE.format(deadline.atZone(zone)) + language.pick("（", " (") + zoneName(deadline, language)
+                    + language.pick("）", ")")));
             facts.add(element("tag", "markdown", "content", language.pick("您当地时间：", "In your own time zone: ") + localised(deadline)));
         });
         notice.document().ifPresent(file -> facts.add(plain(language.pick(

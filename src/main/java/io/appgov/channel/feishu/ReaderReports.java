@@ -44,11 +44,13 @@ class ReaderReports {
         if (!value.path("action").asText().equals(NoticeCard.READ)) {
             return Map.of();
         }
-        Optional<Delivery> read = sentTo(event.path("operator").path("open_id").asText(), event.path("context").path("open_message_id").asText())
+        Optional<Delivery> read = sentTo(event.path("operator").path("open_id").asText(),
+                event.path("context").path("open_message_id").asText())
                 .filter(d -> d.deliveryId().equals(value.path("deliveryId").asText()));
         read.ifPresent(d -> notices.read(d.deliveryId(), time.now(), Delivery.ReadHow.card));
         return read.map(d -> toast("success", d.address().language(), "已记录：您已阅读本通知。", "Noted: you have read this notice."))
-                .orElseGet(() -> toast("warning", Language.zh, "未记录：只有收件人本人可以确认。", "Not noted: only the person it was sent to can confirm."));
+                .orElseGet(() -> toast("warning", Language.zh, "未记录：只有收件人本人可以确认。",
+                "Not noted: only the person it was sent to can confirm."));
     }
 
     private Optional<Delivery> sentTo(String openId, String messageId) {

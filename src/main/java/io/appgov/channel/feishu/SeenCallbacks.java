@@ -8,7 +8,10 @@ import java.time.Instant;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Callbacks that were taken, each once: by its signature, and by the event's id, which stays the same when Feishu sends it anew; with what it said. */
+/**
+ * Callbacks that were taken, each once: by its signature, and by the event's id, which stays the same when Feishu sends it anew; with what
+ * it said.
+ */
 class SeenCallbacks {
 
     /** Feishu sends an event that was not answered anew for some seven hours. */

@@ -69,7 +69,8 @@ class StrictTransport implements IHttpTransport {
     private static Duration pause(Map<String, List<String>> headers) {
         for (String header : List.of("x-ogw-ratelimit-reset", "retry-after")) {
             for (Map.Entry<String, List<String>> entry : headers.entrySet()) {
-                if (entry.getKey().equalsIgnoreCase(header) && !entry.getValue().isEmpty() && entry.getValue().get(0).matches("\\d{1,9}(\\.\\d+)?")) {
+                if (entry.getKey().equalsIgnoreCase(header) && !entry.getValue().isEmpty() && entry.getValue().get(0)
+                        .matches("\\d{1,9}(\\.\\d+)?")) {
                     Duration asked = Duration.ofMillis((long) Math.ceil(Double.parseDouble(entry.getValue().get(0)) * 1000));
                     return asked.compareTo(AT_LEAST) < 0 ? AT_LEAST : asked.compareTo(AT_MOST) > 0 ? AT_MOST : asked;
                 }

@@ -35,9 +35,11 @@ class Attributions {
             return byEnvelope.get();
         }
         if (!named.isEmpty()) {
-            return named.size() > 1 ? Attribution.oneOf(named) : Attribution.to(By.MESSAGE_ID, new SendAttempt(named.get(0), isOfPresentSending(mail, arrivedAt, named.get(0))));
+            return named.size() > 1 ? Attribution.oneOf(named)
+                    : Attribution.to(By.MESSAGE_ID, new SendAttempt(named.get(0), isOfPresentSending(mail, arrivedAt, named.get(0))));
         }
-        List<Delivery> there = notices.acceptedBetween(ChannelKind.email, mail.recipients(), arrivedAt.minus(properties.window()), arrivedAt.plus(ONE_SENDING));
+        List<Delivery> there = notices.acceptedBetween(ChannelKind.email, mail.recipients(), arrivedAt.minus(properties.window()),
+                arrivedAt.plus(ONE_SENDING));
         return there.size() == 1
                 ? Attribution.to(By.RECIPIENT_AND_TIME, new SendAttempt(there.get(0), isOfPresentSending(mail, arrivedAt, there.get(0))))
                 : Attribution.oneOf(there);

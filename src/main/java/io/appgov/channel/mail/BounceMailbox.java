@@ -23,7 +23,10 @@ import java.util.Set;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 
-/** The mailbox that bounces come to, over IMAP. A mail is marked as read only after its reader has done its work, and nothing is moved but what was recorded. */
+/**
+ * The mailbox that bounces come to, over IMAP. A mail is marked as read only after its reader has done its work, and nothing is moved but
+ * what was recorded.
+ */
 class BounceMailbox {
 
     /** Marks what we have read, so that a person who looks into the mailbox takes nothing away from us. */

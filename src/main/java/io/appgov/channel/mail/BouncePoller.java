@@ -103,9 +103,12 @@ class BouncePoller implements SmartLifecycle {
 
     private static Verdict told(Place place, Returned mail) {
         switch (mail.outcome()) {
-            case VOIDED, NOTED -> log.info("delivery {} came back, known by {}: {}", mail.deliveryId(), mail.attributedBy(), mail.outcome());
-            case ASKED -> log.warn("mail {} in the mailbox of bounces waits for a person at /returned-mail: {}", place.uid(), mail.question());
-            case NO_EFFECT -> log.info("mail {} in the mailbox of bounces is about delivery {} and has no effect: {}", place.uid(), mail.deliveryId(), mail.judged());
+            case VOIDED, NOTED -> log.info("delivery {} came back, known by {}: {}", mail.deliveryId(), mail.attributedBy(),
+                    mail.outcome());
+            case ASKED -> log.warn("mail {} in the mailbox of bounces waits for a person at /returned-mail: {}", place.uid(),
+                    mail.question());
+            case NO_EFFECT -> log.info("mail {} in the mailbox of bounces is about delivery {} and has no effect: {}", place.uid(),
+                    mail.deliveryId(), mail.judged());
             case LEFT -> log.info("mail {} in the mailbox of bounces is not about a notice of ours, it stays there", place.uid());
         }
         return mail.outcome() == Returned.Outcome.VOIDED || mail.outcome() == Returned.Outcome.NOTED ? Verdict.RECORDED : Verdict.LEFT;

@@ -24,13 +24,15 @@ record DeliveryReport(List<String> recipients, BounceJudgement judgement, String
     private static final Pattern FIELD = Pattern.compile("^([A-Za-z][A-Za-z0-9-]*)[ \\t]*:(.*)$");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>()\\[\\],;:\"@]{1,200}@[^\\s<>()\\[\\],;:\"@]{1,255}");
     private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
-    private static final List<String> OF_A_RECIPIENT = List.of("final-recipient", "original-recipient", "action", "status", "diagnostic-code", "remote-mta");
+    private static final List<String> OF_A_RECIPIENT = List.of("final-recipient", "original-recipient", "action", "status",
+            "diagnostic-code", "remote-mta");
 
     /** All recipients of one report. */
     static List<DeliveryReport> in(String text) {
         List<DeliveryReport> reports = new ArrayList<>();
         for (Map<String, String> fields : blocks(text)) {
-            if (fields.containsKey("final-recipient") || fields.containsKey("original-recipient") || fields.containsKey("action") && fields.containsKey("status")) {
+            if (fields.containsKey("final-recipient") || fields.containsKey("original-recipient") || fields.containsKey("action")
+                    && fields.containsKey("status")) {
                 reports.add(of(fields));
             }
         }
@@ -39,7 +41,8 @@ record DeliveryReport(List<String> recipients, BounceJudgement judgement, String
 
     /** Whether a text that was not sent as a report has one in it. */
     static boolean isIn(String text) {
-        return blocks(text).stream().anyMatch(f -> (f.containsKey("final-recipient") || f.containsKey("original-recipient")) && (f.containsKey("status") || f.containsKey("action")));
+        return blocks(text).stream().anyMatch(f -> (f.containsKey("final-recipient") || f.containsKey("original-recipient"))
+                && (f.containsKey("status") || f.containsKey("action")));
     }
 
     boolean isAbout(String recipient) {
@@ -50,7 +53,8 @@ record DeliveryReport(List<String> recipients, BounceJudgement judgement, String
         String diagnostic = untyped(fields.getOrDefault("diagnostic-code", ""));
         String status = StatusCodes.enhanced(fields.getOrDefault("status", "")).or(() -> StatusCodes.enhanced(diagnostic)).orElse("");
         return new DeliveryReport(
-                Stream.of("original-recipient", "final-recipient").flatMap(f -> address(fields.getOrDefault(f, "")).stream()).distinct().toList(),
+                Stream.of("original-recipient", "final-recipient").flatMap(f -> address(fields.getOrDefault(f, "")).stream()).distinct()
+                .toList(),
                 judged(fields.getOrDefault("action", ""), status, diagnostic), status, ReturnedMail.oneLine(status + " " + diagnostic));
     }
 

@@ -18,7 +18,8 @@ class MailConfiguration {
 
     @Bean
     Channel smtpChannel(
-            SenderProperties sender, BounceProperties bounces, ObjectProvider<JavaMailSenderImpl> mail, MailAddresses addresses, BusinessTime time) {
+            SenderProperties sender, BounceProperties bounces, ObjectProvider<JavaMailSenderImpl> mail, MailAddresses addresses,
+            BusinessTime time) {
         JavaMailSenderImpl server = mail.getIfAvailable();
         if (server == null) {
             throw new NotStarted("appgov.notice.email=smtp needs spring.mail.host (and port, username, password)");

@@ -153,7 +153,8 @@ final class MailContent {
 
     /** Decoded by what the part says of itself, also where RFC 2046 allows no encoding and the library therefore undoes none. */
     private static byte[] bytes(Part part) throws MessagingException, IOException {
-        InputStream raw = part instanceof MimeBodyPart body ? body.getRawInputStream() : part instanceof MimeMessage mail ? mail.getRawInputStream() : null;
+        InputStream raw = part instanceof MimeBodyPart body ? body.getRawInputStream() : part instanceof MimeMessage mail
+                ? mail.getRawInputStream() : null;
         if (raw == null) {
             try (InputStream decoded = part.getInputStream()) {
                 return decoded.readAllBytes();
@@ -181,7 +182,8 @@ final class MailContent {
             // what says GB2312 is nearly always GBK, and always GB18030
             return charset == null
                     ? StandardCharsets.UTF_8
-                    : charset.toLowerCase(Locale.ROOT).matches("gb2312|gbk|gb_2312-80|x-gbk|gb18030") ? Charset.forName("GB18030") : Charset.forName(MimeUtility.javaCharset(charset));
+                    : charset.toLowerCase(Locale.ROOT).matches("gb2312|gbk|gb_2312-80|x-gbk|gb18030") ? Charset.forName("GB18030")
+                    : Charset.forName(MimeUtility.javaCharset(charset));
         } catch (MessagingException | IllegalArgumentException unknown) {
             return StandardCharsets.UTF_8;
         }
@@ -207,6 +209,7 @@ final class MailContent {
     static String words(String html) {
         String seen = UNSEEN.matcher(html).replaceAll(" ");
         String lines = LINE.matcher(seen.replaceAll("\\s+", " ")).replaceAll("\n");
-        return org.springframework.web.util.HtmlUtils.htmlUnescape(TAG.matcher(lines).replaceAll(" ")).replace('\u00a0', ' ').replaceAll("[ \\t]+", " ").strip();
+        return org.springframework.web.util.HtmlUtils.htmlUnescape(TAG.matcher(lines).replaceAll(" ")).replace('\u00a0', ' ')
+                .replaceAll("[ \\t]+", " ").strip();
     }
 }

@@ -25,7 +25,8 @@ class MailHtml {
 
     /** Escaped as everything is, so no quotes: names with blanks need none in CSS. */
     private static final String FONTS =
-            "-apple-system, BlinkMacSystemFont, Segoe UI, PingFang SC, Hiragino Sans GB, Microsoft YaHei, Noto Sans CJK SC, Roboto, Helvetica, Arial, sans-serif";
+            "-apple-system, BlinkMacSystemFont, Segoe UI, PingFang SC, Hiragino Sans GB, Microsoft YaHei, Noto Sans CJK SC, Roboto, "
+                    + "Helvetica, Arial, sans-serif";
 
     private static final Pattern NUMBER = Pattern.compile("(?:\\d{1,2}\\.|\\(\\d{1,2}\\)) .+");
 
@@ -60,7 +61,8 @@ class MailHtml {
         }
 
         static Part paragraph(List<String> lines) {
-            return new Part(null, new Lines(IntStream.range(0, lines.size()).mapToObj(i -> new Line(lines.get(i), i == lines.size() - 1)).toList()),
+            return new Part(null, new Lines(IntStream.range(0, lines.size()).mapToObj(i -> new Line(lines.get(i), i == lines.size() - 1))
+                    .toList()),
                     null, null, null, false, null);
         }
 
@@ -92,7 +94,8 @@ class MailHtml {
     /** The case number has its own place below. */
     private static String title(OutgoingMessage letter) {
         String suffix = " · " + letter.caseNo();
-        return letter.subject().endsWith(suffix) ? letter.subject().substring(0, letter.subject().length() - suffix.length()) : letter.subject();
+        return letter.subject().endsWith(suffix) ? letter.subject()
+                .substring(0, letter.subject().length() - suffix.length()) : letter.subject();
     }
 
     private List<Fact> facts(OutgoingMessage letter) {

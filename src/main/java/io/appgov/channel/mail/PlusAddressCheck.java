@@ -53,7 +53,8 @@ class PlusAddressCheck {
                 int answer = server.simpleCommand("RCPT TO:<" + address + ">");
                 server.simpleCommand("RSET");
                 if (answer >= 550 && answer <= 554) {
-                    log.error("the mail server takes no mail to the envelope addresses of appgov.notice.bounces.address with its separator ({}): bounces would be lost. "
+                    log.error("the mail server takes no mail to the envelope addresses of appgov.notice.bounces.address with its "
+                            + "separator ({}): bounces would be lost. "
                             + "Turn on plus addressing there, or set appgov.notice.bounces.separator to nothing", answer);
                     return false;
                 }
@@ -61,7 +62,8 @@ class PlusAddressCheck {
                 server.close();
             }
         } catch (MessagingException away) {
-            log.info("whether the mail server takes mails to envelope addresses could not be asked: {}", NoticeMail.oneLine(String.valueOf(away.getMessage())));
+            log.info("whether the mail server takes mails to envelope addresses could not be asked: {}",
+                    NoticeMail.oneLine(String.valueOf(away.getMessage())));
         }
         return true;
     }

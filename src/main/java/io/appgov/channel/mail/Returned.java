@@ -15,8 +15,10 @@ import java.util.List;
  * @param decision {@code null} until somebody decided
  */
 record Returned(
-        String id, Long uidValidity, Long uid, Instant arrivedAt, Instant readAt, String sender, String subject, BounceJudgement judged, Attribution.By attributedBy,
-        String noticeId, String deliveryId, List<String> candidates, String reason, Outcome outcome, ReviewReason question, String content, Decision decision) {
+        String id, Long uidValidity, Long uid, Instant arrivedAt, Instant readAt, String sender, String subject, BounceJudgement judged,
+        Attribution.By attributedBy,
+        String noticeId, String deliveryId, List<String> candidates, String reason, Outcome outcome, ReviewReason question, String content,
+        Decision decision) {
 
     /** What became of it. */
     enum Outcome {

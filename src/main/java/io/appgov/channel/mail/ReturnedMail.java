@@ -40,8 +40,10 @@ import java.util.stream.Collectors;
  * @param content what a person reads of it, without personal links
  */
 record ReturnedMail(
-        Set<String> envelopes, Set<String> envelopeIds, Set<String> messageIds, Set<String> recipients, Optional<Instant> sentAt, List<DeliveryReport> reports,
-        BounceJudgement judgement, String reason, boolean fromMailSystem, boolean aboutDelivery, String sender, String subject, String content) {
+        Set<String> envelopes, Set<String> envelopeIds, Set<String> messageIds, Set<String> recipients, Optional<Instant> sentAt,
+        List<DeliveryReport> reports,
+        BounceJudgement judgement, String reason, boolean fromMailSystem, boolean aboutDelivery, String sender, String subject,
+        String content) {
 
     private static final int REASON_LENGTH = 300;
     private static final int CONTENT_LENGTH = 16_000;
@@ -50,7 +52,8 @@ record ReturnedMail(
 
     private static final String TOKEN = "[a-z2-7]{" + SendAttempt.TOKEN_LENGTH + "}";
     private static final Pattern ENVELOPE = Pattern.compile("(?i)(?<![a-z0-9])(" + TOKEN + ")(?=@)");
-    private static final Pattern ENVELOPE_ID = Pattern.compile("(?im)^(?:Original-)?Envelope-Id[ \\t]*:[ \\t]*<?(" + TOKEN + ")(?![a-z0-9])");
+    private static final Pattern ENVELOPE_ID = Pattern.compile("(?im)^(?:Original-)?Envelope-Id[ \\t]*:[ \\t]*<?(" + TOKEN
+            + ")(?![a-z0-9])");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>()\\[\\],;:\"'@，。；：（）“”]{1,200}@[^\\s<>()\\[\\],;:\"'@，。；：（）“”]{1,255}");
     private static final Pattern DATE = Pattern.compile("(?im)^Date:[ \\t]*(.+)$");
     private static final Pattern ADDRESS_OF_MAILER = Pattern.compile(
@@ -58,8 +61,11 @@ record ReturnedMail(
             Pattern.CASE_INSENSITIVE);
     /** Where a text stops speaking for itself. */
     private static final Pattern COPY = Pattern.compile(
-            "(?im)^[ \\t>*-]{0,20}(?:-{2,40} *(?:below this line is (?:a|the)|this is a copy of|original message|原始邮件|原邮件|the (?:body|header)|forwarded)|"
-                    + "(?:original|returned) message(?: headers?)?(?: follows)?:?[ \\t]*$|message headers? follows?|原(?:始)?邮件(?:信息|内容|头)?[:：]?[ \\t]*$|邮件头(?:信息)?[:：]?[ \\t]*$|(?:received|return-path|dkim-signature):[ \\t])");
+            "(?im)^[ \\t>*-]{0,20}(?:-{2,40} *(?:below this line is (?:a|the)|this is a copy of|original message|原始邮件|原邮件|the "
+                    + "(?:body|header)|forwarded)|"
+                    + "(?:original|returned) message(?: headers?)?(?: follows)?:?[ \\t]*$|message headers? "
+                            + "follows?|原(?:始)?邮件(?:信息|内容|头)?[:：]?[ \\t]*$|邮件头(?:信息)?[:：]?[ "
+                                    + "\\t]*$|(?:received|return-path|dkim-signature):[ \\t])");
 
     static ReturnedMail of(MimeMessage mail) throws MessagingException {
         MailContent content = MailContent.of(mail);
@@ -68,7 +74,8 @@ record ReturnedMail(
         String subject = decoded(mail.getHeader("Subject"));
         String own = ownWords(content.words());
         List<DeliveryReport> reports = new ArrayList<>();
-        (content.statuses().isEmpty() ? List.of(content.words()) : content.statuses()).forEach(text -> reports.addAll(DeliveryReport.in(text)));
+        (content.statuses().isEmpty() ? List.of(content.words()) : content.statuses())
+                .forEach(text -> reports.addAll(DeliveryReport.in(text)));
         String sender = sender(mail);
         boolean structured = !content.statuses().isEmpty() || DeliveryReport.isIn(content.words());
         boolean ofMailSystems = BouncePhrases.isOfMailSystems(subject) || BouncePhrases.isOfMailSystems(sender);
@@ -82,8 +89,10 @@ record ReturnedMail(
             content.returned().forEach(text -> failed.addAll(addresses(field(text, "To"))));
         }
         return new ReturnedMail(
-                found(ENVELOPE, all), found(ENVELOPE_ID, all), messageIds(all), lower(failed), sentAt(content), List.copyOf(reports), judgement, reason(reports, own, subject),
-                isFromMailSystem(mail, fromMailer, structured, ofMailSystems), structured || ofMailSystems || fromMailer || content.isBroken() && content.isReport(),
+                found(ENVELOPE, all), found(ENVELOPE_ID, all), messageIds(all), lower(failed), sentAt(content), List.copyOf(reports),
+                judgement, reason(reports, own, subject),
+                isFromMailSystem(mail, fromMailer, structured, ofMailSystems),
+                structured || ofMailSystems || fromMailer || content.isBroken() && content.isReport(),
                 sender, oneLine(subject), readable(mail, content));
     }
 
@@ -100,7 +109,8 @@ record ReturnedMail(
     }
 
     private static BounceJudgement judge(
-            MimeMessage mail, MailContent content, List<DeliveryReport> reports, String subject, String own, boolean structured, boolean ofMailSystems, boolean fromMailer)
+            MimeMessage mail, MailContent content, List<DeliveryReport> reports, String subject, String own, boolean structured,
+            boolean ofMailSystems, boolean fromMailer)
             throws MessagingException {
         if (content.isReceipt() || content.isComplaint()) {
             return BounceJudgement.RECEIPT;
@@ -117,12 +127,14 @@ record ReturnedMail(
             return BounceJudgement.AUTO_REPLY;
         }
         // what a person writes about mails is not what became of one
-        return fromMailer || ofMailSystems || hasNullPath(mail) || mail.getHeader("X-Failed-Recipients") != null ? said : BounceJudgement.NOT_UNDERSTOOD;
+        return fromMailer || ofMailSystems || hasNullPath(mail) || mail.getHeader("X-Failed-Recipients") != null ? said
+                : BounceJudgement.NOT_UNDERSTOOD;
     }
 
     private static boolean isAutomatic(MimeMessage mail, String subject) throws MessagingException {
         return values(mail, "Auto-Submitted").stream().anyMatch(v -> v.toLowerCase(Locale.ROOT).startsWith("auto-replied"))
-                || List.of("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply-From", "X-Mail-Autoreply", "X-Auto-Reply").stream()
+                || List.of("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply-From", "X-Mail-Autoreply", "X-Auto-Reply")
+                .stream()
                         .anyMatch(name -> !values(mail, name).isEmpty())
                 || values(mail, "Precedence").stream().anyMatch(v -> v.toLowerCase(Locale.ROOT).matches("auto[_-]?reply|bulk|junk"))
                 || values(mail, "X-Precedence").stream().anyMatch(v -> v.toLowerCase(Locale.ROOT).matches("auto[_-]?reply|bulk|junk"))
@@ -202,15 +214,18 @@ record ReturnedMail(
 
     private static String reason(List<DeliveryReport> reports, String own, String subject) {
         String reason = reports.stream().map(DeliveryReport::reason).filter(r -> !r.isBlank()).findFirst()
-                .orElseGet(() -> own.lines().map(String::strip).filter(l -> StatusCodes.names(l, '5') || StatusCodes.names(l, '4')).findFirst()
-                        .orElseGet(() -> own.lines().map(String::strip).filter(l -> !l.isBlank() && BouncePhrases.judge(l) == BounceJudgement.FAILURE).findFirst().orElse(subject)));
+                .orElseGet(() -> own.lines().map(String::strip).filter(l -> StatusCodes.names(l, '5') || StatusCodes.names(l, '4'))
+                .findFirst()
+                        .orElseGet(() -> own.lines().map(String::strip)
+                        .filter(l -> !l.isBlank() && BouncePhrases.judge(l) == BounceJudgement.FAILURE).findFirst().orElse(subject)));
         String line = oneLine(CaseLinks.withoutLinks(reason)).replaceAll("\\s+", " ");
         return line.isEmpty() ? "退信 the mail came back" : line.length() <= REASON_LENGTH ? line : line.substring(0, REASON_LENGTH) + "…";
     }
 
     private static String readable(MimeMessage mail, MailContent content) throws MessagingException {
         StringBuilder text = new StringBuilder();
-        for (String name : List.of("Return-Path", "From", "To", "Delivered-To", "Date", "Subject", "Auto-Submitted", "X-Failed-Recipients")) {
+        for (String name : List.of("Return-Path", "From", "To", "Delivered-To", "Date", "Subject", "Auto-Submitted",
+                "X-Failed-Recipients")) {
             values(mail, name).forEach(value -> text.append(name).append(": ").append(value).append('\n'));
         }
         text.append('\n').append(content.words().strip());
@@ -225,7 +240,8 @@ record ReturnedMail(
         for (Header header : Collections.list(mail.getAllHeaders())) {
             // its own Message-ID is nothing of ours
             if (!header.getName().equalsIgnoreCase("Message-ID")) {
-                all.append(header.getName()).append(": ").append(String.valueOf(header.getValue()).replaceAll("\\r?\\n[ \\t]*", " ")).append('\n');
+                all.append(header.getName()).append(": ").append(String.valueOf(header.getValue()).replaceAll("\\r?\\n[ \\t]*", " "))
+                        .append('\n');
             }
         }
         return all.toString();
@@ -248,7 +264,8 @@ record ReturnedMail(
     private static String address(MimeMessage mail) {
         try {
             Address[] from = mail.getFrom();
-            return from != null && from.length == 1 && from[0] instanceof InternetAddress one && one.getAddress() != null ? one.getAddress() : "";
+            return from != null && from.length == 1 && from[0] instanceof InternetAddress one && one.getAddress() != null
+                    ? one.getAddress() : "";
         } catch (MessagingException unreadable) {
             return "";
         }

@@ -43,7 +43,8 @@ class ReturnedMailController {
 
     @GetMapping("/api/returned-mail")
     Page list(
-            @Parameter(description = "waiting: to be decided, oldest first; all: decided ones too, latest first") @RequestParam(required = false) String state,
+            @Parameter(description = "waiting: to be decided, oldest first; all: decided ones too, latest first") @RequestParam(
+                    required = false) String state,
             @RequestParam(required = false) String page, @RequestParam(required = false) String size) {
         Map<String, Object> sent = new HashMap<>();
         sent.put("state", state);

@@ -47,7 +47,8 @@ public class ReturnedMailService {
     private final Actor actor;
     private final BusinessTime time;
 
-    ReturnedMailService(ReturnedMails mails, Attributions attributions, NoticeService notices, AuditTrail audit, Actor actor, BusinessTime time) {
+    ReturnedMailService(ReturnedMails mails, Attributions attributions, NoticeService notices, AuditTrail audit, Actor actor,
+            BusinessTime time) {
         this.mails = mails;
         this.attributions = attributions;
         this.notices = notices;
@@ -72,7 +73,8 @@ public class ReturnedMailService {
         BounceJudgement judged = attribution.delivery().map(d -> mail.judgedFor(d.address().recipient())).orElse(mail.judgement());
         Optional<ReviewReason> question = question(mail, judged, attribution);
         Outcome outcome = question.isPresent() ? Outcome.ASKED : attribution.delivery().isEmpty() ? Outcome.LEFT : Outcome.NO_EFFECT;
-        if (question.isEmpty() && judged == BounceJudgement.FAILURE && attribution.sending().filter(s -> s.present() && s.delivery().state() == DeliveryState.ACCEPTED).isPresent()) {
+        if (question.isEmpty() && judged == BounceJudgement.FAILURE && attribution.sending()
+                .filter(s -> s.present() && s.delivery().state() == DeliveryState.ACCEPTED).isPresent()) {
             Delivery delivery = attribution.delivery().get();
             BounceEffect effect = notices.cameBack(delivery.deliveryId(), notBefore(arrived, delivery), mail.reason(), false);
             outcome = switch (effect) {
@@ -91,7 +93,8 @@ public class ReturnedMailService {
         String id = Digest.sha256("unread:" + place.validity() + ":" + place.uid());
         return mails.found(id).orElseGet(() -> {
             Returned returned = new Returned(
-                    id, place.validity(), place.uid(), time.now(), time.now(), null, null, BounceJudgement.NOT_UNDERSTOOD, null, null, null, List.of(), why,
+                    id, place.validity(), place.uid(), time.now(), time.now(), null, null, BounceJudgement.NOT_UNDERSTOOD, null, null,
+                    null, List.of(), why,
                     Outcome.ASKED, ReviewReason.UNREADABLE, null, null);
             mails.add(returned);
             return returned;
@@ -102,7 +105,8 @@ public class ReturnedMailService {
     @EventListener
     void on(BounceReported bounce) {
         Delivery delivery = bounce.delivery();
-        String id = Digest.sha256("reported:" + delivery.deliveryId() + ":" + notices.notice(delivery.noticeId()).map(Notice::retries).orElse(0));
+        String id = Digest.sha256("reported:" + delivery.deliveryId() + ":" + notices.notice(delivery.noticeId()).map(Notice::retries)
+                .orElse(0));
         if (mails.found(id).isEmpty()) {
             Returned returned = new Returned(
                     id, null, null, bounce.at(), time.now(), null, delivery.message().subject(), BounceJudgement.FAILURE, null,
@@ -118,7 +122,8 @@ public class ReturnedMailService {
         boolean known = attribution.sending().isPresent();
         if (judged == BounceJudgement.NOT_UNDERSTOOD) {
             // what is neither about a mail of ours nor about any mail is somebody else's
-            return known || !attribution.candidates().isEmpty() || mail.aboutDelivery() ? Optional.of(known ? ReviewReason.NOT_UNDERSTOOD : ReviewReason.UNKNOWN_MAIL) : Optional.empty();
+            return known || !attribution.candidates().isEmpty() || mail.aboutDelivery()
+                    ? Optional.of(known ? ReviewReason.NOT_UNDERSTOOD : ReviewReason.UNKNOWN_MAIL) : Optional.empty();
         }
         if (judged != BounceJudgement.FAILURE) {
             return Optional.empty();
@@ -142,12 +147,16 @@ public class ReturnedMailService {
     }
 
     private Returned keep(
-            String id, Place place, Instant arrived, ReturnedMail mail, BounceJudgement judged, Attribution attribution, Outcome outcome, Optional<ReviewReason> question) {
+            String id, Place place, Instant arrived, ReturnedMail mail, BounceJudgement judged, Attribution attribution, Outcome outcome,
+            Optional<ReviewReason> question) {
         boolean ours = outcome != Outcome.LEFT;
         Returned returned = new Returned(
-                id, place.validity(), place.uid(), arrived, time.now(), ours ? shortened(mail.sender(), 400) : null, ours ? shortened(mail.subject(), 1000) : null, judged,
-                attribution.by().orElse(null), attribution.delivery().map(Delivery::noticeId).orElse(null), attribution.delivery().map(Delivery::deliveryId).orElse(null),
-                attribution.candidates().stream().map(Delivery::deliveryId).limit(20).toList(), ours ? mail.reason() : null, outcome, question.orElse(null),
+                id, place.validity(), place.uid(), arrived, time.now(), ours ? shortened(mail.sender(), 400) : null,
+                ours ? shortened(mail.subject(), 1000) : null, judged,
+                attribution.by().orElse(null), attribution.delivery().map(Delivery::noticeId).orElse(null),
+                attribution.delivery().map(Delivery::deliveryId).orElse(null),
+                attribution.candidates().stream().map(Delivery::deliveryId).limit(20).toList(), ours ? mail.reason() : null, outcome,
+                question.orElse(null),
                 ours ? mail.content() : null, null);
         mails.add(returned);
         if (returned.waits()) {
@@ -202,7 +211,8 @@ public class ReturnedMailService {
         String effect = null;
         if (verdict == Verdict.voids) {
             Delivery back = delivery.orElseThrow(() -> new InvalidInput("notice", "须指明通知或投递 say which notice or delivery came back"));
-            BounceEffect done = notices.cameBack(back.deliveryId(), notBefore(mail.arrivedAt(), back), mail.reason() == null ? reason : mail.reason(), true);
+            BounceEffect done = notices.cameBack(back.deliveryId(), notBefore(mail.arrivedAt(), back),
+                    mail.reason() == null ? reason : mail.reason(), true);
             if (done == BounceEffect.NOTHING) {
                 throw new RuleViolated("E28", "该投递已登记退信，请选择不影响 this delivery is known to have come back: decide noEffect");
             }
@@ -236,7 +246,8 @@ public class ReturnedMailService {
         List<Delivery> possible = notices.deliveriesOf(named).stream()
                 .filter(d -> d.address().channel() == ChannelKind.email
                         && (verdict == Verdict.noEffect || d.state() == DeliveryState.ACCEPTED)).toList();
-        List<Delivery> meant = possible.stream().filter(d -> d.deliveryId().equals(mail.deliveryId()) || mail.candidates().contains(d.deliveryId())).toList();
+        List<Delivery> meant = possible.stream().filter(d -> d.deliveryId().equals(mail.deliveryId()) || mail.candidates()
+                .contains(d.deliveryId())).toList();
         List<Delivery> left = meant.isEmpty() ? possible : meant;
         if (left.size() == 1 || verdict == Verdict.noEffect && !left.isEmpty()) {
             return Optional.of(left.get(0));
@@ -244,7 +255,8 @@ public class ReturnedMailService {
         if (left.isEmpty()) {
             throw new RuleViolated("E28", "该通知没有已被接收的邮件 no mail of this notice counts as accepted");
         }
-        throw new InvalidInput("notice", "请指明投递 name the delivery: " + left.stream().map(Delivery::deliveryId).collect(Collectors.joining(", ")));
+        throw new InvalidInput("notice", "请指明投递 name the delivery: " + left.stream().map(Delivery::deliveryId)
+                .collect(Collectors.joining(", ")));
     }
 
     private void told(Returned mail) {

@@ -23,8 +23,10 @@ class ReturnedMailViews {
      * @param decision absent while it waits
      */
     record Answer(
-            String id, String arrivedAt, String from, String subject, String question, String judgedAs, String attributedBy, String caseNo, String noticeId, String deliveryId,
-            String recipient, String deliveryState, String servedAt, List<String> candidates, String reason, String text, Decision decision) {}
+            String id, String arrivedAt, String from, String subject, String question, String judgedAs, String attributedBy, String caseNo,
+            String noticeId, String deliveryId,
+            String recipient, String deliveryState, String servedAt, List<String> candidates, String reason, String text,
+            Decision decision) {}
 
     /** @param effect VOIDED, or NOTED when the service stands all the same; absent with {@code noEffect} */
     record Decision(String decision, String reason, String by, String at, String effect) {}
@@ -42,12 +44,14 @@ class ReturnedMailViews {
         Optional<Delivery> delivery = Optional.ofNullable(mail.deliveryId()).flatMap(notices::delivery);
         return new Answer(
                 mail.id(), time.iso(mail.arrivedAt()), mail.sender(), mail.subject(), mail.question().name(), mail.judged().name(),
-                mail.attributedBy() == null ? null : mail.attributedBy().name(), notice.map(Notice::caseNo).orElse(null), mail.noticeId(), mail.deliveryId(),
+                mail.attributedBy() == null ? null : mail.attributedBy().name(), notice.map(Notice::caseNo).orElse(null), mail.noticeId(),
+                mail.deliveryId(),
                 delivery.map(d -> d.address().recipient()).orElse(null), delivery.map(d -> d.state().name()).orElse(null),
                 notice.map(Notice::servedAt).map(this::iso).orElse(null), mail.candidates(), mail.reason(), mail.content(),
                 mail.decision() == null
                         ? null
-                        : new Decision(mail.decision().verdict().name(), mail.decision().reason(), mail.decision().by(), time.iso(mail.decision().at()), mail.decision().effect()));
+                        : new Decision(mail.decision().verdict().name(), mail.decision().reason(), mail.decision().by(),
+                                time.iso(mail.decision().at()), mail.decision().effect()));
     }
 
     private String iso(Instant at) {

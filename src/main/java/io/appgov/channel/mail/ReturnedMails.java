@@ -17,11 +17,14 @@ import org.springframework.stereotype.Repository;
 class ReturnedMails {
 
     private static final RowMapper<Returned> ROW = (row, n) -> new Returned(
-            row.getString("id"), row.getObject("uid_validity", Long.class), row.getObject("uid", Long.class), instant(row, "arrived_at"), instant(row, "read_at"),
+            row.getString("id"), row.getObject("uid_validity", Long.class), row.getObject("uid", Long.class), instant(row, "arrived_at"),
+            instant(row, "read_at"),
             row.getString("sender"), row.getString("subject"), BounceJudgement.valueOf(row.getString("judged")),
             row.getString("attributed_by") == null ? null : Attribution.By.valueOf(row.getString("attributed_by")),
-            row.getString("notice_id"), row.getString("delivery_id"), Columns.list(row, "candidates", String.class), row.getString("reason"),
-            Returned.Outcome.valueOf(row.getString("outcome")), row.getString("question") == null ? null : ReviewReason.valueOf(row.getString("question")),
+            row.getString("notice_id"), row.getString("delivery_id"), Columns.list(row, "candidates", String.class),
+            row.getString("reason"),
+            Returned.Outcome.valueOf(row.getString("outcome")),
+            row.getString("question") == null ? null : ReviewReason.valueOf(row.getString("question")),
             row.getString("content"),
             row.getString("decision") == null
                     ? null
@@ -68,12 +71,14 @@ class ReturnedMails {
 
     /** UIDs of the mailbox that were read. */
     Set<Long> uids(long validity) {
-        return new HashSet<>(jdbc.sql("select uid from returned_mail where uid_validity = :validity").param("validity", validity).query(Long.class).list());
+        return new HashSet<>(jdbc.sql("select uid from returned_mail where uid_validity = :validity").param("validity", validity)
+                .query(Long.class).list());
     }
 
     /** What waits for a person, those of which a window may be running, the oldest, first. */
     List<Returned> waiting(int offset, int limit) {
-        return jdbc.sql("select * from returned_mail where waits = true order by arrived_at, id offset :offset rows fetch next :limit rows only")
+        return jdbc.sql(
+                "select * from returned_mail where waits = true order by arrived_at, id offset :offset rows fetch next :limit rows only")
                 .param("offset", offset)
                 .param("limit", limit)
                 .query(ROW)
@@ -86,7 +91,9 @@ class ReturnedMails {
 
     /** All about which a person was asked, the latest first. */
     List<Returned> asked(int offset, int limit) {
-        return jdbc.sql("select * from returned_mail where outcome = 'ASKED' order by arrived_at desc, id offset :offset rows fetch next :limit rows only")
+        return jdbc.sql(
+                "select * from returned_mail where outcome = 'ASKED' order by arrived_at desc, id offset :offset rows fetch next :limit "
+                        + "rows only")
                 .param("offset", offset)
                 .param("limit", limit)
                 .query(ROW)

@@ -28,7 +28,8 @@ class SmtpChannel implements Channel {
     private final MailHtml html;
     private final BusinessTime time;
 
-    SmtpChannel(JavaMailSenderImpl mail, MailAddresses addresses, SenderProperties sender, BounceProperties bounces, MailHtml html, BusinessTime time) {
+    SmtpChannel(JavaMailSenderImpl mail, MailAddresses addresses, SenderProperties sender, BounceProperties bounces, MailHtml html,
+            BusinessTime time) {
         this.mail = mail;
         this.addresses = addresses;
         this.sender = sender;
@@ -55,7 +56,8 @@ class SmtpChannel implements Channel {
         NoticeMail message = new NoticeMail(server.getSession(), messageId);
         try {
             String name = sender.name(letter.language());
-            message.address(NoticeMail.named(recipient, letter.contact()), sender.from(), name, bounces.addressOr(sender.from()), Date.from(time.now()));
+            message.address(NoticeMail.named(recipient, letter.contact()), sender.from(), name, bounces.addressOr(sender.from()),
+                    Date.from(time.now()));
             letter.envelope().ifPresent(token -> message.goesOutIn(bounces.envelopeOf(token, sender.from()), token));
             if (sender.answersTo().isPresent()) {
                 message.setReplyTo(new InternetAddress[] {NoticeMail.named(sender.answersTo().get(), name)});
@@ -77,7 +79,9 @@ class SmtpChannel implements Channel {
         return messageId;
     }
 
-    /** Exactly one address and nothing beside it, as the wire carries it: no list, no group, no line break, no letter that becomes another. */
+    /**
+     * Exactly one address and nothing beside it, as the wire carries it: no list, no group, no line break, no letter that becomes another.
+     */
     private String recipient(OutgoingMessage letter) throws ChannelFailed {
         try {
             return addresses.wire(letter.recipient().strip());

@@ -99,7 +99,8 @@ final class SmtpFailure {
         }
         Optional<MailConnectException> unreachable = first(all, MailConnectException.class).map(MailConnectException.class::cast);
         if (unreachable.isPresent()) {
-            return "邮件服务器连接不上 mail server cannot be reached: " + unreachable.get().getHost() + ":" + unreachable.get().getPort() + ", " + text(root);
+            return "邮件服务器连接不上 mail server cannot be reached: " + unreachable.get().getHost() + ":" + unreachable.get()
+                    .getPort() + ", " + text(root);
         }
         return "邮件服务器未接受 mail server did not accept: " + text(root);
     }

@@ -11,7 +11,9 @@ final class StatusCodes {
     private static final Pattern ENHANCED = Pattern.compile("(?<![\\d.])([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d]|\\.\\d)");
     /** At the beginning of a line or after what introduces one, and followed by words: 550 days are no code. */
     private static final Pattern REPLY =
-            Pattern.compile("(?im)(?:^|said|says|error|code|response|returned|reply|was|错误|代码|原因|返回|[:：;；(（\\[\"'<>#])[ \\t]*([45][0-5]\\d)(?=[ \\-#:：]+(?:[45]\\.\\d|[A-Za-z#<\\p{IsHan}]))");
+            Pattern.compile(
+                    "(?im)(?:^|said|says|error|code|response|returned|reply|was|错误|代码|原因|返回|[:：;；(（\\[\"'<>#])[ \\t]*([45][0-5]\\d)(?=[ "
+                            + "\\-#:：]+(?:[45]\\.\\d|[A-Za-z#<\\p{IsHan}]))");
 
     private StatusCodes() {}
 
@@ -43,7 +45,8 @@ final class StatusCodes {
         return switch (status.charAt(0)) {
             case '2' -> BounceJudgement.SUCCESS;
             case '5' -> BouncePhrases.isStillTried(diagnostic) ? BounceJudgement.NOT_UNDERSTOOD : BounceJudgement.FAILURE;
-            default -> BouncePhrases.isGivenUp(diagnostic) ? BouncePhrases.isStillTried(diagnostic) ? BounceJudgement.NOT_UNDERSTOOD : BounceJudgement.FAILURE : BounceJudgement.DELAY;
+            default -> BouncePhrases.isGivenUp(diagnostic) ? BouncePhrases.isStillTried(diagnostic) ? BounceJudgement.NOT_UNDERSTOOD
+                    : BounceJudgement.FAILURE : BounceJudgement.DELAY;
         };
     }
 }

@@ -36,7 +36,8 @@ class GuardedAuthorizationService extends AuthorizationServiceImpl {
     @Override
     public void deleteAuthorization(String authorizationId) {
         rights.changing(by(), () -> {
-            Authorization taken = commandExecutor.execute(command -> command.getDbEntityManager().selectById(AuthorizationEntity.class, authorizationId));
+            Authorization taken = commandExecutor.execute(command -> command.getDbEntityManager()
+                    .selectById(AuthorizationEntity.class, authorizationId));
             super.deleteAuthorization(authorizationId);
             if (taken != null) {
                 rights.granted("grantTaken", told(taken), by());

@@ -79,7 +79,8 @@ class GuardedIdentityService extends IdentityServiceImpl {
      */
     @Override
     public void saveUser(User user, boolean skipPasswordPolicy) {
-        if (user instanceof UserEntity entity && entity.hasNewPassword() && !commandExecutor.execute(command -> entity.checkPasswordAgainstPolicy())) {
+        if (user instanceof UserEntity entity && entity.hasNewPassword()
+                && !commandExecutor.execute(command -> entity.checkPasswordAgainstPolicy())) {
             throw new RefusedCall(new InvalidInput("password", "密码不符合要求 the password is not one that the policy allows"));
         }
         UserEntity saved = (UserEntity) user;
@@ -193,6 +194,7 @@ class GuardedIdentityService extends IdentityServiceImpl {
     }
 
     private static String address() {
-        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request ? request.getRequest().getRemoteAddr() : "this machine";
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request ? request.getRequest()
+                .getRemoteAddr() : "this machine";
     }
 }

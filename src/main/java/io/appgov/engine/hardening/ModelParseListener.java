@@ -88,7 +88,8 @@ class ModelParseListener extends AbstractBpmnParseListener {
         task.setVariableLocal(DueBy.VARIABLE, DueBy.text(task.getDueDate().toInstant(), time.getObject()));
         path.getObject().task(
                 task.getExecution().getActivityInstanceId(), task.getId(), task.getName(),
-                task.getCandidates().stream().map(IdentityLink::getGroupId).filter(Objects::nonNull).sorted().collect(Collectors.joining(",")),
+                task.getCandidates().stream().map(IdentityLink::getGroupId).filter(Objects::nonNull).sorted()
+                .collect(Collectors.joining(",")),
                 task.getDueDate().toInstant());
         record(task.getExecution(), "task", Map.of("event", "opened"));
     }

@@ -65,7 +65,8 @@ public class Passwords implements PasswordEncryptor {
         String digest = Digest.hex(Digest.hmac(key, encrypted + "\n" + password));
         // many requests of one system at once are hashed once; a wrong password is remembered by nobody
         return foundRight.get(digest, unknown ->
-                encoder(Integer.parseInt(encrypted.substring(0, colon))).matches(password, encrypted.substring(colon + 1)) ? Boolean.TRUE : null) != null;
+                encoder(Integer.parseInt(encrypted.substring(0, colon))).matches(password, encrypted.substring(colon + 1)) ? Boolean.TRUE
+                : null) != null;
     }
 
     /** Whether a stored password is hashed as it would be now; if not, its owner's next sign-in is the time to do so. */
@@ -89,7 +90,8 @@ public class Passwords implements PasswordEncryptor {
             rules.add(new PasswordPolicySpecialCharacterRuleImpl(1));
             rules.add(new PasswordPolicyUserDataRuleImpl());
             Set<String> common = commonest();
-            rules.add(new Rule("不是常见密码 none of the commonest passwords", password -> isUncommon(password.toLowerCase(Locale.ROOT), common)));
+            rules.add(new Rule("不是常见密码 none of the commonest passwords",
+                    password -> isUncommon(password.toLowerCase(Locale.ROOT), common)));
         }
         return () -> rules;
     }

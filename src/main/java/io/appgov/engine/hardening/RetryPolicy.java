@@ -86,7 +86,8 @@ class RetryPolicy implements FailedJobCommandFactory {
         }
 
         private static String caseOf(CommandContext command, JobEntity job) {
-            ExecutionEntity instance = job.getProcessInstanceId() == null ? null : command.getExecutionManager().findExecutionById(job.getProcessInstanceId());
+            ExecutionEntity instance = job.getProcessInstanceId() == null ? null : command.getExecutionManager()
+                    .findExecutionById(job.getProcessInstanceId());
             return instance == null ? null : instance.getBusinessKey();
         }
 

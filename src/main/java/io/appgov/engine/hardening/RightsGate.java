@@ -68,7 +68,8 @@ class RightsGate {
     private final TransactionTemplate transaction;
 
     RightsGate(
-            AdminProperties properties, ObjectProvider<AuditTrail> trail, ObjectProvider<DualApproval> looks, ObjectProvider<UserTable> users,
+            AdminProperties properties, ObjectProvider<AuditTrail> trail, ObjectProvider<DualApproval> looks,
+            ObjectProvider<UserTable> users,
             MailAddresses addresses, PlatformTransactionManager transactions) {
         this.properties = properties;
         this.trail = trail;
@@ -243,10 +244,12 @@ class RightsGate {
      * @param detail of what is told; says who asked first when somebody else has agreed
      */
     private void second(Act act, String subject, Map<String, Object> detail, String by, boolean toAdministrator) {
-        boolean alone = !toAdministrator && users.getObject().administrators().stream().allMatch(a -> a.equals(by) || a.equals(detail.get("user")));
+        boolean alone = !toAdministrator && users.getObject().administrators().stream()
+                .allMatch(a -> a.equals(by) || a.equals(detail.get("user")));
         if (properties.second() && by != null && !alone) {
             detail.put("askedBy", looks.getObject().agreed(act.name(), subject, Map.copyOf(detail), by,
-                    "已记录，未生效：" + act.zh() + "须由另一名管理员以同样操作确认 noted, not done: " + act.en() + " takes a second administrator, who does the same"));
+                    "已记录，未生效：" + act.zh() + "须由另一名管理员以同样操作确认 noted, not done: " + act.en()
+                    + " takes a second administrator, who does the same"));
         }
     }
 

@@ -74,7 +74,9 @@ class StartGate {
         submitted.forEach((name, value) -> {
             // the engine's history keeps what was submitted, in a column of this length
             if (value instanceof String text && text.length() > Fields.MAX_TEXT) {
-                throw new InvalidInput(name, "不得超过 " + Fields.MAX_TEXT + " 字；列表用 Json 类型 must not exceed " + Fields.MAX_TEXT + " characters; send a list as type Json");
+                throw new InvalidInput(name,
+                        "不得超过 " + Fields.MAX_TEXT + " 字；列表用 Json 类型 must not exceed " + Fields.MAX_TEXT
+                        + " characters; send a list as type Json");
             }
         });
         Fields fields = new Fields(SubmittedValues.plain(submitted), rule.fields());

@@ -129,7 +129,8 @@ class TaskGate {
 
     /** How a task ended; empty as long as it has not. */
     private static Optional<RuleViolated> ended(CommandExecutor commands, String taskId) {
-        HistoricTaskInstanceEntity past = commands.execute(command -> command.getHistoricTaskInstanceManager().findHistoricTaskInstanceById(taskId));
+        HistoricTaskInstanceEntity past = commands.execute(command -> command.getHistoricTaskInstanceManager()
+                .findHistoricTaskInstanceById(taskId));
         if (past == null || past.getEndTime() == null) {
             return Optional.empty();
         }

@@ -185,7 +185,8 @@ public class TimeMachine {
         Date now = ClockUtil.getCurrentTime();
         Stream<Instant> timers = Stream.concat(
                 jobs().timers().duedateHigherThan(now).listPage(0, 1).stream().map(Job::getDuedate).map(Date::toInstant),
-                jobs().timers().duedateLowerThan(new Date(now.getTime() + 1)).list().stream().map(TimeMachine::nextTry).filter(next -> next.isAfter(now.toInstant())));
+                jobs().timers().duedateLowerThan(new Date(now.getTime() + 1)).list().stream().map(TimeMachine::nextTry)
+                .filter(next -> next.isAfter(now.toInstant())));
         return Stream.concat(timers, others.nextDue().stream())
                 .min(Comparator.naturalOrder())
                 .filter(next -> !next.isAfter(until));

@@ -50,12 +50,14 @@ class ClockWatch implements MeterBinder, SchedulingConfigurer {
 
     @Autowired
     ClockWatch(
-            @Qualifier("worldClock") Clock clock, ClockProperties properties, PolicyParameters policy, ClockJumps jumps, ApplicationEventPublisher events) {
+            @Qualifier("worldClock") Clock clock, ClockProperties properties, PolicyParameters policy, ClockJumps jumps,
+            ApplicationEventPublisher events) {
         this(clock, System::nanoTime, properties, policy.zone(), jumps, events);
     }
 
     /** @param ticks nanoseconds that have passed since some instant, whatever the clock shows */
-    ClockWatch(Clock clock, LongSupplier ticks, ClockProperties properties, ZoneId zone, ClockJumps jumps, ApplicationEventPublisher events) {
+    ClockWatch(Clock clock, LongSupplier ticks, ClockProperties properties, ZoneId zone, ClockJumps jumps,
+            ApplicationEventPublisher events) {
         this.clock = clock;
         this.ticks = ticks;
         this.properties = properties;
@@ -104,7 +106,8 @@ class ClockWatch implements MeterBinder, SchedulingConfigurer {
     void check() {
         ClockJump jump = look();
         if (jump != null) {
-            log.warn("the machine's clock jumped from {} to {}, by {}: the application follows it, what was received or became due meanwhile is dated by it",
+            log.warn("the machine's clock jumped from {} to {}, by {}: the application follows it, what was received or became due "
+                    + "meanwhile is dated by it",
                     jump.from().atZone(zone).toOffsetDateTime(), jump.to().atZone(zone).toOffsetDateTime(), jump.by());
         }
         keepWaiting();

@@ -17,7 +17,10 @@ import org.springframework.context.support.AbstractApplicationContext;
 /** Finds the command that was called and runs it, with the settings the application has. */
 public final class Commands {
 
-    /** Below those that were given: a command prints its result and what went wrong, in words for the person who called it, and takes few connections. */
+    /**
+     * Below those that were given: a command prints its result and what went wrong, in words for the person who called it, and takes few
+     * connections.
+     */
     private static final List<String> QUIET = List.of(
             "--logging.level.root=warn", "--logging.structured.format.console=", "--spring.datasource.hikari.minimum-idle=1");
 
@@ -100,7 +103,8 @@ public final class Commands {
                     .sources(PropertyPlaceholderAutoConfiguration.class)
                     .web(WebApplicationType.NONE)
                     .bannerMode(Banner.Mode.OFF)
-                    .initializers(context -> context.getBeanFactory().registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new PassiveMode()))
+                    .initializers(context -> context.getBeanFactory()
+                    .registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new PassiveMode()))
                     .run(settings.toArray(String[]::new));
         } catch (RuntimeException failed) {
             throw new NotOpened(failed);

@@ -21,7 +21,8 @@ class DatabaseConfiguration {
         if (StringUtils.hasText(source.getName())) {
             pool.setPoolName(source.getName());
         }
-        Properties driver = Binder.get(settings).bind("spring.datasource.hikari.data-source-properties", Properties.class).orElseGet(Properties::new);
+        Properties driver = Binder.get(settings).bind("spring.datasource.hikari.data-source-properties", Properties.class)
+                .orElseGet(Properties::new);
         Connections connections = new Connections(source.determineUrl(), driver, limits);
         connections.setUsername(source.determineUsername());
         connections.setPassword(source.determinePassword());

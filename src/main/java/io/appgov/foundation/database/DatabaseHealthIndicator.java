@@ -17,7 +17,8 @@ class DatabaseHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         return database.absence()
-                .map(away -> Health.down().withDetail("awayForSeconds", away.lasting().toSeconds()).withDetail("reason", away.reason()).build())
+                .map(away -> Health.down().withDetail("awayForSeconds", away.lasting().toSeconds())
+                .withDetail("reason", away.reason()).build())
                 .orElseGet(() -> Health.up().build());
     }
 }

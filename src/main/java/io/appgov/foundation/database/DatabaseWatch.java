@@ -164,7 +164,8 @@ public class DatabaseWatch implements SmartLifecycle {
         Away before = away;
         if (before != null) {
             away = null;
-            log.info("the database is back after {}", Duration.ofNanos(System.nanoTime() - before.sinceNanos()).truncatedTo(ChronoUnit.MILLIS));
+            log.info("the database is back after {}",
+                    Duration.ofNanos(System.nanoTime() - before.sinceNanos()).truncatedTo(ChronoUnit.MILLIS));
         }
     }
 

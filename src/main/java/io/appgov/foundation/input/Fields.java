@@ -317,7 +317,8 @@ public final class Fields {
         if (list == null) {
             return List.of();
         }
-        if (list.size() > 100 || list.stream().anyMatch(e -> !(e instanceof String s) || s.isBlank() || s.length() > MAX_TEXT || !wellFormed(s))) {
+        if (list.size() > 100 || list.stream()
+                .anyMatch(e -> !(e instanceof String s) || s.isBlank() || s.length() > MAX_TEXT || !wellFormed(s))) {
             wrong(name, "须为至多 100 项文字 must be a list of at most 100 texts");
             return List.of();
         }

@@ -28,10 +28,15 @@ public class MailAddresses {
     private static final Pattern READ_IN_TWO_WAYS = Pattern.compile("[\u00df\u1e9e\u03c2\u200c\u200d]");
 
     private static final String NO_ADDRESS = "不是邮件地址 not a mail address";
-    private static final String DOTS = "“@”前不可以点开头或结尾，也不可有相连的点 the part before the @ must not begin or end with a dot, nor have two in a row";
-    private static final String NOT_ASCII = "“@”前只可用 ASCII 字符：其他字符，邮件服务器无法投递 the part before the @ must be ASCII: mail servers cannot be relied on to carry anything else";
-    private static final String NO_DOMAIN = "“@”后不是可投递的域名（其他文字的域名可写成 xn-- 形式） what follows the @ is no domain that mail can be sent to (one in other letters may be written in its xn-- form)";
-    private static final String TWO_DOMAINS = "域名含有新旧标准解读不同的字符（如 ß），请改用 xn-- 形式 the domain has a letter, such as ß, that two standards read in two ways: write its xn-- form";
+    private static final String DOTS =
+            "“@”前不可以点开头或结尾，也不可有相连的点 the part before the @ must not begin or end with a dot, nor have two in a row";
+    private static final String NOT_ASCII =
+            "“@”前只可用 ASCII 字符：其他字符，邮件服务器无法投递 the part before the @ must be ASCII: mail servers cannot be relied on to carry anything else";
+    private static final String NO_DOMAIN =
+            "“@”后不是可投递的域名（其他文字的域名可写成 xn-- 形式） what follows the @ is no domain that mail can be sent to (one in other letters may be "
+                    + "written in its xn-- form)";
+    private static final String TWO_DOMAINS =
+            "域名含有新旧标准解读不同的字符（如 ß），请改用 xn-- 形式 the domain has a letter, such as ß, that two standards read in two ways: write its xn-- form";
     private static final String TOO_LONG = "地址过长：“@”前至多 64 字节，共至多 254 字节 too long: at most 64 bytes before the @, 254 in all";
 
     private final boolean smtputf8;
@@ -71,7 +76,10 @@ public class MailAddresses {
         }
     }
 
-    /** Whether both name one mailbox, whichever way their domains and letters are written; of what is no address, whether it is the same text. */
+    /**
+     * Whether both name one mailbox, whichever way their domains and letters are written; of what is no address, whether it is the same
+     * text.
+     */
     public static boolean isSame(String one, String other) {
         return one != null && other != null && comparable(one).equals(comparable(other));
     }
@@ -97,7 +105,8 @@ public class MailAddresses {
 
     private static String localPart(String sent, boolean smtputf8) throws Refused {
         String local = Normalizer.normalize(sent, Normalizer.Form.NFC);
-        String ascii = local.codePoints().filter(c -> c < 128).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        String ascii = local.codePoints().filter(c -> c < 128)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
         boolean others = ascii.length() < local.length();
         if ((!ascii.isEmpty() && !ATOMS.matcher(ascii).matches()) || !local.codePoints().allMatch(c -> c < 128 || isSeen(c))) {
             throw new Refused(NO_ADDRESS);

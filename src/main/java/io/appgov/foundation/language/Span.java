@@ -12,7 +12,8 @@ public final class Span {
         long seconds = span.plusMillis(500).toSeconds();
         if (seconds >= 86_400) {
             // from ten days on, hours are noise
-            return two(seconds / 86_400, language.pick("天", "d"), seconds < 864_000 ? seconds % 86_400 / 3_600 : 0, language.pick("小时", "h"));
+            return two(seconds / 86_400, language.pick("天", "d"), seconds < 864_000 ? seconds % 86_400 / 3_600 : 0,
+                    language.pick("小时", "h"));
         } else if (seconds >= 3_600) {
             return two(seconds / 3_600, language.pick("小时", "h"), seconds % 3_600 / 60, language.pick("分", "min"));
         } else if (seconds >= 60) {

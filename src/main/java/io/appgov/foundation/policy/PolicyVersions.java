@@ -24,7 +24,8 @@ public class PolicyVersions {
     public Version get(String version) {
         return jdbc.sql("select * from policy_version where version = :version")
                 .param("version", version)
-                .query((row, n) -> new Version(row.getString("version"), row.getString("title"), instant(row, "announced_at"), instant(row, "effective_from")))
+                .query((row, n) -> new Version(row.getString("version"), row.getString("title"), instant(row, "announced_at"),
+                instant(row, "effective_from")))
                 .single();
     }
 

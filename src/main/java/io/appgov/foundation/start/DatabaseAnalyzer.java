@@ -25,12 +25,14 @@ class DatabaseAnalyzer extends AbstractFailureAnalyzer<SQLException> {
         String user = env.getProperty("spring.datasource.username", "");
         if (cause.getErrorCode() == FILE_IN_USE) {
             return new FailureAnalysis(
-                    "数据库文件已被另一进程打开 The database file is in use by another process: " + url, "先停止应用，或使用 PostgreSQL Stop the application first, or use PostgreSQL.", cause);
+                    "数据库文件已被另一进程打开 The database file is in use by another process: " + url,
+                    "先停止应用，或使用 PostgreSQL Stop the application first, or use PostgreSQL.", cause);
         }
         if (state.startsWith("08")) {
             return new FailureAnalysis(
                     "连不上数据库 The database cannot be reached: " + url + ": " + firstLine(cause),
-                    "核对 spring.datasource.url，数据库是否在运行、网络是否可达 Check spring.datasource.url, whether the database runs, and the network between.", cause);
+                    "核对 spring.datasource.url，数据库是否在运行、网络是否可达 Check spring.datasource.url, whether the database runs, and the network "
+                            + "between.", cause);
         }
         if (state.startsWith("28")) {
             return new FailureAnalysis(

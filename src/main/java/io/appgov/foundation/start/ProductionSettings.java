@@ -7,7 +7,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
-/** Profile {@code production}: looked at before anything is opened or created; what is missing or unsafe stops the start with a sentence that says what to set. */
+/**
+ * Profile {@code production}: looked at before anything is opened or created; what is missing or unsafe stops the start with a sentence
+ * that says what to set.
+ */
 public class ProductionSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
@@ -37,7 +40,8 @@ public class ProductionSettings implements ApplicationContextInitializer<Configu
             missing.add("set appgov.notice.email=smtp and spring.mail.host, or nobody gets a mail");
         }
         if (!isEncrypted(env)) {
-            missing.add("set spring.mail.properties.mail.smtp.starttls.required=true (port 587) or spring.mail.properties.mail.smtp.ssl.enable=true (port 465),"
+            missing.add("set spring.mail.properties.mail.smtp.starttls.required=true (port 587) or "
+                    + "spring.mail.properties.mail.smtp.ssl.enable=true (port 465),"
                     + " or mails go out in clear text");
         }
         if (!text(env, "appgov.notice.bounces.host").isEmpty() && text(env, "appgov.notice.bounces.security").equalsIgnoreCase("none")) {
@@ -50,7 +54,8 @@ public class ProductionSettings implements ApplicationContextInitializer<Configu
                 || !text(env, "appgov.feishu.base-url").startsWith("https://")
                 || text(env, "appgov.feishu.app-id").isEmpty()
                 || text(env, "appgov.feishu.app-secret").isEmpty()) {
-            missing.add("set appgov.notice.feishu=api with appgov.feishu.base-url (https), appgov.feishu.app-id and appgov.feishu.app-secret, or nobody gets a Feishu message");
+            missing.add("set appgov.notice.feishu=api with appgov.feishu.base-url (https), appgov.feishu.app-id and "
+                    + "appgov.feishu.app-secret, or nobody gets a Feishu message");
         }
         if (text(env, "appgov.feishu.encrypt-key").isEmpty() || text(env, "appgov.feishu.verification-token").isEmpty()) {
             missing.add("set appgov.feishu.encrypt-key and appgov.feishu.verification-token, or anybody could report a notice as read");
@@ -64,7 +69,8 @@ public class ProductionSettings implements ApplicationContextInitializer<Configu
         if (!text(env, "appgov.effects.url").isEmpty() && !text(env, "appgov.effects.url").startsWith("https://")) {
             missing.add("set appgov.effects.url to an https address, or what becomes of vendors goes out in clear text");
         }
-        if (!text(env, "appgov.effects.url").isEmpty() && (text(env, "appgov.effects.key").length() < 32 || text(env, "appgov.effects.key").startsWith("demo-"))) {
+        if (!text(env, "appgov.effects.url")
+                .isEmpty() && (text(env, "appgov.effects.key").length() < 32 || text(env, "appgov.effects.key").startsWith("demo-"))) {
             missing.add("set appgov.effects.key to a secret of at least 32 characters, with which what is pushed is signed");
         }
         return missing;

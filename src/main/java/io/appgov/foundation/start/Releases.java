@@ -48,7 +48,9 @@ public class Releases {
 
     /** The last deployment of exactly these models and forms. */
     public Optional<String> deploymentOf(String sha256) {
-        return jdbc.sql("select deployment_id from model_release where sha256 = :sha256 order by release_at desc, deployment_id fetch first 1 row only")
+        return jdbc.sql(
+                "select deployment_id from model_release where sha256 = :sha256 order by release_at desc, deployment_id fetch first 1 "
+                        + "row only")
                 .param("sha256", sha256)
                 .query(String.class)
                 .optional();

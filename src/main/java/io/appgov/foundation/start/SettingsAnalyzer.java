@@ -31,7 +31,8 @@ class SettingsAnalyzer extends AbstractFailureAnalyzer<BindException> {
                 ? invalid.getValidationErrors().getAllErrors().stream().map(e -> sentence(invalid, e)).sorted().toList()
                 : List.of(sentence(cause));
         return new FailureAnalysis(
-                "设置无效 Settings that cannot be used:\n\n- " + String.join("\n- ", sentences), "见 src/docs/configuration.md see there.", cause);
+                "设置无效 Settings that cannot be used:\n\n- " + String.join("\n- ", sentences), "见 src/docs/configuration.md see there.",
+                cause);
     }
 
     private static String sentence(BindValidationException invalid, ObjectError error) {
@@ -51,7 +52,8 @@ class SettingsAnalyzer extends AbstractFailureAnalyzer<BindException> {
         }
         // what could not be read is quoted by most that tell why
         String why = SECRET.matcher(name).matches() ? "" : ": " + deepest.getMessage();
-        return name + shown(name, property == null ? null : property.getValue()) + why + from(property == null ? null : property.getOrigin());
+        return name + shown(name, property == null ? null : property.getValue()) + why
+                + from(property == null ? null : property.getOrigin());
     }
 
     private static String shown(String name, Object value) {

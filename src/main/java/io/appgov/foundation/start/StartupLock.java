@@ -35,7 +35,8 @@ class StartupLock implements BeanPostProcessor, DisposableBean {
             turn = ClusterLock.take(database, ClusterLock.Of.PREPARATION, patience, other -> log.info(
                             "another node, {}, is preparing this database; this one waits for it, {} at most", other, patience))
                     .orElseThrow(() -> new NotStarted(List.of(
-                            "another node was still preparing this database after " + patience + ": start this one when the other is ready, or set appgov.start-patience")));
+                            "another node was still preparing this database after " + patience
+                            + ": start this one when the other is ready, or set appgov.start-patience")));
         }
         return bean;
     }

@@ -52,7 +52,8 @@ class CaseFilePages {
             ModelOutline outline = ModelOutline.of(m.xml());
             diagrams.add(new Diagram(
                     m.definitionId(), language.pick("案件走过的流程图", "the way the case took through its model"),
-                    ExecutionPath.through(outline, steps, dossier.flows()).classes(), badges(steps), titles(steps, language), calledCases(dossier, outline)));
+                    ExecutionPath.through(outline, steps, dossier.flows()).classes(), badges(steps), titles(steps, language),
+                    calledCases(dossier, outline)));
         }
         return diagrams;
     }
@@ -61,7 +62,8 @@ class CaseFilePages {
     private static List<Diagram.Badge> badges(List<Dossier.Step> steps) {
         Map<String, Integer> visits = new LinkedHashMap<>();
         steps.forEach(s -> visits.merge(s.activityId(), 1, Integer::sum));
-        return visits.entrySet().stream().filter(v -> v.getValue() > 1).map(v -> new Diagram.Badge(v.getKey(), v.getValue() + "×", "done", "top-right")).toList();
+        return visits.entrySet().stream().filter(v -> v.getValue() > 1)
+                .map(v -> new Diagram.Badge(v.getKey(), v.getValue() + "×", "done", "top-right")).toList();
     }
 
     private Map<String, String> titles(List<Dossier.Step> steps, Language language) {

@@ -32,22 +32,26 @@ class CaseFileView {
 
     /** Parts of the case that belong to its process, and lists it may have. */
     private static final List<String> OBJECTS = List.of("violation", "delisting", "shutdown", "ending", "relisting");
-    private static final List<String> LISTS = List.of("corrections", "decisions", "interpretations", "appeals", "measures", "userNotices", "duties", "counts");
+    private static final List<String> LISTS = List.of("corrections", "decisions", "interpretations", "appeals", "measures", "userNotices",
+            "duties", "counts");
     /** What the step itself shows: when it came and went, and by whom. */
     private static final List<String> OF_THE_STEP = List.of("step", "state");
 
     record Section(String title, List<List<FactWords.Fact>> entries) {}
 
-    record Line(Integer seq, String at, String title, String step, String actor, List<FactWords.Fact> facts, String noticeId, String hash) {}
+    record Line(Integer seq, String at, String title, String step, String actor, List<FactWords.Fact> facts, String noticeId,
+            String hash) {}
 
     record StepLine(
-            int no, String name, String startedAt, String endedAt, String took, String actor, String group, String dueAt, boolean late, boolean cancelled,
+            int no, String name, String startedAt, String endedAt, String took, String actor, String group, String dueAt, boolean late,
+            boolean cancelled,
             boolean here, List<Line> lines) {}
 
     record Text(String to, String language, String subject, String body, String document) {}
 
     record NoticeLine(
-            String id, String kind, String subject, String state, String queuedAt, String servedAt, String proof, List<List<String>> deliveries, List<Text> texts) {}
+            String id, String kind, String subject, String state, String queuedAt, String servedAt, String proof,
+            List<List<String>> deliveries, List<Text> texts) {}
 
     private final StaffPages pages;
     private final ViolationKinds kinds;
@@ -94,8 +98,10 @@ class CaseFileView {
         view.put("letters", dossier.correspondence().stream().map(l -> letter(l, words)).toList());
         view.put("notices", notices(dossier.notices(), words));
         view.put("ledger", dossier.ledger().stream().map(e -> Map.of(
-                "app", e.appId(), "seq", e.seq(), "kind", words.code("ledger.", e.kind()), "amount", e.amount(), "balanceAfter", e.balanceAfter(),
-                "reference", e.reference() == null ? "" : e.reference(), "actor", words.actor(e.actor()), "at", words.at(e.at()))).toList());
+                "app", e.appId(), "seq", e.seq(), "kind", words.code("ledger.", e.kind()), "amount", e.amount(), "balanceAfter",
+                e.balanceAfter(),
+                "reference", e.reference() == null ? "" : e.reference(), "actor", words.actor(e.actor()), "at", words.at(e.at())))
+                .toList());
         view.put("files", dossier.attachments().stream().map(f -> Map.of(
                 "id", f.id(), "name", f.name(), "size", size(f.size()), "type", f.mediaType(), "sha256", f.sha256(), "by", f.uploadedBy(),
                 "at", words.at(f.uploadedAt()), "intact", f.intact())).toList());
@@ -134,7 +140,8 @@ class CaseFileView {
                         EffectWords.of(effect.path("what").asText(), effect.path("value").asBoolean(), words.language()),
                         words.at(effect.path("at").asText()))),
                 new FactWords.Fact(words.word("carriedOut"), List.of(
-                        applied.isObject() ? applied.path("by").asText() + " · " + words.at(applied.path("at").asText()) : words.word("notApplied"))));
+                        applied.isObject() ? applied.path("by").asText() + " · " + words.at(applied.path("at").asText())
+                        : words.word("notApplied"))));
     }
 
     private static List<Line> lines(JsonNode timeline, Dossier dossier, FactWords words) {
@@ -148,7 +155,8 @@ class CaseFileView {
                     e.hasNonNull("seq") ? e.path("seq").asInt() : null, words.at(e.path("at").asText()), words.title(e),
                     activity == null ? null : names.getOrDefault(activity, activity), words.actor(e.path("actor").asText()),
                     words.facts(detail, "event", "noticeId", e.path("what").asText().equals("step") ? "name" : ""),
-                    detail.path("noticeId").asText(null), e.path("hash").asText("").isEmpty() ? null : e.path("hash").asText().substring(0, 12)));
+                    detail.path("noticeId").asText(null), e.path("hash").asText("").isEmpty() ? null : e.path("hash").asText().substring(0,
+                            12)));
         });
         return lines;
     }
@@ -169,9 +177,11 @@ class CaseFileView {
             Instant end = s.endedAt() == null ? time.now() : OffsetDateTime.parse(s.endedAt()).toInstant();
             boolean late = s.dueAt() != null && end.isAfter(OffsetDateTime.parse(s.dueAt()).toInstant());
             steps.add(new StepLine(
-                    steps.size() + 1, s.name() == null ? s.activityId() : words.language().half(s.name()), words.at(s.startedAt()), words.at(s.endedAt()),
+                    steps.size() + 1, s.name() == null ? s.activityId() : words.language().half(s.name()), words.at(s.startedAt()),
+                    words.at(s.endedAt()),
                     took(Duration.between(OffsetDateTime.parse(s.startedAt()).toInstant(), end), words.language()),
-                    words.actor(Objects.requireNonNullElse(s.actor() == null ? s.assignee() : s.actor(), "")), s.group() == null ? null : groups(s.group(), words), words.at(s.dueAt()), late,
+                    words.actor(Objects.requireNonNullElse(s.actor() == null ? s.assignee() : s.actor(), "")),
+                    s.group() == null ? null : groups(s.group(), words), words.at(s.dueAt()), late,
                     s.cancelled(), s.endedAt() == null, here));
         }
         return steps;
@@ -195,7 +205,8 @@ class CaseFileView {
 
     private static boolean isDuring(Dossier.Step s, String at) {
         OffsetDateTime then = OffsetDateTime.parse(at);
-        return !then.isBefore(OffsetDateTime.parse(s.startedAt())) && (s.endedAt() == null || !then.isAfter(OffsetDateTime.parse(s.endedAt())));
+        return !then.isBefore(OffsetDateTime.parse(s.startedAt()))
+                && (s.endedAt() == null || !then.isAfter(OffsetDateTime.parse(s.endedAt())));
     }
 
     private Map<String, Object> letter(Dossier.Correspondence l, FactWords words) {
@@ -209,18 +220,22 @@ class CaseFileView {
     }
 
     private static List<NoticeLine> notices(List<DeliveryAnswer> deliveries, FactWords words) {
-        return deliveries.stream().collect(Collectors.groupingBy(DeliveryAnswer::noticeId, LinkedHashMap::new, Collectors.toList())).values().stream()
+        return deliveries.stream().collect(Collectors.groupingBy(DeliveryAnswer::noticeId, LinkedHashMap::new, Collectors.toList()))
+                .values().stream()
                 .map(of -> notice(of, words)).toList();
     }
 
     private static NoticeLine notice(List<DeliveryAnswer> of, FactWords words) {
         DeliveryAnswer n = words.readable(of);
         // the channels of one contact carry the same text
-        Collection<DeliveryAnswer> texts = of.stream().collect(Collectors.toMap(d -> d.contact() + "\n" + d.body(), d -> d, (first, same) -> first, LinkedHashMap::new)).values();
+        Collection<DeliveryAnswer> texts = of.stream()
+                .collect(Collectors.toMap(d -> d.contact() + "\n" + d.body(), d -> d, (first, same) -> first, LinkedHashMap::new)).values();
         return new NoticeLine(
-                n.noticeId(), n.kind().name(), n.subject(), words.code("value.", n.noticeState().name()), words.at(n.queuedAt()), words.at(n.servedAt()), n.proof(),
+                n.noticeId(), n.kind().name(), n.subject(), words.code("value.", n.noticeState().name()), words.at(n.queuedAt()),
+                words.at(n.servedAt()), n.proof(),
                 of.stream().map(d -> delivery(d, words)).toList(),
-                texts.stream().map(d -> new Text(d.contact(), d.language().pick("zh-CN", "en"), d.subject(), d.body(), d.document())).toList());
+                texts.stream().map(d -> new Text(d.contact(), d.language().pick("zh-CN", "en"), d.subject(), d.body(), d.document()))
+                .toList());
     }
 
     /** Contact, channel, address, state, accepted, attempts, template, read, what went wrong. */
@@ -231,8 +246,10 @@ class CaseFileView {
                         d.linkOpenedAt() == null ? null : words.word("linkOpenedAt") + " " + words.at(d.linkOpenedAt()))
                 .filter(Objects::nonNull).collect(Collectors.joining(words.language().pick("；", "; ")));
         return List.of(
-                d.contact(), words.code("value.", d.channel().name()), Objects.requireNonNullElse(d.recipient(), "—"), words.code("value.", d.state().name()),
-                words.at(d.acceptedAt()), String.valueOf(d.attempts()), Objects.requireNonNullElse(d.providerMessageId(), "—"), d.template(), read,
+                d.contact(), words.code("value.", d.channel().name()), Objects.requireNonNullElse(d.recipient(), "—"),
+                words.code("value.", d.state().name()),
+                words.at(d.acceptedAt()), String.valueOf(d.attempts()), Objects.requireNonNullElse(d.providerMessageId(), "—"),
+                d.template(), read,
                 Objects.requireNonNullElse(d.lastError(), ""));
     }
 }

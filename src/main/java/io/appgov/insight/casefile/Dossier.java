@@ -65,7 +65,8 @@ public record Dossier(
     /** @param actor who brought the step to its end; {@code group} who may work on it, of a task */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Step(
-            String stepId, String definitionId, String activityId, String name, String kind, String startedAt, String endedAt, boolean cancelled,
+            String stepId, String definitionId, String activityId, String name, String kind, String startedAt, String endedAt,
+            boolean cancelled,
             String actor, String taskId, String group, String assignee, String dueAt) {}
 
     public record Flow(String flowId, String at) {}
@@ -75,16 +76,19 @@ public record Dossier(
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Correspondence(
-            String id, String type, String receivedAt, String registeredAt, String registeredBy, String via, String text, List<String> attachments,
+            String id, String type, String receivedAt, String registeredAt, String registeredBy, String via, String text,
+            List<String> attachments,
             String plannedOfflineAt, String outcome, String detail) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Entry(
-            String appId, int seq, String kind, String amount, String balanceAfter, String caseNo, String purpose, String reference, String actor,
+            String appId, int seq, String kind, String amount, String balanceAfter, String caseNo, String purpose, String reference,
+            String actor,
             String at) {}
 
     /** @param intact whether the content is what was taken in, by its SHA-256 */
-    public record File(String id, String name, String mediaType, int size, String sha256, String uploadedBy, String uploadedAt, boolean intact) {}
+    public record File(String id, String name, String mediaType, int size, String sha256, String uploadedBy, String uploadedAt,
+            boolean intact) {}
 
     /** @param hash at the end of the chain, which seals every row before it */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -40,7 +40,8 @@ class DossierController {
     /** PDF/A in the reader's language: {@code ?lang=}, or what the caller prefers. */
     @GetMapping(path = "/api/cases/{caseNo}/dossier", produces = MediaType.APPLICATION_PDF_VALUE)
     @PreAuthorize("hasAnyAuthority('managers', 'auditors')")
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_PDF_VALUE, schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_PDF_VALUE,
+            schema = @Schema(type = "string", format = "binary")))
     ResponseEntity<byte[]> document(@PathVariable String caseNo, @Parameter(hidden = true) Language language) {
         byte[] document = pdf.of(dossiers.of(caseNo), language);
         return file(caseNo + "." + language + ".pdf", MediaType.APPLICATION_PDF, document);

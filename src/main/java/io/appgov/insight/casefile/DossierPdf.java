@@ -47,7 +47,8 @@ class DossierPdf {
             String name = m.key() + " v" + m.version();
             List<String> sheets = ModelDrawing.of(m.xml()).sheets(marks, name + language.pick("：案件走过的路径", ": the way the case took"));
             for (int i = 0; i < sheets.size(); i++) {
-                drawings.add(Map.of("svg", sheets.get(i), "name", sheets.size() == 1 ? name : name + " · " + (i + 1) + "/" + sheets.size()));
+                drawings.add(Map.of("svg", sheets.get(i), "name",
+                        sheets.size() == 1 ? name : name + " · " + (i + 1) + "/" + sheets.size()));
             }
         }
         return drawings;

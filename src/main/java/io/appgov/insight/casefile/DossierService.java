@@ -55,7 +55,8 @@ public class DossierService {
     private final BusinessTime time;
 
     DossierService(
-            CaseRegister cases, CaseViews answers, CatalogueService catalogue, PolicyVersions policies, CasePath path, ArchivedModels models,
+            CaseRegister cases, CaseViews answers, CatalogueService catalogue, PolicyVersions policies, CasePath path,
+            ArchivedModels models,
             AuditTrail audit, AuditVerification verification, Correspondences letters, NoticeViews notices, DepositLedger ledger,
             Attachments attachments, ObjectMapper json, BusinessTime time) {
         this.cases = cases;
@@ -109,19 +110,23 @@ public class DossierService {
         Optional<App> app = Optional.ofNullable(file.appId()).map(catalogue::app);
         PolicyVersions.Version policy = policies.get(file.policyVersion());
         return new Dossier.Parties(
-                file.isvId(), catalogue.isv(file.isvId()).name(), file.appId(), app.map(App::name).orElse(null), app.map(App::charged).orElse(null),
-                file.openedBy(), new Dossier.Policy(policy.version(), policy.title(), time.iso(policy.announcedAt()), time.iso(policy.effectiveFrom())));
+                file.isvId(), catalogue.isv(file.isvId()).name(), file.appId(), app.map(App::name).orElse(null),
+                app.map(App::charged).orElse(null),
+                file.openedBy(), new Dossier.Policy(policy.version(), policy.title(), time.iso(policy.announcedAt()),
+                        time.iso(policy.effectiveFrom())));
     }
 
     private Dossier.Called called(CaseFile child) {
-        return new Dossier.Called(child.caseNo(), child.process().key(), child.state(), time.iso(child.openedAt()), time.iso(child.endedAt()));
+        return new Dossier.Called(child.caseNo(), child.process().key(), child.state(), time.iso(child.openedAt()),
+                time.iso(child.endedAt()));
     }
 
     /** Those the case ran on, first used first, and the penalty table's version it was judged by. */
     private List<Dossier.Model> models(List<CaseStep> steps, Map<String, Object> whole) {
         Stream<ArchivedModels.Model> ranOn = steps.stream().map(CaseStep::definitionId).distinct().flatMap(id -> models.find(id).stream());
         Matcher table = VERSION.matcher(json.valueToTree(whole).at("/violation/proposal/tableVersion").asText());
-        Stream<ArchivedModels.Model> judgedBy = table.matches() ? models.find(PENALTIES, Integer.parseInt(table.group(1))).stream() : Stream.empty();
+        Stream<ArchivedModels.Model> judgedBy = table.matches() ? models.find(PENALTIES, Integer.parseInt(table.group(1)))
+                .stream() : Stream.empty();
         return Stream.concat(ranOn, judgedBy)
                 .map(m -> new Dossier.Model(m.definitionId(), m.process(), m.version(), m.versionTag(), m.sha256(), m.xml()))
                 .toList();
@@ -129,13 +134,15 @@ public class DossierService {
 
     private Dossier.Step step(CaseStep s) {
         return new Dossier.Step(
-                s.stepId(), s.definitionId(), s.activityId(), s.name(), s.kind(), time.iso(s.startedAt()), time.iso(s.endedAt()), s.cancelled(), s.actor(),
+                s.stepId(), s.definitionId(), s.activityId(), s.name(), s.kind(), time.iso(s.startedAt()), time.iso(s.endedAt()),
+                s.cancelled(), s.actor(),
                 s.taskId(), s.candidates(), s.assignee(), time.iso(s.dueAt()));
     }
 
     private Dossier.Correspondence letter(Letter l) {
         return new Dossier.Correspondence(
-                l.id(), l.type().name(), time.iso(l.receivedAt()), time.iso(l.registeredAt()), l.registeredBy(), l.via(), l.text(), l.attachments(),
+                l.id(), l.type().name(), time.iso(l.receivedAt()), time.iso(l.registeredAt()), l.registeredBy(), l.via(), l.text(),
+                l.attachments(),
                 time.iso(l.plannedOfflineAt()), l.outcome().name(), l.detail());
     }
 
@@ -153,8 +160,10 @@ public class DossierService {
     /** Whatever the parts mention that is a file of ours, in the order mentioned. */
     private List<Dossier.File> files(Object... parts) {
         Map<String, Dossier.File> files = new LinkedHashMap<>();
-        mentioned(json.valueToTree(parts)).distinct().flatMap(id -> attachments.kept(id).stream()).forEach(kept -> files.put(kept.file().id(), new Dossier.File(
-                kept.file().id(), kept.file().name(), kept.file().mediaType(), kept.file().size(), kept.file().sha256(), kept.by(), time.iso(kept.at()),
+        mentioned(json.valueToTree(parts)).distinct().flatMap(id -> attachments.kept(id).stream())
+                .forEach(kept -> files.put(kept.file().id(), new Dossier.File(
+                kept.file().id(), kept.file().name(), kept.file().mediaType(), kept.file().size(), kept.file().sha256(), kept.by(),
+                time.iso(kept.at()),
                 attachments.isIntact(kept.file()))));
         return List.copyOf(files.values());
     }

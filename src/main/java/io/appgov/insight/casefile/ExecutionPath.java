@@ -27,13 +27,15 @@ record ExecutionPath(Set<String> visited, Set<String> here, Set<String> brokenOf
         Set<String> brokenOff = activities(steps.stream().filter(Dossier.Step::cancelled));
         Set<String> taken = flows.stream().map(Dossier.Flow::flowId).collect(Collectors.toCollection(LinkedHashSet::new));
         if (isOlderThanItsFlows(model, flows)) {
-            Set<String> known = activities(steps.stream().filter(s -> flows.isEmpty() || OffsetDateTime.parse(s.startedAt()).isBefore(OffsetDateTime.parse(flows.get(0).at()))));
+            Set<String> known = activities(steps.stream()
+                    .filter(s -> flows.isEmpty() || OffsetDateTime.parse(s.startedAt()).isBefore(OffsetDateTime.parse(flows.get(0).at()))));
             model.flows().stream().filter(f -> known.contains(f.source()) && known.contains(f.target()) && !here.contains(f.source()))
                     .forEach(f -> taken.add(f.id()));
         }
         // the flow from an event-based gateway to the event that came is not taken by the engine, but gone along by the case
         model.nodes().stream().filter(n -> n.type().equals("eventBasedGateway") && done.contains(n.id()))
-                .flatMap(n -> model.flows().stream().filter(f -> f.source().equals(n.id()) && (done.contains(f.target()) || here.contains(f.target()))))
+                .flatMap(n -> model.flows().stream()
+                .filter(f -> f.source().equals(n.id()) && (done.contains(f.target()) || here.contains(f.target()))))
                 .forEach(f -> taken.add(f.id()));
         model.ends(List.copyOf(taken)).filter(id -> !here.contains(id)).forEach(done::add);
         brokenOff.removeAll(here);

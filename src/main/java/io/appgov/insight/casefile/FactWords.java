@@ -28,7 +28,8 @@ final class FactWords {
             "value.", "state.", "measure.", "severity.", "process.", "ledger.", "letter.", "group.", "duty.", "exportTarget.", "surface.",
             "standard.");
     /** Words of people, and names: never codes, whatever they look like. */
-    private static final Set<String> WRITTEN = Set.of("reason", "reasons", "notes", "facts", "text", "detail", "proof", "error", "name", "contact", "cause", "plan", "done", "by", "distinctAct", "was", "becomes");
+    private static final Set<String> WRITTEN = Set.of("reason", "reasons", "notes", "facts", "text", "detail", "proof", "error", "name",
+            "contact", "cause", "plan", "done", "by", "distinctAct", "was", "becomes");
 
     /** A fact with its name; {@code lines} more than one for a list. */
     record Fact(String label, List<String> lines) {}

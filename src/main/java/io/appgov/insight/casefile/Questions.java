@@ -24,7 +24,8 @@ final class Questions {
     /** @param alarm an answer that nobody should have to give */
     record Answer(String question, List<String> lines, boolean alarm) {}
 
-    private static final Set<String> APPROVALS = Set.of("approve", "confirm", "extend", "escalate", "grace", "letterIssued", "approveWithdrawal");
+    private static final Set<String> APPROVALS = Set.of("approve", "confirm", "extend", "escalate", "grace", "letterIssued",
+            "approveWithdrawal");
 
     private final Dossier dossier;
     private final JsonNode file;
@@ -88,7 +89,8 @@ final class Questions {
         }
         if (violation.isObject()) {
             lines.add(say("approved.facts", violation.path("facts").asText()));
-            lines.add(say("approved.evidence", violation.path("evidence").size(), violation.path("recorder").asText(), time(violation.path("occurredAt"))));
+            lines.add(say("approved.evidence", violation.path("evidence").size(), violation.path("recorder").asText(),
+                    time(violation.path("occurredAt"))));
         }
         return lines;
     }
@@ -102,7 +104,8 @@ final class Questions {
                 .collect(Collectors.groupingBy(n -> n.noticeId(), LinkedHashMap::new, Collectors.toList()))
                 .forEach((id, deliveries) -> {
                     var n = words.readable(deliveries);
-                    String channels = deliveries.stream().map(d -> words.code("value.", d.channel().name()) + " " + words.code("value.", d.state().name()))
+                    String channels = deliveries.stream()
+                            .map(d -> words.code("value.", d.channel().name()) + " " + words.code("value.", d.state().name()))
                             .collect(Collectors.joining(words.language().pick("、", ", ")));
                     lines.add(n.servedAt() == null
                             ? say("received.not", n.kind(), n.subject(), channels)
@@ -114,9 +117,11 @@ final class Questions {
     private List<String> inTime() {
         return each(file.path("appeals"))
                 .map(a -> say("inTime.appeal",
-                                time(a.path("receivedAt")), windowAt(a.path("receivedAt").asText()), words.code("value.", a.path("outcome").asText()))
+                                time(a.path("receivedAt")), windowAt(a.path("receivedAt").asText()),
+                                words.code("value.", a.path("outcome").asText()))
                         + (a.hasNonNull("result")
-                                ? say("inTime.result", words.value("result", a.path("result")), a.path("reviewer").asText(), time(a.path("reviewedAt"))) : ""))
+                                ? say("inTime.result", words.value("result", a.path("result")), a.path("reviewer").asText(),
+                                        time(a.path("reviewedAt"))) : ""))
                 .toList();
     }
 
@@ -135,12 +140,14 @@ final class Questions {
     private List<String> rule() {
         JsonNode proposal = violation.path("proposal");
         List<String> lines = each(proposal.path("rules"))
-                .map(r -> say(r.path("applied").asBoolean() ? "rule.applied" : "rule.lost", r.path("kind").asText(), r.path("clause").asText(),
+                .map(r -> say(r.path("applied").asBoolean() ? "rule.applied" : "rule.lost", r.path("kind").asText(),
+                r.path("clause").asText(),
                         words.value("deduction", r.path("deduction")), words.value("measures", r.path("measures")))
                         + (r.hasNonNull("occurrence") ? say("rule.count", r.path("occurrence").asText()) : ""))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (!lines.isEmpty()) {
-            lines.add(say("rule.input", words.value("severity", violation.path("severity")), violation.path("occurrence").asText(), proposal.path("tableVersion").asText()));
+            lines.add(say("rule.input", words.value("severity", violation.path("severity")), violation.path("occurrence").asText(),
+                    proposal.path("tableVersion").asText()));
         }
         return lines;
     }
@@ -154,7 +161,8 @@ final class Questions {
             lines.add(say("amount.owed", violation.path("shortfall").asText()));
         }
         each(file.path("decisions")).filter(d -> d.hasNonNull("deduction") && has(d.path("measures"), "DEPOSIT_DEDUCTION"))
-                .forEach(d -> lines.add(say("amount.decided", d.path("no").asText(), words.value("deduction", d.path("deduction")), d.path("by").asText())));
+                .forEach(d -> lines.add(say("amount.decided", d.path("no").asText(), words.value("deduction", d.path("deduction")),
+                d.path("by").asText())));
         each(violation.path("proposal").path("rules")).filter(r -> r.path("applied").asBoolean())
                 .forEach(r -> lines.add(say("amount.rule", words.value("deduction", r.path("deduction")), r.path("clause").asText())));
         return lines;
@@ -175,13 +183,15 @@ final class Questions {
     private List<String> seen() {
         Set<String> lines = new LinkedHashSet<>();
         dossier.notices().stream().filter(n -> n.readAt() != null)
-                .forEach(n -> lines.add(say("seen.read", n.contact(), n.kind(), words.code("value.", n.channel().name()), words.at(n.readAt()))));
+                .forEach(n -> lines.add(say("seen.read", n.contact(), n.kind(), words.code("value.", n.channel().name()),
+                words.at(n.readAt()))));
         dossier.notices().stream().filter(n -> n.linkFetchedAt() != null)
                 .forEach(n -> lines.add(say("seen.fetched", n.contact(), n.kind(), words.at(n.linkFetchedAt()))));
         dossier.notices().stream().filter(n -> n.linkOpenedAt() != null)
                 .forEach(n -> lines.add(say("seen.opened", n.contact(), n.kind(), words.at(n.linkOpenedAt()))));
         Set<String> staff = new TreeSet<>();
-        dossier.steps().stream().filter(s -> s.kind().equals("userTask") && s.actor() != null && !s.cancelled()).forEach(s -> staff.add(s.actor()));
+        dossier.steps().stream().filter(s -> s.kind().equals("userTask") && s.actor() != null && !s.cancelled())
+                .forEach(s -> staff.add(s.actor()));
         staff.remove("system");
         List<String> all = new ArrayList<>(lines.isEmpty() ? List.of(words.word("a.seen.none")) : lines);
         if (!staff.isEmpty()) {
@@ -194,7 +204,8 @@ final class Questions {
         Dossier.Policy policy = dossier.parties().policy();
         List<String> lines = new ArrayList<>();
         lines.add(say("policy.version", policy.version(), policy.title(), words.at(policy.effectiveFrom())));
-        dossier.models().forEach(m -> lines.add(say("policy.model", m.key(), m.version(), m.versionTag() == null ? "" : " (" + m.versionTag() + ")",
+        dossier.models()
+                .forEach(m -> lines.add(say("policy.model", m.key(), m.version(), m.versionTag() == null ? "" : " (" + m.versionTag() + ")",
                 m.sha256().substring(0, 16))));
         return lines;
     }
@@ -225,13 +236,15 @@ final class Questions {
                 JsonNode proposal = proposalBefore(d.path("at").asText());
                 List<String> changes = Stream.of("measures", "deduction", "durationDays")
                         .filter(key -> !same(key, proposal.path(key), d.path(key)))
-                        .map(key -> say("different.change", words.label(key), orNone(words.value(key, proposal.path(key))), orNone(words.value(key, d.path(key)))))
+                        .map(key -> say("different.change", words.label(key), orNone(words.value(key, proposal.path(key))),
+                        orNone(words.value(key, d.path(key)))))
                         .toList();
                 lines.add(changes.isEmpty() ? say("different.nothing", d.path("no").asText()) : say("different.in", d.path("no").asText())
                         + String.join(words.language().pick("；", "; "), changes));
             });
         }
-        each(file.path("appeals")).filter(a -> a.path("result").asText().equals("upheld")).forEach(a -> lines.add(words.word("a.different.upheld")));
+        each(file.path("appeals")).filter(a -> a.path("result").asText().equals("upheld"))
+                .forEach(a -> lines.add(words.word("a.different.upheld")));
         each(file.path("appeals")).filter(a -> a.path("cancelledMeasures").size() > 0)
                 .forEach(a -> lines.add(say("different.appeal", words.value("measures", a.path("cancelledMeasures")))));
         return lines;
@@ -242,7 +255,8 @@ final class Questions {
         JsonNode last = violation.path("proposal");
         boolean first = true;
         for (JsonNode e : timeline) {
-            if (e.path("what").asText().equals("proposal") && (first || !OffsetDateTime.parse(e.path("at").asText()).isAfter(OffsetDateTime.parse(at)))) {
+            if (e.path("what").asText().equals("proposal") && (first || !OffsetDateTime.parse(e.path("at").asText())
+                    .isAfter(OffsetDateTime.parse(at)))) {
                 last = e.path("detail");
                 first = false;
             }
@@ -257,7 +271,8 @@ final class Questions {
     /** Measures in any order; no length is as good as none; amounts by their value. */
     private static boolean same(String key, JsonNode proposed, JsonNode decided) {
         return switch (key) {
-            case "measures" -> each(proposed).map(JsonNode::asText).collect(Collectors.toSet()).equals(each(decided).map(JsonNode::asText).collect(Collectors.toSet()));
+            case "measures" -> each(proposed).map(JsonNode::asText).collect(Collectors.toSet())
+                    .equals(each(decided).map(JsonNode::asText).collect(Collectors.toSet()));
             case "durationDays" -> proposed.asInt(0) == decided.asInt(0);
             default -> decided.isMissingNode() || proposed.asText().equals(decided.asText());
         };

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Repository;
 class AppealFigures {
 
     /** Appeals that ended so; with the cases they were in, as one case may see an appeal against each of its orders. */
-    record Results(long upheld, long partlyUpheld, long rejected, long upheldCases, long partlyUpheldCases, long rejectedCases, long cases) {
+    record Results(long upheld, long partlyUpheld, long rejected, long upheldCases, long partlyUpheldCases,
+            long rejectedCases, long cases) {
 
         long reviewed() {
             return upheld + partlyUpheld + rejected;

@@ -42,7 +42,8 @@ class CaseFigures {
                         """)
                 .param("start", at(period.start()))
                 .param("end", at(period.end()))
-                .query((row, n) -> Map.entry(row.getString("process"), new Load(row.getLong("still_open"), row.getLong("opened"), row.getLong("ended"))))
+                .query((row, n) -> Map.entry(row.getString("process"),
+                new Load(row.getLong("still_open"), row.getLong("opened"), row.getLong("ended"))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -22,7 +22,8 @@ class Charts {
     List<Charted> of(ViewFormatter formatter, Period period) {
         return List.of(
                 charted(formatter, period.slices(), house.movement(formatter, period), false, Chart::count, "opened", "ended"),
-                charted(formatter, period.slices(), house.appeals(formatter, period), true, Chart::count, "upheld", "partlyUpheld", "rejected"),
+                charted(formatter, period.slices(), house.appeals(formatter, period), true, Chart::count, "upheld", "partlyUpheld",
+                        "rejected"),
                 charted(formatter, period.months(), house.deductions(formatter, period), false, Chart::money, "deducted"));
     }
 
@@ -36,8 +37,10 @@ class Charts {
             List<Number> amounts = table.rows().stream().map(row -> (Number) row.cells().get(column).raw()).toList();
             drawn.add(new Series(formatter.word("column", series[i]), series[i], amounts));
             BigDecimal sum = amounts.stream().map(n -> new BigDecimal(n.toString())).reduce(BigDecimal.ZERO, BigDecimal::add);
-            description.append(i == 0 ? "" : formatter.language().pick("，", ", ")).append(formatter.word("column", series[i])).append(' ').append(number.apply(sum));
+            description.append(i == 0 ? "" : formatter.language().pick("，", ", ")).append(formatter.word("column", series[i])).append(' ')
+                    .append(number.apply(sum));
         }
-        return new Charted(Chart.of(table.id(), table.title(), description.toString(), slices, drawn, stacked, formatter.language(), number), table);
+        return new Charted(Chart.of(table.id(), table.title(), description.toString(), slices, drawn, stacked, formatter.language(),
+                number), table);
     }
 }

@@ -27,7 +27,8 @@ class Deadlines {
      */
     record Deadline(String caseNo, String process, String isvId, String isvName, String appId, String what, String measure, Instant at) {}
 
-    private static final String OPEN_CASE = "join case_file c on c.case_no = d.case_no and c.ended_at is null join isv i on i.isv_id = c.isv_id";
+    private static final String OPEN_CASE =
+            "join case_file c on c.case_no = d.case_no and c.ended_at is null join isv i on i.isv_id = c.isv_id";
 
     private final JdbcClient jdbc;
     private final BusinessTime time;
@@ -75,7 +76,8 @@ class Deadlines {
                 .param("now", at(now))
                 .param("end", at(now.plus(AHEAD)))
                 .query((row, n) -> new Deadline(
-                        row.getString("case_no"), row.getString("process"), row.getString("isv_id"), row.getString("isv_name"), row.getString("app_id"),
+                        row.getString("case_no"), row.getString("process"), row.getString("isv_id"), row.getString("isv_name"),
+                        row.getString("app_id"),
                         row.getString("what"), row.getString("measure"), instant(row, "due_at")))
                 .list();
     }
@@ -91,7 +93,8 @@ class Deadlines {
                     OfflineClocks clocks =
                             new OfflineClocks(instant(row, "planned_offline_at"), instant(row, "sent_at"), policy.userNotice());
                     return new Deadline(
-                            row.getString("case_no"), row.getString("process"), row.getString("isv_id"), row.getString("isv_name"), row.getString("app_id"),
+                            row.getString("case_no"), row.getString("process"), row.getString("isv_id"), row.getString("isv_name"),
+                            row.getString("app_id"),
                             clocks.haveBegun() ? "earliestOfflineAt" : "plannedOfflineAt", null, clocks.expectedOfflineAt().orElse(null));
                 })
                 .stream()

@@ -52,7 +52,8 @@ record HeatMap(String process, List<ModelStep> steps, Map<String, Step> figures,
             // what stands in a phase stands at one of its steps as well
             if (value > 0 && !step.isPhase()) {
                 classes.computeIfAbsent("heat-" + Figure.heat(value, most), k -> new ArrayList<>()).add(step.id());
-                badges.add(new Badge(step.id(), badge(figures, shown), figures.late() > 0 && (shown == Shown.open || shown == Shown.late) ? "late" : "count", "top-right"));
+                badges.add(new Badge(step.id(), badge(figures, shown),
+                        figures.late() > 0 && (shown == Shown.open || shown == Shown.late) ? "late" : "count", "top-right"));
                 String link = shown == Shown.late ? late(step) : shown == Shown.open ? open(step) : passed(step);
                 if (link != null) {
                     links.put(step.id(), link);
@@ -106,7 +107,8 @@ record HeatMap(String process, List<ModelStep> steps, Map<String, Step> figures,
                         hot(formatter.span(f.p90()), shown == Shown.p90, heat, most)));
             }
         }
-        return formatter.table("steps", file, rows, "step", "stepKind", "#open", "~oldest", "#lateCases", "#passed", "#visits", "~median", "~p90");
+        return formatter.table("steps", file, rows, "step", "stepKind", "#open", "~oldest", "#lateCases", "#passed", "#visits",
+                "~median", "~p90");
     }
 
     private static Figure hot(Figure figure, boolean shown, double heat, double most) {

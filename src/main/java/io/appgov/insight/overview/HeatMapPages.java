@@ -73,7 +73,8 @@ class HeatMapPages {
         page.put("kept", Map.of("show", asked.shown.name(), "version", version == null ? "" : version));
         page.put("offers", periods.offers(asked.period, "/overview/" + process, "show", asked.shown.name(), "version", version));
         page.put("processes", ViewFormatter.processes().stream()
-                .map(p -> choice(formatter.word("process", p), asked.period.on("/overview/" + p, "show", asked.shown.name()), p.equals(process))).toList());
+                .map(p -> choice(formatter.word("process", p), asked.period.on("/overview/" + p, "show", asked.shown.name()),
+                p.equals(process))).toList());
         page.put("shown", Arrays.stream(Shown.values())
                 .map(s -> choice(formatter.word("shown", s.name()), asked.link(s.name(), version), s == asked.shown)).toList());
         page.put("versions", versions(asked, formatter));
@@ -89,7 +90,8 @@ class HeatMapPages {
         List<Choice> choices = new ArrayList<>();
         choices.add(choice(formatter.word("allVersions"), asked.link(asked.shown.name(), null), asked.version == null));
         asked.versions.forEach(m -> choices.add(choice(
-                formatter.language().pick("第 " + m.version() + " 版", "Version " + m.version()), asked.link(asked.shown.name(), String.valueOf(m.version())),
+                formatter.language().pick("第 " + m.version() + " 版", "Version " + m.version()),
+                asked.link(asked.shown.name(), String.valueOf(m.version())),
                 String.valueOf(m.version()).equals(asked.version))));
         return choices;
     }

@@ -9,7 +9,8 @@ import java.util.Set;
 final class ModelSteps {
 
     private static final Set<String> STEPS = Set.of(
-            "userTask", "serviceTask", "sendTask", "businessRuleTask", "receiveTask", "callActivity", "subProcess", "startEvent", "endEvent",
+            "userTask", "serviceTask", "sendTask", "businessRuleTask", "receiveTask", "callActivity", "subProcess", "startEvent",
+            "endEvent",
             "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent", "eventBasedGateway");
 
     /** @param kind its BPMN element */

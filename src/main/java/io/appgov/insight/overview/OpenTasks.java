@@ -33,7 +33,8 @@ class OpenTasks {
 
     /** @param caseNo {@code null} when a letter belongs to no case; {@code isv} then, too */
     record OpenTask(
-            String process, String activityId, String name, String key, String caseNo, String isvId, String isvName, String group, String assignee,
+            String process, String activityId, String name, String key, String caseNo, String isvId, String isvName, String group,
+            String assignee,
             Instant since, Instant dueAt) {}
 
     /** Which ones; {@code null} means any. {@code age} is a position in {@link #AGES}. */
@@ -41,7 +42,8 @@ class OpenTasks {
 
         String on(String path) {
             return DrillDown.link(
-                    path, "process", process, "group", group, "assignee", assignee, "age", age == null ? null : age.toString(), "late", late ? "true" : null);
+                    path, "process", process, "group", group, "assignee", assignee, "age", age == null ? null : age.toString(), "late",
+                    late ? "true" : null);
         }
     }
 
@@ -135,7 +137,8 @@ class OpenTasks {
                 .param("oldest", which.age == null || oldest ? null : at(before(now, which.age + 1)))
                 .param("size", size)
                 .query((row, n) -> new OpenTask(
-                        row.getString("process"), row.getString("activity_id"), row.getString("name"), row.getString("business_key"), row.getString("case_no"),
+                        row.getString("process"), row.getString("activity_id"), row.getString("name"), row.getString("business_key"),
+                        row.getString("case_no"),
                         row.getString("isv_id"), row.getString("isv_name"), row.getString("candidates"), row.getString("assignee"),
                         instant(row, "started_at"), instant(row, "due_at")))
                 .list();

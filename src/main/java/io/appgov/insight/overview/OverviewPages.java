@@ -53,7 +53,8 @@ class OverviewPages {
     private final ReturnedMailService returnedMails;
 
     OverviewPages(
-            PeriodTables house, WorkTables work, Deadlines deadlines, Tiles tiles, Charts charts, Periods periods, StaffPages pages, StuckCases stuck,
+            PeriodTables house, WorkTables work, Deadlines deadlines, Tiles tiles, Charts charts, Periods periods, StaffPages pages,
+            StuckCases stuck,
             EffectService effects, BusinessTime time, ClockJumps jumps, ReturnedMailService returnedMails) {
         this.effects = effects;
         this.stuck = stuck;
@@ -70,7 +71,8 @@ class OverviewPages {
     }
 
     @GetMapping(path = "/overview", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> overview(@RequestParam(required = false) String from, @RequestParam(required = false) String to, Language language) {
+    ResponseEntity<String> overview(@RequestParam(required = false) String from, @RequestParam(required = false) String to,
+            Language language) {
         Period period = periods.asked(from, to);
         ViewFormatter formatter = formatter(language);
         List<Deadline> coming = deadlines.coming();
@@ -99,7 +101,8 @@ class OverviewPages {
     /** {@code null} when no case is. */
     private Map<String, Object> stuck(ViewFormatter formatter) {
         List<StuckCase> found = stuck.latest();
-        return found.isEmpty() ? null : Map.of("count", found.size(), "cases", found.stream().limit(SHOWN_ROWS).map(s -> line(s, formatter)).toList());
+        return found.isEmpty() ? null : Map.of("count", found.size(), "cases",
+                found.stream().limit(SHOWN_ROWS).map(s -> line(s, formatter)).toList());
     }
 
     /** What other systems have not acknowledged in time (R7); {@code null} when there is none of it. */
@@ -134,7 +137,8 @@ class OverviewPages {
     }
 
     @GetMapping("/overview/{table}.csv")
-    void file(@PathVariable String table, @RequestParam Map<String, String> sent, Language language, HttpServletResponse response) throws IOException {
+    void file(@PathVariable String table, @RequestParam Map<String, String> sent, Language language,
+            HttpServletResponse response) throws IOException {
         ViewFormatter formatter = formatter(language);
         if (table.equals("tasks")) {
             work.tasks(formatter, which(sent), "", ALL_TASKS).download(response);

@@ -35,12 +35,14 @@ class PeriodTables {
             boolean letters = process.equals(ViewFormatter.LETTERS);
             return Row.of(
                     Figure.text(formatter.word("process", process), period.on("/overview/" + process)),
-                    letters ? Figure.nothing() : Figure.count(load.open(), DrillDown.search("process", process, "outcome", "open")).heated(load.open(), most),
+                    letters ? Figure.nothing() : Figure.count(load.open(), DrillDown.search("process", process, "outcome", "open"))
+                    .heated(load.open(), most),
                     lateTasks(late.getOrDefault(process, 0L), DrillDown.link("/overview/tasks", "process", process, "late", "true")),
                     letters ? Figure.nothing() : Figure.count(load.opened(), DrillDown.during(period, "opened", "process", process)),
                     letters ? Figure.nothing() : Figure.count(load.ended(), DrillDown.during(period, "ended", "process", process)));
         }).toList();
-        return formatter.table("processes", period.on("/overview/processes.csv"), rows, "process", "#open", "#lateTasks", "#opened", "#ended");
+        return formatter.table("processes", period.on("/overview/processes.csv"), rows, "process", "#open", "#lateTasks", "#opened",
+                "#ended");
     }
 
     static Figure lateTasks(long n, String link) {
@@ -71,7 +73,8 @@ class PeriodTables {
                     reviewed(formatter, days, "rejected", r.rejected(), r.rejectedCases()),
                     Figure.percent(r.overturned(), r.reviewed()));
         }).toList();
-        return formatter.table("appeals", period.on("/overview/appeals.csv"), rows, "days", "#upheld", "#partlyUpheld", "#rejected", "#overturned");
+        return formatter.table("appeals", period.on("/overview/appeals.csv"), rows, "days", "#upheld", "#partlyUpheld", "#rejected",
+                "#overturned");
     }
 
     /** So many appeals with this result; the search finds their cases. */
@@ -86,7 +89,8 @@ class PeriodTables {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < months.size(); i++) {
             String link = DrillDown.during(months.get(i).period(), "ledger", "ledger", "DEDUCTION");
-            rows.add(Row.of(days(months.get(i)), Figure.money(deducted.get(i).amount(), link), Figure.count(deducted.get(i).cases(), link)));
+            rows.add(Row.of(days(months.get(i)), Figure.money(deducted.get(i).amount(), link),
+                    Figure.count(deducted.get(i).cases(), link)));
         }
         return formatter.table("deductions", period.on("/overview/deductions.csv"), rows, "days", "#deducted", "#cases");
     }
@@ -94,6 +98,7 @@ class PeriodTables {
     private static Figure days(Slice slice) {
         String from = slice.period().from().toString();
         String to = slice.period().to().toString();
-        return new Figure(from + " – " + to.substring(from.substring(0, 5).equals(to.substring(0, 5)) ? 5 : 0), from + "/" + to, null, "time");
+        return new Figure(from + " – " + to.substring(from.substring(0, 5).equals(to.substring(0, 5)) ? 5 : 0), from + "/" + to,
+                null, "time");
     }
 }

@@ -40,7 +40,8 @@ class RepeatOffenders {
                         """.formatted(repeats.counted()))
                 .param("year", year)
                 .query((row, n) -> new Repeated(
-                        row.getString("isv_id"), row.getString("isv_name"), row.getString("kind"), row.getLong("counted"), row.getLong("cases"),
+                        row.getString("isv_id"), row.getString("isv_name"), row.getString("kind"), row.getLong("counted"),
+                        row.getLong("cases"),
                         instant(row, "last_act")))
                 .list();
     }

@@ -59,7 +59,8 @@ class StepFigures {
                 .param("end", at(period.end()))
                 .query(row -> {
                     steps.put(row.getString("activity_id"), new Step(
-                            0, 0, null, row.getLong("visits"), row.getLong("cases"), Durations.of(row, "median"), Durations.of(row, "p90")));
+                            0, 0, null, row.getLong("visits"), row.getLong("cases"), Durations.of(row, "median"),
+                            Durations.of(row, "p90")));
                 });
         jdbc.sql("""
                         select activity_id, count(distinct case_no) as still_open, count(distinct case_no) filter (where due_at < :now) as late,
@@ -74,7 +75,8 @@ class StepFigures {
                 .query(row -> {
                     Step passed = Optional.ofNullable(steps.get(row.getString("activity_id"))).orElse(Step.NOTHING);
                     steps.put(row.getString("activity_id"), new Step(
-                            row.getLong("still_open"), row.getLong("late"), instant(row, "oldest"), passed.visits, passed.cases, passed.median, passed.p90));
+                            row.getLong("still_open"), row.getLong("late"), instant(row, "oldest"), passed.visits, passed.cases,
+                            passed.median, passed.p90));
                 });
         return steps;
     }

@@ -35,15 +35,19 @@ class Tiles {
 
     List<Tile> of(ViewFormatter formatter, Period period, List<Deadline> deadlines) {
         return List.of(
-                open(formatter, period), late(formatter), deadlines(formatter, deadlines), overturned(formatter, period), deposits(formatter, period),
+                open(formatter, period), late(formatter), deadlines(formatter, deadlines), overturned(formatter, period),
+                deposits(formatter, period),
                 decided(formatter, period));
     }
 
     private Tile open(ViewFormatter formatter, Period period) {
         Map<String, Load> loads = cases.loads(period);
-        return new Tile(formatter.word("tile.open"), Figure.count(loads.values().stream().mapToLong(Load::open).sum(), DrillDown.search("outcome", "open")), List.of(
-                new Line(formatter.word("column.opened"), Figure.count(loads.values().stream().mapToLong(Load::opened).sum(), DrillDown.during(period, "opened"))),
-                new Line(formatter.word("column.ended"), Figure.count(loads.values().stream().mapToLong(Load::ended).sum(), DrillDown.during(period, "ended")))), "");
+        return new Tile(formatter.word("tile.open"),
+                Figure.count(loads.values().stream().mapToLong(Load::open).sum(), DrillDown.search("outcome", "open")), List.of(
+                new Line(formatter.word("column.opened"), Figure.count(loads.values().stream().mapToLong(Load::opened).sum(),
+                        DrillDown.during(period, "opened"))),
+                new Line(formatter.word("column.ended"), Figure.count(loads.values().stream().mapToLong(Load::ended).sum(),
+                        DrillDown.during(period, "ended")))), "");
     }
 
     private Tile late(ViewFormatter formatter) {
@@ -66,8 +70,10 @@ class Tiles {
         Results r = appeals.results(period);
         return new Tile(formatter.word("tile.overturned"), Figure.percent(r.overturned(), r.reviewed()), List.of(
                 new Line(formatter.word("column.upheld"), PeriodTables.reviewed(formatter, period, "upheld", r.upheld(), r.upheldCases())),
-                new Line(formatter.word("column.partlyUpheld"), PeriodTables.reviewed(formatter, period, "partlyUpheld", r.partlyUpheld(), r.partlyUpheldCases())),
-                new Line(formatter.word("column.rejected"), PeriodTables.reviewed(formatter, period, "rejected", r.rejected(), r.rejectedCases())),
+                new Line(formatter.word("column.partlyUpheld"),
+                        PeriodTables.reviewed(formatter, period, "partlyUpheld", r.partlyUpheld(), r.partlyUpheldCases())),
+                new Line(formatter.word("column.rejected"),
+                        PeriodTables.reviewed(formatter, period, "rejected", r.rejected(), r.rejectedCases())),
                 new Line(formatter.word("tile.reviewed"), PeriodTables.reviewed(formatter, period, "any", r.reviewed(), r.cases()))), "");
     }
 
@@ -77,7 +83,8 @@ class Tiles {
         List<Line> lines = new ArrayList<>();
         for (String kind : List.of("DEDUCTION", "REVERSAL", "REFUND")) {
             Moved m = moved.getOrDefault(kind, Moved.NOTHING);
-            lines.add(new Line(formatter.word("ledger", kind), Figure.money(m.amount(), DrillDown.during(period, "ledger", "ledger", kind))));
+            lines.add(new Line(formatter.word("ledger", kind),
+                    Figure.money(m.amount(), DrillDown.during(period, "ledger", "ledger", kind))));
         }
         lines.add(new Line(formatter.word("tile.accounts"), Figure.count(held.apps(), null)));
         return new Tile(formatter.word("tile.held"), Figure.money(held.amount(), null), lines, "");

@@ -69,6 +69,7 @@ record ViewFormatter(Language language, Map<String, String> words, BusinessTime 
 
     /** So many of something, in so many cases. */
     String in(long n, long cases) {
-        return FigureFormat.count(n) + (n == cases ? "" : language.pick("（" + FigureFormat.count(cases) + " 案）", " (" + FigureFormat.count(cases) + " cases)"));
+        return FigureFormat.count(n)
+                + (n == cases ? "" : language.pick("（" + FigureFormat.count(cases) + " 案）", " (" + FigureFormat.count(cases) + " cases)"));
     }
 }

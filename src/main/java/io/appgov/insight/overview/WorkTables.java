@@ -54,7 +54,8 @@ class WorkTables {
             return new Row(who, cells);
         }).toList();
         return formatter.table(
-                id, "/overview/" + id + ".csv", rows, by, "#age0", "#age1", "#age2", "#age3", "#age4", "#tasks", "#cases", "#lateTasks", "~oldest");
+                id, "/overview/" + id + ".csv", rows, by, "#age0", "#age1", "#age2", "#age3", "#age4", "#tasks", "#cases", "#lateTasks",
+                "~oldest");
     }
 
     Table tasks(ViewFormatter formatter, Which which, String file, int size) {
@@ -72,7 +73,8 @@ class WorkTables {
                     formatter.at(t.dueAt()).with(late ? "late" : ""),
                     Figure.text(late ? formatter.word("yes") : "", null));
         }).toList();
-        return formatter.table("tasks", file, rows, "task", "case", "isv", "process", "group", "assignee", "since", "~age", "dueAt", "late");
+        return formatter.table("tasks", file, rows, "task", "case", "isv", "process", "group", "assignee", "since", "~age",
+                "dueAt", "late");
     }
 
     /** What a list of tasks was narrowed by, in words. */
@@ -95,7 +97,8 @@ class WorkTables {
         List<Row> rows = coming.stream().map(d -> Row.of(
                 formatter.at(d.at()),
                 formatter.span(Duration.between(time.now(), d.at())),
-                Figure.text(formatter.word("deadline", d.what()) + (d.measure() == null ? "" : " · " + formatter.word("measure", d.measure())), null),
+                Figure.text(formatter.word("deadline", d.what()) + (d.measure() == null ? "" : " · " + formatter.word("measure",
+                        d.measure())), null),
                 formatter.caseFile(d.caseNo()),
                 Figure.text(formatter.word("process", d.process()), null),
                 formatter.isv(d.isvId(), d.isvName()),

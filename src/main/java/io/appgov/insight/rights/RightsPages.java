@@ -61,7 +61,8 @@ class RightsPages {
         model.put("earlier", events.size() > SHOWN ? String.valueOf(shown.get(SHOWN - 1).seq()) : null);
         model.put("waiting", proposals.waiting().stream()
                 .map(w -> Map.of(
-                        "id", w.id(), "at", time.readable(w.askedAt()), "by", w.askedBy(), "act", words.get("act." + w.what()), "about", about(w.subject(), words)))
+                        "id", w.id(), "at", time.readable(w.askedAt()), "by", w.askedBy(), "act", words.get("act." + w.what()), "about",
+                        about(w.subject(), words)))
                 .toList());
         model.put("administrator", request.isUserInRole(Group.ADMIN.id()));
         return pages.page(PAGE, language, model);
@@ -103,6 +104,7 @@ class RightsPages {
     /** A user, or a user and a group. */
     private static String about(String subject, Map<String, String> words) {
         int space = subject.indexOf(' ');
-        return space < 0 ? subject : subject.substring(0, space) + " · " + words.getOrDefault("group." + subject.substring(space + 1), subject.substring(space + 1));
+        return space < 0 ? subject : subject.substring(0, space) + " · "
+                + words.getOrDefault("group." + subject.substring(space + 1), subject.substring(space + 1));
     }
 }

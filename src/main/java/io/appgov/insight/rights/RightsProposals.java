@@ -49,6 +49,7 @@ class RightsProposals {
         } else {
             looks.decline(asked, actor.id(), null);
         }
-        trail.record(AuditTrail.RIGHTS, own ? "takenBack" : "declined", null, actor.id(), Map.of("for", asked.what(), "about", asked.subject()));
+        trail.record(AuditTrail.RIGHTS, own ? "takenBack" : "declined", null, actor.id(),
+                Map.of("for", asked.what(), "about", asked.subject()));
     }
 }

@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param person who opened a case, decided in it, claimed or completed a task, registered a letter: whom its trail names
  */
 record CaseSearch(
-        String caseNo, String isv, String partnerManager, String app, String process, String state, Outcome outcome, String kind, String person, Period opened,
+        String caseNo, String isv, String partnerManager, String app, String process, String state, Outcome outcome, String kind,
+        String person, Period opened,
         Period ended, String policyVersion, Standing standing, Passed passed, Appealed appeal, Booked ledger, String measure,
         Integer occurredYear) {
 

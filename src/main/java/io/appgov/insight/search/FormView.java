@@ -22,7 +22,8 @@ record FormView(SearchForm form, SearchWords words, List<String> versions, Binar
         List<Map<String, String>> problems = new ArrayList<>();
         form.problems().forEach((field, problem) -> {
             wrong.put(field, words.of(problem));
-            problems.add(Map.of("field", words.of("field." + field), "id", SearchForm.FIELDS.contains(field) ? field : "", "problem", words.of(problem), "value", form.sent(field)));
+            problems.add(Map.of("field", words.of("field." + field), "id", SearchForm.FIELDS.contains(field) ? field : "", "problem",
+                    words.of(problem), "value", form.sent(field)));
         });
         Map<String, Object> model = new HashMap<>();
         model.put("label", words.all("field"));
@@ -56,7 +57,8 @@ record FormView(SearchForm form, SearchWords words, List<String> versions, Binar
     private List<Map<String, Object>> chips() {
         List<Map<String, Object>> chips = new ArrayList<>();
         for (List<String> fields : SearchForm.CHIPS) {
-            List<Map<String, String>> kept = fields.stream().filter(f -> !form.sent(f).isEmpty()).map(f -> Map.of("name", f, "value", form.sent(f))).toList();
+            List<Map<String, String>> kept = fields.stream().filter(f -> !form.sent(f)
+                    .isEmpty()).map(f -> Map.of("name", f, "value", form.sent(f))).toList();
             if (!kept.isEmpty()) {
                 Map<String, String> others = new LinkedHashMap<>(form.filters());
                 fields.forEach(others::remove);

@@ -5,13 +5,15 @@ import java.util.List;
 
 /** @param steps where it stands now; of a case that has ended none */
 record FoundCase(
-        String caseNo, String process, String isvId, String isvName, String appId, String appName, String kind, String state, Instant openedAt,
+        String caseNo, String process, String isvId, String isvName, String appId, String appName, String kind, String state,
+        Instant openedAt,
         String openedBy, Instant endedAt, String policyVersion, List<Step> steps) {
 
     record Step(String activityId, String name, Instant dueAt) {}
 
     FoundCase at(List<Step> steps) {
-        return new FoundCase(caseNo, process, isvId, isvName, appId, appName, kind, state, openedAt, openedBy, endedAt, policyVersion, steps);
+        return new FoundCase(caseNo, process, isvId, isvName, appId, appName, kind, state, openedAt, openedBy, endedAt,
+                policyVersion, steps);
     }
 
     /** When the first of its steps is due; {@code null} when none is. */

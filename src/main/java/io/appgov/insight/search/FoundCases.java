@@ -69,7 +69,8 @@ class FoundCases {
     @Transactional(readOnly = true)
     List<FoundCase> page(CaseSearch search, int page, int size) {
         Conditions asked = searches.of(search);
-        String found = "select c.case_no from case_file c" + asked.where() + asked.orderBy(NEWEST_FIRST) + " offset :offset rows fetch next :size rows only";
+        String found = "select c.case_no from case_file c" + asked.where() + asked.orderBy(NEWEST_FIRST)
+                + " offset :offset rows fetch next :size rows only";
         return whereTheyStand(jdbc.sql(DETAILS.formatted(found))
                 .params(asked.values())
                 .param("offset", (long) page * size)
@@ -82,7 +83,8 @@ class FoundCases {
     @Transactional(readOnly = true)
     int count(CaseSearch search) {
         Conditions asked = searches.of(search);
-        return jdbc.sql("select count(*) from (select c.case_no from case_file c" + asked.where() + " fetch first " + (COUNTED + 1) + " rows only) found")
+        return jdbc.sql("select count(*) from (select c.case_no from case_file c" + asked.where() + " fetch first " + (COUNTED + 1)
+                + " rows only) found")
                 .params(asked.values())
                 .query(Integer.class)
                 .single();
@@ -111,7 +113,8 @@ class FoundCases {
     /** What a step is called; empty when no case ever came to it. */
     @Transactional(readOnly = true)
     Optional<String> nameOf(String process, String step) {
-        return jdbc.sql("select name from case_step where process = :process and activity_id = :step and name is not null fetch first 1 row only")
+        return jdbc.sql(
+                "select name from case_step where process = :process and activity_id = :step and name is not null fetch first 1 row only")
                 .param("process", process)
                 .param("step", step)
                 .query(String.class)

@@ -31,7 +31,8 @@ class SearchConditions {
         named(asked, "app", s.app());
         named(asked, "isv", s.isv());
         if (s.partnerManager() != null) {
-            asked.in("c.isv_id", "select s.isv_id from isv s", new Conditions().given(s.partnerManager(), "s.partner_manager = :partnerManager", "partnerManager"));
+            asked.in("c.isv_id", "select s.isv_id from isv s",
+                    new Conditions().given(s.partnerManager(), "s.partner_manager = :partnerManager", "partnerManager"));
         }
         asked.same("c.state", "state", s.state())
                 .same("c.process", "process", s.process())
@@ -72,7 +73,8 @@ class SearchConditions {
         }
         if (s.ledger() != null) {
             among(asked, "deposit_entry", during(
-                    new Conditions().and("s.case_no is not null").given(s.ledger().kind(), "s.kind = :ledger", "ledger"), "s.at", "ledger", s.ledger().at()));
+                    new Conditions().and("s.case_no is not null").given(s.ledger().kind(), "s.kind = :ledger", "ledger"), "s.at", "ledger",
+                    s.ledger().at()));
         }
         return asked;
     }
@@ -93,7 +95,8 @@ class SearchConditions {
     /** An id, of an ISV or an app; what is none is part of a name. */
     private void named(Conditions asked, String what, String text) {
         String id = what + "_id";
-        boolean isId = text != null && jdbc.sql("select count(*) from " + what + " where " + id + " = :id").param("id", text).query(Integer.class).single() == 1;
+        boolean isId = text != null && jdbc.sql("select count(*) from " + what + " where " + id + " = :id").param("id", text)
+                .query(Integer.class).single() == 1;
         if (isId) {
             asked.same("c." + id, what, text);
         } else if (text != null) {
@@ -108,14 +111,16 @@ class SearchConditions {
                 .given(process, "s.process = :process", "process")
                 .given(standing.step(), "s.activity_id = :step", "step")
                 .given(standing.late() ? at(time.now()) : null, "s.due_at < :now", "now")
-                .given(standing.group() == null ? null : "%," + like(standing.group()) + ",%", "',' || s.candidates || ',' like :group escape '!'", "group");
+                .given(standing.group() == null ? null : "%," + like(standing.group()) + ",%",
+                "',' || s.candidates || ',' like :group escape '!'", "group");
         return Standing.NOBODY.equals(standing.assignee())
                 ? step.and("s.assignee is null and s.task_id is not null")
                 : step.given(standing.assignee(), "s.assignee = :assignee", "assignee");
     }
 
     private static Conditions during(Conditions asked, String column, String name, Period period) {
-        return asked.given(at(period.from()), column + " >= :" + name + "From", name + "From").given(at(period.until()), column + " < :" + name + "Until", name + "Until");
+        return asked.given(at(period.from()), column + " >= :" + name + "From", name + "From")
+                .given(at(period.until()), column + " < :" + name + "Until", name + "Until");
     }
 
     /** What stands for other characters in a pattern stands for itself. */

@@ -25,12 +25,14 @@ final class SearchForm {
 
     /** Filters with a field on the page. */
     static final List<String> FIELDS = List.of(
-            "q", "isv", "partnerManager", "app", "process", "state", "outcome", "kind", "person", "openedFrom", "openedTo", "endedFrom", "endedTo", "policyVersion");
+            "q", "isv", "partnerManager", "app", "process", "state", "outcome", "kind", "person", "openedFrom", "openedTo", "endedFrom",
+            "endedTo", "policyVersion");
 
     /** Filters only links have, those together that are taken away together. */
     static final List<List<String>> CHIPS = List.of(
             List.of("step"), List.of("late"), List.of("group"), List.of("assignee"), List.of("passed", "passedFrom", "passedTo"),
-            List.of("appeal", "appealFrom", "appealTo"), List.of("ledger", "ledgerFrom", "ledgerTo"), List.of("measure"), List.of("occurredYear"));
+            List.of("appeal", "appealFrom", "appealTo"), List.of("ledger", "ledgerFrom", "ledgerTo"), List.of("measure"),
+            List.of("occurredYear"));
 
     static final List<String> PROCESSES = Arrays.stream(CaseProcess.values()).map(CaseProcess::key).toList();
     static final Collection<String> STATES = new LinkedHashSet<>(

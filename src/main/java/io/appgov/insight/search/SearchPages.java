@@ -100,7 +100,8 @@ class SearchPages {
         SearchWords words = words(language);
         SearchForm form = form(parameters, words);
         if (!form.problems().isEmpty()) {
-            throw new InvalidInput(form.problems().entrySet().stream().map(p -> new FieldError(p.getKey(), words.of(p.getValue()))).toList());
+            throw new InvalidInput(form.problems().entrySet().stream().map(p -> new FieldError(p.getKey(), words.of(p.getValue())))
+                    .toList());
         }
         try (Csv csv = Csv.download(response, "cases.csv", words.columns())) {
             cases.each(form.search(), found -> csv.row(words.line(found)));

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 record SearchWords(Map<String, String> words, Map<String, String> kinds, Language language, BusinessTime time) {
 
     private static final List<String> COLUMNS = List.of(
-            "caseNo", "process", "processName", "isvId", "isvName", "appId", "appName", "kind", "kindTitle", "state", "stateName", "openedAt",
+            "caseNo", "process", "processName", "isvId", "isvName", "appId", "appName", "kind", "kindTitle", "state", "stateName",
+            "openedAt",
             "openedBy", "endedAt", "steps", "stepNames", "dueAt", "late", "policyVersion");
 
     String of(String word) {
@@ -59,7 +60,8 @@ record SearchWords(Map<String, String> words, Map<String, String> kinds, Languag
         row.put("isvId", c.isvId());
         row.put("isvName", c.isvName());
         row.put("isvLink", Links.to("/audit", Map.of("isv", c.isvId())));
-        row.put("app", c.appId() == null ? null : Map.of("id", c.appId(), "name", c.appName(), "link", Links.to("/audit", Map.of("app", c.appId()))));
+        row.put("app", c.appId() == null ? null : Map.of("id", c.appId(), "name", c.appName(), "link",
+                Links.to("/audit", Map.of("app", c.appId()))));
         row.put("kind", c.kind());
         row.put("kindTitle", title(c.kind()));
         row.put("state", of("state", c.state()));
@@ -75,7 +77,8 @@ record SearchWords(Map<String, String> words, Map<String, String> kinds, Languag
     }
 
     private String stepNames(FoundCase c) {
-        return c.steps().stream().filter(s -> s.name() != null).map(s -> language.half(s.name())).distinct().collect(Collectors.joining(language.pick("、", ", ")));
+        return c.steps().stream().filter(s -> s.name() != null).map(s -> language.half(s.name())).distinct()
+                .collect(Collectors.joining(language.pick("、", ", ")));
     }
 
     /** The header of the file; times are the zone's. */

@@ -47,7 +47,8 @@ class CyclePages {
 
     @GetMapping(path = "/transparency/{year}/cycle", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> show(
-            @PathVariable int year, @RequestParam(required = false) String isv, @RequestParam(defaultValue = "0") int page, Language language) {
+            @PathVariable int year, @RequestParam(required = false) String isv, @RequestParam(defaultValue = "0") int page,
+            Language language) {
         if (page < 0) {
             throw new InvalidInput("page", "须 ≥ 0 must be ≥ 0");
         }
@@ -75,7 +76,8 @@ class CyclePages {
         return pages.page(PAGE, language, model);
     }
 
-    private List<Map<String, Object>> isvs(ReportYear year, CycleService.Cycle cycle, Map<String, String> words, Map<String, String> titles) {
+    private List<Map<String, Object>> isvs(ReportYear year, CycleService.Cycle cycle, Map<String, String> words,
+            Map<String, String> titles) {
         Map<String, String> names = new TreeMap<>();
         cycle.acts().forEach(act -> names.put(act.isvId(), act.isvName()));
         cycle.measures().forEach(m -> names.put(m.isvId(), m.isvName()));
@@ -99,7 +101,8 @@ class CyclePages {
                 .toList();
     }
 
-    private Map<String, Object> kind(ReportYear year, String kind, List<YearlyAct> acts, Map<String, String> words, Map<String, String> titles) {
+    private Map<String, Object> kind(ReportYear year, String kind, List<YearlyAct> acts, Map<String, String> words,
+            Map<String, String> titles) {
         return Map.of(
                 "kind", kind,
                 "title", titles.getOrDefault(kind, ""),
@@ -138,12 +141,14 @@ class CyclePages {
     void file(@PathVariable int year, HttpServletResponse response) throws IOException {
         ReportYear asked = years.year(year);
         try (Csv csv = Csv.download(response, "cycle-" + year + ".csv", List.of(
-                "row", "isvId", "isvName", "caseNo", "kind", "severity", "occurredAt", "standing", "state", "decidedAt", "occurrence", "tier",
+                "row", "isvId", "isvName", "caseNo", "kind", "severity", "occurredAt", "standing", "state", "decidedAt", "occurrence",
+                "tier",
                 "appId", "from", "until"))) {
             service.each(
                     asked,
                     act -> csv.row(
-                            "act", act.isvId(), act.isvName(), act.caseNo(), act.kind(), act.severity(), time.iso(act.occurredAt()), act.standing(),
+                            "act", act.isvId(), act.isvName(), act.caseNo(), act.kind(), act.severity(), time.iso(act.occurredAt()),
+                            act.standing(),
                             act.state(), time.iso(act.decidedAt()), act.occurrence(), act.tier(), null, null, null),
                     m -> csv.row(
                             "measure", m.isvId(), m.isvName(), m.caseNo(), m.kind(), null, null, null, m.state(), null, null, null,

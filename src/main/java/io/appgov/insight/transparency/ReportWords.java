@@ -50,6 +50,7 @@ class ReportWords {
             return words.get("total");
         }
         Iterator<String> parts = PARTS.get(section.id()).iterator();
-        return Stream.of(row.item().split(" ")).map(code -> words.getOrDefault(parts.next() + "." + code, code)).collect(Collectors.joining(" · "));
+        return Stream.of(row.item().split(" ")).map(code -> words.getOrDefault(parts.next() + "." + code, code))
+                .collect(Collectors.joining(" · "));
     }
 }

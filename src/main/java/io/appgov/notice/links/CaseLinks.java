@@ -113,10 +113,13 @@ public class CaseLinks {
     /** Whom a token was made for, unless it was revoked. */
     @Transactional(readOnly = true)
     public Optional<CaseLink> open(String token) {
-        return jdbc.sql("select link_id, case_no, contact, language, opened_at, acted_at from case_link where token_hash = :hash and revoked_at is null")
+        return jdbc.sql(
+                "select link_id, case_no, contact, language, opened_at, acted_at from case_link where token_hash = :hash and revoked_at "
+                        + "is null")
                 .param("hash", hash(token))
                 .query((row, n) -> new CaseLink(
-                        row.getString("link_id"), row.getString("case_no"), row.getString("contact"), Language.of(row.getString("language")),
+                        row.getString("link_id"), row.getString("case_no"), row.getString("contact"),
+                        Language.of(row.getString("language")),
                         instant(row, "opened_at"), instant(row, "acted_at")))
                 .optional();
     }
@@ -147,7 +150,9 @@ public class CaseLinks {
 
     /** @return how many links no longer open */
     public int revoke(String caseNo, String contact, String by, Instant now) {
-        return jdbc.sql("update case_link set revoked_at = :at, revoked_by = :by where case_no = :caseNo and contact = :contact and revoked_at is null")
+        return jdbc.sql(
+                "update case_link set revoked_at = :at, revoked_by = :by where case_no = :caseNo and contact = :contact and revoked_at "
+                        + "is null")
                 .param("at", at(now))
                 .param("by", by)
                 .param("caseNo", caseNo)

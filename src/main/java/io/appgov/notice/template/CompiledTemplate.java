@@ -33,6 +33,7 @@ final class CompiledTemplate {
     /** A name with a line break in it must not end a mail's subject. */
     private static String oneLine(String rendered) {
         String line = rendered.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-        return line.codePointCount(0, line.length()) <= MAX_SUBJECT ? line : line.substring(0, line.offsetByCodePoints(0, MAX_SUBJECT - 1)) + "…";
+        return line.codePointCount(0, line.length()) <= MAX_SUBJECT ? line
+                : line.substring(0, line.offsetByCodePoints(0, MAX_SUBJECT - 1)) + "…";
     }
 }

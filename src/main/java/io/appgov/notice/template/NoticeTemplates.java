@@ -26,7 +26,8 @@ class NoticeTemplates implements NoticeTexts {
     public NoticeText render(NoticeKind kind, Language language, Map<String, Object> model) {
         TemplateVersions.InUse inUse = versions.inUse(kind, language)
                 .orElseThrow(() -> new IllegalStateException("no template is in use for notice " + kind + "." + language));
-        return compiled.computeIfAbsent(inUse.sha256(), sha -> compile(kind, language, inUse.version())).fill(model, name(kind, language, inUse.version()));
+        return compiled.computeIfAbsent(inUse.sha256(), sha -> compile(kind, language, inUse.version()))
+                .fill(model, name(kind, language, inUse.version()));
     }
 
     private CompiledTemplate compile(NoticeKind kind, Language language, int version) {

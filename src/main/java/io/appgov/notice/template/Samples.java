@@ -45,7 +45,8 @@ class Samples {
 
     private static Sample read(NoticeKind kind) {
         File file = file(kind.name());
-        List<Named> named = file.standalone() ? file.placeholders() : Stream.concat(file("common").placeholders().stream(), file.placeholders().stream()).toList();
+        List<Named> named = file.standalone() ? file.placeholders()
+                : Stream.concat(file("common").placeholders().stream(), file.placeholders().stream()).toList();
         Map<String, JsonNode> values = new LinkedHashMap<>();
         named.forEach(n -> values.put(n.name(), n.sample()));
         List<Case> cases = file.variants() == null || file.variants().isEmpty()
@@ -83,7 +84,8 @@ class Samples {
         if (c.values() != null) {
             c.values().forEach((name, value) -> {
                 if (values.put(name, value) == null) {
-                    throw new IllegalStateException("variant " + c.name() + " of " + kind + " has a value for " + name + ", which is no placeholder");
+                    throw new IllegalStateException("variant " + c.name() + " of " + kind + " has a value for " + name
+                            + ", which is no placeholder");
                 }
             });
         }

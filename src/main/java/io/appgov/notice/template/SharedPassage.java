@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * A passage that many notices share, {@code notices/shared/salutation.zh.mustache}: {@code {{>salutation}}} in a body stands for it. It is put
- * there before a text is checked and kept, so that a version says by itself what is sent, also when a later release words the passage otherwise.
+ * A passage that many notices share, {@code notices/shared/salutation.zh.mustache}: {@code {{>salutation}}} in a body stands for it. It is
+ * put
+ * there before a text is checked and kept, so that a version says by itself what is sent, also when a later release words the passage
+ * otherwise.
  */
 enum SharedPassage {
     salutation(new Words("称呼", "salutation")),

@@ -38,7 +38,8 @@ class ShippedTemplates extends StartupStep {
     private final TransactionTemplate transaction;
     private final BusinessTime time;
 
-    ShippedTemplates(TemplateVersions versions, TemplateCheck check, Releases releases, PlatformTransactionManager transactions, BusinessTime time) {
+    ShippedTemplates(TemplateVersions versions, TemplateCheck check, Releases releases, PlatformTransactionManager transactions,
+            BusinessTime time) {
         super(Order.NOTICE_TEMPLATES);
         this.versions = versions;
         this.check = check;

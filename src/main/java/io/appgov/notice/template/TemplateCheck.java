@@ -65,7 +65,8 @@ class TemplateCheck {
         int length = SECTION.matcher(text.subject()).replaceAll("").length();
         if (length > MAX_SUBJECT || text.subject().length() > MAX_SUBJECT_SOURCE) {
             problems.add(new FieldError("subject", "主题至多 " + MAX_SUBJECT + " 个字符（连同段落标记至多 " + MAX_SUBJECT_SOURCE + " 个），现有 " + length
-                    + " 个 the subject may have " + MAX_SUBJECT + " characters (" + MAX_SUBJECT_SOURCE + " with its section tags), not " + length));
+                    + " 个 the subject may have " + MAX_SUBJECT + " characters (" + MAX_SUBJECT_SOURCE + " with its section tags), not "
+                    + length));
         }
         if (text.body().isEmpty()) {
             problems.add(new FieldError("body", "正文不能为空 the body must not be empty"));
@@ -80,7 +81,8 @@ class TemplateCheck {
 
     private static void unreadable(String field, String text, List<FieldError> problems) {
         boolean found = text.codePoints().anyMatch(c ->
-                Character.getType(c) == Character.SURROGATE || Character.getType(c) == Character.PRIVATE_USE || Character.isISOControl(c) && c != '\n' && c != '\t');
+                Character.getType(c) == Character.SURROGATE || Character.getType(c) == Character.PRIVATE_USE || Character.isISOControl(c)
+                && c != '\n' && c != '\t');
         if (found) {
             problems.add(new FieldError(field, "含有不可显示的字符 there are characters in it that cannot be shown"));
         }
@@ -116,14 +118,17 @@ class TemplateCheck {
                     take(tag.group(1), tag.group(2), line(tag.start()));
                     at = tag.end();
                 } else {
-                    problem(line(braces.start()), "“" + snippet(braces.start()) + "” 不是占位符：只能写 {{名称}}、{{#名称}}…{{/名称}}、{{^名称}}…{{/名称}} 或所列的共用段落",
-                            "this is no placeholder; only {{name}}, {{#name}}…{{/name}}, {{^name}}…{{/name}} and the shared passages listed may be used");
+                    problem(line(braces.start()),
+                            "“" + snippet(braces.start()) + "” 不是占位符：只能写 {{名称}}、{{#名称}}…{{/名称}}、{{^名称}}…{{/名称}} 或所列的共用段落",
+                            "this is no placeholder; only {{name}}, {{#name}}…{{/name}}, {{^name}}…{{/name}} and the shared passages "
+                                    + "listed may be used");
                     int end = text.indexOf("}}", braces.end());
                     at = braces.group().equals("}}") || end < 0 ? braces.end() : end + 2;
                 }
             }
             for (Section left : open) {
-                problem(left.line(), "段落 {{" + left.sign() + left.name() + "}} 没有结束，缺少 {{/" + left.name() + "}}", "this section is never closed");
+                problem(left.line(), "段落 {{" + left.sign() + left.name() + "}} 没有结束，缺少 {{/" + left.name() + "}}",
+                        "this section is never closed");
             }
         }
 
@@ -250,7 +255,8 @@ class TemplateCheck {
             model.put(p.name(), entries);
             return entries.isEmpty()
                     ? List.of()
-                    : required.stream().map(f -> new Placeholder(p.name() + "." + f.name(), f.shape(), f.meaning(), f.required(), false, List.of())).toList();
+                    : required.stream()
+                    .map(f -> new Placeholder(p.name() + "." + f.name(), f.shape(), f.meaning(), f.required(), false, List.of())).toList();
         }
         if (p.required() == null || "".equals(value) || "-".equals(value) || Boolean.FALSE.equals(value)) {
             return List.of();

@@ -49,7 +49,8 @@ class TemplateController {
     /** @param from a version to go on writing from; without it the one in use */
     @GetMapping(path = "/templates/{kind}/{language}", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> edit(
-            @PathVariable NoticeKind kind, @PathVariable Language language, @RequestParam(required = false) Integer from, Authentication person) {
+            @PathVariable NoticeKind kind, @PathVariable Language language, @RequestParam(required = false) Integer from,
+            Authentication person) {
         TemplateService.History history = templates.history(kind, language);
         TemplateVersion start = from == null
                 ? history.current()
@@ -57,7 +58,10 @@ class TemplateController {
         return pages.page("template", views.editor(kind, language, history, start.version(), start.text(), mayChange(person), List.of()));
     }
 
-    /** Keeps what was written and leads to it as a letter. What is refused is shown with the text as it was typed, its shared passages written out. */
+    /**
+     * Keeps what was written and leads to it as a letter. What is refused is shown with the text as it was typed, its shared passages
+     * written out.
+     */
     @PostMapping(path = "/templates/{kind}/{language}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @PreAuthorize("hasAuthority('operators')")
     ResponseEntity<String> draft(
@@ -94,7 +98,8 @@ class TemplateController {
     @PostMapping(path = "/templates/{kind}/{language}/{version}/use", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @PreAuthorize("hasAuthority('operators')")
     ResponseEntity<String> use(
-            @PathVariable NoticeKind kind, @PathVariable Language language, @PathVariable int version, @RequestParam(defaultValue = "0") int instead) {
+            @PathVariable NoticeKind kind, @PathVariable Language language, @PathVariable int version,
+            @RequestParam(defaultValue = "0") int instead) {
         try {
             templates.putIntoUse(kind, language, version, instead);
             return seeOther("/templates/" + kind + "/" + language);

@@ -138,16 +138,20 @@ class TemplateService {
      */
     public void putIntoUse(NoticeKind kind, Language language, int version, int instead) {
         versions.lock(kind, language);
-        TemplateVersion chosen = versions.find(kind, language, version).orElseThrow(() -> new NotFound("模板版本", NoticeTemplates.name(kind, language, version)));
+        TemplateVersion chosen = versions.find(kind, language, version)
+                .orElseThrow(() -> new NotFound("模板版本", NoticeTemplates.name(kind, language, version)));
         int inUse = versions.inUse(kind, language).orElseThrow().version();
         if (inUse == version) {
             return;
         }
         if (inUse != instead) {
-            throw new RuleViolated(RULE, "第 " + inUse + " 版刚刚被启用，请先查看再决定。 Version " + inUse + " has just been put into use by somebody else; please look at it first.");
+            throw new RuleViolated(RULE,
+                    "第 " + inUse + " 版刚刚被启用，请先查看再决定。 Version " + inUse
+                    + " has just been put into use by somebody else; please look at it first.");
         }
         if (!chosen.mayBeUsed()) {
-            throw new RuleViolated(RULE, "第 " + version + " 版尚未预览，不能启用。 Version " + version + " has not been previewed and cannot be put into use.");
+            throw new RuleViolated(RULE,
+                    "第 " + version + " 版尚未预览，不能启用。 Version " + version + " has not been previewed and cannot be put into use.");
         }
         List<FieldError> problems = check.problems(kind, language, chosen.text());
         if (!problems.isEmpty()) {

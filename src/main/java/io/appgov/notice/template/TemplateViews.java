@@ -64,7 +64,8 @@ class TemplateViews {
     }
 
     Map<String, Object> editor(
-            NoticeKind kind, Language language, TemplateService.History history, int start, TemplateText text, boolean mayChange, List<FieldError> problems) {
+            NoticeKind kind, Language language, TemplateService.History history, int start, TemplateText text, boolean mayChange,
+            List<FieldError> problems) {
         Map<String, Object> shown = heading(kind, language);
         shown.put("state", state(kind, language, history));
         shown.put("mayChange", mayChange);
@@ -76,7 +77,8 @@ class TemplateViews {
         putProblems(shown, problems);
         // a text that was overtaken is shown beside the version that was faster
         boolean overtaken = problems.stream().anyMatch(p -> p.field().isEmpty());
-        shown.put("overtaken", overtaken ? Map.of("version", history.latest(), "lines", lines(history.versions().get(0).text(), text)) : "");
+        shown.put("overtaken", overtaken ? Map.of("version", history.latest(), "lines",
+                lines(history.versions().get(0).text(), text)) : "");
         shown.put("placeholders", templates.sample(kind).placeholders().stream().map(TemplateViews::placeholder).toList());
         shown.put("passages", Arrays.stream(SharedPassage.values())
                 .map(p -> Map.of("example", p.example(), "zh", p.meaning().zh(), "en", p.meaning().en(), "words", p.in(language)))
@@ -111,7 +113,8 @@ class TemplateViews {
         return shown;
     }
 
-    Map<String, Object> letter(NoticeKind kind, Language language, int version, String variantName, boolean mayChange, List<FieldError> problems) {
+    Map<String, Object> letter(NoticeKind kind, Language language, int version, String variantName, boolean mayChange,
+            List<FieldError> problems) {
         TemplateService.History history = templates.history(kind, language);
         TemplateVersion v = history.version(version).orElseThrow(() -> new NotFound("模板版本", NoticeTemplates.name(kind, language, version)));
         // an old text may use what the notice no longer has: it is shown as it stands then

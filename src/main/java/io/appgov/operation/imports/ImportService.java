@@ -84,7 +84,8 @@ class ImportService {
     private Result tried(Kind kind, Sheet sheet, Sheet.Line line, Map<String, Integer> seen) {
         if (line.cells().size() != sheet.columns().size()) {
             return new Result(line.no(), Outcome.refused, line.cells().get(0),
-                    "有 " + line.cells().size() + " 个值，列数为 " + sheet.columns().size() + " there are " + line.cells().size() + " values for " + sheet.columns().size() + " columns");
+                    "有 " + line.cells().size() + " 个值，列数为 " + sheet.columns().size() + " there are " + line.cells()
+                    .size() + " values for " + sheet.columns().size() + " columns");
         }
         Map<String, String> values = sheet.values(line);
         String id = kind.idIn(values).orElse("");

@@ -17,7 +17,8 @@ enum Kind {
     USERS("userId", List.of("userId", "firstName", "lastName", "email", "groups")),
     APPS("appId", List.of(
             "appId", "isvId", "name", "charged", "requiredDeposit", "feishuPay", "openAuthorizations", "openRefunds", "openComplaints")),
-    VENDORS("isvId", List.of("isvId", "name", "certified", "partnerManager", "contact1.name", "contact1.email", "contact1.feishuOpenId", "contact1.language"));
+    VENDORS("isvId", List.of("isvId", "name", "certified", "partnerManager", "contact1.name", "contact1.email", "contact1.feishuOpenId",
+            "contact1.language"));
 
     private static final Pattern CONTACT = Pattern.compile("contact([1-9][0-9]?)\\.(name|email|feishuOpenId|language)");
     /** As spreadsheets write what is true or false. */

@@ -35,7 +35,8 @@ record Sheet(List<String> columns, List<Line> lines) {
         Set<String> known = new TreeSet<>();
         for (String column : columns) {
             if (column.isEmpty() || !known.add(column)) {
-                throw new Unreadable("首行须为列名，不可空缺或重复 the first line names the columns, none empty and none twice: " + String.join(",", columns));
+                throw new Unreadable("首行须为列名，不可空缺或重复 the first line names the columns, none empty and none twice: "
+                        + String.join(",", columns));
             }
         }
         return new Sheet(columns, lines.subList(1, lines.size()));

@@ -32,7 +32,8 @@ class OperatingFigures {
                         group by process, activity_id
                         """)
                 .param("now", Columns.at(now))
-                .query((row, n) -> new OpenTasks(row.getString("process"), row.getString("activity_id"), row.getLong("open"), row.getLong("overdue")))
+                .query((row, n) -> new OpenTasks(row.getString("process"), row.getString("activity_id"), row.getLong("open"),
+                row.getLong("overdue")))
                 .list();
     }
 

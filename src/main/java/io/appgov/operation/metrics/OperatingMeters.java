@@ -51,7 +51,8 @@ class OperatingMeters implements MeterBinder, SchedulingConfigurer {
     private volatile Instant refreshedAt;
     private boolean failing;
 
-    OperatingMeters(OperatingFigures figures, EngineFigures engine, StuckCases stuck, EffectService effects, EffectPush push, MetricsProperties properties,
+    OperatingMeters(OperatingFigures figures, EngineFigures engine, StuckCases stuck, EffectService effects, EffectPush push,
+            MetricsProperties properties,
             BusinessTime time) {
         this.effects = effects;
         this.push = push;

@@ -25,7 +25,8 @@ public class CheckCases implements Command {
     @DatabaseOnly
     @EnableConfigurationProperties(PolicyParameters.class)
     @Import({BusinessTime.class, Standings.class, StuckCaseDetector.class})
-    @ComponentScan(basePackages = "io.appgov", useDefaultFilters = false, includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = ProcessSteps.class))
+    @ComponentScan(basePackages = "io.appgov", useDefaultFilters = false,
+            includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = ProcessSteps.class))
     static class Needs {
 
         /** The moment the database says it is: there is no engine whose clock it could be. */

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Where the cases of one process can stand, and what brings them on from there. One bean per process; a test holds it against the model. */
+/**
+ * Where the cases of one process can stand, and what brings them on from there. One bean per process; a test holds it against the model.
+ */
 public interface ProcessSteps {
 
     CaseProcess process();

@@ -29,7 +29,8 @@ public class RepairService {
     private final Actor actor;
 
     RepairService(
-            Repairs repairs, StuckCaseDetector watchman, CaseRegister cases, EngineProcesses processes, AuditTrail audit, BusinessTime time, Actor actor) {
+            Repairs repairs, StuckCaseDetector watchman, CaseRegister cases, EngineProcesses processes, AuditTrail audit,
+            BusinessTime time, Actor actor) {
         this.repairs = repairs;
         this.watchman = watchman;
         this.cases = cases;

@@ -38,7 +38,8 @@ class Repairs {
                         """)
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Repair(
-                        row.getLong("id"), row.getString("case_no"), row.getString("step"), row.getString("reason"), row.getString("proposed_by"),
+                        row.getLong("id"), row.getString("case_no"), row.getString("step"), row.getString("reason"),
+                        row.getString("proposed_by"),
                         Columns.instant(row, "proposed_at")))
                 .optional();
     }

@@ -69,7 +69,8 @@ class Standings {
                 .param("every", caseNo == null)
                 .query(row -> {
                     Standing s = new Standing(
-                            row.getString("case_no"), row.getString("process"), row.getString("state"), row.getTimestamp("ended_at") == null, row.getString("running"));
+                            row.getString("case_no"), row.getString("process"), row.getString("state"),
+                            row.getTimestamp("ended_at") == null, row.getString("running"));
                     all.add(s);
                     byCase.put(s.caseNo, s);
                     if (s.instance != null) {
@@ -81,19 +82,23 @@ class Standings {
         }
         // one case without a process has none of the others' rows
         String instance = caseNo == null ? null : Objects.requireNonNullElse(all.get(0).instance, "");
-        each("select proc_inst_id_, act_id_ from act_ru_execution where is_active_ = true and act_id_ is not null", "proc_inst_id_", instance, "order by act_id_",
+        each("select proc_inst_id_, act_id_ from act_ru_execution where is_active_ = true and act_id_ is not null", "proc_inst_id_",
+                instance, "order by act_id_",
                 row -> at(byInstance, row.getString(1)).ifPresent(s -> s.at.add(column(row, 2))));
-        each("select parent.proc_inst_id_ from act_ru_execution called join act_ru_execution parent on parent.id_ = called.super_exec_ where called.super_exec_ is not null",
+        each("select parent.proc_inst_id_ from act_ru_execution called join act_ru_execution parent on parent.id_ = called.super_exec_ "
+                + "where called.super_exec_ is not null",
                 "parent.proc_inst_id_", instance, "", row -> at(byInstance, row.getString(1)).ifPresent(s -> s.hasCalled = true));
         each("select proc_inst_id_, task_def_key_ from act_ru_task where proc_inst_id_ is not null", "proc_inst_id_", instance, "",
                 row -> at(byInstance, row.getString(1)).ifPresent(s -> s.tasks.add(column(row, 2))));
-        each("select process_instance_id_, retries_, duedate_, type_ from act_ru_job where process_instance_id_ is not null", "process_instance_id_", instance, "",
+        each("select process_instance_id_, retries_, duedate_, type_ from act_ru_job where process_instance_id_ is not null",
+                "process_instance_id_", instance, "",
                 row -> {
                     Date due = row.getTimestamp(3);
                     Job job = new Job(row.getInt(2), due == null ? null : due.toInstant(), "timer".equals(row.getString(4)));
                     at(byInstance, row.getString(1)).ifPresent(s -> s.jobs.add(job));
                 });
-        each("select j.case_no from case_join j join case_file c on c.case_no = j.joined_case_no where c.ended_at is null", "j.case_no", caseNo, "",
+        each("select j.case_no from case_join j join case_file c on c.case_no = j.joined_case_no where c.ended_at is null", "j.case_no",
+                caseNo, "",
                 row -> at(byCase, row.getString(1)).ifPresent(s -> s.hasJoined = true));
         each("select distinct n.case_no from notice n join notice_delivery d on d.notice_id = n.notice_id "
                         + "where n.role <> 'INFORMATION' and n.served_at is null and d.state = 'QUEUED'", "n.case_no", caseNo, "",

@@ -12,7 +12,8 @@ import java.util.List;
  * @param steps to which of its steps a manager can move it; empty when to none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record StuckCase(String caseNo, String process, String state, List<String> waitingFor, Reason reason, String why, String remedy, List<String> steps) {
+public record StuckCase(String caseNo, String process, String state, List<String> waitingFor, Reason reason, String why, String remedy,
+        List<String> steps) {
 
     /** What can be wrong. */
     public enum Reason {

@@ -78,7 +78,8 @@ public class StuckCaseDetector {
         List<WaitingStep> at = s.at.stream().map(known::get).filter(Objects::nonNull).toList();
         Optional<WaitingStep> disagreeing = at.stream().filter(step -> !step.allows(s.state)).findFirst();
         if (disagreeing.isPresent()) {
-            return found(s, Reason.DISAGREES, "状态 " + s.state + " 与所处步骤 " + disagreeing.get().id() + " 不符", "its state and the step it stands at disagree");
+            return found(s, Reason.DISAGREES, "状态 " + s.state + " 与所处步骤 " + disagreeing.get().id() + " 不符",
+                    "its state and the step it stands at disagree");
         }
         // a step of a model from long ago, which nobody here knows, is not judged
         boolean mainWay = s.at.stream().anyMatch(id -> !known.containsKey(id) || !known.get(id).aside());
@@ -92,7 +93,8 @@ public class StuckCaseDetector {
         return switch (step.next()) {
             case TASK -> s.tasks.contains(step.id());
             case TIMER -> s.jobs.stream().anyMatch(Standings.Job::timer);
-            case NOTICE -> s.noticeOnItsWay || s.tasks.contains("deliverOtherwise") || s.tasks.contains("decideUnreachable") || s.at.contains("retryDateReached");
+            case NOTICE -> s.noticeOnItsWay || s.tasks.contains("deliverOtherwise") || s.tasks.contains("decideUnreachable") || s.at
+                    .contains("retryDateReached");
             case CASE -> s.hasCalled || s.hasJoined;
             case ISV -> true;
         };
@@ -101,12 +103,15 @@ public class StuckCaseDetector {
     private Optional<StuckCase> found(Standings.Standing s, Reason reason, String zh, String en) {
         List<String> entries = s.open && s.instance != null ? entries(s.process, s.state).keySet().stream().sorted().toList() : List.of();
         return Optional.of(new StuckCase(
-                s.caseNo, s.process, s.state, s.at.stream().distinct().sorted().toList(), reason, zh + " " + en, remedy(reason, entries), entries));
+                s.caseNo, s.process, s.state, s.at.stream().distinct().sorted().toList(), reason, zh + " " + en, remedy(reason, entries),
+                entries));
     }
 
     private static String remedy(Reason reason, List<String> entries) {
         return switch (reason) {
-            case GAVE_UP, NOT_RUN -> "管理员在 Cockpit 查看原因，排除后重试该步骤 an administrator looks for the cause in Cockpit, mends it, and has the step tried again";
+            case GAVE_UP,
+                    NOT_RUN -> "管理员在 Cockpit 查看原因，排除后重试该步骤 an administrator looks for the cause in Cockpit, mends it, and has the step "
+                            + "tried again";
             case NO_PROCESS, NOT_ENDED -> "请管理员对照备份与日志 an administrator compares backup and log";
             default -> entries.isEmpty()
                     ? "请管理员查看 an administrator has to look"

@@ -35,7 +35,8 @@ public class StuckCases {
     public synchronized void round() {
         List<StuckCase> found = watchman.check();
         found.stream().filter(stuck -> told.add(stuck.caseNo() + stuck.reason())).forEach(stuck -> log.warn(
-                "case {} is stuck ({}): {}, it stands at {}; see GET /api/cases/stuck", stuck.caseNo(), stuck.state(), stuck.why(), stuck.waitingFor()));
+                "case {} is stuck ({}): {}, it stands at {}; see GET /api/cases/stuck", stuck.caseNo(), stuck.state(), stuck.why(),
+                stuck.waitingFor()));
         told.retainAll(found.stream().map(stuck -> stuck.caseNo() + stuck.reason()).collect(Collectors.toSet()));
         latest = found;
     }

@@ -25,7 +25,8 @@ class CallbackSignatureTest {
 
     private static CallbackSignature seal(String encryptKey, String token) {
         return new CallbackSignature(
-                new FeishuProperties("https://open.feishu.cn", "cli_1", "s", encryptKey, token, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO),
+                new FeishuProperties("https://open.feishu.cn", "cli_1", "s", encryptKey, token, Duration.ofSeconds(1),
+                        Duration.ofSeconds(1), Duration.ZERO),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
@@ -42,7 +43,8 @@ class CallbackSignatureTest {
     /** The example in Feishu's documentation of the encryption: key "test key". */
     @Test
     void decryptsWhatTheDocumentationEncrypted() {
-        assertThat(new com.lark.oapi.core.utils.Decryptor("test key").decrypt("P37w+VZImNgPEO1RBhJ6RtKl7n6zymIbEG1pReEzghk=")).isEqualTo("hello world");
+        assertThat(new com.lark.oapi.core.utils.Decryptor("test key").decrypt("P37w+VZImNgPEO1RBhJ6RtKl7n6zymIbEG1pReEzghk="))
+                .isEqualTo("hello world");
     }
 
     @Test
@@ -75,7 +77,8 @@ class CallbackSignatureTest {
         assertThat(open(call.with("X-Lark-Signature", "0".repeat(64)))).isEmpty();
         assertThat(open(call.with("X-Lark-Signature", call.headers().get("X-Lark-Signature").toUpperCase()))).isEmpty();
         assertThat(open(call.with("X-Lark-Signature", null))).as("not signed at all").isEmpty();
-        assertThat(open(new FeishuCalls.Sealed(call.headers(), (new String(call.body(), StandardCharsets.UTF_8) + " ").getBytes(StandardCharsets.UTF_8)))).isEmpty();
+        assertThat(open(new FeishuCalls.Sealed(call.headers(),
+                (new String(call.body(), StandardCharsets.UTF_8) + " ").getBytes(StandardCharsets.UTF_8)))).isEmpty();
         assertThat(open(call)).as("and as a whole it is right").isPresent();
     }
 
@@ -83,11 +86,13 @@ class CallbackSignatureTest {
     void anotherKeyOrTokenIsRefused() {
         FeishuCalls.Sealed call = at(NOW);
         assertThat(seal("another-key", "verification-token").open(
-                call.headers().get("X-Lark-Request-Timestamp"), call.headers().get("X-Lark-Request-Nonce"), call.headers().get("X-Lark-Signature"), call.body()))
+                call.headers().get("X-Lark-Request-Timestamp"), call.headers().get("X-Lark-Request-Nonce"),
+                call.headers().get("X-Lark-Signature"), call.body()))
                 .isEmpty();
         FeishuCalls wrongToken = new FeishuCalls("encrypt-key", "another-token");
         assertThat(open(wrongToken.sealed(wrongToken.event("e", "x", Map.of()), NOW))).isEmpty();
-        assertThat(open(feishu.sealed(Map.of("schema", "2.0", "header", Map.of("event_id", "e", "event_type", "x")), NOW))).as("no token").isEmpty();
+        assertThat(open(feishu.sealed(Map.of("schema", "2.0", "header", Map.of("event_id", "e", "event_type", "x")), NOW))).as("no token")
+                .isEmpty();
     }
 
     @Test
@@ -103,7 +108,8 @@ class CallbackSignatureTest {
     void aChallengeIsAnsweredSignedOrNotWhenItsTokenIsOurs() {
         assertThat(open(feishu.sealed(feishu.challenge("c-1"), NOW)).orElseThrow().challenge()).isEqualTo("c-1");
         assertThat(open(feishu.sealed(feishu.challenge("c-2"), NOW).unsigned()).orElseThrow().challenge()).isEqualTo("c-2");
-        assertThat(open(feishu.sealed(feishu.challenge("c-3"), NOW).with("X-Lark-Signature", "0".repeat(64)))).as("signed wrongly").isEmpty();
+        assertThat(open(feishu.sealed(feishu.challenge("c-3"), NOW).with("X-Lark-Signature", "0".repeat(64)))).as("signed wrongly")
+                .isEmpty();
         assertThat(open(new FeishuCalls.Sealed(Map.of(), FeishuCalls.bytes(feishu.challenge("c-4"))))).as("not encrypted").isEmpty();
         FeishuCalls wrongToken = new FeishuCalls("encrypt-key", "another-token");
         assertThat(open(wrongToken.sealed(wrongToken.challenge("c-5"), NOW).unsigned())).isEmpty();

@@ -52,14 +52,16 @@ public final class FeishuCalls {
     public Map<String, Object> event(String eventId, String type, Map<String, Object> event) {
         return Map.of(
                 "schema", "2.0",
-                "header", Map.of("event_id", eventId, "event_type", type, "token", token, "app_id", "cli_1", "tenant_key", "t", "create_time", "1741140000000"),
+                "header", Map.of("event_id", eventId, "event_type", type, "token", token, "app_id", "cli_1", "tenant_key", "t",
+                        "create_time", "1741140000000"),
                 "event", event);
     }
 
     /** These messages were read. */
     public Map<String, Object> read(String eventId, String openId, Instant at, String... messageIds) {
         return event(eventId, "im.message.message_read_v1", Map.of(
-                "reader", Map.of("reader_id", Map.of("open_id", openId, "union_id", "on_1"), "read_time", "" + at.toEpochMilli(), "tenant_key", "t"),
+                "reader", Map.of("reader_id", Map.of("open_id", openId, "union_id", "on_1"), "read_time", "" + at.toEpochMilli(),
+                        "tenant_key", "t"),
                 "message_id_list", List.of(messageIds)));
     }
 

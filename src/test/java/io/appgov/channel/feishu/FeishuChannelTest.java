@@ -39,7 +39,8 @@ class FeishuChannelTest {
         feishu = new FeishuStub();
         channel = new FeishuChannel(
                 new FeishuClient(new FeishuProperties(
-                        feishu.baseUrl() + "/", feishu.appId(), "secret", "key", "token", Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ZERO)),
+                        feishu.baseUrl() + "/", feishu.appId(), "secret", "key", "token", Duration.ofSeconds(2), Duration.ofMillis(400),
+                        Duration.ZERO)),
                 new NoticeCard(ZoneId.of("Asia/Shanghai")));
     }
 
@@ -181,7 +182,8 @@ class FeishuChannelTest {
 
     @Test
     void theGatewaysLimitIsHonouredAsOlderCallsTellIt() throws Exception {
-        asksToComeLater(Call.SEND, Duration.ofMillis(7500), answers(400, "{\"code\":99991400,\"msg\":\"limit\"}", "X-Ogw-Ratelimit-Reset", "7.5"));
+        asksToComeLater(Call.SEND, Duration.ofMillis(7500),
+                answers(400, "{\"code\":99991400,\"msg\":\"limit\"}", "X-Ogw-Ratelimit-Reset", "7.5"));
     }
 
     @Test

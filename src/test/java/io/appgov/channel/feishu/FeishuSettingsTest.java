@@ -22,7 +22,8 @@ class FeishuSettingsTest {
             .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
             .withUserConfiguration(Properties.class, FeishuConfiguration.class)
             .withPropertyValues(
-                    "appgov.notice.feishu=api", "appgov.feishu.base-url=https://open.feishu.cn", "appgov.feishu.app-id=cli_1", "appgov.feishu.app-secret=s",
+                    "appgov.notice.feishu=api", "appgov.feishu.base-url=https://open.feishu.cn", "appgov.feishu.app-id=cli_1",
+                    "appgov.feishu.app-secret=s",
                     "appgov.feishu.encrypt-key=e", "appgov.feishu.verification-token=v");
 
     @ParameterizedTest
@@ -35,7 +36,8 @@ class FeishuSettingsTest {
 
     @Test
     void allThatIsMissingIsNamedAtOnce() {
-        application.withPropertyValues("appgov.feishu.encrypt-key=", "appgov.feishu.verification-token=").run(context -> assertThat(context.getStartupFailure())
+        application.withPropertyValues("appgov.feishu.encrypt-key=", "appgov.feishu.verification-token=")
+                .run(context -> assertThat(context.getStartupFailure())
                 .rootCause()
                 .hasMessage("appgov.notice.feishu=api needs appgov.feishu.encrypt-key, appgov.feishu.verification-token"));
     }
@@ -50,12 +52,14 @@ class FeishuSettingsTest {
     @Test
     void withCapturedMessagesNothingOfItIsThereOrNeeded() {
         application.withPropertyValues("appgov.notice.feishu=capture", "appgov.feishu.encrypt-key=")
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(FeishuClient.class).doesNotHaveBean(CallbackSignature.class));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(FeishuClient.class)
+                .doesNotHaveBean(CallbackSignature.class));
     }
 
     @Test
     void secretsAreNotPrinted() {
-        application.withUserConfiguration(Properties.class).withPropertyValues("appgov.notice.feishu=capture", "appgov.feishu.app-secret=geheim", "appgov.feishu.encrypt-key=geheim")
+        application.withUserConfiguration(Properties.class)
+                .withPropertyValues("appgov.notice.feishu=capture", "appgov.feishu.app-secret=geheim", "appgov.feishu.encrypt-key=geheim")
                 .run(context -> assertThat(context.getBean(FeishuProperties.class).toString()).contains("cli_1").doesNotContain("geheim"));
     }
 }

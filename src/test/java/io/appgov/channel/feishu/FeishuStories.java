@@ -45,7 +45,8 @@ class FeishuStories extends Story implements OnBothDatabases {
     private static final String TOKEN = "a-verification-token";
     private static final AtomicInteger EVENTS = new AtomicInteger();
     /** Stays for all classes of the JVM: the contexts that know its port do, too. */
-    private static final FeishuStub FEISHU = new FeishuStub(0, () -> org.camunda.bpm.engine.impl.util.ClockUtil.getCurrentTime().toInstant());
+    private static final FeishuStub FEISHU = new FeishuStub(0,
+            () -> org.camunda.bpm.engine.impl.util.ClockUtil.getCurrentTime().toInstant());
 
     private final FeishuCalls calls = new FeishuCalls(KEY, TOKEN);
     private final HttpClient http = HttpClient.newHttpClient();
@@ -122,10 +123,12 @@ class FeishuStories extends Story implements OnBothDatabases {
         String caseNo = caseV();
         List<Delivery> sent = deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.feishu).toList();
         assertThat(sent).hasSize(2).allMatch(d -> d.state() == DeliveryState.ACCEPTED);
-        assertThat(FEISHU.arrived()).extracting(FeishuStub.Message::uuid).containsExactlyInAnyOrderElementsOf(sent.stream().map(Delivery::deliveryId).toList());
+        assertThat(FEISHU.arrived()).extracting(FeishuStub.Message::uuid)
+                .containsExactlyInAnyOrderElementsOf(sent.stream().map(Delivery::deliveryId).toList());
         assertThat(FEISHU.arrived()).extracting(FeishuStub.Message::messageId)
                 .containsExactlyInAnyOrderElementsOf(sent.stream().map(d -> d.outcome().providerMessageId()).toList());
-        assertThat(FEISHU.arrived().get(0).card()).contains("2025-03-05 10:00:00（北京时间 UTC+08:00）", "查看并答复", "/isv/").doesNotContain("/isv/~");
+        assertThat(FEISHU.arrived().get(0).card()).contains("2025-03-05 10:00:00（北京时间 UTC+08:00）", "查看并答复", "/isv/")
+                .doesNotContain("/isv/~");
         assertThat(FEISHU.arrived().get(1).card()).contains("Read and answer", caseNo);
     }
 
@@ -172,7 +175,8 @@ class FeishuStories extends Story implements OnBothDatabases {
         assertThat(readings(sent)).singleElement().asString().contains("polled", "2025-03-03T10:07:08");
         int asked = FEISHU.calls(Call.READ_USERS);
         receipts.run();
-        assertThat(FEISHU.calls(Call.READ_USERS) - asked).as("what is known is not asked again, the other contact's is").isEqualTo(unreadNow());
+        assertThat(FEISHU.calls(Call.READ_USERS) - asked).as("what is known is not asked again, the other contact's is")
+                .isEqualTo(unreadNow());
     }
 
     private int unreadNow() {
@@ -204,7 +208,8 @@ class FeishuStories extends Story implements OnBothDatabases {
         Delivery sent = sent();
         Delivery other = sent(caseV());
         FEISHU.read(other.outcome().providerMessageId(), other.address().recipient(), now());
-        FEISHU.next(Call.READ_USERS, IntStream.range(0, unreadNow() - 2).mapToObj(i -> refuses(400, 230110, "the message has been deleted")).toArray(FeishuStub.Reaction[]::new));
+        FEISHU.next(Call.READ_USERS, IntStream.range(0, unreadNow() - 2).mapToObj(i -> refuses(400, 230110, "the message has been deleted"))
+                .toArray(FeishuStub.Reaction[]::new));
         receipts.run();
         assertThat(List.of(now(sent), now(other))).extracting(d -> d.receipt().readAt() != null).containsExactly(false, true);
     }
@@ -331,7 +336,8 @@ class FeishuStories extends Story implements OnBothDatabases {
                 answers.add(answer.statusCode() + " " + answer.headers().firstValue("Content-Type").orElse("") + " " + answer.body());
             }
         }
-        assertThat(answers).singleElement().asString().startsWith("403 application/problem+json").doesNotContain("signature", "token", "timestamp");
+        assertThat(answers).singleElement().asString().startsWith("403 application/problem+json")
+                .doesNotContain("signature", "token", "timestamp");
         assertThat(now(sent).receipt().readAt()).isNull();
         assertThat(jdbc.sql("select count(*) from feishu_callback").query(Long.class).single()).isEqualTo(rows);
         assertThat(event(good).statusCode()).as("the genuine one still counts").isEqualTo(200);

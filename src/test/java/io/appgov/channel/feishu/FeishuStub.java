@@ -63,7 +63,8 @@ public final class FeishuStub implements AutoCloseable {
 
     /** The gateway's limit, over in so many seconds. */
     public static Reaction limits(int seconds) {
-        return answers(429, "{\"code\":99991400,\"msg\":\"request trigger frequency limit\"}", "x-ogw-ratelimit-limit", "50", "x-ogw-ratelimit-reset", "" + seconds);
+        return answers(429, "{\"code\":99991400,\"msg\":\"request trigger frequency limit\"}", "x-ogw-ratelimit-limit", "50",
+                "x-ogw-ratelimit-reset", "" + seconds);
     }
 
     /** Does what it was asked, and the answer comes too late. */
@@ -206,7 +207,8 @@ public final class FeishuStub implements AutoCloseable {
         try (exchange) {
             JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
             String path = exchange.getRequestURI().getPath();
-            Call call = path.endsWith("/tenant_access_token/internal") ? Call.TOKEN : path.endsWith("/read_users") ? Call.READ_USERS : Call.SEND;
+            Call call = path.endsWith("/tenant_access_token/internal") ? Call.TOKEN : path.endsWith("/read_users") ? Call.READ_USERS
+                    : Call.SEND;
             String token = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")).replace("Bearer ", "");
             CountDownLatch until;
             Reaction reaction;
@@ -244,7 +246,8 @@ public final class FeishuStub implements AutoCloseable {
             return ok("{\"code\":0,\"msg\":\"ok\",\"tenant_access_token\":\"" + given + "\",\"expire\":" + TOKEN_SECONDS + "}");
         }
         if (!tokens.contains(token)) {
-            return (Answers) refuses(400, 99991663, "Invalid access token for authorization. Please make a test attempt with the correct token.");
+            return (Answers) refuses(400, 99991663,
+                    "Invalid access token for authorization. Please make a test attempt with the correct token.");
         }
         return call == Call.SEND ? sent(body) : readersOf(path.split("/")[5]);
     }
@@ -265,7 +268,8 @@ public final class FeishuStub implements AutoCloseable {
                     messages.add(added);
                     return added;
                 });
-        return ok("{\"code\":0,\"msg\":\"success\",\"data\":{\"message_id\":\"" + message.messageId() + "\",\"msg_type\":\"interactive\"}}");
+        return ok("{\"code\":0,\"msg\":\"success\",\"data\":{\"message_id\":\"" + message.messageId()
+                + "\",\"msg_type\":\"interactive\"}}");
     }
 
     private Answers readersOf(String messageId) {
@@ -277,7 +281,8 @@ public final class FeishuStub implements AutoCloseable {
             return (Answers) refuses(400, 230033, "Get the reading status must be done within 7 days after the message is sent.");
         }
         List<String> items = readers.getOrDefault(messageId, Map.of()).entrySet().stream()
-                .map(e -> "{\"user_id_type\":\"open_id\",\"user_id\":\"" + e.getKey() + "\",\"timestamp\":\"" + e.getValue().toEpochMilli() + "\",\"tenant_key\":\"t\"}")
+                .map(e -> "{\"user_id_type\":\"open_id\",\"user_id\":\"" + e.getKey() + "\",\"timestamp\":\"" + e.getValue()
+                .toEpochMilli() + "\",\"tenant_key\":\"t\"}")
                 .toList();
         return ok("{\"code\":0,\"msg\":\"success\",\"data\":{\"items\":[" + String.join(",", items) + "],\"has_more\":false}}");
     }

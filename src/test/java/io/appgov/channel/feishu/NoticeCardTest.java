@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +57,8 @@ class NoticeCardTest {
 
     private static OutgoingMessage notice(NoticeKind kind, Language language, String body) {
         return new OutgoingMessage(
-                "V-2025-000001-01-" + kind + "-1M", kind, "V-2025-000001", language, "李雷", "ou_1", language.pick("违规处理告知书", "Violation notice") + " · V-2025-000001",
+                "V-2025-000001-01-" + kind + "-1M", kind, "V-2025-000001", language, "李雷", "ou_1",
+                language.pick("违规处理告知书", "Violation notice") + " · V-2025-000001",
                 body, Optional.of(LINK), Optional.of(DEADLINE), NO_FILE);
     }
 
@@ -97,10 +99,9 @@ class NoticeCardTest {
     }
 
     private static String localDates(long millis) {
-        return "<local_datetime millisecond='%1$d' format_type='date'></local_datetime> <local_datetime millisecond='%1$d' format_type='week_short'></local_datetime>"
-                .formatted(millis)
-                + " <local_datetime millisecond='%1$d' format_type='time'></local_datetime> <local_datetime millisecond='%1$d' format_type='timezone'></local_datetime>"
-                        .formatted(millis);
+        return Stream.of("date", "week_short", "time", "timezone")
+                .map(format -> "<local_datetime millisecond='" + millis + "' format_type='" + format + "'></local_datetime>")
+                .collect(Collectors.joining(" "));
     }
 
     @Test
@@ -155,7 +156,8 @@ class NoticeCardTest {
     @Test
     void theButtonsLeadToTheReadersOwnLinkAndTellUsWhichDeliveryWasRead() {
         List<JsonNode> buttons = buttons(card(notice(NoticeKind.N02, Language.en, "Text")));
-        assertThat(buttons).extracting(b -> b.path("text").path("content").asText()).containsExactly("Read and answer", "Open the case", "I have read it");
+        assertThat(buttons).extracting(b -> b.path("text").path("content").asText())
+                .containsExactly("Read and answer", "Open the case", "I have read it");
         assertThat(buttons.subList(0, 2)).allSatisfy(b -> {
             assertThat(b.path("behaviors").get(0).path("type").asText()).isEqualTo("open_url");
             assertThat(b.path("behaviors").get(0).path("default_url").asText()).isEqualTo(LINK);
@@ -169,15 +171,18 @@ class NoticeCardTest {
     @Test
     void withoutLinkOrDeadlineNothingPretendsThatThereIsOne() {
         OutgoingMessage bare = new OutgoingMessage(
-                "D", NoticeKind.N07, "V-2025-000001", Language.en, "Hannah", "ou_2", "Subject", "Text.", Optional.empty(), Optional.empty(), NO_FILE);
+                "D", NoticeKind.N07, "V-2025-000001", Language.en, "Hannah", "ou_2", "Subject", "Text.", Optional.empty(),
+                Optional.empty(), NO_FILE);
         assertThat(seen(card(bare))).containsExactly("Case number: V-2025-000001", "----", "Text.", "----", "[I have read it]");
     }
 
     @Test
     void aFormalLetterIsNamed() {
-        OutgoingMessage.File file = new OutgoingMessage.File(new Attachment("A-1", "终止合作函 · T-1 · 李雷.pdf", "application/pdf", 10, "00"), new byte[10]);
+        OutgoingMessage.File file = new OutgoingMessage.File(new Attachment("A-1", "终止合作函 · T-1 · 李雷.pdf", "application/pdf", 10, "00"),
+                new byte[10]);
         OutgoingMessage letter = new OutgoingMessage(
-                "D", NoticeKind.N21, "T-2025-000001", Language.zh, "李雷", "ou_1", "终止合作函", "文", Optional.of(LINK), Optional.empty(), Optional.of(file));
+                "D", NoticeKind.N21, "T-2025-000001", Language.zh, "李雷", "ou_1", "终止合作函", "文", Optional.of(LINK), Optional.empty(),
+                Optional.of(file));
         assertThat(seen(card(letter))).contains("正式信函（PDF）：终止合作函 · T-1 · 李雷.pdf，可在案件页面查看和下载。");
     }
 
@@ -219,7 +224,8 @@ class NoticeCardTest {
     @Test
     void evenOneEndlessBlockLeavesACardThatLeadsToTheText() {
         List<String> seen = seen(card(notice(NoticeKind.N02, Language.en, "x".repeat(40_000))));
-        assertThat(seen).contains("This notice is long and goes on here no further. The full text is on the case page, and in the email.", "[Read and answer]");
+        assertThat(seen).contains("This notice is long and goes on here no further. The full text is on the case page, and in the email.",
+                "[Read and answer]");
     }
 
     @Test

@@ -45,7 +45,8 @@ class BounceMailboxTest {
 
     private BounceMailbox mailbox(String handledFolder, BounceProperties.Security security) {
         return new BounceMailbox(new BounceProperties(
-                null, "+", Duration.ofDays(5), "127.0.0.1", server.port(ServerSetup.PROTOCOL_IMAP), "bounces", "secret", security, "INBOX", handledFolder, Duration.ofMinutes(1), Map.of()), batch);
+                null, "+", Duration.ofDays(5), "127.0.0.1", server.port(ServerSetup.PROTOCOL_IMAP), "bounces", "secret", security, "INBOX",
+                handledFolder, Duration.ofMinutes(1), Map.of()), batch);
     }
 
     private BounceMailbox mailbox(String handledFolder) {
@@ -61,7 +62,8 @@ class BounceMailboxTest {
     private void arrives(String... subjects) throws Exception {
         for (String subject : subjects) {
             folder("INBOX").appendMessage(
-                    ReturnedMailTest.mail("From: a@b.example\nSubject: " + subject + "\n\nx\n"), new Flags(), Date.from(Instant.parse("2025-03-03T02:00:00Z")));
+                    ReturnedMailTest.mail("From: a@b.example\nSubject: " + subject + "\n\nx\n"), new Flags(),
+                    Date.from(Instant.parse("2025-03-03T02:00:00Z")));
         }
     }
 
@@ -116,7 +118,8 @@ class BounceMailboxTest {
         mailbox("Handled").readNew(reader(s -> s.equals("ours") ? Verdict.RECORDED : Verdict.LEFT));
         arrives("ours again");
         mailbox("Handled").readNew(reader(s -> Verdict.RECORDED));
-        assertThat(folder("INBOX").getMessages()).singleElement().satisfies(m -> assertThat(m.getMimeMessage().getSubject()).isEqualTo("theirs"));
+        assertThat(folder("INBOX").getMessages()).singleElement()
+                .satisfies(m -> assertThat(m.getMimeMessage().getSubject()).isEqualTo("theirs"));
         assertThat(folder("Handled").getMessages()).hasSize(2).allMatch(m -> m.isSet(Flags.Flag.SEEN));
     }
 

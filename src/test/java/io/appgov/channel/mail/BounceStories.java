@@ -65,7 +65,8 @@ class BounceStories extends Story implements OnBothDatabases {
 
     private static PromptMailServer started(int smtp, int imaps) {
         PromptMailServer server = MailServers.started(
-                new ServerSetup(smtp, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(imaps, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
+                new ServerSetup(smtp, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+                new ServerSetup(imaps, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
         server.setUser("bounces@appgov.example", "bounces", "secret");
         return server;
     }
@@ -285,7 +286,8 @@ class BounceStories extends Story implements OnBothDatabases {
         mails(caseNo).forEach(d -> comesBack(failed(d).replace("10:00:00 +0800", "13:00:00 +0800"), now()));
         read(caseNo);
         Returned decided = decides(waiting(caseNo).get(0), Returned.Verdict.noEffect, null);
-        assertThat(decided.decision()).extracting(Returned.Decision::by, Returned.Decision::reason, Returned.Decision::effect).containsExactly("operator1", "电话核实", null);
+        assertThat(decided.decision()).extracting(Returned.Decision::by, Returned.Decision::reason, Returned.Decision::effect)
+                .containsExactly("operator1", "电话核实", null);
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
         until("2025-03-05 13:00:01");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
@@ -309,14 +311,16 @@ class BounceStories extends Story implements OnBothDatabases {
     }
 
     private String envelope(Delivery d) {
-        return jdbc.sql("select token from mail_envelope where delivery_id = :id order by round desc fetch first 1 row only").param("id", d.deliveryId()).query(String.class).single();
+        return jdbc.sql("select token from mail_envelope where delivery_id = :id order by round desc fetch first 1 row only")
+                .param("id", d.deliveryId()).query(String.class).single();
     }
 
     @Test
     void eachMailGoesOutInAnEnvelopeOfItsOwn() throws Exception {
         String caseNo = caseV();
         List<String> paths = Arrays.stream(server.getReceivedMessages()).map(BounceStories::path).toList();
-        assertThat(paths).containsExactlyInAnyOrderElementsOf(mails(caseNo).stream().map(d -> "<bounces+" + envelope(d) + "@appgov.example>").toList()).doesNotHaveDuplicates();
+        assertThat(paths).containsExactlyInAnyOrderElementsOf(mails(caseNo).stream()
+                .map(d -> "<bounces+" + envelope(d) + "@appgov.example>").toList()).doesNotHaveDuplicates();
         assertThat(paths).allMatch(p -> p.matches("<bounces\\+[a-z2-7]{20}@appgov\\.example>"));
     }
 
@@ -334,9 +338,12 @@ class BounceStories extends Story implements OnBothDatabases {
         Delivery first = mails(caseNo).get(0);
         comesBack(ReturnedMailTest.report("<x@other.example>", "unknown@isv.example", "failed", "5.1.1", ACCEPTED_AT), now());
         read(caseNo);
-        Returned asked = returnedMails.waiting(0, 200).stream().filter(m -> m.question() == ReviewReason.UNKNOWN_MAIL && m.content().contains("unknown@isv.example")).findFirst().orElseThrow();
+        Returned asked = returnedMails.waiting(0, 200).stream()
+                .filter(m -> m.question() == ReviewReason.UNKNOWN_MAIL && m.content().contains("unknown@isv.example")).findFirst()
+                .orElseThrow();
         assertThatThrownBy(() -> decides(asked, Returned.Verdict.voids, null)).isInstanceOf(InvalidInput.class);
-        assertThatThrownBy(() -> decides(asked, Returned.Verdict.voids, first.noticeId())).as("two mails of it were accepted").hasMessageContaining(first.deliveryId());
+        assertThatThrownBy(() -> decides(asked, Returned.Verdict.voids, first.noticeId())).as("two mails of it were accepted")
+                .hasMessageContaining(first.deliveryId());
         assertThatThrownBy(() -> decides(asked, Returned.Verdict.voids, "V-2025-999999-01-N02")).isInstanceOf(InvalidInput.class);
         assertThat(decides(asked, Returned.Verdict.voids, first.deliveryId()).decision().effect()).isEqualTo("NOTED");
         assertThat(mails(caseNo).get(0).state()).isEqualTo(DeliveryState.BOUNCED);
@@ -350,7 +357,8 @@ class BounceStories extends Story implements OnBothDatabases {
         comesBack(ReturnedMailTest.report(d.outcome().providerMessageId(), "else@isv.example", "failed", "5.1.1", ACCEPTED_AT)
                 .replace("I'm sorry to have to inform you ...", "See http://localhost:8080/isv/abc-DEF_123"), now());
         read(caseNo);
-        assertThat(waiting(caseNo)).singleElement().satisfies(m -> assertThat(m.content()).contains("/isv/…").doesNotContain("abc-DEF_123"));
+        assertThat(waiting(caseNo)).singleElement()
+                .satisfies(m -> assertThat(m.content()).contains("/isv/…").doesNotContain("abc-DEF_123"));
     }
 
     /** src/docs/returned-mail.md says of every sample what it is; this is what it really is. */
@@ -366,7 +374,8 @@ class BounceStories extends Story implements OnBothDatabases {
             Delivery d = mails(caseV()).get(0);
             String envelope = envelope(d);
             if (row.sample().startsWith("before-")) {
-                jdbc.sql("delete from mail_envelope where delivery_id = :id and notice_id = :notice").param("id", d.deliveryId()).param("notice", d.noticeId()).update();
+                jdbc.sql("delete from mail_envelope where delivery_id = :id and notice_id = :notice").param("id", d.deliveryId())
+                        .param("notice", d.noticeId()).update();
             }
             server.purgeEmailFromAllMailboxes();
             comesBack(Samples.filled(row.sample(), d, envelope), now());
@@ -405,7 +414,8 @@ class BounceStories extends Story implements OnBothDatabases {
     @Test
     void brokenAndForeignMailsBlockNobodyAndAreLookedAtOnce(CapturedOutput log) {
         String caseNo = caseV();
-        comesBack("Content-Type: multipart/report; boundary=\"B\"\n\n--B\nContent-Type: message/delivery-status\nContent-Transfer-Encoding: base64\n\n!!!\n", now());
+        comesBack("Content-Type: multipart/report; boundary=\"B\"\n\n--B\nContent-Type: "
+                + "message/delivery-status\nContent-Transfer-Encoding: base64\n\n!!!\n", now());
         comesBack("From: a@b.example\nSubject: 您好\n\nhello secret words\n", now());
         comesBack("Content-Type: ;;;\nFrom: @@@\n\nx\n", now());
         mails(caseNo).forEach(d -> comesBack(failed(d), now()));
@@ -414,7 +424,8 @@ class BounceStories extends Story implements OnBothDatabases {
         assertThat(state(caseNo)).isEqualTo("ALLEGED");
         assertThat(marks()).hasSize(5).containsOnly("seen " + BounceMailbox.READ_BY_US);
         assertThat(poller.run()).isZero();
-        assertThat(returnedMails.waiting(0, 200)).as("the broken one is asked about").anyMatch(m -> m.judged() == BounceJudgement.NOT_UNDERSTOOD && m.question() == ReviewReason.UNKNOWN_MAIL);
+        assertThat(returnedMails.waiting(0, 200)).as("the broken one is asked about")
+                .anyMatch(m -> m.judged() == BounceJudgement.NOT_UNDERSTOOD && m.question() == ReviewReason.UNKNOWN_MAIL);
         assertThat(log.getOut().lines().filter(l -> l.contains(BouncePoller.class.getSimpleName())))
                 .as("no personal data").isNotEmpty().noneMatch(l -> l.contains("@") || l.contains("hello secret"));
     }

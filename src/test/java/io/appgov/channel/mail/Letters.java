@@ -28,7 +28,8 @@ final class Letters {
         try {
             return BeanUtils.instantiateClass(
                     BusinessTime.class.getDeclaredConstructor(Clock.class, PolicyParameters.class),
-                    Clock.fixed(NOW, ZoneOffset.UTC), Binder.get(new MockEnvironment()).bindOrCreate("appgov.policy", PolicyParameters.class));
+                    Clock.fixed(NOW, ZoneOffset.UTC), Binder.get(new MockEnvironment()).bindOrCreate("appgov.policy",
+                            PolicyParameters.class));
         } catch (NoSuchMethodException changed) {
             throw new IllegalStateException(changed);
         }
@@ -46,7 +47,8 @@ final class Letters {
 
     static OutgoingMessage withDocument(OutgoingMessage letter, String name, byte[] content) {
         return new OutgoingMessage(
-                letter.deliveryId(), letter.kind(), letter.caseNo(), letter.language(), letter.contact(), letter.recipient(), letter.subject(),
+                letter.deliveryId(), letter.kind(), letter.caseNo(), letter.language(), letter.contact(), letter.recipient(),
+                letter.subject(),
                 letter.body(), letter.link(), letter.deadline(),
                 Optional.of(new OutgoingMessage.File(new Attachment("a1", name, "application/pdf", content.length, "00"), content)));
     }

@@ -182,7 +182,8 @@ class LogStoriesTest extends Story implements OnH2 {
         try {
             // as the job executor does it
             assertThat(catchThrowable(() -> ExecuteJobHelper.executeJob(
-                    job, ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getCommandExecutorTxRequired()))).isNotNull();
+                    job, ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getCommandExecutorTxRequired())))
+                    .isNotNull();
         } finally {
             jdbc.sql("alter table gone rename to notice_template_use").update();
         }
@@ -198,7 +199,8 @@ class LogStoriesTest extends Story implements OnH2 {
         jdbc.sql("alter table audit_event rename to gone").update();
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/cases/" + caseNo + "/timeline"))
-                    .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("auditor1:demo-auditor1".getBytes(StandardCharsets.UTF_8)))
+                    .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("auditor1:demo-auditor1"
+                    .getBytes(StandardCharsets.UTF_8)))
                     .build();
             assertThat(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(500);
         } finally {
@@ -213,7 +215,8 @@ class LogStoriesTest extends Story implements OnH2 {
         root().error("to lilei@isv-9.example.com and ou_0123abc via /isv/Xy12-_ab99?x, io.appgov.Story@1f2e3d", new IllegalStateException(
                 "could not write", new IllegalArgumentException("Detail: Key (contact)=(李雷) already exists. for hannah@isv-9.example")));
         assertThat(log.lines).singleElement().asString()
-                .contains("to …@… and ou_… via /isv/…?x, io.appgov.Story@1f2e3d", "could not write", "Detail: …", "IllegalArgumentException");
+                .contains("to …@… and ou_… via /isv/…?x, io.appgov.Story@1f2e3d", "could not write", "Detail: …",
+                "IllegalArgumentException");
         nobodyIsNamed();
     }
 }

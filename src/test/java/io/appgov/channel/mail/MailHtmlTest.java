@@ -24,7 +24,8 @@ class MailHtmlTest {
 
     /** What a reader sees, without blanks. */
     static String words(String page) {
-        return HtmlUtils.htmlUnescape(page.replaceAll("(?s)<style>.*?</style>|<title>.*?</title>|<!--.*?-->|<[^>]+>", " ")).replaceAll("\\s+", "");
+        return HtmlUtils.htmlUnescape(page.replaceAll("(?s)<style>.*?</style>|<title>.*?</title>|<!--.*?-->|<[^>]+>", " "))
+                .replaceAll("\\s+", "");
     }
 
     @Test
@@ -64,7 +65,8 @@ class MailHtmlTest {
     @Test
     void aDateThatIsFixedIsADeadline() {
         OutgoingMessage l = Letters.letter("您好。\n");
-        String page = html.of(new OutgoingMessage(l.deliveryId(), NoticeKind.N12, l.caseNo(), Language.zh, "李雷", l.recipient(), l.subject(), l.body(),
+        String page = html.of(new OutgoingMessage(l.deliveryId(), NoticeKind.N12, l.caseNo(), Language.zh, "李雷", l.recipient(),
+                l.subject(), l.body(),
                 l.link(), l.deadline(), l.document()), "x");
         assertThat(words(page)).contains("截止时间2025-03-0510:00:00北京时间UTC+08:00您好。");
     }
@@ -73,7 +75,8 @@ class MailHtmlTest {
     void aDeadlineThatIsOverOrUnknownIsNotShown() {
         OutgoingMessage letter = Letters.letter("您好。\n");
         for (Optional<Instant> none : List.of(Optional.of(Letters.NOW), Optional.<Instant>empty())) {
-            String page = html.of(new OutgoingMessage(letter.deliveryId(), NoticeKind.N02, letter.caseNo(), Language.zh, "李雷", letter.recipient(),
+            String page = html.of(new OutgoingMessage(letter.deliveryId(), NoticeKind.N02, letter.caseNo(), Language.zh, "李雷",
+                    letter.recipient(),
                     letter.subject(), letter.body(), letter.link(), none, letter.document()), "x");
             assertThat(page).doesNotContain("答复期限", "2025-03");
         }
@@ -82,7 +85,8 @@ class MailHtmlTest {
     @Test
     void whateverPeopleWroteStaysText() {
         String evil = "<script>alert(1)</script> & \"x\" 'y' <img src=x onerror=a> {{subject}} ${7*7}";
-        OutgoingMessage letter = Letters.letter(Language.en, evil, "hannah@isv.example", evil, evil + "\n\n1. " + evil.replace("<s", "S<s") + "\n\n- " + evil + "\n\n----- " + evil + " -----\n\n" + evil);
+        OutgoingMessage letter = Letters.letter(Language.en, evil, "hannah@isv.example", evil,
+                evil + "\n\n1. " + evil.replace("<s", "S<s") + "\n\n- " + evil + "\n\n----- " + evil + " -----\n\n" + evil);
         String page = html.of(letter, evil);
         assertThat(page).doesNotContain("<script", "<img", "\"x\" 'y'").contains("&lt;script&gt;", "{{subject}} ${7*7}");
     }
@@ -97,7 +101,8 @@ class MailHtmlTest {
     @Test
     void aLetterToOurOwnPeopleHasNoButton() {
         OutgoingMessage l = Letters.letter("您好。\n");
-        String page = html.of(new OutgoingMessage(l.deliveryId(), l.kind(), l.caseNo(), Language.zh, "财务", l.recipient(), l.subject(), l.body(),
+        String page = html.of(new OutgoingMessage(l.deliveryId(), l.kind(), l.caseNo(), Language.zh, "财务", l.recipient(),
+                l.subject(), l.body(),
                 Optional.empty(), Optional.empty(), Optional.empty()), "x");
         assertThat(page).doesNotContain("<a ", "个人链接");
     }
@@ -115,6 +120,8 @@ class MailHtmlTest {
     @Test
     void nothingIsLoadedOrRun() {
         String page = page("您好。\n\n" + Letters.LINK + "\n");
-        assertThat(page).doesNotContainIgnoringCase("<img", "<script", "<link", "@import", "url(", "src=", "onload", "javascript:", "<form", "<iframe");
+        assertThat(page)
+                .doesNotContainIgnoringCase(
+                "<img", "<script", "<link", "@import", "url(", "src=", "onload", "javascript:", "<form", "<iframe");
     }
 }

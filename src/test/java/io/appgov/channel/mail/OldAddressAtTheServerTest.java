@@ -83,7 +83,8 @@ class OldAddressAtTheServerTest extends Story implements OnH2 {
         assertThat(texts(mailsTo(other).get(0))).contains(other, "h…@" + isv + ".example").doesNotContain(old);
         assertThat(GreenMailUtil.getHeaders(toOld)).doesNotContain(caseNo);
 
-        String delivery = jdbc.sql("select delivery_id from notice_delivery where recipient = :old").param("old", old).query(String.class).single();
+        String delivery = jdbc.sql("select delivery_id from notice_delivery where recipient = :old").param("old", old).query(String.class)
+                .single();
         notices.bounced(delivery, now(), "550 5.1.1 no such user");
         assertThat(jdbc.sql("select state from notice_delivery where delivery_id = :id").param("id", delivery).query(String.class).single())
                 .isEqualTo(DeliveryState.BOUNCED.name());

@@ -29,7 +29,8 @@ public final class PromptMailServer extends GreenMail {
     @Override
     protected Map<String, AbstractServer> createServices(ServerSetup[] setups, Managers managers) {
         return Arrays.stream(setups).collect(Collectors.toMap(
-                ServerSetup::getProtocol, setup -> setup.getProtocol().startsWith(ServerSetup.PROTOCOL_SMTP) ? smtp(setup, managers) : imap(setup, managers)));
+                ServerSetup::getProtocol, setup -> setup.getProtocol().startsWith(ServerSetup.PROTOCOL_SMTP) ? smtp(setup,
+                        managers) : imap(setup, managers)));
     }
 
     /** Of the server that speaks it, once started. */

@@ -68,7 +68,8 @@ class ReturnedMailTest {
 
     static MimeMessage mail(String text) throws Exception {
         return new MimeMessage(
-                Session.getInstance(new Properties()), new ByteArrayInputStream(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
+                Session.getInstance(new Properties()), new ByteArrayInputStream(text.replace("\n", "\r\n")
+                        .getBytes(StandardCharsets.UTF_8)));
     }
 
     private static ReturnedMail read(String text) throws Exception {
@@ -89,12 +90,15 @@ class ReturnedMailTest {
         assertThat(returned.judgedFor("LiLei@isv.example")).isEqualTo(BounceJudgement.FAILURE);
         assertThat(returned.isAboutOthersThan("LiLei@isv.example")).isFalse();
         assertThat(returned.isAboutOthersThan("hannah@isv.example")).isTrue();
-        assertThat(returned.reason()).isEqualTo("5.1.1 550 5.1.1 <lilei@isv.example>: Recipient address rejected: User unknown in virtual mailbox table");
+        assertThat(returned.reason())
+                .isEqualTo("5.1.1 550 5.1.1 <lilei@isv.example>: Recipient address rejected: User unknown in virtual mailbox table");
     }
 
     @ParameterizedTest
-    @CsvSource({"failed, 5.1.1, FAILURE", "failed, 4.4.7, FAILURE", "FAILED (bounced), 5.0.0, FAILURE", "delayed, 4.4.1, DELAY", "delayed, 5.1.1, DELAY", "relayed, 2.0.0, SUCCESS",
-        "delivered, 2.0.0, SUCCESS", "expanded, 2.0.0, SUCCESS", "failed, 2.0.0, NOT_UNDERSTOOD", "delivered, 5.0.0, NOT_UNDERSTOOD", "'', 5.1.1, FAILURE", "'', 4.2.2, DELAY", "'', 2.1.5, SUCCESS"})
+    @CsvSource({"failed, 5.1.1, FAILURE", "failed, 4.4.7, FAILURE", "FAILED (bounced), 5.0.0, FAILURE", "delayed, 4.4.1, DELAY",
+            "delayed, 5.1.1, DELAY", "relayed, 2.0.0, SUCCESS",
+        "delivered, 2.0.0, SUCCESS", "expanded, 2.0.0, SUCCESS", "failed, 2.0.0, NOT_UNDERSTOOD", "delivered, 5.0.0, NOT_UNDERSTOOD",
+                "'', 5.1.1, FAILURE", "'', 4.2.2, DELAY", "'', 2.1.5, SUCCESS"})
     void actionAndStatusAreWeighedTogether(String action, String status, BounceJudgement judgement) throws Exception {
         String text = report(ID, "lilei@isv.example", action, status, "Mon, 3 Mar 2025 10:00:00 +0800").replace("550 5.1.1 ", "");
         assertThat(read(text).judgedFor("lilei@isv.example")).isEqualTo(judgement);
@@ -102,21 +106,24 @@ class ReturnedMailTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "550 User unknown", "The email account that you tried to reach does not exist.", "Delivery failed permanently", "收件人地址不存在，邮件无法送达", "对方邮箱已满，邮件被退回", "451 try again. Giving up on 192.0.2.7, delivery failed"})
+        "550 User unknown", "The email account that you tried to reach does not exist.", "Delivery failed permanently", "收件人地址不存在，邮件无法送达",
+                "对方邮箱已满，邮件被退回", "451 try again. Giving up on 192.0.2.7, delivery failed"})
     void whatNeverArrivesIsAFailure(String words) {
         assertThat(BouncePhrases.judge(words)).isEqualTo(BounceJudgement.FAILURE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "Your message has not yet been delivered, we will keep trying", "could not be delivered for 4 hours; it will be retried", "邮件暂时无法投递，系统将继续尝试，您无需重新发送", "451 4.7.1 greylisted, delivery is delayed"})
+        "Your message has not yet been delivered, we will keep trying", "could not be delivered for 4 hours; it will be retried",
+                "邮件暂时无法投递，系统将继续尝试，您无需重新发送", "451 4.7.1 greylisted, delivery is delayed"})
     void whatIsStillTriedIsADelay(String words) {
         assertThat(BouncePhrases.judge(words)).isEqualTo(BounceJudgement.DELAY);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "Ihre Nachricht", "550 5.1.1 user unknown, we will keep trying", "451 greylisted", "You have 550 days", "call me at 192.5.1.1", "您好", ""})
+        "Ihre Nachricht", "550 5.1.1 user unknown, we will keep trying", "451 greylisted", "You have 550 days", "call me at 192.5.1.1",
+                "您好", ""})
     void whatSaysNeitherOrBothIsNotGuessed(String words) {
         assertThat(BouncePhrases.judge(words)).isEqualTo(BounceJudgement.NOT_UNDERSTOOD);
     }
@@ -154,7 +161,8 @@ class ReturnedMailTest {
 
     @Test
     void hostileTextsCostNoTime() throws Exception {
-        String hostile = "a".repeat(60_000) + "-".repeat(60_000) + "\n" + "-".repeat(60_000) + "<style".repeat(3_000) + "(".repeat(50_000) + "a@".repeat(50_000) + " delivery ".repeat(10_000) + "<p ".repeat(10_000) + "收件人".repeat(10_000);
+        String hostile = "a".repeat(60_000) + "-".repeat(60_000) + "\n" + "-".repeat(60_000) + "<style".repeat(3_000) + "("
+                .repeat(50_000) + "a@".repeat(50_000) + " delivery ".repeat(10_000) + "<p ".repeat(10_000) + "收件人".repeat(10_000);
         long before = System.nanoTime();
         read("Return-Path: <>\nFrom: MAILER-DAEMON@x.example\nSubject: x\nContent-Type: text/html\n\n" + hostile);
         read(failed().replace("lilei@isv.example", hostile));

@@ -52,7 +52,8 @@ final class Samples {
         }
 
         private static String judged(BounceJudgement judgement) {
-            return judgement == BounceJudgement.AUTO_REPLY ? "automatic reply" : judgement.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return judgement == BounceJudgement.AUTO_REPLY ? "automatic reply" : judgement.name().toLowerCase(Locale.ROOT)
+                    .replace('_', ' ');
         }
     }
 

@@ -61,7 +61,8 @@ class SmtpChannelTest {
 
     static BounceProperties bounces(String separator) {
         return new BounceProperties(
-                "bounces@appgov.example", separator, Duration.ofDays(5), null, 0, null, null, BounceProperties.Security.tls, "INBOX", null, Duration.ofMinutes(1), Map.of());
+                "bounces@appgov.example", separator, Duration.ofDays(5), null, 0, null, null, BounceProperties.Security.tls, "INBOX", null,
+                Duration.ofMinutes(1), Map.of());
     }
 
     /** What the server hears of the envelope of a letter in one of its own. */
@@ -73,8 +74,10 @@ class SmtpChannelTest {
             mail.setPort(far.port());
             DsnTransport.in(mail.getSession());
             OutgoingMessage l = Letters.letter(BODY);
-            new SmtpChannel(mail, new MailAddresses(false), Letters.SENDER, bounces(separator), new MailHtml(Letters.time()), Letters.time()).send(new OutgoingMessage(
-                    l.deliveryId(), l.kind(), l.caseNo(), l.language(), l.contact(), l.recipient(), l.subject(), l.body(), l.link(), l.deadline(), l.document(),
+            new SmtpChannel(mail, new MailAddresses(false), Letters.SENDER, bounces(separator), new MailHtml(Letters.time()),
+                    Letters.time()).send(new OutgoingMessage(
+                    l.deliveryId(), l.kind(), l.caseNo(), l.language(), l.contact(), l.recipient(), l.subject(), l.body(), l.link(),
+                    l.deadline(), l.document(),
                     Optional.of("abcdefghijklmnopqrst")));
             return far.heard();
         }
@@ -83,12 +86,14 @@ class SmtpChannelTest {
     @Test
     void theEnvelopeIsItsOwn_andIsNamedWhereTheServerOffersDsn() throws Exception {
         assertThat(heard("+")).contains("MAIL FROM:<bounces+abcdefghijklmnopqrst@appgov.example>");
-        assertThat(heard("+", "DSN")).anyMatch(l -> l.startsWith("MAIL FROM:<bounces+abcdefghijklmnopqrst@appgov.example> ") && l.contains(" ENVID=abcdefghijklmnopqrst"));
+        assertThat(heard("+", "DSN")).anyMatch(l -> l.startsWith("MAIL FROM:<bounces+abcdefghijklmnopqrst@appgov.example> ")
+                && l.contains(" ENVID=abcdefghijklmnopqrst"));
     }
 
     @Test
     void withoutASeparatorTheEnvelopeIsThePlainAddress_andItsIdIsNamedAllTheSame() throws Exception {
-        assertThat(heard("", "DSN")).anyMatch(l -> l.startsWith("MAIL FROM:<bounces@appgov.example> ") && l.contains(" ENVID=abcdefghijklmnopqrst"));
+        assertThat(heard("", "DSN")).anyMatch(l -> l.startsWith("MAIL FROM:<bounces@appgov.example> ")
+                && l.contains(" ENVID=abcdefghijklmnopqrst"));
     }
 
     @Test
@@ -203,7 +208,8 @@ class SmtpChannelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lilei", "a@isv.example, b@isv.example", "x <a@isv.example>", "team: a@isv.example;", "a@isv.example\r\nRCPT TO:<b@evil.example>", "a b@isv.example"})
+    @ValueSource(strings = {"lilei", "a@isv.example, b@isv.example", "x <a@isv.example>", "team: a@isv.example;",
+            "a@isv.example\r\nRCPT TO:<b@evil.example>", "a b@isv.example"})
     void whatIsNotOneAddressIsNeverTried(String recipient) {
         ChannelFailed failed = catchThrowableOfType(
                 ChannelFailed.class, () -> channel().send(Letters.letter(Language.zh, "李雷", recipient, "告知书", BODY)));
@@ -219,7 +225,8 @@ class SmtpChannelTest {
 
     /** It was sent to Bukasz@isv.example and to others who are none of the ISV's, and counted as served (R9). */
     @ParameterizedTest
-    @ValueSource(strings = {"łukasz@isv.example", "张三@isv.example", "张三@例子.中国", "ſam@isv.example", "a..b@isv.example", ".a@isv.example", "a.@isv.example"})
+    @ValueSource(strings = {"łukasz@isv.example", "张三@isv.example", "张三@例子.中国", "ſam@isv.example", "a..b@isv.example", ".a@isv.example",
+            "a.@isv.example"})
     void whatTheWireCannotCarryIsSentToNobody(String recipient) {
         ChannelFailed failed = refused(new MailAddresses(false), recipient);
         assertThat(failed.isForGood()).isTrue();

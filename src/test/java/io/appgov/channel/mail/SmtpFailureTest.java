@@ -44,7 +44,8 @@ class SmtpFailureTest {
     }
 
     private String send(String recipient) throws ChannelFailed {
-        return new SmtpChannel(mail, new MailAddresses(true), Letters.SENDER, SmtpChannelTest.bounces("+"), new MailHtml(Letters.time()), Letters.time())
+        return new SmtpChannel(mail, new MailAddresses(true), Letters.SENDER, SmtpChannelTest.bounces("+"), new MailHtml(Letters.time()),
+                Letters.time())
                 .send(Letters.letter(Language.zh, "李雷", recipient, "告知书", "您好。\n"));
     }
 

@@ -21,7 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** When the clock jumps, whoever sleeps by it is woken. */
 class ClockAheadRepairTest {
 
-    private static final ClockJump BACK = new ClockJump("host", Instant.parse("2026-11-28T11:00:00Z"), Instant.parse("2026-11-28T10:00:00Z"));
+    private static final ClockJump BACK = new ClockJump("host", Instant.parse("2026-11-28T11:00:00Z"),
+            Instant.parse("2026-11-28T10:00:00Z"));
 
     private final JobExecutor executor = mock(JobExecutor.class);
     private final HistoryService history = mock(HistoryService.class);

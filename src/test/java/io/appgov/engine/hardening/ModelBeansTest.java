@@ -50,9 +50,12 @@ class ModelBeansTest extends Story implements OnH2 {
             String text = new String(repository.getProcessModel(model.getId()).readAllBytes(), StandardCharsets.UTF_8);
             named.addAll(named(text));
         }
-        assertThat(named).hasSizeGreaterThan(40).allSatisfy(name -> assertThat(context.containsBean((String) name)).as("%s", name).isTrue());
-        assertThat(beans.keySet()).containsAll(named).allSatisfy(name -> assertThat(named.contains(name) || before.contains(name)).as("%s", name).isTrue());
-        assertThat(context.getBeansOfType(JavaDelegate.class).keySet()).as("no delegate without a model").allSatisfy(name -> assertThat(beans.containsKey(name) || before.contains(name)).as("%s", name).isTrue());
+        assertThat(named).hasSizeGreaterThan(40).allSatisfy(name -> assertThat(context.containsBean((String) name)).as("%s", name)
+                .isTrue());
+        assertThat(beans.keySet()).containsAll(named)
+                .allSatisfy(name -> assertThat(named.contains(name) || before.contains(name)).as("%s", name).isTrue());
+        assertThat(context.getBeansOfType(JavaDelegate.class).keySet()).as("no delegate without a model")
+                .allSatisfy(name -> assertThat(beans.containsKey(name) || before.contains(name)).as("%s", name).isTrue());
     }
 
     private static List<String> named(String model) {
@@ -60,20 +63,25 @@ class ModelBeansTest extends Story implements OnH2 {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbcTemplate", "jdbcClient", "dataSource", "environment", "systemProperties", "applicationContext", "depositLedger", "identityService",
+    @ValueSource(strings = {"jdbcTemplate", "jdbcClient", "dataSource", "environment", "systemProperties", "applicationContext",
+            "depositLedger", "identityService",
             "processEngine", "users", "transactionManager"})
     void nothingElseIsThere(String name) {
-        assertThatThrownBy(() -> value("${" + name + "}")).isInstanceOf(ProcessEngineException.class).hasMessageContaining("Unknown property");
+        assertThatThrownBy(() -> value("${" + name + "}")).isInstanceOf(ProcessEngineException.class)
+                .hasMessageContaining("Unknown property");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"${''.class}", "${''.getClass()}", "${deductDeposit.class.name}", "${deductDeposit['class']}", "${''.getClass().forName('java.lang.Runtime')}",
+    @ValueSource(strings = {"${''.class}", "${''.getClass()}", "${deductDeposit.class.name}", "${deductDeposit['class']}",
+            "${''.getClass().forName('java.lang.Runtime')}",
             "${isvApps.getClass().getClassLoader()}"})
     void noValueLeadsToItsClass(String expression) {
-        assertThatThrownBy(() -> value(expression)).isInstanceOf(ProcessEngineException.class).hasMessageContaining("classes are not for expressions");
+        assertThatThrownBy(() -> value(expression)).isInstanceOf(ProcessEngineException.class)
+                .hasMessageContaining("classes are not for expressions");
     }
 
     private Object value(String expression) {
-        return engine.getCommandExecutorTxRequired().execute(command -> engine.getExpressionManager().createExpression(expression).getValue(null));
+        return engine.getCommandExecutorTxRequired()
+                .execute(command -> engine.getExpressionManager().createExpression(expression).getValue(null));
     }
 }

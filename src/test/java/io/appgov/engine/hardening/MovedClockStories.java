@@ -55,7 +55,8 @@ class MovedClockStories extends Story implements OnBothDatabases {
     }
 
     private void putOffUntil(String caseNo, Instant until) {
-        jdbc.sql("update ACT_RU_JOB set DUEDATE_ = :until where ID_ = :id").param("until", Timestamp.from(until)).param("id", job(caseNo).getId()).update();
+        jdbc.sql("update ACT_RU_JOB set DUEDATE_ = :until where ID_ = :id").param("until", Timestamp.from(until))
+                .param("id", job(caseNo).getId()).update();
     }
 
     @Test
@@ -120,7 +121,8 @@ class MovedClockStories extends Story implements OnBothDatabases {
     @Test
     void aNoticeWrittenAYearAheadIsSentNow() {
         String caseNo = caseV();
-        jdbc.sql("update notice_delivery set state = 'QUEUED', accepted_at = null, next_attempt_at = :ahead where notice_id in (select notice_id from notice where case_no = :caseNo)")
+        jdbc.sql("update notice_delivery set state = 'QUEUED', accepted_at = null, next_attempt_at = :ahead where notice_id in (select "
+                + "notice_id from notice where case_no = :caseNo)")
                 .param("ahead", now().plus(Duration.ofDays(365)).atOffset(ZoneOffset.UTC)).param("caseNo", caseNo).update();
         settle();
         assertThat(deliveriesOf(caseNo, "N02")).isNotEmpty().allMatch(d -> d.state() == DeliveryState.ACCEPTED);
@@ -129,7 +131,8 @@ class MovedClockStories extends Story implements OnBothDatabases {
     @Test
     void aNoticeThatIsToBeTriedAgainWithinThePauseWaits() {
         String caseNo = caseV();
-        jdbc.sql("update notice_delivery set state = 'QUEUED', accepted_at = null, next_attempt_at = :soon where notice_id in (select notice_id from notice where case_no = :caseNo)")
+        jdbc.sql("update notice_delivery set state = 'QUEUED', accepted_at = null, next_attempt_at = :soon where notice_id in (select "
+                + "notice_id from notice where case_no = :caseNo)")
                 .param("soon", now().plus(Duration.ofMinutes(50)).atOffset(ZoneOffset.UTC)).param("caseNo", caseNo).update();
         settle();
         assertThat(deliveriesOf(caseNo, "N02")).isNotEmpty().allMatch(d -> d.state() == DeliveryState.QUEUED);

@@ -16,7 +16,8 @@ class PasswordsTest {
 
     private static boolean takes(Passwords passwords, String candidate) {
         // the rule about the user's own data asks for the user; Users asks it, with one
-        return passwords.policy().getRules().stream().filter(rule -> !rule.getClass().getSimpleName().contains("UserData")).allMatch(rule -> rule.execute(candidate));
+        return passwords.policy().getRules().stream().filter(rule -> !rule.getClass().getSimpleName().contains("UserData"))
+                .allMatch(rule -> rule.execute(candidate));
     }
 
     @Test
@@ -43,7 +44,8 @@ class PasswordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "Aa1!aaaaaaa", "aaaaaaaaaa1!", "AAAAAAAAAA1!", "Aaaaaaaaaaa!", "Aaaaaaaaaaa1", "Password123!", "1234Dragon!!", "Qwertyuiop1!"})
+    @ValueSource(strings = {"", " ", "Aa1!aaaaaaa", "aaaaaaaaaa1!", "AAAAAAAAAA1!", "Aaaaaaaaaaa!", "Aaaaaaaaaaa1", "Password123!",
+            "1234Dragon!!", "Qwertyuiop1!"})
     void strictly_shortSimpleAndCommonOnesAreRefused(String candidate) {
         assertThat(takes(now, candidate)).isFalse();
     }

@@ -66,7 +66,8 @@ class ClockWatchTest {
             }
         };
         watch = new ClockWatch(
-                clock, () -> passed, new ClockProperties(Duration.ofSeconds(10), Duration.ofSeconds(5)), ZoneId.of("Asia/Shanghai"), jumps, told::add);
+                clock, () -> passed, new ClockProperties(Duration.ofSeconds(10), Duration.ofSeconds(5)), ZoneId.of("Asia/Shanghai"), jumps,
+                told::add);
         watch.bindTo(meters);
     }
 

@@ -26,7 +26,8 @@ class CommandsTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(String... args) {
-        return new Commands(Whole.class, new Greet(), new Other()).run(args, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+        return new Commands(Whole.class, new Greet(), new Other())
+                .run(args, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
     }
 
     @Test
@@ -169,7 +170,8 @@ class CommandsTest {
         @Override
         public int run(ApplicationContext house, ApplicationArguments given, PrintStream out) {
             var env = house.getEnvironment();
-            out.println(house.getBean("whole") + ", jobs " + env.getProperty("camunda.bpm.job-execution.enabled") + ", sends " + env.getProperty("appgov.notice.dispatch"));
+            out.println(house.getBean("whole") + ", jobs " + env.getProperty("camunda.bpm.job-execution.enabled") + ", sends "
+                    + env.getProperty("appgov.notice.dispatch"));
             return FINE;
         }
     }

@@ -26,18 +26,21 @@ class OutageTest {
     @ParameterizedTest
     @ValueSource(strings = {"08001", "08006", "57P01", "57P03", "57014", "55P03", "53100", "53300"})
     void whatPostgresSaysOfAnOutage(String state) {
-        assertThat(Outage.isPassing(new ProcessEngineException("x", new CannotAcquireLockException("x", new SQLException("gone", state))))).isTrue();
+        assertThat(Outage.isPassing(new ProcessEngineException("x", new CannotAcquireLockException("x", new SQLException("gone", state)))))
+                .isTrue();
     }
 
     /** A deadlock and a failed serialization are collisions: the caller's 409, the job's next try. */
     @ParameterizedTest
     @ValueSource(strings = {"40P01", "40001", "23505", "42601", "22001", "28P01"})
     void whatPostgresSaysOfOtherThings(String state) {
-        assertThat(Outage.isPassing(new ProcessEngineException("x", new DuplicateKeyException("x", new SQLException("no", state))))).isFalse();
+        assertThat(Outage.isPassing(new ProcessEngineException("x", new DuplicateKeyException("x", new SQLException("no", state)))))
+                .isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {ErrorCode.LOCK_TIMEOUT_1, ErrorCode.STATEMENT_WAS_CANCELED, ErrorCode.DATABASE_IS_CLOSED, ErrorCode.IO_EXCEPTION_2})
+    @ValueSource(ints = {ErrorCode.LOCK_TIMEOUT_1, ErrorCode.STATEMENT_WAS_CANCELED, ErrorCode.DATABASE_IS_CLOSED,
+            ErrorCode.IO_EXCEPTION_2})
     void whatH2SaysOfAnOutage(int code) {
         assertThat(Outage.isPassing(DbException.get(code, "x", "y").getSQLException())).isTrue();
     }

@@ -35,6 +35,7 @@ class ReliableH2Test extends Story implements OnH2 {
 
     @Test
     void whatIsCommittedIsWritten_whateverTheAddressSays() {
-        assertThat(jdbc.sql("select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'").query(String.class).list()).contains("0");
+        assertThat(jdbc.sql("select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'").query(String.class)
+                .list()).contains("0");
     }
 }

@@ -45,13 +45,15 @@ class FieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2025-03-03", "2025-03-03T10:00:00", "yesterday", "1899-01-01T00:00:00+08:00", "9999-12-31T00:00:00Z", "2025-02-30T10:00:00+08:00"})
+    @ValueSource(strings = {"2025-03-03", "2025-03-03T10:00:00", "yesterday", "1899-01-01T00:00:00+08:00", "9999-12-31T00:00:00Z",
+            "2025-02-30T10:00:00+08:00"})
     void noTime(String time) {
         assertThat(errors(time, in -> in.instant("x"))).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2025-03-03T10:00:00+08:00", "2025-03-03T10:00+08:00", "2025-03-03T02:00:00Z", "2025-03-03T10:00:00.123456789+08:00"})
+    @ValueSource(strings = {"2025-03-03T10:00:00+08:00", "2025-03-03T10:00+08:00", "2025-03-03T02:00:00Z",
+            "2025-03-03T10:00:00.123456789+08:00"})
     void aTime(String time) {
         assertThat(errors(time, in -> in.instant("x"))).isEmpty();
     }
@@ -94,7 +96,8 @@ class FieldsTest {
 
     @Test
     void aFieldNobodyDeclaredIsRefused() {
-        assertThatThrownBy(() -> new Fields(Map.of("y", 1), Set.of("x")).check()).isInstanceOf(InvalidInput.class).hasMessageContaining("y");
+        assertThatThrownBy(() -> new Fields(Map.of("y", 1), Set.of("x")).check()).isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("y");
     }
 
     @ParameterizedTest
@@ -110,7 +113,8 @@ class FieldsTest {
     void aListOfCodesMayComeAsItsJson_aTextMayNot() {
         assertThat(errors("[\"a\"]", in -> assertThat(in.choices("x", Set.of("a"))).containsExactly("a"))).isEmpty();
         assertThat(errors("[\"a\"", in -> in.choices("x", Set.of("a")))).hasSize(1);
-        assertThat(errors("a", in -> in.choices("x", Set.of("a")))).hasSize(1).first().extracting(FieldError::message).asString().contains("Json");
+        assertThat(errors("a", in -> in.choices("x", Set.of("a")))).hasSize(1).first().extracting(FieldError::message).asString()
+                .contains("Json");
     }
 
     @ParameterizedTest

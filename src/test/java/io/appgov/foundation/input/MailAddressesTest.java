@@ -38,11 +38,16 @@ class MailAddressesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "a..b@isv.example", ".a@isv.example", "a.@isv.example", ".@isv.example", "a@b", "a@isv..example", "a@.isv.example", "a@isv.example.", "a@-isv.example",
-        "a@isv-.example", "a@isv_x.example", "a@127.0.0.1", "a@[127.0.0.1]", "@isv.example", "a@", "a", "", "a@b@isv.example", "a b@isv.example", "a@isv .example",
-        "\"a b\"@isv.example", "\"a\"@isv.example", "<a@isv.example>", "x <a@isv.example>", "a@isv.example, b@isv.example", "team: a@isv.example;", "a(b)@isv.example",
-        "a:b@isv.example", "a\\b@isv.example", "a[b]@isv.example", "a@isv.example\r\nRCPT TO:<b@evil.example>", "a\u0000@isv.example", "a\u00a0b@isv.example",
-        "a\u200b@isv.example", "\u202ea@isv.example", "a@isv\u2024example", "a@\u2100.example", "a@stra\u00dfe.example", "a@\u03bf\u03b4\u03bf\u03c2.example",
+        "a..b@isv.example", ".a@isv.example", "a.@isv.example", ".@isv.example", "a@b", "a@isv..example", "a@.isv.example",
+                "a@isv.example.", "a@-isv.example",
+        "a@isv-.example", "a@isv_x.example", "a@127.0.0.1", "a@[127.0.0.1]", "@isv.example", "a@", "a", "", "a@b@isv.example",
+        "a b@isv.example", "a@isv .example",
+        "\"a b\"@isv.example", "\"a\"@isv.example", "<a@isv.example>", "x <a@isv.example>", "a@isv.example, b@isv.example",
+        "team: a@isv.example;", "a(b)@isv.example",
+        "a:b@isv.example", "a\\b@isv.example", "a[b]@isv.example", "a@isv.example\r\nRCPT TO:<b@evil.example>", "a\u0000@isv.example",
+        "a\u00a0b@isv.example",
+        "a\u200b@isv.example", "\u202ea@isv.example", "a@isv\u2024example", "a@\u2100.example", "a@stra\u00dfe.example",
+        "a@\u03bf\u03b4\u03bf\u03c2.example",
         "a@a\u200db.example", "\ue000@isv.example"
     })
     void isNoAddressMailsCanBeSentTo(String sent) {
@@ -54,7 +59,8 @@ class MailAddressesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"łukasz@isv.example, łukasz@isv.example", "张三@例子.中国, 张三@xn--fsqu00a.xn--fiqs8s", "jose\u0301@isv.example, jos\u00e9@isv.example"})
+    @CsvSource({"łukasz@isv.example, łukasz@isv.example", "张三@例子.中国, 张三@xn--fsqu00a.xn--fiqs8s",
+            "jose\u0301@isv.example, jos\u00e9@isv.example"})
     void aNameOutsideAsciiIsTakenOnlyWhereTheMailServerKnowsSuchNames(String sent, String kept) throws Exception {
         assertThat(catchThrowable(() -> ascii.wire(sent))).isInstanceOf(MailAddresses.Refused.class).hasMessageContaining("must be ASCII");
         assertThat(utf8.wire(sent)).isEqualTo(kept);

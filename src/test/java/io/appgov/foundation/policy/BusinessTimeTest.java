@@ -23,7 +23,8 @@ class BusinessTimeTest {
     private static final BusinessTime TIME = at("2026-03-02T02:00:00.123456Z");
 
     private static BusinessTime at(String now) {
-        PolicyParameters policy = new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("appgov.policy", PolicyParameters.class);
+        PolicyParameters policy = new Binder(new MapConfigurationPropertySource(Map.of()))
+                .bindOrCreate("appgov.policy", PolicyParameters.class);
         return new BusinessTime(Clock.fixed(Instant.parse(now), ZoneOffset.ofHours(-5)), policy);
     }
 

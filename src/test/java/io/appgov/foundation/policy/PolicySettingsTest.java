@@ -58,7 +58,8 @@ class PolicySettingsTest {
     @Test
     void anotherPolicyIsTaken() {
         PolicyParameters policy = policy(
-                "user-notice=P30D", "shutdown-notice=P60D", "termination-notice=PT36H", "interim-delisting=false", "measures-survive-new-year=false", "minimum-contacts=1",
+                "user-notice=P30D", "shutdown-notice=P60D", "termination-notice=PT36H", "interim-delisting=false",
+                "measures-survive-new-year=false", "minimum-contacts=1",
                 "duty-reminders=P1D,P2D", "zone=Asia/Tokyo");
         assertThat(policy.userNotice()).isEqualTo(Duration.ofDays(30));
         assertThat(policy.shutdownNotice()).isEqualTo(Duration.ofDays(60));
@@ -95,6 +96,7 @@ class PolicySettingsTest {
         assertThatThrownBy(() -> start(parameter + "=" + value)).hasMessageContaining("PolicyParameters");
         assertThat(log.getOut()).contains("APPLICATION FAILED TO START");
         String said = log.getOut().substring(log.getOut().indexOf("APPLICATION FAILED TO START"));
-        assertThat(said).containsPattern("- appgov\\.policy\\.(" + parameter + "|" + named + ")").contains("Action:").doesNotContain("\tat ");
+        assertThat(said).containsPattern("- appgov\\.policy\\.(" + parameter + "|" + named + ")").contains("Action:")
+                .doesNotContain("\tat ");
     }
 }

@@ -21,7 +21,8 @@ class MigrationsTest {
 
     private static final Path FOLDER = Path.of("src/main/resources/db/migration");
     private static final Pattern MADE = Pattern.compile("create table (\\w+)");
-    private static final Pattern LOCKED = Pattern.compile("(?:alter table|references|create (?:unique )?index \\w+ on|update|delete from|drop table) (\\w+)");
+    private static final Pattern LOCKED = Pattern.compile(
+            "(?:alter table|references|create (?:unique )?index \\w+ on|update|delete from|drop table) (\\w+)");
 
     private static Set<String> found(Pattern pattern, String script) {
         Set<String> found = new TreeSet<>();
@@ -34,14 +35,16 @@ class MigrationsTest {
     }
 
     private static String statements(Path script) throws IOException {
-        return String.join("\n", Arrays.stream(Files.readString(script).split("\n")).map(line -> line.replaceFirst("--.*", "")).toList()).toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        return String.join("\n", Arrays.stream(Files.readString(script).split("\n")).map(line -> line.replaceFirst("--.*", "")).toList())
+                .toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
     }
 
     @Test
     void eachLocksOneTableOfNodesAtWork() throws IOException {
         Set<String> made = new TreeSet<>();
         try (Stream<Path> scripts = Files.list(FOLDER)) {
-            for (Path script : scripts.filter(each -> version(each) >= 24).sorted((a, b) -> Double.compare(version(a), version(b))).toList()) {
+            for (Path script : scripts.filter(each -> version(each) >= 24).sorted((a, b) -> Double.compare(version(a), version(b)))
+                    .toList()) {
                 String statements = statements(script);
                 Set<String> locked = found(LOCKED, statements);
                 locked.removeAll(found(MADE, statements));

@@ -46,8 +46,10 @@ class NodesStartTogetherOnPostgresTest {
 
     private static ConfigurableApplicationContext node(String name, String url, String... settings) {
         List<String> all = new ArrayList<>(List.of(
-                "--server.port=0", "--spring.datasource.url=" + url, "--spring.datasource.username=postgres", "--spring.datasource.password=postgres",
-                "--spring.datasource.hikari.maximum-pool-size=10", "--camunda.bpm.process-engine-name=" + name, "--spring.jmx.enabled=false",
+                "--server.port=0", "--spring.datasource.url=" + url, "--spring.datasource.username=postgres",
+                "--spring.datasource.password=postgres",
+                "--spring.datasource.hikari.maximum-pool-size=10", "--camunda.bpm.process-engine-name=" + name,
+                "--spring.jmx.enabled=false",
                 "--camunda.bpm.job-execution.enabled=false", "--management.endpoint.health.validate-group-membership=false",
                 "--appgov.notice.dispatch=false", "--appgov.metrics.refresh=PT0S"));
         all.addAll(List.of(settings));
@@ -68,7 +70,8 @@ class NodesStartTogetherOnPostgresTest {
                     assertThat(node.getBean(RepositoryService.class).createDeploymentQuery().count()).isEqualTo(1);
                     assertThat(node.getBean(IdentityService.class).createUserQuery().count()).isEqualTo(13);
                 }
-                assertThat(a.getBean(JdbcClient.class).sql("select distinct version from notice_template").query(Integer.class).list()).containsExactly(1);
+                assertThat(a.getBean(JdbcClient.class).sql("select distinct version from notice_template").query(Integer.class).list())
+                        .containsExactly(1);
                 sessionOnBoth(a, b);
             }
         } finally {

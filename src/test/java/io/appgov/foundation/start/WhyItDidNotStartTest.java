@@ -35,7 +35,8 @@ class WhyItDidNotStartTest {
 
     /** The end of the log of a start that fails. */
     private static String endOfLog(CapturedOutput log, Class<?> of, String... settings) {
-        var application = new SpringApplicationBuilder(of).web(WebApplicationType.NONE).bannerMode(Banner.Mode.OFF).initializers(new ProductionSettings());
+        var application = new SpringApplicationBuilder(of).web(WebApplicationType.NONE).bannerMode(Banner.Mode.OFF)
+                .initializers(new ProductionSettings());
         assertThat(catchThrowable(() -> application.run(settings))).isNotNull();
         int from = log.getAll().lastIndexOf("APPLICATION FAILED TO START");
         assertThat(from).as("what the log says: %s", log.getAll()).isNotNegative();
@@ -66,7 +67,8 @@ class WhyItDidNotStartTest {
         // the first start in a JVM decides, and here that was another test's
         System.clearProperty(LoggingSystemProperty.CONSOLE_STRUCTURED_FORMAT.getEnvironmentVariableName());
         var application = new SpringApplicationBuilder(Ours.class).web(WebApplicationType.NONE).initializers(new ProductionSettings());
-        assertThat(catchThrowable(() -> application.run("--spring.profiles.active=production", "--logging.structured.format.console=ecs"))).isInstanceOf(NotStarted.class);
+        assertThat(catchThrowable(() -> application.run("--spring.profiles.active=production", "--logging.structured.format.console=ecs")))
+                .isInstanceOf(NotStarted.class);
         assertThat(log.getErr()).contains("App Governance did not start.").contains("\n- set appgov.link.key").doesNotContain("\tat ");
         assertThat(log.getOut()).as("and a collector of logs gets them as one event").contains("{\"@timestamp\"");
     }
@@ -80,7 +82,8 @@ class WhyItDidNotStartTest {
 
     @Test
     void aValueOfTheWrongKindIsNamed(CapturedOutput log) {
-        assertThat(endOfLog(log, Ours.class, KEY, "--appgov.policy.appeal-window=two days")).contains("- appgov.policy.appeal-window = two days: ");
+        assertThat(endOfLog(log, Ours.class, KEY, "--appgov.policy.appeal-window=two days"))
+                .contains("- appgov.policy.appeal-window = two days: ");
         assertThat(endOfLog(log, Ours.class, KEY, "--appgov.policy.zone=Beijing")).contains("- appgov.policy.zone = Beijing: ");
     }
 
@@ -88,7 +91,8 @@ class WhyItDidNotStartTest {
     @Test
     void anAddressOfOursThatNotEveryServerUnderstandsIsNamed(CapturedOutput log) {
         assertThat(endOfLog(log, Ours.class, KEY, "--appgov.notice.from=治理@house.example")).contains("appgov.notice.from 不是可用的邮件地址");
-        assertThat(endOfLog(log, Ours.class, KEY, "--appgov.notice.reply-to=a..b@house.example")).contains("appgov.notice.reply-to 不是可用的邮件地址");
+        assertThat(endOfLog(log, Ours.class, KEY, "--appgov.notice.reply-to=a..b@house.example"))
+                .contains("appgov.notice.reply-to 不是可用的邮件地址");
     }
 
     @Test
@@ -104,7 +108,8 @@ class WhyItDidNotStartTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        assertThat(endOfLog(log, Database.class, "--spring.datasource.url=jdbc:postgresql://localhost:" + port + "/appgov?password=hunter2"))
+        assertThat(endOfLog(log, Database.class,
+                "--spring.datasource.url=jdbc:postgresql://localhost:" + port + "/appgov?password=hunter2"))
                 .contains("The database cannot be reached: jdbc:postgresql://localhost:" + port + "/appgov")
                 .doesNotContain("hunter2");
     }
@@ -112,19 +117,23 @@ class WhyItDidNotStartTest {
     @Test
     void aDatabaseThatDoesNotLetUsInIsNamed(CapturedOutput log) {
         String url = PostgresServer.emptyDatabase("locked");
-        assertThat(endOfLog(log, Database.class, "--spring.datasource.url=" + url.replaceFirst("/locked.*", "/nowhere"), "--spring.datasource.username=postgres", "--spring.datasource.password=postgres"))
+        assertThat(endOfLog(log, Database.class, "--spring.datasource.url=" + url.replaceFirst("/locked.*", "/nowhere"),
+                "--spring.datasource.username=postgres", "--spring.datasource.password=postgres"))
                 .contains("There is no such database");
-        assertThat(endOfLog(log, Database.class, "--spring.datasource.url=" + url.replaceFirst("[?].*", ""), "--spring.datasource.username=nobody", "--spring.datasource.password=x"))
+        assertThat(endOfLog(log, Database.class, "--spring.datasource.url=" + url.replaceFirst("[?].*", ""),
+                "--spring.datasource.username=nobody", "--spring.datasource.password=x"))
                 .contains("The database does not let nobody in");
     }
 
     @Test
     void tablesOfSomethingElseAreNamed(CapturedOutput log) {
         String url = "--spring.datasource.url=jdbc:h2:mem:else;DB_CLOSE_DELAY=-1";
-        new SpringApplicationBuilder(Database.class).web(WebApplicationType.NONE).run(url, "--spring.datasource.username=sa", "--spring.datasource.password=").close();
+        new SpringApplicationBuilder(Database.class).web(WebApplicationType.NONE)
+                .run(url, "--spring.datasource.username=sa", "--spring.datasource.password=").close();
         JdbcClient.create(DataSourceBuilder.create().url("jdbc:h2:mem:else").username("sa").build())
                 .sql("update \"flyway_schema_history\" set \"checksum\" = 1 where \"version\" = '2'").update();
-        assertThat(endOfLog(log, Database.class, url)).contains("The tables of this database are not those of this release").contains("version 2");
+        assertThat(endOfLog(log, Database.class, url)).contains("The tables of this database are not those of this release")
+                .contains("version 2");
     }
 
     @Test

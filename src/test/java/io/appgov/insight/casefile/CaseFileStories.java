@@ -43,17 +43,20 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
         screenshot = as("operator1", () -> attachments.keep("截图.txt", "全行业第一".getBytes(StandardCharsets.UTF_8)).id());
         String caseNo = reported(new ViolationReport(
                 isv, app, "V02", Severity.SERIOUS, time("2025-03-01 10:00:00"), "详情页称“全行业第一”",
-                List.of(new RuleSource("运营管理规范", "§三.1", "V02"), new RuleSource("稳定性和安全规范", "§三.4", "V12")), List.of(screenshot, "截图 A-2")));
+                List.of(new RuleSource("运营管理规范", "§三.1", "V02"), new RuleSource("稳定性和安全规范", "§三.4", "V12")),
+                List.of(screenshot, "截图 A-2")));
         approves(caseNo, "2025-03-05 10:00:00");
         Delivery first = deliveriesOf(caseNo, "N02").get(0);
         notices.read(first.deliveryId(), time("2025-03-03 11:22:33"), Delivery.ReadHow.event);
         until("2025-03-05 09:59:00");
         appealPaper = as("operator2", () -> attachments.keep("申诉.txt", "第三方测评".getBytes(StandardCharsets.UTF_8)).id());
         as("operator2", () -> letters.correspondenceReceived(
-                new LetterForm(caseNo, LetterType.APPEAL, time("2025-03-05 09:58:30"), "我方有测评", List.of(appealPaper), null), "api", "operator2"));
+                new LetterForm(caseNo, LetterType.APPEAL, time("2025-03-05 09:58:30"), "我方有测评", List.of(appealPaper), null), "api",
+                "operator2"));
         settle();
         until("2025-03-06 15:00:00");
-        answers("reviewer1", caseNo, "reviewAppeal", "result", "partlyUpheld", "cancelledMeasures", List.of("ACTIVITY_BAN"), "reasons", "禁令过重");
+        answers("reviewer1", caseNo, "reviewAppeal", "result", "partlyUpheld", "cancelledMeasures", List.of("ACTIVITY_BAN"),
+                "reasons", "禁令过重");
         return caseNo;
     }
 
@@ -83,7 +86,8 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
         assertThat(answer(caseNo, Language.zh, 5)).contains("扣除 2000.00 元，余额 8000.00 元（2025-03-06 15:00:00）", "第 1 号决定：2000.00（manager1）");
         assertThat(answer(caseNo, Language.zh, 6)).containsExactly("没有退还。");
         assertThat(answer(caseNo, Language.zh, 7)).containsExactly("李雷 已读 N02（邮件），2025-03-03 11:22:33", "我方经办：manager1、reviewer1");
-        assertThat(answer(caseNo, Language.zh, 8)).anySatisfy(line -> assertThat(line).startsWith("2022-08-31《飞书独立软件服务商运营管理规范》，自 2022-08-31 00:00:00 起生效"));
+        assertThat(answer(caseNo, Language.zh, 8))
+                .anySatisfy(line -> assertThat(line).startsWith("2022-08-31《飞书独立软件服务商运营管理规范》，自 2022-08-31 00:00:00 起生效"));
         assertThat(answer(caseNo, Language.zh, 9)).containsExactly(
                 "登记人（operator1）与审批处罚（manager1）：不同人", "登记人（operator1）与评审申诉（reviewer1）：不同人", "审批处罚（manager1）与评审申诉（reviewer1）：不同人");
         assertThat(answer(caseNo, Language.zh, 10)).containsExactly(
@@ -96,9 +100,12 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
         String caseNo = contestedCase();
         assertThat(answers(caseNo, Language.en)).allSatisfy(a -> assertThat(a.question()).doesNotContainPattern("\\p{IsHan}"));
         assertThat(answer(caseNo, Language.en, 3))
-                .containsExactly("Received 2025-03-05 09:58:30, window until 2025-03-05 10:00:00: in time. Review: appeal upheld in part (reviewer1, 2025-03-06 15:00:00).");
+                .containsExactly(
+                "Received 2025-03-05 09:58:30, window until 2025-03-05 10:00:00: in time. Review: appeal upheld in part (reviewer1, "
+                        + "2025-03-06 15:00:00).");
         assertThat(answer(caseNo, Language.en, 10)).containsExactly(
-                "Decision no. 1: Measures from Deduction from the deposit, Ban from activities, Lower ranking, Delisting of the app to Deduction from the deposit, Ban from activities; "
+                "Decision no. 1: Measures from Deduction from the deposit, Ban from activities, Lower ranking, Delisting of the app to "
+                        + "Deduction from the deposit, Ban from activities; "
                         + "Deduction from 5000.00 to 2000.00; Days from 60 to 30",
                 "Cancelled after the appeal: Ban from activities");
     }
@@ -108,7 +115,8 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
         String caseNo = contestedCase();
         new TransactionTemplate(transactions).executeWithoutResult(tx -> {
             tx.setRollbackOnly();
-            jdbc.sql("update case_step set actor = 'manager1' where case_no = :c and activity_id = 'reviewAppeal'").param("c", caseNo).update();
+            jdbc.sql("update case_step set actor = 'manager1' where case_no = :c and activity_id = 'reviewAppeal'").param("c", caseNo)
+                    .update();
             Questions.Answer ownCase = answers(caseNo, Language.zh).get(8);
             assertThat(ownCase.alarm()).isTrue();
             assertThat(ownCase.lines()).contains("审批处罚（manager1）与评审申诉（manager1）：有同一人！");
@@ -137,10 +145,12 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
         var steps = (List<CaseFileView.StepLine>) view.of(dossiers.of(caseNo), Language.en).get("steps");
         assertThat(steps).filteredOn(s -> s.name().equals("Approve penalty")).singleElement().satisfies(s -> {
             assertThat(s.group()).isEqualTo("Managers");
-            assertThat(s.lines()).extracting(CaseFileView.Line::title).containsExactly("Task opened", "Task claimed", "Decision", "Task completed");
+            assertThat(s.lines()).extracting(CaseFileView.Line::title)
+                    .containsExactly("Task opened", "Task claimed", "Decision", "Task completed");
         });
         assertThat(steps).noneMatch(CaseFileView.StepLine::late);
-        assertThat(steps).filteredOn(s -> s.name().equals("Review appeal")).singleElement().satisfies(s -> assertThat(s.took()).isEqualTo("1 d 5 h"));
+        assertThat(steps).filteredOn(s -> s.name().equals("Review appeal")).singleElement()
+                .satisfies(s -> assertThat(s.took()).isEqualTo("1 d 5 h"));
     }
 
     /** What was told at this step besides its own coming and going. */
@@ -161,7 +171,8 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
         assertThat(walk.here()).contains("awaitRectification");
         assertThat(walk.taken()).isSubsetOf(ModelOutline.of(model.xml()).flows().stream().map(ModelOutline.Flow::id).toList());
         // gateways leave no visit: they are known by the flows at them
-        assertThat(ModelOutline.of(model.xml()).ends(List.copyOf(walk.taken())).toList()).allMatch(id -> walk.visited().contains(id) || walk.here().contains(id));
+        assertThat(ModelOutline.of(model.xml()).ends(List.copyOf(walk.taken())).toList())
+                .allMatch(id -> walk.visited().contains(id) || walk.here().contains(id));
     }
 
     @Test
@@ -185,9 +196,12 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
         assertThat(dossiers.of(caseNo).attachments()).allMatch(Dossier.File::intact);
         new TransactionTemplate(transactions).executeWithoutResult(tx -> {
             tx.setRollbackOnly();
-            jdbc.sql("update attachment_chunk set bytes = :b where attachment_id = :id").param("b", "别的".getBytes(StandardCharsets.UTF_8)).param("id", screenshot).update();
-            assertThat(dossiers.of(caseNo).attachments()).filteredOn(f -> !f.intact()).extracting(Dossier.File::id).containsExactly(screenshot);
-            assertThatThrownBy(() -> attachments.content(attachments.get(screenshot))).isInstanceOf(RuleViolated.class).hasMessageContaining(screenshot);
+            jdbc.sql("update attachment_chunk set bytes = :b where attachment_id = :id").param("b", "别的".getBytes(StandardCharsets.UTF_8))
+                    .param("id", screenshot).update();
+            assertThat(dossiers.of(caseNo).attachments()).filteredOn(f -> !f.intact()).extracting(Dossier.File::id)
+                    .containsExactly(screenshot);
+            assertThatThrownBy(() -> attachments.content(attachments.get(screenshot))).isInstanceOf(RuleViolated.class)
+                    .hasMessageContaining(screenshot);
         });
     }
 
@@ -212,15 +226,18 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
         for (Language language : Language.values()) {
             byte[] paper = pdf.of(dossier, language);
             String text = Pdfs.dense(Pdfs.text(paper));
-            assertThat(text).contains(Pdfs.dense(language.pick("案卷", "Case file") + caseNo), "8000.00", Pdfs.dense("我方有测评"), Pdfs.dense("Reviewappeal"));
+            assertThat(text).contains(Pdfs.dense(language.pick("案卷", "Case file") + caseNo), "8000.00", Pdfs.dense("我方有测评"),
+                    Pdfs.dense("Reviewappeal"));
             assertThat(dossier.notices()).allSatisfy(n -> assertThat(text).contains(Pdfs.dense(n.subject())));
             // the first sentence of each letter, as far as one line goes
-            assertThat(dossier.notices()).allSatisfy(n -> assertThat(text).contains(Pdfs.dense(n.body().strip().lines().findFirst().orElseThrow())));
+            assertThat(dossier.notices()).allSatisfy(n -> assertThat(text)
+                    .contains(Pdfs.dense(n.body().strip().lines().findFirst().orElseThrow())));
             assertThat(dossier.attachments()).allSatisfy(f -> assertThat(text).contains(f.sha256()));
             assertThat(text).contains(dossier.seal().hash());
             assertThat(Pdfs.fontsNotEmbedded(paper)).isEmpty();
             assertThat(Pdfs.<Boolean>read(paper, d -> d.getPages().iterator().next() != null
-                    && java.util.stream.StreamSupport.stream(d.getPages().spliterator(), false).anyMatch(p -> p.getMediaBox().getWidth() > p.getMediaBox().getHeight()))).isTrue();
+                    && java.util.stream.StreamSupport.stream(d.getPages().spliterator(), false)
+                    .anyMatch(p -> p.getMediaBox().getWidth() > p.getMediaBox().getHeight()))).isTrue();
         }
     }
 
@@ -246,7 +263,8 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
     @Test
     void aCalledCaseIsOneClickAway() {
         String caseNo = reported(violation("V12", Severity.CRITICAL, "2025-03-03 09:00:00"));
-        answers("manager1", caseNo, "approvePenalty", "decision", "approve", "measures", List.of("DEPOSIT_DEDUCTION", "OFFLINE"), "deduction", "2000", "effectiveAt", iso(now()));
+        answers("manager1", caseNo, "approvePenalty", "decision", "approve", "measures", List.of("DEPOSIT_DEDUCTION", "OFFLINE"),
+                "deduction", "2000", "effectiveAt", iso(now()));
         letter(caseNo, LetterType.CONFIRM, "2025-03-03 10:00:00");
         Dossier dossier = dossiers.of(caseNo);
         assertThat(dossier.called()).singleElement().satisfies(c -> assertThat(c.process()).isEqualTo("offlineShutdown"));

@@ -70,7 +70,8 @@ class EveryCaseFileStories extends Story implements OnBothDatabases {
                 // told by tests of the trail itself
                 .filter(what -> !Set.of("race", "inner", "outer", "outer again", "nothing").contains(what))
                 .filter(what -> !words.containsKey("what." + what)).forEach(what -> without.add("what." + what));
-        jdbc.sql("select distinct detail from audit_event where case_no <> 'rights' and what not in ('race', 'inner')").query(String.class).list()
+        jdbc.sql("select distinct detail from audit_event where case_no <> 'rights' and what not in ('race', 'inner')")
+                .query(String.class).list()
                 .forEach(detail -> collect(read(detail), words, without));
         assertThat(without).as("words missing in case-file.*.properties").isEmpty();
     }
@@ -80,7 +81,8 @@ class EveryCaseFileStories extends Story implements OnBothDatabases {
     void nothingThatWasDoneAboutRightsIsWithoutWords() {
         Map<String, String> words = pages.words("rights", Language.zh);
         Set<String> said = new TreeSet<>();
-        jdbc.sql("select distinct what from audit_event where case_no = 'rights'").query(String.class).list().forEach(what -> said.add("event." + what));
+        jdbc.sql("select distinct what from audit_event where case_no = 'rights'").query(String.class).list()
+                .forEach(what -> said.add("event." + what));
         jdbc.sql("select distinct detail from audit_event where case_no = 'rights'").query(String.class).list().forEach(detail -> {
             JsonNode parts = read(detail);
             parts.fieldNames().forEachRemaining(name -> said.add("detail." + name));
@@ -99,7 +101,8 @@ class EveryCaseFileStories extends Story implements OnBothDatabases {
 
     private static void collect(JsonNode part, Map<String, String> words, Set<String> without) {
         part.properties().forEach(e -> {
-            if (!e.getKey().equals("event") && !e.getKey().equals("noticeId") && !words.containsKey("fact." + e.getKey()) && FieldTitles.of(e.getKey()).isEmpty()) {
+            if (!e.getKey().equals("event") && !e.getKey().equals("noticeId") && !words.containsKey("fact." + e.getKey())
+                    && FieldTitles.of(e.getKey()).isEmpty()) {
                 without.add("fact." + e.getKey());
             }
             collect(e.getValue(), words, without);

@@ -44,10 +44,12 @@ class FourEyesTest {
             String at = START.plusHours(steps.size()).toString();
             // the trail is written a moment before the step is over
             String told = START.plusHours(steps.size()).minusNanos(5_000_000).toString();
-            steps.add(new Dossier.Step("s" + steps.size(), "d", words[1], words[1], "userTask", at, at, cancelled, words[0], "t", "g", words[0], null));
+            steps.add(new Dossier.Step("s" + steps.size(), "d", words[1], words[1], "userTask", at, at, cancelled, words[0], "t", "g",
+                    words[0], null));
             timeline.add(new Dossier.Event(1, told, "task", words[1], "system", Map.of("event", "opened"), null));
             if (words.length > 2) {
-                timeline.add(new Dossier.Event(2, told, "task", words[1], words[0], Map.of("event", "completed", "answer", Map.of(words[2], words[3])), null));
+                timeline.add(new Dossier.Event(2, told, "task", words[1], words[0],
+                        Map.of("event", "completed", "answer", Map.of(words[2], words[3])), null));
             }
         }
         return dossier(Map.of("caseNo", "X-1"), steps, timeline);
@@ -55,12 +57,14 @@ class FourEyesTest {
 
     private static Dossier dossier(Map<String, Object> file, List<Dossier.Step> steps, List<Dossier.Event> timeline) {
         return new Dossier(
-                Dossier.FORMAT, file, new Dossier.Parties("i", "I", "a", "A", true, "olga", null), List.of(), List.of(), steps, List.of(), timeline, List.of(),
+                Dossier.FORMAT, file, new Dossier.Parties("i", "I", "a", "A", true, "olga", null), List.of(), List.of(), steps, List.of(),
+                timeline, List.of(),
                 List.of(), List.of(), List.of(), null);
     }
 
     private static List<FourEyes.Finding> findings(Dossier dossier) {
-        return new FourEyes(RULES, (which, caseNo, item, at) -> at.isBefore(START.plusHours(1).toInstant()) ? Set.of("rita") : Set.of("rita", "rolf")).of(dossier);
+        return new FourEyes(RULES, (which, caseNo, item, at) ->
+                at.isBefore(START.plusHours(1).toInstant()) ? Set.of("rita") : Set.of("rita", "rolf")).of(dossier);
     }
 
     static Stream<Arguments> files() {
@@ -68,39 +72,53 @@ class FourEyesTest {
         return Stream.of(
                 Arguments.of("different persons", file(plain), Set.of()),
                 Arguments.of("nothing was done", file(), Set.of()),
-                Arguments.of("the recorder reviewed", file("mia approvePenalty decision=approve", "olga reviewAppeal result=rejected"), Set.of("recorder olga")),
-                Arguments.of("the approver reviewed", file("mia approvePenalty decision=approve", "mia reviewAppeal result=rejected"), Set.of("approvePenalty mia")),
+                Arguments.of("the recorder reviewed", file("mia approvePenalty decision=approve", "olga reviewAppeal result=rejected"),
+                        Set.of("recorder olga")),
+                Arguments.of("the approver reviewed", file("mia approvePenalty decision=approve", "mia reviewAppeal result=rejected"),
+                        Set.of("approvePenalty mia")),
                 Arguments.of("who had sent it back reviewed",
-                        file("mia approvePenalty decision=return", "max approvePenalty decision=approve", "mia reviewAppeal result=rejected"), Set.of()),
+                        file("mia approvePenalty decision=return", "max approvePenalty decision=approve",
+                                "mia reviewAppeal result=rejected"), Set.of()),
                 Arguments.of("who extended reviewed",
                         file("max approvePenalty decision=approve", "mia extendOrEscalate action=extend", "mia reviewAppeal result=upheld"),
                         Set.of("extendOrEscalate mia")),
                 Arguments.of("who escalated reviewed",
-                        file("max approvePenalty decision=approve", "mia extendOrEscalate action=escalate", "mia reviewAppeal result=upheld"),
+                        file("max approvePenalty decision=approve", "mia extendOrEscalate action=escalate",
+                                "mia reviewAppeal result=upheld"),
                         Set.of("extendOrEscalate mia")),
-                Arguments.of("who gave grace reviewed", file("mia extendOrEscalate action=grace", "mia reviewAppeal result=upheld"), Set.of()),
-                Arguments.of("who reviewed approved afterwards", file("mia reviewAppeal result=rejected", "mia approvePenalty decision=approve"), Set.of()),
+                Arguments.of("who gave grace reviewed", file("mia extendOrEscalate action=grace", "mia reviewAppeal result=upheld"),
+                        Set.of()),
+                Arguments.of("who reviewed approved afterwards",
+                        file("mia reviewAppeal result=rejected", "mia approvePenalty decision=approve"), Set.of()),
                 Arguments.of("an approval that was interrupted", file("-mia approvePenalty", "mia reviewAppeal result=rejected"), Set.of()),
-                Arguments.of("nobody knows what was answered", file("mia approvePenalty", "mia reviewAppeal result=rejected"), Set.of("approvePenalty mia")),
-                Arguments.of("the verifier escalated", file("vic verifyRectification rectified=false", "vic extendOrEscalate action=escalate"),
+                Arguments.of("nobody knows what was answered", file("mia approvePenalty", "mia reviewAppeal result=rejected"),
+                        Set.of("approvePenalty mia")),
+                Arguments.of("the verifier escalated", file("vic verifyRectification rectified=false",
+                        "vic extendOrEscalate action=escalate"),
                         Set.of("verifyRectification vic")),
                 Arguments.of("another one verified since",
-                        file("vic verifyRectification rectified=false", "val verifyRectification rectified=false", "vic extendOrEscalate action=grace"), Set.of()),
-                Arguments.of("the recorder of a penalty reviewed the relisting", file("rita reviewRelisting decision=approve"), Set.of("penaltyRecorder rita")),
+                        file("vic verifyRectification rectified=false", "val verifyRectification rectified=false",
+                                "vic extendOrEscalate action=grace"), Set.of()),
+                Arguments.of("the recorder of a penalty reviewed the relisting", file("rita reviewRelisting decision=approve"),
+                        Set.of("penaltyRecorder rita")),
                 Arguments.of("a penalty recorded later", file("rolf reviewRelisting decision=approve"), Set.of()),
-                Arguments.of("a penalty recorded before", file("x any", "rolf reviewRelisting decision=approve"), Set.of("penaltyRecorder rolf")));
+                Arguments.of("a penalty recorded before", file("x any", "rolf reviewRelisting decision=approve"),
+                        Set.of("penaltyRecorder rolf")));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
     void findsWhoJudgedInHisOwnCase(String name, Dossier file, Set<String> same) {
-        assertThat(findings(file).stream().flatMap(f -> f.same().stream().map(person -> f.first() + " " + person))).containsExactlyInAnyOrderElementsOf(same);
+        assertThat(findings(file).stream().flatMap(f -> f.same().stream().map(person -> f.first() + " " + person)))
+                .containsExactlyInAnyOrderElementsOf(same);
     }
 
     @Test
     void tellsThePairsOfWhichBothHaveActed() {
-        assertThat(findings(file("mia approvePenalty decision=approve", "rea reviewAppeal result=rejected", "vic verifyRectification rectified=false")))
-                .extracting(FourEyes.Finding::first, FourEyes.Finding::firstPersons, FourEyes.Finding::second, FourEyes.Finding::secondPersons)
+        assertThat(findings(file("mia approvePenalty decision=approve", "rea reviewAppeal result=rejected",
+                "vic verifyRectification rectified=false")))
+                .extracting(FourEyes.Finding::first, FourEyes.Finding::firstPersons, FourEyes.Finding::second,
+                FourEyes.Finding::secondPersons)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("recorder", Set.of("olga"), "reviewAppeal", Set.of("rea")),
                         org.assertj.core.groups.Tuple.tuple("approvePenalty", Set.of("mia"), "reviewAppeal", Set.of("rea")));

@@ -19,7 +19,8 @@ class ChartTest {
 
     private static Chart chart(boolean stacked, List<Integer> first, List<Integer> second) {
         return Chart.of(
-                "c", "t", "d", TWO_WEEKS, List.of(new Chart.Series("一", "a", first), new Chart.Series("二", "b", second)), stacked, Language.zh, Chart::count);
+                "c", "t", "d", TWO_WEEKS, List.of(new Chart.Series("一", "a", first), new Chart.Series("二", "b", second)), stacked,
+                Language.zh, Chart::count);
     }
 
     @Test

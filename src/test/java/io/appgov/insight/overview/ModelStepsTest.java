@@ -15,8 +15,11 @@ class ModelStepsTest {
     @Test
     void stepsInTheModelsOrder_eachWithTheReadersHalfOfItsName() throws IOException {
         String model = Files.readString(Path.of("processes/relisting.bpmn"));
-        assertThat(ModelSteps.of(model, Language.zh)).first().isEqualTo(new ModelSteps.ModelStep("relistingRequested", "重新上架申请", "startEvent"));
-        assertThat(ModelSteps.of(model, Language.en)).extracting(ModelSteps.ModelStep::name).contains("Review relisting").noneMatch(n -> n.chars().anyMatch(c -> c >= 0x2e80));
-        assertThat(ModelSteps.of(model, Language.zh)).extracting(ModelSteps.ModelStep::id).containsSubsequence("reviewRelisting", "confirmShortfallPaid");
+        assertThat(ModelSteps.of(model, Language.zh)).first()
+                .isEqualTo(new ModelSteps.ModelStep("relistingRequested", "重新上架申请", "startEvent"));
+        assertThat(ModelSteps.of(model, Language.en)).extracting(ModelSteps.ModelStep::name).contains("Review relisting")
+                .noneMatch(n -> n.chars().anyMatch(c -> c >= 0x2e80));
+        assertThat(ModelSteps.of(model, Language.zh)).extracting(ModelSteps.ModelStep::id)
+                .containsSubsequence("reviewRelisting", "confirmShortfallPaid");
     }
 }

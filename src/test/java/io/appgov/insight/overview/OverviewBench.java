@@ -46,7 +46,8 @@ abstract class OverviewBench extends Story {
         population.cases(MANY);
         Map<String, Double> many = millis(asked);
         asked.keySet().forEach(what -> System.out.printf(
-                "OverviewBench: %-28s %8.1f ms at %d cases, %8.1f ms at %d, ratio %.1f%n", what, few.get(what), FEW, many.get(what), MANY, many.get(what) / few.get(what)));
+                "OverviewBench: %-28s %8.1f ms at %d cases, %8.1f ms at %d, ratio %.1f%n", what, few.get(what), FEW, many.get(what), MANY,
+                many.get(what) / few.get(what)));
     }
 
     private Map<String, Runnable> asked() {

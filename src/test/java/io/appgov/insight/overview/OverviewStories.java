@@ -50,8 +50,10 @@ class OverviewStories extends Leaving implements OnBothDatabases {
     void anEmptyHouse() {
         runtime.createProcessInstanceQuery().rootProcessInstances().list().forEach(i -> runtime.deleteProcessInstance(i.getId(), "over"));
         jdbc.sql("update case_file set parent_case_no = null").update();
-        List.of("case_step", "case_flow", "decision", "measure", "correction", "violation", "appeal", "case_claim", "case_join", "interpretation", "delisting", "duty_judge", "duty", "user_notice",
-                        "shutdown", "refund", "ending", "relisting", "effect_push", "effect", "mail_envelope", "notice_delivery", "notice", "correspondence", "case_file")
+        List.of("case_step", "case_flow", "decision", "measure", "correction", "violation", "appeal", "case_claim", "case_join",
+                "interpretation", "delisting", "duty_judge", "duty", "user_notice",
+                        "shutdown", "refund", "ending", "relisting", "effect_push", "effect", "mail_envelope", "notice_delivery", "notice",
+                        "correspondence", "case_file")
                 .forEach(table -> jdbc.sql("delete from " + table).update());
         jdbc.sql("delete from deposit_entry where app_id <> :app").param("app", app).update();
     }
@@ -76,7 +78,8 @@ class OverviewStories extends Leaving implements OnBothDatabases {
         letter(partly, LetterType.APPEAL, "2025-03-04 19:00:00");
         letter(rejected, LetterType.APPEAL, "2025-03-04 19:00:00");
         until("2025-03-05 08:00:00");
-        answers("reviewer1", partly, "reviewAppeal", "result", "partlyUpheld", "cancelledMeasures", List.of("ACTIVITY_BAN"), "reasons", "情节轻微");
+        answers("reviewer1", partly, "reviewAppeal", "result", "partlyUpheld", "cancelledMeasures", List.of("ACTIVITY_BAN"),
+                "reasons", "情节轻微");
         until("2025-03-05 09:00:00");
         answers("reviewer1", rejected, "reviewAppeal", "result", "rejected", "reasons", "证据充分");
         until("2025-03-06 20:00:00");
@@ -108,7 +111,8 @@ class OverviewStories extends Leaving implements OnBothDatabases {
         assertThat(taken.median()).isEqualTo(Duration.ofHours(20));
         assertThat(taken.p90()).isEqualTo(Duration.parse("PT42H24M0.8S"));
 
-        assertThat(caseFigures.opened(days("2025-03-02", "2025-03-12").slices())).as("Sunday, the week, the rest").containsExactly(0L, 4L, 0L);
+        assertThat(caseFigures.opened(days("2025-03-02", "2025-03-12").slices())).as("Sunday, the week, the rest")
+                .containsExactly(0L, 4L, 0L);
         assertThat(caseFigures.ended(days("2025-03-02", "2025-03-12").slices())).containsExactly(0L, 2L, 0L);
 
         // 0, 2 h, 6 h, 6 h
@@ -123,7 +127,8 @@ class OverviewStories extends Leaving implements OnBothDatabases {
     @Test
     void oneOfSeveralVersionsOfAModel() {
         caseV();
-        String definition = repository.createProcessDefinitionQuery().processDefinitionKey("violationHandling").latestVersion().singleResult().getId();
+        String definition = repository.createProcessDefinitionQuery().processDefinitionKey("violationHandling").latestVersion()
+                .singleResult().getId();
         assertThat(stepFigures.of("violationHandling", definition, MARCH).get("approvePenalty").visits()).isEqualTo(1);
         assertThat(stepFigures.of("violationHandling", "violationHandling:0:gone", MARCH)).isEmpty();
     }
@@ -202,7 +207,8 @@ class OverviewStories extends Leaving implements OnBothDatabases {
         assertThat(openTasks.lateByProcess()).allSatisfy((process, late) ->
                 assertThat(openTasks.list(new Which(process, null, null, null, true), 100)).hasSize(late.intValue()));
         assertThat(openTasks.list(ANY, 3)).as("oldest first").extracting(OpenTask::caseNo).containsOnly(shutdown);
-        assertThat(openTasks.list(new Which("isvCorrespondence", null, null, null, false), 10)).as("a letter of no case").extracting(OpenTask::caseNo).containsExactly((String) null);
+        assertThat(openTasks.list(new Which("isvCorrespondence", null, null, null, false), 10)).as("a letter of no case")
+                .extracting(OpenTask::caseNo).containsExactly((String) null);
     }
 
     @Test
@@ -214,7 +220,8 @@ class OverviewStories extends Leaving implements OnBothDatabases {
         assertThat(coming()).containsExactly(
                 "appealUntil 2025-03-05T10:00+08:00 " + notified, "reviewDueAt 2025-03-06T10:00+08:00 " + appealed);
         until("2025-03-03 10:00:01");
-        assertThat(coming()).as("the seventh day's last instant is still beyond").hasSize(3).last().asString().startsWith("agreedAt 2025-03-10T10:00+08:00");
+        assertThat(coming()).as("the seventh day's last instant is still beyond").hasSize(3).last().asString()
+                .startsWith("agreedAt 2025-03-10T10:00+08:00");
         until("2025-03-05 10:00:01");
         assertThat(coming()).as("the window is over").noneMatch(d -> d.endsWith(notified));
         until("2025-03-08 10:00:02");
@@ -231,10 +238,13 @@ class OverviewStories extends Leaving implements OnBothDatabases {
         String shutdown = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-03 10:00:00");
         String ending = approvedEndingOf(other(), "2025-06-04 10:00:00");
         until("2025-05-30 10:00:00");
-        assertThat(coming()).containsExactly("plannedOfflineAt 2025-06-03T10:00+08:00 " + shutdown, "endAt 2025-06-04T10:00+08:00 " + ending);
+        assertThat(coming()).containsExactly("plannedOfflineAt 2025-06-03T10:00+08:00 " + shutdown,
+                "endAt 2025-06-04T10:00+08:00 " + ending);
         batch(shutdown, "2025-03-05 09:00:00", true);
-        assertThat(coming()).as("planned later than 90 days after the notice").contains("earliestOfflineAt 2025-06-03T10:00+08:00 " + shutdown);
-        jdbc.sql("update shutdown set planned_offline_at = :at where case_no = :no").param("at", time("2025-06-01 10:00:00").atOffset(ZoneOffset.UTC)).param("no", shutdown).update();
+        assertThat(coming()).as("planned later than 90 days after the notice")
+                .contains("earliestOfflineAt 2025-06-03T10:00+08:00 " + shutdown);
+        jdbc.sql("update shutdown set planned_offline_at = :at where case_no = :no")
+                .param("at", time("2025-06-01 10:00:00").atOffset(ZoneOffset.UTC)).param("no", shutdown).update();
         assertThat(coming()).contains("earliestOfflineAt 2025-06-03T09:00+08:00 " + shutdown);
     }
 

@@ -21,10 +21,12 @@ class OverviewWordsTest {
     void bothLanguagesSayTheSame_andWhatThePageAsksFor(String page) throws IOException {
         Words words = Words.of(page);
         assertThat(words.in(Language.en).keySet()).isEqualTo(words.in(Language.zh).keySet());
-        assertThat(words.in(Language.en)).allSatisfy((name, word) -> assertThat(word.chars().noneMatch(c -> c >= 0x2e80)).as(name).isTrue());
+        assertThat(words.in(Language.en)).allSatisfy((name, word) -> assertThat(word.chars().noneMatch(c -> c >= 0x2e80)).as(name)
+                .isTrue());
         var asked = new TreeSet<String>();
         for (String template : new String[] {page, "overview-table"}) {
-            Pattern.compile("\\{\\{t\\.(\\w+)}}").matcher(Files.readString(Path.of("src/main/resources/pages/" + template + ".html"))).results().forEach(m -> asked.add(m.group(1)));
+            Pattern.compile("\\{\\{t\\.(\\w+)}}").matcher(Files.readString(Path.of("src/main/resources/pages/" + template + ".html")))
+                    .results().forEach(m -> asked.add(m.group(1)));
         }
         asked.removeAll(Words.of("staff").in(Language.zh).keySet());
         assertThat(words.in(Language.zh).keySet()).containsAll(asked);

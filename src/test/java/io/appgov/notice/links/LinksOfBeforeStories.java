@@ -52,7 +52,8 @@ class LinksOfBeforeStories implements OnBothDatabases {
         told(jdbc, 1, "{\"link\":\"V-1-01-N02-1\"}");
         Flyway.configure().dataSource(database).load().migrate();
 
-        CaseLinks links = new CaseLinks(jdbc, new LinkProperties("k".repeat(32), Duration.ZERO, Duration.ofHours(12), 1, 1, 1), "http://localhost");
+        CaseLinks links = new CaseLinks(jdbc, new LinkProperties("k".repeat(32), Duration.ZERO, Duration.ofHours(12), 1, 1, 1),
+                "http://localhost");
         assertThat(links.open("seen")).get().satisfies(link -> {
             assertThat(link.fetchedAt()).isEqualTo(THEN);
             assertThat(link.openedAt()).isNull();
@@ -68,7 +69,8 @@ class LinksOfBeforeStories implements OnBothDatabases {
         assertThat(links.seen("V-1-01-N02-1")).isEqualTo(new CaseLinks.Seen(THEN, THEN.plusSeconds(60)));
 
         told(jdbc, 2, "{\"link\":\"V-1-01-N02-1\",\"event\":\"read\"}");
-        AuditTrail trail = (AuditTrail) BeanUtils.instantiateClass(AuditTrail.class.getDeclaredConstructors()[0], null, jdbc, null, null, null);
+        AuditTrail trail = (AuditTrail) BeanUtils.instantiateClass(AuditTrail.class.getDeclaredConstructors()[0], null, jdbc, null,
+                null, null);
         List<AuditEvent> events = trail.of("V-1");
         assertThat(events).extracting(e -> e.seq() + " " + e.what() + " " + e.actor() + " " + e.hash())
                 .containsExactly("1 linkFetched system hash-1", "2 linkOpened 李雷 hash-2");
@@ -82,7 +84,8 @@ class LinksOfBeforeStories implements OnBothDatabases {
         Flyway.configure().dataSource(database).load().migrate();
         JdbcClient jdbc = JdbcClient.create(database);
         link(jdbc, "beside", "V-2-01-N02-1", true);
-        CaseLinks links = new CaseLinks(jdbc, new LinkProperties("k".repeat(32), Duration.ZERO, Duration.ofHours(12), 1, 1, 1), "http://localhost");
+        CaseLinks links = new CaseLinks(jdbc, new LinkProperties("k".repeat(32), Duration.ZERO, Duration.ofHours(12), 1, 1, 1),
+                "http://localhost");
         assertThat(links.seen("V-2-01-N02-1")).isEqualTo(new CaseLinks.Seen(THEN, null));
     }
 }

@@ -29,7 +29,8 @@ class DifferenceTest {
     @Test
     void aChangedLineShowsWhichWordsChanged() {
         assertThat(difference("a\nPlease reply by {{deadline}} today.\nz", "a\nPlease answer by {{deadline}} today.\nz"))
-                .containsExactly("GAP:", "SAME:a", "REMOVED:Please [reply] by {{deadline}} today.", "ADDED:Please [answer] by {{deadline}} today.", "SAME:z");
+                .containsExactly("GAP:", "SAME:a", "REMOVED:Please [reply] by {{deadline}} today.",
+                "ADDED:Please [answer] by {{deadline}} today.", "SAME:z");
         assertThat(difference("请在期限内答复。", "请于期限内书面答复。"))
                 .containsExactly("GAP:", "SAME:", "REMOVED:请[在]期限内答复。", "ADDED:请[于]期限内[书面]答复。");
     }

@@ -116,7 +116,8 @@ class ShippedTemplatesTest {
             Set<String> fields = list.fields().stream().map(Placeholder::name).collect(Collectors.toSet());
             for (Sample.Variant variant : samples.of(kind).variants()) {
                 if (list.shape() == Placeholder.Shape.LIST) {
-                    assertThat((List<?>) variant.in(Language.en).get(list.name())).allMatch(entry -> ((Map<?, ?>) entry).keySet().equals(fields));
+                    assertThat((List<?>) variant.in(Language.en).get(list.name()))
+                            .allMatch(entry -> ((Map<?, ?>) entry).keySet().equals(fields));
                 }
             }
         }
@@ -143,7 +144,8 @@ class ShippedTemplatesTest {
     @EnumSource(NoticeKind.class)
     void theSampleDataLeadsNowhere(NoticeKind kind) {
         String all = samples.of(kind).variants().toString();
-        assertThat(Pattern.compile("[\\w-]+(\\.[\\w-]+)*\\.[a-z]{2,}(?=[/\\s,}\\n]|$)").matcher(all).results().map(MatchResult::group).toList())
+        assertThat(Pattern.compile("[\\w-]+(\\.[\\w-]+)*\\.[a-z]{2,}(?=[/\\s,}\\n]|$)").matcher(all).results().map(MatchResult::group)
+                .toList())
                 .allMatch(host -> host.endsWith(".example"));
     }
 }

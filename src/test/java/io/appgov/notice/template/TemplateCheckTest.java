@@ -32,7 +32,8 @@ class TemplateCheckTest {
 
     @Test
     void aTextThatSaysWhatItMustInOtherWordsIsFine() {
-        assertThat(problems(NoticeKind.N10, "No, this time · {{ caseNo }}", "Because: {{reason}}\n\nSee {{caseLink}} ({{policyVersion}}){{#ours}} copy{{/ours}}")).isEmpty();
+        assertThat(problems(NoticeKind.N10, "No, this time · {{ caseNo }}",
+                "Because: {{reason}}\n\nSee {{caseLink}} ({{policyVersion}}){{#ours}} copy{{/ours}}")).isEmpty();
     }
 
     @ParameterizedTest
@@ -85,7 +86,8 @@ class TemplateCheckTest {
     @Test
     void anUnknownNameIsToldWithItsLine() {
         assertThat(with("Hello\n{{reasn}}")).singleElement().asString().contains("第 2 行 line 2", "没有占位符 {{reasn}}", "no such placeholder");
-        assertThat(problems(NoticeKind.N10, "{{caseNo}} {{reasn}}", N10.body())).singleElement().asString().contains("主题 subject", "{{reasn}}");
+        assertThat(problems(NoticeKind.N10, "{{caseNo}} {{reasn}}", N10.body())).singleElement().asString()
+                .contains("主题 subject", "{{reasn}}");
     }
 
     @Test
@@ -120,24 +122,31 @@ class TemplateCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "{{> N02}}", "{{>/etc/passwd}}", "{{=<% %>=}}", "{{{reason}}}", "{{&reason}}", "{{! hidden }}", "{{$block}}{{/block}}", "{{<parent}}{{/parent}}",
-        "{{", "}}", "{{ }}", "{{#}}", "{{a.b}}", "{{.}}", "{{-first}}", "{{class.name}}", "{{{{reason}}}}", "{{#-last}}x{{/-last}}", "{{ reason"
+        "{{> N02}}", "{{>/etc/passwd}}", "{{=<% %>=}}", "{{{reason}}}", "{{&reason}}", "{{! hidden }}", "{{$block}}{{/block}}",
+                "{{<parent}}{{/parent}}",
+        "{{", "}}", "{{ }}", "{{#}}", "{{a.b}}", "{{.}}", "{{-first}}", "{{class.name}}", "{{{{reason}}}}", "{{#-last}}x{{/-last}}",
+        "{{ reason"
     })
     void nothingButPlaceholdersAndSectionsIsUnderstood(String trick) {
-        assertThat(with(trick)).anySatisfy(sentence -> assertThat(sentence).matches("(?s).*(不是占位符|没有占位符).*(only \\{\\{name}}|no such placeholder).*"));
+        assertThat(with(trick)).anySatisfy(sentence -> assertThat(sentence)
+                .matches("(?s).*(不是占位符|没有占位符).*(only \\{\\{name}}|no such placeholder).*"));
     }
 
     @Test
     void sizeHasItsBounds() {
         assertThat(problems(NoticeKind.N10, "{{caseNo}}" + "x".repeat(190), N10.body())).isEmpty();
-        assertThat(problems(NoticeKind.N10, "{{caseNo}}" + "x".repeat(191), N10.body())).singleElement().asString().contains("至多 200", "not 201");
+        assertThat(problems(NoticeKind.N10, "{{caseNo}}" + "x".repeat(191), N10.body())).singleElement().asString()
+                .contains("至多 200", "not 201");
         assertThat(problems(NoticeKind.N10, "{{caseNo}}" + "x".repeat(190) + "{{#ours}}{{/ours}}", N10.body())).isEmpty();
-        assertThat(problems(NoticeKind.N10, "{{caseNo}}" + "{{#ours}}{{/ours}}".repeat(33), N10.body())).singleElement().asString().contains("600 with its section tags");
+        assertThat(problems(NoticeKind.N10, "{{caseNo}}" + "{{#ours}}{{/ours}}".repeat(33), N10.body())).singleElement().asString()
+                .contains("600 with its section tags");
         int room = 20_000 - N10.body().length() - 1;
         assertThat(with("x".repeat(room))).isEmpty();
         assertThat(with("x".repeat(room + 1))).singleElement().asString().contains("至多 20000", "not 20001");
-        assertThat(problems(NoticeKind.N10, " ", " \n ")).contains("主题不能为空 the subject must not be empty", "正文不能为空 the body must not be empty");
-        assertThat(problems(NoticeKind.N10, "{{caseNo}}\nBcc: all@example.com", N10.body())).singleElement().asString().contains("只能有一行", "a single line");
+        assertThat(problems(NoticeKind.N10, " ", " \n "))
+                .contains("主题不能为空 the subject must not be empty", "正文不能为空 the body must not be empty");
+        assertThat(problems(NoticeKind.N10, "{{caseNo}}\nBcc: all@example.com", N10.body())).singleElement().asString()
+                .contains("只能有一行", "a single line");
     }
 
     @ParameterizedTest

@@ -66,7 +66,8 @@ public class TemplateStories extends Story implements OnBothDatabases {
 
     private static TemplateText text(String mark) {
         return new TemplateText(
-                "Delisting rejected · {{caseNo}}", mark + "\n\nWhy: {{reason}}\n\nYour link: {{caseLink}}\n\nPolicy version: {{policyVersion}}");
+                "Delisting rejected · {{caseNo}}",
+                mark + "\n\nWhy: {{reason}}\n\nYour link: {{caseLink}}\n\nPolicy version: {{policyVersion}}");
     }
 
     private TemplateVersion draft(String person, TemplateText text, int basedOn) {
@@ -146,7 +147,8 @@ public class TemplateStories extends Story implements OnBothDatabases {
     @Test
     void anOlderReleaseThatStartsLaterKeepsItsTextButDoesNotBringItIntoUse() {
         // whatever release these stories run in, one a day newer has worked on this database
-        jdbc.sql("insert into model_release (deployment_id, release_at, sha256) values ('newer', :at, 'x')").param("at", Columns.at(newer())).update();
+        jdbc.sql("insert into model_release (deployment_id, release_at, sha256) values ('newer', :at, 'x')")
+                .param("at", Columns.at(newer())).update();
         try {
             releases.keep(N10, EN, text("of old"));
             assertThat(inUse()).isEqualTo(1);
@@ -231,7 +233,8 @@ public class TemplateStories extends Story implements OnBothDatabases {
     @Test
     void whatNobodyPreviewedCannotBePutIntoUse() {
         draft("operator1", text("ours"), 1);
-        assertThatThrownBy(() -> use("operator1", 2, 1)).isInstanceOf(RuleViolated.class).hasMessageContaining("第 2 版尚未预览").hasMessageContaining("has not been previewed");
+        assertThatThrownBy(() -> use("operator1", 2, 1)).isInstanceOf(RuleViolated.class).hasMessageContaining("第 2 版尚未预览")
+                .hasMessageContaining("has not been previewed");
         assertThat(inUse()).isEqualTo(1);
         preview("operator1", 2);
         use("operator1", 2, 1);
@@ -390,14 +393,16 @@ public class TemplateStories extends Story implements OnBothDatabases {
 
     @Test
     void aPlaceholderWithoutAValueIsAnErrorThatNamesIt() {
-        assertThatThrownBy(() -> node.render(N10, EN, Map.of("caseNo", "D-1"))).isInstanceOf(MustacheException.class).hasMessageContaining("contactName");
+        assertThatThrownBy(() -> node.render(N10, EN, Map.of("caseNo", "D-1"))).isInstanceOf(MustacheException.class)
+                .hasMessageContaining("contactName");
     }
 
     @Test
     void whatPeopleWriteIsNeverReadAsATemplate() {
         String facts = "{{caseNo}} {{#sources}}x{{/sources}} {{nobody}} {{{caseLink}}} {{=<% %>=}}";
         String caseNo = reported(new ViolationReport(
-                isv, app, "V02", Severity.MINOR, time("2025-03-03 09:00:00"), facts, List.of(new RuleSource("{{facts}}", "{{>x}}", "V02")), List.of("截图")));
+                isv, app, "V02", Severity.MINOR, time("2025-03-03 09:00:00"), facts, List.of(new RuleSource("{{facts}}", "{{>x}}", "V02")),
+                List.of("截图")));
         approves(caseNo, "2025-03-05 10:00:00");
         assertThat(deliveriesOf(caseNo, "N02")).isNotEmpty()
                 .allSatisfy(d -> assertThat(d.message().body()).contains(facts, "- {{facts}} {{>x}}"));

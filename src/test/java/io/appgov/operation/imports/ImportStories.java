@@ -40,10 +40,12 @@ class ImportStories extends Story implements OnBothDatabases {
         assertThat(taken(list).results()).containsExactly(new ImportService.Result(2, Outcome.waits, isv, ""));
         assertThat(catalogue.isv(isv).name()).isEqualTo("改了名");
         assertThat(catalogue.isv(isv).contacts().get(0).email()).isEqualTo("lilei@" + isv + ".example");
-        String changeId = jdbc.sql("select id from second_look where waits_as = '' and subject like :s").param("s", isv + " %").query(String.class).single();
+        String changeId = jdbc.sql("select id from second_look where waits_as = '' and subject like :s").param("s", isv + " %")
+                .query(String.class).single();
         as("manager1", () -> contactChanges.confirm(changeId));
         assertThat(catalogue.isv(isv).contacts().get(0).email()).isEqualTo("new@" + isv + ".example");
-        assertThat(jdbc.sql("select count(*) from audit_event where case_no = :c and what = 'contactChange'").param("c", caseNo).query(Long.class).single()).isEqualTo(2);
+        assertThat(jdbc.sql("select count(*) from audit_event where case_no = :c and what = 'contactChange'").param("c", caseNo)
+                .query(Long.class).single()).isEqualTo(2);
         assertThat(taken(list).results()).extracting(ImportService.Result::outcome).containsExactly(Outcome.updated);
     }
 
@@ -56,7 +58,8 @@ class ImportStories extends Story implements OnBothDatabases {
         assertThat(catalogue.isv("v-" + id)).satisfies(v -> {
             assertThat(v.name()).isEqualTo("北京,示例");
             assertThat(v.certified()).isTrue();
-            assertThat(v.contacts()).containsExactly(new Contact("李雷", "lilei@isv.example", null, "zh"), new Contact("Hannah", "hannah@isv.example", null, "zh"));
+            assertThat(v.contacts()).containsExactly(new Contact("李雷", "lilei@isv.example", null, "zh"),
+                    new Contact("Hannah", "hannah@isv.example", null, "zh"));
         });
         assertThat(catalogue.app("a-" + id)).satisfies(a -> {
             assertThat(a.status()).isEqualTo(AppStatus.LISTED);
@@ -103,7 +106,8 @@ class ImportStories extends Story implements OnBothDatabases {
         assertThat(report.written()).isFalse();
         assertThat(report.results()).extracting(ImportService.Result::line).containsExactly(2, 3, 5, 6, 7, 8, 9);
         assertThat(report.results()).extracting(ImportService.Result::outcome)
-                .containsExactly(Outcome.created, Outcome.refused, Outcome.refused, Outcome.refused, Outcome.refused, Outcome.refused, Outcome.refused);
+                .containsExactly(Outcome.created, Outcome.refused, Outcome.refused, Outcome.refused, Outcome.refused, Outcome.refused,
+                Outcome.refused);
         assertThat(report.results().get(1).why()).contains("appId").contains("charged").contains("requiredDeposit").contains("openRefunds");
         assertThat(report.results().get(2).why()).contains("no such ISV");
         assertThat(report.results().get(3).why()).contains("no such ISV");
@@ -123,7 +127,8 @@ class ImportStories extends Story implements OnBothDatabases {
     @Test
     void anAddressNoMailReachesIsRefused_andADomainInOtherLettersIsKeptInAscii() {
         for (String email : List.of("łukasz@isv.example", "张三@例子.中国", "a..b@isv.example", ".a@isv.example", "a.@isv.example")) {
-            assertThat(taken(VENDORS + "v-%1$s,服务商,TRUE,,李雷,%2$s,,zh,,\n".formatted(id, email)).results().get(0).why()).contains("contact1.email");
+            assertThat(taken(VENDORS + "v-%1$s,服务商,TRUE,,李雷,%2$s,,zh,,\n".formatted(id, email)).results().get(0).why())
+                    .contains("contact1.email");
             assertThat(taken(USERS + "u-%1$s,丽,王,%2$s,operators\n".formatted(id, email)).results().get(0).why()).contains("email");
         }
         taken(VENDORS + "v-%1$s,服务商,TRUE,,李雷,info@例子.中国,,zh,,\n".formatted(id));
@@ -161,7 +166,9 @@ class ImportStories extends Story implements OnBothDatabases {
 
     @Test
     void usersOfNoGroupOrOfGroupsNobodyKnowsAreRefused_andTheLastAdministratorStays() {
-        Report report = taken(USERS + "u-%1$s,,,,\nw-%1$s,,,nomail,boss\nadmin,Ada,Min,,operators\nx-%1$s,<b>X</b>,Y,,auditors\nADMIN,A,B,,auditors\n".formatted(id));
+        Report report = taken(USERS
+                + "u-%1$s,,,,\nw-%1$s,,,nomail,boss\nadmin,Ada,Min,,operators\nx-%1$s,<b>X</b>,Y,,auditors\nADMIN,A,B,,auditors\n"
+                .formatted(id));
         assertThat(report.results()).extracting(ImportService.Result::outcome).containsOnly(Outcome.refused);
         assertThat(report.results().get(0).why()).contains("at least one group");
         assertThat(report.results().get(1).why()).contains("email").contains("boss");

@@ -26,7 +26,8 @@ class SheetTest {
         Sheet sheet = sheet("a,b\r\n1,\"two\r\nlines\"\r\n\r\n,\r\n 3 , \"4,5\" \r\n6,\"say \"\"7\"\"\"");
         assertThat(sheet.columns()).containsExactly("a", "b");
         assertThat(sheet.lines()).containsExactly(
-                new Sheet.Line(2, List.of("1", "two\r\nlines")), new Sheet.Line(6, List.of("3", "4,5")), new Sheet.Line(7, List.of("6", "say \"7\"")));
+                new Sheet.Line(2, List.of("1", "two\r\nlines")), new Sheet.Line(6, List.of("3", "4,5")),
+                new Sheet.Line(7, List.of("6", "say \"7\"")));
         assertThat(sheet.values(sheet.lines().get(1))).isEqualTo(Map.of("a", "3", "b", "4,5"));
     }
 
@@ -39,7 +40,8 @@ class SheetTest {
 
     @Test
     void anotherEncodingIsRefusedAndNotGuessed() {
-        assertThatThrownBy(() -> Sheet.read("isvId,name\nisv-1,北京示例".getBytes(Charset.forName("GBK")))).isInstanceOf(Sheet.Unreadable.class).hasMessageContaining("UTF-8");
+        assertThatThrownBy(() -> Sheet.read("isvId,name\nisv-1,北京示例".getBytes(Charset.forName("GBK")))).isInstanceOf(Sheet.Unreadable.class)
+                .hasMessageContaining("UTF-8");
     }
 
     @Test
@@ -65,15 +67,20 @@ class SheetTest {
     void aForgottenColumnIsNotTakenForEmptyAndAnUnknownOneNotPassedOver() {
         assertThatThrownBy(() -> Kind.of(sheet("appId,isvId,name,charged,requiredDeposit,feishuPay,openAuthorizations,openRefunds")))
                 .hasMessageContaining("missing columns: openComplaints");
-        assertThatThrownBy(() -> Kind.of(sheet("userId,firstName,lastName,email,groups,password"))).hasMessageContaining("unknown columns: password");
+        assertThatThrownBy(() -> Kind.of(sheet("userId,firstName,lastName,email,groups,password")))
+                .hasMessageContaining("unknown columns: password");
         assertThatThrownBy(() -> Kind.of(sheet("name;email"))).hasMessageContaining("userId");
     }
 
     @Test
     void aLineBecomesWhatACallWouldSend() {
-        assertThat(Kind.VENDORS.body(Map.of("isvId", "i", "certified", "TRUE", "contact2.name", "B", "contact1.name", "A", "contact1.email", "a@b.c")))
-                .isEqualTo(Map.of("isvId", "i", "certified", true, "contacts", List.of(Map.of("name", "A", "email", "a@b.c"), Map.of("name", "B"))));
-        assertThat(Kind.APPS.body(Map.of("charged", "否", "requiredDeposit", "10.00"))).isEqualTo(Map.of("charged", false, "requiredDeposit", "10.00"));
-        assertThat(Kind.USERS.body(Map.of("groups", "operators；managers、 finance"))).isEqualTo(Map.of("groups", List.of("operators", "managers", "finance")));
+        assertThat(Kind.VENDORS.body(Map.of("isvId", "i", "certified", "TRUE", "contact2.name", "B", "contact1.name", "A",
+                "contact1.email", "a@b.c")))
+                .isEqualTo(Map.of("isvId", "i", "certified", true, "contacts",
+                List.of(Map.of("name", "A", "email", "a@b.c"), Map.of("name", "B"))));
+        assertThat(Kind.APPS.body(Map.of("charged", "否", "requiredDeposit", "10.00")))
+                .isEqualTo(Map.of("charged", false, "requiredDeposit", "10.00"));
+        assertThat(Kind.USERS.body(Map.of("groups", "operators；managers、 finance")))
+                .isEqualTo(Map.of("groups", List.of("operators", "managers", "finance")));
     }
 }

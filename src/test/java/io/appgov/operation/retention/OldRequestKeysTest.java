@@ -17,7 +17,8 @@ class OldRequestKeysTest extends Story implements OnH2 {
     @Autowired private OldRequestKeys keys;
 
     private void used(String key, Instant at) {
-        jdbc.sql("insert into idempotency_key (user_id, path, key_value, body_hash, status, answer, created_at) values ('u', '/api/x', :key, 'h', 201, '{}', :at)")
+        jdbc.sql("insert into idempotency_key (user_id, path, key_value, body_hash, status, answer, created_at) values ('u', '/api/x', "
+                + ":key, 'h', 201, '{}', :at)")
                 .param("key", key).param("at", Columns.at(at)).update();
     }
 
