@@ -2,11 +2,13 @@ package io.appgov;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -35,6 +37,11 @@ import org.springframework.web.bind.annotation.RestController;
 @AnalyzeClasses(packages = "io.appgov", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    private static final String[] FACTS = {
+        "io.appgov.violation..", "io.appgov.delisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.relisting..",
+        "io.appgov.correspondence..", "io.appgov.lifecycle..", "io.appgov.measure..", "io.appgov.deposit..", "io.appgov.foundation.money.."
+    };
+
     private static final String[] PROCESSES = {
         "io.appgov.violation..", "io.appgov.delisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.relisting..",
                 "io.appgov.correspondence.."
@@ -62,6 +69,15 @@ class ArchitectureTest {
                     "io.appgov.foundation.persistence..", "io.appgov.foundation.money..")
             // a model is a file, to be read without the engine
             .should().dependOnClassesThat(resideInAPackage("org.camunda..").and(resideOutsideOfPackage("org.camunda.bpm.model..")));
+
+    @ArchTest
+    static final ArchRule facts_are_values = classes()
+            .that().areTopLevelClasses().and(assignableTo(Record.class).or(assignableTo(Enum.class)))
+            .and().resideInAnyPackage(FACTS)
+            .and().haveSimpleNameNotEndingWith("Properties")
+            .should().onlyDependOnClassesThat(
+                    resideOutsideOfPackages("org.springframework..", "org.camunda..", "java.sql..", "javax.sql.."))
+            .because("what is decided from values is tried as values, in thousands");
 
     @ArchTest
     static final ArchRule an_amount_of_yuan_is_money = noClasses()

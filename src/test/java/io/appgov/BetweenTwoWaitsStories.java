@@ -10,7 +10,7 @@ import io.appgov.foundation.database.ConcurrencyConflict;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.foundation.start.StartupStep;
 import io.appgov.lifecycle.LifecycleCaseFile;
-import io.appgov.notice.NoticeState;
+import io.appgov.notice.outbox.NoticeState;
 import io.appgov.violation.Severity;
 import java.util.List;
 import org.camunda.bpm.engine.task.Task;

@@ -10,7 +10,6 @@ import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.LetterType;
 import io.appgov.delisting.DelistingRequest;
 import io.appgov.foundation.refusal.RuleViolated;
-import io.appgov.notice.Delivery;
 import io.appgov.relisting.RelistingRequest;
 import io.appgov.shutdown.ShutdownRequest;
 import java.time.Instant;

@@ -13,7 +13,6 @@ import io.appgov.foundation.refusal.Refusal;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.lifecycle.CaseClosures;
 import io.appgov.lifecycle.ClosureReason;
-import io.appgov.notice.Delivery;
 import io.appgov.operation.watch.StuckCaseDetector;
 import io.appgov.relisting.RelistingRequest;
 import java.util.List;

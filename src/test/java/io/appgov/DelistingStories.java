@@ -13,7 +13,6 @@ import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.NotAllowed;
 import io.appgov.foundation.refusal.Refusal;
 import io.appgov.foundation.refusal.RuleViolated;
-import io.appgov.notice.Delivery;
 import io.appgov.violation.Severity;
 import java.util.HashMap;
 import java.util.List;

@@ -12,7 +12,6 @@ import io.appgov.correspondence.LetterType;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.lifecycle.ClosureReason;
-import io.appgov.notice.Delivery;
 import io.appgov.violation.Severity;
 import java.time.Duration;
 import java.time.Instant;

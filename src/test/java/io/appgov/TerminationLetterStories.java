@@ -7,7 +7,7 @@ import io.appgov.audit.AuditTrail;
 import io.appgov.document.Pdfs;
 import io.appgov.evidence.Attachment;
 import io.appgov.foundation.language.Language;
-import io.appgov.notice.Delivery;
+import io.appgov.notice.outbox.Delivery;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
-import io.appgov.notice.CaptureSwitch;
+import io.appgov.notice.outbox.CaptureSwitch;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
 import io.appgov.violation.ViolationReport;

@@ -7,7 +7,7 @@ import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.foundation.start.StartupStep;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.InboxWorker;
-import io.appgov.notice.NoticeOutbox;
+import io.appgov.notice.outbox.NoticeOutbox;
 import io.appgov.people.WithoutAuthorization;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.appgov.demo;
 
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.policy.BusinessTime;
-import io.appgov.notice.CaptureSwitch;
-import io.appgov.notice.ChannelKind;
+import io.appgov.notice.outbox.CaptureSwitch;
+import io.appgov.notice.outbox.ChannelKind;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Map;

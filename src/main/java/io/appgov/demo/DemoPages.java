@@ -2,10 +2,10 @@ package io.appgov.demo;
 
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
-import io.appgov.notice.CaptureSwitch;
-import io.appgov.notice.ChannelKind;
-import io.appgov.notice.Delivery;
 import io.appgov.notice.NoticeService;
+import io.appgov.notice.outbox.CaptureSwitch;
+import io.appgov.notice.outbox.ChannelKind;
+import io.appgov.notice.outbox.Delivery;
 import io.appgov.people.Group;
 import io.appgov.web.Pages;
 import io.swagger.v3.oas.annotations.Hidden;

@@ -2,8 +2,8 @@ package io.appgov.measure;
 
 import io.appgov.deposit.Deduction;
 import io.appgov.deposit.DepositLedger;
-import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeService;
+import io.appgov.notice.outbox.NoticeKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

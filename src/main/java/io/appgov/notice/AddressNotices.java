@@ -5,6 +5,7 @@ import io.appgov.catalogue.AddressesChanged;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
 import io.appgov.foundation.language.Language;
+import io.appgov.notice.outbox.NoticeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,8 @@ package io.appgov.notice;
 import io.appgov.cases.CaseRegister;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.notice.outbox.BounceEffect;
+import io.appgov.notice.outbox.DeliveryState;
 import io.appgov.people.Group;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

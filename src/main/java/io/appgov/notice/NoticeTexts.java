@@ -1,6 +1,7 @@
 package io.appgov.notice;
 
 import io.appgov.foundation.language.Language;
+import io.appgov.notice.outbox.NoticeKind;
 import java.util.Map;
 
 /** Where the words of notices come from. */

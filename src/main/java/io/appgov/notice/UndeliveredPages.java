@@ -2,6 +2,8 @@ package io.appgov.notice;
 
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.notice.outbox.Delivery;
+import io.appgov.notice.outbox.Notice;
 import io.appgov.web.Pages;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;

@@ -23,7 +23,6 @@ import io.appgov.lifecycle.OpenViolations;
 import io.appgov.lifecycle.UnmetCondition;
 import io.appgov.lifecycle.ViolationRecord;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;

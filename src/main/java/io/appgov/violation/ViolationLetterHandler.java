@@ -8,7 +8,7 @@ import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.Messages;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.measure.MeasureService;
-import io.appgov.notice.AppealWindows;
+import io.appgov.notice.outbox.AppealWindows;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.appgov.OnH2;
 import io.appgov.Story;
 import io.appgov.foundation.refusal.InvalidInput;
-import io.appgov.notice.CaptureSwitch;
+import io.appgov.notice.outbox.CaptureSwitch;
 import java.time.Duration;
 import java.time.Instant;
 import org.camunda.bpm.engine.impl.util.ClockUtil;

@@ -2,6 +2,7 @@ package io.appgov.deposit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.foundation.money.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of an account, whatever is booked on it and in whatever order (M1–M5, R5). */
+@Unit
 class AccountBookTest {
 
     private static final Instant AT = Instant.parse("2025-03-03T02:00:00Z");

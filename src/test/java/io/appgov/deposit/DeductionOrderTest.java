@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.appgov.Unit;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.money.Money;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is ordered to be deducted: read, ranked, taken from a balance, printed. */
+@Unit
 class DeductionOrderTest {
 
     private static final int TRIES = 5000;

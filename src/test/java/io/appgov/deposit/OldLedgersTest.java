@@ -2,9 +2,9 @@ package io.appgov.deposit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.appgov.foundation.money.Money;
 import io.appgov.OnBothDatabases;
 import io.appgov.TestDatabase;
+import io.appgov.foundation.money.Money;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.appgov.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.engine.Excluded.Doer;
 import io.appgov.engine.Excluded.Recorder;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whom what has been done in a case keeps from a task (E31). */
+@Unit
 class ExcludedTest {
 
     private static final Instant THEN = Instant.parse("2025-03-01T00:00:00Z");

@@ -2,6 +2,7 @@ package io.appgov.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the measures of an app keep it from while they run (§二, R7). */
+@Unit
 class LimitsTest {
 
     private static Measure measure(MeasureKind kind, MeasureState state, String... surfaces) {

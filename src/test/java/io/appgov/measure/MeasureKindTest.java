@@ -2,6 +2,7 @@ package io.appgov.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.foundation.language.Language;
 import io.appgov.measure.MeasureTraits.Limit;
 import io.appgov.measure.MeasureTraits.Step;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a measure is stands in its line of {@link MeasureKind}; the model, the penalty table and the letters have what that line says. */
+@Unit
 class MeasureKindTest {
 
     private static final BpmnModelInstance MODEL = Bpmn.readModelFromFile(Path.of("processes/violation-handling.bpmn").toFile());

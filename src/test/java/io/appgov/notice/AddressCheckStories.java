@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnBothDatabases;
 import io.appgov.Story;
+import io.appgov.notice.outbox.ChannelKind;
+import io.appgov.notice.outbox.DeliveryState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;

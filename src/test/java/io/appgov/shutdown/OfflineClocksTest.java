@@ -2,6 +2,7 @@ package io.appgov.shutdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Both clocks of a shutdown apply, and the later one wins (E17, E18). Days are counted from the approval. */
+@Unit
 class OfflineClocksTest {
 
     private static final Instant APPROVAL = Instant.parse("2025-03-01T01:00:00Z");

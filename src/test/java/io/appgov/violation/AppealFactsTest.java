@@ -7,7 +7,6 @@ import static io.appgov.violation.Admission.FOR_THE_NEXT_APPROVAL;
 import static io.appgov.violation.Admission.HEARD_BEFORE;
 import static io.appgov.violation.Admission.IN_TIME;
 import static io.appgov.violation.Admission.LATE;
-import static io.appgov.violation.Admission.NOT_NOW;
 import static io.appgov.violation.Admission.NOT_TAKEN;
 import static io.appgov.violation.Admission.TOO_EARLY;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -2,6 +2,7 @@ package io.appgov.violation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.deposit.DeductionOrder;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasurePlan;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each decision says: action, what it orders, its dates and reason, whether it is final, the order it is about. */
+@Unit
 class DecisionTest {
 
     private static final Instant EFFECTIVE = Instant.parse("2025-03-05T02:00:00Z");

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnH2;
 import io.appgov.Story;
-import io.appgov.foundation.money.Money;
-import java.util.ArrayList;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.money.Money;
 import io.appgov.measure.MeasureKind;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.appgov.violation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.foundation.policy.PolicyParameters;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What counts as a repeat offence (T6): the one statement in SQL, tried on a database of its own. */
+@Unit
 class RepeatsTest {
 
     private static final Instant ACT = Instant.parse("2025-03-01T02:00:00Z");

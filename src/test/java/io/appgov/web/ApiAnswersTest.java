@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.OnH2;
 import io.appgov.evidence.Attachments;
-import io.appgov.notice.CaptureSwitch;
+import io.appgov.notice.outbox.CaptureSwitch;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;

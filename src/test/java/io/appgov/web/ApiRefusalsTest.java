@@ -3,8 +3,8 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnH2;
-import io.appgov.notice.CaptureSwitch;
-import io.appgov.notice.ChannelKind;
+import io.appgov.notice.outbox.CaptureSwitch;
+import io.appgov.notice.outbox.ChannelKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.OnBothDatabases;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.start.StartupStep;
-import io.appgov.notice.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.FilterService;

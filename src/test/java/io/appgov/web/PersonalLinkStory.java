@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.correspondence.CorrespondenceService;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.Letter;
-import io.appgov.notice.Delivery;
+import io.appgov.notice.outbox.Delivery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

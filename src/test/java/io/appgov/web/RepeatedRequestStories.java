@@ -3,8 +3,8 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.AtOnce;
-import io.appgov.deposit.DeductionOrder;
 import io.appgov.OnBothDatabases;
+import io.appgov.deposit.DeductionOrder;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.EntryKind;
 import io.appgov.foundation.money.Money;

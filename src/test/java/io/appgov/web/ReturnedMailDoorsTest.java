@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.OnH2;
-import io.appgov.notice.CaptureSwitch.Mode;
-import io.appgov.notice.Delivery;
-import io.appgov.notice.DeliveryState;
+import io.appgov.notice.outbox.CaptureSwitch.Mode;
+import io.appgov.notice.outbox.Delivery;
+import io.appgov.notice.outbox.DeliveryState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnH2;
-import io.appgov.notice.NoticeKind;
+import io.appgov.notice.outbox.NoticeKind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

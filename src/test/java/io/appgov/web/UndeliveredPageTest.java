@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnH2;
 import io.appgov.correspondence.LetterType;
-import io.appgov.notice.Notice;
+import io.appgov.notice.outbox.Notice;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

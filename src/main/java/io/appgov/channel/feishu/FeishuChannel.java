@@ -1,10 +1,10 @@
 package io.appgov.channel.feishu;
 
 import io.appgov.foundation.persistence.Digest;
-import io.appgov.notice.Channel;
-import io.appgov.notice.ChannelFailed;
-import io.appgov.notice.ChannelKind;
-import io.appgov.notice.OutgoingMessage;
+import io.appgov.notice.outbox.Channel;
+import io.appgov.notice.outbox.ChannelFailed;
+import io.appgov.notice.outbox.ChannelKind;
+import io.appgov.notice.outbox.OutgoingMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;

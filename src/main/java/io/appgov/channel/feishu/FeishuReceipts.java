@@ -2,10 +2,10 @@ package io.appgov.channel.feishu;
 
 import io.appgov.foundation.background.Background;
 import io.appgov.foundation.policy.BusinessTime;
-import io.appgov.notice.ChannelKind;
-import io.appgov.notice.Delivery;
-import io.appgov.notice.NoticeProperties;
 import io.appgov.notice.NoticeService;
+import io.appgov.notice.outbox.ChannelKind;
+import io.appgov.notice.outbox.Delivery;
+import io.appgov.notice.outbox.NoticeProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

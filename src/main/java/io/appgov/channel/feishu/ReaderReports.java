@@ -3,9 +3,9 @@ package io.appgov.channel.feishu;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
-import io.appgov.notice.ChannelKind;
-import io.appgov.notice.Delivery;
 import io.appgov.notice.NoticeService;
+import io.appgov.notice.outbox.ChannelKind;
+import io.appgov.notice.outbox.Delivery;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.appgov.channel.mail;
 
-import io.appgov.notice.Delivery;
-import io.appgov.notice.SendAttempt;
+import io.appgov.notice.outbox.Delivery;
+import io.appgov.notice.outbox.SendAttempt;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package io.appgov.channel.mail;
 
 import io.appgov.channel.mail.Attribution.By;
-import io.appgov.notice.ChannelKind;
-import io.appgov.notice.Delivery;
 import io.appgov.notice.NoticeService;
-import io.appgov.notice.SendAttempt;
+import io.appgov.notice.outbox.ChannelKind;
+import io.appgov.notice.outbox.Delivery;
+import io.appgov.notice.outbox.SendAttempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

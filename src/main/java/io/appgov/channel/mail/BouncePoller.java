@@ -3,7 +3,7 @@ package io.appgov.channel.mail;
 import io.appgov.channel.mail.BounceMailbox.Verdict;
 import io.appgov.channel.mail.ReturnedMailService.Place;
 import io.appgov.foundation.background.Background;
-import io.appgov.notice.NoticeProperties;
+import io.appgov.notice.outbox.NoticeProperties;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.appgov.channel.mail;
 
 import io.appgov.foundation.input.MailAddresses;
-import io.appgov.notice.SendAttempt;
+import io.appgov.notice.outbox.SendAttempt;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

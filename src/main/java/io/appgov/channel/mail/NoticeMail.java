@@ -1,6 +1,6 @@
 package io.appgov.channel.mail;
 
-import io.appgov.notice.OutgoingMessage;
+import io.appgov.notice.outbox.OutgoingMessage;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;

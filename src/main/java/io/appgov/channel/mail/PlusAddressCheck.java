@@ -1,6 +1,6 @@
 package io.appgov.channel.mail;
 
-import io.appgov.notice.SenderProperties;
+import io.appgov.notice.outbox.SenderProperties;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;

@@ -1,7 +1,7 @@
 package io.appgov.channel.mail;
 
-import io.appgov.notice.SendAttempt;
 import io.appgov.notice.links.CaseLinks;
+import io.appgov.notice.outbox.SendAttempt;
 import jakarta.mail.Address;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;

@@ -1,9 +1,9 @@
 package io.appgov.channel.mail;
 
 import io.appgov.foundation.policy.BusinessTime;
-import io.appgov.notice.Delivery;
-import io.appgov.notice.Notice;
 import io.appgov.notice.NoticeService;
+import io.appgov.notice.outbox.Delivery;
+import io.appgov.notice.outbox.Notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.appgov.channel.mail;
 
-import io.appgov.notice.ChannelFailed;
+import io.appgov.notice.outbox.ChannelFailed;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.net.SocketTimeoutException;

@@ -2,7 +2,7 @@ package io.appgov.insight.casefile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.foundation.money.Money;
-import io.appgov.notice.NoticeKind;
+import io.appgov.notice.outbox.NoticeKind;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.appgov.notice.template;
 
 import io.appgov.foundation.language.Language;
-import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeText;
 import io.appgov.notice.NoticeTexts;
+import io.appgov.notice.outbox.NoticeKind;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.appgov.foundation.language.Language;
-import io.appgov.notice.NoticeKind;
+import io.appgov.notice.outbox.NoticeKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

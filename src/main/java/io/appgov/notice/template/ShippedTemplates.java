@@ -4,7 +4,7 @@ import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.start.Releases;
 import io.appgov.foundation.start.StartupStep;
-import io.appgov.notice.NoticeKind;
+import io.appgov.notice.outbox.NoticeKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package io.appgov.notice.template;
 
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.refusal.FieldError;
-import io.appgov.notice.NoticeKind;
 import io.appgov.notice.NoticeText;
+import io.appgov.notice.outbox.NoticeKind;
 import io.appgov.notice.template.Placeholder.Shape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.foundation.refusal.Refusal;
 import io.appgov.foundation.refusal.RuleViolated;
-import io.appgov.notice.NoticeKind;
+import io.appgov.notice.outbox.NoticeKind;
 import io.appgov.people.Group;
 import io.appgov.web.Pages;
 import io.swagger.v3.oas.annotations.Hidden;

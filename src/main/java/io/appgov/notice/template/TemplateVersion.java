@@ -3,7 +3,7 @@ package io.appgov.notice.template;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Title;
 import io.appgov.foundation.language.Titled;
-import io.appgov.notice.NoticeKind;
+import io.appgov.notice.outbox.NoticeKind;
 import java.time.Instant;
 
 /**

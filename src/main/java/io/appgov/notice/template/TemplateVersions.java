@@ -5,7 +5,7 @@ import static io.appgov.foundation.persistence.Columns.instant;
 
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.persistence.RowLocks;
-import io.appgov.notice.NoticeKind;
+import io.appgov.notice.outbox.NoticeKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

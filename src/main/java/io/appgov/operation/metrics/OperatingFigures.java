@@ -1,7 +1,7 @@
 package io.appgov.operation.metrics;
 
 import io.appgov.foundation.persistence.Columns;
-import io.appgov.notice.ChannelKind;
+import io.appgov.notice.outbox.ChannelKind;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -4,7 +4,7 @@ import io.appgov.effects.EffectPush;
 import io.appgov.effects.EffectService;
 import io.appgov.engine.EngineFigures;
 import io.appgov.foundation.policy.BusinessTime;
-import io.appgov.notice.ChannelKind;
+import io.appgov.notice.outbox.ChannelKind;
 import io.appgov.operation.watch.StuckCases;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

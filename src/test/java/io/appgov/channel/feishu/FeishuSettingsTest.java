@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class FeishuSettingsTest {
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({FeishuProperties.class, io.appgov.notice.NoticeProperties.class})
+    @EnableConfigurationProperties({FeishuProperties.class, io.appgov.notice.outbox.NoticeProperties.class})
     static class Properties {}
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.Unit;
 import io.appgov.foundation.language.Language;
-import io.appgov.notice.NoticeKind;
-import io.appgov.notice.OutgoingMessage;
+import io.appgov.notice.outbox.NoticeKind;
+import io.appgov.notice.outbox.OutgoingMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

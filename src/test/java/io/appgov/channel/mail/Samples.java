@@ -1,7 +1,7 @@
 package io.appgov.channel.mail;
 
-import io.appgov.notice.Delivery;
-import io.appgov.notice.DeliveryState;
+import io.appgov.notice.outbox.Delivery;
+import io.appgov.notice.outbox.DeliveryState;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.appgov.foundation.input.MailAddresses;
 import io.appgov.foundation.language.Language;
-import io.appgov.notice.ChannelFailed;
+import io.appgov.notice.outbox.ChannelFailed;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

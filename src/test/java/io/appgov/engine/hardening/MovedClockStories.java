@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnBothDatabases;
 import io.appgov.Story;
-import io.appgov.notice.DeliveryState;
+import io.appgov.notice.outbox.DeliveryState;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.appgov.Unit;
 import java.math.BigDecimal;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Yuan to the fen: how they are written, and that they add up. */
+@Unit
 class MoneyTest {
 
     private static final int TRIES = 5000;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.appgov.PostgresServer;
 import io.appgov.foundation.policy.PolicyParameters;
-import io.appgov.notice.SenderProperties;
 import io.appgov.notice.links.LinkProperties;
+import io.appgov.notice.outbox.SenderProperties;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.sql.SQLException;

@@ -12,7 +12,7 @@ import io.appgov.document.Pdfs;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.foundation.refusal.RuleViolated;
-import io.appgov.notice.Delivery;
+import io.appgov.notice.outbox.Delivery;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
 import io.appgov.violation.ViolationReport;

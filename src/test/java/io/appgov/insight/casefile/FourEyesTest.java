@@ -2,6 +2,7 @@ package io.appgov.insight.casefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Unit;
 import io.appgov.engine.Excluded.Doer;
 import io.appgov.engine.Excluded.Recorder;
 import io.appgov.engine.TaskRule;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a case file tells of whether anybody was judge of his own case, whatever the gate let pass. */
+@Unit
 class FourEyesTest {
 
     private static final OffsetDateTime START = OffsetDateTime.parse("2025-03-01T09:00:00+08:00");

@@ -7,7 +7,7 @@ import io.appgov.deposit.EntryKind;
 import io.appgov.engine.DeployedForms;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Words;
-import io.appgov.notice.NoticeKind;
+import io.appgov.notice.outbox.NoticeKind;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@ package io.appgov.notice.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.foundation.language.Language;
-import io.appgov.notice.NoticeKind;
+import io.appgov.notice.outbox.NoticeKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

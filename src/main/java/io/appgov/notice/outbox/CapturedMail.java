@@ -1,0 +1,24 @@
+package io.appgov.notice.outbox;
+
+import io.appgov.foundation.input.MailAddresses;
+
+/** Mails that stay in the house: what a mail server could not be told is not accepted here either (R9). */
+class CapturedMail extends CapturedChannel {
+
+    private final MailAddresses addresses;
+
+    CapturedMail(CaptureSwitch mode, MailAddresses addresses) {
+        super(ChannelKind.email, mode);
+        this.addresses = addresses;
+    }
+
+    @Override
+    public String send(OutgoingMessage message) throws ChannelFailed {
+        try {
+            addresses.wire(message.recipient().strip());
+        } catch (MailAddresses.Refused notSendable) {
+            throw ChannelFailed.forGood(notSendable.getMessage(), notSendable);
+        }
+        return super.send(message);
+    }
+}

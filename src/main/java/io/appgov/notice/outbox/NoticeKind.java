@@ -1,0 +1,80 @@
+package io.appgov.notice.outbox;
+
+import io.appgov.people.Group;
+import java.util.Optional;
+
+/** The notices of notices.md, each with what its service means for the case. */
+public enum NoticeKind {
+    /** An amendment of the policy, to all ISVs; belongs to no case. */
+    N01(Role.INFORMATION),
+    N02(Role.PROPOSAL),
+    N03(Role.INFORMATION),
+    N04(Role.INFORMATION),
+    N05(Role.INFORMATION),
+    N06(Role.DECISION),
+    N07(Role.INFORMATION),
+    N08(Role.INFORMATION, Group.FINANCE),
+    N09(Role.INFORMATION),
+    N10(Role.INFORMATION),
+    N11(Role.INFORMATION),
+    N12(Role.INFORMATION),
+    N13(Role.INFORMATION),
+    /** Not sent by us: the text an ISV sends to its own users, attached to N12 and N06 (E19a). */
+    N14(Role.INFORMATION),
+    N15(Role.INFORMATION),
+    N16(Role.INFORMATION, Group.OPERATORS),
+    /** An emergency suspension (§八). It is in force at once, whoever was reached; an appeal changes nothing before it is decided (E29). */
+    N17(Role.INFORMATION),
+    N18(Role.PROPOSAL),
+    N19(Role.INFORMATION),
+    N20(Role.INFORMATION),
+    /** Its service lets the account be closed. */
+    N21(Role.DECISION),
+    N22(Role.INFORMATION),
+    N23(Role.INFORMATION),
+    N24(Role.PROPOSAL),
+    N25(Role.INFORMATION),
+    N26(Role.INFORMATION, Group.FINANCE),
+    /** An address of a contact is one no more, told to it, or is one from now on (R12); belongs to no case. */
+    N27(Role.INFORMATION);
+
+    /** Whether the case waits until the notice is served, and for what. */
+    public enum Role {
+        /** Its service opens an appeal window. */
+        PROPOSAL,
+        /** Its service lets measures take effect (T5). */
+        DECISION,
+        /** Nobody waits for it. */
+        INFORMATION;
+
+        public boolean isAwaited() {
+            return this != INFORMATION;
+        }
+    }
+
+    private final Role role;
+    private final Group ours;
+
+    NoticeKind(Role role) {
+        this(role, null);
+    }
+
+    NoticeKind(Role role, Group ours) {
+        this.role = role;
+        this.ours = ours;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    /** Whether it goes as a letter to be filed, too. */
+    public boolean isFormalLetter() {
+        return this == N21;
+    }
+
+    /** The group of ours that gets a copy; empty for most. */
+    public Optional<Group> ours() {
+        return Optional.ofNullable(ours);
+    }
+}
