@@ -29,6 +29,7 @@ class DocumentsTest {
 
     /** A class, alone or with one of its methods: {@code `Name`} or {@code `Name#method`}. */
     private static final Pattern CLASS = Pattern.compile("`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)(?:#(\\w+))?`");
+    private static final Pattern ASKED_OF_THE_QUICK_CHECK = Pattern.compile("(?<![*\\w])[A-Z]\\w+(?:Test|Stories)\\b");
     private static final Pattern NUMBER = Pattern.compile("\\b\\d+\\.\\d+\\.\\d+\\b");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]*)(?:#([^)]*))?\\)");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```$");
@@ -147,6 +148,16 @@ class DocumentsTest {
                     .map(link -> document.resolveSibling(link).normalize()).filter(reached::add).forEach(unread::push);
         }
         assertThat(reached).containsAll(documents());
+    }
+
+    /** What it does not find it leaves out without a word, so that nothing would be run. */
+    @Test
+    void theQuickCheckAsksForTestsThatAreThere() throws IOException {
+        Map<String, String> tests = sources("src/test/java");
+        Set<String> asked = ASKED_OF_THE_QUICK_CHECK.matcher(read(Path.of(".ci/touched"))).results()
+                .map(MatchResult::group).collect(Collectors.toSet());
+        assertThat(tests).containsKeys(asked.toArray(String[]::new));
+        assertThat(asked).hasSizeGreaterThan(20).allSatisfy(test -> assertThat(isRun(test, tests)).as(test).isTrue());
     }
 
     private static List<Path> documents() throws IOException {
