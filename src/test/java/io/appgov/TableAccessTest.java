@@ -49,7 +49,7 @@ class TableAccessTest {
     private static final String WRITTEN_BY_SEVERAL = """
             case_number: cases correspondence
             decision: cases violation
-            demo_setting: demo notice
+            demo_setting: demo notice.outbox
             idempotency_key: operation.retention web
             """;
 

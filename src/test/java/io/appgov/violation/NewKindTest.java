@@ -23,11 +23,11 @@ class NewKindTest {
         return Files.readString(Path.of("processes/violation-penalties.dmn"));
     }
 
-    /** The first row of V16 once more, as V17. */
+    /** The first row of V16 once more, as V99. */
     private static String withAnother(String dmn) {
         String row = dmn.substring(dmn.indexOf("<rule id=\"V16_tier1\""));
         String first = row.substring(0, row.indexOf("</rule>") + "</rule>".length());
-        String another = first.replace("V16", "V17").replaceAll("\"[^\"<>]* / [^\"<>]*\"(?=</text>)", "\"新类型 / New kind\"")
+        String another = first.replace("V16", "V99").replaceAll("\"[^\"<>]* / [^\"<>]*\"(?=</text>)", "\"新类型 / New kind\"")
                 .replaceAll("§[^\"]*", "§九.9");
         return dmn.replace(first, first + another);
     }
@@ -37,8 +37,8 @@ class NewKindTest {
         PenaltyKinds table = table(withAnother(shipped()));
         String form = new String(DeployedForms.with(ViolationWords.kinds(table),
                 ViolationWords.clauses(table)).get("forms/report-violation.html"), UTF_8);
-        assertThat(form).containsOnlyOnce("\"V17\":\"§九.9\"");
-        assertThat(form.split("<option value=\"V17\">V17 新类型 New kind</option>", -1)).as("of the case, and of each source").hasSize(3);
+        assertThat(form).containsOnlyOnce("\"V99\":\"§九.9\"");
+        assertThat(form.split("<option value=\"V99\">V99 新类型 New kind</option>", -1)).as("of the case, and of each source").hasSize(3);
         assertThat(form.split("<option value=\"V16\">", -1)).hasSize(3);
     }
 

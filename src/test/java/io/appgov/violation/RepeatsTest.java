@@ -6,7 +6,6 @@ import io.appgov.Unit;
 import io.appgov.foundation.policy.PolicyParameters;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -19,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -28,10 +29,8 @@ class RepeatsTest {
 
     private static final Instant ACT = Instant.parse("2025-03-01T02:00:00Z");
 
-    private final Repeats repeats = new Repeats(new PolicyParameters(
-            ZoneId.of("Asia/Shanghai"), null, null, null, null, null, null, null, List.of(), null, true, true, 2,
-            PolicyParameters.DepositScope.app,
-            Duration.ofHours(24), 3));
+    private final Repeats repeats = new Repeats(
+            new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("appgov.policy", PolicyParameters.class));
 
     private JdbcClient jdbc;
 
