@@ -3,7 +3,6 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -46,21 +45,9 @@ class DocumentsTest {
             16.5.1-3 17.1.1 17.2.1-4 17.3.1-2
             """;
 
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Map<String, String> sources(String root) throws IOException {
-        Map<String, String> sources = new HashMap<>();
-        try (Stream<Path> files = Files.walk(Path.of(root))) {
-            files.filter(file -> file.toString().endsWith(".java"))
-                    .forEach(file -> sources.put(file.getFileName().toString().replace(".java", ""), read(file)));
-        }
-        return sources;
+    private static Map<String, String> sources(String root) {
+        return SourceFiles.under(root, ".java").stream()
+                .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""), SourceFiles::read, (a, b) -> b));
     }
 
     private static Stream<String> asked() {
@@ -82,7 +69,7 @@ class DocumentsTest {
     void eachTestThatTheTableOfTheStandardNamesIsThereAndIsRun() throws IOException {
         Map<String, String> tests = sources("src/test/java");
         Map<String, String> house = sources("src/main/java");
-        List<MatchResult> named = CLASS.matcher(read(TABLE)).results().toList();
+        List<MatchResult> named = CLASS.matcher(SourceFiles.read(TABLE)).results().toList();
         assertThat(named).hasSizeGreaterThan(150);
         for (MatchResult name : named) {
             if (house.containsKey(name.group(1)) && name.group(2) == null) {
@@ -101,7 +88,7 @@ class DocumentsTest {
     void eachRequirementOfTheStandardIsInItsTable() {
         assertThat(asked()).hasSize(253);
         Map<String, Integer> said = new HashMap<>();
-        read(TABLE).lines().filter(line -> line.startsWith("| ") || line.startsWith("Not asked here: "))
+        SourceFiles.read(TABLE).lines().filter(line -> line.startsWith("| ") || line.startsWith("Not asked here: "))
                 .flatMap(line -> NUMBER.matcher(line.startsWith("| ") ? line.split("\\|")[1] : line).results().map(MatchResult::group))
                 .forEach(number -> said.merge(number, 1, Integer::sum));
         Set<String> ours = new TreeSet<>(asked().filter(number -> !number.startsWith("10.") && !number.startsWith("17.")).toList());
@@ -154,22 +141,20 @@ class DocumentsTest {
     @Test
     void theQuickCheckAsksForTestsThatAreThere() throws IOException {
         Map<String, String> tests = sources("src/test/java");
-        Set<String> asked = ASKED_OF_THE_QUICK_CHECK.matcher(read(Path.of(".ci/touched"))).results()
+        Set<String> asked = ASKED_OF_THE_QUICK_CHECK.matcher(SourceFiles.read(Path.of(".ci/touched"))).results()
                 .map(MatchResult::group).collect(Collectors.toSet());
         assertThat(tests).containsKeys(asked.toArray(String[]::new));
         assertThat(asked).hasSizeGreaterThan(20).allSatisfy(test -> assertThat(isRun(test, tests)).as(test).isTrue());
     }
 
-    private static List<Path> documents() throws IOException {
-        try (Stream<Path> documents = Files.walk(DOCUMENTS)) {
-            return Stream.concat(documents.filter(file -> file.toString().endsWith(".md")), Stream.of(README, Path.of("CONTRIBUTING.md")))
-                    .toList();
-        }
+    private static List<Path> documents() {
+        List<Path> below = SourceFiles.under(DOCUMENTS.toString(), ".md");
+        return Stream.concat(below.stream(), Stream.of(README, Path.of("CONTRIBUTING.md"))).toList();
     }
 
     /** Without what stands in fences: commands and pictures. */
     private static String proseOf(Path document) {
-        return FENCE.matcher(read(document)).replaceAll("");
+        return FENCE.matcher(SourceFiles.read(document)).replaceAll("");
     }
 
     /** As GitHub makes them of headings. */

@@ -135,28 +135,16 @@ class FormWordsTest {
         return understood;
     }
 
-    private static String sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            return files.filter(file -> file.toString().endsWith(".java")).map(FormWordsTest::read).collect(Collectors.joining());
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    private static String sources() {
+        return SourceFiles.under("src/main/java", ".java").stream().map(SourceFiles::read).collect(Collectors.joining());
     }
 
     /** Neither a code of a list nor, wherever it stands, a title of it; words of one sign or two say too little. */
     @Test
     void noFormAsItIsWrittenHasACopy() throws IOException {
         Map<String, byte[]> written = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(Path.of("forms"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                written.put(file.toString().replace('\\', '/'), Files.readAllBytes(file));
-            }
+        for (Path file : SourceFiles.under("forms", "")) {
+            written.put(file.toString().replace('\\', '/'), Files.readAllBytes(file));
         }
         Set<String> codes = LISTS.entrySet().stream().filter(list -> OFFERED.containsValue(list.getKey()))
                 .flatMap(list -> list.getValue().titles().keySet().stream()).collect(Collectors.toSet());

@@ -2,6 +2,7 @@ package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.docs.MadePart;
 import io.appgov.engine.Excluded;
 import io.appgov.engine.Excluded.Doer;
 import io.appgov.engine.Excluded.Recorder;
@@ -9,7 +10,6 @@ import io.appgov.engine.Exclusion;
 import io.appgov.engine.TaskRule;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,14 +29,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** {@code src/docs/four-eyes.md} is made from the tasks' rules, which ask what the contract asks. */
 class FourEyesDocumentTest extends Story implements OnH2 {
 
-    private static final Path DOCUMENT = Path.of("src/docs/four-eyes.md");
+    private static final MadePart TABLE = new MadePart(Path.of("src/docs/four-eyes.md"));
 
     private static final String HEAD = """
-            # Four eyes 四眼原则
-
-            Who may not do a task, because of what they have done before. Checked when a task is claimed and when it is completed, whichever client is used;
-            question 9 of a case file asks the same of what was really done. Each line is an `Exclusion` of the task's `TaskRule`: change it there, and
-            `FourEyesDocumentTest` shows what has to stand here.
 
             | process | task | not by | refused with |
             |---|---|---|---|
@@ -84,8 +79,8 @@ class FourEyesDocumentTest extends Story implements OnH2 {
         Doer doer = (Doer) who;
         String said = doer.field() == null ? "" : " with `" + doer.field() + "` " + doer.values().stream().sorted()
                 .collect(Collectors.joining(" or "));
-        return (doer.last() ? "who last completed " : "everybody who completed ") + tasks.get(doer.key())
-                .name() + " `" + doer.key() + "`" + said;
+        return (doer.last() ? "who last completed " : "everybody who completed ")
+                + tasks.get(doer.key()).name() + " `" + doer.key() + "`" + said;
     }
 
     private String made() {
@@ -100,12 +95,12 @@ class FourEyesDocumentTest extends Story implements OnH2 {
                     + " |\n"));
         }
         lines.sort(Comparator.naturalOrder());
-        return HEAD + String.join("", lines);
+        return HEAD + String.join("", lines) + "\n";
     }
 
     @Test
     void theDocumentSaysWhatTheRulesSay() throws IOException {
-        assertThat(Files.readString(DOCUMENT)).isEqualTo(made());
+        TABLE.isCurrent(made());
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Lines of Java have 140 characters at most, but for texts that stand as they are: blocks, and a literal that is a line of its own. */
@@ -19,19 +18,17 @@ class LineLengthTest {
     void noLineIsTooLong() throws IOException {
         List<String> tooLong = new ArrayList<>();
         for (String root : List.of("src/main/java", "src/test/java")) {
-            try (Stream<Path> files = Files.walk(Path.of(root))) {
-                for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
-                    boolean inBlock = false;
-                    int no = 0;
-                    for (String line : Files.readAllLines(file)) {
-                        no++;
-                        int marks = line.split("\"\"\"", -1).length - 1;
-                        boolean isText = inBlock || marks > 0 || line.strip().matches("(?:properties = )?\"[^ ].*\"?[,;)+ ]*");
-                        if (line.length() > LONGEST && !isText) {
-                            tooLong.add(file + ":" + no);
-                        }
-                        inBlock = inBlock ^ marks % 2 == 1;
+            for (Path file : SourceFiles.under(root, ".java")) {
+                boolean inBlock = false;
+                int no = 0;
+                for (String line : Files.readAllLines(file)) {
+                    no++;
+                    int marks = line.split("\"\"\"", -1).length - 1;
+                    boolean isText = inBlock || marks > 0 || line.strip().matches("(?:properties = )?\"[^ ].*\"?[,;)+ ]*");
+                    if (line.length() > LONGEST && !isText) {
+                        tooLong.add(file + ":" + no);
                     }
+                    inBlock = inBlock ^ marks % 2 == 1;
                 }
             }
         }

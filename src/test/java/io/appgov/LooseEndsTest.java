@@ -157,18 +157,8 @@ class LooseEndsTest extends Story implements OnH2 {
     }
 
     /** The sources of the house whose names end so. */
-    private static List<String> sources(String end) throws IOException {
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            return sources.filter(f -> f.toString().endsWith(end + ".java")).map(LooseEndsTest::read).toList();
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    private static List<String> sources(String end) {
+        return SourceFiles.under("src/main/java", end + ".java").stream().map(SourceFiles::read).toList();
     }
 
     @Test

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.cases.CaseProcess;
 import io.appgov.engine.Activities;
 import io.appgov.engine.Messages;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,7 +18,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -33,21 +29,15 @@ import org.junit.jupiter.api.Test;
 @Unit
 class ModelNamesTest {
 
-    private static final Map<Path, String> MODELS = read(Path.of("processes"), ".bpmn");
-    private static final Map<Path, String> SOURCES = read(Path.of("src/main/java"), ".java");
-    private static final Map<Path, String> FORMS = read(Path.of("forms"), "");
+    private static final Map<Path, String> MODELS = read("processes", ".bpmn");
+    private static final Map<Path, String> SOURCES = read("src/main/java", ".java");
+    private static final Map<Path, String> FORMS = read("forms", "");
     private static final List<BpmnModelInstance> PARSED =
             MODELS.keySet().stream().map(Path::toFile).map(Bpmn::readModelFromFile).toList();
 
-    private static Map<Path, String> read(Path folder, String ending) {
+    private static Map<Path, String> read(String folder, String ending) {
         Map<Path, String> files = new LinkedHashMap<>();
-        try (Stream<Path> found = Files.walk(folder)) {
-            for (Path file : found.filter(Files::isRegularFile).filter(f -> f.toString().endsWith(ending)).toList()) {
-                files.put(file, Files.readString(file));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        SourceFiles.under(folder, ending).forEach(file -> files.put(file, SourceFiles.read(file)));
         return files;
     }
 

@@ -2,9 +2,6 @@ package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class TableAccessTest {
 
     private static final Path CODE = Path.of("src/main/java/io/appgov");
-    private static final Path SCRIPTS = Path.of("src/main/resources/db/migration");
+    private static final String SCRIPTS = "src/main/resources/db/migration";
 
     private static final Pattern CREATED = Pattern.compile("create table (?:if not exists )?(\\w+)");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
@@ -59,13 +56,13 @@ class TableAccessTest {
     private final Map<String, Set<String>> writers = new TreeMap<>();
     private final Map<String, Set<String>> readers = new TreeMap<>();
 
-    TableAccessTest() throws IOException {
-        for (Path script : list(SCRIPTS, ".sql")) {
-            found(CREATED, Files.readString(script)).forEach(tables::add);
+    TableAccessTest() {
+        for (Path script : SourceFiles.under(SCRIPTS, ".sql")) {
+            found(CREATED, SourceFiles.read(script)).forEach(tables::add);
         }
-        for (Path file : list(CODE, ".java")) {
+        for (Path file : SourceFiles.under(CODE.toString(), ".java")) {
             String where = CODE.relativize(file.getParent()).toString().replace(file.getFileSystem().getSeparator(), ".");
-            String code = COMMENT.matcher(Files.readString(file)).replaceAll("");
+            String code = COMMENT.matcher(SourceFiles.read(file)).replaceAll("");
             String sql = TEXT.matcher(code).results().map(MatchResult::group).collect(Collectors.joining(" "));
             Stream.concat(found(WRITTEN, sql), found(UPSERTED, code)).filter(tables::contains).forEach(t -> add(writers, t, where));
             found(READ, sql).filter(tables::contains).forEach(t -> add(readers, where, t));
@@ -101,13 +98,5 @@ class TableAccessTest {
 
     private static Stream<String> found(Pattern pattern, String text) {
         return pattern.matcher(text).results().map(m -> m.group(1).toLowerCase(Locale.ROOT));
-    }
-
-    private static List<Path> list(Path folder, String end) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(f -> f.toString().endsWith(end)).sorted().toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -143,8 +143,8 @@ class RowHashes {
                     }
                     String name = each.getString("COLUMN_NAME").toLowerCase(Locale.ROOT);
                     // PostgreSQL's driver calls both kinds of timestamp by the same number
-                    boolean instant = each.getInt("DATA_TYPE") == Types.TIMESTAMP_WITH_TIMEZONE || each.getString("TYPE_NAME")
-                            .equals("timestamptz");
+                    boolean instant = each.getInt("DATA_TYPE") == Types.TIMESTAMP_WITH_TIMEZONE
+                            || each.getString("TYPE_NAME").equals("timestamptz");
                     if (!Coverage.of(table).orElseThrow().exempt().containsKey(name)) {
                         found.add(new Column(name, instant));
                     }

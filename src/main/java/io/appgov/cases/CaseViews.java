@@ -24,8 +24,7 @@ public class CaseViews {
 
     CaseViews(
             CaseRegister cases, List<CaseDetails> details, List<CaseAddition> additions, CaseDecisions decisions,
-            Interpretations interpretations, EngineProcesses processes,
-            AuditTrail audit, BusinessTime time) {
+            Interpretations interpretations, EngineProcesses processes, AuditTrail audit, BusinessTime time) {
         this.cases = cases;
         details.forEach(d -> this.details.put(d.process(), d));
         this.additions = additions;

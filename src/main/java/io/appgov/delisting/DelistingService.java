@@ -43,8 +43,7 @@ public class DelistingService implements WithdrawableCase {
 
     DelistingService(
             Delistings delistings, CaseRegister cases, CaseClaims claims, LifecycleCaseFile desk, CatalogueService catalogue,
-            Attachments attachments,
-            DepositLedger ledger, NoticeService notices, BusinessTime time) {
+            Attachments attachments, DepositLedger ledger, NoticeService notices, BusinessTime time) {
         this.delistings = delistings;
         this.cases = cases;
         this.claims = claims;

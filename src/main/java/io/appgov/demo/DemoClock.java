@@ -59,8 +59,7 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
 
     DemoClock(
             TimeMachine machine, NoticeOutbox outbox, CaseInbox inbox, InboxWorker inboxWorker, JdbcClient jdbc, DataSource database,
-            WithoutAuthorization unchecked,
-            HistoryService history, DemoDirectory directory) {
+            WithoutAuthorization unchecked, HistoryService history, DemoDirectory directory) {
         super(Order.TIME);
         this.directory = directory;
         this.history = history;

@@ -47,8 +47,8 @@ record EffectProperties(
         }
         try {
             URI to = URI.create(url);
-            return to.getScheme() != null && List.of("http", "https")
-                    .contains(to.getScheme()) && to.getHost() != null && to.getUserInfo() == null;
+            return to.getScheme() != null && List.of("http", "https").contains(to.getScheme())
+                    && to.getHost() != null && to.getUserInfo() == null;
         } catch (IllegalArgumentException unreadable) {
             return false;
         }

@@ -47,8 +47,7 @@ class EndingGate implements InboxSource {
 
     EndingGate(
             Endings endings, CatalogueService catalogue, CustomerCounts counts, DepositLedger ledger, ViolationRecord violations,
-            CaseInbox inbox,
-            PolicyParameters policy, BusinessTime time) {
+            CaseInbox inbox, PolicyParameters policy, BusinessTime time) {
         this.counts = counts;
         this.endings = endings;
         this.catalogue = catalogue;

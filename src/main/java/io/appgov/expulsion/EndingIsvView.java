@@ -41,8 +41,7 @@ class EndingIsvView implements IsvView {
 
     EndingIsvView(
             EndingService endings, EndingGate gate, EndingNotices letters, CaseRegister cases, CatalogueService catalogue,
-            NoticeService notices,
-            LedgerLines ledger, CommonIsvSections leaving, OutstandingEffects outstanding, BusinessTime time) {
+            NoticeService notices, LedgerLines ledger, CommonIsvSections leaving, OutstandingEffects outstanding, BusinessTime time) {
         this.endings = endings;
         this.gate = gate;
         this.letters = letters;

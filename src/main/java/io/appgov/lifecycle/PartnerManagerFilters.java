@@ -40,8 +40,7 @@ class PartnerManagerFilters extends StartupStep {
 
     PartnerManagerFilters(
             TaskListFilters filters, CatalogueService catalogue, CaseRegister cases, TaskService tasks, WithoutAuthorization unchecked,
-            ApplicationEventPublisher events,
-            PlatformTransactionManager transactions) {
+            ApplicationEventPublisher events, PlatformTransactionManager transactions) {
         super(Order.TASK_LIST_FILTERS);
         this.filters = filters;
         this.catalogue = catalogue;

@@ -37,8 +37,7 @@ public class NoticeViews {
             DeliveryState state, NoticeState noticeState, String queuedAt, String servedAt, String proof, String subject, String body,
             String acceptedAt,
             int attempts, String lastError, String providerMessageId, String template, String bouncedAt, String readAt,
-            Delivery.ReadHow readHow,
-            String linkFetchedAt, String linkOpenedAt, String document) {}
+            Delivery.ReadHow readHow, String linkFetchedAt, String linkOpenedAt, String document) {}
 
     /** For our own people at work; where messages are captured, with the reader's link (demo). */
     List<DeliveryAnswer> ofCase(String caseNo) {

@@ -46,8 +46,7 @@ public class DualApproval {
      */
     public record Asked(
             String id, String what, String subject, String content, String askedBy, Instant askedAt, Outcome outcome, String settledBy,
-            Instant settledAt,
-            String reason) {}
+            Instant settledAt, String reason) {}
 
     private static final RowMapper<Asked> ASKED = (row, n) -> new Asked(
             row.getString("id"), row.getString("what"), row.getString("subject"), row.getString("content"), row.getString("asked_by"),

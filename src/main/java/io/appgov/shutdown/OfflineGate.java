@@ -49,8 +49,7 @@ class OfflineGate implements InboxSource {
 
     OfflineGate(
             Shutdowns shutdowns, CatalogueService catalogue, CustomerCounts counts, ViolationRecord violations, EngineProcesses processes,
-            CaseInbox inbox,
-            CaseRegister cases, PolicyParameters policy, BusinessTime time) {
+            CaseInbox inbox, CaseRegister cases, PolicyParameters policy, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.catalogue = catalogue;
         this.counts = counts;
@@ -84,8 +83,11 @@ class OfflineGate implements InboxSource {
 
     /** The clocks of a case as they stand (E17, E18). */
     OfflineClocks clocks(String caseNo) {
-        List<Instant> sentAt = shutdowns.userNotices(caseNo).stream().map(UserNotice::sentAt).toList();
-        return OfflineClocks.of(shutdowns.get(caseNo).plannedOfflineAt(), sentAt, policy.userNotice());
+        return clocks(shutdowns.get(caseNo), shutdowns.userNotices(caseNo));
+    }
+
+    private OfflineClocks clocks(Shutdown s, List<UserNotice> batches) {
+        return OfflineClocks.of(s.plannedOfflineAt(), batches.stream().map(UserNotice::sentAt).toList(), policy.userNotice());
     }
 
     private OfflineClocks begun(String caseNo) {
@@ -116,21 +118,16 @@ class OfflineGate implements InboxSource {
     }
 
     private OfflineConditions conditions(String caseNo) {
-        String appId = shutdowns.get(caseNo).appId();
-        Optional<Instant> earliest = clocks(caseNo).earliestOfflineAt();
+        Shutdown s = shutdowns.get(caseNo);
+        List<UserNotice> batches = shutdowns.userNotices(caseNo);
         return new OfflineConditions(
                 time.now(),
-                earliest,
-                earliest.isPresent() && lastBatchWasAll(caseNo),
+                clocks(s, batches).earliestOfflineAt(),
+                !batches.isEmpty() && batches.get(batches.size() - 1).all(),
                 shutdowns.hasUnverifiedNotice(caseNo),
                 shutdowns.duties(caseNo).stream().filter(d -> d.state() == Duty.State.OPEN).map(Duty::item).toList(),
-                counts.unmetOf(appId),
-                OpenViolations.of(violations.unenforcedOnApp(appId), violations::isPutToTheIsv));
-    }
-
-    private boolean lastBatchWasAll(String caseNo) {
-        List<UserNotice> batches = shutdowns.userNotices(caseNo);
-        return batches.get(batches.size() - 1).all();
+                counts.unmetOf(s.appId()),
+                OpenViolations.of(violations.unenforcedOnApp(s.appId()), violations::isPutToTheIsv));
     }
 
     /**

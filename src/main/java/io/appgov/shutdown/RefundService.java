@@ -28,8 +28,7 @@ public class RefundService {
 
     RefundService(
             Shutdowns shutdowns, ShutdownNotices letters, OfflineGate gate, LifecycleCaseFile desk, CatalogueService catalogue,
-            DepositLedger ledger,
-            BusinessTime time) {
+            DepositLedger ledger, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.letters = letters;
         this.gate = gate;

@@ -33,8 +33,7 @@ class ShutdownLetterHandler implements LetterHandler {
 
     ShutdownLetterHandler(
             WithdrawalService withdrawals, ShutdownService shutdowns, ShutdownAdmissibleLetters awaits, CaseRegister cases,
-            CaseLocks caseLocks, EngineProcesses processes,
-            PolicyParameters policy, BusinessTime time) {
+            CaseLocks caseLocks, EngineProcesses processes, PolicyParameters policy, BusinessTime time) {
         this.withdrawals = new WithdrawalLetterHandler(CaseProcess.SHUTDOWN, false, withdrawals, cases, processes);
         this.shutdowns = shutdowns;
         this.awaits = awaits;

@@ -26,8 +26,7 @@ class ShutdownStatus {
 
     ShutdownStatus(
             Shutdowns shutdowns, ShutdownAdmissibleLetters awaits, OfflineGate gate, DepositLedger ledger, CommonIsvSections leaving,
-            PolicyParameters policy,
-            BusinessTime time) {
+            PolicyParameters policy, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.awaits = awaits;
         this.gate = gate;

@@ -101,8 +101,9 @@ record AppealFacts(
         if (!saidByAPerson) {
             return new Received(Admission.BEFORE_SERVICE, null);
         }
-        AppealWindow its = window != null && order.servedAt()
-                .equals(window.servedAt()) ? window : AppealWindow.open(order.servedAt(), windowLength);
+        AppealWindow its = window != null && order.servedAt().equals(window.servedAt())
+                ? window
+                : AppealWindow.open(order.servedAt(), windowLength);
         return new Received(admission(order, its, receivedAt), order.no());
     }
 

@@ -35,8 +35,7 @@ public class AppealService {
 
     AppealService(
             Violations violations, Appeals appeals, ViolationCaseFile desk, ViolationNotices letters, NoticeService notices,
-            MeasureService measures,
-            PolicyParameters policy, BusinessTime time, Actor actor) {
+            MeasureService measures, PolicyParameters policy, BusinessTime time, Actor actor) {
         this.violations = violations;
         this.appeals = appeals;
         this.desk = desk;

@@ -58,6 +58,7 @@ final class PenaltyKinds {
     }
 
     private static <T> int index(Collection<T> columns, Predicate<T> wanted) {
-        return IntStream.range(0, columns.size()).filter(i -> wanted.test(List.copyOf(columns).get(i))).findFirst().orElseThrow();
+        List<T> all = List.copyOf(columns);
+        return IntStream.range(0, all.size()).filter(i -> wanted.test(all.get(i))).findFirst().orElseThrow();
     }
 }

@@ -31,8 +31,7 @@ class ViolationAdmissibleLetters {
 
     ViolationAdmissibleLetters(
             ViolationCaseFile desk, AppealService appeals, MeasureService measures, CaseRegister cases, EngineProcesses processes,
-            NoticeService notices,
-            Correspondences letters, PolicyParameters policy) {
+            NoticeService notices, Correspondences letters, PolicyParameters policy) {
         this.desk = desk;
         this.notices = notices;
         this.letters = letters;

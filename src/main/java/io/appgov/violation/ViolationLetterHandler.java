@@ -30,8 +30,7 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
 
     ViolationLetterHandler(
             ViolationCaseFile desk, Violations violations, ViolationAdmissibleLetters awaits, AppealService appeals,
-            ViolationNotices notices, MeasureService measures,
-            EngineProcesses processes, BusinessTime time) {
+            ViolationNotices notices, MeasureService measures, EngineProcesses processes, BusinessTime time) {
         this.measures = measures;
         this.awaits = awaits;
         this.desk = desk;

@@ -134,8 +134,8 @@ class ViolationNotices {
             facts.put("hasReasons", heard && reasons != null);
             facts.put("reasons", reasons == null ? "" : reasons);
             Instant now = time.now();
-            facts.put("effectiveAt", time.readable(order.effectiveAt() == null || order.effectiveAt()
-                    .isBefore(now) ? now : order.effectiveAt()));
+            facts.put("effectiveAt", time.readable(
+                    order.effectiveAt() == null || order.effectiveAt().isBefore(now) ? now : order.effectiveAt()));
             putRectifyBy(facts, order.rectifyBy());
             facts.put("followUp", order.action().isFollowUp());
             facts.put("leaving", plan.leaving() != null);

@@ -18,8 +18,7 @@ import java.util.Map;
  */
 public record Diagram(
         String definitionId, String label, Map<String, ? extends Collection<String>> classes, List<Badge> badges,
-        Map<String, String> titles,
-        Map<String, String> links) {
+        Map<String, String> titles, Map<String, String> links) {
 
     /** @param kind count, late, here or done: its colours; {@code position} such as top-right */
     public record Badge(String id, String text, String kind, String position) {}

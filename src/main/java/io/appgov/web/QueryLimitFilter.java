@@ -37,8 +37,8 @@ class QueryLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean reads = request.getMethod().equals("GET") || request.getMethod()
-                .equals("POST") && ASKED_BY_POST.matcher(EngineApiFilter.path(request)).matches();
+        boolean reads = request.getMethod().equals("GET")
+                || request.getMethod().equals("POST") && ASKED_BY_POST.matcher(EngineApiFilter.path(request)).matches();
         HttpServletRequest passed = request;
         try {
             QueryCost.ofAddress(request.getQueryString(), limits);

@@ -43,8 +43,8 @@ class SameOriginFilter extends OncePerRequestFilter {
 
     private boolean isOurs(String origin, HttpServletRequest request) {
         try {
-            return unknownOrigins && origin.equals("null") || request.getHeader("Host") != null && request.getHeader("Host")
-                    .equals(URI.create(origin).getAuthority());
+            return unknownOrigins && origin.equals("null")
+                    || request.getHeader("Host") != null && request.getHeader("Host").equals(URI.create(origin).getAuthority());
         } catch (IllegalArgumentException notAnOrigin) {
             return false;
         }

@@ -2,16 +2,14 @@ package io.appgov.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.SourceFiles;
 import io.appgov.Unit;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,16 +59,14 @@ class WriteSqlTest {
     void everyWriteOfTheHouseToACoveredTableSaysWhoseRowsItChanges() throws IOException {
         List<String> writes = new ArrayList<>();
         Pattern start = Pattern.compile("(?is)^\\s*(?:insert\\s+into|update|delete\\s+from|merge\\s+into)\\s+(\\w+)\\b.*");
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            sources.filter(p -> p.toString().endsWith(".java")).sorted().forEach(source -> {
-                for (String text : texts(source)) {
-                    Matcher write = start.matcher(text);
-                    if (write.matches() && Coverage.of(write.group(1).toLowerCase()).isPresent()) {
-                        writes.add(source.getFileName() + ": " + text.replaceAll("\\s+", " ").strip());
-                    }
+        SourceFiles.under("src/main/java", ".java").forEach(source -> {
+            for (String text : texts(source)) {
+                Matcher write = start.matcher(text);
+                if (write.matches() && Coverage.of(write.group(1).toLowerCase()).isPresent()) {
+                    writes.add(source.getFileName() + ": " + text.replaceAll("\\s+", " ").strip());
                 }
-            });
-        }
+            }
+        });
         assertThat(writes).hasSizeGreaterThan(60).allSatisfy(write -> {
             String sql = write.substring(write.indexOf(": ") + 2);
             assertThat(WriteSql.read(sql).map(WriteSql::isTold).orElse(true)).as(write).isTrue();
@@ -84,7 +80,7 @@ class WriteSqlTest {
         int depth = 0;
         Matcher token = Pattern.compile(
                 "(?s)//[^\\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)++'|[(){};,?:]")
-                .matcher(read(source));
+                .matcher(SourceFiles.read(source));
         while (token.find()) {
             String found = token.group();
             if (found.startsWith("\"")) {
@@ -105,13 +101,5 @@ class WriteSqlTest {
             }
         }
         return texts;
-    }
-
-    private static String read(Path source) {
-        try {
-            return Files.readString(source);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

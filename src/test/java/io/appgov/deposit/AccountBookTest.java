@@ -2,6 +2,7 @@ package io.appgov.deposit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Property;
 import io.appgov.Unit;
 import io.appgov.foundation.money.Money;
 import java.math.BigDecimal;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,22 +154,21 @@ class AccountBookTest {
     }
 
     /** Hundreds of lives of an account, dozens of acts each, of which many are repeated. */
-    private void livesOfAnAccount(Consumer<Random> holdsAfterEachAct) {
-        Random chance = new Random(16);
-        for (int life = 0; life < LIVES; life++) {
+    private void livesOfAnAccount(Consumer<SplittableRandom> holdsAfterEachAct) {
+        Property.holds(LIVES, chance -> {
             ledger = new ArrayList<>();
             for (int act = 0; act < ACTS; act++) {
                 act(chance, act);
                 holdsAfterEachAct.accept(chance);
             }
-        }
+        });
     }
 
-    private static Money any(Random chance) {
+    private static Money any(SplittableRandom chance) {
         return new Money(BigDecimal.valueOf(1 + chance.nextInt(500_000), 2));
     }
 
-    private void act(Random chance, int act) {
+    private void act(SplittableRandom chance, int act) {
         String caseNo = "V-" + chance.nextInt(12);
         String amount = chance.nextInt(4) == 0 ? "balance" : any(chance).toString();
         switch (chance.nextInt(8)) {

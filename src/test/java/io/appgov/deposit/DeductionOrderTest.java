@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.appgov.Property;
 import io.appgov.Unit;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.language.Language;
@@ -12,8 +13,8 @@ import io.appgov.foundation.refusal.InvalidInput;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +27,11 @@ class DeductionOrderTest {
 
     private static final int TRIES = 5000;
 
-    private static Money any(Random chance) {
+    private static Money any(SplittableRandom chance) {
         return new Money(BigDecimal.valueOf(chance.nextInt(4) == 0 ? 0 : chance.nextInt(2_000_000), 2));
     }
 
-    private static DeductionOrder anyOrder(Random chance) {
+    private static DeductionOrder anyOrder(SplittableRandom chance) {
         return chance.nextInt(4) == 0 ? DeductionOrder.WHOLE_BALANCE : new DeductionOrder.Amount(any(chance));
     }
 
@@ -53,8 +54,7 @@ class DeductionOrderTest {
 
     @Test
     void takesNeverMoreThanThereIs_andNeverLosesAFen() {
-        Random chance = new Random(7);
-        for (int i = 0; i < TRIES; i++) {
+        Property.holds(TRIES, chance -> {
             DeductionOrder order = anyOrder(chance);
             Money balance = any(chance);
             DeductionOrder.Taken taken = order.against(balance);
@@ -63,18 +63,17 @@ class DeductionOrderTest {
             assertThat(taken.taken().plus(taken.shortfall())).isEqualTo(order.worth(balance));
             assertThat(taken.shortfall().isPositive()).as("lacking only where all is gone")
                     .isEqualTo(order.worth(balance).isMoreThan(balance));
-        }
+        });
     }
 
     @Test
     void theWholeBalanceLeavesZeroAndLacksNothing() {
-        Random chance = new Random(8);
-        for (int i = 0; i < TRIES; i++) {
+        Property.holds(TRIES, chance -> {
             Money balance = any(chance);
             DeductionOrder.Taken taken = DeductionOrder.WHOLE_BALANCE.against(balance);
             assertThat(balance.minus(taken.taken())).isEqualTo(Money.ZERO);
             assertThat(taken.shortfall()).isEqualTo(Money.ZERO);
-        }
+        });
     }
 
     /** M3, R6: by what an account with this balance would feel. */
@@ -100,8 +99,7 @@ class DeductionOrderTest {
 
     @Test
     void theMostOfManyIsTheSameInAnyOrder() {
-        Random chance = new Random(9);
-        for (int i = 0; i < TRIES; i++) {
+        Property.holds(TRIES, chance -> {
             Money balance = any(chance);
             var byWorth = DeductionOrder.byWorth(balance);
             DeductionOrder a = anyOrder(chance);
@@ -110,7 +108,7 @@ class DeductionOrderTest {
             Money most = Stream.of(a, b, c).max(byWorth).orElseThrow().worth(balance);
             assertThat(Stream.of(c, a, b).max(byWorth).orElseThrow().worth(balance)).isEqualTo(most);
             assertThat(List.of(a, b, c)).allSatisfy(each -> assertThat(each.worth(balance)).isLessThanOrEqualTo(most));
-        }
+        });
     }
 
     @ParameterizedTest

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.appgov.SourceFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -86,14 +85,8 @@ class ConfigurationDocumentTest {
     @Test
     void everySettingThatIsReadIsKnown() throws IOException {
         var read = new TreeSet<String>();
-        try (Stream<Path> sources = Files.walk(SOURCES)) {
-            for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
-                Matcher named = READ.matcher(Files.readString(source));
-                while (named.find()) {
-                    read.add(named.group(1));
-                }
-            }
-        }
+        SourceFiles.under(SOURCES.toString(), ".java")
+                .forEach(source -> READ.matcher(SourceFiles.read(source)).results().forEach(named -> read.add(named.group(1))));
         assertThat(read).contains("appgov.public-url", "appgov.watch", "appgov.admin.user", "appgov.notice.email");
         assertThat(settings().keySet()).containsAll(read);
     }

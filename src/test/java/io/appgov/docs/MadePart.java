@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The part of a document that is made from the code, between two marks; what stands around it is written by people. */
-record MadePart(Path document) {
+public record MadePart(Path document) {
 
     /** Writes instead of comparing: {@code -Drenew}. */
     private static final boolean RENEW = System.getProperty("renew") != null;
@@ -16,7 +16,7 @@ record MadePart(Path document) {
     private static final String BEGIN = "<!-- made from the code; renewed by " + RENEWAL + " -->\n";
     private static final String END = "<!-- end of what is made -->\n";
 
-    void isCurrent(String made) throws IOException {
+    public void isCurrent(String made) throws IOException {
         String text = Files.readString(document);
         int from = text.indexOf(BEGIN);
         int to = text.indexOf(END);

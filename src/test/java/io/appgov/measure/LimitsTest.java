@@ -2,12 +2,12 @@ package io.appgov.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Property;
 import io.appgov.Unit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,8 +82,7 @@ class LimitsTest {
     /** More measures never allow more, and each bars what it bars alone. */
     @Test
     void moreMeasuresNeverAllowMore() {
-        Random chance = new Random(12);
-        for (int i = 0; i < 2_000; i++) {
+        Property.holds(2_000, chance -> {
             List<Measure> measures = new ArrayList<>();
             Set<String> before = Set.of();
             for (int n = 0; n < 6; n++) {
@@ -97,7 +96,7 @@ class LimitsTest {
                 assertThat(now).containsAll(before).containsAll(barred(next));
                 before = now;
             }
-        }
+        });
     }
 
     @Test

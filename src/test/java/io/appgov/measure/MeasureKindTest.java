@@ -2,12 +2,11 @@ package io.appgov.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.SourceFiles;
 import io.appgov.Unit;
 import io.appgov.foundation.language.Language;
 import io.appgov.measure.MeasureTraits.Limit;
 import io.appgov.measure.MeasureTraits.Step;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -31,14 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MeasureKindTest {
 
     private static final BpmnModelInstance MODEL = Bpmn.readModelFromFile(Path.of("processes/violation-handling.bpmn").toFile());
-
-    private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file));
-        } catch (IOException e) {
-            throw new IllegalStateException(file, e);
-        }
-    }
 
     /** rules.md, "Measures": the timed ones end by themselves, DELIST has a minimum, money once, OFFLINE and EXPEL for good. */
     @ParameterizedTest
@@ -100,14 +91,15 @@ class MeasureKindTest {
     @ParameterizedTest
     @EnumSource(MeasureKind.class)
     void isProposedByARowOfThePenaltyTable(MeasureKind kind) {
-        assertThat(read("processes/violation-penalties.dmn")).containsPattern("\"(?:[A-Z_]+,)*" + kind + "(?:,[A-Z_]+)*\"");
+        assertThat(SourceFiles.read(Path.of("processes/violation-penalties.dmn")))
+                .containsPattern("\"(?:[A-Z_]+,)*" + kind + "(?:,[A-Z_]+)*\"");
     }
 
     @ParameterizedTest
     @EnumSource(MeasureKind.class)
     void isExplainedByTheLetterInBothLanguages(MeasureKind kind) {
         for (Language language : Language.values()) {
-            String template = read("src/main/resources/notices/N07." + language + ".mustache");
+            String template = SourceFiles.read(Path.of("src/main/resources/notices/N07." + language + ".mustache"));
             kind.section().ifPresent(section -> assertThat(template).containsPattern(Pattern.quote("{{#" + section + "}}")));
         }
     }

@@ -2,6 +2,7 @@ package io.appgov.shutdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.Property;
 import io.appgov.Unit;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,14 +103,13 @@ class OfflineClocksTest {
      */
     @Test
     void noBatchEverShortensThem() {
-        Random chance = new Random(20251129);
-        for (int i = 0; i < 5_000; i++) {
+        Property.holds(5_000, chance -> {
             Double planned = chance.nextInt(5) == 0 ? null : chance.nextInt(2_000) / 10.0;
             List<Instant> sent = new ArrayList<>();
             Instant before = null;
             for (int n = 0; n < 1 + chance.nextInt(5); n++) {
                 sent.add(day(chance.nextInt(1_500) / 10.0));
-                Collections.shuffle(sent, chance);
+                Collections.shuffle(sent, new Random(chance.nextLong()));
                 Instant now = OfflineClocks.of(planned == null ? null : day(planned), sent, SPAN).earliestOfflineAt().orElseThrow();
                 assertThat(before == null || !now.isBefore(before)).isTrue();
                 assertThat(sent).allSatisfy(at -> assertThat(now).isAfterOrEqualTo(at.plus(SPAN)));
@@ -117,6 +117,6 @@ class OfflineClocksTest {
                 assertThat(sent.stream().map(at -> at.plus(SPAN)).anyMatch(now::equals) || now.equals(day(planned))).isTrue();
                 before = now;
             }
-        }
+        });
     }
 }

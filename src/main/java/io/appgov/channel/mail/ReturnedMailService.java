@@ -246,8 +246,9 @@ public class ReturnedMailService {
         List<Delivery> possible = notices.deliveriesOf(named).stream()
                 .filter(d -> d.address().channel() == ChannelKind.email
                         && (verdict == Verdict.noEffect || d.state() == DeliveryState.ACCEPTED)).toList();
-        List<Delivery> meant = possible.stream().filter(d -> d.deliveryId().equals(mail.deliveryId()) || mail.candidates()
-                .contains(d.deliveryId())).toList();
+        List<Delivery> meant = possible.stream()
+                .filter(d -> d.deliveryId().equals(mail.deliveryId()) || mail.candidates().contains(d.deliveryId()))
+                .toList();
         List<Delivery> left = meant.isEmpty() ? possible : meant;
         if (left.size() == 1 || verdict == Verdict.noEffect && !left.isEmpty()) {
             return Optional.of(left.get(0));

@@ -69,8 +69,7 @@ class RightsGate {
 
     RightsGate(
             AdminProperties properties, ObjectProvider<AuditTrail> trail, ObjectProvider<DualApproval> looks,
-            ObjectProvider<UserTable> users,
-            MailAddresses addresses, PlatformTransactionManager transactions) {
+            ObjectProvider<UserTable> users, MailAddresses addresses, PlatformTransactionManager transactions) {
         this.properties = properties;
         this.trail = trail;
         this.looks = looks;

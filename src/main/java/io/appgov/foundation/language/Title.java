@@ -7,6 +7,11 @@ public record Title(String zh, String en) {
         return language.pick(zh, en);
     }
 
+    /** 中文 English, where both are spoken. */
+    public String both() {
+        return zh + " " + en;
+    }
+
     /** As it stands alone, in a list or a table: the English begins with a capital. */
     public String label(Language language) {
         return language.pick(zh, capitalised());

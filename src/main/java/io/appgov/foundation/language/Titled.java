@@ -19,6 +19,6 @@ public interface Titled {
 
     /** 中文 English, for refusals and records, which speak both. */
     default String both() {
-        return zh() + " " + en();
+        return title().both();
     }
 }

@@ -77,14 +77,12 @@ public record Dossier(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Correspondence(
             String id, String type, String receivedAt, String registeredAt, String registeredBy, String via, String text,
-            List<String> attachments,
-            String plannedOfflineAt, String outcome, String detail) {}
+            List<String> attachments, String plannedOfflineAt, String outcome, String detail) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Entry(
             String appId, int seq, String kind, String amount, String balanceAfter, String caseNo, String purpose, String reference,
-            String actor,
-            String at) {}
+            String actor, String at) {}
 
     /** @param intact whether the content is what was taken in, by its SHA-256 */
     public record File(String id, String name, String mediaType, int size, String sha256, String uploadedBy, String uploadedAt,

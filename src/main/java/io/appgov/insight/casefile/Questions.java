@@ -129,8 +129,9 @@ final class Questions {
     private String windowAt(String receivedAt) {
         String until = null;
         for (Dossier.Event e : dossier.timeline()) {
-            if (e.what().equals("window") && (until == null || !OffsetDateTime.parse((String) e.detail().get("servedAt"))
-                    .isAfter(OffsetDateTime.parse(receivedAt)))) {
+            if (e.what().equals("window")
+                    && (until == null
+                            || !OffsetDateTime.parse((String) e.detail().get("servedAt")).isAfter(OffsetDateTime.parse(receivedAt)))) {
                 until = (String) e.detail().get("appealUntil");
             }
         }
@@ -255,8 +256,8 @@ final class Questions {
         JsonNode last = violation.path("proposal");
         boolean first = true;
         for (JsonNode e : timeline) {
-            if (e.path("what").asText().equals("proposal") && (first || !OffsetDateTime.parse(e.path("at").asText())
-                    .isAfter(OffsetDateTime.parse(at)))) {
+            if (e.path("what").asText().equals("proposal")
+                    && (first || !OffsetDateTime.parse(e.path("at").asText()).isAfter(OffsetDateTime.parse(at)))) {
                 last = e.path("detail");
                 first = false;
             }

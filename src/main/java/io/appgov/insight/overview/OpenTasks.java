@@ -34,8 +34,7 @@ class OpenTasks {
     /** @param caseNo {@code null} when a letter belongs to no case; {@code isv} then, too */
     record OpenTask(
             String process, String activityId, String name, String key, String caseNo, String isvId, String isvName, String group,
-            String assignee,
-            Instant since, Instant dueAt) {}
+            String assignee, Instant since, Instant dueAt) {}
 
     /** Which ones; {@code null} means any. {@code age} is a position in {@link #AGES}. */
     record Which(String process, String group, String assignee, Integer age, boolean late) {

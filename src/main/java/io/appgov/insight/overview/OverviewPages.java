@@ -54,8 +54,7 @@ class OverviewPages {
 
     OverviewPages(
             PeriodTables house, WorkTables work, Deadlines deadlines, Tiles tiles, Charts charts, Periods periods, StaffPages pages,
-            StuckCases stuck,
-            EffectService effects, BusinessTime time, ClockJumps jumps, ReturnedMailService returnedMails) {
+            StuckCases stuck, EffectService effects, BusinessTime time, ClockJumps jumps, ReturnedMailService returnedMails) {
         this.effects = effects;
         this.stuck = stuck;
         this.house = house;

@@ -6,8 +6,7 @@ import java.util.List;
 /** @param steps where it stands now; of a case that has ended none */
 record FoundCase(
         String caseNo, String process, String isvId, String isvName, String appId, String appName, String kind, String state,
-        Instant openedAt,
-        String openedBy, Instant endedAt, String policyVersion, List<Step> steps) {
+        Instant openedAt, String openedBy, Instant endedAt, String policyVersion, List<Step> steps) {
 
     record Step(String activityId, String name, Instant dueAt) {}
 

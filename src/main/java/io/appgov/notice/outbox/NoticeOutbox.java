@@ -70,8 +70,7 @@ public class NoticeOutbox implements SmartLifecycle {
     NoticeOutbox(
             Notices notices, List<Channel> channels, ObjectProvider<AppealWindows> windows, NoticeMessages messages, CaseRegister cases,
             NoticeProperties properties, CaseLinks links, Envelopes envelopes, ApplicationEventPublisher events, Attachments attachments,
-            AuditTrail audit, BusinessTime time, PlatformTransactionManager transactions,
-            MeterRegistry meters) {
+            AuditTrail audit, BusinessTime time, PlatformTransactionManager transactions, MeterRegistry meters) {
         this.notices = notices;
         channels.forEach(c -> {
             this.channels.put(c.kind(), c);

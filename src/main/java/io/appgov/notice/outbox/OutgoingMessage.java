@@ -32,8 +32,7 @@ public record OutgoingMessage(
     /** Without an envelope of its own. */
     public OutgoingMessage(
             String deliveryId, NoticeKind kind, String caseNo, Language language, String contact, String recipient, String subject,
-            String body,
-            Optional<String> link, Optional<Instant> deadline, Optional<File> document) {
+            String body, Optional<String> link, Optional<Instant> deadline, Optional<File> document) {
         this(deliveryId, kind, caseNo, language, contact, recipient, subject, body, link, deadline, document, Optional.empty());
     }
 

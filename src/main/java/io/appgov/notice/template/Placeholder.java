@@ -1,5 +1,6 @@
 package io.appgov.notice.template;
 
+import io.appgov.foundation.language.Title;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param inSubject whether it is required in the subject, not in the body
  * @param fields of each entry of a list; empty for the others
  */
-record Placeholder(String name, Shape shape, Words meaning, Words required, boolean inSubject, List<Placeholder> fields) {
+record Placeholder(String name, Shape shape, Title meaning, Title required, boolean inSubject, List<Placeholder> fields) {
 
     enum Shape {
         /** Put into the text by {@code {{name}}}. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Title;
 import io.appgov.notice.outbox.NoticeKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,14 +28,14 @@ import org.springframework.stereotype.Component;
 class Samples {
 
     private static final ObjectMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-    private static final Words STANDARD = new Words("一般情形", "the usual case");
+    private static final Title STANDARD = new Title("一般情形", "the usual case");
 
     private final Map<NoticeKind, Sample> samples = new ConcurrentHashMap<>();
 
     /** A file as it is written. {@code standalone}: not about a case, so without what is common to those. */
-    record File(Words title, boolean standalone, List<Named> placeholders, List<Case> variants) {}
+    record File(Title title, boolean standalone, List<Named> placeholders, List<Case> variants) {}
 
-    record Named(String name, String zh, String en, Words required, boolean inSubject, JsonNode sample, List<Named> fields) {}
+    record Named(String name, String zh, String en, Title required, boolean inSubject, JsonNode sample, List<Named> fields) {}
 
     record Case(String name, String zh, String en, Map<String, JsonNode> values) {}
 
@@ -75,7 +76,7 @@ class Samples {
             throw new IllegalStateException("what is required of the list " + n.name() + " is said of its fields");
         }
         return new Placeholder(
-                n.name(), shape, new Words(n.zh(), n.en()), n.required(), n.inSubject(),
+                n.name(), shape, new Title(n.zh(), n.en()), n.required(), n.inSubject(),
                 n.fields() == null ? List.of() : n.fields().stream().map(Samples::placeholder).toList());
     }
 
@@ -95,7 +96,7 @@ class Samples {
             values.forEach((name, value) -> model.put(name, value(value, language)));
             models.put(language, model);
         }
-        return new Sample.Variant(c.name(), new Words(c.zh(), c.en()), models);
+        return new Sample.Variant(c.name(), new Title(c.zh(), c.en()), models);
     }
 
     private static Object value(JsonNode value, Language language) {

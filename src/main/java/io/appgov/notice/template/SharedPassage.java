@@ -1,6 +1,7 @@
 package io.appgov.notice.template;
 
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Title;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,16 +19,16 @@ import org.springframework.core.io.ClassPathResource;
  * otherwise.
  */
 enum SharedPassage {
-    salutation(new Words("称呼", "salutation")),
-    signature(new Words("落款：团队与签发时间", "signature: the team and the time of issue")),
-    reference(new Words("案件编号与适用规范版本", "case number and policy version"));
+    salutation(new Title("称呼", "salutation")),
+    signature(new Title("落款：团队与签发时间", "signature: the team and the time of issue")),
+    reference(new Title("案件编号与适用规范版本", "case number and policy version"));
 
     private static final Pattern TAG = Pattern.compile("\\{\\{>\\h*("
             + Arrays.stream(values()).map(SharedPassage::name).collect(Collectors.joining("|")) + ")\\h*}}");
 
-    private final Words meaning;
+    private final Title meaning;
 
-    SharedPassage(Words meaning) {
+    SharedPassage(Title meaning) {
         this.meaning = meaning;
     }
 
@@ -36,7 +37,7 @@ enum SharedPassage {
         return "{{>" + name() + "}}";
     }
 
-    Words meaning() {
+    Title meaning() {
         return meaning;
     }
 

@@ -64,8 +64,9 @@ public class ImportFile implements Command {
                 case refused -> "拒绝 refused";
             };
             // a password that was not stored is nobody's
-            String why = r.outcome() == Outcome.refused ? "：" + r.why() : r.why()
-                    .isEmpty() || !report.written() ? "" : "，初始密码 first password: " + r.why();
+            String why = r.outcome() == Outcome.refused
+                    ? "：" + r.why()
+                    : r.why().isEmpty() || !report.written() ? "" : "，初始密码 first password: " + r.why();
             out.println("第 " + r.line() + " 行 line " + r.line() + " " + what + " " + r.id() + why);
         });
         out.printf("%d 行 lines: %d 新建 created, %d 更新 updated, %d 拒绝 refused; %s%n",

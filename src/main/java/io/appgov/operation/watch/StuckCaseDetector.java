@@ -93,8 +93,8 @@ public class StuckCaseDetector {
         return switch (step.next()) {
             case TASK -> s.tasks.contains(step.id());
             case TIMER -> s.jobs.stream().anyMatch(Standings.Job::timer);
-            case NOTICE -> s.noticeOnItsWay || s.tasks.contains("deliverOtherwise") || s.tasks.contains("decideUnreachable") || s.at
-                    .contains("retryDateReached");
+            case NOTICE -> s.noticeOnItsWay || s.tasks.contains("deliverOtherwise") || s.tasks.contains("decideUnreachable")
+                    || s.at.contains("retryDateReached");
             case CASE -> s.hasCalled || s.hasJoined;
             case ISV -> true;
         };

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.appgov.Property;
 import io.appgov.Unit;
 import java.math.BigDecimal;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class MoneyTest {
     private static final int TRIES = 5000;
 
     /** Amounts as they occur, and at the edges: zero, a fen, equal ones, what a column holds. */
-    private static Money any(Random chance) {
+    private static Money any(SplittableRandom chance) {
         long fen = switch (chance.nextInt(5)) {
             case 0 -> 0;
             case 1 -> chance.nextInt(3) - 1;
@@ -32,10 +33,7 @@ class MoneyTest {
     }
 
     private static void forAny(Consumer<Money[]> holds) {
-        Random chance = new Random(20251129);
-        for (int i = 0; i < TRIES; i++) {
-            holds.accept(new Money[] {any(chance), any(chance), any(chance)});
-        }
+        Property.holds(TRIES, chance -> holds.accept(new Money[] {any(chance), any(chance), any(chance)}));
     }
 
     @ParameterizedTest
