@@ -16,6 +16,8 @@ import org.springframework.core.io.ClassPathResource;
 @Configuration(proxyBeanMethods = false)
 class ViolationWords {
 
+    private final PenaltyKinds shipped = shipped();
+
     @Bean
     WordList severityList() {
         return WordList.of("severity", Severity.class);
@@ -23,12 +25,12 @@ class ViolationWords {
 
     @Bean
     WordList kindList() {
-        return kinds(shipped());
+        return kinds(shipped);
     }
 
     @Bean
     WordList clauseList() {
-        return clauses(shipped());
+        return clauses(shipped);
     }
 
     /** With the kind's code in front, as people know it by that. */
