@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.people.Group;
 import io.appgov.violation.Severity;
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Appeals and their review: S7, E1, E2, E5–E7. */
 class AppealStories extends Story implements OnBothDatabases {
 
-    private String appealed() {
-        String caseNo = caseV();
+    private CaseNo appealed() {
+        CaseNo caseNo = caseV();
         assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00").outcome()).isEqualTo(Letter.Outcome.accepted);
         return caseNo;
     }
@@ -23,7 +24,7 @@ class AppealStories extends Story implements OnBothDatabases {
     void s7_neitherTheRecorderNorTheApproverMayReview() {
         users.create("operator-and-reviewer", "demo-pw", "双", "重", "or@appgov.example", Group.OPERATORS, Group.APPEAL_REVIEWERS);
         users.create("manager-and-reviewer", "demo-pw", "双", "重", "mr@appgov.example", Group.MANAGERS, Group.APPEAL_REVIEWERS);
-        String caseNo = as("operator-and-reviewer", () ->
+        CaseNo caseNo = as("operator-and-reviewer", () ->
                 violationProcess.violationReported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00")).caseNo());
         settle();
         answers("manager-and-reviewer", caseNo, "approvePenalty",
@@ -43,7 +44,7 @@ class AppealStories extends Story implements OnBothDatabases {
 
     @Test
     void e1_anOverdueReviewIsEscalatedAndNeverDecidedByAClock() {
-        String caseNo = appealed();
+        CaseNo caseNo = appealed();
         assertThat(violation(caseNo).hearing().reviewDueAt()).isEqualTo(time("2025-03-06 10:00:00"));
         until("2025-03-06 09:59:59");
         assertThat(task(caseNo, "reviewAppeal").getPriority()).isEqualTo(50);
@@ -58,8 +59,8 @@ class AppealStories extends Story implements OnBothDatabases {
     }
 
     /** Received one second late; enforced meanwhile. */
-    private String lateAppealed() {
-        String caseNo = enforcedV();
+    private CaseNo lateAppealed() {
+        CaseNo caseNo = enforcedV();
         assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-05 10:00:01").outcome()).isEqualTo(Letter.Outcome.late);
         assertThat(noticesOf(caseNo)).contains("N05");
         return caseNo;
@@ -67,7 +68,7 @@ class AppealStories extends Story implements OnBothDatabases {
 
     @Test
     void e2_aLateAppealAdmittedIsReviewed_andUndoesWhatWasEnforced() {
-        String caseNo = lateAppealed();
+        CaseNo caseNo = lateAppealed();
         answers("manager2", caseNo, "admitLateAppeal", "admit", true, "reason", "系统故障致逾期");
         assertThat(state(caseNo)).isEqualTo("APPEALED");
         assertThat(noticesOf(caseNo)).contains("N03");
@@ -79,7 +80,7 @@ class AppealStories extends Story implements OnBothDatabases {
 
     @Test
     void e2_aLateAppealNotAdmittedChangesNothing() {
-        String caseNo = lateAppealed();
+        CaseNo caseNo = lateAppealed();
         answers("manager2", caseNo, "admitLateAppeal", "admit", false, "reason", "无正当理由");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
         assertThat(balance()).isEqualTo("8000.00");
@@ -90,14 +91,14 @@ class AppealStories extends Story implements OnBothDatabases {
 
     @Test
     void e2_theApproverMayNotDecideOnALateAppeal() {
-        String caseNo = lateAppealed();
+        CaseNo caseNo = lateAppealed();
         assertThat(refused("manager1", caseNo, "admitLateAppeal", "admit", false, "reason", "无正当理由").status()).isEqualTo(403);
         assertThat(decisionsOf(caseNo)).containsExactly("approve", "formal");
     }
 
     @Test
     void e2_onceTheCaseIsRectifiedALateAppealCanOnlyBeRefused() {
-        String caseNo = lateAppealed();
+        CaseNo caseNo = lateAppealed();
         letter(caseNo, LetterType.RECTIFICATION, "2025-03-05 10:00:01");
         answers("operator2", caseNo, "verifyRectification", "rectified", true, "notes", "已核实");
         assertThat(refused("manager2", caseNo, "admitLateAppeal", "admit", true, "reason", "系统故障致逾期").status()).isEqualTo(409);
@@ -111,7 +112,7 @@ class AppealStories extends Story implements OnBothDatabases {
 
     @Test
     void e2_aLateAppealAdmittedBeforeTheMeasuresTakeEffectHoldsThemUp() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, "2025-03-10 00:00:00");
         until("2025-03-06 10:00:00");
         assertThat(state(caseNo)).isEqualTo("DECIDED");
@@ -126,7 +127,7 @@ class AppealStories extends Story implements OnBothDatabases {
 
     @Test
     void e5_afterAConfirmationAnAppealIsNotAdmitted() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         letter(caseNo, LetterType.CONFIRM, "2025-03-03 10:00:00");
         until("2025-03-04 10:00:00");
         assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-04 10:00:00").outcome()).isEqualTo(Letter.Outcome.inadmissible);
@@ -139,7 +140,7 @@ class AppealStories extends Story implements OnBothDatabases {
 
     @Test
     void e6_thereIsNoSecondAppealOnTheSameNotice() {
-        String caseNo = appealed();
+        CaseNo caseNo = appealed();
         assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00").outcome()).isEqualTo(Letter.Outcome.inadmissible);
         letter(caseNo, LetterType.WITHDRAW_APPEAL, "2025-03-03 10:00:00");
         assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00").outcome()).isEqualTo(Letter.Outcome.inadmissible);
@@ -150,7 +151,7 @@ class AppealStories extends Story implements OnBothDatabases {
 
     @Test
     void e6_norAfterTheReview() {
-        String caseNo = appealed();
+        CaseNo caseNo = appealed();
         answers("reviewer1", caseNo, "reviewAppeal", "result", "rejected", "reasons", "证据充分");
         assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00").outcome()).isEqualTo(Letter.Outcome.inadmissible);
         assertThat(deliveriesOf(caseNo, "N06")).anyMatch(d -> d.message().body().contains("证据充分"));
@@ -158,7 +159,7 @@ class AppealStories extends Story implements OnBothDatabases {
 
     @Test
     void e6_supplementsAreTakenUntilTheReview() {
-        String caseNo = appealed();
+        CaseNo caseNo = appealed();
         assertThat(letter(caseNo, LetterType.SUPPLEMENT, "2025-03-03 10:00:00").outcome()).isEqualTo(Letter.Outcome.accepted);
         answers("reviewer1", caseNo, "reviewAppeal", "result", "rejected", "reasons", "证据充分");
         assertThat(letter(caseNo, LetterType.SUPPLEMENT, "2025-03-03 10:00:00").outcome()).isEqualTo(Letter.Outcome.notAwaited);
@@ -166,7 +167,7 @@ class AppealStories extends Story implements OnBothDatabases {
 
     @Test
     void e7_aPartlyJustifiedAppealCancelsOnlyTheNamedMeasures() {
-        String caseNo = appealed();
+        CaseNo caseNo = appealed();
         answers("reviewer1", caseNo, "reviewAppeal",
                 "result", "partlyUpheld", "cancelledMeasures", List.of("DEPOSIT_DEDUCTION"), "reasons", "扣款过重");
         assertThat(noticesOf(caseNo)).containsExactly("N02", "N03", "N04", "N06");
@@ -178,7 +179,7 @@ class AppealStories extends Story implements OnBothDatabases {
 
     @Test
     void e7_untilTheDecisionIsServedTheCaseIsPartlyCancelled() {
-        String caseNo = appealed();
+        CaseNo caseNo = appealed();
         nothingArrives();
         answers("reviewer1", caseNo, "reviewAppeal",
                 "result", "partlyUpheld", "cancelledMeasures", List.of("ACTIVITY_BAN"), "reasons", "禁止过重");
@@ -187,7 +188,7 @@ class AppealStories extends Story implements OnBothDatabases {
 
     @Test
     void e7_partlyUpheldNamesSomeOfTheMeasuresNeitherAllNorNoneNorOthers() {
-        String caseNo = appealed();
+        CaseNo caseNo = appealed();
         for (List<String> wrong : List.of(
                 List.<String>of(), List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN"), List.of("DELIST"),
                 List.of("ACTIVITY_BAN", "DELIST", "RANK_DOWN"))) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.audit.AuditTrail;
 import io.appgov.audit.AuditVerification;
+import io.appgov.foundation.identity.CaseNo;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -37,12 +38,12 @@ class AuditChainStories extends Story implements OnBothDatabases {
     @Autowired private PlatformTransactionManager transactions;
     @Autowired private Environment environment;
 
-    private String caseNo;
+    private CaseNo caseNo;
 
     @BeforeEach
     void aCaseWithAHistory() {
         caseNo = enforcedV();
-        assertThat(verification.verify(caseNo)).satisfies(report -> {
+        assertThat(verification.verify(caseNo.value())).satisfies(report -> {
             assertThat(report.broken()).isEmpty();
             assertThat(report.ok()).isTrue();
             assertThat(report.cases()).isEqualTo(1);
@@ -73,21 +74,21 @@ class AuditChainStories extends Story implements OnBothDatabases {
     @ParameterizedTest(name = "{0}")
     @MethodSource("tampering")
     void isFoundOut(String how, String sql, String why) {
-        AuditVerification.Report report = afterTampering(caseNo, sql);
+        AuditVerification.Report report = afterTampering(caseNo.value(), sql);
         assertThat(report.ok()).isFalse();
-        assertThat(report.broken()).isNotEmpty().allMatch(b -> b.caseNo().equals(caseNo)).anyMatch(b -> b.why().contains(why));
+        assertThat(report.broken()).isNotEmpty().allMatch(b -> b.caseNo().equals(caseNo.value())).anyMatch(b -> b.why().contains(why));
     }
 
     @Test
     void aCaseWithoutAnyTraceIsFoundOutByItsCover() {
-        assertThat(afterTampering(caseNo, "delete from audit_event where case_no = :c", "delete from audit_head where case_no = :c")
+        assertThat(afterTampering(caseNo.value(), "delete from audit_event where case_no = :c", "delete from audit_head where case_no = :c")
                 .broken()).singleElement().satisfies(b -> assertThat(b.why()).contains("没有审计链"));
     }
 
     @Test
     void whoRemovesTheEndAndShortensTheChainLacksTheKey() {
         assertThat(afterTampering(
-                        caseNo,
+                        caseNo.value(),
                         "delete from audit_event where case_no = :c and seq = (select events from audit_head where case_no = :c)",
                         """
                         update audit_head set events = events - 1, hash =
@@ -104,14 +105,14 @@ class AuditChainStories extends Story implements OnBothDatabases {
         List<AuditVerification.Broken> before = verification.verify(null).broken();
         AuditVerification.Report all = afterTampering(null, "update audit_event set actor = 'else' where case_no = :c and seq = 3");
         assertThat(all.broken().stream().filter(b -> !before.contains(b))).singleElement()
-                .satisfies(b -> assertThat(b.caseNo()).isEqualTo(caseNo));
+                .satisfies(b -> assertThat(b.caseNo()).isEqualTo(caseNo.value()));
         assertThat(all.cases()).isGreaterThan(1);
     }
 
     @Test
     void theCommandLineTellsTheSame() {
         var told = new ByteArrayOutputStream();
-        String[] args = {"verify-audit", caseNo, setting("spring.datasource.url"), setting("spring.datasource.username"),
+        String[] args = {"verify-audit", caseNo.value(), setting("spring.datasource.url"), setting("spring.datasource.username"),
                 setting("spring.datasource.password"),
             "--spring.profiles.active=demo"};
         assertThat(AppGovernance.COMMANDS.run(args, new PrintStream(told, true, UTF_8), System.err)).isZero();
@@ -123,11 +124,11 @@ class AuditChainStories extends Story implements OnBothDatabases {
         Path anchors = dir.resolve("anchors.jsonl");
         Files.writeString(anchors, "{\"time\":\"2025-03-01T00:00:00Z\",\"count\":999999999,\"head\":\"" + "0"
                 .repeat(64) + "\",\"signature\":\"00\"}\n");
-        assertThat(told("verify-audit", caseNo, "--against", anchors.toString())).contains("BROKEN").contains("锚点签名不符")
+        assertThat(told("verify-audit", caseNo.value(), "--against", anchors.toString())).contains("BROKEN").contains("锚点签名不符")
                 .contains("compared: 1");
         Files.writeString(anchors, "not an anchor\n");
         assertThat(told("verify-audit", "--against", anchors.toString())).isEmpty();
-        assertThat(told("verify-audit", caseNo, "--against")).isEmpty();
+        assertThat(told("verify-audit", caseNo.value(), "--against")).isEmpty();
     }
 
     private String told(String... words) {
@@ -152,7 +153,7 @@ class AuditChainStories extends Story implements OnBothDatabases {
             tx.setRollbackOnly();
         });
         assertThat(audit.of(caseNo)).hasSize(before);
-        assertThat(verification.verify(caseNo).ok()).isTrue();
+        assertThat(verification.verify(caseNo.value()).ok()).isTrue();
     }
 
     @Test
@@ -167,12 +168,12 @@ class AuditChainStories extends Story implements OnBothDatabases {
             tx.setRollbackOnly();
         });
         assertThat(audit.of(caseNo)).hasSize(before + 1).anyMatch(e -> e.what().equals("inner"));
-        assertThat(verification.verify(caseNo).ok()).isTrue();
+        assertThat(verification.verify(caseNo.value()).ok()).isTrue();
     }
 
     @Test
     void manyTellAtTheSameTime_ofTwoCasesInEitherOrder() throws Exception {
-        String other = reported();
+        CaseNo other = reported();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Future<Object>> done = threads.invokeAll(IntStream.range(0, 80).<Callable<Object>>mapToObj(i -> () -> {
             new TransactionTemplate(transactions).executeWithoutResult(tx -> {
@@ -185,7 +186,7 @@ class AuditChainStories extends Story implements OnBothDatabases {
             each.get();
         }
         threads.shutdown();
-        assertThat(Stream.of(caseNo, other)).allMatch(c -> verification.verify(c).ok());
+        assertThat(Stream.of(caseNo, other)).allMatch(c -> verification.verify(c.value()).ok());
         assertThat(audit.of(caseNo).stream().filter(e -> e.what().equals("race"))).hasSize(80);
     }
 

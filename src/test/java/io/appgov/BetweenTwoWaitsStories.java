@@ -7,6 +7,7 @@ import io.appgov.cases.CaseState;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
 import io.appgov.foundation.database.ConcurrencyConflict;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.foundation.start.StartupStep;
 import io.appgov.lifecycle.LifecycleCaseFile;
@@ -29,12 +30,12 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
     @Autowired private PlatformTransactionManager transactions;
 
     /** A letter, and nothing that follows from it. */
-    private Letter only(String caseNo, LetterType type, String receivedAt) {
+    private Letter only(CaseNo caseNo, LetterType type, String receivedAt) {
         return as("operator2", () -> letters.correspondenceReceived(form(caseNo, type, receivedAt), "api", "operator2"));
     }
 
     /** An answer, and nothing that follows from it. */
-    private void onlyAnswers(String person, String caseNo, String taskKey, Object... fields) {
+    private void onlyAnswers(String person, CaseNo caseNo, String taskKey, Object... fields) {
         Task task = task(caseNo, taskKey);
         as(person, () -> {
             tasks.claim(task.getId(), person);
@@ -43,7 +44,7 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
         });
     }
 
-    private void isConfirmedAndEnforced(String caseNo) {
+    private void isConfirmedAndEnforced(CaseNo caseNo) {
         settle();
         assertThat(hasTask(caseNo, "reviewAppeal")).isFalse();
         assertThat(violation(caseNo).hearing().response().name()).isEqualTo("APPEAL_WITHDRAWN");
@@ -56,7 +57,7 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e6_aWithdrawalRightBehindAnAppeal() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         assertThat(only(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00").outcome()).isEqualTo(Letter.Outcome.accepted);
         assertThat(only(caseNo, LetterType.WITHDRAW_APPEAL, "2025-03-03 10:00:00").outcome()).isEqualTo(Letter.Outcome.accepted);
         assertThat(state(caseNo)).isEqualTo("CONFIRMED");
@@ -65,7 +66,7 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e6_aWithdrawalRightBehindAnAppeal_whenTheWindowEndsFirst() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         at("2025-03-05 10:00:00");
         only(caseNo, LetterType.APPEAL, "2025-03-05 10:00:00");
         only(caseNo, LetterType.WITHDRAW_APPEAL, "2025-03-05 10:00:00");
@@ -76,7 +77,7 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e6_aWithdrawalRightBehindASupplement() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         only(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00");
         only(caseNo, LetterType.SUPPLEMENT, "2025-03-03 10:00:00");
         only(caseNo, LetterType.WITHDRAW_APPEAL, "2025-03-03 10:00:00");
@@ -85,7 +86,7 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e6_aWithdrawalRightBehindAnAppealRegisteredLate() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         only(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00");
         assertThat(state(caseNo)).isEqualTo("APPEALED");
         only(caseNo, LetterType.WITHDRAW_APPEAL, "2025-03-05 10:00:01");
@@ -94,7 +95,7 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e6_aWithdrawalRightBehindALateAppealJustAdmitted() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         letter(caseNo, LetterType.APPEAL, "2025-03-05 10:00:01");
         onlyAnswers("manager2", caseNo, "admitLateAppeal", "admit", true, "reason", "系统故障致逾期");
         assertThat(only(caseNo, LetterType.WITHDRAW_APPEAL, "2025-03-05 10:00:01").outcome()).isEqualTo(Letter.Outcome.accepted);
@@ -102,8 +103,8 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
     }
 
     /** Enforced, not rectified, extended: N24 is written. */
-    private String extended() {
-        String caseNo = enforcedV();
+    private CaseNo extended() {
+        CaseNo caseNo = enforcedV();
         letter(caseNo, LetterType.APPEAL, "2025-03-05 10:00:01");
         until("2025-03-16 10:00:00");
         answers("operator2", caseNo, "verifyRectification", "rectified", false, "notes", "未整改");
@@ -129,13 +130,13 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
         };
     }
 
-    private NoticeState n24(String caseNo) {
+    private NoticeState n24(CaseNo caseNo) {
         return notices.ofCase(caseNo).stream().filter(n -> n.kind().name().equals("N24")).findFirst().orElseThrow().state();
     }
 
     @Test
     void e2_aLateAppealAdmittedWhileTheNextNoticeIsOnItsWay_isHeardAtOnce_andTheNoticeIsWithdrawn() {
-        String caseNo = extended();
+        CaseNo caseNo = extended();
         onlyAnswers("manager2", caseNo, "admitLateAppeal", "admit", true, "reason", "系统故障致逾期");
         timeMachine.drain(nothingIsSent());
         assertThat(hasTask(caseNo, "reviewAppeal")).isTrue();
@@ -155,7 +156,7 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e2_aLateAppealAdmittedInTheNextWindow_overtakesIt_andCancelsTheDecisionItIsAgainst() {
-        String caseNo = extended();
+        CaseNo caseNo = extended();
         settle();
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
         answers("manager2", caseNo, "admitLateAppeal", "admit", true, "reason", "系统故障致逾期");
@@ -170,7 +171,7 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e2_aLateAppealUpheldBehindATightening_cancelsTheDecisionItIsAgainst_andWhatBuiltOnIt() {
-        String caseNo = extended();
+        CaseNo caseNo = extended();
         settle();
         pass("PT48H1S");
         assertThat(decisionsOf(caseNo)).containsExactly("approve", "formal", "extend", "formal");
@@ -185,7 +186,7 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e3_aDecisionOvertakenByAnAppealIsNotDeliveredAnyMore_andNobodyIsToldOfItAgainAndAgain() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         nothingArrives();
         until("2025-03-06 10:00:00");
         assertThat(state(caseNo)).isEqualTo("DEEMED_ACCEPTED");
@@ -203,9 +204,9 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aTimelyAppealThatMeetsACaseSentBackIsKeptForWhoeverApproves() {
-        String first = reported(violation("V07", Severity.MINOR, "2025-03-03 09:00:00"));
+        CaseNo first = reported(violation("V07", Severity.MINOR, "2025-03-03 09:00:00"));
         approvesAsProposed(first, time("2025-03-05 10:00:00"));
-        String second = reported(violation("V07", Severity.MINOR, "2025-03-03 09:30:00"));
+        CaseNo second = reported(violation("V07", Severity.MINOR, "2025-03-03 09:30:00"));
         approvesAsProposed(second, time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:02");
         assertThat(state(second)).as("it is the second now, and the tier has changed").isEqualTo("DRAFT");
@@ -217,7 +218,7 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
 
     @Test
     void anAppealReceivedBeforeItsServiceIsAQuestionForAPerson() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         Letter letter = letter(caseNo, LetterType.APPEAL, "2025-03-03 09:59:59");
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
@@ -228,7 +229,7 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aRequestToWithdrawRightBehindARefusalOfOne_isReviewedAgain() {
-        String caseNo = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-01 10:00:00");
+        CaseNo caseNo = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-01 10:00:00");
         letter(caseNo, LetterType.WITHDRAW_REQUEST, "2025-03-03 10:00:00");
         onlyAnswers("manager1", caseNo, "reviewWithdrawal", "decision", "reject", "reason", "已通知用户");
         assertThat(only(caseNo, LetterType.WITHDRAW_REQUEST, "2025-03-03 10:00:00").outcome()).isEqualTo(Letter.Outcome.accepted);
@@ -245,7 +246,7 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aCaseCanBeReadInTheMomentItEndsAndBetweenItsSteps() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         String instance = cases.get(caseNo).processInstanceId();
         only(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00");
         while (timeMachine.drain(nothingIsSent())) {
@@ -260,7 +261,7 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aStepThatComesBehindAnApprovedWithdrawalHasLostARace_andFailedAtNothing() {
-        String caseNo = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-01 10:00:00");
+        CaseNo caseNo = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-01 10:00:00");
         letter(caseNo, LetterType.WITHDRAW_REQUEST, "2025-03-03 10:00:00");
         onlyAnswers("manager1", caseNo, "reviewWithdrawal", "decision", "approve", "reason", "同意");
         assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
@@ -274,7 +275,7 @@ class BetweenTwoWaitsStories extends Leaving implements OnBothDatabases {
     /** As releases without an inbox left cases behind. */
     @Test
     void anAnswerThatAFormerReleaseAcceptedAndLostIsToldAtTheNextStart() {
-        String withdrawn = caseV();
+        CaseNo withdrawn = caseV();
         only(withdrawn, LetterType.APPEAL, "2025-03-03 10:00:00");
         settle();
         only(withdrawn, LetterType.WITHDRAW_APPEAL, "2025-03-03 10:00:00");

@@ -9,6 +9,9 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.LetterType;
 import io.appgov.delisting.DelistingRequest;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.relisting.RelistingRequest;
 import io.appgov.shutdown.ShutdownRequest;
@@ -35,7 +38,7 @@ class ClaimStories extends Leaving implements OnBothDatabases {
     private static final String PLANNED = "2025-06-10 10:00:00";
 
     /** A shutdown asked for now. */
-    private String shutdownNow() {
+    private CaseNo shutdownNow() {
         return shutdownOf(app, "2025-03-03 10:00:00", PLANNED);
     }
 
@@ -70,42 +73,42 @@ class ClaimStories extends Leaving implements OnBothDatabases {
 
     @Test
     void whileADelistingRuns_aSecondIsRefused_beforeAndAfterItsApproval() {
-        String first = delistingOf(app);
-        assertHeldBy(first, () -> delistingOf(app));
+        CaseNo first = delistingOf(app);
+        assertHeldBy(first.value(), () -> delistingOf(app));
         answers("partner2", first, "reviewDelisting", "decision", "approve", "agreedAt", iso("2025-03-10 00:00:00"),
                 "serviceTerms", "老用户服务");
-        assertHeldBy(first, () -> delistingOf(app));
+        assertHeldBy(first.value(), () -> delistingOf(app));
         // a relisting has nothing to relist yet
         assertRefused("§二", () -> relistingOf(app));
         assertThat(state(first)).isEqualTo("APPROVED");
         // another app of the ISV is free
-        assertThat(state(delistingOf(newApp(isv, app + "-b", "0")))).isEqualTo("OPEN");
+        assertThat(state(delistingOf(newApp(isv, AppId.of(app + "-b"), "0")))).isEqualTo("OPEN");
     }
 
     /** A violation took the app out meanwhile, and its period is over: still the delisting holds the app. */
     @Test
     void whileADelistingAwaitsItsDate_aRelistingIsRefused() {
-        String first = agreedDelistingOf(app, "2025-04-01 00:00:00");
-        String violation = reported();
+        CaseNo first = agreedDelistingOf(app, "2025-04-01 00:00:00");
+        CaseNo violation = reported();
         approves(violation, List.of("DELIST"), "0", 1, time("2025-03-05 10:00:00"));
         until("2025-03-07 10:00:00");
         letterNow(violation, LetterType.RECTIFICATION);
         answers("operator2", violation, "verifyRectification", "rectified", true, "notes", "已整改");
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
-        assertHeldBy(first, () -> relistingOf(app));
+        assertHeldBy(first.value(), () -> relistingOf(app));
     }
 
     @Test
     void whileAShutdownRuns_anyOtherIsRefused() {
-        String first = shutdownNow();
-        assertHeldBy(first, this::shutdownNow);
-        assertHeldBy(first, () -> delistingOf(app));
+        CaseNo first = shutdownNow();
+        assertHeldBy(first.value(), this::shutdownNow);
+        assertHeldBy(first.value(), () -> delistingOf(app));
         answers("partner2", first, "checkLetter", "valid", true, "receivedAt", iso("2025-03-03 10:00:00"), "plannedOfflineAt",
                 iso(PLANNED));
         answers("manager1", first, "reviewShutdown", "decision", "approve");
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
-        assertHeldBy(first, this::shutdownNow);
-        assertHeldBy(first, () -> relistingOf(app));
+        assertHeldBy(first.value(), this::shutdownNow);
+        assertHeldBy(first.value(), () -> relistingOf(app));
         assertRefused("§二", () -> delistingOf(app));
         assertThat(state(first)).isEqualTo("APPROVED");
     }
@@ -113,32 +116,32 @@ class ClaimStories extends Leaving implements OnBothDatabases {
     @Test
     void whileARelistingRuns_anyOtherIsRefused_beforeAndAfterItsApproval() {
         delisted();
-        String violation = reported();
+        CaseNo violation = reported();
         approves(violation, List.of("DEPOSIT_DEDUCTION"), "1", 1, now().plusSeconds(60));
         letterNow(violation, LetterType.CONFIRM);
         pass("PT1M");
         letterNow(violation, LetterType.RECTIFICATION);
         answers("operator2", violation, "verifyRectification", "rectified", true, "notes", "已整改");
-        String first = relistingOf(app);
-        assertHeldBy(first, () -> relistingOf(app));
-        assertHeldBy(first, () -> shutdownOf(app, "2025-03-04 00:00:00", PLANNED));
+        CaseNo first = relistingOf(app);
+        assertHeldBy(first.value(), () -> relistingOf(app));
+        assertHeldBy(first.value(), () -> shutdownOf(app, "2025-03-04 00:00:00", PLANNED));
         assertRefused("§二", () -> delistingOf(app));
         relistingApproved(first);
         assertThat(waitingAt(first)).containsExactly("confirmShortfallPaid");
-        assertHeldBy(first, () -> relistingOf(app));
-        assertHeldBy(first, () -> shutdownOf(app, "2025-03-04 00:00:00", PLANNED));
+        assertHeldBy(first.value(), () -> relistingOf(app));
+        assertHeldBy(first.value(), () -> shutdownOf(app, "2025-03-04 00:00:00", PLANNED));
     }
 
     @Test
     void violationsAreUnlimited_beforeBesideAndDuringAnyOfThem() {
-        String delisting = agreedDelistingOf(app, "2025-03-04 00:00:00");
-        List<String> violations = new ArrayList<>(List.of(reported(), reported(), reported()));
+        CaseNo delisting = agreedDelistingOf(app, "2025-03-04 00:00:00");
+        List<CaseNo> violations = new ArrayList<>(List.of(reported(), reported(), reported()));
         until("2025-03-04 00:00:00");
         assertThat(state(delisting)).isEqualTo("DONE");
-        String relisting = relistingOf(app);
+        CaseNo relisting = relistingOf(app);
         violations.add(reported());
         answers("partner2", relisting, "reviewRelisting", "decision", "reject", "reason", "违规未决");
-        String shutdown = shutdownOf(app, "2025-03-04 00:00:00", PLANNED);
+        CaseNo shutdown = shutdownOf(app, "2025-03-04 00:00:00", PLANNED);
         violations.add(reported());
         approvedEndingOf(isv, "2025-07-01 10:00:00");
         violations.add(reported());
@@ -148,22 +151,22 @@ class ClaimStories extends Leaving implements OnBothDatabases {
 
     @Test
     void oneEndingPerIsv_beforeAndAfterItsApproval() {
-        String first = endingOf(isv, "2025-07-01 10:00:00");
-        assertHeldBy(first, () -> endingOf(isv, "2025-08-01 10:00:00"));
+        CaseNo first = endingOf(isv, "2025-07-01 10:00:00");
+        assertHeldBy(first.value(), () -> endingOf(isv, "2025-08-01 10:00:00"));
         // it holds nothing else before it is approved
-        String delisting = delistingOf(app);
+        CaseNo delisting = delistingOf(app);
         answers("manager1", first, "reviewTermination", "decision", "approve");
         assertThat(catalogue.isv(isv).status()).isEqualTo(IsvStatus.TERMINATING);
         assertThat(state(delisting)).isEqualTo("ENDED_BY_OTHER_CASE");
-        assertHeldBy(first, () -> endingOf(isv, "2025-08-01 10:00:00"));
-        String other = newIsvWithApp(isv + "-b", app + "-b");
+        assertHeldBy(first.value(), () -> endingOf(isv, "2025-08-01 10:00:00"));
+        AppId other = newIsvWithApp(IsvId.of(isv + "-b"), AppId.of(app + "-b"));
         assertThat(state(endingOf(catalogue.app(other).isvId(), "2025-07-01 10:00:00"))).isEqualTo("OPEN");
     }
 
     @Test
     void e12_whileTheIsvTerminates_nothingNewBegins() {
-        String second = newApp(isv, app + "-b", "0");
-        String ending = approvedEndingOf(isv, "2025-07-01 10:00:00");
+        AppId second = newApp(isv, AppId.of(app + "-b"), "0");
+        CaseNo ending = approvedEndingOf(isv, "2025-07-01 10:00:00");
         assertThat(children(ending)).hasSize(2);
         assertRefused("E12", () -> delistingOf(second));
         assertRefused("E12", () -> relistingOf(second));
@@ -174,7 +177,7 @@ class ClaimStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aShutdownTakesThePlaceOfADelistingUnderReview() {
-        String delisting = delistingOf(app);
+        CaseNo delisting = delistingOf(app);
         assertReplaced(delisting, shutdownNow());
         assertThat(hasTask(delisting, "reviewDelisting")).isFalse();
         assertThat(noticesOf(delisting)).containsExactly("N25");
@@ -182,8 +185,8 @@ class ClaimStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aShutdownTakesThePlaceOfADelistingThatAwaitsItsDate_andTheDatePassesUnnoticed() {
-        String delisting = agreedDelistingOf(app, "2025-03-10 00:00:00");
-        String shutdown = shutdownNow();
+        CaseNo delisting = agreedDelistingOf(app, "2025-03-10 00:00:00");
+        CaseNo shutdown = shutdownNow();
         assertReplaced(delisting, shutdown);
         assertThat(noticesOf(delisting)).containsExactly("N09", "N25");
         until("2025-03-11 00:00:00");
@@ -197,7 +200,7 @@ class ClaimStories extends Leaving implements OnBothDatabases {
         assertThat(state(delistingOf(app))).isEqualTo("OPEN");
     }
 
-    private void assertReplaced(String delisting, String shutdown) {
+    private void assertReplaced(CaseNo delisting, CaseNo shutdown) {
         assertThat(state(delisting)).isEqualTo("ENDED_BY_OTHER_CASE");
         assertThat(cases.get(delisting).endedBy()).isEqualTo(shutdown);
         assertThat(waitingAt(delisting)).isEmpty();
@@ -209,7 +212,7 @@ class ClaimStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aShutdownThatIsRefusedLeavesTheDelistingAsItIs() {
-        String delisting = agreedDelistingOf(app, "2025-03-10 00:00:00");
+        CaseNo delisting = agreedDelistingOf(app, "2025-03-10 00:00:00");
         assertRefused("§七 下线", () -> shutdownOf(app, "2025-03-03 10:00:00", "2025-06-01 09:59:59"));
         assertThat(state(delisting)).isEqualTo("APPROVED");
         assertThat(noticesOf(delisting)).containsExactly("N09");
@@ -222,24 +225,24 @@ class ClaimStories extends Leaving implements OnBothDatabases {
 
     @Test
     void afterACaseOfAnAppHasEnded_howeverItEnded_theNextMayBegin() {
-        String rejected = delistingOf(app);
+        CaseNo rejected = delistingOf(app);
         answers("partner2", rejected, "reviewDelisting", "decision", "reject", "reason", "不同意");
         assertFree();
-        String withdrawn = delistingOf(app);
+        CaseNo withdrawn = delistingOf(app);
         letterNow(withdrawn, LetterType.WITHDRAW_REQUEST);
         assertFree();
-        String done = agreedDelistingOf(app, "2025-03-03 10:00:00");
+        CaseNo done = agreedDelistingOf(app, "2025-03-03 10:00:00");
         assertThat(state(done)).isEqualTo("DONE");
         assertFree();
-        String relistingRejected = relistingOf(app);
+        CaseNo relistingRejected = relistingOf(app);
         answers("partner2", relistingRejected, "reviewRelisting", "decision", "reject", "reason", "不同意");
         assertFree();
-        String relisted = relistingOf(app);
+        CaseNo relisted = relistingOf(app);
         relistingApproved(relisted);
         assertThat(state(relisted)).isEqualTo("DONE");
         assertFree();
-        String replaced = delistingOf(app);
-        String shutdown = shutdownNow();
+        CaseNo replaced = delistingOf(app);
+        CaseNo shutdown = shutdownNow();
         assertThat(state(replaced)).isEqualTo("ENDED_BY_OTHER_CASE");
         answers("partner2", shutdown, "checkLetter", "valid", true, "receivedAt", iso("2025-03-03 10:00:00"), "plannedOfflineAt",
                 iso(PLANNED));
@@ -260,10 +263,10 @@ class ClaimStories extends Leaving implements OnBothDatabases {
 
     @Test
     void afterAnEndingWasRejectedOrWithdrawn_theNextMayBegin() {
-        String rejected = endingOf(isv, "2025-07-01 10:00:00");
+        CaseNo rejected = endingOf(isv, "2025-07-01 10:00:00");
         answers("manager1", rejected, "reviewTermination", "decision", "reject", "reason", "方案不足");
         assertThat(claims.holderOfIsv(isv)).isEmpty();
-        String withdrawn = approvedEndingOf(isv, "2025-07-01 10:00:00");
+        CaseNo withdrawn = approvedEndingOf(isv, "2025-07-01 10:00:00");
         letterNow(withdrawn, LetterType.WITHDRAW_REQUEST);
         answers("manager1", withdrawn, "reviewWithdrawal", "decision", "approve", "reason", "同意撤回");
         assertThat(state(withdrawn)).isEqualTo("WITHDRAWN");
@@ -275,42 +278,42 @@ class ClaimStories extends Leaving implements OnBothDatabases {
 
     // at the same instant
 
-    private Supplier<String> delists() {
+    private Supplier<CaseNo> delists() {
         return () -> as("partner1", () -> begun(CaseProcess.DELISTING, () -> delistings.request(new DelistingRequest(app, "业务调整", now()))));
     }
 
-    private Supplier<String> shutsDown() {
+    private Supplier<CaseNo> shutsDown() {
         String scan = scan();
         return () -> as("partner1", () -> begun(CaseProcess.SHUTDOWN,
                 () -> shutdowns.request(new ShutdownRequest(app, "关停业务", now(), time("2025-07-10 10:00:00"), scan))));
     }
 
-    private Supplier<String> relists() {
+    private Supplier<CaseNo> relists() {
         return () -> as("partner1", () -> begun(CaseProcess.RELISTING,
                 () -> relistings.request(new RelistingRequest(app, "原因分析", "优化方案"))));
     }
 
-    private Supplier<String> ends() {
+    private Supplier<CaseNo> ends() {
         return () -> as("partner1", () -> begun(CaseProcess.EXPULSION, () -> endings.request(endingRequest(isv, "2025-07-10 10:00:00"))));
     }
 
     /** Of these, started at the same instant, one begins and the others are told why not; what was begun of those is gone. */
-    private String oneOf(List<Supplier<String>> starts) {
+    private CaseNo oneOf(List<Supplier<CaseNo>> starts) {
         long before = openedCases();
         List<Object> outcomes = atOnce(starts);
-        assertThat(outcomes).filteredOn(o -> o instanceof String).hasSize(1);
-        assertThat(outcomes).filteredOn(o -> !(o instanceof String)).hasSize(starts.size() - 1).allSatisfy(o -> {
+        assertThat(outcomes).filteredOn(o -> o instanceof CaseNo).hasSize(1);
+        assertThat(outcomes).filteredOn(o -> !(o instanceof CaseNo)).hasSize(starts.size() - 1).allSatisfy(o -> {
             assertThat(o).isInstanceOf(RuleViolated.class);
             assertThat(((RuleViolated) o).rule()).isEqualTo("E13");
         });
-        String caseNo = (String) outcomes.stream().filter(o -> o instanceof String).findFirst().orElseThrow();
+        CaseNo caseNo = (CaseNo) outcomes.stream().filter(o -> o instanceof CaseNo).findFirst().orElseThrow();
         assertThat(openedCases()).isEqualTo(before + 1);
         assertThat(state(caseNo)).isEqualTo("OPEN");
         settle();
         return caseNo;
     }
 
-    private void withdrawn(String caseNo) {
+    private void withdrawn(CaseNo caseNo) {
         letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
         assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
     }
@@ -318,7 +321,7 @@ class ClaimStories extends Leaving implements OnBothDatabases {
     @Test
     void twoDelistingsAtTheSameInstantAreOne() {
         for (int round = 0; round < 5; round++) {
-            String caseNo = oneOf(List.of(delists(), delists()));
+            CaseNo caseNo = oneOf(List.of(delists(), delists()));
             assertThat(claims.holderOfApp(app)).contains(caseNo);
             withdrawn(caseNo);
         }
@@ -336,7 +339,7 @@ class ClaimStories extends Leaving implements OnBothDatabases {
     @Test
     void twoShutdownsAtTheSameInstantAreOne() {
         for (int round = 0; round < 5; round++) {
-            String caseNo = oneOf(List.of(shutsDown(), shutsDown()));
+            CaseNo caseNo = oneOf(List.of(shutsDown(), shutsDown()));
             answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(now()), "plannedOfflineAt",
                     iso("2025-07-10 10:00:00"));
             answers("manager1", caseNo, "reviewShutdown", "decision", "reject", "reason", "不同意");
@@ -347,8 +350,8 @@ class ClaimStories extends Leaving implements OnBothDatabases {
     void aRelistingAndAShutdownAtTheSameInstantAreOne() {
         delisted();
         for (int round = 0; round < 5; round++) {
-            String caseNo = oneOf(List.of(relists(), shutsDown()));
-            if (caseNo.startsWith("R-")) {
+            CaseNo caseNo = oneOf(List.of(relists(), shutsDown()));
+            if (caseNo.value().startsWith("R-")) {
                 withdrawn(caseNo);
             } else {
                 answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(now()), "plannedOfflineAt",
@@ -361,7 +364,7 @@ class ClaimStories extends Leaving implements OnBothDatabases {
     @Test
     void twoEndingsAtTheSameInstantAreOne() {
         for (int round = 0; round < 5; round++) {
-            String caseNo = oneOf(List.of(ends(), ends()));
+            CaseNo caseNo = oneOf(List.of(ends(), ends()));
             assertThat(claims.holderOfIsv(isv)).contains(caseNo);
             answers("manager1", caseNo, "reviewTermination", "decision", "reject", "reason", "方案不足");
         }
@@ -373,10 +376,10 @@ class ClaimStories extends Leaving implements OnBothDatabases {
         for (int round = 0; round < 5; round++) {
             List<Object> outcomes = atOnce(List.of(delists(), shutsDown()));
             settle();
-            assertThat(outcomes.get(1)).isInstanceOf(String.class);
-            String shutdown = (String) outcomes.get(1);
+            assertThat(outcomes.get(1)).isInstanceOf(CaseNo.class);
+            CaseNo shutdown = (CaseNo) outcomes.get(1);
             assertThat(claims.holderOfApp(app)).contains(shutdown);
-            if (outcomes.get(0) instanceof String delisting) {
+            if (outcomes.get(0) instanceof CaseNo delisting) {
                 assertReplaced(delisting, shutdown);
             } else {
                 assertThat(outcomes.get(0)).isInstanceOf(RuleViolated.class);
@@ -392,11 +395,11 @@ class ClaimStories extends Leaving implements OnBothDatabases {
     void theAgreedDateComesAtTheInstantAShutdownIsAskedFor() {
         for (int round = 0; round < 5; round++) {
             Instant agreed = now().plusSeconds(60);
-            String delisting = delistingOf(app);
+            CaseNo delisting = delistingOf(app);
             answers("partner2", delisting, "reviewDelisting", "decision", "approve", "agreedAt", iso(agreed), "serviceTerms", "老用户服务");
             Job date = jobs(delisting).get(0);
             org.camunda.bpm.engine.impl.util.ClockUtil.setCurrentTime(java.util.Date.from(agreed));
-            List<Object> outcomes = atOnce(List.of(
+            List<Object> outcomes = atOnce(List.<Supplier<?>>of(
                     () -> {
                         management.executeJob(date.getId());
                         return "delisted";
@@ -404,8 +407,8 @@ class ClaimStories extends Leaving implements OnBothDatabases {
                     shutsDown()));
             // what lost a race for its rows is tried again, as the job executor does it
             settle();
-            assertThat(outcomes.get(1)).as("the shutdown").isInstanceOf(String.class);
-            String shutdown = (String) outcomes.get(1);
+            assertThat(outcomes.get(1)).as("the shutdown").isInstanceOf(CaseNo.class);
+            CaseNo shutdown = (CaseNo) outcomes.get(1);
             assertThat(state(shutdown)).isEqualTo("OPEN");
             assertThat(claims.holderOfApp(app)).contains(shutdown);
             assertThat(waitingAt(delisting)).isEmpty();
@@ -425,12 +428,12 @@ class ClaimStories extends Leaving implements OnBothDatabases {
     }
 
     /** All at one instant; for each what it returned, or threw. */
-    private static List<Object> atOnce(List<Supplier<String>> work) {
+    private static List<Object> atOnce(List<? extends Supplier<?>> work) {
         CyclicBarrier start = new CyclicBarrier(work.size());
         ExecutorService hands = Executors.newFixedThreadPool(work.size());
         try {
             List<Future<Object>> futures = new ArrayList<>();
-            for (Supplier<String> each : work) {
+            for (Supplier<?> each : work) {
                 futures.add(hands.submit((Callable<Object>) () -> {
                     start.await();
                     try {

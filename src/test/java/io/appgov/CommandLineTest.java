@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.foundation.command.Command;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,7 +41,7 @@ class CommandLineTest extends Story implements OnH2 {
 
     @Test
     void aListIsImportedByTheWholeApplicationAtRest(@TempDir Path folder) throws IOException {
-        String id = "v-" + UUID.randomUUID().toString().substring(0, 8);
+        IsvId id = IsvId.of("v-" + UUID.randomUUID().toString().substring(0, 8));
         Path list = Files.writeString(folder.resolve("服务商.csv"),
                 "\ufeffisvId,name,certified,partnerManager,contact1.name,contact1.email,contact1.feishuOpenId,contact1.language\r\n" + id
                 + ",北京示例,TRUE,,李雷,lilei@isv.example,,\r\n");
@@ -92,7 +94,7 @@ class CommandLineTest extends Story implements OnH2 {
 
     @Test
     void afterARestoreAnOpenCasesNextNoticeHasAnIdTheFarEndHasNeverSeen() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         assertThat(notices.ofCase(caseNo)).extracting("noticeId").containsExactly(caseNo + "-01-N02");
         jdbc.sql("insert into database_restore (no, numbers_above) values (1, 0)").update();
         try {

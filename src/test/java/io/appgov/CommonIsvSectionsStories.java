@@ -6,6 +6,8 @@ import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.isvpage.IsvCase.Download;
 import io.appgov.isvpage.IsvCase.Field;
@@ -26,7 +28,7 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
         return item.in(Language.en);
     }
 
-    private String withdrawalAsked(String caseNo) {
+    private CaseNo withdrawalAsked(CaseNo caseNo) {
         assertThat(letterNow(caseNo, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.accepted);
         return caseNo;
     }
@@ -35,7 +37,7 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void delisting_asked_agreed_done() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         Seen asked = look(caseNo);
         assertThat(asked.offers()).containsExactly("WITHDRAW_REQUEST");
         assertThat(asked.offer("WITHDRAW_REQUEST").warning()).contains("ends at once");
@@ -55,13 +57,13 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void delisting_refused_withdrawn_orReplaced() {
-        String refused = delistingOf(app);
+        CaseNo refused = delistingOf(app);
         answers("partner2", refused, "reviewDelisting", "decision", "reject", "reason", "users depend on it");
         assertThat(look(refused).section("Result: refused").text()).isEqualTo("users depend on it");
-        String withdrawn = withdrawalAsked(delistingOf(app));
+        CaseNo withdrawn = withdrawalAsked(delistingOf(app));
         assertThat(look(withdrawn).inEnglish()).contains("You have withdrawn the request");
-        String replaced = delistingOf(app);
-        String shutdown = shutdownOf(app, APPROVED, "2025-06-10 10:00:00");
+        CaseNo replaced = delistingOf(app);
+        CaseNo shutdown = shutdownOf(app, APPROVED, "2025-06-10 10:00:00");
         assertThat(look(replaced).inEnglish()).contains(shutdown, "takes the place of the delisting");
     }
 
@@ -69,7 +71,7 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void shutdown_theLetter_checked_returned_sentAgain_reviewed() {
-        String caseNo = shutdownOf(app, APPROVED, "2025-06-10 10:00:00");
+        CaseNo caseNo = shutdownOf(app, APPROVED, "2025-06-10 10:00:00");
         Seen asked = look(caseNo);
         assertThat(asked.offers()).containsExactly("WITHDRAW_REQUEST");
         assertThat(asked.section("Your request").files()).containsExactly(shutdowns.get(caseNo).letter());
@@ -95,7 +97,7 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void shutdown_fromTheNoticeToUsersToTheRefund() {
-        String caseNo = shutdownOf(app, APPROVED, "2025-06-10 10:00:00");
+        CaseNo caseNo = shutdownOf(app, APPROVED, "2025-06-10 10:00:00");
         answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(APPROVED), "plannedOfflineAt",
                 iso("2025-06-10 10:00:00"),
                 "noUserData", true, "noUserDataEvidence", "privacy assessment");
@@ -164,7 +166,7 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void shutdown_missedUsersAreReportedWhenAllSeemedTold() {
-        String caseNo = approvedShutdownOf(app, APPROVED, "2025-06-10 10:00:00");
+        CaseNo caseNo = approvedShutdownOf(app, APPROVED, "2025-06-10 10:00:00");
         batch(caseNo, APPROVED, true);
         allDutiesDone(caseNo);
         Seen waiting = look(caseNo);
@@ -179,7 +181,7 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void shutdown_withdrawalUnderReview_refused_askedAgain_approved() {
-        String caseNo = withdrawalAsked(approvedShutdownOf(app, APPROVED, "2025-06-10 10:00:00"));
+        CaseNo caseNo = withdrawalAsked(approvedShutdownOf(app, APPROVED, "2025-06-10 10:00:00"));
         Seen review = look(caseNo);
         assertThat(review.offers()).containsExactly("USER_NOTICE");
         assertThat(review.inEnglish()).contains("A manager is reviewing it");
@@ -195,8 +197,8 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void shutdown_ordered_isNotTheIsvsToWithdraw() {
-        String violation = decidedToLeave(app, List.of("OFFLINE"), "0");
-        String caseNo = onlyChild(violation);
+        CaseNo violation = decidedToLeave(app, List.of("OFFLINE"), "0");
+        CaseNo caseNo = onlyChild(violation);
         Seen seen = look(caseNo);
         assertThat(seen.offers()).containsExactly("USER_NOTICE");
         assertThat(seen.row("Related cases", "Ordered by")).isEqualTo("case " + violation + " (violation handling)");
@@ -211,10 +213,10 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
     /** What nobody has told the ISV yet, its page does not either. */
     @Test
     void aViolationThatIsOnlyRecorded_isNotNumberedOnOtherPages() {
-        String caseNo = approvedShutdownOf(app, APPROVED, "2025-06-01 10:00:00");
+        CaseNo caseNo = approvedShutdownOf(app, APPROVED, "2025-06-01 10:00:00");
         batch(caseNo, APPROVED, true);
         allDutiesDone(caseNo);
-        String recorded = violationNow();
+        CaseNo recorded = violationNow();
         until("2025-06-01 10:00:00");
         Seen seen = look(caseNo);
         assertThat(seen.section("Not met yet").items()).containsExactly("something on our side is not finished yet");
@@ -225,7 +227,7 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void theTextForUsersNamesAContactWhoReadsIt() {
-        String caseNo = approvedShutdownOf(app, APPROVED, "2025-06-10 10:00:00");
+        CaseNo caseNo = approvedShutdownOf(app, APPROVED, "2025-06-10 10:00:00");
         Seen seen = look(caseNo);
         assertThat(seen.en().downloads()).extracting(Download::content)
                 .satisfiesExactly(zh -> assertThat(zh).contains("李雷").doesNotContain("Hannah"),
@@ -239,13 +241,13 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void ending_fromTheRequestToTheLetter() {
-        String caseNo = endingOf(isv, "2025-07-01 18:00:00");
+        CaseNo caseNo = endingOf(isv, "2025-07-01 18:00:00");
         Seen asked = look(caseNo);
         assertThat(asked.offers()).containsExactly("WITHDRAW_REQUEST");
         assertThat(asked.row("Your request", "End date")).startsWith("2025-07-01 18:00:00");
         answers("manager1", caseNo, "reviewTermination", "decision", "approve");
         Seen approved = look(caseNo);
-        String shutdown = onlyChild(caseNo);
+        CaseNo shutdown = onlyChild(caseNo);
         assertThat(approved.section("Related cases").items()).singleElement().asString().contains(shutdown, app, "under way");
         assertThat(approved.en().deadline().at()).isEqualTo(time("2025-07-01 18:00:00"));
         assertThat(approved.section("Not met yet").items()).hasSize(3);
@@ -273,12 +275,12 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void ending_refused_orWithdrawn() {
-        String refused = endingOf(isv, "2025-07-01 18:00:00");
+        CaseNo refused = endingOf(isv, "2025-07-01 18:00:00");
         answers("manager1", refused, "reviewTermination", "decision", "reject", "reason", "the plan is incomplete");
         assertThat(look(refused).section("Result: refused").text()).isEqualTo("the plan is incomplete");
-        String withdrawn = withdrawalAsked(approvedEndingOf(isv, "2025-07-01 18:00:00"));
+        CaseNo withdrawn = withdrawalAsked(approvedEndingOf(isv, "2025-07-01 18:00:00"));
         assertThat(look(withdrawn).offers()).isEmpty();
-        String shutdown = onlyChild(withdrawn);
+        CaseNo shutdown = onlyChild(withdrawn);
         answers("manager1", withdrawn, "reviewWithdrawal", "decision", "approve", "reason", "agreed");
         assertThat(look(withdrawn).inEnglish()).contains("the cooperation goes on");
         assertThat(look(shutdown).inEnglish()).contains(withdrawn);
@@ -286,7 +288,7 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void ending_becomesAnExpulsion_andIsNotTheIsvsAnyMore() {
-        String caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
+        CaseNo caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
         decidedToLeave(app, List.of("EXPEL"), "0");
         Seen seen = look(caseNo);
         assertThat(seen.offers()).isEmpty();
@@ -296,8 +298,8 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void expulsion_toTheFrozenAccount() {
-        String violation = decidedToLeave(app, List.of("EXPEL"), "0");
-        String caseNo = onlyChild(violation);
+        CaseNo violation = decidedToLeave(app, List.of("EXPEL"), "0");
+        CaseNo caseNo = onlyChild(violation);
         Seen seen = look(caseNo);
         assertThat(seen.offers()).isEmpty();
         assertThat(seen.row("Related cases", "Ordered by")).contains(violation);
@@ -318,7 +320,7 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
     void relisting_reviewed_toppedUp_listed() {
         delisted();
         required("12000.00");
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         Seen asked = look(caseNo);
         assertThat(asked.offers()).containsExactly("WITHDRAW_REQUEST");
         assertThat(asked.row("Deposit", "To be topped up")).isEqualTo("CNY 2000.00");
@@ -338,32 +340,32 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
     @Test
     void relisting_refused_unpaid_withdrawn_andWhatIsInTheWay() {
         delisted();
-        String refused = relistingOf(app);
-        String violation = reported();
+        CaseNo refused = relistingOf(app);
+        CaseNo violation = reported();
         approves(violation, "2025-03-20 10:00:00");
         assertThat(look(refused).section("Conditions not met yet").items())
                 .containsExactly("violations alleged and not decided: " + violation);
         answers("partner2", refused, "reviewRelisting", "decision", "reject", "reason", "the help pages are missing");
         assertThat(look(refused).section("Result: refused").text()).isEqualTo("the help pages are missing");
-        String withdrawn = withdrawalAsked(relistingOf(app));
+        CaseNo withdrawn = withdrawalAsked(relistingOf(app));
         assertThat(look(withdrawn).inEnglish()).contains("You have withdrawn the application");
     }
 
     @Test
     void relisting_afterAViolation_whatWasCorrected_verified_refused() {
-        String other = newApp(isv, app + "-b", "10000.00");
-        String first = closedByShutdownOf(app);
-        String later = closedByShutdownOf(other);
+        AppId other = newApp(isv, AppId.of(app + "-b"), "10000.00");
+        CaseNo first = closedByShutdownOf(app);
+        CaseNo later = closedByShutdownOf(other);
         assertThat(look(first).en().status()).contains("It was not verified that the matter has been put right");
-        String caseNo = relistingOf(app, first, later);
+        CaseNo caseNo = relistingOf(app, first, later);
         Seen asked = look(caseNo);
         assertThat(asked.en().status()).contains("verify whether the violations are corrected");
         assertThat(asked.zh().status()).contains("正在核验违规是否已经纠正");
         assertThat(asked.offers()).containsExactly("WITHDRAW_REQUEST");
         assertThat(asked.row("How the violation of case " + first + " was corrected", "Verification")).isEqualTo("to be verified");
         assertThat(asked.section("How the violation of case " + later + " was corrected").text()).isEqualTo("已改正 " + later);
-        verifies("operator2", caseNo, first, true);
-        verifies("operator2", caseNo, later, false);
+        verifies("operator2", caseNo, first.value(), true);
+        verifies("operator2", caseNo, later.value(), false);
         Seen refused = look(caseNo);
         assertThat(refused.en().status()).contains("Your application was refused");
         assertThat(refused.row("How the violation of case " + first + " was corrected", "Verification")).isEqualTo("verified: corrected");
@@ -378,7 +380,7 @@ class CommonIsvSectionsStories extends IsvPageStory implements OnBothDatabases {
     void relisting_notPaid() {
         delisted();
         required("12000.00");
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         relistingApproved(caseNo);
         answers("finance1", caseNo, "confirmShortfallPaid", "outcome", "cancelled");
         assertThat(look(caseNo).inEnglish()).contains("the deposit was not topped up");

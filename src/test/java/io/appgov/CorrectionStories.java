@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.appgov.cases.CaseViews;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.NotAllowed;
@@ -33,7 +36,7 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
     @Autowired private CaseClosures endings;
     @Autowired private StuckCaseDetector watchman;
 
-    private List<FieldError> refusedBecauseOf(String appId, String... corrected) {
+    private List<FieldError> refusedBecauseOf(AppId appId, CaseNo... corrected) {
         long before = casesOf(appId);
         Throwable refused = catchThrowable(() -> relistingOf(appId, corrected));
         assertThat(refused).isInstanceOf(RuleViolated.class);
@@ -43,50 +46,51 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
         return ((RuleViolated) refused).errors();
     }
 
-    private List<String> uncorrected(String appId, String... corrected) {
+    private List<CaseNo> uncorrected(AppId appId, CaseNo... corrected) {
         List<FieldError> errors = refusedBecauseOf(appId, corrected);
         assertThat(errors).extracting(FieldError::field).containsOnly("corrections");
-        return errors.stream().map(e -> e.message().split(" ")[0]).toList();
+        return errors.stream().map(e -> CaseNo.of(e.message().split(" ")[0])).toList();
     }
 
-    private String second() {
-        return newApp(isv, app + "-b", "10000.00");
+    private AppId second() {
+        return newApp(isv, AppId.of(app + "-b"), "10000.00");
     }
 
     // what is asked for
 
     @Test
     void inTheMinuteInWhichAViolationTookTheAppOffline_itsRelistingIsRefused_namingTheCase() {
-        String violation = closedByShutdownOf(app);
+        CaseNo violation = closedByShutdownOf(app);
         assertThat(uncorrected(app)).containsExactly(violation);
     }
 
     @Test
     void itCountsForEveryAppOfTheIsv_andEachViolationIsNamedByItself() {
-        String other = second();
-        String third = newApp(isv, app + "-c", "10000.00");
+        AppId other = second();
+        AppId third = newApp(isv, AppId.of(app + "-c"), "10000.00");
         agreedDelistingOf(third, "2025-03-04 00:00:00");
         until("2025-03-04 00:00:00");
-        String first = closedByShutdownOf(app);
+        CaseNo first = closedByShutdownOf(app);
         assertThat(uncorrected(third)).containsExactly(first);
-        String later = closedByShutdownOf(other);
+        CaseNo later = closedByShutdownOf(other);
         assertThat(uncorrected(third)).containsExactly(first, later);
         assertThat(uncorrected(third, first)).containsExactly(later);
         // of another ISV it is nobody's business
-        assertThat(relistings.failedConditions(new RelistingRequest(newIsvWithApp("another-" + isv, "another-" + app), "原因", "方案")))
+        assertThat(relistings.failedConditions(new RelistingRequest(newIsvWithApp(IsvId.of("another-" + isv), AppId.of("another-" + app)),
+                "原因", "方案")))
                 .isEmpty();
     }
 
     @Test
     void aViolationClosedYearsAgoIsAskedForAsWell() {
-        String violation = closedByShutdownOf(app);
+        CaseNo violation = closedByShutdownOf(app);
         pass("P1500D");
         assertThat(uncorrected(app)).containsExactly(violation);
     }
 
     @Test
     void aViolationThatWasNotRectifiedAndThenEscalatedIsUncorrected() {
-        String violation = enforcedV();
+        CaseNo violation = enforcedV();
         letter(violation, LetterType.RECTIFICATION, "2025-03-05 10:00:01");
         answers("operator2", violation, "verifyRectification", "rectified", false, "notes", "未整改，\"rectified\":true 不属实");
         answers("manager1", violation, "extendOrEscalate", "action", "escalate", "measures", List.of("OFFLINE"), "deduction", "0",
@@ -102,11 +106,11 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
      */
     @Test
     void aDecidedViolationThatAnotherCaseEndedIsUncorrected_oneMerelyAllegedIsNothing() {
-        String decided = enforcedV();
-        String alleged = reported();
+        CaseNo decided = enforcedV();
+        CaseNo alleged = reported();
         agreedDelistingOf(app, "2025-04-10 00:00:00");
         until("2025-04-10 00:00:00");
-        String other = closedByShutdownOf(second());
+        CaseNo other = closedByShutdownOf(second());
         endings.end(decided, other, ClosureReason.ACCOUNT_CLOSED);
         endings.end(alleged, other, ClosureReason.ACCOUNT_CLOSED);
         settle();
@@ -116,27 +120,27 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aViolationVerifiedInItsOwnCase_orNotStanding_isNotAskedFor() {
-        String rectified = enforcedV();
+        CaseNo rectified = enforcedV();
         letter(rectified, LetterType.RECTIFICATION, "2025-03-05 10:00:01");
         answers("operator2", rectified, "verifyRectification", "rectified", true, "notes", "已整改");
-        String withdrawn = reported();
+        CaseNo withdrawn = reported();
         answers("manager1", withdrawn, "approvePenalty", "decision", "withdraw", "reason", "误报");
         goneOffline(app);
         assertThat(state(rectified)).isEqualTo("CLOSED");
         assertThat(violation(rectified).rectification().correctedIn()).isEqualTo(rectified);
         assertThat(violation(rectified).rectification().correctedAt()).isEqualTo(time("2025-03-05 10:00:01"));
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         assertThat(waitingAt(caseNo)).containsExactly("reviewRelisting");
         assertThat(visited(caseNo)).doesNotContain("verifyCorrection");
     }
 
     @Test
     void whatIsSaidOfAnythingElseIsRefusedByItsField_togetherWithTheConditionsThatFail() {
-        String violation = closedByShutdownOf(app);
-        String alleged = reported(violation("V02", io.appgov.violation.Severity.MINOR, "2025-03-03 09:00:00"));
-        newIsvWithApp("another-" + isv, "another-" + app);
-        String elsewhere = closedByShutdownOf("another-" + app);
-        for (String wrong : List.of("V-2025-999999", alleged, elsewhere, onlyChild(violation))) {
+        CaseNo violation = closedByShutdownOf(app);
+        CaseNo alleged = reported(violation("V02", io.appgov.violation.Severity.MINOR, "2025-03-03 09:00:00"));
+        newIsvWithApp(IsvId.of("another-" + isv), AppId.of("another-" + app));
+        CaseNo elsewhere = closedByShutdownOf(AppId.of("another-" + app));
+        for (CaseNo wrong : List.of(CaseNo.of("V-2025-999999"), alleged, elsewhere, onlyChild(violation))) {
             InvalidInput refused = (InvalidInput) catchThrowable(() -> relistingOf(app, wrong));
             assertThat(refused.errors()).extracting(FieldError::field).containsExactly("corrections[0].caseNo", "corrections");
         }
@@ -146,14 +150,15 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void theStartFormTakesTheSameFields_andNamesWhatIsMissingInThem() {
-        String violation = closedByShutdownOf(app);
+        CaseNo violation = closedByShutdownOf(app);
         String definition = repository.createProcessDefinitionQuery().processDefinitionKey("relisting").latestVersion()
                 .singleResult().getId();
         Refusal refused = (Refusal) catchThrowable(() -> as("partner1", () -> forms.submitStartForm(definition, variables(
-                "appId", app, "cause", "原因", "plan", "方案", "corrections", List.of(Map.of("caseNo", violation)))))).getCause();
+                "appId", app.value(), "cause", "原因", "plan", "方案", "corrections", List.of(Map.of("caseNo", violation.value())))))).getCause();
         assertThat(refused.errors()).extracting(FieldError::field).containsExactly("corrections[0].done");
-        String caseNo = as("partner1", () -> forms.submitStartForm(definition, variables("appId", app, "cause", "原因", "plan", "方案",
-                "corrections", List.of(Map.of("caseNo", violation, "done", "已改正", "evidence", List.of("截图"))))).getBusinessKey());
+        CaseNo caseNo = as("partner1", () -> CaseNo.of(forms.submitStartForm(definition,
+                variables("appId", app.value(), "cause", "原因", "plan", "方案",
+                "corrections", List.of(Map.of("caseNo", violation.value(), "done", "已改正", "evidence", List.of("截图"))))).getBusinessKey()));
         assertThat(correctionsOpen(caseNo)).containsExactly(violation);
         assertThat(relistings.corrections(caseNo).get(0).done()).isEqualTo("已改正");
         assertThat(relistings.corrections(caseNo).get(0).evidence()).containsExactly("截图");
@@ -163,18 +168,18 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void eachViolationHasItsTask_theReviewComesWhenAllAreCorrected_andTheAppIsListed() {
-        String other = second();
-        String first = closedByShutdownOf(app);
-        String later = closedByShutdownOf(other);
-        String caseNo = relistingOf(app, later, first);
+        AppId other = second();
+        CaseNo first = closedByShutdownOf(app);
+        CaseNo later = closedByShutdownOf(other);
+        CaseNo caseNo = relistingOf(app, later, first);
         assertThat(correctionsOpen(caseNo)).containsExactly(first, later);
         assertThat(waitingAt(caseNo)).containsExactly("verifyCorrection");
         assertThat(watchman.check(caseNo)).isEmpty();
-        verifies("operator2", caseNo, first, true);
+        verifies("operator2", caseNo, first.value(), true);
         assertThat(correctionsOpen(caseNo)).containsExactly(later);
         assertThat(violation(first).rectification().correctedIn()).isEqualTo(caseNo);
         assertThat(hasTask(caseNo, "reviewRelisting")).isFalse();
-        verifies("operator2", caseNo, later, true);
+        verifies("operator2", caseNo, later.value(), true);
         assertThat(state(caseNo)).isEqualTo("OPEN");
         assertThat(waitingAt(caseNo)).containsExactly("reviewRelisting");
         relistingApproved(caseNo);
@@ -186,14 +191,14 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void oneNotCorrected_isARejection_n23NamesIt_andWhatWasVerifiedIsNeverAskedForAgain() {
-        String other = second();
-        String first = closedByShutdownOf(app);
-        String later = closedByShutdownOf(other);
-        String caseNo = relistingOf(app, first, later);
-        verifies("operator2", caseNo, later, false);
+        AppId other = second();
+        CaseNo first = closedByShutdownOf(app);
+        CaseNo later = closedByShutdownOf(other);
+        CaseNo caseNo = relistingOf(app, first, later);
+        verifies("operator2", caseNo, later.value(), false);
         // the others are verified all the same: the ISV learns of everything at once, and what is corrected counts
         assertThat(state(caseNo)).isEqualTo("OPEN");
-        verifies("operator2", caseNo, first, true);
+        verifies("operator2", caseNo, first.value(), true);
         assertThat(state(caseNo)).isEqualTo("REJECTED");
         assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(visited(caseNo)).contains("rejectRelisting").doesNotContain("reviewRelisting");
@@ -205,11 +210,11 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
         // another app of the ISV, another day: only what is left is asked for
         pass("P30D");
         assertThat(uncorrected(other)).containsExactly(later);
-        String again = relistingOf(other, first, later);
+        CaseNo again = relistingOf(other, first, later);
         assertThat(correctionsOpen(again)).containsExactly(later);
-        verifies("operator2", again, later, true);
+        verifies("operator2", again, later.value(), true);
         assertThat(waitingAt(again)).containsExactly("reviewRelisting");
-        String third = relistingOf(app);
+        CaseNo third = relistingOf(app);
         assertThat(waitingAt(third)).containsExactly("reviewRelisting");
         assertThat(violation(first).rectification().correctedIn()).isEqualTo(caseNo);
         assertThat(violation(later).rectification().correctedIn()).isEqualTo(again);
@@ -217,24 +222,24 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void whoRecordedTheViolationMayNotVerifyItsCorrection_butThatOfAnother() {
-        String other = second();
-        String mine = closedByShutdownOf(app);
-        String theirs = closedByShutdownOf(other);
+        AppId other = second();
+        CaseNo mine = closedByShutdownOf(app);
+        CaseNo theirs = closedByShutdownOf(other);
         jdbc.sql("update violation set recorder = 'operator2' where case_no = :no").param("no", theirs).update();
-        String caseNo = relistingOf(app, mine, theirs);
-        Throwable refused = catchThrowable(() -> verifies("operator1", caseNo, mine, true));
+        CaseNo caseNo = relistingOf(app, mine, theirs);
+        Throwable refused = catchThrowable(() -> verifies("operator1", caseNo, mine.value(), true));
         assertThat(refused.getCause()).isInstanceOf(NotAllowed.class).hasMessageContaining("four-eyes");
         assertThat(correctionsOpen(caseNo)).containsExactly(mine, theirs);
         assertThat(violation(mine).rectification().correctedAt()).isNull();
-        verifies("operator1", caseNo, theirs, true);
-        verifies("operator2", caseNo, mine, true);
+        verifies("operator1", caseNo, theirs.value(), true);
+        verifies("operator2", caseNo, mine.value(), true);
         assertThat(waitingAt(caseNo)).containsExactly("reviewRelisting");
     }
 
     @Test
     void anAnswerWithoutItsFieldsIsRefused_andNothingOfItStays() {
-        String violation = closedByShutdownOf(app);
-        String caseNo = relistingOf(app, violation);
+        CaseNo violation = closedByShutdownOf(app);
+        CaseNo caseNo = relistingOf(app, violation);
         assertThat(refused("operator2", caseNo, "verifyCorrection", "corrected", true).errors()).extracting(FieldError::field)
                 .containsExactly("notes");
         assertThat(refused("operator2", caseNo, "verifyCorrection", "notes", "看过").errors()).extracting(FieldError::field)
@@ -246,11 +251,11 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void withdrawnWhileItIsVerified_theTasksGo_whatWasVerifiedStays() {
-        String other = second();
-        String first = closedByShutdownOf(app);
-        String later = closedByShutdownOf(other);
-        String caseNo = relistingOf(app, first, later);
-        verifies("operator2", caseNo, first, true);
+        AppId other = second();
+        CaseNo first = closedByShutdownOf(app);
+        CaseNo later = closedByShutdownOf(other);
+        CaseNo caseNo = relistingOf(app, first, later);
+        verifies("operator2", caseNo, first.value(), true);
         letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
         assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
         assertThat(waitingAt(caseNo)).isEmpty();
@@ -260,17 +265,17 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void ofTwoRelistingsAtOnce_whatOneHasVerifiedTheOtherDoesNotTakeBack() {
-        String other = second();
-        String violation = closedByShutdownOf(app);
+        AppId other = second();
+        CaseNo violation = closedByShutdownOf(app);
         agreedDelistingOf(other, iso(now().plusSeconds(60)).substring(0, 19).replace('T', ' '));
         pass("PT1H");
-        String one = relistingOf(app, violation);
-        String two = relistingOf(other, violation);
-        verifies("operator2", one, violation, true);
-        Throwable refused = catchThrowable(() -> verifies("operator2", two, violation, false));
+        CaseNo one = relistingOf(app, violation);
+        CaseNo two = relistingOf(other, violation);
+        verifies("operator2", one, violation.value(), true);
+        Throwable refused = catchThrowable(() -> verifies("operator2", two, violation.value(), false));
         assertThat(refused.getCause()).isInstanceOf(RuleViolated.class).hasMessageContaining("for good");
         assertThat(state(two)).isEqualTo("OPEN");
-        Task task = correctionTask(two, violation);
+        Task task = correctionTask(two, violation.value());
         as("operator2", () -> {
             tasks.complete(task.getId(), variables("corrected", true, "notes", "已核验"));
             return null;
@@ -282,31 +287,31 @@ class CorrectionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void whatEndsUncorrectedWhileARelistingRuns_stopsItsApproval_andIsNamedInN23() {
-        String other = second();
+        AppId other = second();
         agreedDelistingOf(app, "2025-03-04 00:00:00");
         until("2025-03-04 00:00:00");
-        String violation = reported(new io.appgov.violation
+        CaseNo violation = reported(new io.appgov.violation
                 .ViolationReport(isv, other, "V14", io.appgov.violation.Severity.MINOR, time("2025-03-03 09:00:00"), "事实",
                 List.of(new io.appgov.violation.RuleSource("运营管理规范", "§八", "V14")), List.of("截图")));
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         answers("manager1", violation, "approvePenalty",
                 "decision", "approve", "measures", List.of("OFFLINE"), "deduction", "0", "effectiveAt", iso(now().plusSeconds(3600)));
         pass("PT48H1S");
         shutDownToTheEnd(onlyChild(violation));
         assertThat(state(violation)).isEqualTo("CLOSED");
         assertThat(refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS))
-                .hasMessageContaining(violation);
+                .hasMessageContaining(violation.value());
         answers("partner2", caseNo, "reviewRelisting", "decision", "reject", "reason", "尚有违规");
         assertThat(deliveriesOf(caseNo, "N23")).isNotEmpty().extracting(d -> d.message().body()).allMatch(body -> body.contains(violation));
     }
 
     @Test
     void theCaseShowsWhatWasSaidAndWhatWasFound() {
-        String violation = closedByShutdownOf(app);
-        String caseNo = relistingOf(app, violation);
+        CaseNo violation = closedByShutdownOf(app);
+        CaseNo caseNo = relistingOf(app, violation);
         assertThat(answers.whole(caseNo).get("corrections")).isEqualTo(List.of(Map.of(
                 "caseNo", violation, "recorder", "operator1", "done", "已改正 " + violation, "evidence", List.of("截图 " + violation))));
-        verifies("operator2", caseNo, violation, true);
+        verifies("operator2", caseNo, violation.value(), true);
         assertThat(answers.whole(caseNo).get("corrections")).isEqualTo(List.of(Map.of(
                 "caseNo", violation, "recorder", "operator1", "done", "已改正 " + violation, "evidence", List.of("截图 " + violation),
                 "corrected", true, "notes", "核验 " + violation, "by", "operator2", "at", iso(now()))));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.correspondence.CorrespondenceService;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.refusal.FieldError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class CorrespondenceStories extends Story implements OnBothDatabases {
 
     @Test
     void accepted_theCaseGoesOnAndTheLettersOwnProcessEnds() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         Letter letter = letter(caseNo, LetterType.CONFIRM, NOW);
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.accepted);
         assertThat(isOver(letter)).isTrue();
@@ -37,7 +38,7 @@ class CorrespondenceStories extends Story implements OnBothDatabases {
 
     @Test
     void late_answeredWithN05AndPutToAManager() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         Letter letter = letter(caseNo, LetterType.APPEAL, "2025-03-05 10:00:01");
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.late);
         assertThat(isOver(letter)).isTrue();
@@ -48,7 +49,7 @@ class CorrespondenceStories extends Story implements OnBothDatabases {
 
     @Test
     void inadmissible_answeredWithN05AndNobodysTask() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         letter(caseNo, LetterType.CONFIRM, NOW);
         Letter letter = letter(caseNo, LetterType.APPEAL, NOW);
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.inadmissible);
@@ -60,7 +61,7 @@ class CorrespondenceStories extends Story implements OnBothDatabases {
     @ParameterizedTest(name = "{0} is not what a violation that runs its window waits for")
     @EnumSource(names = {"WITHDRAW_APPEAL", "SUPPLEMENT", "RECTIFICATION", "LETTER", "USER_NOTICE", "DUTY_EVIDENCE", "WITHDRAW_REQUEST"})
     void notAwaited_anOperatorSortsIt(LetterType type) {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         Letter letter = letter(caseNo, type, NOW);
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);
         assertThat(hasTask(letter.id(), "sortCorrespondence")).isTrue();
@@ -78,8 +79,8 @@ class CorrespondenceStories extends Story implements OnBothDatabases {
 
     @Test
     void notAwaited_assignedToItsCase_countsByItsReception() {
-        String caseNo = caseV();
-        Letter letter = letter("V-2025-999999", LetterType.LETTER, NOW);
+        CaseNo caseNo = caseV();
+        Letter letter = letter(CaseNo.of("V-2025-999999"), LetterType.LETTER, NOW);
         until("2025-03-04 10:00:00");
         answers("operator1", letter.id(), "sortCorrespondence", "outcome", "assigned", "caseNo", caseNo, "type", "APPEAL");
         assertThat(outcomeOf(letter)).isEqualTo("accepted");
@@ -90,9 +91,10 @@ class CorrespondenceStories extends Story implements OnBothDatabases {
 
     @Test
     void assignedToACaseThatDoesNotWaitEither_itComesBack() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         Letter letter = letter(null, LetterType.LETTER, NOW);
-        answers("operator1", letter.id(), "sortCorrespondence", "outcome", "assigned", "caseNo", caseNo, "type", "RECTIFICATION");
+        answers("operator1", letter.id(), "sortCorrespondence", "outcome", "assigned", "caseNo", caseNo, "type",
+                "RECTIFICATION");
         assertThat(outcomeOf(letter)).isEqualTo("notAwaited");
         assertThat(hasTask(letter.id(), "sortCorrespondence")).isTrue();
     }
@@ -101,7 +103,7 @@ class CorrespondenceStories extends Story implements OnBothDatabases {
     @Test
     void takenUpByItsCaseWhileItIsBeingSorted_itIsAssignedToNoOther() {
         nothingArrives();
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, "2025-03-05 10:00:00");
         at("2025-03-03 12:00:00");
         Letter letter = letter(caseNo, LetterType.APPEAL, "2025-03-03 12:00:00");
@@ -110,9 +112,10 @@ class CorrespondenceStories extends Story implements OnBothDatabases {
         answers("operator1", caseNo, "deliverOtherwise", "outcome", "delivered", "deliveredAt", iso("2025-03-03 11:00:00"), "proof", "签收");
         until("2025-03-05 11:00:01");
         assertThat(state(caseNo)).isEqualTo("APPEALED");
-        String other = reported();
-        assertThat(refused("operator1", letter.id(), "sortCorrespondence", "outcome", "assigned", "caseNo", other, "type", "APPEAL"))
-                .isInstanceOf(io.appgov.foundation.refusal.RuleViolated.class).hasMessageContaining(caseNo);
+        CaseNo other = reported();
+        assertThat(refused("operator1", letter.id(), "sortCorrespondence", "outcome", "assigned", "caseNo", other, "type",
+                "APPEAL"))
+                .isInstanceOf(io.appgov.foundation.refusal.RuleViolated.class).hasMessageContaining(caseNo.value());
         answers("operator1", letter.id(), "sortCorrespondence", "outcome", "filed", "reason", "已在案");
         assertThat(violations.appealsOf(caseNo)).hasSize(1);
     }
@@ -128,14 +131,14 @@ class CorrespondenceStories extends Story implements OnBothDatabases {
 
     @Test
     void aConfirmationAfterTheWindowIsNotAwaited() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         assertThat(letter(caseNo, LetterType.CONFIRM, "2025-03-05 09:00:00").outcome()).isEqualTo(Letter.Outcome.notAwaited);
         assertThat(violation(caseNo).hearing().response()).hasToString("SILENT");
     }
 
     @Test
     void aRectificationReportIsVerified_asecondOneMeanwhileIsNotAwaited() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         assertThat(letter(caseNo, LetterType.RECTIFICATION, "2025-03-05 10:00:01").outcome()).isEqualTo(Letter.Outcome.accepted);
         assertThat(hasTask(caseNo, "verifyRectification")).isTrue();
         assertThat(letter(caseNo, LetterType.RECTIFICATION, "2025-03-05 10:00:01").outcome()).isEqualTo(Letter.Outcome.notAwaited);
@@ -145,7 +148,7 @@ class CorrespondenceStories extends Story implements OnBothDatabases {
      * An appeal that came before its notice was served (the ISV had it from elsewhere): nothing waited for it, so it lies with the
      * operators.
      */
-    private Letter unsortedAppeal(String caseNo) {
+    private Letter unsortedAppeal(CaseNo caseNo) {
         Letter letter = letter(caseNo, LetterType.APPEAL, NOW);
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);
         answers("operator1", caseNo, "deliverOtherwise", "outcome", "delivered", "deliveredAt", iso(NOW), "proof", "当面签收");
@@ -154,8 +157,8 @@ class CorrespondenceStories extends Story implements OnBothDatabases {
         return letter;
     }
 
-    private String undelivered() {
-        String caseNo = reported();
+    private CaseNo undelivered() {
+        CaseNo caseNo = reported();
         nothingArrives();
         approves(caseNo, "2025-03-05 10:00:00");
         return caseNo;
@@ -163,7 +166,7 @@ class CorrespondenceStories extends Story implements OnBothDatabases {
 
     @Test
     void anUnsortedTimelyAppealCountsWhenTheWindowCloses() {
-        String caseNo = undelivered();
+        CaseNo caseNo = undelivered();
         Letter letter = unsortedAppeal(caseNo);
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("APPEALED");
@@ -181,7 +184,7 @@ class CorrespondenceStories extends Story implements OnBothDatabases {
 
     @Test
     void sortedInTimeItOpensTheReviewAtOnce() {
-        String caseNo = undelivered();
+        CaseNo caseNo = undelivered();
         Letter letter = unsortedAppeal(caseNo);
         answers("operator1", letter.id(), "sortCorrespondence", "outcome", "assigned", "caseNo", caseNo, "type", "APPEAL");
         assertThat(state(caseNo)).isEqualTo("APPEALED");
@@ -190,7 +193,7 @@ class CorrespondenceStories extends Story implements OnBothDatabases {
 
     @Test
     void filedAsNoAppealItDoesNotCount() {
-        String caseNo = undelivered();
+        CaseNo caseNo = undelivered();
         Letter letter = unsortedAppeal(caseNo);
         answers("operator1", letter.id(), "sortCorrespondence", "outcome", "filed", "reason", "并非申诉");
         until("2025-03-05 10:00:01");
@@ -200,7 +203,7 @@ class CorrespondenceStories extends Story implements OnBothDatabases {
     /** A letter that belongs to no case is nobody's news: no open form of the house is written anew. */
     @Test
     void aLetterWithoutACaseLeavesTheOpenFormsOfOthersAlone() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         String task = task(caseNo, "approvePenalty").getId();
         jdbc.sql("update act_ru_variable set text_ = 'untouched' where task_id_ = :task and type_ = 'string'").param("task", task).update();
         letter(null, LetterType.SUPPLEMENT, "2025-03-03 10:00:00");

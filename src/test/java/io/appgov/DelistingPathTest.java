@@ -5,6 +5,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.init;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.reset;
 
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
@@ -27,13 +28,13 @@ class DelistingPathTest extends Leaving implements OnH2 {
         reset();
     }
 
-    private ProcessInstance instance(String caseNo) {
-        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNo).singleResult();
+    private ProcessInstance instance(CaseNo caseNo) {
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNo.value()).singleResult();
     }
 
     @Test
     void approved_itWaitsForTheAgreedDate_andEndsDelisted() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         ProcessInstance delisting = instance(caseNo);
         assertThat(delisting).isWaitingAtExactly("reviewDelisting").hasNotPassed("isDelistingApproved");
 
@@ -50,7 +51,7 @@ class DelistingPathTest extends Leaving implements OnH2 {
 
     @Test
     void rejected_itEndsWithoutADate() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         ProcessInstance delisting = instance(caseNo);
         answers("partner2", caseNo, "reviewDelisting", "decision", "reject", "reason", "老用户安排不明");
         assertThat(delisting).isEnded()
@@ -60,7 +61,7 @@ class DelistingPathTest extends Leaving implements OnH2 {
 
     @Test
     void withdrawnBeforeTheDate_itLeavesTheTimer() {
-        String caseNo = agreedDelistingOf(app, "2025-03-10 00:00:00");
+        CaseNo caseNo = agreedDelistingOf(app, "2025-03-10 00:00:00");
         ProcessInstance delisting = instance(caseNo);
         assertThat(delisting).isWaitingAtExactly("agreedDateReached");
         letter(caseNo, LetterType.WITHDRAW_REQUEST, "2025-03-05 10:00:00");

@@ -7,6 +7,7 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
 import io.appgov.delisting.DelistingRequest;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
@@ -31,14 +32,14 @@ class DelistingStories extends Leaving implements OnBothDatabases {
     @Autowired private FormService forms;
 
     /** The start form as Tasklist sends it; returns the case number. */
-    private String startForm(String person, Map<String, Object> fields) {
+    private CaseNo startForm(String person, Map<String, Object> fields) {
         String definition = repository.createProcessDefinitionQuery().processDefinitionKey("voluntaryDelisting").latestVersion()
                 .singleResult().getId();
-        return as(person, () -> forms.submitStartForm(definition, fields).getBusinessKey());
+        return as(person, () -> CaseNo.of(forms.submitStartForm(definition, fields).getBusinessKey()));
     }
 
     private Map<String, Object> asked() {
-        return new HashMap<>(Map.of("appId", app, "reason", "业务调整", "receivedAt", iso("2025-03-03 09:00:00")));
+        return new HashMap<>(Map.of("appId", app.value(), "reason", "业务调整", "receivedAt", iso("2025-03-03 09:00:00")));
     }
 
     /** The start form is refused and leaves no case behind; returns why. */
@@ -52,7 +53,7 @@ class DelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void s19_itIsDelistedToTheSecondOnTheAgreedDate_andTheDepositStays() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         assertThat(state(caseNo)).isEqualTo("OPEN");
         assertThat(waitingAt(caseNo)).containsExactly("reviewDelisting");
         answers("partner2", caseNo, "reviewDelisting",
@@ -99,7 +100,7 @@ class DelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void s20_theSameFieldsAreReadByApi_andEachWrongOneIsNamed() {
-        Fields in = new Fields(Map.of("appId", app, "receivedAt", iso("2025-03-03 10:00:01")), DelistingRequest.FIELDS);
+        Fields in = new Fields(Map.of("appId", app.value(), "receivedAt", iso("2025-03-03 10:00:01")), DelistingRequest.FIELDS);
         DelistingRequest.read(in, now());
         assertThat(catchThrowable(in::check))
                 .asInstanceOf(InstanceOfAssertFactories.type(InvalidInput.class))
@@ -115,7 +116,7 @@ class DelistingStories extends Leaving implements OnBothDatabases {
         unknownApp.put("appId", "no-such-app");
         assertThat(startRefused("partner1", unknownApp).errors()).extracting(FieldError::field).containsExactly("appId");
 
-        String caseNo = startForm("partner1", asked());
+        CaseNo caseNo = startForm("partner1", asked());
         settle();
         assertThat(state(caseNo)).isEqualTo("OPEN");
         assertThat(cases.get(caseNo).appId()).isEqualTo(app);
@@ -132,7 +133,7 @@ class DelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void rejected_nothingChanges_andN10SaysWhy() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         // a rejection without a reason is none
         assertThat(refused("partner2", caseNo, "reviewDelisting", "decision", "reject").errors())
                 .extracting(FieldError::field).containsExactly("reason");
@@ -148,7 +149,7 @@ class DelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void anApprovalWithoutADateOrWithoutTermsForExistingUsersIsRefused() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         assertThat(refused("partner2", caseNo, "reviewDelisting", "decision", "approve").errors())
                 .extracting(FieldError::field).containsExactlyInAnyOrder("agreedAt", "serviceTerms");
         assertThat(refused("manager1", caseNo, "reviewDelisting", "decision", "reject", "reason", "不归我管")).isInstanceOf(NotAllowed.class);
@@ -157,7 +158,7 @@ class DelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e15_anAgreedDateInThePastIsRefused_andAnotherIsAgreedOn() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         until("2025-03-07 12:00:00");
         Refusal refusal = refused("partner2", caseNo, "reviewDelisting",
                 "decision", "approve", "agreedAt", iso("2025-03-07 11:59:59"), "serviceTerms", "老用户服务至年底");
@@ -183,7 +184,7 @@ class DelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void withdrawnBeforeTheReview_itEndsAtOnce() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         Letter letter = letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.accepted);
         assertWithdrawn(caseNo);
@@ -192,7 +193,7 @@ class DelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void withdrawnBetweenApprovalAndDate_evenInTheLastSecond_itEndsAtOnceAndTheDatePassesUnnoticed() {
-        String caseNo = agreedDelistingOf(app, "2025-03-10 00:00:00");
+        CaseNo caseNo = agreedDelistingOf(app, "2025-03-10 00:00:00");
         until("2025-03-09 23:59:59");
         assertThat(letterNow(caseNo, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.accepted);
         assertWithdrawn(caseNo);
@@ -201,7 +202,7 @@ class DelistingStories extends Leaving implements OnBothDatabases {
         assertThat(noticesOf(caseNo)).containsExactly("N09");
     }
 
-    private void assertWithdrawn(String caseNo) {
+    private void assertWithdrawn(CaseNo caseNo) {
         assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
         assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(cases.get(caseNo).endedAt()).isNotNull();
@@ -211,7 +212,7 @@ class DelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void afterTheDate_aWithdrawalIsNotAwaited_andBecomesAnOperatorsTask() {
-        String caseNo = agreedDelistingOf(app, "2025-03-10 00:00:00");
+        CaseNo caseNo = agreedDelistingOf(app, "2025-03-10 00:00:00");
         until("2025-03-10 00:00:00");
         Letter letter = letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);
@@ -222,7 +223,7 @@ class DelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aLetterOfAnotherKindIsNotAwaited_andLeavesTheCaseAlone() {
-        String caseNo = agreedDelistingOf(app, "2025-03-10 00:00:00");
+        CaseNo caseNo = agreedDelistingOf(app, "2025-03-10 00:00:00");
         assertThat(letterNow(caseNo, LetterType.APPEAL).outcome()).isEqualTo(Letter.Outcome.notAwaited);
         assertThat(letterNow(caseNo, LetterType.CONFIRM).outcome()).isEqualTo(Letter.Outcome.notAwaited);
         assertThat(state(caseNo)).isEqualTo("APPROVED");
@@ -231,10 +232,10 @@ class DelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e11a_aPenaltyThatTakesTheAppOfflineEndsIt_andN25SaysWhichCaseAndWhy() {
-        String caseNo = agreedDelistingOf(app, "2025-04-01 00:00:00");
-        String violation = decidedToLeave(app, List.of("OFFLINE"), "0");
-        assertEnded(caseNo, violation);
-        assertThat(onlyChild(violation)).startsWith("S-");
+        CaseNo caseNo = agreedDelistingOf(app, "2025-04-01 00:00:00");
+        CaseNo violation = decidedToLeave(app, List.of("OFFLINE"), "0");
+        assertEnded(caseNo, violation.value());
+        assertThat(onlyChild(violation).value()).startsWith("S-");
         // the app is out because of the shutdown, not of the delisting
         until("2025-04-01 00:00:01");
         assertThat(noticesOf(caseNo)).containsExactly("N09", "N25");
@@ -243,24 +244,24 @@ class DelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void s30_anExpulsionEndsItWhileItIsStillUnderReview() {
-        String caseNo = delistingOf(app);
-        String violation = decidedToLeave(app, List.of("EXPEL"), "0");
-        assertEnded(caseNo, onlyChild(violation));
+        CaseNo caseNo = delistingOf(app);
+        CaseNo violation = decidedToLeave(app, List.of("EXPEL"), "0");
+        assertEnded(caseNo, onlyChild(violation).value());
         assertThat(noticesOf(caseNo)).containsExactly("N25");
         assertThat(hasTask(caseNo, "reviewDelisting")).isFalse();
     }
 
-    private void assertEnded(String caseNo, String because) {
+    private void assertEnded(CaseNo caseNo, String because) {
         assertThat(state(caseNo)).isEqualTo("ENDED_BY_OTHER_CASE");
-        assertThat(cases.get(caseNo).endedBy()).isEqualTo(because);
+        assertThat(cases.get(caseNo).endedBy().value()).isEqualTo(because);
         assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(noticesOf(caseNo)).endsWith("N25");
         assertThat(deliveriesOf(caseNo, "N25")).hasSize(4).extracting(d -> d.message().body()).allMatch(body -> body.contains(because));
     }
 
     /** DELIST without a least period but a day, taking effect when the window is over: 2025-03-05 10:00:01. */
-    private String delistedByViolation() {
-        String caseNo = reported();
+    private CaseNo delistedByViolation() {
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("DELIST"), "0", 1, time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
@@ -269,8 +270,8 @@ class DelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e10_delistedByAViolationBeforeTheDate_theDateChangesNothing_andTheCaseIsDone() {
-        String caseNo = agreedDelistingOf(app, "2025-03-10 00:00:00");
-        String violation = delistedByViolation();
+        CaseNo caseNo = agreedDelistingOf(app, "2025-03-10 00:00:00");
+        CaseNo violation = delistedByViolation();
         assertThat(state(caseNo)).isEqualTo("APPROVED");
         until("2025-03-10 00:00:00");
         assertThat(state(caseNo)).isEqualTo("DONE");
@@ -285,7 +286,7 @@ class DelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void e3_theViolationThatHadDelistedItIsCancelled_butTheIsvsOwnDelistingStands() {
         agreedDelistingOf(app, "2025-03-10 00:00:00");
-        String violation = delistedByViolation();
+        CaseNo violation = delistedByViolation();
         until("2025-03-11 00:00:00");
         // received in time, registered late: the penalty is undone, not what the ISV itself agreed on
         upheldLate(violation);
@@ -296,10 +297,10 @@ class DelistingStories extends Leaving implements OnBothDatabases {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void e3_twoViolationsDelistedIt_itIsListedWhenBothAreCancelled_whicheverWasFirst(boolean firstIsCancelledFirst) {
-        String first = reported();
+        CaseNo first = reported();
         approves(first, List.of("DELIST"), "0", 1, time("2025-03-05 10:00:00"));
         // of another kind: the count of this one does not depend on the first (T6)
-        String second = reported(violation("V11", Severity.MINOR, "2025-03-03 09:00:00"));
+        CaseNo second = reported(violation("V11", Severity.MINOR, "2025-03-03 09:00:00"));
         approves(second, List.of("DELIST"), "0", 1, time("2025-03-05 12:00:00"));
         until("2025-03-06 00:00:00");
         assertThat(catalogue.wasDelistedBy(app, first)).isTrue();
@@ -311,7 +312,7 @@ class DelistingStories extends Leaving implements OnBothDatabases {
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
     }
 
-    private void upheldLate(String violation) {
+    private void upheldLate(CaseNo violation) {
         letter(violation, LetterType.APPEAL, "2025-03-05 09:00:00");
         answers("reviewer1", violation, "reviewAppeal", "result", "upheld", "reasons", "证据不足");
         assertThat(state(violation)).isEqualTo("CANCELLED");
@@ -320,8 +321,8 @@ class DelistingStories extends Leaving implements OnBothDatabases {
     /** The penalty is cancelled while the ISV's own shutdown is under way: users are being told, nobody new may come. */
     @Test
     void e3_theViolationIsCancelled_butAShutdownPastItsApprovalKeepsTheAppOut_evenWhenItIsWithdrawnLater() {
-        String violation = delistedByViolation();
-        String shutdown = approvedShutdownOf(app, "2025-03-05 10:00:00", "2025-06-10 10:00:00");
+        CaseNo violation = delistedByViolation();
+        CaseNo shutdown = approvedShutdownOf(app, "2025-03-05 10:00:00", "2025-06-10 10:00:00");
         upheldLate(violation);
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
         // E24: it comes back only by relisting
@@ -336,13 +337,13 @@ class DelistingStories extends Leaving implements OnBothDatabases {
     /** What kept it out before is over with the relisting: it keeps nothing out the next time. */
     @Test
     void onceListedAgain_anOldPenaltyIsNoReasonToStayOut() {
-        String old = delistedByViolation();
+        CaseNo old = delistedByViolation();
         until("2025-03-07 10:00:00");
         letterNow(old, LetterType.RECTIFICATION);
         answers("operator2", old, "verifyRectification", "rectified", true, "notes", "已整改");
         relistingApproved(relistingOf(app));
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
-        String violation = reported(violation("V02", Severity.MINOR, "2025-03-07 09:00:00"));
+        CaseNo violation = reported(violation("V02", Severity.MINOR, "2025-03-07 09:00:00"));
         approves(violation, List.of("DELIST"), "0", 1, time("2025-03-09 10:00:00"));
         until("2025-03-10 00:00:00");
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
@@ -353,8 +354,8 @@ class DelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e3_theViolationIsCancelledBeforeTheDate_theAppIsListedUntilThen() {
-        String caseNo = agreedDelistingOf(app, "2025-03-10 00:00:00");
-        String violation = delistedByViolation();
+        CaseNo caseNo = agreedDelistingOf(app, "2025-03-10 00:00:00");
+        CaseNo violation = delistedByViolation();
         upheldLate(violation);
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
         until("2025-03-10 00:00:00");

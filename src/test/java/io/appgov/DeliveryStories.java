@@ -8,6 +8,7 @@ import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.notice.outbox.BounceEffect;
@@ -33,22 +34,22 @@ class DeliveryStories extends Story implements OnBothDatabases {
         N24
     }
 
-    private String undelivered(Undelivered kind) {
-        String caseNo = switch (kind) {
+    private CaseNo undelivered(Undelivered kind) {
+        CaseNo caseNo = switch (kind) {
             case N02 -> {
-                String draft = reported();
+                CaseNo draft = reported();
                 nothingArrives();
                 approves(draft, "2025-03-05 10:00:00");
                 yield draft;
             }
             case N06 -> {
-                String open = caseV();
+                CaseNo open = caseV();
                 nothingArrives();
                 letter(open, LetterType.CONFIRM, "2025-03-03 10:00:00");
                 yield open;
             }
             case N24 -> {
-                String enforced = enforcedV();
+                CaseNo enforced = enforcedV();
                 letter(enforced, LetterType.RECTIFICATION, "2025-03-05 10:00:01");
                 answers("operator1", enforced, "verifyRectification", "rectified", false, "notes", "未整改");
                 nothingArrives();
@@ -71,12 +72,12 @@ class DeliveryStories extends Story implements OnBothDatabases {
         };
     }
 
-    private Notice notice(String caseNo, Undelivered kind) {
+    private Notice notice(CaseNo caseNo, Undelivered kind) {
         return notices.ofCase(caseNo).stream().filter(n -> n.kind().name().equals(kind.name())).findFirst().orElseThrow();
     }
 
     /** The case took the service at this instant for what its notice means. */
-    private void assertServedAt(String caseNo, Undelivered kind, Instant servedAt) {
+    private void assertServedAt(CaseNo caseNo, Undelivered kind, Instant servedAt) {
         assertThat(notice(caseNo, kind).servedAt()).isEqualTo(servedAt);
         if (kind == Undelivered.N06) {
             assertThat(violation(caseNo).ruling().servedAt()).isEqualTo(servedAt);
@@ -90,7 +91,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
 
     @Test
     void s8_deliveredOtherwise_theClockStartsThen() {
-        String caseNo = undelivered(Undelivered.N02);
+        CaseNo caseNo = undelivered(Undelivered.N02);
         assertThat(jobs(caseNo)).isEmpty();
         until("2025-03-04 11:00:00");
         answers("operator1", caseNo, "deliverOtherwise",
@@ -107,7 +108,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
 
     @Test
     void t3_servedWhenTheLaterOfBothChannelsAccepted() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         as("manager1", () -> {
             tasks.claim(task(caseNo, "approvePenalty").getId(), "manager1");
             tasks.complete(task(caseNo, "approvePenalty").getId(), variables(
@@ -131,7 +132,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
     @Test
     void t3_oneChannelIsEnough_andBothAreTried() {
         channels(Mode.down, Mode.up);
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         assertServedAt(caseNo, Undelivered.N02, time("2025-03-03 10:00:00"));
         assertThat(notice(caseNo, Undelivered.N02).state()).isEqualTo(NoticeState.PARTIAL);
         assertThat(deliveriesOf(caseNo, "N02")).extracting(d -> d.address().channel() + " " + d.state()).containsExactly(
@@ -143,7 +144,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
     void t3a_oneContactReachedByOneChannelIsEnough() {
         becomes(new Isv(isv, "服务商", IsvStatus.ACTIVE, true, "partner1", List.of(
                 new Contact("无址", null, null, "zh"), new Contact("Hannah", "hannah@isv.example", null, "en"))));
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         assertServedAt(caseNo, Undelivered.N02, time("2025-03-03 10:00:00"));
         assertThat(deliveriesOf(caseNo, "N02")).extracting(Delivery::state).containsExactly(
                 DeliveryState.FAILED, DeliveryState.FAILED, DeliveryState.ACCEPTED, DeliveryState.FAILED);
@@ -152,7 +153,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
     @Test
     void t3a_aContactWithoutAnyAddressMeansThatSomebodyMustDeliver() {
         becomes(new Isv(isv, "服务商", IsvStatus.ACTIVE, true, "partner1", List.of(new Contact("无址", null, "", "zh"))));
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, "2025-03-05 10:00:00");
         assertThat(state(caseNo)).isEqualTo("ALLEGED");
         assertThat(hasTask(caseNo, "deliverOtherwise")).isTrue();
@@ -161,7 +162,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
     @ParameterizedTest(name = "{0}, delivered otherwise, counts as served then")
     @EnumSource
     void t3a_allChannelsFail_anOperatorDelivers(Undelivered kind) {
-        String caseNo = undelivered(kind);
+        CaseNo caseNo = undelivered(kind);
         everythingArrives();
         Instant handedOver = now().plus(Duration.ofHours(5));
         until(handedOver.plus(Duration.ofHours(1)));
@@ -174,7 +175,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
     @ParameterizedTest(name = "{0}, unreachable, is sent again on the date named")
     @EnumSource
     void e28_unreachable_allChannelsAreTriedAgainThen(Undelivered kind) {
-        String caseNo = undelivered(kind);
+        CaseNo caseNo = undelivered(kind);
         List<Delivery> before = deliveriesOf(caseNo, kind.name());
         Instant retryAt = now().plus(Duration.ofDays(2));
         answers("operator1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso(retryAt));
@@ -191,8 +192,8 @@ class DeliveryStories extends Story implements OnBothDatabases {
         assertThat(hasTask(caseNo, "deliverOtherwise")).isFalse();
     }
 
-    private String unreachableThrice(Undelivered kind) {
-        String caseNo = undelivered(kind);
+    private CaseNo unreachableThrice(Undelivered kind) {
+        CaseNo caseNo = undelivered(kind);
         for (int time = 1; time <= 3; time++) {
             assertThat(hasTask(caseNo, "decideUnreachable")).isFalse();
             Instant retryAt = now().plus(Duration.ofDays(1));
@@ -208,7 +209,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
     @ParameterizedTest(name = "{0}, unreachable thrice: a manager has it tried once more")
     @EnumSource
     void e28_unreachableThrice_retry(Undelivered kind) {
-        String caseNo = unreachableThrice(kind);
+        CaseNo caseNo = unreachableThrice(kind);
         Instant retryAt = now().plus(Duration.ofDays(1));
         answers("manager2", caseNo, "decideUnreachable", "action", "retry", "retryAt", iso(retryAt), "reason", "再试");
         until(retryAt);
@@ -225,7 +226,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
     @ParameterizedTest(name = "{0}, unreachable thrice: public service counts as served")
     @EnumSource
     void e28_unreachableThrice_publicService(Undelivered kind) {
-        String caseNo = unreachableThrice(kind);
+        CaseNo caseNo = unreachableThrice(kind);
         everythingArrives();
         Instant published = now().minus(Duration.ofHours(1));
         answers("manager2", caseNo, "decideUnreachable",
@@ -237,7 +238,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
     @ParameterizedTest(name = "{0}, unreachable thrice: a manager withdraws")
     @EnumSource
     void e28_unreachableThrice_withdraw(Undelivered kind) {
-        String caseNo = unreachableThrice(kind);
+        CaseNo caseNo = unreachableThrice(kind);
         List<String> standing = measuresOf(caseNo);
         answers("manager2", caseNo, "decideUnreachable", "action", "withdraw", "reason", "放弃");
         assertThat(decisionsOf(caseNo)).endsWith("abandoned");
@@ -259,7 +260,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
 
     @Test
     void e28_theSecondDecisionGivenUpLeavesTheFirstPenalty() {
-        String caseNo = undelivered(Undelivered.N24);
+        CaseNo caseNo = undelivered(Undelivered.N24);
         answers("operator1", caseNo, "deliverOtherwise", "outcome", "delivered", "deliveredAt", iso(now()), "proof", "当面签收");
         pass("PT48H1S");
         assertThat(state(caseNo)).isEqualTo("DEEMED_ACCEPTED");
@@ -279,7 +280,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
 
     @Test
     void e3_whileAFollowUpReachesNobody_aTimelyAppealAgainstTheFirstDecisionIsNotLost() {
-        String caseNo = undelivered(Undelivered.N24);
+        CaseNo caseNo = undelivered(Undelivered.N24);
         Letter letter = letter(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00");
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.accepted);
         // the review opens at once, and what the follow-up proposed gives way
@@ -297,7 +298,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
 
     @Test
     void theAnswersOfTheDeliveryTasksAreChecked() {
-        String caseNo = undelivered(Undelivered.N02);
+        CaseNo caseNo = undelivered(Undelivered.N02);
         assertThat(refused("operator1", caseNo, "deliverOtherwise",
                 "outcome", "delivered", "deliveredAt", iso("2025-03-03 10:00:01"), "proof", "签收").errors())
                 .extracting(FieldError::field).containsExactly("deliveredAt");
@@ -310,12 +311,12 @@ class DeliveryStories extends Story implements OnBothDatabases {
     }
 
     /** Feishu had failed; the mail was the only one that arrived. */
-    private String servedByMailOnly() {
+    private CaseNo servedByMailOnly() {
         channels(Mode.up, Mode.down);
         return caseV();
     }
 
-    private void mailBounces(String caseNo, String kind) {
+    private void mailBounces(CaseNo caseNo, String kind) {
         deliveriesOf(caseNo, kind).stream().filter(d -> d.state() == DeliveryState.ACCEPTED).forEach(d -> {
             as("operator1", () -> {
                 notices.bounced(d.deliveryId(), now(), "550 no such user");
@@ -327,7 +328,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
 
     @Test
     void s39_theOnlySuccessfulChannelBouncesInsideTheWindow_servedAgain_new48Hours() {
-        String caseNo = servedByMailOnly();
+        CaseNo caseNo = servedByMailOnly();
         until("2025-03-04 09:00:00");
         mailBounces(caseNo, "N02");
         assertThat(state(caseNo)).isEqualTo("ALLEGED");
@@ -349,7 +350,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
 
     @Test
     void r10_aSystemThatReportsTheSecondBounceOfANoticeVoidsNothing_aPersonDoes() {
-        String caseNo = servedByMailOnly();
+        CaseNo caseNo = servedByMailOnly();
         List<String> mails = deliveriesOf(caseNo, "N02").stream().filter(d -> d.state() == DeliveryState.ACCEPTED).map(Delivery::deliveryId)
                 .toList();
         mails.forEach(d -> assertThat(as("integrator1", () -> notices.bounced(d, now(), "550")))
@@ -380,7 +381,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
 
     @Test
     void s39_orDeliveredOtherwise() {
-        String caseNo = servedByMailOnly();
+        CaseNo caseNo = servedByMailOnly();
         until("2025-03-04 09:00:00");
         mailBounces(caseNo, "N02");
         answers("operator1", caseNo, "deliverOtherwise",
@@ -390,7 +391,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
 
     @Test
     void s39_oneBounceOfSeveralAcceptancesVoidsNothing() {
-        String caseNo = servedByMailOnly();
+        CaseNo caseNo = servedByMailOnly();
         Delivery first = deliveriesOf(caseNo, "N02").stream().filter(d -> d.state() == DeliveryState.ACCEPTED).findFirst().orElseThrow();
         as("operator1", () -> {
             notices.bounced(first.deliveryId(), now(), "550 no such user");
@@ -403,12 +404,12 @@ class DeliveryStories extends Story implements OnBothDatabases {
 
     @Test
     void s39_aBounceAfterTheAnswerOrAfterTheWindowVoidsNothing() {
-        String answered = servedByMailOnly();
+        CaseNo answered = servedByMailOnly();
         letter(answered, LetterType.APPEAL, "2025-03-03 10:00:00");
         mailBounces(answered, "N02");
         assertThat(state(answered)).isEqualTo("APPEALED");
 
-        String silent = caseV();
+        CaseNo silent = caseV();
         until("2025-03-05 10:00:01");
         mailBounces(silent, "N02");
         assertThat(state(silent)).isEqualTo("ENFORCED");
@@ -418,7 +419,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
     @Test
     void aNoticeThatBouncesAtOnceOpensNoWindow() {
         channels(Mode.bounce, Mode.down);
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, "2025-03-05 10:00:00");
         assertThat(state(caseNo)).isEqualTo("ALLEGED");
         assertThat(hasTask(caseNo, "deliverOtherwise")).isTrue();
@@ -428,7 +429,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
 
     @Test
     void aFollowUpsNoticeThatBouncesLeavesThePenaltyAsItIs() {
-        String caseNo = undelivered(Undelivered.N24);
+        CaseNo caseNo = undelivered(Undelivered.N24);
         channels(Mode.up, Mode.down);
         answers("operator1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso(now().plus(Duration.ofHours(1))));
         pass("PT1H");
@@ -441,7 +442,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
 
     @Test
     void onlyAnAcceptedDeliveryCanBounce_andOnlyOnce() {
-        String caseNo = servedByMailOnly();
+        CaseNo caseNo = servedByMailOnly();
         Delivery failed = deliveriesOf(caseNo, "N02").stream().filter(d -> d.state() == DeliveryState.FAILED).findFirst().orElseThrow();
         assertThatThrownBy(() -> notices.bounced(failed.deliveryId(), now(), "?")).isInstanceOf(RuleViolated.class);
         Delivery accepted = deliveriesOf(caseNo, "N02").stream().filter(d -> d.state() == DeliveryState.ACCEPTED).findFirst().orElseThrow();
@@ -453,7 +454,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
 
     @Test
     void aNoticeNobodyWaitsForThatReachesNobodyIsNotLost() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         nothingArrives();
         letter(caseNo, LetterType.APPEAL, "2025-03-04 10:00:00");
         Notice receipt = latest(caseNo, "N03");
@@ -473,7 +474,7 @@ class DeliveryStories extends Story implements OnBothDatabases {
 
     @Test
     void whatAnOperatorPassedOnIsNoLongerUnheard() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         nothingArrives();
         letter(caseNo, LetterType.APPEAL, "2025-03-04 10:00:00");
         Notice receipt = latest(caseNo, "N03");
@@ -487,13 +488,13 @@ class DeliveryStories extends Story implements OnBothDatabases {
 
     @Test
     void aNoticeACaseWaitsForIsATaskAndNotAmongTheUnheard() {
-        String caseNo = undelivered(Undelivered.N02);
+        CaseNo caseNo = undelivered(Undelivered.N02);
         Notice notice = notice(caseNo, Undelivered.N02);
         assertThat(notices.unheard(1000)).extracting(Notice::noticeId).doesNotContain(notice.noticeId());
         assertThatThrownBy(() -> notices.sendUnheardAgain(notice.noticeId())).isInstanceOf(RuleViolated.class);
     }
 
-    private Notice latest(String caseNo, String kind) {
+    private Notice latest(CaseNo caseNo, String kind) {
         return notices.ofCase(caseNo).stream().filter(n -> n.kind().name().equals(kind)).reduce((a, b) -> b).orElseThrow();
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.NotAllowed;
 import io.appgov.foundation.refusal.Refusal;
@@ -34,7 +36,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void theDutiesOpenBehindTheFirstBatch_dueWhenTheClocksAreOver() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         assertThat(openDuties(caseNo)).isEmpty();
         until(NOTIFIED);
         batch(caseNo, NOTIFIED, true);
@@ -45,7 +47,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void aDutyIsDoneOnEvidence_byName() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         until("2025-02-01 15:00:00");
         done(caseNo, DutyItem.refunds);
         assertThat(duty(caseNo, DutyItem.refunds)).satisfies(d -> {
@@ -59,7 +61,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void whatAJudgementMustSay() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         assertWrong(refusedDuty(caseNo, DutyItem.refunds), "outcome");
         assertWrong(refusedDuty(caseNo, DutyItem.refunds, "outcome", "almost"), "outcome");
         assertWrong(refusedDuty(caseNo, DutyItem.refunds, "outcome", "done"), "evidence");
@@ -70,7 +72,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void s26_withoutATargetTheExportIsNotDone_onlyBaseIsEnough() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         assertWrong(refusedDuty(caseNo, DutyItem.dataExport, "outcome", "done", "evidence", "录屏"), "exportTargets");
         assertWrong(refusedDuty(caseNo, DutyItem.dataExport, "outcome", "done", "evidence", "录屏", "exportTargets", List.of()),
                 "exportTargets");
@@ -83,7 +85,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void r3_noDutyOfAChargedAppIsWavedAwayWithAWord() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         for (DutyItem item : DutyItem.values()) {
             assertWrong(refusedDuty(caseNo, item, "outcome", "notApplicable", "reason", "不适用"), "outcome");
         }
@@ -91,9 +93,9 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
         assertThat(tasks.getVariable(dutyTask(caseNo, DutyItem.dataExport).getId(), "mayNotApply")).isEqualTo(false);
     }
 
-    private String approvedWithoutUserData(Object... said) {
+    private CaseNo approvedWithoutUserData(Object... said) {
         at(RECEIVED);
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         List<Object> answer = new ArrayList<>(List.of("valid", true, "receivedAt", iso(RECEIVED), "plannedOfflineAt", iso(PLANNED)));
         answer.addAll(List.of(said));
         answers("partner2", caseNo, "checkLetter", answer.toArray());
@@ -105,7 +107,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void r3_withoutUserData_onEvidenceAtTheLetter_nothingIsExported_andWhoConfirmsSeesWhy() {
-        String caseNo = approvedWithoutUserData("noUserData", true, "noUserDataEvidence", "隐私评估报告第 3 页");
+        CaseNo caseNo = approvedWithoutUserData("noUserData", true, "noUserDataEvidence", "隐私评估报告第 3 页");
         for (DutyItem item : List.of(DutyItem.exportGuidance, DutyItem.dataExport)) {
             assertThat(tasks.getVariable(dutyTask(caseNo, item).getId(), "mayNotApply")).isEqualTo(true);
             assertWrong(refusedDuty(caseNo, item, "outcome", "notApplicable"), "reason");
@@ -127,7 +129,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void r3_whatTheLetterCheckMustSayOfUserData_andWhatItDidNotSayIsNotSaidLater() {
         at(RECEIVED);
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         Object[] letter = {"valid", true, "receivedAt", iso(RECEIVED), "plannedOfflineAt", iso(PLANNED)};
         assertWrong(refused("partner2", caseNo, "checkLetter", with(letter, "noUserData", true)), "noUserDataEvidence");
         assertWrong(refused("partner2", caseNo, "checkLetter", with(letter, "noUserData", true, "noUserDataEvidence", List.of())),
@@ -152,7 +154,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void r3_withoutALetter_itIsSaidWithTheUserNotice_andMayBeTakenBack() {
-        String caseNo = onlyChild(decidedToLeave(app, List.of("OFFLINE"), "0"));
+        CaseNo caseNo = onlyChild(decidedToLeave(app, List.of("OFFLINE"), "0"));
         Object[] batch = {"allUsersNotified", false, "sentAt", iso(now()), "recipients", 0, "evidence", "群发记录"};
         assertThat(tasks.getVariable(task(caseNo, "verifyUserNotice").getId(), "asksUserData")).isEqualTo(true);
         assertWrong(refused("operator1", caseNo, "verifyUserNotice", with(batch, "noUserData", true)), "noUserDataEvidence");
@@ -180,7 +182,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
         says(app, "charged", false);
         says(app, "name", "改名");
         assertThat(catalogue.app(app).charged()).isFalse();
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         assertThat(openDuties(caseNo)).containsExactly(ALL);
         assertWrong(refusedDuty(caseNo, DutyItem.refunds, "outcome", "notApplicable", "reason", "已免费"), "outcome");
         assertWrong(refusedDuty(caseNo, DutyItem.historicalBills, "outcome", "notApplicable", "reason", "已免费"), "outcome");
@@ -189,8 +191,8 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void r3_anAppThatIsChargedDuringItsShutdown_owesWhatWasNotApplicableBefore() {
-        app = newApp(isv, app + "-free", false, new BigDecimal("10000.00"));
-        String caseNo = dutiesDone();
+        app = newApp(isv, AppId.of(app + "-free"), false, new BigDecimal("10000.00"));
+        CaseNo caseNo = dutiesDone();
         says(app, "charged", true);
         until(EARLIEST);
         assertThat(refused("manager2", caseNo, "confirmOffline", "decision", "confirm")).hasMessageContaining("refunds")
@@ -206,7 +208,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     // counts that nobody reported (R2)
 
-    private void notReported(String appId) {
+    private void notReported(AppId appId) {
         jdbc.sql("update app set open_authorizations_as_of = null, open_refunds_as_of = null, open_complaints_as_of = null where app_id "
                 + "= :app")
                 .param("app", appId).update();
@@ -214,8 +216,8 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void r2_whatNobodyReportedIsNotZero_theGateStaysShut_andGoesOnByItselfWhenItIsReported() {
-        app = says(app + "-new", "isvId", isv, "name", "新应用", "charged", true, "requiredDeposit", "0.00");
-        String caseNo = dutiesDone();
+        app = says(AppId.of(app + "-new"), "isvId", isv, "name", "新应用", "charged", true, "requiredDeposit", "0.00");
+        CaseNo caseNo = dutiesDone();
         until(EARLIEST);
         assertThat(hasTask(caseNo, "confirmOffline")).isFalse();
         assertThat(unmet(caseNo)).containsExactly(
@@ -240,8 +242,8 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void r2_anAppNeverChargedHasNoRefundsByNature_theOtherCountsAreStillAsked() {
-        app = says(app + "-free", "isvId", isv, "name", "免费应用", "charged", false, "requiredDeposit", "0.00");
-        String caseNo = dutiesDone();
+        app = says(AppId.of(app + "-free"), "isvId", isv, "name", "免费应用", "charged", false, "requiredDeposit", "0.00");
+        CaseNo caseNo = dutiesDone();
         until(EARLIEST);
         assertThat(unmet(caseNo)).containsExactly(
                 "未解除的授权数未上报 not reported: open authorizations", "未处理的客诉数未上报 not reported: open complaints");
@@ -254,7 +256,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
     /** A database of before: its zeros may have been left out, and open no gate; the case goes on when they are said. */
     @Test
     void r2_zerosOfBefore_keepTheConfirmationShut_untilTheyAreReported() {
-        String caseNo = awaitingConfirmation();
+        CaseNo caseNo = awaitingConfirmation();
         notReported(app);
         assertThat(refused("manager2", caseNo, "confirmOffline", "decision", "confirm")).hasMessageContaining("未上报 not reported");
         stillOpen(0, 0, 0);
@@ -270,7 +272,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
     /** A case whose letter was checked, and a duty waved away, by a release that asked for no ground. */
     @Test
     void r3_aCaseOfBefore_goesOn_andItsWavedDutyIsSentBack() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         jdbc.sql("update shutdown set no_user_data = null, no_user_data_evidence = null, no_user_data_by = null, no_user_data_at = null "
                 + "where case_no = :c")
                 .param("c", caseNo).update();
@@ -293,9 +295,9 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void s25_aFreeAppOwesNoRefundsAndNoBills_theRestIsChecked() {
-        app = newApp(isv, app + "-free", false, new BigDecimal("10000.00"));
+        app = newApp(isv, AppId.of(app + "-free"), false, new BigDecimal("10000.00"));
         ledger.pay(app, Money.of("10000.00"), "PAY-" + app);
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         assertThat(openDuties(caseNo)).hasSize(6).doesNotContain("refunds", "historicalBills");
         assertThat(duty(caseNo, DutyItem.refunds).state()).isEqualTo(Duty.State.NOT_APPLICABLE);
         assertThat(duty(caseNo, DutyItem.historicalBills).state()).isEqualTo(Duty.State.NOT_APPLICABLE);
@@ -312,7 +314,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void dutyEvidenceFromTheIsvIsShownToWhoeverJudges() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         Letter letter = letterNow(caseNo, LetterType.DUTY_EVIDENCE);
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.accepted);
         assertThat(hasTask(letter.id(), "sortCorrespondence")).isFalse();
@@ -325,13 +327,13 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void dutyEvidenceBeforeTheApprovalGoesToThePeople() {
         at(RECEIVED);
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         Letter letter = letterNow(caseNo, LetterType.DUTY_EVIDENCE);
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);
         assertThat(hasTask(letter.id(), "sortCorrespondence")).isTrue();
     }
 
-    private String shownIn(String caseNo, String taskKey, String variable) {
+    private String shownIn(CaseNo caseNo, String taskKey, String variable) {
         Object shown = tasks.getVariable(task(caseNo, taskKey).getId(), variable);
         return String.valueOf(shown);
     }
@@ -340,7 +342,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void s24_onDay90OneRefundIsOpen_theAppIsNotOffline_andTheDepositStays() {
-        String caseNo = dutiesDone();
+        CaseNo caseNo = dutiesDone();
         stillOpen(0, 1, 0);
         until(EARLIEST);
         assertThat(hasTask(caseNo, "overdueDuties")).isTrue();
@@ -357,9 +359,9 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e20_everyUnmetConditionIsNamed() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         stillOpen(1, 2, 3);
-        String violation = violationNow();
+        CaseNo violation = violationNow();
         until(EARLIEST);
         assertThat(unmet(caseNo)).hasSize(8 + 3 + 1);
         assertThat(unmet(caseNo)).contains(
@@ -371,7 +373,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e20_whatAManagerMustSay() {
-        String caseNo = overdue();
+        CaseNo caseNo = overdue();
         assertWrong(refused("manager1", caseNo, "overdueDuties", "action", "extend", "reason", "延期"), "until");
         assertWrong(refused("manager1", caseNo, "overdueDuties", "action", "extend", "until", iso(EARLIEST), "reason", "延期"), "until");
         assertWrong(refused("manager1", caseNo, "overdueDuties", "action", "extend", "until", iso("2025-05-01 10:00:00")), "reason");
@@ -383,7 +385,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e20_extended_theTaskComesAgainWhenTheExtensionIsOver() {
-        String caseNo = overdue();
+        CaseNo caseNo = overdue();
         overdue(caseNo, "extend", "2025-05-01 10:00:00");
         assertThat(waitingAt(caseNo)).containsExactly("awaitDuties", "missedUsersReported", "verifyDuty");
         until("2025-05-01 09:59:59");
@@ -397,7 +399,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e20_aSubstituteIsArranged_theDutiesAreStillJudgedByPeople() {
-        String caseNo = overdue();
+        CaseNo caseNo = overdue();
         overdue(caseNo, "substitute", "2025-05-01 10:00:00");
         assertThat(openDuties(caseNo)).containsExactly(ALL);
         allDutiesDone(caseNo);
@@ -407,7 +409,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e20_theDutiesAreDoneBeforeTheManagerAnswers_itGoesOnByItself() {
-        String caseNo = overdue();
+        CaseNo caseNo = overdue();
         List<String> open = openDuties(caseNo);
         open.subList(0, 7).forEach(item -> done(caseNo, DutyItem.valueOf(item)));
         assertThat(hasTask(caseNo, "overdueDuties")).as("one is still open").isTrue();
@@ -417,7 +419,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e20_theDutiesAreDoneDuringTheExtension_itDoesNotWaitForItsEnd() {
-        String caseNo = overdue();
+        CaseNo caseNo = overdue();
         overdue(caseNo, "extend", "2025-05-01 10:00:00");
         until("2025-04-20 10:00:00");
         allDutiesDone(caseNo);
@@ -429,7 +431,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e20_theAppsLastComplaintIsSettledBeforeTheManagerAnswers() {
-        String caseNo = dutiesDone();
+        CaseNo caseNo = dutiesDone();
         stillOpen(2, 0, 1);
         until(EARLIEST);
         stillOpen(0, 0, 1);
@@ -440,7 +442,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e20_theAppsLastRefundIsPaidDuringTheExtension() {
-        String caseNo = dutiesDone();
+        CaseNo caseNo = dutiesDone();
         stillOpen(0, 1, 0);
         until(EARLIEST);
         overdue(caseNo, "extend", "2025-05-01 10:00:00");
@@ -448,22 +450,23 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
         assertThat(waitingAt(caseNo)).containsExactly("confirmOffline", "missedUsersReported");
     }
 
-    private String openedByManager2(String caseNo) {
+    private CaseNo openedByManager2(CaseNo caseNo) {
         answers("manager2", caseNo, "overdueDuties", "action", "violation", "until", iso("2025-06-01 10:00:00"), "reason", "逾期未导出用户数据");
-        String violation = jdbc.sql("select case_no from case_file where app_id = :app and process = 'violationHandling' order by case_no")
+        CaseNo violation = CaseNo.of(jdbc.sql(
+                        "select case_no from case_file where app_id = :app and process = 'violationHandling' order by case_no")
                 .param("app", app)
                 .query(String.class)
-                .single();
+                .single());
         assertThat(violation(violation).report().kind()).isEqualTo("V16");
         assertThat(violation(violation).recorder()).isEqualTo("manager2");
-        assertThat(violation(violation).report().evidence()).containsExactly(caseNo);
+        assertThat(violation(violation).report().evidence()).containsExactly(caseNo.value());
         return violation;
     }
 
     @Test
     void e20_aV16_blocksUntilItIsEnforced_thenItGoesOnAtOnce() {
-        String caseNo = overdue();
-        String violation = openedByManager2(caseNo);
+        CaseNo caseNo = overdue();
+        CaseNo violation = openedByManager2(caseNo);
         assertThat(refused("manager2", violation, "approvePenalty", "decision", "withdraw", "reason", "误报")).isInstanceOf(NotAllowed.class);
         allDutiesDone(caseNo);
         assertThat(hasTask(caseNo, "confirmOffline")).isFalse();
@@ -478,8 +481,8 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e20_aV16_isEnforcedBehindTheExtension_whileAManagerIsAskedAgain() {
-        String caseNo = overdue();
-        String violation = openedByManager2(caseNo);
+        CaseNo caseNo = overdue();
+        CaseNo violation = openedByManager2(caseNo);
         allDutiesDone(caseNo);
         until("2025-06-01 10:00:00");
         assertThat(hasTask(caseNo, "overdueDuties")).isTrue();
@@ -489,26 +492,26 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void r6_aSecondV16ForTheSameReasonNeedsToSayWhyItIsAnotherAct() {
-        String caseNo = overdue();
-        String violation = openedByManager2(caseNo);
+        CaseNo caseNo = overdue();
+        CaseNo violation = openedByManager2(caseNo);
         until("2025-06-01 10:00:00");
         String[] again = {"action", "violation", "until", iso("2025-07-01 10:00:00"), "reason", "逾期未导出用户数据"};
         Refusal refusal = refused("manager2", caseNo, "overdueDuties", (Object[]) again);
         assertRule(refusal, "R6");
-        assertThat(refusal).hasMessageContaining(violation);
+        assertThat(refusal).hasMessageContaining(violation.value());
         List<Object> distinct = new ArrayList<>(List.of(again));
         distinct.addAll(List.of("distinctAct", "延期之后仍未办理"));
         answers("manager2", caseNo, "overdueDuties", distinct.toArray());
         List<String> all = jdbc.sql("select case_no from violation where app_id = :app order by case_no").param("app", app)
                 .query(String.class).list();
         assertThat(all).hasSize(2);
-        assertThat(violation(all.get(1)).report().distinctAct()).isEqualTo("延期之后仍未办理");
+        assertThat(violation(CaseNo.of(all.get(1))).report().distinctAct()).isEqualTo("延期之后仍未办理");
     }
 
     @Test
     void e20_aV16_thatIsWithdrawnBlocksNoLonger() {
-        String caseNo = overdue();
-        String violation = openedByManager2(caseNo);
+        CaseNo caseNo = overdue();
+        CaseNo violation = openedByManager2(caseNo);
         allDutiesDone(caseNo);
         answers("manager1", violation, "approvePenalty", "decision", "withdraw", "reason", "服务商已补齐");
         assertThat(waitingAt(caseNo)).containsExactly("confirmOffline", "missedUsersReported");
@@ -516,7 +519,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e22_everythingDoneEarlyStillWaitsForTheClocks() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         until("2025-04-01 10:00:00");
         allDutiesDone(caseNo);
         assertThat(waitingAt(caseNo)).containsExactly("checkpointReached", "missedUsersReported");
@@ -527,8 +530,8 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void eachDutySaysInTheTaskListWhichOneItIs() {
-        String caseNo = notified();
-        assertThat(tasks.createTaskQuery().processInstanceBusinessKey(caseNo).taskDefinitionKey("verifyDuty").list())
+        CaseNo caseNo = notified();
+        assertThat(tasks.createTaskQuery().processInstanceBusinessKey(caseNo.value()).taskDefinitionKey("verifyDuty").list())
                 .extracting(org.camunda.bpm.engine.task.Task::getName)
                 .doesNotHaveDuplicates()
                 .anyMatch(name -> name.contains("导出到飞书文档"));
@@ -536,7 +539,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void r14_eightDutiesJudgedInTheSameMomentAreEightDutiesJudged() throws Exception {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         until("2025-02-01 15:00:00");
         List<Task> all = Arrays.stream(ALL).map(item -> dutyTask(caseNo, DutyItem.valueOf(item))).toList();
         all.forEach(task -> as("operator2", () -> {
@@ -566,7 +569,7 @@ class DutyStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void r14_oneTaskCompletedTwiceInTheSameMoment_theOtherIsToldByWhom() throws Exception {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         until("2025-02-01 15:00:00");
         Task task = dutyTask(caseNo, DutyItem.refunds);
         as("operator2", () -> {

@@ -8,6 +8,9 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
@@ -47,7 +50,8 @@ class EndingStories extends Leaving implements OnBothDatabases {
         assertThat(jdbc.sql("select count(*) from ending where isv_id = :isv").param("isv", isv).query(Long.class).single()).isZero();
 
         assertThat(startedWith(form("2025-06-30 09:00:00", "plan", "迁移客户"))).isNull();
-        String caseNo = jdbc.sql("select case_no from ending where isv_id = :isv").param("isv", isv).query(String.class).single();
+        CaseNo caseNo = CaseNo.of(jdbc.sql("select case_no from ending where isv_id = :isv").param("isv", isv).query(String.class)
+                .single());
         assertThat(state(caseNo)).isEqualTo("OPEN");
         assertThat(waitingAt(caseNo)).containsExactly("reviewTermination");
         // the 90 days are counted from the mail, not from its registration
@@ -62,7 +66,7 @@ class EndingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void rejected_nothingChanges_andItMayBeAskedForAgain() {
-        String caseNo = endingOf(isv, "2025-06-30 09:00:00");
+        CaseNo caseNo = endingOf(isv, "2025-06-30 09:00:00");
         answers("manager1", caseNo, "reviewTermination", "decision", "reject", "reason", "方案不完整");
         assertThat(state(caseNo)).isEqualTo("REJECTED");
         assertThat(noticesOf(caseNo)).containsExactly("N20");
@@ -75,12 +79,12 @@ class EndingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void approved_appsShutDown_depositReturned_letter_closedOnlyAfterTheEndDate() {
-        String caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
+        CaseNo caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
         assertThat(noticesOf(caseNo)).containsExactly("N19");
         assertThat(deliveriesOf(caseNo, "N19"))
                 .allMatch(d -> d.message().body().contains("2025-07-01 18:00:00") && d.message().body().contains(app));
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
-        String shutdown = onlyChild(caseNo);
+        CaseNo shutdown = onlyChild(caseNo);
         assertThat(cases.get(shutdown).parentCaseNo()).isEqualTo(caseNo);
         shutDownToTheEnd(shutdown);
         assertThat(now()).isEqualTo(time("2025-06-01 10:00:00"));
@@ -107,9 +111,9 @@ class EndingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void gate_anOpenViolationKeepsTheLetterBack_andItsEndLetsItGo() {
-        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        CaseNo caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
         shutDownToTheEnd(onlyChild(caseNo));
-        String violation = reported();
+        CaseNo violation = reported();
         answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
         assertThat(waitingAt(caseNo)).containsExactly("awaitEndingGate");
         assertThat(endings.unmet(caseNo)).singleElement().asString().contains(violation);
@@ -123,20 +127,20 @@ class EndingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void gate_aViolationThatArisesAtTheLetter_refusesIt_andAtTheClosing_refusesThat() {
-        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        CaseNo caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
         shutDownToTheEnd(onlyChild(caseNo));
         answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
         assertThat(hasTask(caseNo, "issueTerminationLetter")).isTrue();
-        String first = reported();
+        CaseNo first = reported();
         assertThat(refused("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理"))
-                .isInstanceOf(RuleViolated.class).hasMessageContaining(first);
+                .isInstanceOf(RuleViolated.class).hasMessageContaining(first.value());
         assertThat(noticesOf(caseNo)).doesNotContain("N21");
         answers("manager1", first, "approvePenalty", "decision", "withdraw", "reason", "误报");
         answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
 
-        String second = reported();
+        CaseNo second = reported();
         assertThat(refused("operator2", caseNo, "closeAccount", "confirmed", true)).isInstanceOf(RuleViolated.class)
-                .hasMessageContaining(second);
+                .hasMessageContaining(second.value());
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
         answers("manager1", second, "approvePenalty", "decision", "withdraw", "reason", "误报");
         answers("operator2", caseNo, "closeAccount", "confirmed", true);
@@ -145,7 +149,7 @@ class EndingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void anAppThatIsGoneTakesNoDepositAnyMore_soNoneIsLeftBehind() {
-        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        CaseNo caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
         shutDownToTheEnd(onlyChild(caseNo));
         answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
         assertThatThrownBy(() -> ledger.pay(app, Money.of("1.00"), "LATE-" + app)).isInstanceOf(RuleViolated.class);
@@ -155,7 +159,7 @@ class EndingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void settlingIsRefusedWhileIssuesAreOpen_andEveryAnswerHasItsFields() {
-        String caseNo = allAppsOffline();
+        CaseNo caseNo = allAppsOffline();
         assertThat(refused("operator1", caseNo, "settleCustomerIssues", "openIssues", 1, "notes", "还有一件").errors())
                 .extracting(FieldError::field).containsExactly("openIssues");
         assertThat(refused("operator1", caseNo, "settleCustomerIssues", "openIssues", 0).errors()).extracting(FieldError::field)
@@ -175,9 +179,9 @@ class EndingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void r4_theCountsOfEveryAppAreAsked_atTheSettlement_andAZeroThatWasTypedDecidesNothing() {
-        String other = newApp(isv, app + "-2", "0");
+        AppId other = newApp(isv, AppId.of(app + "-2"), "0");
         goneOffline(other);
-        String caseNo = approvedEndingOf(isv, beijing(now().plus(Duration.ofDays(90))));
+        CaseNo caseNo = approvedEndingOf(isv, beijing(now().plus(Duration.ofDays(90))));
         shutDownToTheEnd(onlyChild(caseNo));
         says(app, "openComplaints", 5);
         says(other, "openRefunds", 2);
@@ -189,19 +193,20 @@ class EndingStories extends Leaving implements OnBothDatabases {
         assertThat(endings.get(caseNo).settler()).isNull();
         says(app, "openComplaints", 0);
         assertThat(shown(caseNo, "settleCustomerIssues", "conditions")).contains("(" + other + "): 2").doesNotContain("complaints");
-        assertThat(refused("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零")).hasMessageContaining(other);
+        assertThat(refused("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零"))
+                .hasMessageContaining(other.value());
         says(other, "openRefunds", 0);
         answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
         assertThat(hasTask(caseNo, "issueTerminationLetter")).isTrue();
     }
 
-    private String shown(String caseNo, String taskKey, String variable) {
+    private String shown(CaseNo caseNo, String taskKey, String variable) {
         return (String) tasks.getVariable(task(caseNo, taskKey).getId(), variable);
     }
 
     @Test
     void r4_whatComesUpBehindTheSettlement_keepsTheLetterBack_andItGoesOnByItselfWhenTheCountsChange() {
-        String caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
+        CaseNo caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
         shutDownToTheEnd(onlyChild(caseNo));
         answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
         says(app, "openComplaints", 1, "openAuthorizations", 4);
@@ -234,7 +239,7 @@ class EndingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void r4_whatNobodyReportedOfAnyApp_isNotZero() {
-        String caseNo = allAppsOffline();
+        CaseNo caseNo = allAppsOffline();
         jdbc.sql("update app set open_complaints_as_of = null, open_complaints_by = null where app_id = :app").param("app", app).update();
         assertThat(refused("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零"))
                 .hasMessageContaining("未上报 not reported: open complaints of app");
@@ -244,8 +249,8 @@ class EndingStories extends Leaving implements OnBothDatabases {
     }
 
     /** An ending on its date, nothing left but people's work. */
-    private String allAppsOffline() {
-        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+    private CaseNo allAppsOffline() {
+        CaseNo caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
         shutDownToTheEnd(onlyChild(caseNo));
         return caseNo;
     }
@@ -254,7 +259,7 @@ class EndingStories extends Leaving implements OnBothDatabases {
     void fourEyes_whoSettledDoesNotIssue_andWhoIssuedDoesNotClose() {
         String both = "operator-and-manager-" + isv;
         users.create(both, "demo-pw", "双", "重", both + "@appgov.example", Group.OPERATORS, Group.MANAGERS);
-        String caseNo = allAppsOffline();
+        CaseNo caseNo = allAppsOffline();
         answers(both, caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
         assertThat(refused(both, caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "双重").status()).isEqualTo(403);
         answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
@@ -267,7 +272,7 @@ class EndingStories extends Leaving implements OnBothDatabases {
     void fourEyes_whoIssuedTheLetterDoesNotCloseTheAccount() {
         String both = "manager-and-operator-" + isv;
         users.create(both, "demo-pw", "双", "重", both + "@appgov.example", Group.OPERATORS, Group.MANAGERS);
-        String caseNo = allAppsOffline();
+        CaseNo caseNo = allAppsOffline();
         answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
         answers(both, caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "双重");
         assertThat(refused(both, caseNo, "closeAccount", "confirmed", true).status()).isEqualTo(403);
@@ -280,11 +285,11 @@ class EndingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e24_withdrawnWithApproval_theIsvIsActive_calledShutdownsEnd_awaitedOnesGoOn_appsStayDelisted() {
-        String a2 = newApp(isv, app + "-2", "10000.00");
-        String own = approvedShutdownOf(a2, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
-        String caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
+        AppId a2 = newApp(isv, AppId.of(app + "-2"), "10000.00");
+        CaseNo own = approvedShutdownOf(a2, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
+        CaseNo caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
         assertThat(children(caseNo)).hasSize(2).contains(own);
-        String called = children(caseNo).stream().filter(c -> !c.equals(own)).findFirst().orElseThrow();
+        CaseNo called = children(caseNo).stream().filter(c -> !c.equals(own)).findFirst().orElseThrow();
         usersNotifiedAndDutiesMet(called);
         until("2025-04-01 10:00:00");
         assertThat(letterNow(caseNo, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.accepted);
@@ -295,7 +300,7 @@ class EndingStories extends Leaving implements OnBothDatabases {
         assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
         assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(isvStatus()).isEqualTo(IsvStatus.ACTIVE);
-        assertEndedBecauseOf(called, caseNo);
+        assertEndedBecauseOf(called, caseNo.value());
         assertThat(cases.get(called).endedWhy()).isEqualTo(ClosureReason.ENDING_WITHDRAWN.name());
         assertThat(statusOf(app)).isEqualTo(AppStatus.DELISTED);
         assertThat(entriesOf(app)).isEqualTo("[PAYMENT 10000.00, CUSTODY 0.00]");
@@ -304,7 +309,7 @@ class EndingStories extends Leaving implements OnBothDatabases {
         assertThat(hasTask(own, "verifyUserNotice")).isTrue();
         assertThat(letterNow(own, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.accepted);
         // the delisted app comes back by relisting only
-        String relisting = relistingOf(app);
+        CaseNo relisting = relistingOf(app);
         relistingApproved(relisting);
         assertThat(statusOf(app)).isEqualTo(AppStatus.LISTED);
         until("2025-08-01 10:00:00");
@@ -313,15 +318,15 @@ class EndingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e24_withdrawn_aViolationThatHadJoinedItsShutdownCallsItsOwn() {
-        String caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
-        String called = onlyChild(caseNo);
-        String violation = decidedToLeave(app, List.of("OFFLINE"), "0");
+        CaseNo caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
+        CaseNo called = onlyChild(caseNo);
+        CaseNo violation = decidedToLeave(app, List.of("OFFLINE"), "0");
         assertThat(onlyChild(violation)).isEqualTo(called);
         letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
         answers("manager2", caseNo, "reviewWithdrawal", "decision", "approve", "reason", "服务商恢复运营");
-        assertEndedBecauseOf(called, caseNo);
+        assertEndedBecauseOf(called, caseNo.value());
         assertThat(isvStatus()).isEqualTo(IsvStatus.ACTIVE);
-        String own = children(violation).stream().filter(c -> !c.equals(called)).findFirst().orElseThrow();
+        CaseNo own = children(violation).stream().filter(c -> !c.equals(called)).findFirst().orElseThrow();
         assertThat(cases.get(own).parentCaseNo()).isEqualTo(violation);
         shutDownToTheEnd(own);
         assertThat(state(violation)).isEqualTo("CLOSED");
@@ -330,7 +335,7 @@ class EndingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e24_theWithdrawalDeclined_theEndingGoesOn_andMayBeAskedAgain() {
-        String caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
+        CaseNo caseNo = approvedEndingOf(isv, "2025-07-01 18:00:00");
         letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
         answers("manager2", caseNo, "reviewWithdrawal", "decision", "reject", "reason", "客户已迁移");
         assertThat(state(caseNo)).isEqualTo("APPROVED");
@@ -343,7 +348,7 @@ class EndingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e24_withdrawnBeforeItsReview_nothingHadBegun() {
-        String caseNo = endingOf(isv, "2025-07-01 18:00:00");
+        CaseNo caseNo = endingOf(isv, "2025-07-01 18:00:00");
         letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
         answers("manager2", caseNo, "reviewWithdrawal", "decision", "approve", "reason", "服务商改变主意");
         assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
@@ -355,7 +360,7 @@ class EndingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e24_afterTheLetterItIsTooLate_alsoForARequestMadeBefore() {
-        String caseNo = allAppsOffline();
+        CaseNo caseNo = allAppsOffline();
         answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
         letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
         answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
@@ -371,17 +376,17 @@ class EndingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e24_anExpulsionIsNotTheIsvsToWithdraw_norTheShutdownsOfAnEnding() {
-        String ending = approvedEndingOf(isv, "2025-07-01 18:00:00");
+        CaseNo ending = approvedEndingOf(isv, "2025-07-01 18:00:00");
         assertThat(letterNow(onlyChild(ending), LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.notAwaited);
-        String other = newIsvWithApp(isv + "-other", app + "-other");
-        String expulsion = onlyChild(decidedToLeave(other, List.of("EXPEL"), "0"));
+        AppId other = newIsvWithApp(IsvId.of(isv + "-other"), AppId.of(app + "-other"));
+        CaseNo expulsion = onlyChild(decidedToLeave(other, List.of("EXPEL"), "0"));
         assertThat(letterNow(expulsion, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.notAwaited);
         assertThat(hasTask(expulsion, "reviewWithdrawal")).isFalse();
     }
 
     @Test
     void e12_whileTheEndingRuns_nothingNewBegins_andATerminatedIsvIsRefusedForGood() {
-        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        CaseNo caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
         assertThatThrownBy(() -> delistingOf(app)).isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E12");
         shutDownToTheEnd(onlyChild(caseNo));
         accountClosed(caseNo);
@@ -389,6 +394,6 @@ class EndingStories extends Leaving implements OnBothDatabases {
         assertThatThrownBy(() -> relistingOf(app)).isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E27");
         assertThatThrownBy(() -> endingOf(isv, beijing(now().plus(Duration.ofDays(91))))).isInstanceOf(RuleViolated.class)
                 .extracting("rule").isEqualTo("E27");
-        assertThatThrownBy(() -> newApp(isv, app + "-new", "0")).isInstanceOf(RuleViolated.class);
+        assertThatThrownBy(() -> newApp(isv, AppId.of(app + "-new"), "0")).isInstanceOf(RuleViolated.class);
     }
 }

@@ -9,6 +9,8 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.lifecycle.ClosureReason;
@@ -26,45 +28,45 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Autowired private AuditTrail audit;
 
-    private void timelyAppealIsRegisteredNow(String caseNo) {
+    private void timelyAppealIsRegisteredNow(CaseNo caseNo) {
         assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00").outcome()).isEqualTo(Letter.Outcome.accepted);
         assertThat(state(caseNo)).isEqualTo("APPEALED");
     }
 
-    private void reviewed(String caseNo, String result) {
+    private void reviewed(CaseNo caseNo, String result) {
         answers("reviewer1", caseNo, "reviewAppeal", "result", result, "reasons", "评审理由");
     }
 
-    private void settledAndIssued(String expulsion) {
+    private void settledAndIssued(CaseNo expulsion) {
         answers("operator1", expulsion, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
         answers("manager1", expulsion, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
     }
 
     /** The shutdowns an expulsion has called or waits for, by app. */
-    private String shutdownOfApp(String expulsion, String appId) {
+    private CaseNo shutdownOfApp(CaseNo expulsion, AppId appId) {
         return children(expulsion).stream().filter(c -> appId.equals(cases.get(c).appId())).reduce((a, b) -> b).orElseThrow();
     }
 
-    private List<String> appsUnder(String expulsion) {
+    private List<AppId> appsUnder(CaseNo expulsion) {
         return children(expulsion).stream().map(c -> cases.get(c).appId()).toList();
     }
 
     @Test
     void s29_everyAppNotOffline_isShutDownAndRefunded_theLetterGoesOut_thenTheIsvIsFrozen() {
-        String a1 = app;
-        String a2 = newApp(isv, app + "-2", "10000.00");
-        String a3 = newApp(isv, app + "-3", "10000.00");
+        AppId a1 = app;
+        AppId a2 = newApp(isv, AppId.of(app + "-2"), "10000.00");
+        AppId a3 = newApp(isv, AppId.of(app + "-3"), "10000.00");
         goneOffline(a3);
         agreedDelistingOf(a2, beijing(now()));
         assertThat(List.of(statusOf(a1), statusOf(a2), statusOf(a3)))
                 .containsExactly(AppStatus.LISTED, AppStatus.DELISTED, AppStatus.OFFLINE);
-        String caseNo = orderedToLeave(a1, "V15", EXPEL, "0");
+        CaseNo caseNo = orderedToLeave(a1, "V15", EXPEL, "0");
         assertThat(noticesOf(caseNo)).containsExactly("N18");
         assertThat(isvStatus()).isEqualTo(IsvStatus.ACTIVE);
         pass("PT48H1S");
 
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
-        String expulsion = onlyChild(caseNo);
+        CaseNo expulsion = onlyChild(caseNo);
         assertThat(cases.get(expulsion).parentCaseNo()).isEqualTo(caseNo);
         assertThat(waitingAt(caseNo)).containsExactly("expelIsv");
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
@@ -79,7 +81,7 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
         confirmedAndRefunded(shutdownOfApp(expulsion, a1), "BANK-1-" + a1);
         assertThat(hasTask(expulsion, "settleCustomerIssues")).isFalse();
         confirmedAndRefunded(shutdownOfApp(expulsion, a2), "BANK-1-" + a2);
-        for (String each : List.of(a1, a2, a3)) {
+        for (AppId each : List.of(a1, a2, a3)) {
             assertThat(statusOf(each)).isEqualTo(AppStatus.OFFLINE);
             assertThat(entriesOf(each)).contains("REFUND -10000.00");
             assertThat(ledger.account(each).balance()).hasToString("0.00");
@@ -108,7 +110,7 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void expelOutranksOffline() {
-        String caseNo = orderedToLeave(app, "V15", List.of("OFFLINE", "EXPEL"), "0");
+        CaseNo caseNo = orderedToLeave(app, "V15", List.of("OFFLINE", "EXPEL"), "0");
         assertThat(noticesOf(caseNo)).containsExactly("N18");
         pass("PT48H1S");
         assertThat(cases.get(onlyChild(caseNo)).process().key()).isEqualTo("expulsion");
@@ -118,15 +120,15 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void s30_aRelistingAndADelistingThatRun_endWithN25_andTheirHistoryIsKept() {
-        String a2 = newApp(isv, app + "-2", "10000.00");
+        AppId a2 = newApp(isv, AppId.of(app + "-2"), "10000.00");
         agreedDelistingOf(a2, "2025-03-03 10:00:00");
-        String relisting = relistingOf(a2);
-        String delisting = agreedDelistingOf(app, "2025-04-01 00:00:00");
-        String caseNo = decidedToLeave(app, EXPEL, "0");
-        String expulsion = onlyChild(caseNo);
+        CaseNo relisting = relistingOf(a2);
+        CaseNo delisting = agreedDelistingOf(app, "2025-04-01 00:00:00");
+        CaseNo caseNo = decidedToLeave(app, EXPEL, "0");
+        CaseNo expulsion = onlyChild(caseNo);
 
-        assertEndedBecauseOf(relisting, expulsion);
-        assertEndedBecauseOf(delisting, expulsion);
+        assertEndedBecauseOf(relisting, expulsion.value());
+        assertEndedBecauseOf(delisting, expulsion.value());
         assertThat(cases.get(delisting).endedWhy()).isEqualTo(ClosureReason.ISV_LEAVES.name());
         assertThat(noticesOf(delisting)).containsExactly("N09", "N25");
         assertThat(visited(delisting)).contains("reviewDelisting", "approveDelisting");
@@ -143,15 +145,15 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e12_aRunningShutdownIsAwaitedWithItsClocks_oneNotYetApprovedEnds_newOnesAreRefused() {
-        String a2 = newApp(isv, app + "-2", "10000.00");
-        String running = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
+        AppId a2 = newApp(isv, AppId.of(app + "-2"), "10000.00");
+        CaseNo running = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
         batch(running, "2025-03-03 10:00:00", true);
         allDutiesDone(running);
-        String unapproved = shutdownOf(a2, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
-        String caseNo = decidedToLeave(app, EXPEL, "0");
-        String expulsion = onlyChild(caseNo);
+        CaseNo unapproved = shutdownOf(a2, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
+        CaseNo caseNo = decidedToLeave(app, EXPEL, "0");
+        CaseNo expulsion = onlyChild(caseNo);
 
-        assertEndedBecauseOf(unapproved, expulsion);
+        assertEndedBecauseOf(unapproved, expulsion.value());
         assertThat(children(expulsion)).hasSize(2).contains(running).doesNotContain(unapproved);
         assertThat(state(running)).isEqualTo("APPROVED");
         assertThat(duties.earliestOfflineAt(running)).contains(time("2025-06-10 10:00:00"));
@@ -169,26 +171,27 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
         assertThat(isvStatus()).isEqualTo(IsvStatus.FROZEN);
     }
 
-    private void assertNothingNewBegins(String appId) {
+    private void assertNothingNewBegins(AppId appId) {
         assertThatThrownBy(() -> delistingOf(appId)).isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E12");
         assertThatThrownBy(() -> shutdownOf(appId, beijing(now()), beijing(now().plus(Duration.ofDays(91)))))
                 .isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E12");
         assertThatThrownBy(() -> relistingOf(appId)).isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E12");
         assertThatThrownBy(() -> endingOf(isv, beijing(now().plus(Duration.ofDays(91))))).isInstanceOf(RuleViolated.class);
-        assertThatThrownBy(() -> newApp(isv, appId + "-new", "0")).isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E32");
+        assertThatThrownBy(() -> newApp(isv, AppId.of(appId + "-new"), "0")).isInstanceOf(RuleViolated.class).extracting("rule")
+                .isEqualTo("E32");
     }
 
     @Test
     void e12_whenTheAccountIsClosed_everyCaseStillOpenEnds_andItsMeasuresAreLifted() {
-        String inRectification = reported();
+        CaseNo inRectification = reported();
         approves(inRectification, List.of("ACTIVITY_BAN", "DEPOSIT_DEDUCTION"), "2000", 365, time("2025-03-05 10:00:00"));
-        String rectified = reported(violation("V03", Severity.MINOR, "2025-03-03 09:00:00"));
+        CaseNo rectified = reported(violation("V03", Severity.MINOR, "2025-03-03 09:00:00"));
         approves(rectified, List.of("RANK_DOWN"), "0", 365, time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
         letter(rectified, LetterType.RECTIFICATION, "2025-03-05 10:00:01");
         answers("operator2", rectified, "verifyRectification", "rectified", true, "notes", "已核实");
-        String caseNo = decidedToLeave(app, EXPEL, "0");
-        String expulsion = onlyChild(caseNo);
+        CaseNo caseNo = decidedToLeave(app, EXPEL, "0");
+        CaseNo expulsion = onlyChild(caseNo);
         shutDownToTheEnd(shutdownOfApp(expulsion, app));
         settledAndIssued(expulsion);
         assertThat(state(inRectification)).isEqualTo("ENFORCED");
@@ -196,8 +199,8 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
         assertThat(effects().activities()).isFalse();
 
         answers("operator2", expulsion, "closeAccount", "confirmed", true);
-        assertEndedBecauseOf(inRectification, expulsion);
-        assertEndedBecauseOf(rectified, expulsion);
+        assertEndedBecauseOf(inRectification, expulsion.value());
+        assertEndedBecauseOf(rectified, expulsion.value());
         assertThat(measuresOf(inRectification)).containsExactlyInAnyOrder("ACTIVITY_BAN LIFTED", "DEPOSIT_DEDUCTION ACTIVE");
         assertThat(measuresOf(rectified)).containsExactly("RANK_DOWN LIFTED");
         assertThat(effects().activities()).isTrue();
@@ -214,8 +217,8 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
     void anOfflineAppWithMoneyOnItsDepositIsRefundedBeforeTheLetter() {
         goneOffline(app);
         ledger.pay(app, Money.of("700.00"), "LATE-" + app);
-        String expulsion = onlyChild(decidedToLeave(app, EXPEL, "0"));
-        String shutdown = onlyChild(expulsion);
+        CaseNo expulsion = onlyChild(decidedToLeave(app, EXPEL, "0"));
+        CaseNo shutdown = onlyChild(expulsion);
         assertThat(waitingAt(shutdown)).containsExactly("payRefund");
         assertThat(hasTask(expulsion, "settleCustomerIssues")).isFalse();
         answers("finance1", shutdown, "payRefund", "outcome", "paid", "bankReference", "BANK-" + shutdown);
@@ -228,11 +231,11 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e11a_anApprovedEndingBecomesTheExpulsion_awaited_withoutItsEndDate_andNotWithdrawable() {
-        String ending = approvedEndingOf(isv, "2025-12-31 18:00:00");
-        String shutdown = onlyChild(ending);
+        CaseNo ending = approvedEndingOf(isv, "2025-12-31 18:00:00");
+        CaseNo shutdown = onlyChild(ending);
         usersNotifiedAndDutiesMet(shutdown);
         letterNow(ending, LetterType.WITHDRAW_REQUEST);
-        String caseNo = decidedToLeave(app, EXPEL, "0");
+        CaseNo caseNo = decidedToLeave(app, EXPEL, "0");
 
         assertThat(onlyChild(caseNo)).isEqualTo(ending);
         assertThat(waitingAt(caseNo)).containsExactly("departureConcluded");
@@ -256,11 +259,11 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e11a_anEndingThatOnlyAwaitsItsEndDate_goesOnAtOnceWhenItBecomesAnExpulsion() {
-        String ending = approvedEndingOf(isv, "2025-12-31 18:00:00");
+        CaseNo ending = approvedEndingOf(isv, "2025-12-31 18:00:00");
         shutDownToTheEnd(onlyChild(ending));
         answers("operator1", ending, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
         assertThat(hasTask(ending, "issueTerminationLetter")).isFalse();
-        String caseNo = decidedToLeave(app, EXPEL, "0");
+        CaseNo caseNo = decidedToLeave(app, EXPEL, "0");
         answers("manager1", ending, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
         answers("operator2", ending, "closeAccount", "confirmed", true);
         assertThat(isvStatus()).isEqualTo(IsvStatus.FROZEN);
@@ -269,19 +272,19 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e11a_anEndingNotYetApprovedEnds_andTheExpulsionBegins() {
-        String ending = endingOf(isv, "2025-12-31 18:00:00");
-        String caseNo = decidedToLeave(app, EXPEL, "0");
-        assertEndedBecauseOf(ending, caseNo);
+        CaseNo ending = endingOf(isv, "2025-12-31 18:00:00");
+        CaseNo caseNo = decidedToLeave(app, EXPEL, "0");
+        assertEndedBecauseOf(ending, caseNo.value());
         assertThat(cases.get(ending).endedWhy()).isEqualTo(ClosureReason.BECAME_EXPULSION.name());
-        String expulsion = onlyChild(caseNo);
-        assertThat(expulsion).isNotEqualTo(ending);
+        CaseNo expulsion = onlyChild(caseNo);
+        assertThat(expulsion.value()).isNotEqualTo(ending);
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
     }
 
     @Test
     void e3_theExpelCancelled_theEndingItHadJoinedIsTheIsvsOwnAgain() {
-        String ending = approvedEndingOf(isv, "2025-12-31 18:00:00");
-        String caseNo = decidedToLeave(app, EXPEL, "0");
+        CaseNo ending = approvedEndingOf(isv, "2025-12-31 18:00:00");
+        CaseNo caseNo = decidedToLeave(app, EXPEL, "0");
         timelyAppealIsRegisteredNow(caseNo);
         reviewed(caseNo, "upheld");
         assertThat(state(caseNo)).isEqualTo("CANCELLED");
@@ -295,8 +298,8 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e3_onlyTheExpelCancelled_theViolationWaitsForTheEndingNoMore() {
-        String ending = approvedEndingOf(isv, "2025-12-31 18:00:00");
-        String caseNo = decidedToLeave(app, List.of("EXPEL", "DEPOSIT_DEDUCTION"), "2000");
+        CaseNo ending = approvedEndingOf(isv, "2025-12-31 18:00:00");
+        CaseNo caseNo = decidedToLeave(app, List.of("EXPEL", "DEPOSIT_DEDUCTION"), "2000");
         timelyAppealIsRegisteredNow(caseNo);
         answers("reviewer1", caseNo, "reviewAppeal", "result", "partlyUpheld", "cancelledMeasures", EXPEL, "reasons", "清退过重");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
@@ -309,18 +312,18 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
         answers("manager1", ending, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
         answers("operator2", ending, "closeAccount", "confirmed", true);
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATED);
-        assertEndedBecauseOf(caseNo, ending);
+        assertEndedBecauseOf(caseNo, ending.value());
     }
 
     // E3
 
     @Test
     void e3_upheldWhileTheExpulsionRuns_everythingIsUndone_andTheIsvIsActiveAgain() {
-        String a2 = newApp(isv, app + "-2", "10000.00");
+        AppId a2 = newApp(isv, AppId.of(app + "-2"), "10000.00");
         agreedDelistingOf(a2, "2025-03-03 10:00:00");
-        String caseNo = decidedToLeave(app, List.of("EXPEL", "DEPOSIT_DEDUCTION"), "2000");
-        String expulsion = onlyChild(caseNo);
-        List<String> shutdowns = children(expulsion);
+        CaseNo caseNo = decidedToLeave(app, List.of("EXPEL", "DEPOSIT_DEDUCTION"), "2000");
+        CaseNo expulsion = onlyChild(caseNo);
+        List<CaseNo> shutdowns = children(expulsion);
         usersNotifiedAndDutiesMet(shutdownOfApp(expulsion, app));
         until("2025-03-20 10:00:00");
         timelyAppealIsRegisteredNow(caseNo);
@@ -329,8 +332,8 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
         assertThat(state(caseNo)).isEqualTo("CANCELLED");
         assertThat(waitingAt(caseNo)).isEmpty();
-        assertEndedBecauseOf(expulsion, caseNo);
-        shutdowns.forEach(s -> assertEndedBecauseOf(s, expulsion));
+        assertEndedBecauseOf(expulsion, caseNo.value());
+        shutdowns.forEach(s -> assertEndedBecauseOf(s, expulsion.value()));
         assertThat(isvStatus()).isEqualTo(IsvStatus.ACTIVE);
         assertThat(statusOf(app)).isEqualTo(AppStatus.LISTED);
         // its own delisting, by the ISV's wish, was before
@@ -344,8 +347,8 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e3_upheld_aShutdownTheExpulsionOnlyAwaitedGoesOn_andIsTheIsvsOwnAgain() {
-        String own = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
-        String caseNo = decidedToLeave(app, EXPEL, "0");
+        CaseNo own = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
+        CaseNo caseNo = decidedToLeave(app, EXPEL, "0");
         assertThat(letterNow(own, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.notAwaited);
         timelyAppealIsRegisteredNow(caseNo);
         reviewed(caseNo, "upheld");
@@ -357,16 +360,16 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e3_theShutdownAnExpulsionAwaitsIsCancelled_theExpulsionCallsItsOwn() {
-        String offline = decidedToLeave(app, List.of("OFFLINE"), "0");
-        String awaited = onlyChild(offline);
-        String caseNo = orderedToLeave(app, "V15", EXPEL, "0");
+        CaseNo offline = decidedToLeave(app, List.of("OFFLINE"), "0");
+        CaseNo awaited = onlyChild(offline);
+        CaseNo caseNo = orderedToLeave(app, "V15", EXPEL, "0");
         pass("PT48H1S");
-        String expulsion = onlyChild(caseNo);
+        CaseNo expulsion = onlyChild(caseNo);
         assertThat(onlyChild(expulsion)).isEqualTo(awaited);
         timelyAppealIsRegisteredNow(offline);
         reviewed(offline, "upheld");
-        assertEndedBecauseOf(awaited, offline);
-        String own = children(expulsion).stream().filter(c -> !c.equals(awaited)).findFirst().orElseThrow();
+        assertEndedBecauseOf(awaited, offline.value());
+        CaseNo own = children(expulsion).stream().filter(c -> !c.equals(awaited)).findFirst().orElseThrow();
         assertThat(cases.get(own).parentCaseNo()).isEqualTo(expulsion);
         assertThat(statusOf(app)).isEqualTo(AppStatus.DELISTED);
         shutDownToTheEnd(own);
@@ -376,16 +379,16 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e7_onlyTheExpelCancelledWhileTheExpulsionRuns_theOfflineOrderedBesideItIsCarriedOut() {
-        String a2 = newApp(isv, app + "-2", "10000.00");
-        String caseNo = decidedToLeave(app, List.of("OFFLINE", "EXPEL"), "0");
-        String expulsion = onlyChild(caseNo);
+        AppId a2 = newApp(isv, AppId.of(app + "-2"), "10000.00");
+        CaseNo caseNo = decidedToLeave(app, List.of("OFFLINE", "EXPEL"), "0");
+        CaseNo expulsion = onlyChild(caseNo);
         timelyAppealIsRegisteredNow(caseNo);
         answers("reviewer1", caseNo, "reviewAppeal", "result", "partlyUpheld", "cancelledMeasures", EXPEL, "reasons", "清退过重");
-        assertEndedBecauseOf(expulsion, caseNo);
+        assertEndedBecauseOf(expulsion, caseNo.value());
         assertThat(isvStatus()).isEqualTo(IsvStatus.ACTIVE);
         assertThat(statusOf(a2)).isEqualTo(AppStatus.LISTED);
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
-        String shutdown = children(caseNo).stream().filter(c -> !c.equals(expulsion)).findFirst().orElseThrow();
+        CaseNo shutdown = children(caseNo).stream().filter(c -> !c.equals(expulsion)).findFirst().orElseThrow();
         assertThat(children(caseNo)).containsExactlyInAnyOrder(expulsion, shutdown);
         assertThat(statusOf(app)).isEqualTo(AppStatus.DELISTED);
         shutDownToTheEnd(shutdown);
@@ -396,9 +399,9 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e3_rejectedWhileTheExpulsionRuns_itGoesOnWithoutASecondOne() {
-        String caseNo = decidedToLeave(app, EXPEL, "0");
-        String expulsion = onlyChild(caseNo);
-        String shutdown = onlyChild(expulsion);
+        CaseNo caseNo = decidedToLeave(app, EXPEL, "0");
+        CaseNo expulsion = onlyChild(caseNo);
+        CaseNo shutdown = onlyChild(expulsion);
         usersNotifiedAndDutiesMet(shutdown);
         timelyAppealIsRegisteredNow(caseNo);
         until("2025-06-03 10:00:01");
@@ -416,9 +419,9 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e3_onceAnAppOfTheExpelledIsvIsOffline_aTimelyLetterIsLate_andAManagersTask() {
-        String a2 = newApp(isv, app + "-2", "10000.00");
-        String caseNo = decidedToLeave(app, EXPEL, "0");
-        String expulsion = onlyChild(caseNo);
+        AppId a2 = newApp(isv, AppId.of(app + "-2"), "10000.00");
+        CaseNo caseNo = decidedToLeave(app, EXPEL, "0");
+        CaseNo expulsion = onlyChild(caseNo);
         shutDownToTheEnd(shutdownOfApp(expulsion, a2));
         assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00").outcome()).isEqualTo(Letter.Outcome.late);
         assertThat(noticesOf(caseNo)).containsOnlyOnce("N05");
@@ -433,7 +436,7 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
     void e3_onceTheIsvIsFrozen_aTimelyLetterIsLate_andAManagersTask() {
         goneOffline(app);
         String received = beijing(now().plusSeconds(3600));
-        String caseNo = decidedToLeave(app, EXPEL, "0");
+        CaseNo caseNo = decidedToLeave(app, EXPEL, "0");
         accountClosed(onlyChild(caseNo));
         assertThat(isvStatus()).isEqualTo(IsvStatus.FROZEN);
         Letter letter = letter(caseNo, LetterType.APPEAL, received);
@@ -446,15 +449,15 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aSecondExpelJoinsTheExpulsion_andGoesOnAloneWhenTheFirstIsCancelled() {
-        String first = decidedToLeave(app, EXPEL, "0");
-        String expulsion = onlyChild(first);
-        String second = orderedToLeave(app, "V15", EXPEL, "0");
+        CaseNo first = decidedToLeave(app, EXPEL, "0");
+        CaseNo expulsion = onlyChild(first);
+        CaseNo second = orderedToLeave(app, "V15", EXPEL, "0");
         pass("PT48H1S");
         assertThat(onlyChild(second)).isEqualTo(expulsion);
         timelyAppealIsRegisteredNow(first);
         reviewed(first, "upheld");
-        assertEndedBecauseOf(expulsion, first);
-        String own = children(second).stream().filter(c -> !c.equals(expulsion)).findFirst().orElseThrow();
+        assertEndedBecauseOf(expulsion, first.value());
+        CaseNo own = children(second).stream().filter(c -> !c.equals(expulsion)).findFirst().orElseThrow();
         assertThat(cases.get(own).parentCaseNo()).isEqualTo(second);
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);
         shutDownToTheEnd(shutdownOfApp(own, app));
@@ -466,9 +469,9 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
     // the letter and its service
 
     /** Expelled with no app left to shut down; issues settled, the letter issued and refused by every channel. */
-    private String letterUndelivered() {
+    private CaseNo letterUndelivered() {
         goneOffline(app);
-        String expulsion = onlyChild(decidedToLeave(app, EXPEL, "0"));
+        CaseNo expulsion = onlyChild(decidedToLeave(app, EXPEL, "0"));
         assertThat(children(expulsion)).isEmpty();
         nothingArrives();
         settledAndIssued(expulsion);
@@ -479,7 +482,7 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void theLetterDeliveredOtherwise_thenTheAccountIsClosed() {
-        String expulsion = letterUndelivered();
+        CaseNo expulsion = letterUndelivered();
         pass("P1D");
         answers("operator1", expulsion, "deliverOtherwise", "outcome", "delivered", "deliveredAt", iso(now()), "proof", "快递签收单");
         everythingArrives();
@@ -490,7 +493,7 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void theLetterUnreachable_isSentAgainOnTheDateNamed() {
-        String expulsion = letterUndelivered();
+        CaseNo expulsion = letterUndelivered();
         Instant retryAt = now().plus(Duration.ofDays(3));
         answers("operator1", expulsion, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso(retryAt));
         everythingArrives();
@@ -502,8 +505,8 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
         assertThat(isvStatus()).isEqualTo(IsvStatus.FROZEN);
     }
 
-    private String unreachableThrice() {
-        String expulsion = letterUndelivered();
+    private CaseNo unreachableThrice() {
+        CaseNo expulsion = letterUndelivered();
         for (int time = 1; time <= 3; time++) {
             assertThat(hasTask(expulsion, "decideUnreachable")).isFalse();
             Instant retryAt = now().plus(Duration.ofDays(1));
@@ -515,7 +518,7 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void theLetterServedPublicly_thenTheAccountIsClosed() {
-        String expulsion = unreachableThrice();
+        CaseNo expulsion = unreachableThrice();
         answers("manager2", expulsion, "decideUnreachable", "action", "publicService", "deliveredAt", iso(now()), "proof", "公告截图",
                 "reason", "多次无法送达");
         answers("operator2", expulsion, "closeAccount", "confirmed", true);
@@ -524,7 +527,7 @@ class ExpulsionStories extends Leaving implements OnBothDatabases {
 
     @Test
     void theLetterAbandoned_isIssuedAgain_andTheIsvKeepsItsAccessUntilThen() {
-        String expulsion = unreachableThrice();
+        CaseNo expulsion = unreachableThrice();
         answers("manager2", expulsion, "decideUnreachable", "action", "withdraw", "reason", "地址有误，更正后重发");
         assertThat(waitingAt(expulsion)).containsExactly("issueTerminationLetter");
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATING);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.violation.Decision;
 import java.time.Instant;
@@ -15,37 +16,37 @@ import org.junit.jupiter.api.Test;
 class FollowUpStories extends Story implements OnBothDatabases {
 
     /** Case V, enforced; its time to rectify ended at 2025-03-15 10:00:01 without a word. */
-    private String notRectified() {
-        String caseNo = enforcedV();
+    private CaseNo notRectified() {
+        CaseNo caseNo = enforcedV();
         until("2025-03-15 10:00:01");
         answers("operator1", caseNo, "verifyRectification", "rectified", false, "notes", "未整改");
         return caseNo;
     }
 
-    private void extends15Days(String caseNo) {
+    private void extends15Days(CaseNo caseNo) {
         answers("manager1", caseNo, "extendOrEscalate",
                 "action", "extend", "days", 15, "rectifyBy", iso("2025-04-10 10:00:00"), "reason", "未整改");
     }
 
-    private void escalates(String caseNo) {
+    private void escalates(CaseNo caseNo) {
         answers("manager1", caseNo, "extendOrEscalate",
                 "action", "escalate", "measures", List.of("DELIST", "DEPOSIT_DEDUCTION"), "deduction", "3000", "durationDays", 60,
                 "effectiveAt", iso("2025-03-17 12:00:00"), "rectifyBy", iso("2025-04-10 10:00:00"), "reason", "拒不整改");
     }
 
-    private void review(String caseNo, String result) {
+    private void review(CaseNo caseNo, String result) {
         answers("reviewer1", caseNo, "reviewAppeal", "result", result, "reasons", "评审理由");
     }
 
-    private void appealed(String caseNo, String receivedAt) {
+    private void appealed(CaseNo caseNo, String receivedAt) {
         assertThat(letter(caseNo, LetterType.APPEAL, receivedAt).outcome()).isEqualTo(Letter.Outcome.accepted);
     }
 
-    private Instant bannedUntil(String caseNo) {
+    private Instant bannedUntil(CaseNo caseNo) {
         return measure(caseNo, "ACTIVITY_BAN").until();
     }
 
-    private void assertFirstPenaltyStands(String caseNo) {
+    private void assertFirstPenaltyStands(CaseNo caseNo) {
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2000.00");
         assertThat(effects().activities()).isFalse();
@@ -55,7 +56,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void s16_anExtensionIsPutToTheIsvWithAWindowAndNothingChangesBeforeItEnds() {
-        String caseNo = notRectified();
+        CaseNo caseNo = notRectified();
         extends15Days(caseNo);
         assertThat(noticesOf(caseNo)).endsWith("N24");
         assertThat(deliveriesOf(caseNo, "N24")).isNotEmpty()
@@ -80,7 +81,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void anExtendedMeasureEndsAtItsNewEndOnce_andThenTheCaseCanClose() {
-        String caseNo = notRectified();
+        CaseNo caseNo = notRectified();
         extends15Days(caseNo);
         until("2025-04-10 10:00:00");
         answers("operator1", caseNo, "verifyRectification", "rectified", true, "notes", "已核实");
@@ -96,7 +97,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void aMeasureThatIsOverAlreadyIsExtendedFromNow() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         until("2025-03-15 10:00:01");
         until("2025-04-06 10:00:00");
         answers("operator1", caseNo, "verifyRectification", "rectified", false, "notes", "未整改");
@@ -114,7 +115,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void withoutATimedMeasureThereIsNothingToExtend() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("DEPOSIT_DEDUCTION"), "2000", 1, time("2025-03-05 10:00:00"));
         until("2025-03-15 10:00:01");
         answers("operator1", caseNo, "verifyRectification", "rectified", false, "notes", "未整改");
@@ -125,7 +126,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void grace_isANewDateAndNoNoticeOfPenalty() {
-        String caseNo = notRectified();
+        CaseNo caseNo = notRectified();
         List<String> before = noticesOf(caseNo);
         answers("manager1", caseNo, "extendOrEscalate", "action", "grace", "rectifyBy", iso("2025-03-20 10:00:00"), "reason", "已着手整改");
         assertThat(noticesOf(caseNo)).isEqualTo(before);
@@ -141,7 +142,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void afterGraceTheIsvMayStillReportFirst() {
-        String caseNo = notRectified();
+        CaseNo caseNo = notRectified();
         answers("manager1", caseNo, "extendOrEscalate", "action", "grace", "rectifyBy", iso("2025-03-20 10:00:00"), "reason", "已着手整改");
         assertThat(letter(caseNo, LetterType.RECTIFICATION, "2025-03-15 10:00:01").outcome()).isEqualTo(Letter.Outcome.accepted);
         assertThat(hasTask(caseNo, "verifyRectification")).isTrue();
@@ -151,7 +152,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
     void theVerifierMayNotDecideOnTheFollowUp() {
         users.create("operator-and-manager", "demo-pw", "双", "重", "om@appgov.example",
                 io.appgov.people.Group.OPERATORS, io.appgov.people.Group.MANAGERS);
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         until("2025-03-15 10:00:01");
         answers("operator-and-manager", caseNo, "verifyRectification", "rectified", false, "notes", "未整改");
         assertThat(refused("operator-and-manager", caseNo, "extendOrEscalate",
@@ -160,7 +161,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void aFollowUpIsRefusedWithADateThatIsOver() {
-        String caseNo = notRectified();
+        CaseNo caseNo = notRectified();
         assertThat(refused("manager1", caseNo, "extendOrEscalate",
                 "action", "extend", "days", 0, "rectifyBy", iso("2025-03-15 10:00:01"), "reason", "未整改").errors())
                 .extracting(FieldError::field).containsExactlyInAnyOrder("days", "rectifyBy");
@@ -173,7 +174,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void anEscalationTakesEffectOnItsDateBehindItsOwnWindow() {
-        String caseNo = notRectified();
+        CaseNo caseNo = notRectified();
         escalates(caseNo);
         until("2025-03-17 11:59:59");
         assertThat(state(caseNo)).isEqualTo("DECIDED");
@@ -190,7 +191,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
     /** R8: an escalation names its surfaces as a penalty does; written out, one of the list is that one. */
     @Test
     void anEscalationLimitsMarketingOnTheSurfacesItNames() {
-        String caseNo = notRectified();
+        CaseNo caseNo = notRectified();
         answers("manager1", caseNo, "extendOrEscalate",
                 "action", "escalate", "measures", List.of("MARKETING_LIMIT"), "deduction", "0", "durationDays", 60,
                 "surfaces", List.of("push"), "otherSurface", "飞书推送消息",
@@ -206,7 +207,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void anExtensionsAppealUpheld_leavesTheFirstPenaltyAndItsRectification() {
-        String caseNo = notRectified();
+        CaseNo caseNo = notRectified();
         extends15Days(caseNo);
         appealed(caseNo, "2025-03-15 10:00:01");
         until("2025-03-18 10:00:00");
@@ -222,7 +223,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void anExtensionsAppealRejected_itIsEnforced() {
-        String caseNo = notRectified();
+        CaseNo caseNo = notRectified();
         extends15Days(caseNo);
         appealed(caseNo, "2025-03-15 10:00:01");
         until("2025-03-18 10:00:00");
@@ -233,7 +234,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void anExtensionsAppealPartlyUpheld_onlyTheRestIsExtended() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("RANK_DOWN", "ACTIVITY_BAN"), "0", 30, time("2025-03-05 10:00:00"));
         until("2025-03-15 10:00:01");
         answers("operator1", caseNo, "verifyRectification", "rectified", false, "notes", "未整改");
@@ -248,7 +249,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void anEscalationsAppealUpheld_leavesTheFirstPenalty() {
-        String caseNo = notRectified();
+        CaseNo caseNo = notRectified();
         escalates(caseNo);
         appealed(caseNo, "2025-03-15 10:00:01");
         review(caseNo, "upheld");
@@ -260,7 +261,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void anEscalationsAppealRejected_itIsEnforced() {
-        String caseNo = notRectified();
+        CaseNo caseNo = notRectified();
         escalates(caseNo);
         appealed(caseNo, "2025-03-15 10:00:01");
         review(caseNo, "rejected");
@@ -271,7 +272,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void anEscalationsAppealWithdrawn_isTheSameAsNoObjection() {
-        String caseNo = notRectified();
+        CaseNo caseNo = notRectified();
         escalates(caseNo);
         appealed(caseNo, "2025-03-15 10:00:01");
         letter(caseNo, LetterType.WITHDRAW_APPEAL, "2025-03-15 10:00:01");
@@ -281,7 +282,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void e3_anEscalationsTimelyAppealRegisteredLate_upheld_undoesOnlyTheEscalation() {
-        String caseNo = notRectified();
+        CaseNo caseNo = notRectified();
         escalates(caseNo);
         until("2025-03-18 10:00:00");
         assertThat(balance()).isEqualTo("5000.00");
@@ -297,7 +298,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void e3_anExtensionsTimelyAppealRegisteredLate_upheld_givesBackOnlyTheAddedDays() {
-        String caseNo = notRectified();
+        CaseNo caseNo = notRectified();
         extends15Days(caseNo);
         until("2025-03-18 10:00:00");
         assertThat(bannedUntil(caseNo)).isEqualTo(time("2025-04-19 10:00:01"));
@@ -313,7 +314,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void e3_aDelistingsExtensionUndone_leavesTheAppDelisted() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("DELIST"), "0", 30, time("2025-03-05 10:00:00"));
         until("2025-03-15 10:00:01");
         answers("operator1", caseNo, "verifyRectification", "rectified", false, "notes", "未整改");
@@ -327,7 +328,7 @@ class FollowUpStories extends Story implements OnBothDatabases {
 
     @Test
     void tightenedTwice_theCaseStillClosesOnce() {
-        String caseNo = notRectified();
+        CaseNo caseNo = notRectified();
         extends15Days(caseNo);
         until("2025-04-10 10:00:00");
         answers("operator1", caseNo, "verifyRectification", "rectified", false, "notes", "仍未整改");

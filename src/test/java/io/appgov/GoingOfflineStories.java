@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.refusal.NotAllowed;
 import io.appgov.foundation.refusal.Refusal;
 import io.appgov.people.Group;
@@ -17,7 +19,7 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void s23_notBeforeBothClocksAreOver_thenTheRefund_thenOffline() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         until("2025-04-01 10:00:00");
         allDutiesDone(caseNo);
         assertThat(duties.earliestOfflineAt(caseNo)).contains(time(EARLIEST));
@@ -63,7 +65,7 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void fourEyes_whoVerifiedABatchDoesNotConfirm() {
         String both = inBoth(Group.OPERATORS, Group.MANAGERS);
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         until(NOTIFIED);
         answers(both, caseNo, "verifyUserNotice", "allUsersNotified", false, "sentAt", iso(NOTIFIED), "recipients", 1, "evidence", "群发记录");
         batch(caseNo, NOTIFIED, true);
@@ -77,7 +79,7 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void fourEyes_whoVerifiedADutyDoesNotConfirm() {
         String both = inBoth(Group.OPERATORS, Group.MANAGERS);
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         judges(both, caseNo, DutyItem.technicalSupport, "outcome", "done", "evidence", "工单记录");
         allDutiesDone(caseNo);
         until(EARLIEST);
@@ -91,7 +93,7 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void fourEyes_whoseJudgementWasSentBackHasVerifiedAllTheSame() {
         String both = inBoth(Group.OPERATORS, Group.MANAGERS);
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         judges(both, caseNo, DutyItem.technicalSupport, "outcome", "done", "evidence", "工单记录");
         allDutiesDone(caseNo);
         until(EARLIEST);
@@ -103,7 +105,7 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void fourEyes_whoConfirmedDoesNotPay() {
         String both = inBoth(Group.MANAGERS, Group.FINANCE);
-        String caseNo = awaitingConfirmation();
+        CaseNo caseNo = awaitingConfirmation();
         answers(both, caseNo, "confirmOffline", "decision", "confirm");
         assertThat(refused(both, caseNo, "payRefund", "outcome", "paid", "bankReference", "B-" + caseNo))
                 .isInstanceOf(NotAllowed.class)
@@ -117,7 +119,7 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void sentBack_onlyTheNamedDutiesAreJudgedAgain() {
-        String caseNo = awaitingConfirmation();
+        CaseNo caseNo = awaitingConfirmation();
         assertWrong(refused("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of(), "reason", "再核"), "items");
         assertWrong(refused("manager2", caseNo, "confirmOffline", "decision", "return", "reason", "再核"), "items");
         assertWrong(refused("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of("everything"), "reason",
@@ -142,7 +144,7 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void sentBackTwice() {
-        String caseNo = awaitingConfirmation();
+        CaseNo caseNo = awaitingConfirmation();
         for (String item : List.of("refunds", "authorizationsRemoved")) {
             answers("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of(item), "reason", "再核");
             assertThat(openDuties(caseNo)).containsExactly(item);
@@ -154,7 +156,7 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
 
     // the conditions are read anew
 
-    private void assertNeitherConfirmedNorSettled(String caseNo, String why) {
+    private void assertNeitherConfirmedNorSettled(CaseNo caseNo, String why) {
         Refusal refusal = refused("manager2", caseNo, "confirmOffline", "decision", "confirm");
         assertRule(refusal, "E20");
         assertThat(refusal).hasMessageContaining(why);
@@ -163,7 +165,7 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void theConfirmationReadsTheConditionsAnew() {
-        String caseNo = awaitingConfirmation();
+        CaseNo caseNo = awaitingConfirmation();
         stillOpen(1, 0, 0);
         assertNeitherConfirmedNorSettled(caseNo, "open authorizations: 1");
         stillOpen(0, 1, 0);
@@ -171,15 +173,15 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
         stillOpen(0, 0, 1);
         assertNeitherConfirmedNorSettled(caseNo, "open complaints: 1");
         stillOpen(0, 0, 0);
-        String violation = violationNow();
-        assertNeitherConfirmedNorSettled(caseNo, violation);
+        CaseNo violation = violationNow();
+        assertNeitherConfirmedNorSettled(caseNo, violation.value());
         enforced(violation, "2000");
         confirm(caseNo);
         paid(caseNo);
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "CUSTODY 0.00", "DEDUCTION -2000.00", "REFUND -8000.00");
     }
 
-    private void assertNotPaid(String caseNo, String rule, String why) {
+    private void assertNotPaid(CaseNo caseNo, String rule, String why) {
         Refusal refusal = refused("finance1", caseNo, "payRefund", "outcome", "paid", "bankReference", "B-" + caseNo);
         assertRule(refusal, rule);
         assertThat(refusal).hasMessageContaining(why);
@@ -190,7 +192,7 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void thePaymentReadsTheConditionsAnew() {
-        String caseNo = awaitingRefund();
+        CaseNo caseNo = awaitingRefund();
         stillOpen(1, 0, 0);
         assertNotPaid(caseNo, "E20", "open authorizations: 1");
         stillOpen(0, 1, 0);
@@ -204,9 +206,9 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e11_aViolationReportedAfterTheConfirmation_theRefundWaits_andTheDeductionComesFirst() {
-        String caseNo = awaitingRefund();
-        String violation = violationNow();
-        assertNotPaid(caseNo, "E20", violation);
+        CaseNo caseNo = awaitingRefund();
+        CaseNo violation = violationNow();
+        assertNotPaid(caseNo, "E20", violation.value());
         enforced(violation, "2000");
         assertThat(balance()).isEqualTo("8000.00");
         // the amount on the task is no longer what is there
@@ -222,8 +224,8 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e11_theDeductionTakesAll_theAppGoesOfflineWithNothingPaid() {
-        String caseNo = awaitingRefund();
-        String violation = violationNow();
+        CaseNo caseNo = awaitingRefund();
+        CaseNo violation = violationNow();
         enforced(violation, "balance");
         answers("finance1", caseNo, "payRefund", "outcome", "failed", "reason", "金额已变");
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "CUSTODY 0.00", "DEDUCTION -10000.00", "REFUND 0.00");
@@ -233,7 +235,7 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e11_theDeductionTakesAll_butTheConditionsAreNotMet_itIsNotOfflineByAFailedPayout() {
-        String caseNo = awaitingRefund();
+        CaseNo caseNo = awaitingRefund();
         enforced(violationNow(), "balance");
         stillOpen(0, 1, 0);
         // nothing would be left to pay, and nobody would look at the conditions any more
@@ -249,7 +251,7 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e23_aPayoutThatFails_staysPending_andIsTriedAgain() {
-        String caseNo = awaitingRefund();
+        CaseNo caseNo = awaitingRefund();
         assertWrong(refused("finance1", caseNo, "payRefund"), "outcome");
         assertWrong(refused("finance1", caseNo, "payRefund", "outcome", "paid"), "bankReference");
         assertWrong(refused("finance1", caseNo, "payRefund", "outcome", "failed"), "reason");
@@ -270,13 +272,13 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void m5_aBankReferenceBookedBeforeIsRefused() {
-        String caseNo = awaitingRefund();
+        CaseNo caseNo = awaitingRefund();
         assertNotPaidWith(caseNo, "PAY-" + app);
         paid(caseNo);
         assertThat(state(caseNo)).isEqualTo("DONE");
     }
 
-    private void assertNotPaidWith(String caseNo, String reference) {
+    private void assertNotPaidWith(CaseNo caseNo, String reference) {
         assertRule(refused("finance1", caseNo, "payRefund", "outcome", "paid", "bankReference", reference), "M5");
         assertThat(balance()).isEqualTo("10000.00");
     }
@@ -285,7 +287,7 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void anExhaustedDeposit_noPayout_aMemoOfZeroIsKept() {
-        String caseNo = dutiesDone();
+        CaseNo caseNo = dutiesDone();
         enforced(violationNow(), "balance");
         until(EARLIEST);
         confirm(caseNo);
@@ -298,8 +300,8 @@ class GoingOfflineStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void aDepositNeverPaid_noPayout_aMemoOfZeroIsKept() {
-        app = newApp(isv, app + "-unpaid", "0");
-        String caseNo = awaitingConfirmation();
+        app = newApp(isv, AppId.of(app + "-unpaid"), "0");
+        CaseNo caseNo = awaitingConfirmation();
         confirm(caseNo);
         assertThat(entries()).containsExactly("CUSTODY 0.00", "REFUND 0.00");
         assertThat(state(caseNo)).isEqualTo("DONE");

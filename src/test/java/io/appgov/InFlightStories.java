@@ -6,6 +6,8 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.LetterType;
 import io.appgov.effects.Effect;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.lifecycle.CaseClosures;
 import io.appgov.lifecycle.ClosureReason;
 import java.io.IOException;
@@ -54,7 +56,7 @@ class InFlightStories extends Leaving implements OnBothDatabases {
         return repository.createProcessDefinitionQuery().processDefinitionKey(processKey).latestVersion().singleResult();
     }
 
-    private String modelOf(String caseNo) {
+    private String modelOf(CaseNo caseNo) {
         return history.createHistoricProcessInstanceQuery().processInstanceId(cases.get(caseNo).processInstanceId()).singleResult()
                 .getProcessDefinitionId();
     }
@@ -83,7 +85,7 @@ class InFlightStories extends Leaving implements OnBothDatabases {
                 .replaceFirst("(?s)<bpmndi:BPMNDiagram.*</bpmndi:BPMNDiagram>", "");
     }
 
-    private boolean tookALastLook(String caseNo) {
+    private boolean tookALastLook(CaseNo caseNo) {
         return history.createHistoricActivityInstanceQuery()
                 .processInstanceId(cases.get(caseNo).processInstanceId())
                 .activityId("lastLook")
@@ -92,14 +94,14 @@ class InFlightStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e30_openCasesFinishOnTheModelTheyBeganWith_newOnesBeginOnTheNewOne_oneIsMigrated() {
-        String second = newApp(isv, app + "-b", "10000.00");
-        String third = newApp(isv, app + "-c", "10000.00");
-        String old = agreedDelistingOf(app, "2025-03-10 00:00:00");
-        String migrated = agreedDelistingOf(second, "2025-03-11 00:00:00");
+        AppId second = newApp(isv, AppId.of(app + "-b"), "10000.00");
+        AppId third = newApp(isv, AppId.of(app + "-c"), "10000.00");
+        CaseNo old = agreedDelistingOf(app, "2025-03-10 00:00:00");
+        CaseNo migrated = agreedDelistingOf(second, "2025-03-11 00:00:00");
         String first = modelOf(old);
         ProcessDefinition changed = deploy("voluntaryDelisting", changedDelisting());
         assertThat(changed.getId()).isNotEqualTo(first);
-        String fresh = agreedDelistingOf(third, "2025-03-12 00:00:00");
+        CaseNo fresh = agreedDelistingOf(third, "2025-03-12 00:00:00");
         assertThat(modelOf(old)).isEqualTo(first);
         assertThat(modelOf(fresh)).isEqualTo(changed.getId());
 
@@ -115,7 +117,7 @@ class InFlightStories extends Leaving implements OnBothDatabases {
         until("2025-03-10 23:59:59");
         assertThat(catalogue.app(second).status()).isEqualTo(AppStatus.LISTED);
         until("2025-03-12 00:00:00");
-        for (String caseNo : List.of(old, migrated, fresh)) {
+        for (CaseNo caseNo : List.of(old, migrated, fresh)) {
             assertThat(state(caseNo)).isEqualTo("DONE");
             assertThat(noticesOf(caseNo)).containsExactly("N09", "N11");
         }
@@ -127,7 +129,7 @@ class InFlightStories extends Leaving implements OnBothDatabases {
     @Test
     void aViolationBegunOnTheFirstModelCallsAShutdownThatItDidNotKnowYet() {
         ProcessDefinition first = deploy("violationHandling", FIRST_VIOLATION_HANDLING);
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         deploy("violationHandling", Path.of("processes/violation-handling.bpmn"));
         assertThat(modelOf(caseNo)).isEqualTo(first.getId());
         until("2025-03-05 10:00:01");
@@ -137,7 +139,7 @@ class InFlightStories extends Leaving implements OnBothDatabases {
                 "effectiveAt", iso("2025-03-08 10:00:00"), "reason", "拒不整改");
         until("2025-03-08 10:00:00");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
-        String shutdown = onlyChild(caseNo);
+        CaseNo shutdown = onlyChild(caseNo);
         assertThat(cases.get(shutdown).parentCaseNo()).isEqualTo(caseNo);
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
         batch(shutdown, "2025-03-08 10:00:00", true);
@@ -152,9 +154,9 @@ class InFlightStories extends Leaving implements OnBothDatabases {
     @Test
     void aViolationOfTheFirstModelIsEndedByAnotherCase_thoughItsModelKnowsNoSuchEnd() {
         deploy("violationHandling", FIRST_VIOLATION_HANDLING);
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         deploy("violationHandling", Path.of("processes/violation-handling.bpmn"));
-        String because = delistingOf(app);
+        CaseNo because = delistingOf(app);
         caseEndings.end(caseNo, because, ClosureReason.ACCOUNT_CLOSED);
         settle();
         assertThat(state(caseNo)).isEqualTo("ENDED_BY_OTHER_CASE");
@@ -166,7 +168,7 @@ class InFlightStories extends Leaving implements OnBothDatabases {
     @Test
     void aViolationIsMigratedFromTheFirstModelToTheSecond_andKeepsItsWindow() {
         ProcessDefinition first = deploy("violationHandling", FIRST_VIOLATION_HANDLING);
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         ProcessDefinition second = deploy("violationHandling", Path.of("processes/violation-handling.bpmn"));
         var plan = runtime.createMigrationPlan(first.getId(), second.getId()).mapEqualActivities().build();
         runtime.newMigration(plan).processInstanceIds(cases.get(caseNo).processInstanceId()).execute();
@@ -186,7 +188,7 @@ class InFlightStories extends Leaving implements OnBothDatabases {
         agreedDelistingOf(app, "2025-03-04 00:00:00");
         until("2025-03-04 00:00:00");
         ProcessDefinition first = deploy("relisting", FIRST_RELISTING);
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         deploy("relisting", Path.of("processes/relisting.bpmn"));
         assertThat(modelOf(caseNo)).isEqualTo(first.getId());
         relistingApproved(caseNo);
@@ -197,27 +199,27 @@ class InFlightStories extends Leaving implements OnBothDatabases {
     /** §七: it was let in before anybody asked how an OFFLINE was corrected. It cannot be approved so, is rejected, and may ask again. */
     @Test
     void aRelistingOfTheFirstModelIsNotApprovedOverAViolationNobodyVerified_norWhenItIsMigrated() {
-        String other = newApp(isv, app + "-b", "10000.00");
+        AppId other = newApp(isv, AppId.of(app + "-b"), "10000.00");
         agreedDelistingOf(app, "2025-03-04 00:00:00");
         agreedDelistingOf(other, "2025-03-04 00:00:00");
         until("2025-03-04 00:00:00");
         ProcessDefinition first = deploy("relisting", FIRST_RELISTING);
-        String old = relistingOf(app);
-        String migrated = relistingOf(other);
+        CaseNo old = relistingOf(app);
+        CaseNo migrated = relistingOf(other);
         ProcessDefinition second = deploy("relisting", Path.of("processes/relisting.bpmn"));
         var plan = runtime.createMigrationPlan(first.getId(), second.getId()).mapEqualActivities().build();
         runtime.newMigration(plan).processInstanceIds(cases.get(migrated).processInstanceId()).execute();
-        String violation = closedByShutdownOf(newApp(isv, app + "-c", "10000.00"));
-        for (String caseNo : List.of(old, migrated)) {
+        CaseNo violation = closedByShutdownOf(newApp(isv, AppId.of(app + "-c"), "10000.00"));
+        for (CaseNo caseNo : List.of(old, migrated)) {
             assertThat(refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS))
-                    .hasMessageContaining(violation);
+                    .hasMessageContaining(violation.value());
             answers("partner2", caseNo, "reviewRelisting", "decision", "reject", "reason", "违规的纠正未经核验");
             assertThat(state(caseNo)).isEqualTo("REJECTED");
             assertThat(deliveriesOf(caseNo, "N23")).isNotEmpty().allMatch(d -> d.message().body().contains(violation));
         }
-        String again = relistingOf(app, violation);
+        CaseNo again = relistingOf(app, violation);
         assertThat(modelOf(again)).isEqualTo(second.getId());
-        verifies("operator2", again, violation, true);
+        verifies("operator2", again, violation.value(), true);
         relistingApproved(again);
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
     }
@@ -227,7 +229,7 @@ class InFlightStories extends Leaving implements OnBothDatabases {
     void anEndingOfTheSecondModelEndsAsItsAccountIsClosed_andSystemsAreToldAllTheSame() {
         systemsAcknowledge = false;
         ProcessDefinition second = deploy("expulsion", SECOND_EXPULSION);
-        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        CaseNo caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
         deploy("expulsion", Path.of("processes/expulsion.bpmn"));
         assertThat(modelOf(caseNo)).isEqualTo(second.getId());
         shutDownToTheEnd(onlyChild(caseNo));
@@ -243,7 +245,7 @@ class InFlightStories extends Leaving implements OnBothDatabases {
     void anEndingIsMigratedFromTheSecondModel_andWaitsForTheSystems() {
         systemsAcknowledge = false;
         ProcessDefinition second = deploy("expulsion", SECOND_EXPULSION);
-        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        CaseNo caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
         ProcessDefinition third = deploy("expulsion", Path.of("processes/expulsion.bpmn"));
         shutDownToTheEnd(onlyChild(caseNo));
         answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
@@ -260,7 +262,7 @@ class InFlightStories extends Leaving implements OnBothDatabases {
     @Test
     void aLetterOnTheFirstModelReachesItsCase() {
         deploy("isvCorrespondence", FIRST_CORRESPONDENCE);
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         until("2025-03-05 10:00:01");
         assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-05 10:00:01").outcome().name()).isEqualTo("late");
         assertThat(hasTask(caseNo, "admitLateAppeal")).isTrue();

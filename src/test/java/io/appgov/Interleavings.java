@@ -12,6 +12,8 @@ import io.appgov.correspondence.LetterType;
 import io.appgov.delisting.DelistingRequest;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.foundation.database.ConcurrencyConflict;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.Refusal;
 import io.appgov.notice.outbox.CaptureSwitch.Mode;
@@ -68,7 +70,7 @@ abstract class Interleavings extends Leaving {
     private final List<String> letterIds = new ArrayList<>();
     private Random chance;
     private RandomAnswers says;
-    private String secondApp;
+    private AppId secondApp;
 
     /** How many of them; many more in {@code -Pfaults}. */
     static Stream<Long> seeds(int usually) {
@@ -91,7 +93,7 @@ abstract class Interleavings extends Leaving {
         says = new RandomAnswers(chance);
         done.clear();
         letterIds.clear();
-        secondApp = newApp(isv, "second-" + app, "10000.00");
+        secondApp = newApp(isv, AppId.of("second-" + app), "10000.00");
         try {
             begin();
             for (int i = 0; i < MOVES; i++) {
@@ -124,13 +126,13 @@ abstract class Interleavings extends Leaving {
         return at.atZone(java.time.ZoneId.of("Asia/Shanghai")).toLocalDateTime().toString();
     }
 
-    private String shutdown() {
+    private CaseNo shutdown() {
         String scan = scan();
         return begun(CaseProcess.SHUTDOWN,
                 () -> shutdowns.request(new ShutdownRequest(anApp(), "关停", now(), now().plus(Duration.ofDays(90)), scan)));
     }
 
-    private String relisting() {
+    private CaseNo relisting() {
         if (catalogue.app(app).status() == AppStatus.LISTED) {
             jdbc.sql("update app set status = 'DELISTED' where app_id = :app").param("app", app).update();
         }
@@ -140,18 +142,18 @@ abstract class Interleavings extends Leaving {
     }
 
     private void violates() {
-        String on = anApp();
+        AppId on = anApp();
         attempt("operator1 reports a violation of " + on,
                 () -> as("operator1", () -> violationProcess.violationReported(new ViolationReport(
                 isv, on, chance.nextBoolean() ? "V02" : "V07", Severity.MINOR, now().minus(Duration.ofHours(1 + chance.nextInt(400))), "事实",
                 List.of(new RuleSource("运营管理规范", "§三", "V02")), List.of("截图"), chance.nextInt(4) == 0 ? null : "另一次行为"))));
     }
 
-    private String anApp() {
+    private AppId anApp() {
         return chance.nextInt(4) == 0 ? secondApp : app;
     }
 
-    private void starts(String what, java.util.function.Supplier<String> start) {
+    private void starts(String what, java.util.function.Supplier<CaseNo> start) {
         attempt("partner1 hands in a " + what, () -> as("partner1", start));
     }
 
@@ -185,12 +187,13 @@ abstract class Interleavings extends Leaving {
         return ((org.camunda.bpm.engine.impl.persistence.entity.JobEntity) job).getJobHandlerConfigurationRaw();
     }
 
-    private List<String> caseNumbers() {
-        return cases.page(new CaseQuery(isv, null, null, null, null, null, 0, 200)).stream().map(CaseFile::caseNo).sorted().toList();
+    private List<CaseNo> caseNumbers() {
+        return cases.page(new CaseQuery(isv, null, null, null, null, null, 0, 200)).stream().map(CaseFile::caseNo)
+                .sorted(CharSequence::compare).toList();
     }
 
     private void writes() {
-        List<String> all = caseNumbers();
+        List<CaseNo> all = caseNumbers();
         if (all.isEmpty()) {
             return;
         }
@@ -201,14 +204,14 @@ abstract class Interleavings extends Leaving {
         attempt("the ISV writes " + type + " to " + file.caseNo() + " received " + receivedAt, () -> {
             Letter letter = as("operator2", () -> letters.correspondenceReceived(
                     new LetterForm(file.caseNo(), type, receivedAt, "来件", type == LetterType.LETTER ? List.of(scan()) : List.of(),
-                            type == LetterType.LETTER ? receivedAt.plus(Duration.ofDays(91)) : null), "api", "operator2"));
+                    type == LetterType.LETTER ? receivedAt.plus(Duration.ofDays(91)) : null), "api", "operator2"));
             letterIds.add(letter.id());
             done.add("  → " + letter.outcome() + " " + letter.detail());
         });
     }
 
     private List<Task> openTasks() {
-        List<String> keys = new ArrayList<>(caseNumbers());
+        List<String> keys = caseNumbers().stream().map(CaseNo::value).collect(Collectors.toCollection(ArrayList::new));
         keys.addAll(letterIds);
         return keys.isEmpty() ? List.of()
                 : tasks.createTaskQuery().processInstanceBusinessKeyIn(keys.toArray(String[]::new)).list().stream()
@@ -230,7 +233,8 @@ abstract class Interleavings extends Leaving {
 
     /** The first of the group whom four eyes allow. */
     private void answer(Task task) {
-        String key = runtime.createProcessInstanceQuery().processInstanceId(task.getProcessInstanceId()).singleResult().getBusinessKey();
+        CaseNo key = CaseNo.of(runtime.createProcessInstanceQuery().processInstanceId(task.getProcessInstanceId()).singleResult()
+                .getBusinessKey());
         String group = tasks.getIdentityLinksForTask(task.getId()).stream().map(IdentityLink::getGroupId).filter(g -> g != null).findFirst()
                 .orElseThrow();
         Object item = tasks.getVariable(task.getId(), "item");
@@ -252,7 +256,7 @@ abstract class Interleavings extends Leaving {
         }
     }
 
-    private List<io.appgov.measure.MeasureKind> plan(String key) {
+    private List<io.appgov.measure.MeasureKind> plan(CaseNo key) {
         return cases.find(key).filter(f -> f.process() == CaseProcess.VIOLATION).map(f -> violations.appealsOf(key)).stream()
                 .flatMap(List::stream)
                 .reduce((a, b) -> b)
@@ -263,7 +267,7 @@ abstract class Interleavings extends Leaving {
                 .orElse(List.of());
     }
 
-    private String missing(String key) {
+    private String missing(CaseNo key) {
         return cases.find(key).filter(f -> f.appId() != null)
                 .map(f -> ledger.account(f.appId()).required().minus(ledger.account(f.appId()).balance()).max(Money.ZERO).toString())
                 .orElse("0.00");
@@ -343,7 +347,7 @@ abstract class Interleavings extends Leaving {
     // what must hold
 
     private void theBooksAreRight() {
-        for (String each : List.of(app, secondApp)) {
+        for (AppId each : List.of(app, secondApp)) {
             Money sum = Money.ZERO;
             for (DepositEntry entry : ledger.account(each).entries()) {
                 sum = entry.kind().isMemo() ? sum : sum.plus(entry.amount());
@@ -356,7 +360,7 @@ abstract class Interleavings extends Leaving {
     private void nothingIsStuck() {
         settle();
         done.add("settled");
-        List<String> all = caseNumbers();
+        List<CaseNo> all = caseNumbers();
         List<CaseFile> files = all.stream().map(cases::get).toList();
         assertThat(all.stream().flatMap(c -> watchman.check(c).stream()).toList()).as("stuck").isEmpty();
         assertThat(all.stream().flatMap(c -> inbox.of(c).stream()).toList()).as("accepted, and not taken").isEmpty();

@@ -10,6 +10,7 @@ import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
 import io.appgov.deposit.EntryKind;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.isvpage.IsvCase;
 import io.appgov.isvpage.IsvCase.Offer;
@@ -122,7 +123,7 @@ abstract class IsvPageStory extends ShutdownStory {
     }
 
     /** Looks at a case: both languages say the same, in words; nothing of ours shows; what is offered is what is taken now. */
-    protected Seen look(String caseNo) {
+    protected Seen look(CaseNo caseNo) {
         identity.clearAuthentication();
         Seen seen = new Seen(page(caseNo, Language.zh), page(caseNo, Language.en));
         assertSameInBoth(seen);
@@ -131,7 +132,7 @@ abstract class IsvPageStory extends ShutdownStory {
         return seen;
     }
 
-    private IsvCase page(String caseNo, Language language) {
+    private IsvCase page(CaseNo caseNo, Language language) {
         CaseFile file = cases.get(caseNo);
         IsvView view = views.stream().filter(v -> v.process() == file.process()).reduce((a, b) -> {
             throw new AssertionError("two pages for one process");
@@ -201,7 +202,7 @@ abstract class IsvPageStory extends ShutdownStory {
             })) + ")(?![A-Za-z0-9])");
 
     /** Each type that is offered is accepted or, an appeal, judged late when sent now; and hardly anything else is. */
-    private void assertOffersAreWhatIsTaken(String caseNo, Seen seen) {
+    private void assertOffersAreWhatIsTaken(CaseNo caseNo, Seen seen) {
         Set<LetterType> offered = seen.zh().offers().stream().map(Offer::type)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(LetterType.class)));
         for (LetterType type : LetterType.values()) {
@@ -219,7 +220,7 @@ abstract class IsvPageStory extends ShutdownStory {
     }
 
     /** The case is over and only a manager can still do something; or a second one of the same would be idle. */
-    private boolean takenThoughNotOffered(String caseNo, LetterType type) {
+    private boolean takenThoughNotOffered(CaseNo caseNo, LetterType type) {
         return switch (type) {
             case APPEAL -> !cases.get(caseNo).isOpen();
             case WITHDRAW_REQUEST -> hasTask(caseNo, "reviewWithdrawal");
@@ -229,7 +230,7 @@ abstract class IsvPageStory extends ShutdownStory {
     }
 
     /** What would become of a letter sent through the link now; it is never sent. */
-    private Letter.Outcome wouldBecome(String caseNo, LetterType type) {
+    private Letter.Outcome wouldBecome(CaseNo caseNo, LetterType type) {
         return new TransactionTemplate(transactions).execute(status -> {
             status.setRollbackOnly();
             return letters.correspondenceReceived(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,19 +13,19 @@ import org.junit.jupiter.api.Test;
 class LateFiledAppealStories extends Story implements OnBothDatabases {
 
     /** What arrived at 2025-03-05 09:00 is registered now. */
-    private void timelyAppealIsRegisteredNow(String caseNo) {
+    private void timelyAppealIsRegisteredNow(CaseNo caseNo) {
         assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00").outcome()).isEqualTo(Letter.Outcome.accepted);
         assertThat(state(caseNo)).isEqualTo("APPEALED");
         assertThat(noticesOf(caseNo)).contains("N03").doesNotContain("N05");
     }
 
-    private void review(String caseNo, String result) {
+    private void review(CaseNo caseNo, String result) {
         answers("reviewer1", caseNo, "reviewAppeal", "result", result, "reasons", "评审理由");
     }
 
     /** Silent, but the decision has reached nobody yet. */
-    private String deemedAccepted() {
-        String caseNo = caseV();
+    private CaseNo deemedAccepted() {
+        CaseNo caseNo = caseV();
         nothingArrives();
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("DEEMED_ACCEPTED");
@@ -34,7 +35,7 @@ class LateFiledAppealStories extends Story implements OnBothDatabases {
 
     @Test
     void fromDeemedAccepted_upheld_nothingIsEverEnforced() {
-        String caseNo = deemedAccepted();
+        CaseNo caseNo = deemedAccepted();
         timelyAppealIsRegisteredNow(caseNo);
         review(caseNo, "upheld");
         assertThat(state(caseNo)).isEqualTo("CANCELLED");
@@ -46,7 +47,7 @@ class LateFiledAppealStories extends Story implements OnBothDatabases {
 
     @Test
     void fromDeemedAccepted_rejected_itGoesOnWithANewDecision() {
-        String caseNo = deemedAccepted();
+        CaseNo caseNo = deemedAccepted();
         timelyAppealIsRegisteredNow(caseNo);
         until("2025-03-06 10:00:00");
         review(caseNo, "rejected");
@@ -59,7 +60,7 @@ class LateFiledAppealStories extends Story implements OnBothDatabases {
 
     @Test
     void theAnswerAboutADecisionOvertakenByAnAppealDisturbsNothing() {
-        String caseNo = deemedAccepted();
+        CaseNo caseNo = deemedAccepted();
         timelyAppealIsRegisteredNow(caseNo);
         review(caseNo, "rejected");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
@@ -71,8 +72,8 @@ class LateFiledAppealStories extends Story implements OnBothDatabases {
     }
 
     /** Decided at the end of the window, effective on 03-10. */
-    private String decided(List<String> measures, String deduction) {
-        String caseNo = reported();
+    private CaseNo decided(List<String> measures, String deduction) {
+        CaseNo caseNo = reported();
         approves(caseNo, measures, deduction, 30, time("2025-03-10 00:00:00"));
         until("2025-03-06 12:00:00");
         assertThat(state(caseNo)).isEqualTo("DECIDED");
@@ -81,7 +82,7 @@ class LateFiledAppealStories extends Story implements OnBothDatabases {
 
     @Test
     void fromDecided_enforcementStopsUntilTheReview() {
-        String caseNo = decided(List.of("DEPOSIT_DEDUCTION", "DELIST"), "2000");
+        CaseNo caseNo = decided(List.of("DEPOSIT_DEDUCTION", "DELIST"), "2000");
         timelyAppealIsRegisteredNow(caseNo);
         until("2025-03-10 00:00:01");
         assertThat(balance()).isEqualTo("10000.00");
@@ -93,7 +94,7 @@ class LateFiledAppealStories extends Story implements OnBothDatabases {
 
     @Test
     void fromDecided_rejectedBeforeTheDate_measuresTakeEffectOnTheDate() {
-        String caseNo = decided(List.of("DEPOSIT_DEDUCTION"), "2000");
+        CaseNo caseNo = decided(List.of("DEPOSIT_DEDUCTION"), "2000");
         timelyAppealIsRegisteredNow(caseNo);
         review(caseNo, "rejected");
         assertThat(state(caseNo)).isEqualTo("DECIDED");
@@ -105,7 +106,7 @@ class LateFiledAppealStories extends Story implements OnBothDatabases {
 
     @Test
     void fromEnforced_upheld_theMoneyComesBackAndTheAppIsListedAgain() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("DEPOSIT_DEDUCTION", "DELIST", "ACTIVITY_BAN"), "2000", 30, time("2025-03-05 10:00:00"));
         until("2025-03-06 12:00:00");
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
@@ -126,11 +127,11 @@ class LateFiledAppealStories extends Story implements OnBothDatabases {
 
     @Test
     void aDelistingThatWasNotThisCasesOwnIsNotUndone() {
-        String earlier = reported();
+        CaseNo earlier = reported();
         approves(earlier, List.of("DELIST"), "0", 30, time("2025-03-03 10:00:00"));
         letter(earlier, LetterType.CONFIRM, "2025-03-03 10:00:00");
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("DELIST"), "0", 60, time("2025-03-05 10:00:00"));
         until("2025-03-06 12:00:00");
         timelyAppealIsRegisteredNow(caseNo);
@@ -143,7 +144,7 @@ class LateFiledAppealStories extends Story implements OnBothDatabases {
 
     @Test
     void fromEnforced_partlyUpheld_onlyTheNamedMeasureIsUndone() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         timelyAppealIsRegisteredNow(caseNo);
         answers("reviewer1", caseNo, "reviewAppeal",
                 "result", "partlyUpheld", "cancelledMeasures", List.of("DEPOSIT_DEDUCTION"), "reasons", "扣款过重");
@@ -155,7 +156,7 @@ class LateFiledAppealStories extends Story implements OnBothDatabases {
 
     @Test
     void fromEnforced_rejected_itGoesOnAndNothingIsDoneTwice() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         until("2025-03-06 12:00:00");
         timelyAppealIsRegisteredNow(caseNo);
         review(caseNo, "rejected");
@@ -178,7 +179,7 @@ class LateFiledAppealStories extends Story implements OnBothDatabases {
 
     @Test
     void whileRectificationIsBeingVerified_theReviewComesFirst() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         letter(caseNo, LetterType.RECTIFICATION, "2025-03-05 10:00:01");
         assertThat(hasTask(caseNo, "verifyRectification")).isTrue();
         timelyAppealIsRegisteredNow(caseNo);
@@ -187,7 +188,7 @@ class LateFiledAppealStories extends Story implements OnBothDatabases {
 
     @Test
     void withdrawnAgain_thePenaltyStandsAndNothingIsDoneTwice() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         timelyAppealIsRegisteredNow(caseNo);
         letter(caseNo, LetterType.WITHDRAW_APPEAL, "2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
@@ -197,7 +198,7 @@ class LateFiledAppealStories extends Story implements OnBothDatabases {
 
     @Test
     void onceTheCaseIsRectifiedTheLetterGoesToThePeopleInsteadOfTheProcess() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         letter(caseNo, LetterType.RECTIFICATION, "2025-03-05 10:00:01");
         answers("operator2", caseNo, "verifyRectification", "rectified", true, "notes", "已核实");
         Letter letter = letter(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00");

@@ -2,6 +2,8 @@ package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.Columns;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -25,16 +27,16 @@ class LedgerInvariantStories extends Leaving implements OnBothDatabases {
     private static final Set<String> UNENFORCED = Set.of(
             "DRAFT", "ALLEGED", "NOTIFIED", "CONFIRMED", "DEEMED_ACCEPTED", "APPEALED", "PARTLY_CANCELLED", "APPEAL_REJECTED", "DECIDED");
 
-    private record Entry(String app, int seq, String kind, BigDecimal amount, BigDecimal after, String caseNo, String purpose,
+    private record Entry(String app, int seq, String kind, BigDecimal amount, BigDecimal after, CaseNo caseNo, String purpose,
             Instant at) {}
 
-    private record Move(String caseNo, Instant at, String to) {}
+    private record Move(CaseNo caseNo, Instant at, String to) {}
 
     private List<Entry> entries;
 
     private void tellOneStoryAndReadAllLedgers() {
         at("2025-01-10 10:00:00");
-        String caseNo = approvedShutdownOf(app, "2025-01-10 10:00:00", "2025-04-10 10:00:00");
+        CaseNo caseNo = approvedShutdownOf(app, "2025-01-10 10:00:00", "2025-04-10 10:00:00");
         batch(caseNo, "2025-01-10 10:00:00", true);
         allDutiesDone(caseNo);
         until("2025-04-10 10:00:00");
@@ -47,7 +49,7 @@ class LedgerInvariantStories extends Leaving implements OnBothDatabases {
         return new Entry(
                 row.getString("app_id"), row.getInt("seq"), row.getString("kind"), row.getBigDecimal("amount"),
                 row.getBigDecimal("balance_after"),
-                row.getString("case_no"), row.getString("purpose"), Columns.instant(row, "at"));
+                CaseNo.of(row.getString("case_no")), row.getString("purpose"), Columns.instant(row, "at"));
     }
 
     private List<Entry> of(Predicate<Entry> which) {
@@ -66,7 +68,7 @@ class LedgerInvariantStories extends Leaving implements OnBothDatabases {
                 assertThat(e.after).as("%s line %s", appId, e.seq).isEqualTo(sum).isNotNegative();
                 assertThat(e.amount.scale()).isEqualTo(2);
             }
-            assertThat(ledger.account(appId).balance().yuan()).isEqualByComparingTo(sum);
+            assertThat(ledger.account(AppId.of(appId)).balance().yuan()).isEqualByComparingTo(sum);
         }
     }
 
@@ -88,7 +90,7 @@ class LedgerInvariantStories extends Leaving implements OnBothDatabases {
         tellOneStoryAndReadAllLedgers();
         List<Move> moves = jdbc.sql("select case_no, at, detail from audit_event where what = 'state' order by id")
                 .query((row, n) -> new Move(
-                        row.getString("case_no"), Columns.instant(row, "at"),
+                        CaseNo.of(row.getString("case_no")), Columns.instant(row, "at"),
                         row.getString("detail").replaceFirst(".*\"to\":\"([A-Z_]+)\".*", "$1")))
                 .list();
         for (Entry refund : of(e -> e.kind.equals("REFUND"))) {
@@ -128,7 +130,7 @@ class LedgerInvariantStories extends Leaving implements OnBothDatabases {
                 .query(String.class)
                 .list();
         for (String violation : violations) {
-            String then = moves.stream().filter(m -> m.caseNo.equals(violation) && !m.at.isAfter(refund.at)).map(Move::to)
+            String then = moves.stream().filter(m -> m.caseNo.value().equals(violation) && !m.at.isAfter(refund.at)).map(Move::to)
                     .reduce("DRAFT", (a, b) -> b);
             assertThat(UNENFORCED).as("%s at the refund of %s", violation, refund.caseNo).doesNotContain(then);
         }

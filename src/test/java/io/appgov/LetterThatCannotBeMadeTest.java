@@ -7,6 +7,7 @@ import static org.mockito.Mockito.reset;
 
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.document.Pdfs;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.FormalNotice;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,8 @@ class LetterThatCannotBeMadeTest extends Leaving implements OnH2 {
 
     @Test
     void nothingIsSentOrWithdrawn_anIncidentSaysWhy_andAfterwardsTheLetterGoesOut() {
-        doThrow(new IllegalStateException("no font today")).when(letters).pdf(any(), any(), any());
-        String caseNo = approvedEndingOf(isv, beijing(now().plus(Duration.ofDays(91))));
+        doThrow(new IllegalStateException("no font today")).when(letters).pdf(CaseNo.of(any()), any(), any());
+        CaseNo caseNo = approvedEndingOf(isv, beijing(now().plus(Duration.ofDays(91))));
         shutDownToTheEnd(onlyChild(caseNo));
         pass("P2D");
         answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");

@@ -9,6 +9,8 @@ import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.shutdown.DutyItem;
@@ -20,13 +22,13 @@ import org.junit.jupiter.api.Test;
 /** Whole courses, from the first letter to the last: what takes months, with everything that comes between. */
 class LongStories extends Leaving implements OnBothDatabases {
 
-    private void openRefunds(String appId, int count) {
+    private void openRefunds(AppId appId, int count) {
         says(appId, "openRefunds", count);
     }
 
     @Test
     void aShutdownWithALateBatch_anOverdueRefund_andAFailedPayout_isDoneOnTheRightSecond() {
-        String caseNo = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-05 10:00:00");
+        CaseNo caseNo = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-05 10:00:00");
         openRefunds(app, 2);
         until("2025-03-10 09:00:00");
         batch(caseNo, "2025-03-10 08:30:00", true);
@@ -77,14 +79,14 @@ class LongStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aViolation_silence_offline_90Days_andTheRefundOfTheRest() {
-        String caseNo = orderedToLeave(app, "V12", List.of("OFFLINE", "DEPOSIT_DEDUCTION"), "3500.50");
+        CaseNo caseNo = orderedToLeave(app, "V12", List.of("OFFLINE", "DEPOSIT_DEDUCTION"), "3500.50");
         until("2025-03-05 10:00:00");
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
         until("2025-03-05 10:00:01");
         assertThat(decisionsOf(caseNo)).containsExactly("approve", "formal");
         assertThat(violation(caseNo).hearing().response()).hasToString("SILENT");
         assertThat(balance()).isEqualTo("6499.50");
-        String shutdown = onlyChild(caseNo);
+        CaseNo shutdown = onlyChild(caseNo);
         // the ISV tells nobody; a manager has the platform send it (E19, E19a)
         until("2025-03-12 10:00:00");
         assertThat(hasTask(shutdown, "missingUserNotice")).isFalse();
@@ -107,28 +109,28 @@ class LongStories extends Leaving implements OnBothDatabases {
 
     @Test
     void anExpulsion_threeAppsInThreeStates_aRunningRelisting_andARunningShutdown() {
-        String listed = app;
-        String delisted = newApp(isv, app + "-2", "10000.00");
-        String leaving = newApp(isv, app + "-3", "10000.00");
-        String offline = newApp(isv, app + "-4", "10000.00");
+        AppId listed = app;
+        AppId delisted = newApp(isv, AppId.of(app + "-2"), "10000.00");
+        AppId leaving = newApp(isv, AppId.of(app + "-3"), "10000.00");
+        AppId offline = newApp(isv, AppId.of(app + "-4"), "10000.00");
         goneOffline(offline);
         // it is 2025-06-01 10:00
         agreedDelistingOf(delisted, "2025-06-01 10:00:00");
-        String relisting = relistingOf(delisted);
-        String shutdown = approvedShutdownOf(leaving, "2025-06-01 10:00:00", "2025-09-10 10:00:00");
+        CaseNo relisting = relistingOf(delisted);
+        CaseNo shutdown = approvedShutdownOf(leaving, "2025-06-01 10:00:00", "2025-09-10 10:00:00");
         usersNotifiedAndDutiesMet(shutdown);
-        String caseNo = decidedToLeave(listed, List.of("EXPEL", "DEPOSIT_DEDUCTION"), "balance");
-        String expulsion = onlyChild(caseNo);
+        CaseNo caseNo = decidedToLeave(listed, List.of("EXPEL", "DEPOSIT_DEDUCTION"), "balance");
+        CaseNo expulsion = onlyChild(caseNo);
 
-        assertEndedBecauseOf(relisting, expulsion);
+        assertEndedBecauseOf(relisting, expulsion.value());
         assertThat(children(expulsion)).hasSize(3).contains(shutdown);
         assertThat(duties.earliestOfflineAt(shutdown)).contains(time("2025-09-10 10:00:00"));
         assertThat(entriesOf(listed)).isEqualTo("[PAYMENT 10000.00, DEDUCTION -10000.00, CUSTODY 0.00]");
-        List<String> called = children(expulsion).stream().filter(c -> !c.equals(shutdown)).toList();
+        List<CaseNo> called = children(expulsion).stream().filter(c -> !c.equals(shutdown)).toList();
         until("2025-06-10 12:00:00");
         called.forEach(this::usersNotifiedAndDutiesMet);
         until("2025-09-08 12:00:00");
-        for (String each : called) {
+        for (CaseNo each : called) {
             answers("manager2", each, "confirmOffline", "decision", "confirm");
             // nothing is left of the deposit the violation took: 0.00 is recorded, no payout
             assertThat(hasTask(each, "payRefund")).isEqualTo(!listed.equals(cases.get(each).appId()));
@@ -141,7 +143,7 @@ class LongStories extends Leaving implements OnBothDatabases {
         until("2025-09-10 10:00:00");
         confirmedAndRefunded(shutdown, "BANK-" + shutdown);
         accountClosed(expulsion);
-        for (String each : List.of(listed, delisted, leaving, offline)) {
+        for (AppId each : List.of(listed, delisted, leaving, offline)) {
             assertThat(statusOf(each)).isEqualTo(AppStatus.OFFLINE);
             assertThat(ledger.account(each).balance()).hasToString("0.00");
             assertThat(catalogue.app(each).visibility().apiEnabled()).isFalse();
@@ -155,8 +157,8 @@ class LongStories extends Leaving implements OnBothDatabases {
 
     @Test
     void anExpelledIsvTriesToComeBack() {
-        String caseNo = decidedToLeave(app, List.of("EXPEL"), "0");
-        String expulsion = onlyChild(caseNo);
+        CaseNo caseNo = decidedToLeave(app, List.of("EXPEL"), "0");
+        CaseNo expulsion = onlyChild(caseNo);
         shutDownToTheEnd(onlyChild(expulsion));
         accountClosed(expulsion);
         assertThat(isvStatus()).isEqualTo(IsvStatus.FROZEN);
@@ -167,7 +169,8 @@ class LongStories extends Leaving implements OnBothDatabases {
                 .isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E27");
         assertThatThrownBy(() -> endingOf(isv, beijing(now().plus(Duration.ofDays(91))))).isInstanceOf(RuleViolated.class)
                 .extracting("rule").isEqualTo("E27");
-        assertThatThrownBy(() -> newApp(isv, app + "-new", "0")).isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E32");
+        assertThatThrownBy(() -> newApp(isv, AppId.of(app + "-new"), "0")).isInstanceOf(RuleViolated.class).extracting("rule")
+                .isEqualTo("E32");
         assertThatThrownBy(() -> reported()).isInstanceOf(RuleViolated.class);
         // registered anew, as if nothing had been: it stays what it is
         catalogue.register(new Isv(isv, "换了名字", IsvStatus.ACTIVE, true, "partner2", List.of(
@@ -181,18 +184,18 @@ class LongStories extends Leaving implements OnBothDatabases {
         assertThat(letterNow(expulsion, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.notAwaited);
         until("2027-01-01 00:00:00");
         assertThatThrownBy(() -> relistingOf(app)).isInstanceOf(RuleViolated.class).extracting("rule").isEqualTo("E27");
-        assertThat(catalogue.search(isv, 0).entries()).isEmpty();
+        assertThat(catalogue.search(isv.value(), 0).entries()).isEmpty();
         assertThat(isvStatus()).isEqualTo(IsvStatus.FROZEN);
     }
 
     @Test
     void delistedByViolation_rectified_relistedWithTheDepositReused() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("DELIST", "DEPOSIT_DEDUCTION"), "2000", 30, time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2000.00", "CUSTODY 0.00");
-        assertThatThrownBy(() -> relistingOf(app)).isInstanceOf(RuleViolated.class).hasMessageContaining(caseNo);
+        assertThatThrownBy(() -> relistingOf(app)).isInstanceOf(RuleViolated.class).hasMessageContaining(caseNo.value());
         until("2025-03-12 09:00:00");
         letterNow(caseNo, LetterType.RECTIFICATION);
         answers("operator2", caseNo, "verifyRectification", "rectified", true, "notes", "已核实");
@@ -203,7 +206,7 @@ class LongStories extends Leaving implements OnBothDatabases {
         assertThat(state(caseNo)).isEqualTo("CLOSED");
         // the period over, the app is still delisted: only relisting brings it back
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
-        String relisting = relistingOf(app);
+        CaseNo relisting = relistingOf(app);
         relistingApproved(relisting);
         assertThat(hasTask(relisting, "confirmShortfallPaid")).isTrue();
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);

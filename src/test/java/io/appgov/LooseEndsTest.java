@@ -49,7 +49,7 @@ class LooseEndsTest extends Story implements OnH2 {
     private static final List<BpmnModelInstance> MODELS = models("processes");
 
     /** What carries a message to a case, with what it is given. */
-    private static final Pattern DECIDES = Pattern.compile("(?:desk\\.decide|decisions\\.add)\\(([^;\"]*\"\\w+\"(?: : \"\\w+\")?)");
+    private static final Pattern DECIDES = Pattern.compile("(?:caseFile\\.decide|decisions\\.add)\\(([^;\"]*\"\\w+\"(?: : \"\\w+\")?)");
     private static final Pattern ANSWERED = Pattern.compile("String action = in\\.oneOf\\(\"action\", ([^)]*)\\)");
     /** A text, or the name of something. */
     private static final Pattern WORD = Pattern.compile("\"(\\w+)\"|\\b([A-Z][A-Z_]+)\\b");

@@ -7,9 +7,13 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.Visibility;
 import io.appgov.correspondence.LetterType;
 import io.appgov.deposit.DeductionOrder;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.refusal.FieldError;
+import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
+import io.appgov.measure.MeasureState;
 import io.appgov.measure.Surface;
 import io.appgov.violation.Proposal;
 import io.appgov.violation.RuleSource;
@@ -24,7 +28,7 @@ class MeasureStories extends Story implements OnBothDatabases {
     @Test
     void s10_oneActUnderSeveralRulesIsDeductedOnceAtTheHighest() {
         // the second tier of the table: V11 1 000, V08 3 000
-        String caseNo = reported(underRules(Severity.SERIOUS, "V11", "V08"));
+        CaseNo caseNo = reported(underRules(Severity.SERIOUS, "V11", "V08"));
         assertThat(violation(caseNo).assessment().proposal().deduction()).hasToString("3000.00");
         assertThat(violation(caseNo).assessment().proposal().rules())
                 .extracting(Proposal.Rule::kind, Proposal.Rule::deduction, Proposal.Rule::applied)
@@ -37,8 +41,8 @@ class MeasureStories extends Story implements OnBothDatabases {
 
     @Test
     void s11_aDeductionLargerThanTheBalanceTakesItAndNotesTheShortfall() {
-        app = newApp(isv, app + "-poor", "2000.00");
-        String caseNo = reported();
+        app = newApp(isv, AppId.of(app + "-poor"), "2000.00");
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("DEPOSIT_DEDUCTION"), "3000", 1, time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
         assertThat(balance()).isEqualTo("0.00");
@@ -51,7 +55,7 @@ class MeasureStories extends Story implements OnBothDatabases {
 
     @Test
     void s12_theDeductionStepRunTwiceBooksOnce() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, "2025-03-05 12:00:00");
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("DECIDED");
@@ -66,8 +70,21 @@ class MeasureStories extends Story implements OnBothDatabases {
     }
 
     @Test
+    void aMeasureThatTheCasesModelHasNoStepForIsEnforcedWithTheOthers() {
+        CaseNo caseNo = reported();
+        approves(caseNo, List.of("RANK_DOWN", "ACTIVITY_BAN"), "0", 30, time("2025-03-05 12:00:00"));
+        until("2025-03-05 10:00:01");
+        // as on a model from before the measure: no flow leads to its step
+        runtime.setVariable(cases.get(caseNo).processInstanceId(), MeasureKind.RANK_DOWN.step().orElseThrow().condition(), false);
+        until("2025-03-05 12:00:01");
+        assertThat(measures.ofCase(caseNo)).extracting(Measure::kind, Measure::state).containsExactlyInAnyOrder(
+                tuple(MeasureKind.RANK_DOWN, MeasureState.ACTIVE), tuple(MeasureKind.ACTIVITY_BAN, MeasureState.ACTIVE));
+        assertThat(noticesOf(caseNo)).containsOnlyOnce("N07");
+    }
+
+    @Test
     void m5_bookingTheSamePurposeAgainAnswersWhatWasBooked() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         String purpose = ledgerEntries().get(1).purpose();
         assertThat(ledger.deduct(app, DeductionOrder.of("2000"), caseNo, purpose).balance()).hasToString("8000.00");
         assertThat(ledger.reverse(app, caseNo, purpose)).hasToString("2000.00");
@@ -78,7 +95,7 @@ class MeasureStories extends Story implements OnBothDatabases {
     @Test
     void r6_theWholeBalanceOutranksEveryNumberBelowIt() {
         // the last tier of the table: V08 5 000, V12 the balance
-        String caseNo = reported(underRules(Severity.CRITICAL, "V08", "V12"));
+        CaseNo caseNo = reported(underRules(Severity.CRITICAL, "V08", "V12"));
         assertThat(violation(caseNo).assessment().proposal().deduction()).hasToString("balance");
         approves(caseNo, List.of("DEPOSIT_DEDUCTION"), "balance", 1, time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
@@ -93,18 +110,18 @@ class MeasureStories extends Story implements OnBothDatabases {
 
     @Test
     void s17_aDelistedAppIsNotFoundButStillUsed_andItsDepositStays() {
-        String caseNo = delistedByCase();
+        CaseNo caseNo = delistedByCase();
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
         assertThat(catalogue.app(app).visibility()).isEqualTo(new Visibility(false, false, true, true));
-        assertThat(catalogue.search(app, 0).entries()).isEmpty();
+        assertThat(catalogue.search(app.value(), 0).entries()).isEmpty();
         assertThat(balance()).isEqualTo("10000.00");
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "CUSTODY 0.00");
         assertThat(measuresOf(caseNo)).containsExactly("DELIST ACTIVE");
     }
 
     /** A1 is delisted for 30 days from 2025-03-05 10:00:01. */
-    private String delistedByCase() {
-        String caseNo = reported();
+    private CaseNo delistedByCase() {
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("DELIST"), "0", 30, time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
@@ -114,7 +131,7 @@ class MeasureStories extends Story implements OnBothDatabases {
     @Test
     void s18_delistingADelistedAppRecordsTheMeasureAndMovesNothing() {
         delistedByCase();
-        String second = reported();
+        CaseNo second = reported();
         approves(second, List.of("DELIST"), "0", 60, time("2025-03-07 10:00:01"));
         until("2025-03-07 10:00:02");
         assertThat(state(second)).isEqualTo("ENFORCED");
@@ -125,7 +142,7 @@ class MeasureStories extends Story implements OnBothDatabases {
 
     @Test
     void e10_delistingAnAppThatIsOfflineIsNoError() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("DELIST"), "0", 30, time("2025-03-05 10:00:00"));
         // how an app goes offline is another process's story
         jdbc.sql("update app set status = 'OFFLINE' where app_id = :app").param("app", app).update();
@@ -142,7 +159,7 @@ class MeasureStories extends Story implements OnBothDatabases {
 
     @Test
     void theLeastPeriodOfADelistingEnds_theAppStaysOut() {
-        String caseNo = delistedByCase();
+        CaseNo caseNo = delistedByCase();
         until("2025-04-04 10:00:00");
         assertThat(measuresOf(caseNo)).containsExactly("DELIST ACTIVE");
         until("2025-04-04 10:00:01");
@@ -153,7 +170,7 @@ class MeasureStories extends Story implements OnBothDatabases {
     /** R8: official activities are barred where marketing is, and a surface may be named that is in no list (包括但不限于). */
     @Test
     void aMarketingLimitBarsActivitiesOnItsSurfaces_andMayNameOneOfItsOwn() {
-        String some = reported();
+        CaseNo some = reported();
         answers("manager1", some, "approvePenalty",
                 "decision", "approve", "measures", List.of("MARKETING_LIMIT"), "deduction", "0", "durationDays", 7, "surfaces",
                 List.of("site"),
@@ -164,7 +181,7 @@ class MeasureStories extends Story implements OnBothDatabases {
         assertThat(effects().activities()).isTrue();
         assertThat(measure(some, "MARKETING_LIMIT").surfaces()).containsExactly("site", "飞书招聘市场");
 
-        String everywhere = reported(violation("V05", Severity.MINOR, "2025-03-05 09:00:00"));
+        CaseNo everywhere = reported(violation("V05", Severity.MINOR, "2025-03-05 09:00:00"));
         answers("manager1", everywhere, "approvePenalty",
                 "decision", "approve", "measures", List.of("MARKETING_LIMIT"), "deduction", "0", "durationDays", 7, "surfaces",
                 List.copyOf(Surface.ALL),
@@ -177,7 +194,7 @@ class MeasureStories extends Story implements OnBothDatabases {
 
     @Test
     void aMarketingLimitNeedsASurface_ofTheListOrItsOwn() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         assertThat(refused("manager1", caseNo, "approvePenalty",
                 "decision", "approve", "measures", List.of("MARKETING_LIMIT"), "deduction", "0", "durationDays", 7, "surfaces", List.of(),
                 "effectiveAt", iso("2025-03-05 10:00:00"), "rectifyBy", iso("2025-03-15 10:00:00")).errors())
@@ -186,7 +203,7 @@ class MeasureStories extends Story implements OnBothDatabases {
 
     @Test
     void everyTimedMeasureWorksFromItsStartAndEndsByItself() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("RANK_DOWN", "ACTIVITY_BAN", "MARKETING_LIMIT"), "0", 7, time("2025-03-05 10:00:00"));
         assertThat(effects().rankPenalty()).isFalse();
         until("2025-03-05 10:00:01");
@@ -210,7 +227,7 @@ class MeasureStories extends Story implements OnBothDatabases {
     /** R8: a contact gets one letter on each channel for all that takes effect in one step, and one for all that ends in one. */
     @Test
     void r8_whatStartsInOneStepIsToldInOneLetter_andWhatEndsInOneToo() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("RANK_DOWN", "ACTIVITY_BAN", "MARKETING_LIMIT", "DEPOSIT_DEDUCTION", "DELIST"), "2000", 7,
                 time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
@@ -244,7 +261,7 @@ class MeasureStories extends Story implements OnBothDatabases {
     @Test
     void t7_aMeasureRunsOnOverNewYear_andMoneyTakenStaysTaken() {
         until("2025-12-20 10:00:00");
-        String caseNo = reported(violation("V02", Severity.MINOR, "2025-12-20 09:00:00"));
+        CaseNo caseNo = reported(violation("V02", Severity.MINOR, "2025-12-20 09:00:00"));
         approves(caseNo, "2025-12-22 10:00:00");
         letter(caseNo, LetterType.CONFIRM, "2025-12-20 10:00:00");
         until("2026-01-01 00:00:01");
@@ -255,7 +272,7 @@ class MeasureStories extends Story implements OnBothDatabases {
 
     @Test
     void aDeductionAloneLeavesNoTimedMeasureBehind() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("DEPOSIT_DEDUCTION"), "2000", 1, time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
         assertThat(measure(caseNo, MeasureKind.DEPOSIT_DEDUCTION.name()).until()).isNull();
@@ -265,7 +282,7 @@ class MeasureStories extends Story implements OnBothDatabases {
         assertThat(waitingAt(caseNo)).isEmpty();
     }
 
-    private String rectificationReported(String caseNo) {
+    private CaseNo rectificationReported(CaseNo caseNo) {
         letter(caseNo, LetterType.RECTIFICATION, "2025-03-05 10:00:01");
         return caseNo;
     }

@@ -3,6 +3,7 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.catalogue.AppStatus;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.measure.MeasureKind;
 import io.appgov.violation.Severity;
 import java.time.ZoneOffset;
@@ -17,9 +18,9 @@ import org.springframework.test.context.TestPropertySource;
 @OwnDatabase("newyear")
 class MeasuresEndWithTheYearTest extends Story implements OnH2 {
 
-    private String enforced(List<String> measures, int days) {
+    private CaseNo enforced(List<String> measures, int days) {
         at("2025-12-20 10:00:00");
-        String caseNo = reported(violation("V02", Severity.MINOR, "2025-12-20 09:00:00"));
+        CaseNo caseNo = reported(violation("V02", Severity.MINOR, "2025-12-20 09:00:00"));
         approves(caseNo, measures, "0", days, time("2025-12-22 10:00:00"));
         until("2025-12-22 10:00:01");
         return caseNo;
@@ -27,7 +28,7 @@ class MeasuresEndWithTheYearTest extends Story implements OnH2 {
 
     @Test
     void aTimedMeasureEndsWithTheYear_toTheSecond() {
-        String caseNo = enforced(List.of("ACTIVITY_BAN"), 30);
+        CaseNo caseNo = enforced(List.of("ACTIVITY_BAN"), 30);
         assertThat(measure(caseNo, "ACTIVITY_BAN").until()).isEqualTo(time("2026-01-01 00:00:00"));
         until("2025-12-31 23:59:59");
         assertThat(effects().activities()).isFalse();
@@ -44,7 +45,7 @@ class MeasuresEndWithTheYearTest extends Story implements OnH2 {
     /** Enforced while measures still survived New Year: what it gets more is of the year it gets it in. */
     @Test
     void oneThatRunsOverNewYearAllTheSameIsExtendedInTheNewYear() {
-        String caseNo = enforced(List.of("ACTIVITY_BAN"), 30);
+        CaseNo caseNo = enforced(List.of("ACTIVITY_BAN"), 30);
         jdbc.sql("update measure set until_at = :until where case_no = :caseNo")
                 .param("until", time("2026-01-20 10:00:00").atOffset(ZoneOffset.UTC))
                 .param("caseNo", caseNo)
@@ -56,7 +57,7 @@ class MeasuresEndWithTheYearTest extends Story implements OnH2 {
 
     @Test
     void ofADelistingTheLeastPeriodEnds_notTheDelisting() {
-        String caseNo = enforced(List.of("DELIST"), 60);
+        CaseNo caseNo = enforced(List.of("DELIST"), 60);
         until("2026-01-01 00:00:00");
         assertThat(measuresOf(caseNo)).containsExactly("DELIST EXPIRED");
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);

@@ -3,6 +3,7 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.catalogue.AppStatus;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,8 @@ class NoInterimDelistingTest extends ShutdownStory implements OnH2 {
 
     @Test
     void anAppOrderedOfflineStaysListed_andGoesOfflineFromThere() {
-        String violation = decidedToLeave(app, List.of("OFFLINE"), "0");
-        String caseNo = onlyChild(violation);
+        CaseNo violation = decidedToLeave(app, List.of("OFFLINE"), "0");
+        CaseNo caseNo = onlyChild(violation);
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
         assertThat(noticesOf(caseNo)).containsExactly("N11");
         assertThat(deliveriesOf(caseNo, "N11")).as("nobody is told of a delisting that was none; the case has its letter all the same")
@@ -40,8 +41,8 @@ class NoInterimDelistingTest extends ShutdownStory implements OnH2 {
     /** The parameter is asked for violations only (R8). */
     @Test
     void anAppThatAnEndingTakesOfflineIsDelistedAllTheSame() {
-        String ending = approvedEndingOf(isv, "2025-06-01 10:00:00");
-        assertThat(onlyChild(ending)).isNotNull();
+        CaseNo ending = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        assertThat(onlyChild(ending).value()).isNotNull();
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
     }
 

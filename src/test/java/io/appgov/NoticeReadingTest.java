@@ -9,6 +9,9 @@ import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.LetterType;
 import io.appgov.deposit.EntryKind;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.language.Language;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.Surface;
@@ -77,10 +80,10 @@ class NoticeReadingTest extends Leaving implements OnH2 {
     void readWhatWasSent() {
         for (String caseNo : jdbc.sql("select case_no from case_file where isv_id like :isv").param("isv", isv + "%").query(String.class)
                 .list()) {
-            notices.ofCase(caseNo).forEach(n -> notices.deliveriesOf(n.noticeId()).forEach(d -> {
+            notices.ofCase(CaseNo.of(caseNo)).forEach(n -> notices.deliveriesOf(n.noticeId()).forEach(d -> {
                 proofread(n.kind(), d.address().language(), d.message().subject(), d.message().body());
                 assertThat(d.message().subject()).as(d.deliveryId()).contains(caseNo);
-                assertThat(d.message().body()).contains(caseNo, cases.get(caseNo).policyVersion());
+                assertThat(d.message().body()).contains(caseNo, cases.get(CaseNo.of(caseNo)).policyVersion());
                 assertThat(d.message().body()).as("%s leads to the case", d.deliveryId()).satisfiesAnyOf(
                         body -> assertThat(body).contains("/isv/"),
                         body -> assertThat(n.kind()).as("a copy for our own people").isIn(NoticeKind.N08, NoticeKind.N16, NoticeKind.N26));
@@ -150,19 +153,19 @@ class NoticeReadingTest extends Leaving implements OnH2 {
 
     // the stories
 
-    private String recorded(String kind, String appId) {
+    private CaseNo recorded(String kind, AppId appId) {
         return reported(new ViolationReport(
                 isv, appId, kind, Severity.SERIOUS, now().minusSeconds(3600), "「应用描述称可以导出全部数据，实际不能」",
                 List.of(new RuleSource("《运营管理规范》", "§3.1", kind)), List.of("「截图」")).distinct("「另一次行为」"));
     }
 
-    private String notified(List<String> measures, String deduction) {
-        String caseNo = recorded("V02", app);
+    private CaseNo notified(List<String> measures, String deduction) {
+        CaseNo caseNo = recorded("V02", app);
         approves(caseNo, measures, deduction, 30, now().plusSeconds(3600));
         return caseNo;
     }
 
-    private String review(String caseNo, String result, Object... more) {
+    private CaseNo review(CaseNo caseNo, String result, Object... more) {
         letterNow(caseNo, LetterType.APPEAL);
         List<Object> fields = new ArrayList<>(List.of("result", result, "reasons", "「经核对日志，说明属实」"));
         fields.addAll(List.of(more));
@@ -174,7 +177,7 @@ class NoticeReadingTest extends Leaving implements OnH2 {
 
     @Test
     void confirmed_enforced_ended() {
-        String caseNo = notified(ALL_TIMED, "12000.00");
+        CaseNo caseNo = notified(ALL_TIMED, "12000.00");
         letterNow(caseNo, LetterType.CONFIRM);
         letterNow(caseNo, LetterType.APPEAL);
         pass("PT2H");
@@ -184,7 +187,7 @@ class NoticeReadingTest extends Leaving implements OnH2 {
 
     @Test
     void silent_extended_escalatedToTheEnd() {
-        String caseNo = notified(List.of("ACTIVITY_BAN", "MARKETING_LIMIT", "DEPOSIT_DEDUCTION"), "2000.00");
+        CaseNo caseNo = notified(List.of("ACTIVITY_BAN", "MARKETING_LIMIT", "DEPOSIT_DEDUCTION"), "2000.00");
         pass("PT49H");
         pass("P11D");
         answers("operator1", caseNo, "verifyRectification", "rectified", false, "notes", "「描述未改」");
@@ -208,27 +211,27 @@ class NoticeReadingTest extends Leaving implements OnH2 {
 
     @Test
     void appealUpheld_whileAnotherCaseKeepsTheAppOut() {
-        String other = notified(List.of("DELIST"), "0");
+        CaseNo other = notified(List.of("DELIST"), "0");
         letterNow(other, LetterType.CONFIRM);
         pass("PT2H");
-        String upheld = review(notified(List.of("DELIST"), "0"), "upheld");
+        CaseNo upheld = review(notified(List.of("DELIST"), "0"), "upheld");
         assertThat(deliveriesOf(upheld, "N04")).isNotEmpty().allSatisfy(d -> assertThat(d.message().body()).contains(other));
     }
 
     @Test
     void appeals_upheldRejectedWithdrawnLate() {
         review(notified(List.of("ACTIVITY_BAN"), "0"), "upheld");
-        String partly = review(notified(List.of("ACTIVITY_BAN", "DEPOSIT_DEDUCTION"), "100"), "partlyUpheld", "cancelledMeasures",
+        CaseNo partly = review(notified(List.of("ACTIVITY_BAN", "DEPOSIT_DEDUCTION"), "100"), "partlyUpheld", "cancelledMeasures",
                 List.of("ACTIVITY_BAN"));
-        String rejected = review(notified(List.of("ACTIVITY_BAN"), "0"), "rejected");
-        String withdrawn = notified(List.of("ACTIVITY_BAN"), "0");
+        CaseNo rejected = review(notified(List.of("ACTIVITY_BAN"), "0"), "rejected");
+        CaseNo withdrawn = notified(List.of("ACTIVITY_BAN"), "0");
         letterNow(withdrawn, LetterType.APPEAL);
         letterNow(withdrawn, LetterType.WITHDRAW_APPEAL);
         letterNow(withdrawn, LetterType.APPEAL);
         assertThat(noticesOf(withdrawn)).contains("N05", "N06");
         assertThat(noticesOf(partly)).contains("N03", "N04", "N06");
         assertThat(noticesOf(rejected)).contains("N03", "N06");
-        String late = notified(List.of("ACTIVITY_BAN", "DEPOSIT_DEDUCTION"), "100");
+        CaseNo late = notified(List.of("ACTIVITY_BAN", "DEPOSIT_DEDUCTION"), "100");
         pass("PT50H");
         letterNow(late, LetterType.APPEAL);
         answers("manager2", late, "admitLateAppeal", "admit", true, "reason", "「系统故障」");
@@ -238,23 +241,23 @@ class NoticeReadingTest extends Leaving implements OnH2 {
 
     @Test
     void orderedOffline_ofAChargedApp_andOfAFreeOneThatIsDelistedAlready_andTooLateToUndo() {
-        String leaves = orderedOffline(app);
+        CaseNo leaves = orderedOffline(app);
         pass("PT49H");
         shutDownToTheEnd(onlyChild(leaves));
         letter(leaves, LetterType.APPEAL, "2025-03-04 10:00:00");
         assertThat(noticesOf(leaves)).contains("N02", "N06", "N07", "N05");
-        String spared = orderedOffline(free(AppStatus.LISTED));
+        CaseNo spared = orderedOffline(free(AppStatus.LISTED));
         review(spared, "partlyUpheld", "cancelledMeasures", List.of("OFFLINE"));
-        String appId = free(AppStatus.LISTED);
+        AppId appId = free(AppStatus.LISTED);
         agreedDelistingOf(appId, beijing(now().plusSeconds(60)).replace('T', ' '));
         pass("PT1H");
-        String offline = orderedOffline(appId);
+        CaseNo offline = orderedOffline(appId);
         pass("PT49H");
         assertThat(noticesOf(onlyChild(offline))).containsExactly("N11");
     }
 
-    private String orderedOffline(String appId) {
-        String caseNo = recorded("V14", appId);
+    private CaseNo orderedOffline(AppId appId) {
+        CaseNo caseNo = recorded("V14", appId);
         answers("manager1", caseNo, "approvePenalty",
                 "decision", "approve", "measures", List.of("OFFLINE", "DEPOSIT_DEDUCTION"), "deduction", "2000.00",
                 "effectiveAt", iso(now().plusSeconds(3600)));
@@ -263,26 +266,26 @@ class NoticeReadingTest extends Leaving implements OnH2 {
 
     private int more;
 
-    private String free(AppStatus status) {
-        String appId = app + "-" + ++more;
+    private AppId free(AppStatus status) {
+        AppId appId = AppId.of(app + "-" + ++more);
         return newApp(isv, appId, false, BigDecimal.ZERO.setScale(2));
     }
 
     @Test
     void expelled_withARelistingAndAnEndingUnderWay() {
-        String second = newApp(isv, app + "-b", "10000.00");
+        AppId second = newApp(isv, AppId.of(app + "-b"), "10000.00");
         agreedDelistingOf(second, beijing(now().plusSeconds(60)).replace('T', ' '));
         pass("PT1H");
-        String relisting = relistingOf(second);
-        String ending = endingOf(isv, "2025-12-01 10:00:00");
-        String caseNo = recorded("V14", app);
+        CaseNo relisting = relistingOf(second);
+        CaseNo ending = endingOf(isv, "2025-12-01 10:00:00");
+        CaseNo caseNo = recorded("V14", app);
         answers("manager1", caseNo, "approvePenalty",
                 "decision", "approve", "measures", List.of("EXPEL", "DEPOSIT_DEDUCTION"), "deduction", "balance", "effectiveAt",
                 iso(now().plusSeconds(3600)));
         pass("PT49H");
         assertThat(noticesOf(ending)).contains("N25");
         assertThat(noticesOf(relisting)).contains("N25");
-        String expulsion = onlyChild(caseNo);
+        CaseNo expulsion = onlyChild(caseNo);
         children(expulsion).forEach(this::usersNotifiedAndDutiesMet);
         pass("P90D");
         children(expulsion).forEach(shutdown -> {
@@ -295,7 +298,7 @@ class NoticeReadingTest extends Leaving implements OnH2 {
         assertThat(isvStatus()).isEqualTo(IsvStatus.FROZEN);
     }
 
-    private void closed(String ending) {
+    private void closed(CaseNo ending) {
         answers("operator1", ending, "settleCustomerIssues", "openIssues", 0, "notes", "「客诉清零」");
         answers("manager1", ending, "issueTerminationLetter", "confirmed", true, "signedBy", "「王经理」");
         answers("operator2", ending, "closeAccount", "confirmed", true);
@@ -303,15 +306,15 @@ class NoticeReadingTest extends Leaving implements OnH2 {
 
     @Test
     void delistings_andWhatTakesTheirPlace() {
-        String rejected = delistingOf(app);
+        CaseNo rejected = delistingOf(app);
         answers("partner2", rejected, "reviewDelisting", "decision", "reject", "reason", "「请先说明老用户的安排」");
-        String agreed = delistingOf(app);
+        CaseNo agreed = delistingOf(app);
         answers("partner2", agreed, "reviewDelisting",
                 "decision", "approve", "agreedAt", iso(now().plusSeconds(86400)), "serviceTerms", "「老用户服务至年底」");
-        String replacing = shutdownOf(app, beijing(now()), "2025-07-10 10:00:00");
+        CaseNo replacing = shutdownOf(app, beijing(now()), "2025-07-10 10:00:00");
         assertThat(noticesOf(agreed)).containsExactly("N09", "N25");
         answers("partner2", replacing, "checkLetter", "valid", false, "reason", "「申请函未盖章」");
-        String other = free(AppStatus.LISTED);
+        AppId other = free(AppStatus.LISTED);
         agreedDelistingOf(other, beijing(now().plusSeconds(60)).replace('T', ' '));
         pass("PT1H");
         assertThat(noticesOf(replacing)).containsExactly("N13");
@@ -319,17 +322,17 @@ class NoticeReadingTest extends Leaving implements OnH2 {
 
     @Test
     void shutdowns_rejected_ofAChargedApp_ofAFreeOne() {
-        String rejected = shutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
+        CaseNo rejected = shutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
         answers("partner2", rejected, "checkLetter", "valid", true, "receivedAt", iso("2025-03-03 10:00:00"), "plannedOfflineAt",
                 iso("2025-06-10 10:00:00"));
         answers("manager1", rejected, "reviewShutdown", "decision", "reject", "reason", "「存量客户合同未到期」");
-        String charged = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
-        String free = approvedShutdownOf(free(AppStatus.LISTED), "2025-03-03 10:00:00", "2025-06-10 10:00:00");
-        for (String caseNo : List.of(charged, free)) {
+        CaseNo charged = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
+        CaseNo free = approvedShutdownOf(free(AppStatus.LISTED), "2025-03-03 10:00:00", "2025-06-10 10:00:00");
+        for (CaseNo caseNo : List.of(charged, free)) {
             batch(caseNo, "2025-03-03 10:00:00", true);
         }
         until("2025-06-09 10:00:00");
-        for (String caseNo : List.of(charged, free)) {
+        for (CaseNo caseNo : List.of(charged, free)) {
             allDutiesDone(caseNo);
         }
         until("2025-06-10 10:00:00");
@@ -341,17 +344,17 @@ class NoticeReadingTest extends Leaving implements OnH2 {
 
     @Test
     void endings_rejected_withApps_withNone() {
-        String rejected = endingOf(isv, "2025-12-01 10:00:00");
+        CaseNo rejected = endingOf(isv, "2025-12-01 10:00:00");
         answers("manager1", rejected, "reviewTermination", "decision", "reject", "reason", "「方案不完整」");
-        String ending = approvedEndingOf(isv, "2025-12-01 10:00:00");
+        CaseNo ending = approvedEndingOf(isv, "2025-12-01 10:00:00");
         shutDownToTheEnd(onlyChild(ending));
         until("2025-12-01 10:00:00");
         closed(ending);
         assertThat(noticesOf(ending)).containsExactly("N19", "N21");
-        String empty = isv + "-none";
+        IsvId empty = IsvId.of(isv + "-none");
         catalogue.register(new Isv(empty, "服务商 " + empty, IsvStatus.ACTIVE, true, "partner1", List.of(
                 new Contact("李雷", "lilei@x.example", "ou_x", "zh"), new Contact("Hannah", "hannah@x.example", "ou_y", "en"))));
-        String quick = approvedEndingOf(empty, "2026-06-01 10:00:00");
+        CaseNo quick = approvedEndingOf(empty, "2026-06-01 10:00:00");
         until("2026-06-01 10:00:00");
         closed(quick);
     }
@@ -360,16 +363,16 @@ class NoticeReadingTest extends Leaving implements OnH2 {
     void relistings_refused_unpaid_relisted() {
         agreedDelistingOf(app, beijing(now().plusSeconds(60)).replace('T', ' '));
         pass("PT1H");
-        String refused = relistingOf(app);
-        String open = recorded("V02", app);
+        CaseNo refused = relistingOf(app);
+        CaseNo open = recorded("V02", app);
         says(app, "requiredDeposit", "12000.00", "openComplaints", 2);
         answers("partner2", refused, "reviewRelisting", "decision", "reject", "reason", "「功能仍不完整」");
         answers("manager1", open, "approvePenalty", "decision", "withdraw", "reason", "「误报」");
         says(app, "openComplaints", 0);
-        String unpaid = relistingOf(app);
+        CaseNo unpaid = relistingOf(app);
         relistingApproved(unpaid);
         answers("finance1", unpaid, "confirmShortfallPaid", "outcome", "cancelled");
-        String relisted = relistingOf(app);
+        CaseNo relisted = relistingOf(app);
         relistingApproved(relisted);
         answers("finance1", relisted, "confirmShortfallPaid", "outcome", "paid", "amount", "2000.00", "bankReference", "BANK-" + app);
         assertThat(noticesOf(refused)).containsExactly("N23");
@@ -379,11 +382,11 @@ class NoticeReadingTest extends Leaving implements OnH2 {
 
     @Test
     void deductionsThatLack_besideOthersThatAreOwed_andARelistingThatPaysThem() {
-        String first = notified(List.of("DEPOSIT_DEDUCTION"), "8000.00");
+        CaseNo first = notified(List.of("DEPOSIT_DEDUCTION"), "8000.00");
         Instant inTime = now().plusSeconds(3600);
         pass("PT49H");
         for (String amount : List.of("5000.00", "100.00")) {
-            String caseNo = notified(List.of("DEPOSIT_DEDUCTION", "DELIST"), amount);
+            CaseNo caseNo = notified(List.of("DEPOSIT_DEDUCTION", "DELIST"), amount);
             letterNow(caseNo, LetterType.CONFIRM);
             pass("PT2H");
             assertThat(noticesOf(caseNo)).contains("N08");
@@ -393,14 +396,14 @@ class NoticeReadingTest extends Leaving implements OnH2 {
         // its timely appeal turns up: what it took is back on the deposit, what the others lacked is still owed
         letter(first, LetterType.APPEAL, beijing(inTime).replace('T', ' '));
         answers("reviewer1", first, "reviewAppeal", "result", "upheld", "reasons", "「说明属实」");
-        String none = notified(List.of("DEPOSIT_DEDUCTION"), "10.00");
+        CaseNo none = notified(List.of("DEPOSIT_DEDUCTION"), "10.00");
         letterNow(none, LetterType.CONFIRM);
         pass("PT2H");
         assertThat(noticesOf(none)).contains("N08");
         letterNow(none, LetterType.RECTIFICATION);
         answers("operator2", none, "verifyRectification", "rectified", true, "notes", "「已整改」");
         pass("P31D");
-        String relisted = relistingOf(app);
+        CaseNo relisted = relistingOf(app);
         relistingApproved(relisted);
         String lacking = ledger.account(app).lacking().toString();
         answers("finance1", relisted, "confirmShortfallPaid", "outcome", "paid", "amount", lacking, "bankReference", "BANK-" + app);

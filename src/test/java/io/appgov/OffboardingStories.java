@@ -7,6 +7,7 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.lifecycle.ClosureReason;
@@ -19,19 +20,19 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
     private static final List<String> OFFLINE = List.of("OFFLINE");
     private static final List<String> OFFLINE_AND_DEDUCTION = List.of("OFFLINE", "DEPOSIT_DEDUCTION");
 
-    private void reviewed(String caseNo, String result) {
+    private void reviewed(CaseNo caseNo, String result) {
         answers("reviewer1", caseNo, "reviewAppeal", "result", result, "reasons", "评审理由");
     }
 
     /** What arrived within the window of what was served at 2025-03-03 10:00 is put on file now. */
-    private void timelyAppealIsRegisteredNow(String caseNo) {
+    private void timelyAppealIsRegisteredNow(CaseNo caseNo) {
         assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00").outcome()).isEqualTo(Letter.Outcome.accepted);
         assertThat(state(caseNo)).isEqualTo("APPEALED");
     }
 
     @Test
     void s28_delistedAtOnce_offlineOnly90DaysAfterTheUserNotice_andTheRestIsRefundedFirst() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         answers("manager1", caseNo, "approvePenalty",
                 "decision", "approve", "measures", OFFLINE_AND_DEDUCTION, "deduction", "2000", "effectiveAt", iso("2025-03-04 00:00:00"));
         until("2025-03-03 15:00:00");
@@ -47,7 +48,7 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2000.00", "CUSTODY 0.00");
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
         assertThat(violation(caseNo).rectification().rectifyBy()).isNull();
-        String shutdown = onlyChild(caseNo);
+        CaseNo shutdown = onlyChild(caseNo);
         assertThat(cases.get(shutdown).parentCaseNo()).isEqualTo(caseNo);
         assertThat(waitingAt(shutdown)).contains("verifyUserNotice");
         assertThat(waitingAt(caseNo)).containsExactly("shutDownApp");
@@ -83,7 +84,7 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void escalatedToOffline_itLeavesOnlyAfterAWindowOfItsOwn() {
-        String caseNo = escalatedToOffline();
+        CaseNo caseNo = escalatedToOffline();
         assertThat(noticesOf(caseNo)).containsOnlyOnce("N24").doesNotContain("N18");
         until("2025-03-07 10:00:01");
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
@@ -101,8 +102,8 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
     }
 
     /** Case V, enforced and not rectified; OFFLINE served at 2025-03-05 10:00:01. */
-    private String escalatedToOffline() {
-        String caseNo = enforcedV();
+    private CaseNo escalatedToOffline() {
+        CaseNo caseNo = enforcedV();
         letter(caseNo, LetterType.RECTIFICATION, "2025-03-05 10:00:01");
         answers("operator1", caseNo, "verifyRectification", "rectified", false, "notes", "未整改");
         answers("manager1", caseNo, "extendOrEscalate",
@@ -113,12 +114,12 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e3_anEscalationCancelledWhileItsShutdownRuns_theFirstPenaltyStandsAndIsToBeRectified() {
-        String caseNo = escalatedToOffline();
+        CaseNo caseNo = escalatedToOffline();
         until("2025-03-20 10:00:00");
-        String shutdown = onlyChild(caseNo);
+        CaseNo shutdown = onlyChild(caseNo);
         assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-07 10:00:00").outcome()).isEqualTo(Letter.Outcome.accepted);
         reviewed(caseNo, "upheld");
-        assertEndedBecauseOf(shutdown, caseNo);
+        assertEndedBecauseOf(shutdown, caseNo.value());
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
         assertThat(measuresOf(caseNo)).containsExactlyInAnyOrder("DEPOSIT_DEDUCTION ACTIVE", "ACTIVITY_BAN ACTIVE", "OFFLINE CANCELLED");
@@ -136,7 +137,7 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
     @Test
     void e10_theAppIsOfflineAlready_theMeasureIsRecordedAndNothingIsLeftToDo() {
         goneOffline(app);
-        String caseNo = orderedToLeave(app, "V14", OFFLINE, "0");
+        CaseNo caseNo = orderedToLeave(app, "V14", OFFLINE, "0");
         pass("PT48H1S");
         assertThat(state(caseNo)).isEqualTo("CLOSED");
         assertThat(measuresOf(caseNo)).containsExactly("OFFLINE ACTIVE");
@@ -152,8 +153,8 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
         goneOffline(app);
         // what the ISV transferred although nothing was due any more
         ledger.pay(app, Money.of("3000.00"), "LATE-" + app);
-        String caseNo = decidedToLeave(app, OFFLINE_AND_DEDUCTION, "500");
-        String shutdown = onlyChild(caseNo);
+        CaseNo caseNo = decidedToLeave(app, OFFLINE_AND_DEDUCTION, "500");
+        CaseNo shutdown = onlyChild(caseNo);
         // nobody has to be notified again, no clock runs
         assertThat(waitingAt(shutdown)).containsExactly("payRefund");
         answers("finance1", shutdown, "payRefund", "outcome", "paid", "bankReference", "BANK-" + shutdown);
@@ -167,7 +168,7 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
     @Test
     void e10_delistOnAnOfflineApp_noStateChange_theMeasureIsRecorded() {
         goneOffline(app);
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("DELIST"), "0", 30, now());
         pass("PT48H1S");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
@@ -179,9 +180,9 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e11a_offlineEndsARunningDelisting() {
-        String delisting = agreedDelistingOf(app, "2025-04-01 00:00:00");
-        String caseNo = decidedToLeave(app, OFFLINE, "0");
-        assertEndedBecauseOf(delisting, caseNo);
+        CaseNo delisting = agreedDelistingOf(app, "2025-04-01 00:00:00");
+        CaseNo caseNo = decidedToLeave(app, OFFLINE, "0");
+        assertEndedBecauseOf(delisting, caseNo.value());
         assertThat(cases.get(delisting).endedWhy()).isEqualTo(ClosureReason.APP_ORDERED_OFFLINE.name());
         assertThat(cases.get(delisting).endedAt()).isEqualTo(time("2025-03-05 10:00:01"));
         assertThat(cases.get(onlyChild(caseNo)).parentCaseNo()).isEqualTo(caseNo);
@@ -191,31 +192,31 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
     @Test
     void e11a_offlineEndsARunningRelisting() {
         agreedDelistingOf(app, "2025-03-03 10:00:00");
-        String relisting = relistingOf(app);
-        String caseNo = decidedToLeave(app, OFFLINE, "0");
-        assertEndedBecauseOf(relisting, caseNo);
+        CaseNo relisting = relistingOf(app);
+        CaseNo caseNo = decidedToLeave(app, OFFLINE, "0");
+        assertEndedBecauseOf(relisting, caseNo.value());
         assertThat(cases.get(onlyChild(caseNo)).parentCaseNo()).isEqualTo(caseNo);
         assertThat(hasTask(relisting, "reviewRelisting")).isFalse();
     }
 
     @Test
     void e11a_offlineEndsAShutdownThatIsNotApproved() {
-        String unchecked = shutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
-        String caseNo = decidedToLeave(app, OFFLINE, "0");
-        assertEndedBecauseOf(unchecked, caseNo);
-        String shutdown = onlyChild(caseNo);
-        assertThat(shutdown).isNotEqualTo(unchecked);
+        CaseNo unchecked = shutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
+        CaseNo caseNo = decidedToLeave(app, OFFLINE, "0");
+        assertEndedBecauseOf(unchecked, caseNo.value());
+        CaseNo shutdown = onlyChild(caseNo);
+        assertThat(shutdown.value()).isNotEqualTo(unchecked);
         assertThat(state(shutdown)).isEqualTo("APPROVED");
     }
 
     @Test
     void e11a_offlineJoinsAShutdownPastItsApproval_itsClocksStay_andItCannotBeWithdrawnAnyMore() {
-        String shutdown = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
+        CaseNo shutdown = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
         until("2025-03-04 09:00:00");
         usersNotifiedAndDutiesMet(shutdown);
         // asked to be withdrawn before, reviewed after
         assertThat(letterNow(shutdown, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.accepted);
-        String caseNo = decidedToLeave(app, OFFLINE_AND_DEDUCTION, "2000");
+        CaseNo caseNo = decidedToLeave(app, OFFLINE_AND_DEDUCTION, "2000");
 
         assertThat(onlyChild(caseNo)).isEqualTo(shutdown);
         assertThat(cases.get(shutdown).parentCaseNo()).isNull();
@@ -223,7 +224,7 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
         assertThat(duties.earliestOfflineAt(shutdown)).contains(time("2025-06-10 10:00:00"));
         assertThat(duties.userNoticesOf(shutdown)).hasSize(1);
         var refusal = refused("manager1", shutdown, "reviewWithdrawal", "decision", "approve", "reason", "同意");
-        assertThat(refusal).isInstanceOf(RuleViolated.class).hasMessageContaining(caseNo);
+        assertThat(refusal).isInstanceOf(RuleViolated.class).hasMessageContaining(caseNo.value());
         answers("manager1", shutdown, "reviewWithdrawal", "decision", "reject", "reason", "违规已决定下线");
         assertThat(letterNow(shutdown, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.notAwaited);
         assertThat(state(shutdown)).isEqualTo("APPROVED");
@@ -239,8 +240,8 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e11a_whenOnlyTheOfflineIsCancelled_theShutdownItJoinedIsTheIsvsOwnAgain() {
-        String shutdown = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
-        String caseNo = decidedToLeave(app, OFFLINE_AND_DEDUCTION, "2000");
+        CaseNo shutdown = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
+        CaseNo caseNo = decidedToLeave(app, OFFLINE_AND_DEDUCTION, "2000");
         timelyAppealIsRegisteredNow(caseNo);
         answers("reviewer1", caseNo, "reviewAppeal", "result", "partlyUpheld", "cancelledMeasures", OFFLINE, "reasons", "下线过重");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
@@ -255,8 +256,8 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e3_whileTheShutdownRuns_theReviewStandsBesideIt_andItsGateStaysClosed_rejectedItGoesOn() {
-        String caseNo = decidedToLeave(app, OFFLINE_AND_DEDUCTION, "2000");
-        String shutdown = onlyChild(caseNo);
+        CaseNo caseNo = decidedToLeave(app, OFFLINE_AND_DEDUCTION, "2000");
+        CaseNo shutdown = onlyChild(caseNo);
         usersNotifiedAndDutiesMet(shutdown);
         until("2025-06-02 10:00:01");
         timelyAppealIsRegisteredNow(caseNo);
@@ -284,14 +285,14 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e3_registeredWhenTheOfflineIsAboutToBeConfirmed_theConfirmationIsRefused() {
-        String caseNo = decidedToLeave(app, OFFLINE, "0");
-        String shutdown = onlyChild(caseNo);
+        CaseNo caseNo = decidedToLeave(app, OFFLINE, "0");
+        CaseNo shutdown = onlyChild(caseNo);
         usersNotifiedAndDutiesMet(shutdown);
         pass("P90D");
         assertThat(hasTask(shutdown, "confirmOffline")).isTrue();
         timelyAppealIsRegisteredNow(caseNo);
         assertThat(refused("manager2", shutdown, "confirmOffline", "decision", "confirm")).isInstanceOf(RuleViolated.class)
-                .hasMessageContaining(caseNo);
+                .hasMessageContaining(caseNo.value());
         // the appeal taken back is the same as no objection (E6)
         letterNow(caseNo, LetterType.WITHDRAW_APPEAL);
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
@@ -301,15 +302,15 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e3_upheld_theShutdownEnds_theAppIsListedAgain_theMoneyComesBack() {
-        String caseNo = decidedToLeave(app, OFFLINE_AND_DEDUCTION, "2000");
-        String shutdown = onlyChild(caseNo);
+        CaseNo caseNo = decidedToLeave(app, OFFLINE_AND_DEDUCTION, "2000");
+        CaseNo shutdown = onlyChild(caseNo);
         usersNotifiedAndDutiesMet(shutdown);
         until("2025-04-10 10:00:00");
         timelyAppealIsRegisteredNow(caseNo);
         reviewed(caseNo, "upheld");
         assertThat(state(caseNo)).isEqualTo("CANCELLED");
         assertThat(waitingAt(caseNo)).isEmpty();
-        assertEndedBecauseOf(shutdown, caseNo);
+        assertEndedBecauseOf(shutdown, caseNo.value());
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2000.00", "CUSTODY 0.00", "REVERSAL 2000.00");
         assertThat(measuresOf(caseNo)).containsExactlyInAnyOrder("OFFLINE CANCELLED", "DEPOSIT_DEDUCTION CANCELLED");
@@ -321,25 +322,25 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e3_upheldWhileTheRefundIsPending_nothingIsPaidOut() {
-        String caseNo = decidedToLeave(app, OFFLINE, "0");
-        String shutdown = onlyChild(caseNo);
+        CaseNo caseNo = decidedToLeave(app, OFFLINE, "0");
+        CaseNo shutdown = onlyChild(caseNo);
         usersNotifiedAndDutiesMet(shutdown);
         pass("P90D");
         answers("manager2", shutdown, "confirmOffline", "decision", "confirm");
         assertThat(ledger.account(app).state()).hasToString("REFUND_PENDING");
         timelyAppealIsRegisteredNow(caseNo);
         assertThat(refused("finance1", shutdown, "payRefund", "outcome", "paid", "bankReference", "BANK-" + shutdown))
-                .isInstanceOf(RuleViolated.class).hasMessageContaining(caseNo);
+                .isInstanceOf(RuleViolated.class).hasMessageContaining(caseNo.value());
         reviewed(caseNo, "upheld");
-        assertEndedBecauseOf(shutdown, caseNo);
+        assertEndedBecauseOf(shutdown, caseNo.value());
         assertThat(ledger.account(app).state()).hasToString("HELD");
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
     }
 
     @Test
     void e2_aLateAppealAdmittedWhileTheShutdownRuns_isReviewedBesideIt() {
-        String caseNo = decidedToLeave(app, OFFLINE, "0");
-        String shutdown = onlyChild(caseNo);
+        CaseNo caseNo = decidedToLeave(app, OFFLINE, "0");
+        CaseNo shutdown = onlyChild(caseNo);
         until("2025-03-06 10:00:00");
         assertThat(letterNow(caseNo, LetterType.APPEAL).outcome()).isEqualTo(Letter.Outcome.late);
         answers("manager2", caseNo, "admitLateAppeal", "admit", true, "reason", "住院，有证明");
@@ -347,18 +348,18 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
         assertThat(waitingAt(caseNo)).contains("reviewAppeal", "shutDownApp");
         reviewed(caseNo, "upheld");
         assertThat(state(caseNo)).isEqualTo("CANCELLED");
-        assertEndedBecauseOf(shutdown, caseNo);
+        assertEndedBecauseOf(shutdown, caseNo.value());
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
     }
 
     @Test
     void e3_partlyUpheld_onlyTheOfflineIsCancelled_theRestIsToBeRectified() {
-        String caseNo = decidedToLeave(app, OFFLINE_AND_DEDUCTION, "2000");
-        String shutdown = onlyChild(caseNo);
+        CaseNo caseNo = decidedToLeave(app, OFFLINE_AND_DEDUCTION, "2000");
+        CaseNo shutdown = onlyChild(caseNo);
         until("2025-03-20 10:00:00");
         timelyAppealIsRegisteredNow(caseNo);
         answers("reviewer1", caseNo, "reviewAppeal", "result", "partlyUpheld", "cancelledMeasures", OFFLINE, "reasons", "下线过重");
-        assertEndedBecauseOf(shutdown, caseNo);
+        assertEndedBecauseOf(shutdown, caseNo.value());
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
         assertThat(measuresOf(caseNo)).containsExactlyInAnyOrder("OFFLINE CANCELLED", "DEPOSIT_DEDUCTION ACTIVE");
@@ -374,7 +375,7 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e7_theOfflineCancelledInTheWindow_theRestIsEnforcedAndToBeRectified() {
-        String caseNo = orderedToLeave(app, "V14", OFFLINE_AND_DEDUCTION, "2000");
+        CaseNo caseNo = orderedToLeave(app, "V14", OFFLINE_AND_DEDUCTION, "2000");
         letterNow(caseNo, LetterType.APPEAL);
         answers("reviewer1", caseNo, "reviewAppeal", "result", "partlyUpheld", "cancelledMeasures", OFFLINE, "reasons", "下线过重");
         until("2025-03-05 10:00:01");
@@ -387,19 +388,19 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
     }
 
     /** Another violation of the app, enforced by silence at 2025-03-05 10:00:01 and not rectified; then the app goes offline for V14. */
-    private String stillInRectificationWhenTheAppIsOffline(List<String> measures, String deduction) {
-        String other = reported();
+    private CaseNo stillInRectificationWhenTheAppIsOffline(List<String> measures, String deduction) {
+        CaseNo other = reported();
         approves(other, measures, deduction, 200, time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
         assertThat(state(other)).isEqualTo("ENFORCED");
-        String leaving = decidedToLeave(app, OFFLINE, "0");
+        CaseNo leaving = decidedToLeave(app, OFFLINE, "0");
         shutDownToTheEnd(onlyChild(leaving));
         assertThat(state(leaving)).isEqualTo("CLOSED");
         assertThat(state(other)).isEqualTo("ENFORCED");
         return other;
     }
 
-    private void assertCannotBeUndone(String caseNo) {
+    private void assertCannotBeUndone(CaseNo caseNo) {
         List<String> booked = entries();
         List<String> before = measuresOf(caseNo);
         Letter letter = letter(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00");
@@ -426,7 +427,7 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e3_afterTheAppWentOfflineByThisCase_aTimelyLetterIsLate_andAManagersTask() {
-        String caseNo = decidedToLeave(app, OFFLINE, "0");
+        CaseNo caseNo = decidedToLeave(app, OFFLINE, "0");
         shutDownToTheEnd(onlyChild(caseNo));
         assertThat(state(caseNo)).isEqualTo("CLOSED");
         Letter letter = letter(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00");
@@ -442,9 +443,9 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void twoWithOffline_theSecondJoins_andOneShutdownEndsBoth() {
-        String first = decidedToLeave(app, OFFLINE, "0");
-        String shutdown = onlyChild(first);
-        String second = orderedToLeave(app, "V12", OFFLINE_AND_DEDUCTION, "2000");
+        CaseNo first = decidedToLeave(app, OFFLINE, "0");
+        CaseNo shutdown = onlyChild(first);
+        CaseNo second = orderedToLeave(app, "V12", OFFLINE_AND_DEDUCTION, "2000");
         pass("PT48H1S");
         assertThat(onlyChild(second)).isEqualTo(shutdown);
         assertThat(waitingAt(second)).containsExactly("departureConcluded");
@@ -456,19 +457,19 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void twoWithOffline_theFirstIsCancelled_theSecondCallsAShutdownOfItsOwn() {
-        String first = decidedToLeave(app, OFFLINE, "0");
-        String shutdown = onlyChild(first);
+        CaseNo first = decidedToLeave(app, OFFLINE, "0");
+        CaseNo shutdown = onlyChild(first);
         batch(shutdown, beijing(now()), true);
-        String second = orderedToLeave(app, "V12", OFFLINE, "0");
+        CaseNo second = orderedToLeave(app, "V12", OFFLINE, "0");
         pass("PT48H1S");
         timelyAppealIsRegisteredNow(first);
         reviewed(first, "upheld");
         assertThat(state(first)).isEqualTo("CANCELLED");
-        assertEndedBecauseOf(shutdown, first);
+        assertEndedBecauseOf(shutdown, first.value());
 
         assertThat(state(second)).isEqualTo("ENFORCED");
         assertThat(waitingAt(second)).containsExactly("shutDownApp");
-        String own = children(second).stream().filter(c -> !c.equals(shutdown)).findFirst().orElseThrow();
+        CaseNo own = children(second).stream().filter(c -> !c.equals(shutdown)).findFirst().orElseThrow();
         assertThat(cases.get(own).parentCaseNo()).isEqualTo(second);
         // from the user notice on, with clocks of its own
         assertThat(duties.userNoticesOf(own)).isEmpty();
@@ -479,9 +480,9 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void twoWithOffline_theSecondIsCancelled_theShutdownOfTheFirstGoesOn() {
-        String first = decidedToLeave(app, OFFLINE, "0");
-        String shutdown = onlyChild(first);
-        String second = orderedToLeave(app, "V12", OFFLINE_AND_DEDUCTION, "2000");
+        CaseNo first = decidedToLeave(app, OFFLINE, "0");
+        CaseNo shutdown = onlyChild(first);
+        CaseNo second = orderedToLeave(app, "V12", OFFLINE_AND_DEDUCTION, "2000");
         pass("PT48H1S");
         Letter letter = letter(second, LetterType.APPEAL, "2025-03-06 10:00:00");
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.accepted);
@@ -497,8 +498,8 @@ class OffboardingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aShutdownOrderedForViolationIsNotTheIsvsToWithdraw() {
-        String caseNo = decidedToLeave(app, OFFLINE, "0");
-        String shutdown = onlyChild(caseNo);
+        CaseNo caseNo = decidedToLeave(app, OFFLINE, "0");
+        CaseNo shutdown = onlyChild(caseNo);
         assertThat(letterNow(shutdown, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.notAwaited);
         assertThat(hasTask(shutdown, "reviewWithdrawal")).isFalse();
         // and nothing else begins on the app meanwhile (E13)

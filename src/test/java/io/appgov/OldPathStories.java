@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.audit.CasePath;
 import io.appgov.audit.CaseStep;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.start.StartupStep;
 import java.util.Comparator;
 import java.util.List;
@@ -26,16 +27,16 @@ class OldPathStories extends Leaving implements OnBothDatabases {
     }
 
     /** What the engine's history has of them: all but links from one place of the model to another. */
-    private List<CaseStep> visits(String caseNo) {
+    private List<CaseStep> visits(CaseNo caseNo) {
         return path.stepsOf(caseNo).stream().filter(s -> !s.kind().startsWith("intermediateLink"))
                 .sorted(Comparator.comparing(CaseStep::stepId)).toList();
     }
 
     @Test
     void aCaseThatRunsHasTheVisitsItWouldHave_andIsFollowedFromThere() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         List<CaseStep> kept = visits(caseNo);
-        nothingWasKept(caseNo);
+        nothingWasKept(caseNo.value());
         backfillPaths.start();
         areAsKept(visits(caseNo), kept);
 
@@ -50,15 +51,15 @@ class OldPathStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aCaseThatIsOver_andTheOneItCalled_withAllItsLikeTasks() {
-        String violation = orderedToLeave(app, "V12", List.of("OFFLINE"), "0");
+        CaseNo violation = orderedToLeave(app, "V12", List.of("OFFLINE"), "0");
         until("2025-03-05 10:00:01");
-        String shutdown = onlyChild(violation);
+        CaseNo shutdown = onlyChild(violation);
         usersNotifiedAndDutiesMet(shutdown);
         until("2025-06-30 10:00:00");
         confirmedAndRefunded(shutdown, "BANK-" + shutdown);
         List<CaseStep> keptHere = visits(violation);
         List<CaseStep> keptThere = visits(shutdown);
-        nothingWasKept(violation, shutdown);
+        nothingWasKept(violation.value(), shutdown.value());
         backfillPaths.start();
         areAsKept(visits(violation), keptHere);
         areAsKept(visits(shutdown), keptThere);
@@ -73,8 +74,8 @@ class OldPathStories extends Leaving implements OnBothDatabases {
 
     @Test
     void itIsDoneOnce() {
-        String caseNo = enforcedV();
-        nothingWasKept(caseNo);
+        CaseNo caseNo = enforcedV();
+        nothingWasKept(caseNo.value());
         backfillPaths.start();
         List<CaseStep> taken = visits(caseNo);
         backfillPaths.start();
@@ -86,7 +87,7 @@ class OldPathStories extends Leaving implements OnBothDatabases {
 
     @Test
     void ofACaseThatIsKnownInPartOnlyTheRestIsTaken() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         List<CaseStep> kept = visits(caseNo);
         jdbc.sql("delete from case_step where step_id = :id").param("id", kept.get(0).stepId()).update();
         jdbc.sql("update case_step set actor = 'somebody' where step_id = :id").param("id", kept.get(1).stepId()).update();

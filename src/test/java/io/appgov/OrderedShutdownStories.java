@@ -6,6 +6,7 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.shutdown.Shutdown;
 import io.appgov.violation.RuleSource;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class OrderedShutdownStories extends ShutdownStory implements OnBothDatabases {
 
     /** V14 with OFFLINE and a deduction of 2 000, effective 2025-03-04 00:00, confirmed on 03-03 15:00; it is 03-04 00:00. */
-    private String ordered() {
-        String violation = reported(new ViolationReport(
+    private CaseNo ordered() {
+        CaseNo violation = reported(new ViolationReport(
                 isv, app, "V14", Severity.MINOR, time("2025-03-03 09:00:00"), "事实", List.of(new RuleSource("运营管理规范", "§八", "V14")),
                 List.of("截图")));
         answers("manager1", violation, "approvePenalty",
@@ -37,9 +38,9 @@ class OrderedShutdownStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void s28_deducted_notOfflineBeforeTheUsersHadTheirNinetyDays_thenTheRest() {
-        String violation = ordered();
+        CaseNo violation = ordered();
         assertThat(balance()).isEqualTo("8000.00");
-        String caseNo = onlyChild(violation);
+        CaseNo caseNo = onlyChild(violation);
         until("2025-03-10 09:00:00");
         batch(caseNo, "2025-03-10 09:00:00", true);
         assertThat(duties.earliestOfflineAt(caseNo)).contains(time("2025-06-08 09:00:00"));
@@ -60,9 +61,9 @@ class OrderedShutdownStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void aCaseOfItsOwn_thatKnowsItsParent() {
-        String violation = ordered();
-        String caseNo = onlyChild(violation);
-        assertThat(caseNo).startsWith("S-2025-");
+        CaseNo violation = ordered();
+        CaseNo caseNo = onlyChild(violation);
+        assertThat(caseNo.value()).startsWith("S-2025-");
         assertThat(cases.get(caseNo).parentCaseNo()).isEqualTo(violation);
         assertThat(cases.get(caseNo).appId()).isEqualTo(app);
         assertThat(cases.get(caseNo).isvId()).isEqualTo(isv);
@@ -78,8 +79,8 @@ class OrderedShutdownStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e16_theAppIsDelistedAtOnce_andTheIsvHasTheTextForItsUsers() {
-        String violation = ordered();
-        String caseNo = onlyChild(violation);
+        CaseNo violation = ordered();
+        CaseNo caseNo = onlyChild(violation);
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
         assertThat(catalogue.app(app).visibility().searchable()).isFalse();
         assertThat(catalogue.app(app).visibility().usableByExisting()).isTrue();
@@ -97,7 +98,7 @@ class OrderedShutdownStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void itIsNotTheIsvsToWithdraw() {
-        String caseNo = onlyChild(ordered());
+        CaseNo caseNo = onlyChild(ordered());
         Letter letter = letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);
         assertThat(hasTask(caseNo, "reviewWithdrawal")).isFalse();
@@ -107,10 +108,10 @@ class OrderedShutdownStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void anotherViolationOfTheAppStillBlocksIt() {
-        String caseNo = onlyChild(ordered());
+        CaseNo caseNo = onlyChild(ordered());
         batch(caseNo, "2025-03-04 00:00:00", true);
         allDutiesDone(caseNo);
-        String other = violationNow();
+        CaseNo other = violationNow();
         until("2025-06-02 00:00:00");
         assertThat(hasTask(caseNo, "overdueDuties")).isTrue();
         assertThat(unmet(caseNo)).singleElement().asString().contains(other);
@@ -120,23 +121,23 @@ class OrderedShutdownStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e11a_aShutdownThatIsNotApprovedIsEndedAndGivesWay() {
-        String asked = shutdownOf(app, "2025-03-03 10:00:00", "2025-06-01 10:00:00");
-        String violation = ordered();
+        CaseNo asked = shutdownOf(app, "2025-03-03 10:00:00", "2025-06-01 10:00:00");
+        CaseNo violation = ordered();
         assertThat(state(asked)).isEqualTo("ENDED_BY_OTHER_CASE");
         assertThat(cases.get(asked).endedBy()).isEqualTo(violation);
         assertThat(noticesOf(asked)).containsExactly("N25");
         assertThat(deliveriesOf(asked, "N25")).allMatch(d -> d.message().body().contains(violation));
         assertThat(waitingAt(asked)).isEmpty();
-        assertThat(onlyChild(violation)).isNotEqualTo(asked);
+        assertThat(onlyChild(violation).value()).isNotEqualTo(asked);
         assertThat(state(onlyChild(violation))).isEqualTo("APPROVED");
     }
 
     @Test
     void e11a_aShutdownPastItsApprovalIsJoined_andKeepsItsClocks() {
-        String asked = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-01 10:00:00");
+        CaseNo asked = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-01 10:00:00");
         batch(asked, "2025-03-03 10:00:00", true);
         allDutiesDone(asked);
-        String violation = ordered();
+        CaseNo violation = ordered();
         assertThat(children(violation)).containsExactly(asked);
         assertThat(cases.get(asked).parentCaseNo()).isNull();
         assertThat(waitingAt(violation)).containsExactly("departureConcluded");
@@ -151,11 +152,11 @@ class OrderedShutdownStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e24_aShutdownThatAPenaltyHasJoinedIsNotTheIsvsToWithdrawAnyMore() {
-        String asked = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-01 10:00:00");
+        CaseNo asked = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-01 10:00:00");
         letterNow(asked, LetterType.WITHDRAW_REQUEST);
-        String violation = ordered();
+        CaseNo violation = ordered();
         var refusal = refused("manager1", asked, "reviewWithdrawal", "decision", "approve", "reason", "同意");
-        assertThat(refusal).isInstanceOf(RuleViolated.class).hasMessageContaining(violation);
+        assertThat(refusal).isInstanceOf(RuleViolated.class).hasMessageContaining(violation.value());
         answers("manager1", asked, "reviewWithdrawal", "decision", "reject", "reason", "违规已决定下线");
         assertThat(state(asked)).isEqualTo("APPROVED");
         assertThat(letterNow(asked, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.notAwaited);
@@ -163,14 +164,14 @@ class OrderedShutdownStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e3_theAppealIsUpheldWhileTheUsersAreTold_theShutdownEndsAndTheAppIsListedAgain() {
-        String violation = reported(new ViolationReport(
+        CaseNo violation = reported(new ViolationReport(
                 isv, app, "V14", Severity.MINOR, time("2025-03-03 09:00:00"), "事实", List.of(new RuleSource("运营管理规范", "§八", "V14")),
                 List.of("截图")));
         answers("manager1", violation, "approvePenalty",
                 "decision", "approve", "measures", List.of("OFFLINE", "DEPOSIT_DEDUCTION"), "deduction", "2000",
                 "effectiveAt", iso("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
-        String caseNo = onlyChild(violation);
+        CaseNo caseNo = onlyChild(violation);
         batch(caseNo, "2025-03-05 10:00:01", true);
         until("2025-03-10 10:00:00");
         // it had arrived in time and is registered late
@@ -186,8 +187,8 @@ class OrderedShutdownStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e3_theAppealIsRejected_theShutdownGoesOnWithItsClocks() {
-        String violation = decidedToLeave(app, List.of("OFFLINE"), "0");
-        String caseNo = onlyChild(violation);
+        CaseNo violation = decidedToLeave(app, List.of("OFFLINE"), "0");
+        CaseNo caseNo = onlyChild(violation);
         batch(caseNo, "2025-03-05 10:00:01", true);
         allDutiesDone(caseNo);
         until("2025-03-10 10:00:00");

@@ -3,6 +3,7 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.engine.DueBy;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.people.Group;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +25,12 @@ class OverdueTasksTest extends Story implements OnH2 {
         return filters.createTaskFilterQuery().filterName(name).singleResult();
     }
 
-    private List<String> casesIn(String filter) {
+    private List<CaseNo> casesIn(String filter) {
         List<Task> found = filters.list(filter(filter).getId());
-        return found.stream().map(task -> (String) tasks.getVariable(task.getId(), "caseNo")).toList();
+        return found.stream().map(task -> CaseNo.of((String) tasks.getVariable(task.getId(), "caseNo"))).toList();
     }
 
-    private String dueBy(String caseNo) {
+    private String dueBy(CaseNo caseNo) {
         return (String) tasks.getVariableLocal(task(caseNo, "approvePenalty").getId(), DueBy.VARIABLE);
     }
 
@@ -37,14 +38,14 @@ class OverdueTasksTest extends Story implements OnH2 {
     void aTaskIsOverdueOnceItsTimeIsOver_andNotBefore() {
         String overdue = "已逾期 Overdue · " + Group.MANAGERS.both();
         at("2025-03-03 10:00:00");
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         assertThat(dueBy(caseNo)).isEqualTo("2025-03-05 10:00:00");
         until("2025-03-05 10:00:00");
         dueBy.update();
         assertThat(dueBy(caseNo)).isEqualTo("2025-03-05 10:00:00");
         assertThat(casesIn(overdue)).doesNotContain(caseNo);
         until("2025-03-05 10:00:01");
-        String later = reported();
+        CaseNo later = reported();
         dueBy.update();
         assertThat(dueBy(caseNo)).isEqualTo("已逾期 overdue · 2025-03-05 10:00:00");
         assertThat(casesIn(overdue)).contains(caseNo).doesNotContain(later);
@@ -54,7 +55,7 @@ class OverdueTasksTest extends Story implements OnH2 {
 
     @Test
     void tasksOpenedBeforeThereWasThisTextGetIt() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         Task task = task(caseNo, "approvePenalty");
         tasks.removeVariableLocal(task.getId(), DueBy.VARIABLE);
         dueBy.update();
@@ -69,7 +70,7 @@ class OverdueTasksTest extends Story implements OnH2 {
             ((List<?>) filter.getProperties().get("variables")).forEach(column -> columns.add((String) ((Map<?, ?>) column).get("name")));
             assertThat(columns).as(filter.getName()).containsExactly("caseNo", "dueBy", "isvName", "appName", "deadline");
         });
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         Stream.of("caseNo", "dueBy", "isvName", "appName", "deadline").forEach(column ->
                 assertThat(tasks.getVariables(task(caseNo, "approvePenalty").getId())).containsKey(column));
     }

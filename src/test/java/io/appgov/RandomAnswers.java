@@ -1,5 +1,6 @@
 package io.appgov;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.measure.MeasureKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ public final class RandomAnswers {
      * @param plan what the appealed order orders, for a review
      * @param missing what a relisting still has to pay
      */
-    public Map<String, Object> to(String task, String item, Instant now, List<MeasureKind> plan, String missing, List<String> caseNumbers) {
+    public Map<String, Object> to(String task, String item, Instant now, List<MeasureKind> plan, String missing, List<CaseNo> caseNumbers) {
         Instant soon = now.plus(Duration.ofHours(1 + chance.nextInt(72)));
         Instant later = soon.plus(Duration.ofDays(1 + chance.nextInt(20)));
         return switch (task) {

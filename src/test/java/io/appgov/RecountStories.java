@@ -3,6 +3,9 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
 import io.appgov.violation.ViolationReport;
@@ -16,22 +19,22 @@ class RecountStories extends Story implements OnBothDatabases {
     private static final String V02_FIRST = "1000.00";
     private static final String V02_SECOND = "2000.00";
 
-    private String reported(String kind, Instant occurredAt) {
+    private CaseNo reported(String kind, Instant occurredAt) {
         return reported(new ViolationReport(
                 isv, app, kind, Severity.MINOR, occurredAt, "事实", List.of(new RuleSource("运营管理规范", "§三", kind)), List.of())
                 .distinct("另一次行为"));
     }
 
     /** Approved as proposed, confirmed and enforced now. */
-    private String decidedNow(String kind, Instant occurredAt) {
-        String caseNo = reported(kind, occurredAt);
+    private CaseNo decidedNow(String kind, Instant occurredAt) {
+        CaseNo caseNo = reported(kind, occurredAt);
         approvesAsProposed(caseNo, now());
         confirmed(caseNo);
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
         return caseNo;
     }
 
-    private void confirmed(String caseNo) {
+    private void confirmed(CaseNo caseNo) {
         as("operator2", () -> letters.correspondenceReceived(
                 new io.appgov.correspondence.LetterForm(caseNo, LetterType.CONFIRM, now(), "确认", List.of(), null), "api", "operator2"));
         settle();
@@ -51,14 +54,14 @@ class RecountStories extends Story implements OnBothDatabases {
         decidedNow("V07", time("2025-06-01 10:00:00"));
         until("2026-01-05 10:00:00");
         // half past midnight on 1 January in Beijing
-        String first = decidedNow("V07", Instant.parse("2025-12-31T16:30:00Z"));
+        CaseNo first = decidedNow("V07", Instant.parse("2025-12-31T16:30:00Z"));
         assertThat(violation(first).assessment().occurrence()).isEqualTo(1);
         assertThat(violation(reported("V07", time("2026-01-02 10:00:00"))).assessment().occurrence()).isEqualTo(2);
     }
 
     @Test
     void s15_aCancelledViolationDoesNotCount() {
-        String caseNo = reported("V07", time("2025-03-03 09:00:00"));
+        CaseNo caseNo = reported("V07", time("2025-03-03 09:00:00"));
         approvesAsProposed(caseNo, now());
         letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00");
         answers("reviewer1", caseNo, "reviewAppeal", "result", "upheld", "reasons", "证据不足");
@@ -67,15 +70,15 @@ class RecountStories extends Story implements OnBothDatabases {
 
     @Test
     void neitherDoPendingAndWithdrawnOnes_norOtherKindsAndOtherIsvs() {
-        String pending = reported("V07", time("2025-03-03 09:00:00"));
+        CaseNo pending = reported("V07", time("2025-03-03 09:00:00"));
         approvesAsProposed(pending, now());
-        String withdrawn = reported("V07", time("2025-03-03 09:00:00"));
+        CaseNo withdrawn = reported("V07", time("2025-03-03 09:00:00"));
         answers("manager1", withdrawn, "approvePenalty", "decision", "withdraw", "reason", "误报");
         decidedNow("V06", time("2025-03-03 09:00:00"));
-        String own = isv;
-        String ownApp = app;
-        isv = own + "-other";
-        app = newIsvWithApp(isv, ownApp + "-other");
+        IsvId own = isv;
+        AppId ownApp = app;
+        isv = IsvId.of(own + "-other");
+        app = newIsvWithApp(isv, AppId.of(ownApp + "-other"));
         decidedNow("V07", time("2025-03-03 09:00:00"));
 
         isv = own;
@@ -84,8 +87,8 @@ class RecountStories extends Story implements OnBothDatabases {
     }
 
     /** Two of the same kind are proposed as the first of the year; only one of them can be. */
-    private String overtakenByAnother(boolean appealsRejected) {
-        String caseNo = reported("V02", time("2025-03-03 09:00:00"));
+    private CaseNo overtakenByAnother(boolean appealsRejected) {
+        CaseNo caseNo = reported("V02", time("2025-03-03 09:00:00"));
         approvesAsProposed(caseNo, time("2025-03-05 10:00:00"));
         assertThat(violation(caseNo).assessment().proposal().deduction()).hasToString(V02_FIRST);
         decidedNow("V02", time("2025-03-03 09:30:00"));
@@ -101,7 +104,7 @@ class RecountStories extends Story implements OnBothDatabases {
 
     @Test
     void aHigherTierNeedsANewApprovalAndANewNotice() {
-        String caseNo = overtakenByAnother(false);
+        CaseNo caseNo = overtakenByAnother(false);
         assertThat(state(caseNo)).isEqualTo("DRAFT");
         assertThat(violation(caseNo).assessment().occurrence()).isEqualTo(2);
         assertThat(violation(caseNo).assessment().proposal().deduction()).hasToString(V02_SECOND);
@@ -120,7 +123,7 @@ class RecountStories extends Story implements OnBothDatabases {
 
     @Test
     void theNewNoticeCanBeAppealedAlthoughTheFirstWas() {
-        String caseNo = overtakenByAnother(true);
+        CaseNo caseNo = overtakenByAnother(true);
         assertThat(state(caseNo)).isEqualTo("DRAFT");
         approvesAsProposed(caseNo, time("2025-03-07 10:00:00"));
         letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00");
@@ -132,7 +135,7 @@ class RecountStories extends Story implements OnBothDatabases {
 
     @Test
     void sentBackItCanStillBeWithdrawn() {
-        String caseNo = overtakenByAnother(false);
+        CaseNo caseNo = overtakenByAnother(false);
         answers("manager1", caseNo, "approvePenalty", "decision", "withdraw", "reason", "合并处理");
         assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
         assertThat(balance()).isEqualTo("9000.00");
@@ -143,7 +146,7 @@ class RecountStories extends Story implements OnBothDatabases {
         // V03 moves to the third tier with the third act and stays there
         decidedNow("V03", time("2025-03-03 08:00:00"));
         decidedNow("V03", time("2025-03-03 08:10:00"));
-        String caseNo = reported("V03", time("2025-03-03 08:20:00"));
+        CaseNo caseNo = reported("V03", time("2025-03-03 08:20:00"));
         approvesAsProposed(caseNo, time("2025-03-05 10:00:00"));
         decidedNow("V03", time("2025-03-03 08:30:00"));
         until("2025-03-05 10:00:01");
@@ -152,12 +155,12 @@ class RecountStories extends Story implements OnBothDatabases {
     }
 
     /** The second of the year when it was proposed; then the first one's timely appeal turns up and is upheld (E3). */
-    private String leftAlone(boolean unchanged) {
-        String first = reported("V02", time("2025-03-03 09:00:00"));
+    private CaseNo leftAlone(boolean unchanged) {
+        CaseNo first = reported("V02", time("2025-03-03 09:00:00"));
         approvesAsProposed(first, time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
         assertThat(balance()).isEqualTo("9000.00");
-        String second = reported("V02", time("2025-03-03 09:30:00"));
+        CaseNo second = reported("V02", time("2025-03-03 09:30:00"));
         assertThat(violation(second).assessment().proposal().deduction()).hasToString(V02_SECOND);
         if (unchanged) {
             approvesAsProposed(second, time("2025-03-07 10:00:00"));
@@ -173,7 +176,7 @@ class RecountStories extends Story implements OnBothDatabases {
 
     @Test
     void aLowerTierAppliesByItselfWhenTheProposalWasApprovedUnchanged() {
-        String second = leftAlone(true);
+        CaseNo second = leftAlone(true);
         assertThat(state(second)).isEqualTo("ENFORCED");
         assertThat(violation(second).assessment().occurrence()).isEqualTo(1);
         assertThat(decisionsOf(second)).containsExactly("approve", "lowered", "formal");
@@ -184,7 +187,7 @@ class RecountStories extends Story implements OnBothDatabases {
 
     @Test
     void aLowerTierGoesBackWhenTheManagerHadChangedTheProposal() {
-        String second = leftAlone(false);
+        CaseNo second = leftAlone(false);
         assertThat(state(second)).isEqualTo("DRAFT");
         assertThat(hasTask(second, "approvePenalty")).isTrue();
         assertThat(violation(second).assessment().proposal().deduction()).hasToString(V02_FIRST);

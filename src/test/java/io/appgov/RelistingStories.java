@@ -10,6 +10,8 @@ import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
@@ -39,8 +41,8 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     }
 
     /** Delisted for 30 days from 2025-03-04 00:00 (confirmed, so no window is waited for) and less some of the deposit; not rectified. */
-    private String penalized(String deduction) {
-        String caseNo = reported();
+    private CaseNo penalized(String deduction) {
+        CaseNo caseNo = reported();
         List<String> measures = deduction.equals("0") ? List.of("DELIST") : List.of("DELIST", "DEPOSIT_DEDUCTION");
         approves(caseNo, measures, deduction, 30, time("2025-03-04 00:00:00"));
         letter(caseNo, LetterType.CONFIRM, "2025-03-03 10:00:00");
@@ -50,7 +52,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
         return caseNo;
     }
 
-    private void rectified(String caseNo) {
+    private void rectified(CaseNo caseNo) {
         letterNow(caseNo, LetterType.RECTIFICATION);
         answers("operator2", caseNo, "verifyRectification", "rectified", true, "notes", "已整改");
         assertThat(state(caseNo)).isIn("RECTIFIED", "CLOSED");
@@ -88,7 +90,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void s32_refusedInTheLastSecondOfThePeriod_acceptedWhenItIsOver() {
-        String violation = penalized("0");
+        CaseNo violation = penalized("0");
         until("2025-03-10 00:00:00");
         rectified(violation);
         until("2025-04-02 23:59:59");
@@ -103,13 +105,13 @@ class RelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void s32_theEndOfThePeriodCounts_notTheMomentTheJobBehindItRuns() {
-        String violation = penalized("0");
+        CaseNo violation = penalized("0");
         rectified(violation);
         at("2025-04-02 23:59:59");
         assertThat(failedConditions()).containsExactly("period");
         at("2025-04-03 00:00:00");
         assertThat(as("partner1", () -> begun(CaseProcess.RELISTING, () -> relistings.request(
-                new io.appgov.relisting.RelistingRequest(app, "原因分析", "优化方案"))))).startsWith("R-");
+                new io.appgov.relisting.RelistingRequest(app, "原因分析", "优化方案")))).value()).startsWith("R-");
     }
 
     @Test
@@ -118,7 +120,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
         complaints(1);
         String definition = repository.createProcessDefinitionQuery().processDefinitionKey("relisting").latestVersion()
                 .singleResult().getId();
-        Map<String, Object> fields = new HashMap<>(Map.of("appId", app, "cause", "原因分析"));
+        Map<String, Object> fields = new HashMap<>(Map.of("appId", app.value(), "cause", "原因分析"));
         long before = casesOf(app);
         Throwable refused = catchThrowable(() -> as("partner1", () -> forms.submitStartForm(definition, fields)));
         assertThat(refused).hasCauseInstanceOf(Refusal.class);
@@ -129,9 +131,9 @@ class RelistingStories extends Leaving implements OnBothDatabases {
         // with a plan, the complaint is left
         assertThat(failedConditions()).containsExactly("openComplaints");
         complaints(0);
-        String caseNo = as("partner1", () -> {
+        CaseNo caseNo = as("partner1", () -> {
             fields.put("plan", "优化方案");
-            return forms.submitStartForm(definition, fields).getBusinessKey();
+            return CaseNo.of(forms.submitStartForm(definition, fields).getBusinessKey());
         });
         assertThat(state(caseNo)).isEqualTo("OPEN");
         assertThat(hasTask(caseNo, "reviewRelisting")).isTrue();
@@ -139,7 +141,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void r2_complaintsThatNobodyReportedAreNotZero() {
-        app = says(app + "-new", "isvId", isv, "name", "新应用", "charged", true, "requiredDeposit", "0.00");
+        app = says(AppId.of(app + "-new"), "isvId", isv, "name", "新应用", "charged", true, "requiredDeposit", "0.00");
         delisted();
         RuleViolated refusal = relistingRefused();
         assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("openComplaints");
@@ -147,14 +149,14 @@ class RelistingStories extends Leaving implements OnBothDatabases {
         says(app, "openRefunds", 0, "openAuthorizations", 0);
         assertThat(failedConditions()).containsExactly("openComplaints");
         complaints(0);
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         assertThat((String) tasks.getVariable(task(caseNo, "reviewRelisting").getId(), "summary"))
                 .contains("未处理的客诉 open complaints: 0（", "integrator1");
     }
 
     @Test
     void e25_everyConditionThatFailsIsNamed_andEachGoesWhenItIsMet() {
-        String violation = penalized("0");
+        CaseNo violation = penalized("0");
         complaints(2);
         RuleViolated refusal = relistingRefused();
         assertThat(refusal.errors()).extracting(FieldError::field).containsExactlyInAnyOrder("violations", "openComplaints", "period");
@@ -173,10 +175,10 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void e25_aViolationOfAnotherAppOfTheIsvCountsAsWell_itsPeriodDoesNot() {
         delisted();
-        String other = newApp(isv, app + "-b", "10000.00");
-        String mine = app;
+        AppId other = newApp(isv, AppId.of(app + "-b"), "10000.00");
+        AppId mine = app;
         app = other;
-        String violation = reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
+        CaseNo violation = reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
         approves(violation, List.of("ACTIVITY_BAN"), "0", 30, now().plusSeconds(60));
         pass("PT48H1S");
         assertThat(state(violation)).isEqualTo("ENFORCED");
@@ -195,14 +197,14 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void e25_aMereAllegationIsNoObstacleToTheApplication_butTheApprovalWaitsForItsDecision() {
         delisted();
-        String alleged = reported();
-        String caseNo = relistingOf(app);
-        assertApprovalRefused(caseNo, alleged);
+        CaseNo alleged = reported();
+        CaseNo caseNo = relistingOf(app);
+        assertApprovalRefused(caseNo, alleged.value());
         approves(alleged, "2025-03-08 10:00:00");
         assertThat(state(alleged)).isEqualTo("NOTIFIED");
-        assertApprovalRefused(caseNo, alleged);
+        assertApprovalRefused(caseNo, alleged.value());
         letter(alleged, LetterType.APPEAL, "2025-03-04 00:00:00");
-        assertApprovalRefused(caseNo, alleged);
+        assertApprovalRefused(caseNo, alleged.value());
         answers("reviewer1", alleged, "reviewAppeal", "result", "upheld", "reasons", "证据不足");
         relistingApproved(caseNo);
         assertThat(state(caseNo)).isEqualTo("DONE");
@@ -212,9 +214,9 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void e25_anAllegationThatIsWithdrawnIsDecided() {
         delisted();
-        String alleged = reported();
-        String caseNo = relistingOf(app);
-        assertApprovalRefused(caseNo, alleged);
+        CaseNo alleged = reported();
+        CaseNo caseNo = relistingOf(app);
+        assertApprovalRefused(caseNo, alleged.value());
         answers("manager1", alleged, "approvePenalty", "decision", "withdraw", "reason", "误报");
         relistingApproved(caseNo);
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
@@ -224,15 +226,15 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void e25_whileAnAllegationIsOpenItMayBeRejected_andN23NamesIt() {
         delisted();
-        String alleged = reported();
-        String caseNo = relistingOf(app);
+        CaseNo alleged = reported();
+        CaseNo caseNo = relistingOf(app);
         answers("partner2", caseNo, "reviewRelisting", "decision", "reject", "reason", "方案不具体");
         assertThat(state(caseNo)).isEqualTo("REJECTED");
         assertThat(deliveriesOf(caseNo, "N23")).hasSize(4).extracting(d -> d.message().body())
                 .allMatch(body -> body.contains("方案不具体") && body.contains(alleged));
     }
 
-    private void assertApprovalRefused(String caseNo, String because) {
+    private void assertApprovalRefused(CaseNo caseNo, String because) {
         Refusal refusal = refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS);
         assertThat(refusal).isInstanceOf(RuleViolated.class).hasMessageContaining(because);
         assertThat(((RuleViolated) refusal).rule()).isEqualTo("E25");
@@ -243,7 +245,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void e25_whatFailsOnlySinceTheApplicationStopsTheApprovalToo() {
         delisted();
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         complaints(1);
         Refusal refusal = refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS);
         assertThat(refusal).isInstanceOf(RuleViolated.class).hasMessageContaining("open complaints: 1");
@@ -258,7 +260,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     void s34_delistedWithTheWholeDepositInCustody_itIsListedWithoutAPayment() {
         delisted();
         until("2025-03-12 09:30:00");
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         assertThat(noticesOf(caseNo)).isEmpty();
         relistingApproved(caseNo);
         assertThat(state(caseNo)).isEqualTo("DONE");
@@ -278,7 +280,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void rejected_n23NamesTheStandardsThatWereNotMet() {
         delisted();
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         answers("partner2", caseNo, "reviewRelisting",
                 "decision", "reject", "standardsMet", List.of("certified", "description", "noDuplicate", "contacts"), "reason", "请先完善");
         assertThat(relistings.get(caseNo).standards()).containsExactly("certified", "description", "noDuplicate", "contacts");
@@ -291,7 +293,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void s35_rejected_theAppStaysOut_n23SaysWhy_andItMayApplyAgain() {
         delisted();
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         assertThat(refused("partner2", caseNo, "reviewRelisting", "decision", "reject").errors())
                 .extracting(FieldError::field).containsExactly("reason");
         answers("partner2", caseNo, "reviewRelisting", "decision", "reject", "reason", "帮助文档缺失");
@@ -302,7 +304,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
         assertThat(noticesOf(caseNo)).containsExactly("N23");
         assertThat(deliveriesOf(caseNo, "N23")).hasSize(4).extracting(d -> d.message().body()).allMatch(body -> body.contains("帮助文档缺失"));
 
-        String again = relistingOf(app);
+        CaseNo again = relistingOf(app);
         relistingApproved(again);
         assertThat(state(again)).isEqualTo("DONE");
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
@@ -311,7 +313,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void aChecklistThatIsNotMetInEveryPointIsRefused_andTheTaskStaysOpen() {
         delisted();
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         assertChecklistRefused(caseNo, List.of());
         for (String missing : ALL_STANDARDS) {
             assertChecklistRefused(caseNo, ALL_STANDARDS.stream().filter(s -> !s.equals(missing)).toList());
@@ -324,7 +326,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
         assertThat(state(caseNo)).isEqualTo("DONE");
     }
 
-    private void assertChecklistRefused(String caseNo, List<String> met) {
+    private void assertChecklistRefused(CaseNo caseNo, List<String> met) {
         Refusal refusal = refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", met);
         assertThat(refusal).isInstanceOf(InvalidInput.class);
         assertThat(refusal.errors()).extracting(FieldError::field).containsOnly("standardsMet");
@@ -341,7 +343,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void aChecklistThatTheRegisterContradictsIsRefused_namingWhat() {
         delisted();
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         isvIs(false, 1);
         Refusal both = refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS);
         assertThat(both.errors()).extracting(FieldError::field).containsExactly("standardsMet", "standardsMet");
@@ -360,7 +362,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void e31_whoRecordedThePenaltyMayNotReview_whateverGroupsThatPersonHas() {
         users.create("relister", "demo-relister", "两", "职", "relister@appgov.example", Group.PARTNER_MANAGERS, Group.OPERATORS);
-        String violation = as("relister", () -> violationProcess.violationReported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"))
+        CaseNo violation = as("relister", () -> violationProcess.violationReported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"))
                 .caseNo());
         settle();
         approves(violation, List.of("DELIST"), "0", 1, time("2025-03-04 00:00:00"));
@@ -368,7 +370,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
         until("2025-03-04 00:00:00");
         rectified(violation);
         until("2025-03-05 00:00:00");
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         for (String decision : List.of("approve", "reject")) {
             Refusal refusal = refused("relister", caseNo, "reviewRelisting",
                     "decision", decision, "standardsMet", ALL_STANDARDS, "reason", "不同意");
@@ -382,11 +384,11 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void whoRecordedWhatWasCancelledMayReview() {
         users.create("relister", "demo-relister", "两", "职", "relister@appgov.example", Group.PARTNER_MANAGERS, Group.OPERATORS);
-        String violation = as("relister", () -> violationProcess.violationReported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"))
+        CaseNo violation = as("relister", () -> violationProcess.violationReported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"))
                 .caseNo());
         answers("manager1", violation, "approvePenalty", "decision", "withdraw", "reason", "误报");
         delisted();
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         answers("relister", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS);
         assertThat(state(caseNo)).isEqualTo("DONE");
     }
@@ -394,11 +396,11 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     // the deposit
 
     /** 2 345.67 were deducted: approved and rectified, it waits for just that. */
-    private String partlyShort() {
-        String violation = penalized("2345.67");
+    private CaseNo partlyShort() {
+        CaseNo violation = penalized("2345.67");
         rectified(violation);
         until("2025-04-03 00:00:00");
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         relistingApproved(caseNo);
         assertThat(state(caseNo)).isEqualTo("APPROVED");
         assertThat(waitingAt(caseNo)).containsExactly("confirmShortfallPaid");
@@ -408,7 +410,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aPartOfTheDepositIsLacking_justThatIsPaid_theRestIsReused_toTheCent() {
-        String caseNo = partlyShort();
+        CaseNo caseNo = partlyShort();
         assertThat(noticesOf(caseNo)).doesNotContain("N22");
         answers("finance1", caseNo, "confirmShortfallPaid", "outcome", "paid", "amount", "2345.67", "bankReference", "BANK-" + app);
         assertThat(state(caseNo)).isEqualTo("DONE");
@@ -429,7 +431,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void anotherAmountThanWhatIsLackingIsRefused() {
-        String caseNo = partlyShort();
+        CaseNo caseNo = partlyShort();
         for (String wrong : List.of("2345.66", "2345.68", "10000.00", "0", "-2345.67", "2345.671", "viel")) {
             Refusal refusal = refused("finance1", caseNo, "confirmShortfallPaid",
                     "outcome", "paid", "amount", wrong, "bankReference", "BANK-" + app);
@@ -444,7 +446,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void m5_aBankReferenceThatWasBookedBeforeIsRefused() {
-        String caseNo = partlyShort();
+        CaseNo caseNo = partlyShort();
         Refusal refusal = refused("finance1", caseNo, "confirmShortfallPaid",
                 "outcome", "paid", "amount", "2345.67", "bankReference", "PAY-" + app);
         assertThat(refusal).isInstanceOf(RuleViolated.class).hasMessageContaining("PAY-" + app);
@@ -459,7 +461,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
         users.create("allrounder", "demo-allrounder", "两", "职", "allrounder@appgov.example", Group.PARTNER_MANAGERS, Group.FINANCE);
         delisted();
         required("12000.00");
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         answers("allrounder", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS);
         for (String outcome : List.of("paid", "cancelled")) {
             Refusal refusal = refused("allrounder", caseNo, "confirmShortfallPaid",
@@ -475,7 +477,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void notPaid_theApplicationEnds_n23SaysSo_andItMayApplyAgain() {
-        String caseNo = partlyShort();
+        CaseNo caseNo = partlyShort();
         answers("finance1", caseNo, "confirmShortfallPaid", "outcome", "cancelled");
         assertThat(state(caseNo)).isEqualTo("REJECTED");
         assertThat(waitingAt(caseNo)).isEmpty();
@@ -488,7 +490,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
 
     /** A whole shutdown: OFFLINE on 2025-06-10, the deposit refunded. */
     private void offline() {
-        String caseNo = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
+        CaseNo caseNo = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
         batch(caseNo, "2025-03-03 10:00:00", true);
         allDutiesDone(caseNo);
         until("2025-06-10 10:00:00");
@@ -502,7 +504,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     void e26_afterOfflineTheWholeRequirementIsPaidBeforeItIsListed() {
         offline();
         until("2025-07-01 10:00:00");
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         relistingApproved(caseNo);
         assertThat(waitingAt(caseNo)).containsExactly("confirmShortfallPaid");
         assertThat(appStatus()).isEqualTo(AppStatus.OFFLINE);
@@ -529,7 +531,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void e26_notPaidAfterOffline_itStaysOffline() {
         offline();
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         relistingApproved(caseNo);
         answers("finance1", caseNo, "confirmShortfallPaid", "outcome", "cancelled");
         assertThat(state(caseNo)).isEqualTo("REJECTED");
@@ -542,7 +544,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void withdrawnBeforeTheReview_theAppStaysOut_andItMayApplyAgain() {
         delisted();
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         assertThat(letterNow(caseNo, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.accepted);
         assertWithdrawn(caseNo);
         assertThat(state(relistingOf(app))).isEqualTo("OPEN");
@@ -550,7 +552,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void withdrawnAfterTheApprovalInsteadOfPaying_theAppStaysOut_andNothingIsBooked() {
-        String caseNo = partlyShort();
+        CaseNo caseNo = partlyShort();
         var before = entries();
         assertThat(letterNow(caseNo, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.accepted);
         assertWithdrawn(caseNo);
@@ -558,7 +560,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
         assertThat(entries()).isEqualTo(before);
     }
 
-    private void assertWithdrawn(String caseNo) {
+    private void assertWithdrawn(CaseNo caseNo) {
         assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
         assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(cases.get(caseNo).endedAt()).isNotNull();
@@ -569,7 +571,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void onceListedAWithdrawalIsNotAwaited() {
         delisted();
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         relistingApproved(caseNo);
         Letter letter = letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);
@@ -580,8 +582,8 @@ class RelistingStories extends Leaving implements OnBothDatabases {
     @Test
     void e11a_aPenaltyThatTakesTheAppOfflineEndsIt_andN25SaysWhy() {
         delisted();
-        String caseNo = relistingOf(app);
-        String violation = decidedToLeave(app, List.of("OFFLINE"), "0");
+        CaseNo caseNo = relistingOf(app);
+        CaseNo violation = decidedToLeave(app, List.of("OFFLINE"), "0");
         assertThat(state(caseNo)).isEqualTo("ENDED_BY_OTHER_CASE");
         assertThat(cases.get(caseNo).endedBy()).isEqualTo(violation);
         assertThat(waitingAt(caseNo)).isEmpty();
@@ -592,8 +594,8 @@ class RelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void s30_anExpulsionEndsItWhileThePaymentIsAwaited_andItsHistoryIsKept() {
-        String caseNo = partlyShort();
-        String violation = decidedToLeave(app, List.of("EXPEL"), "0");
+        CaseNo caseNo = partlyShort();
+        CaseNo violation = decidedToLeave(app, List.of("EXPEL"), "0");
         assertThat(state(caseNo)).isEqualTo("ENDED_BY_OTHER_CASE");
         assertThat(cases.get(caseNo).endedBy()).isEqualTo(onlyChild(violation));
         assertThat(hasTask(caseNo, "confirmShortfallPaid")).isFalse();
@@ -610,12 +612,12 @@ class RelistingStories extends Leaving implements OnBothDatabases {
         approvedEndingOf(isv, "2025-07-01 10:00:00");
         assertThat(catalogue.isv(isv).status()).isEqualTo(IsvStatus.TERMINATING);
         assertThat(relistingRefused().rule()).isEqualTo("E12");
-        assertThat(ruleViolated(() -> newApp(isv, app + "-new", "0")).status()).isEqualTo(409);
+        assertThat(ruleViolated(() -> newApp(isv, AppId.of(app + "-new"), "0")).status()).isEqualTo(409);
     }
 
     /** The only app's shutdown, which the ending or expulsion has called, to its end. */
-    private void shutDownByEnding(String endingCaseNo) {
-        String shutdown = onlyChild(endingCaseNo);
+    private void shutDownByEnding(CaseNo endingCaseNo) {
+        CaseNo shutdown = onlyChild(endingCaseNo);
         answers("operator1", shutdown, "verifyUserNotice",
                 "allUsersNotified", true, "sentAt", iso(now()), "recipients", 120, "evidence", "群发记录");
         allDutiesDone(shutdown);
@@ -626,7 +628,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e27_anIsvThatEndedByItself_isRefusedForGood() {
-        String ending = approvedEndingOf(isv, "2025-06-02 10:00:00");
+        CaseNo ending = approvedEndingOf(isv, "2025-06-02 10:00:00");
         shutDownByEnding(ending);
         until("2025-06-10 10:00:00");
         accountClosed(ending);
@@ -636,8 +638,8 @@ class RelistingStories extends Leaving implements OnBothDatabases {
 
     @Test
     void e27_anIsvThatWasExpelled_isRefusedForGood() {
-        String violation = decidedToLeave(app, List.of("EXPEL"), "0");
-        String expulsion = onlyChild(violation);
+        CaseNo violation = decidedToLeave(app, List.of("EXPEL"), "0");
+        CaseNo expulsion = onlyChild(violation);
         shutDownByEnding(expulsion);
         accountClosed(expulsion);
         assertThat(catalogue.isv(isv).status()).isEqualTo(IsvStatus.FROZEN);
@@ -648,7 +650,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
         RuleViolated refusal = relistingRefused();
         assertThat(refusal.rule()).isEqualTo("E27");
         assertThat(refusal.status()).isEqualTo(409);
-        assertThat(ruleViolated(() -> newApp(isv, app + "-new", "0")).status()).isEqualTo(409);
+        assertThat(ruleViolated(() -> newApp(isv, AppId.of(app + "-new"), "0")).status()).isEqualTo(409);
         // for good, not for a while
         pass("P1000D");
         assertThat(relistingRefused().rule()).isEqualTo("E27");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.engine.DeployedForms;
+import io.appgov.foundation.identity.CaseNo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -36,7 +37,7 @@ class ServedFormsTest extends Story implements OnH2 {
 
     @Test
     void aTaskIsServedTheFormOfItsDeployment_filled() throws IOException {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         try (InputStream form = forms.getDeployedTaskForm(task(caseNo, "approvePenalty").getId())) {
             assertThat(new String(form.readAllBytes(), UTF_8))
                     .isEqualTo(new String(DeployedForms.all().get("forms/approve-penalty.form"), UTF_8))

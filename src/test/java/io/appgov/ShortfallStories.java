@@ -7,6 +7,8 @@ import io.appgov.correspondence.LetterType;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.EntryKind;
 import io.appgov.deposit.LedgerLines;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.RuleViolated;
@@ -22,12 +24,12 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
 
     /** An app with this much on its deposit. */
     private void holds(String paid) {
-        app = newApp(isv, app + "-poor", paid);
+        app = newApp(isv, AppId.of(app + "-poor"), paid);
     }
 
     /** Ordered now, confirmed and deducted at once. */
-    private String deducted(String amount) {
-        String caseNo = reported();
+    private CaseNo deducted(String amount) {
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("DEPOSIT_DEDUCTION"), amount, 1, now());
         letterNow(caseNo, LetterType.CONFIRM);
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
@@ -45,7 +47,7 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
     @Test
     void aPaymentSettlesTheShortfall_andOnlyTheRestIsDeposit_underOneReference() {
         holds("2000.00");
-        String caseNo = deducted("3000");
+        CaseNo caseNo = deducted("3000");
         assertThat(shortfall()).isEqualTo("1000.00");
         List<DepositEntry> booked = pays("1500.50", "P");
         assertThat(booked).extracting(DepositEntry::kind).containsExactly(EntryKind.SHORTFALL_PAID, EntryKind.PAYMENT);
@@ -64,8 +66,8 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
     @Test
     void severalAreSettledTheOldestFirst_inPartsToTheCent() {
         holds("0.01");
-        String first = deducted("1000.02");
-        String second = deducted("500");
+        CaseNo first = deducted("1000.02");
+        CaseNo second = deducted("500");
         assertThat(shortfall()).isEqualTo("1500.01");
         pays("0.01", "A");
         assertThat(ledger.account(app).shortfallOf(first)).hasToString("1000.00");
@@ -118,7 +120,7 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
         holds("2000.00");
         deducted("3000");
         pays("1500", "P");
-        String caseNo = approvedShutdownOf(app, beijing(now()), beijing(now().plus(java.time.Duration.ofDays(90))));
+        CaseNo caseNo = approvedShutdownOf(app, beijing(now()), beijing(now().plus(java.time.Duration.ofDays(90))));
         shutDownToTheEnd(caseNo);
         assertThat(entries()).endsWith("REFUND -500.00");
         assertThat(deliveriesOf(caseNo, "N26")).isNotEmpty()
@@ -126,9 +128,9 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
     }
 
     /** The app is delisted for a violation that cost more than it had; rectified, its period over. */
-    private String toBeRelisted(String paid, String deduction) {
+    private CaseNo toBeRelisted(String paid, String deduction) {
         holds(paid);
-        String violation = reported();
+        CaseNo violation = reported();
         approves(violation, List.of("DELIST", "DEPOSIT_DEDUCTION"), deduction, 30, now());
         letterNow(violation, LetterType.CONFIRM);
         letterNow(violation, LetterType.RECTIFICATION);
@@ -139,8 +141,8 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
 
     @Test
     void relistingAsksForTheDepositAndTheShortfall_toTheCent() {
-        String violation = toBeRelisted("2000.00", "3000.33");
-        String caseNo = relistingOf(app);
+        CaseNo violation = toBeRelisted("2000.00", "3000.33");
+        CaseNo caseNo = relistingOf(app);
         relistingApproved(caseNo);
         // 10 000 required, nothing there, 1 000.33 owed
         assertThat(tasks.getVariable(task(caseNo, "confirmShortfallPaid").getId(), "shortfall")).isEqualTo("11000.33");
@@ -170,7 +172,7 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
     void anAppWhoseDepositIsFullStillPaysItsShortfallBeforeItIsRelisted() {
         toBeRelisted("2000.00", "3000");
         jdbc.sql("update app set required_deposit = 0 where app_id = :app").param("app", app).update();
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         relistingApproved(caseNo);
         answers("finance1", caseNo, "confirmShortfallPaid", "outcome", "paid", "amount", "1000.00", "bankReference", "R-" + app);
         assertThat(state(caseNo)).isEqualTo("DONE");
@@ -181,7 +183,7 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
     @Test
     void aPaymentWhileRelistingWaitsChangesWhatItAsksFor() {
         toBeRelisted("2000.00", "3000");
-        String caseNo = relistingOf(app);
+        CaseNo caseNo = relistingOf(app);
         relistingApproved(caseNo);
         pays("1500", "P");
         assertThat(refused("finance1", caseNo, "confirmShortfallPaid", "outcome", "paid", "amount", "11000.00", "bankReference",
@@ -192,14 +194,14 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
     }
 
     /** Deducted when the window was over; the timely appeal turns up afterwards and is upheld (E3). */
-    private void cancelled(String caseNo) {
+    private void cancelled(CaseNo caseNo) {
         letter(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00");
         answers("reviewer1", caseNo, "reviewAppeal", "result", "upheld", "reasons", "证据不足");
         assertThat(state(caseNo)).isEqualTo("CANCELLED");
     }
 
-    private String deductedBySilence(String amount) {
-        String caseNo = reported();
+    private CaseNo deductedBySilence(String amount) {
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("DEPOSIT_DEDUCTION"), amount, 1, time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
@@ -209,7 +211,7 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
     @Test
     void whenTheDeductionIsCancelled_whatIsOpenEnds_andWhatWasPaidBecomesDeposit() {
         holds("2000.00");
-        String caseNo = deductedBySilence("3000");
+        CaseNo caseNo = deductedBySilence("3000");
         pays("400", "P");
         cancelled(caseNo);
         assertThat(entries()).containsExactly(
@@ -224,7 +226,7 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
     @Test
     void aDeductionThatFoundNothingIsCancelledToo() {
         holds("0");
-        String caseNo = deductedBySilence("3000");
+        CaseNo caseNo = deductedBySilence("3000");
         pays("1000", "P");
         cancelled(caseNo);
         assertThat(shortfall()).isEqualTo("0.00");
@@ -235,8 +237,8 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
     @Test
     void n08_thePageAndTheFileSayTheSameAmount() {
         holds("2000.00");
-        String first = deducted("2700");
-        String second = deducted("300");
+        CaseNo first = deducted("2700");
+        CaseNo second = deducted("300");
         assertThat(deliveriesOf(first, "N08")).isNotEmpty()
                 .allMatch(d -> d.message().body().contains("700.00") && !d.message().body().contains("1000.00"));
         // its own, and all that is owed
@@ -253,7 +255,7 @@ class ShortfallStories extends Leaving implements OnBothDatabases {
     @Test
     void aShortfallOfBeforeIsStillOwed_andTheNextPaymentSettlesIt() {
         holds("2000.00");
-        String caseNo = deducted("3000");
+        CaseNo caseNo = deducted("3000");
         jdbc.sql("""
                         insert into deposit_entry (app_id, seq, kind, amount, balance_after, reference, actor, at)
                         values (:app, 4, 'PAYMENT', 5000.00, 5000.00, :reference, 'finance1', current_timestamp)

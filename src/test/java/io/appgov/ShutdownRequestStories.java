@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.refusal.NotAllowed;
 import io.appgov.foundation.refusal.Refusal;
@@ -25,7 +26,7 @@ class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
         assertRule((Refusal) refused, "§七 下线");
         assertThat(refused).hasMessageContaining("2025-04-10 10:00:00");
         // nothing was begun that would stand in the way of the right letter
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         assertThat(state(caseNo)).isEqualTo("OPEN");
         assertThat(waitingAt(caseNo)).containsExactly("checkLetter");
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
@@ -40,7 +41,7 @@ class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void s22_anUnstampedLetterGoesBack_andTheNinetyDaysRunFromTheValidOne() {
         at(RECEIVED);
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         answers("partner2", caseNo, "checkLetter", "valid", false, "reason", "申请函未盖章");
         assertThat(noticesOf(caseNo)).containsExactly("N13");
         assertThat(deliveriesOf(caseNo, "N13")).allMatch(d -> d.message().body().contains("申请函未盖章"));
@@ -71,7 +72,7 @@ class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void s22_aLetterMayBeReturnedMoreThanOnce() {
         at(RECEIVED);
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         answers("partner2", caseNo, "checkLetter", "valid", false, "reason", "申请函未盖章");
         letterNow(caseNo, LetterType.LETTER, List.of(scan()), time(PLANNED));
         answers("partner2", caseNo, "checkLetter", "valid", false, "reason", "扫描件不清晰");
@@ -82,7 +83,7 @@ class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void s22_aLetterThatComesTooSoonForItsOwnDateIsSeenByTheCheck() {
         at(RECEIVED);
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         answers("partner2", caseNo, "checkLetter", "valid", false, "reason", "申请函未盖章");
         until("2025-01-14 10:00:00");
         // the old planned date is now nearer than 90 days: the letter is on file, but cannot be found valid with it
@@ -93,7 +94,7 @@ class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void aLetterNobodyAskedForGoesToThePeople() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         Letter letter = letterNow(caseNo, LetterType.LETTER, List.of(scan()), time("2025-06-01 10:00:00"));
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);
         assertThat(hasTask(letter.id(), "sortCorrespondence")).isTrue();
@@ -103,7 +104,7 @@ class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void theCheckOfTheLetterAsksForWhatItNeeds() {
         at(RECEIVED);
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         assertWrong(refused("partner2", caseNo, "checkLetter", "reason", "无"), "valid");
         assertWrong(refused("partner2", caseNo, "checkLetter", "valid", false), "reason");
         assertWrong(refused("partner2", caseNo, "checkLetter", "valid", true, "plannedOfflineAt", iso(PLANNED)), "receivedAt");
@@ -116,7 +117,7 @@ class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void approved_theAppIsDelistedAtOnce_andTheIsvGetsTheTextForItsUsers() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
         assertThat(catalogue.app(app).visibility().usableByExisting()).isTrue();
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "CUSTODY 0.00");
@@ -134,7 +135,7 @@ class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void rejected_nothingChanges_andTheIsvMayAskAgain() {
         at(RECEIVED);
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(RECEIVED), "plannedOfflineAt", iso(PLANNED));
         assertWrong(refused("manager1", caseNo, "reviewShutdown", "decision", "reject"), "reason");
         assertWrong(refused("manager1", caseNo, "reviewShutdown", "decision", "later"), "decision");
@@ -152,14 +153,14 @@ class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
     void fourEyes_whoCheckedTheLetterDoesNotReviewIt() {
         String both = inBoth(Group.PARTNER_MANAGERS, Group.MANAGERS);
         at(RECEIVED);
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         answers(both, caseNo, "checkLetter", "valid", true, "receivedAt", iso(RECEIVED), "plannedOfflineAt", iso(PLANNED));
         assertThat(refused(both, caseNo, "reviewShutdown", "decision", "approve")).isInstanceOf(NotAllowed.class)
                 .hasMessageContaining("four-eyes");
         assertThat(state(caseNo)).isEqualTo("OPEN");
         // it is what was done that excludes, not the person: a letter another one checked may be reviewed
         answers("manager1", caseNo, "reviewShutdown", "decision", "reject", "reason", "无");
-        String next = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo next = shutdownOf(app, RECEIVED, PLANNED);
         answers("partner2", next, "checkLetter", "valid", true, "receivedAt", iso(RECEIVED), "plannedOfflineAt", iso(PLANNED));
         answers(both, next, "reviewShutdown", "decision", "approve");
         assertThat(state(next)).isEqualTo("APPROVED");
@@ -169,7 +170,7 @@ class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
     void fourEyes_afterAReturnItIsTheCheckerOfTheNewLetter() {
         String both = inBoth(Group.PARTNER_MANAGERS, Group.MANAGERS);
         at(RECEIVED);
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         answers("partner2", caseNo, "checkLetter", "valid", false, "reason", "申请函未盖章");
         letterNow(caseNo, LetterType.LETTER, List.of(scan()), time(PLANNED));
         answers(both, caseNo, "checkLetter", "valid", true, "receivedAt", iso(RECEIVED), "plannedOfflineAt", iso(PLANNED));
@@ -179,15 +180,15 @@ class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void e13_aSecondShutdownOfTheAppIsRefused() {
         at(RECEIVED);
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         Throwable refused = catchThrowable(() -> shutdownOf(app, RECEIVED, PLANNED));
-        assertThat(refused).isInstanceOf(Refusal.class).hasMessageContaining(caseNo);
+        assertThat(refused).isInstanceOf(Refusal.class).hasMessageContaining(caseNo.value());
         assertRule((Refusal) refused, "E13");
     }
 
     @Test
     void anAppAlreadyOfflineIsNotShutDownAgain() {
-        String caseNo = awaitingRefund();
+        CaseNo caseNo = awaitingRefund();
         paid(caseNo);
         assertThat(appStatus()).isEqualTo(AppStatus.OFFLINE);
         Throwable refused = catchThrowable(() -> shutdownOf(app, EARLIEST, "2025-12-31 10:00:00"));
@@ -198,10 +199,10 @@ class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void anAppAlreadyDelistedStaysSo_andIsNotToldOfADelistingTwice() {
         at(RECEIVED);
-        String delisting = agreedDelistingOf(app, RECEIVED);
+        CaseNo delisting = agreedDelistingOf(app, RECEIVED);
         settle();
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
-        String caseNo = approvedShutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = approvedShutdownOf(app, RECEIVED, PLANNED);
         assertThat(state(delisting)).isEqualTo("DONE");
         assertThat(noticesOf(caseNo)).containsExactly("N12");
         assertThat(waitingAt(caseNo)).containsExactly("verifyUserNotice");
@@ -228,7 +229,7 @@ class ShutdownRequestStories extends ShutdownStory implements OnBothDatabases {
     void startedInTasklist_itIsTheSameCase() {
         at(RECEIVED);
         Map<String, Object> fields = asked();
-        String caseNo = as("partner1", () -> runtime.startProcessInstanceByKey("offlineShutdown", fields).getBusinessKey());
+        CaseNo caseNo = as("partner1", () -> CaseNo.of(runtime.startProcessInstanceByKey("offlineShutdown", fields).getBusinessKey()));
         settle();
         assertThat(state(caseNo)).isEqualTo("OPEN");
         assertThat(waitingAt(caseNo)).containsExactly("checkLetter");

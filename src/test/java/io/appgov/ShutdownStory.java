@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.Refusal;
@@ -29,57 +30,57 @@ abstract class ShutdownStory extends Leaving {
 
     @Autowired private io.appgov.cases.CaseDecisions caseDecisions;
 
-    protected String approved() {
+    protected CaseNo approved() {
         at(RECEIVED);
         return approvedShutdownOf(app, RECEIVED, PLANNED);
     }
 
     /** All users are told: the clocks run until {@link #EARLIEST}, the duties wait to be judged. */
-    protected String notified() {
-        String caseNo = approved();
+    protected CaseNo notified() {
+        CaseNo caseNo = approved();
         until(NOTIFIED);
         batch(caseNo, NOTIFIED, true);
         return caseNo;
     }
 
-    protected String dutiesDone() {
-        String caseNo = notified();
+    protected CaseNo dutiesDone() {
+        CaseNo caseNo = notified();
         allDutiesDone(caseNo);
         return caseNo;
     }
 
-    protected String awaitingConfirmation() {
-        String caseNo = dutiesDone();
+    protected CaseNo awaitingConfirmation() {
+        CaseNo caseNo = dutiesDone();
         until(EARLIEST);
         assertThat(hasTask(caseNo, "confirmOffline")).isTrue();
         return caseNo;
     }
 
-    protected String awaitingRefund() {
-        String caseNo = awaitingConfirmation();
+    protected CaseNo awaitingRefund() {
+        CaseNo caseNo = awaitingConfirmation();
         confirm(caseNo);
         assertThat(hasTask(caseNo, "payRefund")).isTrue();
         return caseNo;
     }
 
     /** Nobody told of any duty: on {@link #EARLIEST} a manager has to look. */
-    protected String overdue() {
-        String caseNo = notified();
+    protected CaseNo overdue() {
+        CaseNo caseNo = notified();
         until(EARLIEST);
         assertThat(hasTask(caseNo, "overdueDuties")).isTrue();
         return caseNo;
     }
 
-    protected void confirm(String caseNo) {
+    protected void confirm(CaseNo caseNo) {
         answers("manager2", caseNo, "confirmOffline", "decision", "confirm");
     }
 
-    protected void paid(String caseNo) {
+    protected void paid(CaseNo caseNo) {
         answers("finance1", caseNo, "payRefund", "outcome", "paid", "bankReference", "BANK-" + caseNo);
     }
 
     /** manager1 answers an overdue shutdown. */
-    protected void overdue(String caseNo, String action, String until) {
+    protected void overdue(CaseNo caseNo, String action, String until) {
         answers("manager1", caseNo, "overdueDuties", "action", action, "until", iso(until), "reason", "服务商申请延期");
     }
 
@@ -89,16 +90,16 @@ abstract class ShutdownStory extends Leaving {
         settle();
     }
 
-    protected List<String> unmet(String caseNo) {
+    protected List<String> unmet(CaseNo caseNo) {
         return duties.unmet(caseNo);
     }
 
-    protected Duty duty(String caseNo, DutyItem item) {
+    protected Duty duty(CaseNo caseNo, DutyItem item) {
         return duties.dutiesOf(caseNo).stream().filter(d -> d.item() == item).findFirst().orElseThrow();
     }
 
     /** operator2's judgement of a duty is refused and the duty stays open; returns why. */
-    protected Refusal refusedDuty(String caseNo, DutyItem item, Object... fields) {
+    protected Refusal refusedDuty(CaseNo caseNo, DutyItem item, Object... fields) {
         Task task = dutyTask(caseNo, item);
         Throwable refused = as("operator2", () -> catchThrowable(() -> {
             tasks.claim(task.getId(), "operator2");
@@ -126,8 +127,8 @@ abstract class ShutdownStory extends Leaving {
     }
 
     /** operator1 records a violation of the app that happened just now. */
-    protected String violationNow() {
-        String caseNo = as("operator1", () -> violationProcess
+    protected CaseNo violationNow() {
+        CaseNo caseNo = as("operator1", () -> violationProcess
                 .violationReported(new io.appgov.violation.ViolationReport(
                         isv, app, "V02", Severity.MINOR, now(), "事实",
                         List.of(new io.appgov.violation.RuleSource("运营管理规范", "§三", "V02")), List.of("截图")).distinct("另一次行为"))
@@ -137,7 +138,7 @@ abstract class ShutdownStory extends Leaving {
     }
 
     /** It is approved, confirmed and enforced at once, at this price. */
-    protected void enforced(String violation, String deduction) {
+    protected void enforced(CaseNo violation, String deduction) {
         approves(violation, List.of("DEPOSIT_DEDUCTION"), deduction, 30, now());
         letterNow(violation, LetterType.CONFIRM);
         assertThat(state(violation)).isEqualTo("ENFORCED");
@@ -150,16 +151,16 @@ abstract class ShutdownStory extends Leaving {
         return person;
     }
 
-    protected List<String> actionsIn(String caseNo) {
+    protected List<String> actionsIn(CaseNo caseNo) {
         return caseDecisions.of(caseNo).stream().map(d -> d.action()).toList();
     }
 
-    protected long remindersOf(String caseNo) {
+    protected long remindersOf(CaseNo caseNo) {
         return noticesOf(caseNo).stream().filter("N16"::equals).count();
     }
 
-    protected long tasksOf(String caseNo, String taskKey) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(caseNo).taskDefinitionKey(taskKey).count();
+    protected long tasksOf(CaseNo caseNo, String taskKey) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(caseNo.value()).taskDefinitionKey(taskKey).count();
     }
 
     protected String depositState() {

@@ -6,6 +6,7 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.refusal.NotAllowed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,23 +14,23 @@ import org.junit.jupiter.api.Test;
 /** The ISV takes its shutdown back; a manager decides whether it may (E24). */
 class ShutdownWithdrawalStories extends ShutdownStory implements OnBothDatabases {
 
-    private void asksToWithdraw(String caseNo) {
+    private void asksToWithdraw(CaseNo caseNo) {
         assertThat(letterNow(caseNo, LetterType.WITHDRAW_REQUEST).outcome()).isEqualTo(Letter.Outcome.accepted);
         assertThat(tasksOf(caseNo, "reviewWithdrawal")).isEqualTo(1);
     }
 
-    private void decided(String caseNo, String decision) {
+    private void decided(CaseNo caseNo, String decision) {
         answers("manager1", caseNo, "reviewWithdrawal", "decision", decision, "reason", "经与服务商沟通");
     }
 
     /** Granted here and now: the case is over, and what is not undone stays as it is. */
-    private void assertWithdrawable(String caseNo, AppStatus stays) {
+    private void assertWithdrawable(CaseNo caseNo, AppStatus stays) {
         asksToWithdraw(caseNo);
         decided(caseNo, "approve");
         assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
         assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(jobs(caseNo)).isEmpty();
-        assertThat(tasks.createTaskQuery().processInstanceBusinessKey(caseNo).count()).isZero();
+        assertThat(tasks.createTaskQuery().processInstanceBusinessKey(caseNo.value()).count()).isZero();
         assertThat(appStatus()).isEqualTo(stays);
         assertThat(catalogue.isv(isv).status()).isEqualTo(IsvStatus.ACTIVE);
         assertThat(balance()).isEqualTo("10000.00");
@@ -46,7 +47,7 @@ class ShutdownWithdrawalStories extends ShutdownStory implements OnBothDatabases
     @Test
     void whileANewLetterIsAwaited() {
         at(RECEIVED);
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         answers("partner2", caseNo, "checkLetter", "valid", false, "reason", "申请函未盖章");
         assertWithdrawable(caseNo, AppStatus.LISTED);
     }
@@ -54,7 +55,7 @@ class ShutdownWithdrawalStories extends ShutdownStory implements OnBothDatabases
     @Test
     void beforeTheApproval_theAppStaysListed_andAnotherCaseMayBegin() {
         at(RECEIVED);
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(RECEIVED), "plannedOfflineAt", iso(PLANNED));
         assertWithdrawable(caseNo, AppStatus.LISTED);
         assertThat(state(shutdownOf(app, RECEIVED, PLANNED))).isEqualTo("OPEN");
@@ -67,7 +68,7 @@ class ShutdownWithdrawalStories extends ShutdownStory implements OnBothDatabases
 
     @Test
     void whileTheUserNoticeIsMissed() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         until(NOTIFIED);
         assertThat(hasTask(caseNo, "missingUserNotice")).isTrue();
         assertWithdrawable(caseNo, AppStatus.DELISTED);
@@ -75,7 +76,7 @@ class ShutdownWithdrawalStories extends ShutdownStory implements OnBothDatabases
 
     @Test
     void whileTheDutiesRun_nothingOfItIsRemindedOfAnyMore() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         assertWithdrawable(caseNo, AppStatus.DELISTED);
         until(EARLIEST);
         assertThat(remindersOf(caseNo)).isZero();
@@ -89,7 +90,7 @@ class ShutdownWithdrawalStories extends ShutdownStory implements OnBothDatabases
 
     @Test
     void duringAnExtension() {
-        String caseNo = overdue();
+        CaseNo caseNo = overdue();
         overdue(caseNo, "extend", "2025-05-01 10:00:00");
         assertWithdrawable(caseNo, AppStatus.DELISTED);
     }
@@ -101,7 +102,7 @@ class ShutdownWithdrawalStories extends ShutdownStory implements OnBothDatabases
 
     @Test
     void whileTheRefundIsPending_nothingIsPaidAnyMore() {
-        String caseNo = awaitingRefund();
+        CaseNo caseNo = awaitingRefund();
         answers("finance1", caseNo, "payRefund", "outcome", "failed", "reason", "收款账户已注销");
         assertThat(depositState()).isEqualTo("REFUND_PENDING");
         assertWithdrawable(caseNo, AppStatus.DELISTED);
@@ -111,7 +112,7 @@ class ShutdownWithdrawalStories extends ShutdownStory implements OnBothDatabases
 
     @Test
     void onceTheRefundIsPaidItIsTooLate() {
-        String caseNo = awaitingRefund();
+        CaseNo caseNo = awaitingRefund();
         asksToWithdraw(caseNo);
         // the payment is recorded, the case has not moved on yet
         var payout = task(caseNo, "payRefund");
@@ -130,16 +131,16 @@ class ShutdownWithdrawalStories extends ShutdownStory implements OnBothDatabases
 
     @Test
     void anAppLeftDelistedComesBackByRelistingOnly() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         assertWithdrawable(caseNo, AppStatus.DELISTED);
-        String relisting = relistingOf(app);
+        CaseNo relisting = relistingOf(app);
         relistingApproved(relisting);
         assertThat(appStatus()).isEqualTo(AppStatus.LISTED);
     }
 
     @Test
     void declined_theShutdownGoesOnWhereItWas() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         List<String> before = waitingAt(caseNo);
         asksToWithdraw(caseNo);
         assertThat(waitingAt(caseNo)).containsAll(before).contains("reviewWithdrawal");
@@ -155,7 +156,7 @@ class ShutdownWithdrawalStories extends ShutdownStory implements OnBothDatabases
 
     @Test
     void theShutdownGoesOnWhileTheWithdrawalIsReviewed() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         asksToWithdraw(caseNo);
         allDutiesDone(caseNo);
         until(EARLIEST);
@@ -167,7 +168,7 @@ class ShutdownWithdrawalStories extends ShutdownStory implements OnBothDatabases
     @Test
     void aRejectedShutdownLeavesNoWithdrawalToReview() {
         at(RECEIVED);
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(RECEIVED), "plannedOfflineAt", iso(PLANNED));
         asksToWithdraw(caseNo);
         answers("manager1", caseNo, "reviewShutdown", "decision", "reject", "reason", "存量客户合同未到期");
@@ -177,7 +178,7 @@ class ShutdownWithdrawalStories extends ShutdownStory implements OnBothDatabases
 
     @Test
     void asksTwice_oneTaskIsEnough_butAfterARefusalItMayAskAgain() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         asksToWithdraw(caseNo);
         asksToWithdraw(caseNo);
         decided(caseNo, "reject");
@@ -189,7 +190,7 @@ class ShutdownWithdrawalStories extends ShutdownStory implements OnBothDatabases
 
     @Test
     void aManagerDecides_withAReason() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         asksToWithdraw(caseNo);
         assertWrong(refused("manager1", caseNo, "reviewWithdrawal", "decision", "approve"), "reason");
         assertWrong(refused("manager1", caseNo, "reviewWithdrawal", "decision", "perhaps", "reason", "x"), "decision");
@@ -199,7 +200,7 @@ class ShutdownWithdrawalStories extends ShutdownStory implements OnBothDatabases
 
     @Test
     void whatIsOverIsNotWithdrawn() {
-        String caseNo = awaitingRefund();
+        CaseNo caseNo = awaitingRefund();
         paid(caseNo);
         Letter letter = letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);

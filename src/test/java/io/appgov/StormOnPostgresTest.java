@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
 import io.appgov.foundation.database.ConcurrencyConflict;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.Refusal;
 import io.appgov.operation.watch.StuckCaseDetector;
@@ -44,12 +46,12 @@ class StormOnPostgresTest extends Leaving implements OnPostgres {
 
     @Test
     void aStormOnOneIsvHasNoDeadlock_andNoStepUsesUpATry() throws Exception {
-        String second = newApp(isv, "storm-" + app, "10000.00");
-        List<String> all = new ArrayList<>();
+        AppId second = newApp(isv, AppId.of("storm-" + app), "10000.00");
+        List<CaseNo> all = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {
-            String first = app;
+            AppId first = app;
             app = i % 3 == 0 ? second : first;
-            String caseNo = reported();
+            CaseNo caseNo = reported();
             approves(caseNo, "2025-03-05 10:00:00");
             all.add(caseNo);
             app = first;
@@ -59,7 +61,7 @@ class StormOnPostgresTest extends Leaving implements OnPostgres {
 
         List<Callable<Void>> storm = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            String caseNo = all.get(i);
+            CaseNo caseNo = all.get(i);
             LetterType type = i % 3 == 0 ? LetterType.CONFIRM : i % 3 == 1 ? LetterType.APPEAL : null;
             if (type != null) {
                 storm.add(quietly(() -> as("operator2", () -> letters.correspondenceReceived(
@@ -98,7 +100,7 @@ class StormOnPostgresTest extends Leaving implements OnPostgres {
                     }
                 }));
             }
-            for (Task review : tasks.createTaskQuery().processInstanceBusinessKeyIn(all.toArray(String[]::new))
+            for (Task review : tasks.createTaskQuery().processInstanceBusinessKeyIn(all.stream().map(CaseNo::value).toArray(String[]::new))
                     .taskDefinitionKey("reviewAppeal").list()) {
                 round.add(quietly(() -> {
                     worked.incrementAndGet();
@@ -117,7 +119,7 @@ class StormOnPostgresTest extends Leaving implements OnPostgres {
         assertThat(faults).isEmpty();
         assertThat(deadlocks() - before).as("deadlocks").isZero();
         // of many of one kind only the first keeps its tier: the others are to be approved again (T6)
-        assertThat(all).allSatisfy(caseNo -> assertThat(state(caseNo)).as(caseNo).isIn("ENFORCED", "CANCELLED", "DRAFT"));
+        assertThat(all).allSatisfy(caseNo -> assertThat(state(caseNo)).as(caseNo.value()).isIn("ENFORCED", "CANCELLED", "DRAFT"));
         assertThat(all).anySatisfy(caseNo -> assertThat(state(caseNo)).isEqualTo("ENFORCED"));
         assertThat(all.stream().flatMap(c -> watchman.check(c).stream())).as("stuck").isEmpty();
         assertThat(management.createJobQuery().withException().list()).as("steps that failed").isEmpty();

@@ -23,6 +23,10 @@ import io.appgov.effects.Effect;
 import io.appgov.effects.EffectService;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.hardening.TimeMachine;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.Identity;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.Refusal;
 import io.appgov.inbox.CaseInbox;
@@ -107,8 +111,8 @@ public abstract class Story implements TimeMachine.Due {
     private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
-    protected String isv;
-    protected String app;
+    protected IsvId isv;
+    protected AppId app;
     /** Other systems carry out what they are told as soon as they are. */
     protected boolean systemsAcknowledge = true;
 
@@ -145,11 +149,11 @@ public abstract class Story implements TimeMachine.Due {
         at("2025-03-03 10:00:00");
         channels(CaptureSwitch.Mode.up, CaptureSwitch.Mode.up);
         int n = COUNTER.incrementAndGet();
-        isv = "isv-" + n;
-        app = newIsvWithApp(isv, "app-" + n);
+        isv = IsvId.of("isv-" + n);
+        app = newIsvWithApp(isv, AppId.of("app-" + n));
     }
 
-    protected String newIsvWithApp(String isvId, String appId) {
+    protected AppId newIsvWithApp(IsvId isvId, AppId appId) {
         catalogue.register(new Isv(isvId, "服务商 " + isvId, IsvStatus.ACTIVE, true, "partner1", List.of(
                 new Contact("李雷", "lilei@" + isvId + ".example", "ou_" + isvId + "_1", "zh"),
                 new Contact("Hannah", "hannah@" + isvId + ".example", "ou_" + isvId + "_2", "en"))));
@@ -161,7 +165,7 @@ public abstract class Story implements TimeMachine.Due {
         as("operator1", () -> catalogue.register(known)).changeId().ifPresent(id -> as("operator2", () -> contactChanges.confirm(id)));
     }
 
-    protected String newApp(String isvId, String appId, String paid) {
+    protected AppId newApp(IsvId isvId, AppId appId, String paid) {
         newApp(isvId, appId, true, new BigDecimal("10000.00"));
         if (new BigDecimal(paid).signum() > 0) {
             ledger.pay(appId, Money.of(paid), "PAY-" + appId);
@@ -170,17 +174,17 @@ public abstract class Story implements TimeMachine.Due {
     }
 
     /** A new app whose users have nothing open, as integrator1 reports. */
-    protected String newApp(String isvId, String appId, boolean charged, BigDecimal requiredDeposit) {
+    protected AppId newApp(IsvId isvId, AppId appId, boolean charged, BigDecimal requiredDeposit) {
         return says(appId, "isvId", isvId, "name", "应用 " + appId, "charged", charged, "requiredDeposit", requiredDeposit,
                 "feishuPay", charged,
                 "openAuthorizations", 0, "openRefunds", 0, "openComplaints", 0);
     }
 
     /** What integrator1 says of an app, as by {@code PUT /api/apps/{appId}}; what is not said stays. */
-    protected String says(String appId, Object... fields) {
-        Map<String, Object> sent = new HashMap<>(Map.of("appId", appId));
+    protected AppId says(AppId appId, Object... fields) {
+        Map<String, Object> sent = new HashMap<>(Map.of("appId", appId.value()));
         for (int i = 0; i < fields.length; i += 2) {
-            sent.put((String) fields[i], fields[i + 1]);
+            sent.put((String) fields[i], plain(fields[i + 1]));
         }
         as("integrator1", () -> catalogue.putApp(sent));
         return appId;
@@ -289,8 +293,8 @@ public abstract class Story implements TimeMachine.Due {
     }
 
     /** A person claims a task of a case and completes it; then everything due is done. */
-    protected void answers(String person, String caseNo, String taskKey, Object... fields) {
-        Task task = task(caseNo, taskKey);
+    protected void answers(String person, CharSequence key, String taskKey, Object... fields) {
+        Task task = task(key, taskKey);
         as(person, () -> {
             tasks.claim(task.getId(), person);
             tasks.complete(task.getId(), variables(fields));
@@ -300,16 +304,16 @@ public abstract class Story implements TimeMachine.Due {
     }
 
     /** Claiming or completing a task this way is refused, and the task stays open for others; returns why. */
-    protected Refusal refused(String person, String caseNo, String taskKey, Object... fields) {
-        Task task = task(caseNo, taskKey);
+    protected Refusal refused(String person, CharSequence key, String taskKey, Object... fields) {
+        Task task = task(key, taskKey);
         Throwable refused = as(person, () -> catchThrowable(() -> {
             tasks.claim(task.getId(), person);
             tasks.complete(task.getId(), variables(fields));
         }));
         assertThat(refused).as("the answer of %s to %s", person, taskKey).hasCauseInstanceOf(Refusal.class);
-        assertThat(hasTask(caseNo, taskKey)).isTrue();
+        assertThat(hasTask(key, taskKey)).isTrue();
         as(person, () -> {
-            if (person.equals(task(caseNo, taskKey).getAssignee())) {
+            if (person.equals(task(key, taskKey).getAssignee())) {
                 tasks.setAssignee(task.getId(), null);
             }
             return null;
@@ -317,21 +321,26 @@ public abstract class Story implements TimeMachine.Due {
         return (Refusal) refused.getCause();
     }
 
-    protected Task task(String caseNo, String taskKey) {
-        Task task = tasks.createTaskQuery().processInstanceBusinessKey(caseNo).taskDefinitionKey(taskKey).singleResult();
-        assertThat(task).as("task %s of %s, which waits at %s", taskKey, caseNo, waitingAt(caseNo)).isNotNull();
+    protected Task task(CharSequence key, String taskKey) {
+        Task task = tasks.createTaskQuery().processInstanceBusinessKey(key.toString()).taskDefinitionKey(taskKey).singleResult();
+        assertThat(task).as("task %s of %s, which waits at %s", taskKey, key, waitingAt(CaseNo.of(key.toString()))).isNotNull();
         return task;
     }
 
-    protected boolean hasTask(String caseNo, String taskKey) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(caseNo).taskDefinitionKey(taskKey).count() > 0;
+    protected boolean hasTask(CharSequence key, String taskKey) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(key.toString()).taskDefinitionKey(taskKey).count() > 0;
     }
 
     /** Lists become type Json, as clients send them. */
+    /** As the engine and the API have it. */
+    private static Object plain(Object value) {
+        return value instanceof Identity id ? id.value() : value;
+    }
+
     protected Map<String, Object> variables(Object... fields) {
         Map<String, Object> variables = new HashMap<>();
         for (int i = 0; i < fields.length; i += 2) {
-            Object value = fields[i + 1];
+            Object value = plain(fields[i + 1]);
             try {
                 variables.put((String) fields[i], value instanceof List<?> list ? SpinValues.jsonValue(json.writeValueAsString(list))
                         .create() : value);
@@ -352,23 +361,23 @@ public abstract class Story implements TimeMachine.Due {
     }
 
     /** operator1 records a violation; returns its case number. */
-    protected String reported(ViolationReport report) {
-        String caseNo = as("operator1", () -> violationProcess.violationReported(report).caseNo());
+    protected CaseNo reported(ViolationReport report) {
+        CaseNo caseNo = as("operator1", () -> violationProcess.violationReported(report).caseNo());
         settle();
         return caseNo;
     }
 
-    protected String reported() {
+    protected CaseNo reported() {
         return reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
     }
 
     /** manager1 approves V of scenarios.md: deduction 2 000 and activity ban 30 d. */
-    protected void approves(String caseNo, String effectiveAt) {
+    protected void approves(CaseNo caseNo, String effectiveAt) {
         approves(caseNo, List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN"), "2000", 30, time(effectiveAt));
     }
 
     /** manager1 approves these; to be rectified 10 days after they take effect. */
-    protected void approves(String caseNo, List<String> measures, String deduction, int durationDays, Instant effectiveAt) {
+    protected void approves(CaseNo caseNo, List<String> measures, String deduction, int durationDays, Instant effectiveAt) {
         answers("manager1", caseNo, "approvePenalty",
                 "decision", "approve", "measures", measures, "deduction", deduction, "durationDays", durationDays,
                 "surfaces", List.of("site", "push"),
@@ -376,36 +385,36 @@ public abstract class Story implements TimeMachine.Due {
     }
 
     /** manager1 approves what the catalogue proposes and changes nothing. */
-    protected void approvesAsProposed(String caseNo, Instant effectiveAt) {
+    protected void approvesAsProposed(CaseNo caseNo, Instant effectiveAt) {
         Proposal proposed = violation(caseNo).assessment().proposal();
         approves(caseNo, proposed.measures().stream().map(Enum::name).toList(), proposed.deduction().toString(), proposed.durationDays(),
                 effectiveAt);
     }
 
     /** Case V of scenarios.md, served at 2025-03-03 10:00. */
-    protected String caseV() {
-        String caseNo = reported();
+    protected CaseNo caseV() {
+        CaseNo caseNo = reported();
         approves(caseNo, "2025-03-05 10:00:00");
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
         return caseNo;
     }
 
     /** Case V, enforced by silence at 2025-03-05 10:00:01: 8 000 left, banned until 04-04, to be rectified by 03-15. */
-    protected String enforcedV() {
-        String caseNo = caseV();
+    protected CaseNo enforcedV() {
+        CaseNo caseNo = caseV();
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
         return caseNo;
     }
 
     /** operator2 registers a letter received then; returns what became of it. */
-    protected Letter letter(String caseNo, LetterType type, String receivedAt) {
+    protected Letter letter(CaseNo caseNo, LetterType type, String receivedAt) {
         Letter letter = as("operator2", () -> letters.correspondenceReceived(form(caseNo, type, receivedAt), "api", "operator2"));
         settle();
         return letter;
     }
 
-    protected static LetterForm form(String caseNo, LetterType type, String receivedAt) {
+    protected static LetterForm form(CaseNo caseNo, LetterType type, String receivedAt) {
         return new LetterForm(caseNo, type, time(receivedAt), "来件", List.of(), null);
     }
 
@@ -423,15 +432,15 @@ public abstract class Story implements TimeMachine.Due {
         channels.set(ChannelKind.feishu, feishu);
     }
 
-    protected String state(String caseNo) {
+    protected String state(CaseNo caseNo) {
         return cases.get(caseNo).state();
     }
 
-    protected Violation violation(String caseNo) {
+    protected Violation violation(CaseNo caseNo) {
         return violations.get(caseNo);
     }
 
-    protected List<String> waitingAt(String caseNo) {
+    protected List<String> waitingAt(CaseNo caseNo) {
         return processes.waitingFor(cases.find(caseNo).map(c -> c.processInstanceId()).orElse(null));
     }
 
@@ -448,27 +457,27 @@ public abstract class Story implements TimeMachine.Due {
     }
 
     /** Kinds of the notices of a case, in order. */
-    protected List<String> noticesOf(String caseNo) {
+    protected List<String> noticesOf(CaseNo caseNo) {
         return notices.ofCase(caseNo).stream().map(n -> n.kind().name()).toList();
     }
 
-    protected List<Delivery> deliveriesOf(String caseNo, String kind) {
+    protected List<Delivery> deliveriesOf(CaseNo caseNo, String kind) {
         return notices.ofCase(caseNo).stream()
                 .filter(n -> n.kind().name().equals(kind))
                 .flatMap(n -> notices.deliveriesOf(n.noticeId()).stream())
                 .toList();
     }
 
-    protected List<String> measuresOf(String caseNo) {
+    protected List<String> measuresOf(CaseNo caseNo) {
         return measures.ofCase(caseNo).stream().map(m -> m.kind() + " " + m.state()).toList();
     }
 
-    protected Measure measure(String caseNo, String kind) {
+    protected Measure measure(CaseNo caseNo, String kind) {
         return measures.ofCase(caseNo).stream().filter(m -> m.kind().name().equals(kind)).reduce((a, b) -> b).orElseThrow();
     }
 
     /** What was decided in a case, in order. */
-    protected List<String> decisionsOf(String caseNo) {
+    protected List<String> decisionsOf(CaseNo caseNo) {
         return violations.decisionsOf(caseNo).stream().map(d -> d.action().label()).toList();
     }
 
@@ -480,7 +489,7 @@ public abstract class Story implements TimeMachine.Due {
         return measures.effectsOn(app);
     }
 
-    protected List<Job> jobs(String caseNo) {
+    protected List<Job> jobs(CaseNo caseNo) {
         return management.createJobQuery().processInstanceId(cases.get(caseNo).processInstanceId()).list();
     }
 }

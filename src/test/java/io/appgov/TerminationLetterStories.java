@@ -6,6 +6,7 @@ import io.appgov.audit.AuditEvent;
 import io.appgov.audit.AuditTrail;
 import io.appgov.document.Pdfs;
 import io.appgov.evidence.Attachment;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.notice.outbox.Delivery;
 import java.time.Duration;
@@ -22,13 +23,13 @@ class TerminationLetterStories extends Leaving implements OnBothDatabases {
 
     @Autowired private AuditTrail audit;
 
-    private void letterIssued(String caseNo) {
+    private void letterIssued(CaseNo caseNo) {
         answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
         answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
     }
 
-    private String expulsion() {
-        String expulsion = onlyChild(decidedToLeave(app, List.of("EXPEL"), "0"));
+    private CaseNo expulsion() {
+        CaseNo expulsion = onlyChild(decidedToLeave(app, List.of("EXPEL"), "0"));
         shutDownToTheEnd(onlyChild(expulsion));
         return expulsion;
     }
@@ -42,7 +43,7 @@ class TerminationLetterStories extends Leaving implements OnBothDatabases {
         return attachments.content(attachments.get(d.message().document()));
     }
 
-    private void assertFilesSayWhatWasSent(String caseNo) {
+    private void assertFilesSayWhatWasSent(CaseNo caseNo) {
         for (Delivery d : deliveriesOf(caseNo, "N21")) {
             assertThat(d.message().body()).contains("/isv/~");
             String paper = Pdfs.dense(Pdfs.body(fileOf(d)));
@@ -61,7 +62,7 @@ class TerminationLetterStories extends Leaving implements OnBothDatabases {
 
     @Test
     void theLetterOfAnExpulsion_isArchivedOncePerContact_andItsHashStandsInTheCase() {
-        String caseNo = expulsion();
+        CaseNo caseNo = expulsion();
         letterIssued(caseNo);
 
         List<Delivery> sent = deliveriesOf(caseNo, "N21");
@@ -89,7 +90,7 @@ class TerminationLetterStories extends Leaving implements OnBothDatabases {
 
     @Test
     void theLetterOfAnEnding_confirmsAndThanks() {
-        String caseNo = approvedEndingOf(isv, beijing(now().plus(Duration.ofDays(91))));
+        CaseNo caseNo = approvedEndingOf(isv, beijing(now().plus(Duration.ofDays(91))));
         shutDownToTheEnd(onlyChild(caseNo));
         pass("P2D");
         letterIssued(caseNo);
@@ -102,7 +103,7 @@ class TerminationLetterStories extends Leaving implements OnBothDatabases {
 
     @Test
     void howeverOftenItIsSent_theFileIsTheOneMadeAtFirst() {
-        String caseNo = expulsion();
+        CaseNo caseNo = expulsion();
         nothingArrives();
         letterIssued(caseNo);
         List<String> first = deliveriesOf(caseNo, "N21").stream().map(d -> d.message().document()).toList();

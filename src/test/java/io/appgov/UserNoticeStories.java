@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.refusal.NotAllowed;
 import io.appgov.foundation.refusal.Refusal;
 import java.util.ArrayList;
@@ -26,14 +27,14 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
         return fields.toArray();
     }
 
-    private void assertRefused(String caseNo, String field, Object value) {
+    private void assertRefused(CaseNo caseNo, String field, Object value) {
         assertWrong(refused("operator1", caseNo, "verifyUserNotice", batchWith(field, value)), field);
         assertThat(duties.userNoticesOf(caseNo)).isEmpty();
     }
 
     @Test
     void whatABatchMustSay() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         until("2025-01-14 10:00:00");
         assertRefused(caseNo, "sentAt", iso("2025-01-10 09:59:59"));
         assertRefused(caseNo, "sentAt", iso("2025-01-14 10:00:01"));
@@ -50,7 +51,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void aBatchMayHaveBeenSentAtTheInstantOfTheApproval_toNobody() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         answers("operator1", caseNo, "verifyUserNotice",
                 "allUsersNotified", true, "sentAt", iso(RECEIVED), "recipients", 0, "evidence", List.of("无存量用户", "后台导出"));
         assertThat(duties.userNoticesOf(caseNo)).singleElement().satisfies(b -> {
@@ -64,7 +65,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void e17_thePlannedDateIsTheLaterOne() {
         at(RECEIVED);
-        String caseNo = approvedShutdownOf(app, RECEIVED, "2025-05-01 10:00:00");
+        CaseNo caseNo = approvedShutdownOf(app, RECEIVED, "2025-05-01 10:00:00");
         until(NOTIFIED);
         batch(caseNo, NOTIFIED, true);
         allDutiesDone(caseNo);
@@ -77,7 +78,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void aBatchThatIsNotTheLast_startsTheClocksAndTheDuties_andIsAskedForAgain() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         until("2025-01-14 10:00:00");
         batch(caseNo, "2025-01-14 10:00:00", false);
         assertThat(duties.earliestOfflineAt(caseNo)).contains(time("2025-04-14 10:00:00"));
@@ -104,7 +105,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void withoutTheLastBatchTheClocksAloneOpenNothing() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         until(NOTIFIED);
         batch(caseNo, NOTIFIED, false);
         allDutiesDone(caseNo);
@@ -116,7 +117,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void anEarlierBatchVerifiedLaterDoesNotShortenTheClock() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         until(NOTIFIED);
         batch(caseNo, NOTIFIED, false);
         batch(caseNo, "2025-01-12 10:00:00", true);
@@ -126,14 +127,14 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
     // E18
 
     /** The ISV reports that it has now told users it had missed. */
-    private void missedUsersReported(String caseNo) {
+    private void missedUsersReported(CaseNo caseNo) {
         assertThat(letterNow(caseNo, LetterType.USER_NOTICE).outcome()).isEqualTo(Letter.Outcome.accepted);
         assertThat(hasTask(caseNo, "verifyUserNotice")).isTrue();
     }
 
     @Test
     void e18_aUserMissedIsToldLater_theNinetyDaysBeginAgain() {
-        String caseNo = dutiesDone();
+        CaseNo caseNo = dutiesDone();
         until("2025-03-01 10:00:00");
         missedUsersReported(caseNo);
         // until it is verified the old clock stands, and the report stands in the way
@@ -152,7 +153,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e18_aReportNotVerifiedWhenTheClocksAreOverIsOverdue() {
-        String caseNo = dutiesDone();
+        CaseNo caseNo = dutiesDone();
         until("2025-04-16 10:00:00");
         missedUsersReported(caseNo);
         until(EARLIEST);
@@ -171,7 +172,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e18_verifiedDuringAnExtension_theClockRunsAgain() {
-        String caseNo = overdue();
+        CaseNo caseNo = overdue();
         overdue(caseNo, "extend", "2025-05-01 10:00:00");
         until("2025-04-20 10:00:00");
         missedUsersReported(caseNo);
@@ -188,7 +189,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e18_reportedWhileTheConfirmationWaits_itWaitsForTheNewNinetyDays() {
-        String caseNo = awaitingConfirmation();
+        CaseNo caseNo = awaitingConfirmation();
         until("2025-04-18 10:00:00");
         missedUsersReported(caseNo);
         Refusal unverified = refused("manager2", caseNo, "confirmOffline", "decision", "confirm");
@@ -208,7 +209,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e18_reportedWhileTheRefundWaits_itIsNotPaidBeforeTheNewNinetyDays() {
-        String caseNo = awaitingRefund();
+        CaseNo caseNo = awaitingRefund();
         until("2025-04-18 10:00:00");
         missedUsersReported(caseNo);
         assertRule(refused("finance1", caseNo, "payRefund", "outcome", "paid", "bankReference", "B-1-" + caseNo), "E20");
@@ -222,7 +223,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void aReportWhileABatchIsBeingVerifiedIsOnFileForWhoeverVerifies() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         until("2025-01-14 10:00:00");
         missedUsersReported(caseNo);
         assertThat(tasksOf(caseNo, "verifyUserNotice")).isEqualTo(1);
@@ -235,7 +236,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void aReportIsNotLostBetweenTheAnswerAndTheNextStep() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         until(NOTIFIED);
         var task = task(caseNo, "verifyUserNotice");
         as("operator1", () -> {
@@ -259,7 +260,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
     @Test
     void beforeTheApprovalNobodyWaitsForAUserNotice() {
         at(RECEIVED);
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         Letter letter = letterNow(caseNo, LetterType.USER_NOTICE);
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.notAwaited);
         assertThat(hasTask(letter.id(), "sortCorrespondence")).isTrue();
@@ -267,13 +268,13 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     // E19
 
-    private void missing(String caseNo, String action) {
+    private void missing(CaseNo caseNo, String action) {
         answers("manager1", caseNo, "missingUserNotice", "action", action, "reason", "服务商未按期通知");
     }
 
     @Test
     void e19_afterSevenDaysAManagerHasToLook_andAfterSevenMoreAgain() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         until("2025-01-17 09:59:59");
         assertThat(hasTask(caseNo, "missingUserNotice")).isFalse();
         until("2025-01-17 10:00:00");
@@ -297,7 +298,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e19a_thePlatformSends_andAnOperatorRecordsItAsABatch() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         until(NOTIFIED);
         missing(caseNo, "send");
         batch(caseNo, NOTIFIED, true);
@@ -310,7 +311,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e19_aBatchClosesTheQuestionOfTheMissingNotice() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         until(NOTIFIED);
         assertThat(hasTask(caseNo, "missingUserNotice")).isTrue();
         batch(caseNo, NOTIFIED, true);
@@ -319,10 +320,10 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e19_theMissingNoticeBecomesAViolation_recordedByThatManager() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         until(NOTIFIED);
         answers("manager2", caseNo, "missingUserNotice", "action", "violation", "reason", "两次催告仍未通知用户");
-        String violation = violationsOfApp().get(0);
+        CaseNo violation = CaseNo.of(violationsOfApp().get(0));
         assertThat(violation(violation).report().kind()).isEqualTo("V16");
         assertThat(violation(violation).report().facts()).contains("两次催告仍未通知用户");
         assertThat(violation(violation).recorder()).isEqualTo("manager2");
@@ -343,7 +344,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e19_theNextBatchIsMissedSevenDaysAfterTheLast() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         until("2025-01-14 10:00:00");
         batch(caseNo, "2025-01-14 10:00:00", false);
         until("2025-01-21 09:59:59");
@@ -354,7 +355,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void e19_aBatchReportedMonthsLaterIsNotMissingBeforeSevenDaysHavePassed() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         until("2025-03-01 10:00:00");
         missedUsersReported(caseNo);
         // it has only just been reported
@@ -367,7 +368,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     // N16
 
-    private void assertRemindedExactlyAt(String caseNo, long before, String when) {
+    private void assertRemindedExactlyAt(CaseNo caseNo, long before, String when) {
         until(time(when).minusSeconds(1));
         assertThat(remindersOf(caseNo)).as("before " + when).isEqualTo(before);
         until(when);
@@ -376,7 +377,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void n16_remindsOnDay30_60_85_ofWhatIsOpen() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         done(caseNo, io.appgov.shutdown.DutyItem.exportGuidance);
         assertRemindedExactlyAt(caseNo, 0, "2025-02-16 10:00:00");
         assertThat(deliveriesOf(caseNo, "N16")).extracting(d -> d.address().recipient())
@@ -395,7 +396,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void n16_nobodyIsRemindedWhenAllIsMet() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         until("2025-02-20 10:00:00");
         assertThat(remindersOf(caseNo)).isEqualTo(1);
         allDutiesDone(caseNo);
@@ -406,7 +407,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void n16_aNewBatchBeginsTheRemindersAgain() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         until("2025-02-20 10:00:00");
         missedUsersReported(caseNo);
         batch(caseNo, "2025-02-20 10:00:00", true);
@@ -417,7 +418,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void n16_aBatchVerifiedLongAfterItWasSentRemindsOnItsOwnDaysOnly() {
-        String caseNo = notified();
+        CaseNo caseNo = notified();
         until("2025-03-08 10:00:00");
         missedUsersReported(caseNo);
         // its day 30 was 02-17: long past, and the first batch's reminder had gone out by then
@@ -428,7 +429,7 @@ class UserNoticeStories extends ShutdownStory implements OnBothDatabases {
 
     @Test
     void aLetterThatComesWhileAFormIsOpenIsShownInIt() {
-        String caseNo = approvedShutdownOf(app, "2025-01-10 10:00:00", "2025-04-10 10:00:00");
+        CaseNo caseNo = approvedShutdownOf(app, "2025-01-10 10:00:00", "2025-04-10 10:00:00");
         assertThat((String) tasks.getVariableLocal(task(caseNo, "verifyUserNotice").getId(), "lettersText")).isEmpty();
         letterNow(caseNo, LetterType.USER_NOTICE);
         assertThat((String) tasks.getVariableLocal(task(caseNo, "verifyUserNotice").getId(), "lettersText"))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.outbox.CaptureSwitch;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
@@ -17,9 +19,9 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
     private String scan;
 
     /** Case V with a file and a note as evidence; served on 2025-03-03 10:00, or on its way. */
-    private String alleged() {
+    private CaseNo alleged() {
         scan = scan();
-        String caseNo = reported(new ViolationReport(
+        CaseNo caseNo = reported(new ViolationReport(
                 isv, app, "V02", Severity.SERIOUS, time("2025-03-03 09:00:00"), "the description promises what the app does not do",
                 List.of(new RuleSource("Operating rules", "3.1", "V02")), List.of(INTERNAL + " ticket 4711", scan)));
         answers("manager1", caseNo, "approvePenalty",
@@ -31,18 +33,18 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
         return caseNo;
     }
 
-    private String enforced() {
-        String caseNo = alleged();
+    private CaseNo enforced() {
+        CaseNo caseNo = alleged();
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
         return caseNo;
     }
 
-    private void appealed(String caseNo) {
+    private void appealed(CaseNo caseNo) {
         assertThat(letterNow(caseNo, LetterType.APPEAL).outcome()).isEqualTo(Letter.Outcome.accepted);
     }
 
-    private void reviewed(String caseNo, String result, Object... more) {
+    private void reviewed(CaseNo caseNo, String result, Object... more) {
         Object[] fields = new Object[] {"result", result, "reasons", "the logs show it"};
         Object[] all = java.util.stream.Stream.concat(java.util.Arrays.stream(fields), java.util.Arrays.stream(more)).toArray();
         answers("reviewer1", caseNo, "reviewAppeal", all);
@@ -51,7 +53,7 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
     @Test
     void onItsWay_theNoticeCanBeRead_andNothingCanBeAnsweredYet() {
         nothingArrives();
-        String caseNo = alleged();
+        CaseNo caseNo = alleged();
         assertThat(state(caseNo)).isEqualTo("ALLEGED");
         Seen seen = look(caseNo);
         assertThat(seen.offers()).isEmpty();
@@ -62,7 +64,7 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void inTheWindow_whatIsAlleged_untilWhen_andWhatSilenceMeans() {
-        String caseNo = alleged();
+        CaseNo caseNo = alleged();
         Seen seen = look(caseNo);
         assertThat(seen.offers()).containsExactly("APPEAL", "CONFIRM");
         assertThat(seen.en().deadline().at()).isEqualTo(time("2025-03-05 10:00:00"));
@@ -92,7 +94,7 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void theFirstMomentBehindTheWindow_noConfirmation_andAnAppealIsLate() {
-        String caseNo = alleged();
+        CaseNo caseNo = alleged();
         at("2025-03-05 10:00:01");
         Seen seen = look(caseNo);
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
@@ -103,7 +105,7 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void silence_theDecision_theMeasures_theBooking_andWhatCanStillBeSent() {
-        String caseNo = enforced();
+        CaseNo caseNo = enforced();
         Seen seen = look(caseNo);
         assertThat(seen.offers()).containsExactly("RECTIFICATION", "APPEAL");
         assertThat(seen.offer("APPEAL").explanation()).contains("manager", "not admitted unless");
@@ -122,16 +124,16 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void anAmountThatTheDepositLacked_isSaid() {
-        String poor = newApp(isv, app + "-poor", "500.00");
+        AppId poor = newApp(isv, AppId.of(app + "-poor"), "500.00");
         app = poor;
-        String caseNo = enforced();
+        CaseNo caseNo = enforced();
         assertThat(look(caseNo).section("Booked on the deposit").items()).hasSize(2).last().asString()
                 .contains("lacking in the balance and not deducted, CNY 1500.00; balance CNY 0.00");
     }
 
     @Test
     void rectified_verified_andClosedWhenTheLastMeasureIsOver() {
-        String caseNo = enforced();
+        CaseNo caseNo = enforced();
         until("2025-03-10 09:00:00");
         letterNow(caseNo, LetterType.RECTIFICATION);
         Seen verifying = look(caseNo);
@@ -148,7 +150,7 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void confirmed_noAppealAnyMore() {
-        String caseNo = alleged();
+        CaseNo caseNo = alleged();
         until("2025-03-03 15:00:00");
         letterNow(caseNo, LetterType.CONFIRM);
         assertThat(state(caseNo)).isEqualTo("DECIDED");
@@ -162,7 +164,7 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void confirmed_andTheDecisionOnItsWay() {
-        String caseNo = alleged();
+        CaseNo caseNo = alleged();
         nothingArrives();
         letterNow(caseNo, LetterType.CONFIRM);
         assertThat(state(caseNo)).isEqualTo("CONFIRMED");
@@ -171,7 +173,7 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void silentAndTheDecisionOnItsWay() {
-        String caseNo = alleged();
+        CaseNo caseNo = alleged();
         nothingArrives();
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("DEEMED_ACCEPTED");
@@ -180,7 +182,7 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void appealed_addedTo_andRejected() {
-        String caseNo = alleged();
+        CaseNo caseNo = alleged();
         appealed(caseNo);
         Seen seen = look(caseNo);
         assertThat(seen.offers()).containsExactly("SUPPLEMENT", "WITHDRAW_APPEAL");
@@ -200,7 +202,7 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void appealedAndUpheldInPart_whatIsCancelledAndWhatStands() {
-        String caseNo = alleged();
+        CaseNo caseNo = alleged();
         appealed(caseNo);
         nothingArrives();
         reviewed(caseNo, "partlyUpheld", "cancelledMeasures", List.of("RANK_DOWN"));
@@ -212,7 +214,7 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void appealedAndUpheld_theCaseIsOver() {
-        String caseNo = alleged();
+        CaseNo caseNo = alleged();
         appealed(caseNo);
         reviewed(caseNo, "upheld");
         Seen seen = look(caseNo);
@@ -224,7 +226,7 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void anAppealWithdrawn_isNoObjection_andThereIsNoSecond() {
-        String caseNo = alleged();
+        CaseNo caseNo = alleged();
         appealed(caseNo);
         nothingArrives();
         letterNow(caseNo, LetterType.WITHDRAW_APPEAL);
@@ -237,7 +239,7 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void e2_aLateAppeal_refusedWithTheManagersAnswer_mayBeTriedAgain_andAdmitted() {
-        String caseNo = enforced();
+        CaseNo caseNo = enforced();
         pass("PT1H");
         assertThat(letterNow(caseNo, LetterType.APPEAL).outcome()).isEqualTo(Letter.Outcome.late);
         assertThat(look(caseNo).row("Appeal", "Admission")).contains("late, not admitted");
@@ -260,7 +262,7 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void notRectified_extended_withAWindowOfItsOwn_whichOpensWhenTheNoticeIsServed() {
-        String caseNo = enforced();
+        CaseNo caseNo = enforced();
         until("2025-03-15 10:00:02");
         answers("operator1", caseNo, "verifyRectification", "rectified", false, "notes", INTERNAL);
         Seen deciding = look(caseNo);
@@ -296,7 +298,7 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void notRectified_moreTime_orEscalated() {
-        String caseNo = enforced();
+        CaseNo caseNo = enforced();
         until("2025-03-15 10:00:02");
         answers("operator1", caseNo, "verifyRectification", "rectified", false, "notes", INTERNAL);
         answers("manager1", caseNo, "extendOrEscalate", "action", "grace", "rectifyBy", iso("2025-03-20 10:00:00"), "reason", INTERNAL);
@@ -320,8 +322,8 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
     /** T6: meanwhile another of its kind was decided, so this one is the second. */
     @Test
     void backWithThoseWhoApprove_theDraftIsNotShown() {
-        String caseNo = alleged();
-        String other = reported(violation("V02", Severity.MINOR, "2025-03-03 09:30:00"));
+        CaseNo caseNo = alleged();
+        CaseNo other = reported(violation("V02", Severity.MINOR, "2025-03-03 09:30:00"));
         approvesAsProposed(other, now());
         letterNow(other, LetterType.CONFIRM);
         until("2025-03-05 10:00:01");
@@ -341,11 +343,11 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void orderedOffline_theTextForTheUsers_andTheCaseThatDoesIt() {
-        String caseNo = orderedToLeave(app, "V14", List.of("OFFLINE", "DEPOSIT_DEDUCTION"), "2000");
+        CaseNo caseNo = orderedToLeave(app, "V14", List.of("OFFLINE", "DEPOSIT_DEDUCTION"), "2000");
         assertThat(look(caseNo).downloads()).isEmpty();
         until("2025-03-05 10:00:01");
         Seen seen = look(caseNo);
-        String shutdown = onlyChild(caseNo);
+        CaseNo shutdown = onlyChild(caseNo);
         assertThat(seen.downloads()).containsExactly("user-notice-" + app + ".zh.txt", "user-notice-" + app + ".en.txt");
         assertThat(seen.section("Related cases").items()).singleElement().asString()
                 .contains(shutdown, "offline shutdown", "under way");
@@ -355,10 +357,10 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
 
     @Test
     void expelled_theTextForTheUsersOfEveryApp_andTheEndOfAllCases() {
-        newApp(isv, app + "-b", "0");
-        String other = reported();
+        newApp(isv, AppId.of(app + "-b"), "0");
+        CaseNo other = reported();
         approves(other, "2025-03-20 10:00:00");
-        String caseNo = orderedToLeave(app, "V15", List.of("EXPEL"), "0");
+        CaseNo caseNo = orderedToLeave(app, "V15", List.of("EXPEL"), "0");
         until("2025-03-05 10:00:01");
         Seen seen = look(caseNo);
         assertThat(seen.downloads()).hasSize(4);
@@ -369,7 +371,7 @@ class ViolationPageStories extends IsvPageStory implements OnBothDatabases {
     @Test
     void aBounceVoidsTheWindow_nothingIsOfferedUntilItIsServedAgain() {
         channels(CaptureSwitch.Mode.up, CaptureSwitch.Mode.down);
-        String caseNo = alleged();
+        CaseNo caseNo = alleged();
         assertThat(look(caseNo).offers()).containsExactly("APPEAL", "CONFIRM");
         deliveriesOf(caseNo, "N02").stream().filter(d -> d.outcome().acceptedAt() != null)
                 .forEach(d -> notices.bounced(d.deliveryId(), now(), "no such mailbox"));

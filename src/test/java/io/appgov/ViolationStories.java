@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.RuleViolated;
@@ -22,7 +23,7 @@ class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void s1_confirmedBeforeTheEffectiveDate_measuresWaitForTheDate() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, "2025-03-04 00:00:00");
         until("2025-03-03 15:00:00");
         letter(caseNo, LetterType.CONFIRM, "2025-03-03 15:00:00");
@@ -41,7 +42,7 @@ class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void s2_silenceIsAcceptanceOnlyWhenTheWindowIsOver() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         until("2025-03-05 09:59:59");
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
         until("2025-03-05 10:00:00");
@@ -56,7 +57,7 @@ class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void s3_aTimelyAppealReviewedAfterTheWindowStillCancels() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         until("2025-03-05 09:59:00");
         Letter letter = letter(caseNo, LetterType.APPEAL, "2025-03-05 09:59:00");
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.accepted);
@@ -67,13 +68,13 @@ class ViolationStories extends Story implements OnBothDatabases {
         assertThat(state(caseNo)).isEqualTo("CANCELLED");
         assertThat(noticesOf(caseNo)).containsExactly("N02", "N03", "N04");
         assertThat(balance()).isEqualTo("10000.00");
-        String next = reported();
+        CaseNo next = reported();
         assertThat(violation(next).assessment().occurrence()).isEqualTo(1);
     }
 
     @Test
     void s4_anAppealOneSecondLateIsRefusedAndAnswered() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         until("2025-03-05 10:00:01");
         Letter letter = letter(caseNo, LetterType.APPEAL, "2025-03-05 10:00:01");
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.late);
@@ -84,7 +85,7 @@ class ViolationStories extends Story implements OnBothDatabases {
     @Test
     void s5_theWindowRunsThroughTheWeekend() {
         until("2025-03-07 16:50:00");
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, "2025-03-09 16:50:00");
         assertThat(violation(caseNo).hearing().servedAt()).isEqualTo(time("2025-03-07 16:50:00"));
         assertThat(violation(caseNo).hearing().appealUntil()).isEqualTo(time("2025-03-09 16:50:00"));
@@ -97,7 +98,7 @@ class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void s6_anAppealWithdrawnIsTheSameAsNoObjection() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         until("2025-03-04 10:00:00");
         letter(caseNo, LetterType.APPEAL, "2025-03-04 10:00:00");
         until("2025-03-04 12:00:00");
@@ -113,7 +114,7 @@ class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void s6_untilTheDecisionIsServedTheCaseIsConfirmed() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00");
         nothingArrives();
         letter(caseNo, LetterType.WITHDRAW_APPEAL, "2025-03-03 10:00:00");
@@ -122,7 +123,7 @@ class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void s9_anEffectiveDateInThePastIsRefusedAndNothingIsDecided() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         var refusal = refused("manager1", caseNo, "approvePenalty",
                 "decision", "approve", "measures", List.of("DEPOSIT_DEDUCTION"), "deduction", "2000",
                 "effectiveAt", iso("2025-03-01 00:00:00"), "rectifyBy", iso("2025-03-20 00:00:00"));
@@ -135,7 +136,7 @@ class ViolationStories extends Story implements OnBothDatabases {
     @Test
     void theRecorderMayNotApprove() {
         users.create("manager-and-operator", "demo-pw", "双", "重", "both@appgov.example", Group.OPERATORS, Group.MANAGERS);
-        String caseNo = as("manager-and-operator", () ->
+        CaseNo caseNo = as("manager-and-operator", () ->
                 violationProcess.violationReported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00")).caseNo());
         settle();
         assertThat(refused("manager-and-operator", caseNo, "approvePenalty", "decision", "withdraw", "reason", "误报").status())
@@ -146,7 +147,7 @@ class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void returnedForMoreFacts_revised_andProposedAgain() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         answers("manager1", caseNo, "approvePenalty", "decision", "return", "reason", "事实不清");
         assertThat(hasTask(caseNo, "approvePenalty")).isFalse();
         answers("operator1", caseNo, "reviseViolation", "facts", "补充后的事实", "evidence", List.of("录屏"));
@@ -161,7 +162,7 @@ class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void withdrawnAtTheApproval_theIsvNeverHears() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         answers("manager1", caseNo, "approvePenalty", "decision", "withdraw", "reason", "误报");
         assertThat(state(caseNo)).isEqualTo("WITHDRAWN");
         assertThat(cases.get(caseNo).endedAt()).isEqualTo(time("2025-03-03 10:00:00"));
@@ -172,7 +173,7 @@ class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void t4_anAppealReceivedInTheVeryLastSecondIsTimely() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         until("2025-03-05 10:00:00");
         assertThat(letter(caseNo, LetterType.APPEAL, "2025-03-05 10:00:00").outcome()).isEqualTo(Letter.Outcome.accepted);
         until("2025-03-05 10:00:01");
@@ -182,7 +183,7 @@ class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void t4_timelinessIsJudgedByReceptionAlsoWhenTheTimerIsLate() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         // the window has been over for an hour, but no job has run: the machine was down
         at("2025-03-05 11:00:00");
         Letter late = as("operator2", () -> letters.correspondenceReceived(form(caseNo, LetterType.APPEAL, "2025-03-05 10:00:01"), "api",
@@ -200,7 +201,7 @@ class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void t4_aStepRunLateIsDatedByTheInstantItWasDue() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         at("2025-03-05 13:00:00");
         settle();
         Decision formal = violations.decisionsOf(caseNo).stream().filter(Decision::isFinal).findFirst().orElseThrow();
@@ -212,7 +213,7 @@ class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void t5_theDecisionServedAfterThePlannedDate_measuresAndRectificationMoveByAsMuch() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00");
         until("2025-03-07 22:00:00");
         assertThat(balance()).isEqualTo("10000.00");
@@ -232,7 +233,7 @@ class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void t5_anEffectiveDateBeforeTheEndOfTheWindowWaitsForTheWindow() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, "2025-03-03 12:00:00");
         until("2025-03-05 10:00:00");
         assertThat(balance()).isEqualTo("10000.00");
@@ -243,10 +244,10 @@ class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void e9_severalViolationsAreSeveralCasesEachWithItsOwnWindowAndAppeal() {
-        String first = caseV();
+        CaseNo first = caseV();
         until("2025-03-03 20:00:00");
         // of another kind: the first of the same kind to be decided would move the other to the next tier (T6)
-        String second = reported(violation("V03", Severity.MINOR, "2025-03-03 09:00:00"));
+        CaseNo second = reported(violation("V03", Severity.MINOR, "2025-03-03 09:00:00"));
         approves(second, "2025-03-05 20:00:00");
         letter(first, LetterType.APPEAL, "2025-03-03 20:00:00");
         assertThat(state(first)).isEqualTo("APPEALED");
@@ -263,7 +264,7 @@ class ViolationStories extends Story implements OnBothDatabases {
 
     @Test
     void rectifiedInTime_theCaseClosesWhenTheLastMeasureIsOver() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         until("2025-03-10 09:00:00");
         letter(caseNo, LetterType.RECTIFICATION, "2025-03-10 09:00:00");
         answers("operator2", caseNo, "verifyRectification", "rectified", true, "notes", "已核实");
@@ -285,7 +286,7 @@ class ViolationStories extends Story implements OnBothDatabases {
                 .single();
         assertThatThrownBy(() -> as("operator1", () -> violationProcess.violationReported(reportOf(begins.minusMillis(1)))))
                 .isInstanceOf(RuleViolated.class).hasMessageContaining("not in force");
-        assertThat(as("operator1", () -> violationProcess.violationReported(reportOf(begins))).caseNo()).isNotBlank();
+        assertThat(as("operator1", () -> violationProcess.violationReported(reportOf(begins))).caseNo().value()).isNotBlank();
     }
 
     private ViolationReport reportOf(Instant occurredAt) {

@@ -3,6 +3,7 @@ package io.appgov;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.shutdown.DutyItem;
 import java.time.Duration;
 import java.util.List;
@@ -12,14 +13,14 @@ import org.junit.jupiter.api.Test;
 @OwnDatabase("forms")
 class WhatFormsShowTest extends ShutdownStory implements OnH2 {
 
-    private String shown(String caseNo, String taskKey, String variable) {
+    private String shown(CaseNo caseNo, String taskKey, String variable) {
         return (String) tasks.getVariable(task(caseNo, taskKey).getId(), variable);
     }
 
     @Test
     void aLetterReturned_isToldInWords_andItsDateIsNobodysDeadlineAnyMore() {
         at(RECEIVED);
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         answers("partner2", caseNo, "checkLetter", "valid", false, "reason", "未盖章");
         assertThat(processVariable(caseNo, "deadline")).isEqualTo("");
         until("2025-01-12 10:00:00");
@@ -32,13 +33,13 @@ class WhatFormsShowTest extends ShutdownStory implements OnH2 {
         assertThat(shown(caseNo, "reviewShutdown", "letterId")).isEqualTo(shutdowns.get(caseNo).letter());
     }
 
-    private Object processVariable(String caseNo, String name) {
+    private Object processVariable(CaseNo caseNo, String name) {
         return runtime.getVariable(cases.get(caseNo).processInstanceId(), name);
     }
 
     @Test
     void aFormThatIsOpenShowsWhatAManagerHasDecidedMeanwhile() {
-        String caseNo = approved();
+        CaseNo caseNo = approved();
         pass("P7D");
         assertThat(shown(caseNo, "verifyUserNotice", "history")).doesNotContain("平台代发");
         answers("manager1", caseNo, "missingUserNotice", "action", "send", "reason", "服务商失联");
@@ -47,7 +48,7 @@ class WhatFormsShowTest extends ShutdownStory implements OnH2 {
 
     @Test
     void whoConfirmsAShutdownSeesWhereToDataWasExported_andWhatWillBePaidBack() {
-        String caseNo = awaitingConfirmation();
+        CaseNo caseNo = awaitingConfirmation();
         assertThat(shown(caseNo, "confirmOffline", "duties")).contains("可导出到 exports to: 多维表格 Base", "已办结 done").doesNotContain("DONE");
         assertThat(shown(caseNo, "confirmOffline", "summary")).contains("CNY 10000.00");
         answers("manager2", caseNo, "confirmOffline", "decision", "return", "items", List.of("refunds"), "reason", "凭证不清");
@@ -57,7 +58,7 @@ class WhatFormsShowTest extends ShutdownStory implements OnH2 {
 
     @Test
     void anOrderedShutdownSaysWhy() {
-        String violation = decidedToLeave(app, List.of("OFFLINE"), "0");
+        CaseNo violation = decidedToLeave(app, List.of("OFFLINE"), "0");
         assertThat(shown(onlyChild(violation), "verifyUserNotice", "summary")).contains(violation, "V14", "事实", "下线应用");
     }
 
@@ -65,27 +66,27 @@ class WhatFormsShowTest extends ShutdownStory implements OnH2 {
     void whoReviewsARelistingSeesTheIsv_itsDepositAndItsViolations() {
         agreedDelistingOf(app, beijing(now().plus(Duration.ofMinutes(1))).replace('T', ' '));
         pass("PT1H");
-        String violation = violationNow();
-        String caseNo = relistingOf(app);
+        CaseNo violation = violationNow();
+        CaseNo caseNo = relistingOf(app);
         assertThat(shown(caseNo, "reviewRelisting", "summary"))
                 .contains("认证 Certified: 是 yes", "李雷、Hannah", "CNY 10000.00 / 10000.00", violation);
     }
 
     @Test
     void whoVerifiesACorrectionSeesTheViolation_itsPenalty_andWhatTheIsvSays_whoReviewsSeesWhatWasFound() {
-        String violation = closedByShutdownOf(app);
-        String caseNo = relistingOf(app, violation);
+        CaseNo violation = closedByShutdownOf(app);
+        CaseNo caseNo = relistingOf(app, violation);
         assertThat(shown(caseNo, "verifyCorrection", "violationText")).contains(violation, "V14", "事实 " + app, "下线应用");
         assertThat(shown(caseNo, "verifyCorrection", "doneText")).isEqualTo("已改正 " + violation);
         assertThat(shown(caseNo, "verifyCorrection", "evidenceText")).isEqualTo("截图 " + violation);
-        verifies("operator2", caseNo, violation, true);
+        verifies("operator2", caseNo, violation.value(), true);
         assertThat(shown(caseNo, "reviewRelisting", "summary")).contains(violation, "已改正", "已纠正 corrected（operator2）：核验 " + violation);
         assertThat(shown(caseNo, "reviewRelisting", "history")).contains("operator2 纠正已核验 correction verified: " + violation);
     }
 
     @Test
     void whoEndsACooperationSeesEveryApp_andWhatBecameOfItsDeposit() {
-        String caseNo = approvedEndingOf(isv, "2025-12-01 10:00:00");
+        CaseNo caseNo = approvedEndingOf(isv, "2025-12-01 10:00:00");
         shutDownToTheEnd(onlyChild(caseNo));
         assertThat(shown(caseNo, "settleCustomerIssues", "summary"))
                 .contains(app, "OFFLINE", "已退还 refunded CNY 10000.00，余额 balance CNY 0.00");

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is kept outside the database of the end of the global chain, one line of JSON each: whoever rewrites the database, even
- * with the key, cannot make it go with the anchors that others have.
+ * The end of the global chain as kept outside the database, one JSON line each: whoever rewrites the database, even with the key,
+ * cannot make it match anchors that others hold.
  *
  * @param time when, ISO-8601 in UTC
  * @param count how many entries the global chain had
- * @param head the hash of the last of them
+ * @param head the hash of the last entry
  * @param signature of the three, with {@code appgov.audit.key}
  */
 @JsonPropertyOrder({"time", "count", "head", "signature"})
@@ -39,7 +39,7 @@ record Anchor(String time, long count, String head, String signature) {
         }
     }
 
-    /** @throws IllegalArgumentException when a line of the file is no anchor */
+    /** @throws IllegalArgumentException when a line of the file is not an anchor */
     static List<Anchor> read(Path file) {
         List<Anchor> anchors = new ArrayList<>();
         try {
@@ -63,7 +63,7 @@ record Anchor(String time, long count, String head, String signature) {
                 return anchor;
             }
         } catch (IllegalStateException unreadable) {
-            // said below
+            // reported below
         }
         throw new IllegalArgumentException("第 " + no + " 行不是锚点 line " + no + " is no anchor");
     }

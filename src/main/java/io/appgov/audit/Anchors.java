@@ -18,8 +18,8 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the signed end of the global chain to where the database's people have no hand: to the file {@code appgov.audit.anchor}
- * of each node, and by mail to the auditors of {@code appgov.audit.anchor-mail}.
+ * Writes the signed end of the global chain to places that database administrators cannot change: to the file
+ * {@code appgov.audit.anchor} of each node, and by mail to the auditors of {@code appgov.audit.anchor-mail}.
  */
 @Component
 class Anchors {
@@ -49,7 +49,7 @@ class Anchors {
         this.sender = MailAddresses.ours(sender).orElse(sender);
     }
 
-    /** On demand: what has happened is sealed first, then anchored in this node's file and mailed. */
+    /** On demand: seals all pending changes first, then writes the anchor to this node's file and mails it. */
     Anchor anchor() {
         GlobalChain.sealAll(chain);
         Anchor anchor = present();
@@ -58,7 +58,7 @@ class Anchors {
         return anchor;
     }
 
-    /** Once a day of business time on each node, as soon as it can; the mail is sent by one of them. */
+    /** Once per day of business time on each node, as early as possible; only one node sends the mail. */
     synchronized void anchorDaily() {
         LocalDate today = time.dateOf(time.now());
         if (written == null) {
@@ -101,7 +101,7 @@ class Anchors {
         try {
             server.send(message);
         } catch (MailException failed) {
-            // the file has it, and tomorrow's anchor seals today's
+            // the file has it, and tomorrow's anchor covers today's
             log.error("the anchor could not be mailed to the auditors", failed);
         }
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The models cases ran and were decided on, version by version, as they were deployed (E30). */
+/** Every deployed version of the process models and decision tables that cases used (E30). */
 @Repository
 public class ArchivedModels {
 
@@ -51,7 +51,7 @@ public class ArchivedModels {
                 .optional();
     }
 
-    /** One version of a process or a decision table; deployed twice under one number it cannot be. */
+    /** One version of a process or a decision table; a version number is never deployed twice. */
     public Optional<Model> find(String process, int version) {
         return versionsOf(process).stream().filter(m -> m.version() == version).findFirst();
     }

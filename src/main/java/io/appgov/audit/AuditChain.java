@@ -26,23 +26,23 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Repository;
 
 /**
- * The chains of hashes of a subject, such as a case. Of what was told: a row's hash is SHA-256 over a JSON array of its number,
- * case, instant, what, activity, actor, detail as stored, and the hash before it. Of its rows in the covered tables: a seal's hash
- * is over its number, subject, instant, contents as stored, whether they were found so, and the hash before it. The ends of both
- * are signed together with a key outside the database.
+ * The hash chains of a subject, such as a case. For recorded events, a row's hash is SHA-256 over a JSON array of its number, case,
+ * instant, what, activity, actor, detail as stored, and the previous hash. For rows in covered tables, a seal's hash is over its
+ * number, subject, instant, contents as stored, whether they were found so, and the previous hash. The ends of both are signed
+ * together with a key outside the database.
  */
 @Repository
 class AuditChain {
 
-    /** What the first row of a chain has before it. */
+    /** Stands in for the previous hash in the first row of a chain. */
     static final String NOTHING = "0".repeat(64);
 
     private static final TypeReference<Map<String, String>> CONTENTS = new TypeReference<>() {};
 
-    /** Subjects that one statement names. */
+    /** Most subjects named in one statement. */
     private static final int AT_ONCE = 500;
 
-    /** A row before it has its place. */
+    /** An event before it gets its place in the chain. */
     record Entry(String caseNo, Instant at, String what, String activityId, String actor, String detail) {}
 
     /** Where the chains of a subject end. */
@@ -77,24 +77,24 @@ class AuditChain {
     }
 
     /**
-     * Adds to the chains of all subjects concerned: what was told, in the order given, and a seal over the rows that were
-     * written, as they are now. Holds those chains until the transaction ends.
+     * Appends to the chains of all subjects concerned: the events, in the order given, and a seal over the written rows as they are
+     * now. Locks those chains until the transaction ends.
      */
     void append(List<Entry> told, Collection<PendingSeals.Rows> written) {
         append(told, written, false, false);
     }
 
     /**
-     * Seals rows of subjects that have no seal yet.
+     * Seals the rows of subjects that have no seal yet.
      *
-     * @param possible rows that there may be
-     * @param asFound whether they may have been there for long
+     * @param possible rows that may exist
+     * @param asFound whether the rows may have existed long before this seal
      */
     void appendFound(Collection<PendingSeals.Rows> possible, boolean asFound) {
         append(List.of(), possible, true, asFound);
     }
 
-    /** Seals rows that somebody wrote who seals none. */
+    /** Seals rows written by a node that does not seal. */
     void appendFoundAnew(Collection<PendingSeals.Rows> found) {
         append(List.of(), found, false, true);
     }
@@ -106,7 +106,7 @@ class AuditChain {
         if (subjects.isEmpty()) {
             return;
         }
-        // first the ends, then the rows: whoever changed others of these rows before us has committed by then
+        // lock the ends first, then read the rows: by then any earlier change to these rows has been committed
         Map<String, Head> heads = held(subjects);
         Map<PendingSeals.Rows, String> hashes = rows.of(written);
         List<SqlParameterSource> events = new ArrayList<>();
@@ -196,7 +196,7 @@ class AuditChain {
                 .addValue("waits", true);
     }
 
-    /** For rows of before there was a chain: they have their hashes, the end is missing. */
+    /** For rows written before the chain existed: they have hashes by now, but the chain's end is missing. */
     void endAt(String caseNo, int events, String hash) {
         insert(locks.written("audit_head", "case_no", "events", "hash", "seals", "seal_hash", "mac", "waits"),
                 List.of(columns(new Head(caseNo, events, hash, 0, NOTHING, null))));
@@ -208,7 +208,7 @@ class AuditChain {
         return Digest.sha256(told);
     }
 
-    /** By table, the hash of the subject's rows there; empty when none was left. */
+    /** Hash of the subject's rows, by table; empty when no row was left. */
     static Map<String, String> contents(String stored) {
         return Columns.read(stored, CONTENTS);
     }

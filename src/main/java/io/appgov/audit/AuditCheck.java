@@ -76,7 +76,7 @@ public class AuditCheck implements Command {
         }
     }
 
-    /** {@code --against FILE}, and {@code --against=FILE} for those used to it. */
+    /** Accepts both {@code --against FILE} and {@code --against=FILE}. */
     private static Optional<Path> anchors(ApplicationArguments given, List<String> words) {
         List<String> all = List.of(given.getSourceArgs());
         int option = all.indexOf("--against");

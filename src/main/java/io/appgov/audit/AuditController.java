@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether the trail, and what decisions rest on, is what was written. */
+/** Verifies that the trail, and the data that decisions rest on, are unchanged. */
 @RestController
 @Tag(name = "audit", description = "审计 The audit trail")
 class AuditController {
@@ -38,7 +38,7 @@ class AuditController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Verified(boolean ok, int cases, long events, long seals, String sealedAt, int anchors, List<Broken> broken) {}
 
-    /** All there is, or one case with its notices, letters, files, app and ISV. */
+    /** Verifies everything, or one case with its notices, letters, files, app and ISV. */
     @GetMapping("/api/audit/verify")
     @PreAuthorize("hasAuthority('auditors')")
     Verified verify(@RequestParam(required = false) String caseNo) {
@@ -53,9 +53,9 @@ class AuditController {
     record RightsEntry(Integer seq, String at, String what, String actor, Map<String, Object> detail, String hash) {}
 
     /**
-     * What was done about users, groups and grants, the latest first, 200 at a time.
+     * Changes of users, groups and grants, newest first, 200 at a time.
      *
-     * @param before only what was done before the entry of this number
+     * @param before only entries before this number
      */
     @GetMapping("/api/audit/rights")
     @PreAuthorize("hasAnyAuthority('auditors', 'camunda-admin')")
@@ -65,7 +65,7 @@ class AuditController {
                 .toList();
     }
 
-    /** The signed end of the global chain as it is now, to be kept elsewhere; this node's file and the auditors' mail get it, too. */
+    /** The current signed end of the global chain, to be kept elsewhere; it also goes to this node's file and the auditors' mail. */
     @PostMapping("/api/audit/anchors")
     @ResponseStatus(HttpStatus.CREATED)
     @PreAuthorize("hasAuthority('auditors')")

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param seq its place in the case's chain; {@code hash} seals it and all before it
  * @param what step, task, decision, state, correspondence, notice, ledger, measure …
- * @param activityId the model's element, where it is a step of the process
+ * @param activityId the model element, if the event is a step of the process
  * @param actor user id, or "system"
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

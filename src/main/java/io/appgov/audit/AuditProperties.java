@@ -15,12 +15,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code appgov.audit.*}.
  *
- * @param key secret that signs the ends of the audit chains, at least 32 characters, kept outside the database and as long as its data:
- *     with another key every case is reported as changed
- * @param sealEvery how far the global chain lags behind at most, up to a minute; {@code PT0S} writes it on demand only
- * @param anchor file that the signed end of the global chain is added to daily and on demand, one line of JSON each; best where the
- *     database's people cannot write. Empty: none
- * @param anchorMail addresses of auditors who get it, too; needs {@code spring.mail.*}
+ * @param key secret that signs the ends of the audit chains, at least 32 characters, kept outside the database for as long as its
+ *     data: with a different key every case is reported as changed
+ * @param sealEvery the most the global chain may lag behind, up to a minute; with {@code PT0S} it is written on demand only
+ * @param anchor file that the signed end of the global chain is added to daily and on demand, one line of JSON each; best where
+ *     database administrators cannot write. Empty: none
+ * @param anchorMail addresses of auditors who also get it; needs {@code spring.mail.*}
  */
 @Validated
 @ConfigurationProperties("appgov.audit")

@@ -1,6 +1,7 @@
 package io.appgov.audit;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.Actor;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Appends to and reads the audit trail. Rows are only ever added, in the transaction of what they tell, each chained to the one before. */
+/** Appends to and reads the audit trail. Rows are only added, in the transaction they record, each chained to the previous one. */
 @Repository
 public class AuditTrail {
 
@@ -27,39 +28,43 @@ public class AuditTrail {
     private final JdbcClient jdbc;
     private final BusinessTime time;
     private final Actor actor;
-    private final CurrentActivity whereabouts;
+    private final CurrentActivity activity;
 
-    AuditTrail(PendingSeals proof, JdbcClient jdbc, BusinessTime time, Actor actor, CurrentActivity whereabouts) {
-        this.whereabouts = whereabouts;
+    AuditTrail(PendingSeals proof, JdbcClient jdbc, BusinessTime time, Actor actor, CurrentActivity activity) {
+        this.activity = activity;
         this.proof = proof;
         this.jdbc = jdbc;
         this.time = time;
         this.actor = actor;
     }
 
-    /** Tells that something happened to a case now, by whoever is acting, at the step whose work this is. */
+    /**
+     * Records that something happened now, by the current actor, at the current step.
+     *
+     * @param chain the case number; without a case, the id of the thing itself, such as a letter not yet assigned
+     */
     @Transactional
-    public void record(String caseNo, String what, Map<String, ?> detail) {
-        record(caseNo, what, whereabouts.stepOf(caseNo).orElse(null), actor.id(), detail);
+    public void record(CharSequence chain, String what, Map<String, ?> detail) {
+        record(chain, what, activity.stepOf(chain).orElse(null), actor.id(), detail);
     }
 
     @Transactional
-    public void record(String caseNo, String what, String activityId, String by, Map<String, ?> detail) {
-        proof.told(new AuditChain.Entry(caseNo, time.now(), what, activityId, by, Columns.json(detail)));
+    public void record(CharSequence chain, String what, String activityId, String by, Map<String, ?> detail) {
+        proof.told(new AuditChain.Entry(chain.toString(), time.now(), what, activityId, by, Columns.json(detail)));
     }
 
-    /** Everything that happened to a case, in order; what the present transaction tells is not yet among it. */
+    /** Everything that happened to a case, in order, without events of the current transaction. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public List<AuditEvent> of(String caseNo) {
+    public List<AuditEvent> of(CaseNo caseNo) {
         return jdbc.sql("select seq, at, what, activity_id, actor, detail, hash from audit_event where case_no = :caseNo order by at, id")
                 .param("caseNo", caseNo)
                 .query((row, n) -> event(row))
                 .list();
     }
 
-    /** Of a case, which of these user tasks were completed, by whom and how answered, in time. */
+    /** Which of these user tasks of a case were completed, by whom and with which answer, oldest first. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public List<AuditEvent> completed(String caseNo, List<String> tasks) {
+    public List<AuditEvent> completed(CaseNo caseNo, List<String> tasks) {
         return jdbc.sql("""
                         select seq, at, what, activity_id, actor, detail, hash from audit_event
                         where case_no = :caseNo and what = 'task' and activity_id in (:tasks) order by at, id
@@ -73,9 +78,9 @@ public class AuditTrail {
     }
 
     /**
-     * What was done about users, groups and grants, the latest first.
+     * Changes of users, groups and grants, newest first.
      *
-     * @param before only what has a lower number in the chain
+     * @param before only entries with a lower number in the chain
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<AuditEvent> ofRights(int before, int limit) {
@@ -102,8 +107,8 @@ public class AuditTrail {
     }
 
     /**
-     * Releases before told {@code linkOpened} of the contact whenever a link was fetched, by whatever: it is read as that (R11). What
-     * stands in the row, and is hashed, is said beside it.
+     * Earlier releases recorded {@code linkOpened} by the contact whenever anything fetched a link; it is shown as a fetch (R11),
+     * beside the stored and hashed value.
      */
     private static AuditEvent asReadNow(AuditEvent e) {
         if (!e.what().equals("linkOpened") || e.detail().containsKey("event")) {

@@ -10,23 +10,23 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Goes through the chains and the rows they seal, and tells what was changed, removed or slipped in. */
+/** Checks the chains and the rows they seal, and reports what was changed, removed or inserted. */
 @Service
 public class AuditVerification {
 
     /**
-     * @param ok whether nothing is broken; {@code cases} and {@code events} are how many were looked at
-     * @param seals how many seals over rows were looked at
-     * @param sealedAt when rows were sealed that had been there before, by a release that sealed none: from then on they are
-     *     proved, not before; {@code null} when there are none among those looked at
-     * @param anchors how many lines from outside were compared
+     * @param ok whether nothing is broken; {@code cases} and {@code events} are how many were checked
+     * @param seals how many seals over rows were checked
+     * @param sealedAt when rows of an earlier release without seals were sealed: they are proved only from then on; {@code null}
+     *     when none of the checked rows is such a row
+     * @param anchors how many external anchor lines were compared
      */
     public record Report(boolean ok, int cases, long events, long seals, Instant sealedAt, int anchors, List<Broken> broken) {}
 
     /**
-     * @param caseNo a case, or what else it is of: a notice, a letter, {@code app:…}, {@code isv:…}, {@code file:…},
-     *     {@code template:…}, {@code policy:…}, {@code model:…}, {@code user:…}, {@code rights}, {@code global}
-     * @param at of the row that gives it away, or of its last seal; {@code null} when a row is missing
+     * @param caseNo a case or another subject: notice, letter, {@code app:…}, {@code isv:…}, {@code file:…}, {@code template:…},
+     *     {@code policy:…}, {@code model:…}, {@code user:…}, {@code rights}, {@code global}
+     * @param at of the row that reveals it, or of its last seal; {@code null} when a row is missing
      */
     public record Broken(String caseNo, Instant at, String why) {}
 
@@ -43,8 +43,8 @@ public class AuditVerification {
     }
 
     /**
-     * Looks at one case with its notices, letters, files, app and ISV, or at all when {@code caseNo} is {@code null}; compares with
-     * this node's anchors, where there are. A case unknown to the chains and to the register is no case.
+     * Checks one case with its notices, letters, files, app and ISV, or everything when {@code caseNo} is {@code null}; compares
+     * with this node's anchors, if any. A case known neither to the chains nor to the register does not exist.
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Report verify(String caseNo) {

@@ -3,6 +3,7 @@ package io.appgov.audit;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.TransactionEnd;
 import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
@@ -22,18 +23,18 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The way every case takes through its model: each visit to an activity, and the sequence flows in the order taken. Written at
- * the end of the transaction that moves the case, kept for good; the engine's history is not, and knows no flows.
+ * The path of every case through its model: each visit to an activity, and the sequence flows in the order taken. Written at the
+ * end of the transaction that moves the case and kept permanently, because the engine's history is deleted and has no flows.
  */
 @Repository
 public class CasePath {
 
-    /** A sequence flow a case went along. */
+    /** A sequence flow that a case took. */
     public record Flow(String flowId, Instant at) {}
 
     private static final RowMapper<CaseStep> STEP = (row, n) -> new CaseStep(
             row.getString("step_id"),
-            row.getString("case_no"),
+            CaseNo.of(row.getString("case_no")),
             row.getString("process"),
             row.getString("definition_id"),
             row.getString("activity_id"),
@@ -67,27 +68,27 @@ public class CasePath {
         this.time = time;
     }
 
-    /** A case comes to an activity now. */
+    /** A case enters an activity now. */
     @Transactional
-    public void entered(String stepId, String caseNo, String process, String definitionId, String activityId, String name, String kind) {
+    public void entered(String stepId, CaseNo caseNo, String process, String definitionId, String activityId, String name, String kind) {
         moves().steps.put(stepId, new Move(
                 new CaseStep(stepId, caseNo, process, definitionId, activityId, name, kind, time.now(), null, false, null, null, null,
                         null, null), true));
     }
 
-    /** The activity is a task of somebody. */
+    /** The activity is a user task. */
     @Transactional
     public void task(String stepId, String taskId, String name, String candidates, Instant dueAt) {
         change(stepId, step -> step.asTask(taskId, name, candidates, dueAt));
     }
 
-    /** @param assignee {@code null} when it was given back */
+    /** @param assignee {@code null} when the task was given back */
     @Transactional
     public void assigned(String stepId, String assignee) {
         change(stepId, step -> step.assignedTo(assignee));
     }
 
-    /** A case leaves an activity now, brought on by {@code actor}, or taken away from it. */
+    /** A case leaves an activity now: completed by {@code actor}, or cancelled. */
     @Transactional
     public void left(String stepId, boolean cancelled, String actor) {
         Instant now = time.now();
@@ -95,17 +96,17 @@ public class CasePath {
     }
 
     @Transactional
-    public void took(String caseNo, String flowId) {
+    public void took(CaseNo caseNo, String flowId) {
         moves().flows.add(new MapSqlParameterSource().addValue("caseNo", caseNo).addValue("flowId", flowId).addValue("at", at(time.now())));
     }
 
-    /** Visits of cases that began before their way was kept; of those known already nothing changes. Returns how many were not. */
+    /** Adds visits of cases that began before paths were recorded; known visits stay unchanged. Returns how many were added. */
     @Transactional
     public int keepOld(List<CaseStep> visits) {
         if (visits.isEmpty()) {
             return 0;
         }
-        List<String> cases = visits.stream().map(CaseStep::caseNo).distinct().toList();
+        List<CaseNo> cases = visits.stream().map(CaseStep::caseNo).distinct().toList();
         Set<String> known = new HashSet<>(
                 jdbc.sql("select step_id from case_step where case_no in (:cases)").param("cases", cases).query(String.class).list());
         SqlParameterSource[] rows = visits.stream().filter(v -> !known.contains(v.stepId())).map(v -> v.leftByOneOf(visits))
@@ -114,15 +115,15 @@ public class CasePath {
         return rows.length;
     }
 
-    /** Every visit of a case, first come first; what the present transaction moves is not yet among it. */
+    /** Every visit of a case, earliest first, without moves of the current transaction. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public List<CaseStep> stepsOf(String caseNo) {
+    public List<CaseStep> stepsOf(CaseNo caseNo) {
         return jdbc.sql("select * from case_step where case_no = :caseNo order by started_at, ended_at, step_id").param("caseNo", caseNo)
                 .query(STEP).list();
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
-    public List<Flow> flowsOf(String caseNo) {
+    public List<Flow> flowsOf(CaseNo caseNo) {
         return jdbc.sql("select flow_id, at from case_flow where case_no = :caseNo order by id")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Flow(row.getString("flow_id"), instant(row, "at")))
@@ -133,7 +134,7 @@ public class CasePath {
         CaseStep to(CaseStep step);
     }
 
-    /** Steps of earlier transactions are read when they are first changed; one nobody knows began before there was a path. */
+    /** Steps of earlier transactions are read when they are first changed; an unknown step began before paths were recorded. */
     private void change(String stepId, Change change) {
         Moves moves = moves();
         Move move = moves.steps.get(stepId);
@@ -160,7 +161,7 @@ public class CasePath {
 
     private record Move(CaseStep step, boolean isNew) {}
 
-    /** What one transaction moves, written as its last act but the audit trail's. */
+    /** The moves of one transaction, written just before the audit trail at its end. */
     private final class Moves extends TransactionEnd {
 
         private final Map<String, Move> steps = new LinkedHashMap<>();
@@ -170,7 +171,7 @@ public class CasePath {
             super(CasePath.this);
         }
 
-        /** Before the proof of what is written. */
+        /** Before the seals over the written rows. */
         @Override
         public int getOrder() {
             return LOWEST_PRECEDENCE - 1;

@@ -1,5 +1,6 @@
 package io.appgov.audit;
 
+import io.appgov.foundation.identity.CaseNo;
 import java.time.Instant;
 import java.util.Collection;
 
@@ -7,15 +8,15 @@ import java.util.Collection;
  * One visit of a case to an activity of its model.
  *
  * @param stepId the engine's id of the visit
- * @param definitionId the model's version the case ran on then
+ * @param definitionId the model version the case ran on at that time
  * @param kind BPMN type, such as {@code userTask}
- * @param endedAt {@code null} while the case stands there
- * @param actor who brought it to its end
- * @param candidates groups that may work on it, of a user task; {@code dueAt} and {@code assignee} likewise
+ * @param endedAt {@code null} while the case is there
+ * @param actor who ended it
+ * @param candidates groups that may work on it; like {@code dueAt} and {@code assignee}, set for user tasks only
  */
 public record CaseStep(
         String stepId,
-        String caseNo,
+        CaseNo caseNo,
         String process,
         String definitionId,
         String activityId,
@@ -30,13 +31,13 @@ public record CaseStep(
         String assignee,
         Instant dueAt) {
 
-    /** An event-based gateway is left by the event that came first; the engine calls that cancelled. */
+    /** An event-based gateway is left through the event that occurs first; the engine reports that as cancelled. */
     CaseStep leftByOneOf(Collection<CaseStep> visits) {
         boolean left = cancelled && kind.equals("eventBasedGateway") && visits.stream().anyMatch(v -> v.isEventOf(this));
         return left ? ended(endedAt, false, actor) : this;
     }
 
-    /** It came as the gateway was left, in one transaction. */
+    /** It began when the gateway was left, in the same transaction. */
     private boolean isEventOf(CaseStep gateway) {
         return caseNo.equals(gateway.caseNo) && kind.startsWith("intermediate")
                 && !startedAt.isBefore(gateway.endedAt) && startedAt.isBefore(gateway.endedAt.plusSeconds(1));

@@ -19,15 +19,15 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
- * Goes along the chains of subjects, some hundred at a time, however many there are: each event and seal follows the one before,
- * the ends are ours, the rows are as they were sealed last, and the global chain knows nothing that is no longer so.
+ * Checks the chains of any number of subjects, some hundred at a time: each event and seal follows the previous one, the ends bear
+ * our signature, the rows match their last seal, and nothing in the global chain has since disappeared.
  */
 final class ChainVerifier {
 
     private static final int AT_ONCE = 200;
     private static final Pattern FILE = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /** Where files of a case are named. */
+    /** Tables and columns that name files of a case. */
     private static final String FILES = """
             select evidence as files from violation where case_no = :c
             union all select attachments from correspondence where case_no = :c
@@ -45,7 +45,7 @@ final class ChainVerifier {
     private final RowHashes rows;
     private final Signature signature;
     private final Findings findings;
-    /** The case that was asked for, or {@code null}: then every chain of events is one. */
+    /** The requested case, or {@code null}: then every chain of events counts as a case. */
     private String asked;
     private int cases;
     private long events;
@@ -86,7 +86,7 @@ final class ChainVerifier {
         strays();
     }
 
-    /** A case, and what belongs to it; or any other subject by its name. */
+    /** Restricts the check to a case and what belongs to it, or to any other subject by name. */
     void only(String caseNo) {
         asked = caseNo;
         var subjects = new TreeSet<String>();
@@ -125,7 +125,8 @@ final class ChainVerifier {
     }
 
     /**
-     * What was changed of the ISV and its apps in the months of a case, by the names it was sealed under: rows that are gone have no other.
+     * Changes of the ISV and its apps in the months of a case, by the names they were sealed under: deleted rows have no other
+     * trace.
      */
     private void changesOf(String isvId, Instant opened, Instant ended, Collection<String> subjects) {
         String changes = "change:" + isvId;
@@ -150,7 +151,7 @@ final class ChainVerifier {
         return row -> taken.take(row.getString(1));
     }
 
-    /** One subject on the way along its chains. */
+    /** One subject while its chains are checked. */
     private static final class Subject {
 
         private final AuditChain.Head head;
@@ -176,7 +177,7 @@ final class ChainVerifier {
         }
     }
 
-    /** Each with the last that the global chain knows of it. */
+    /** Each with its last entry in the global chain. */
     private List<Subject> heads(String which, Map<String, ?> values) {
         return jdbc.query("""
                 select h.case_no, h.events, h.hash, h.seals, h.seal_hash, h.mac, h.waits,
@@ -266,7 +267,7 @@ final class ChainVerifier {
         }
     }
 
-    /** The ends: as long as they were, signed by us, and no shorter than the global chain knows them. */
+    /** Checks the ends: of the right length, signed by us, and no shorter than in the global chain. */
     private void end(Subject s) {
         AuditChain.Head head = s.head;
         if (counts(s) && head.events() > 0 && !s.name().equals(Coverage.RIGHTS)) {
@@ -305,7 +306,7 @@ final class ChainVerifier {
         }
     }
 
-    /** What a file consists of, chunk by chunk. */
+    /** The content of a file, chunk by chunk. */
     private void bytes(Subject s) {
         Map<String, Object> id = Map.of("id", s.name().substring("file:".length()));
         MessageDigest sha256 = Digest.sha256();
@@ -319,7 +320,7 @@ final class ChainVerifier {
         });
     }
 
-    /** Rows that there may be of these subjects. */
+    /** Rows that may exist for these subjects. */
     static List<PendingSeals.Rows> possibleRows(Collection<String> subjects) {
         List<PendingSeals.Rows> possible = new ArrayList<>();
         for (Coverage.Table table : Coverage.all()) {
@@ -328,7 +329,7 @@ final class ChainVerifier {
         return possible;
     }
 
-    /** What has no end of a chain: removed as a whole, or slipped in. */
+    /** Subjects without a chain end: removed as a whole, or inserted. */
     private void strays() {
         String missing = " where not exists (select 1 from audit_head h where h.case_no = %s)";
         jdbc.query("select case_no, min(at) as at from audit_event e" + missing.formatted("e.case_no")

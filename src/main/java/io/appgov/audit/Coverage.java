@@ -7,23 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the proof covers, and the one list of what it does not, with the reason. All columns of a covered table are hashed but
- * those listed here, so that a new one is covered by being there. Where it is {@code null} it is left out of the hash: rows that
- * were sealed before it came stay as they were sealed.
+ * What the proof covers, and the only list of what it does not, with reasons. All columns of a covered table are hashed except
+ * those listed here, so a new column is covered automatically. A {@code null} is left out of the hash, so rows sealed before the
+ * column existed still match.
  */
 final class Coverage {
 
-    /** What stands before the subjects of each kind; a case, a notice and a letter bear their numbers, which differ by themselves. */
+    /** Subject prefix of cases, notices and letters: none, as their numbers are already distinct. */
     static final String NUMBERED = "";
 
-    /** All groups, memberships and grants together: there are few, and they seldom change. */
+    /** All groups, memberships and grants together, as they are few and seldom change. */
     static final String RIGHTS = "rights";
 
     /**
-     * A table and whose its rows are.
+     * A table and the subjects its rows belong to.
      *
-     * @param prefix stands before the value of {@code column} in the subject's name
-     * @param column the column that says whose a row is; {@code null}: all rows are those of the subject {@code prefix}
+     * @param prefix precedes the value of {@code column} in the subject's name
+     * @param column identifies the subject of a row; {@code null}: all rows belong to the subject {@code prefix}
      * @param rows which rows, in SQL; {@code null}: all
      * @param exempt columns that are not hashed, each with the reason
      */
@@ -33,7 +33,7 @@ final class Coverage {
             return column == null ? prefix : prefix + value;
         }
 
-        /** The value of {@link #column} in a subject's rows; empty when this table has no rows of such a subject. */
+        /** The value of {@link #column} in a subject's rows; empty when this table has no rows for that kind of subject. */
         Optional<String> valueFor(String subject) {
             if (column == null) {
                 return subject.equals(prefix) ? Optional.of(prefix) : Optional.empty();
@@ -44,7 +44,7 @@ final class Coverage {
             return subject.startsWith(prefix) ? Optional.of(subject.substring(prefix.length())) : Optional.empty();
         }
 
-        /** The subject of a row {@code r}, in SQL: without the {@code r} a subquery would take the column for one of its own. */
+        /** The subject of a row {@code r}, in SQL; without {@code r} a subquery would resolve the column to its own table. */
         String subjectInSql() {
             return column == null ? "'" + prefix + "'" : prefix.equals(NUMBERED) ? "r." + column : "'" + prefix + "' || r." + column;
         }
@@ -91,11 +91,11 @@ final class Coverage {
             of("deposit_entry", "app:", "app_id"),
             of("isv", "isv:", "isv_id"),
             of("isv_contact", "isv:", "isv_id"),
-            // what they were before, by the month
+            // former values, by month
             of("catalogue_change", "change:", "series"),
-            // what takes two
+            // what needs two persons
             of("second_look", "second:", "id"),
-            // what is judged by, and what is sent
+            // the rules used for decisions, and the texts sent
             of("attachment", "file:", "id"),
             of("notice_template", "template:", "kind"),
             of("notice_template_use", "template:", "kind"),
@@ -108,14 +108,14 @@ final class Coverage {
             of("act_id_group", RIGHTS, null, "rev_", "the engine's counter of writes"),
             of("act_id_membership", RIGHTS, null),
             new Table("act_ru_authorization", RIGHTS, null,
-                    // grants on one task or one running process end with it, and this house makes none
+                    // grants on one task or one running process end with it, and we create none
                     "resource_type_ not in (7, 19, 20) and (resource_type_ <> 8 or resource_id_ = '*')",
                     Map.of(
                             "rev_", "the engine's counter of writes", "removal_time_",
                             "when the engine clears it away; only of history's grants",
                             "root_proc_inst_id_", "only of grants on one process")));
 
-    /** Tables that are covered by no seal. A name that ends with {@code *} stands for all that begin so. */
+    /** Tables not covered by seals. A name ending with {@code *} is a prefix. */
     static final Map<String, String> EXEMPT = exempt(
             "audit_event", "a chain of its own, verified as such",
             "audit_head", "the ends of the chains, signed",
@@ -157,7 +157,7 @@ final class Coverage {
         return List.copyOf(COVERED.values());
     }
 
-    /** Why a table is covered by no seal; empty when it is covered, or when nobody has thought of it. */
+    /** Why a table is not covered; empty when it is covered, or when it is not listed at all. */
     static Optional<String> exemption(String table) {
         return COVERED.containsKey(table)
                 ? Optional.empty()

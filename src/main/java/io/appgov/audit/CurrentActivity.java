@@ -2,9 +2,13 @@ package io.appgov.audit;
 
 import java.util.Optional;
 
-/** Where a case stands while something is done to it: what is told then belongs to that step. */
+/** The step a case is in while something is done to it: events recorded then belong to that step. */
 public interface CurrentActivity {
 
-    /** The model's element whose work is being done for this case now; empty when it is done outside of its process. */
-    Optional<String> stepOf(String caseNo);
+    /**
+     * The model element being executed for this case now; empty when the work is done outside the process.
+     *
+     * @param key the business key: a case's number, or the id of a letter that has no case
+     */
+    Optional<String> stepOf(CharSequence key);
 }

@@ -6,10 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a verification has found so far; of what is gone as a whole, one finding is enough. */
+/** What a verification has found so far; a subject removed as a whole gives one finding. */
 final class Findings {
 
-    /** Findings reported; what is broken beyond is not counted one by one. */
+    /** Most findings reported; further ones are not counted individually. */
     private static final int SHOWN = 1000;
 
     private final List<AuditVerification.Broken> broken = new ArrayList<>();
@@ -21,7 +21,7 @@ final class Findings {
         }
     }
 
-    /** Its chain has no end: whatever else speaks of it is not told again. */
+    /** Its chain has no end: other traces of it are not reported again. */
     void gone(String subject, Instant at, String why) {
         if (broken.size() < SHOWN && gone.add(subject)) {
             add(subject, at, why);

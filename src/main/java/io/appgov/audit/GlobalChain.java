@@ -20,20 +20,20 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * One chain over the ends of all chains, in the order in which it found that they had moved. An entry's hash is SHA-256 over a
- * JSON array of its number, instant, subject, events, hash, seals, seal hash, and the hash before it. What is missing, was cut
- * back, or is not in it where it should be, shows against it. It is written behind the commits, so that they do not queue for it.
+ * One chain over the ends of all chains, in the order in which it noticed that they had moved. An entry's hash is SHA-256 over a
+ * JSON array of its number, instant, subject, events, hash, seals, seal hash, and the previous hash. It reveals chains that are
+ * missing, cut back, or lack their entry. Written after the commits, so that they do not queue for it.
  */
 @Repository
 class GlobalChain {
 
-    /** Ends that are put into it in one transaction: their subjects' commits wait so long at most. */
+    /** Most ends added in one transaction, which bounds how long commits of their subjects wait. */
     private static final int AT_ONCE = 200;
 
     /** @param entries how many there are; {@code hash} seals them all */
     record End(long entries, String hash, String mac) {
 
-        /** @param held what else the statement says of the row, such as that it is held */
+        /** @param held appended to the statement, such as a row lock */
         static Optional<End> read(JdbcOperations jdbc, String held) {
             return jdbc.query("select entries, hash, mac from audit_global_head where id = 1" + held,
                             (row, n) -> new End(row.getLong("entries"), row.getString("hash"), row.getString("mac")))
@@ -54,10 +54,10 @@ class GlobalChain {
     }
 
     /**
-     * Puts the ends that moved since into it, some of them. It waits for nobody: what somebody else holds comes the next time,
-     * and when another node is at it, there is nothing to do.
+     * Adds some of the ends that have moved since the last time. It never waits: ends locked by others are added next time, and
+     * while another node is doing this, nothing happens.
      *
-     * @return how many; when fewer than asked for, there are no more
+     * @return how many; fewer than asked for means that none are left
      */
     @Transactional
     public int seal() {
@@ -101,10 +101,10 @@ class GlobalChain {
         return moved.size();
     }
 
-    /** All that waits, in as many transactions as it takes. */
+    /** Adds all waiting ends, in as many transactions as needed. */
     static void sealAll(GlobalChain chain) {
         while (chain.seal() >= AT_ONCE) {
-            // there is more
+            // more are waiting
         }
     }
 

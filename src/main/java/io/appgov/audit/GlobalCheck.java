@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
-/** Goes along the global chain, and compares it with the anchors that are kept outside. */
+/** Checks the global chain and compares it with the anchors kept outside. */
 final class GlobalCheck {
 
     private static final String GLOBAL = "global";
@@ -53,7 +53,7 @@ final class GlobalCheck {
         hash = stored;
     }
 
-    /** Each anchor is ours, and the global chain still has the entry it names, as it was. */
+    /** Checks that each anchor is ours and that the global chain still has its entry unchanged. */
     void against(List<Anchor> anchors) {
         GlobalChain.End end = end();
         if (end != null && end.entries() > 0 && !signature.ofGlobal(end.entries(), end.hash()).equals(end.mac())) {

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The models that diagrams in our pages are drawn from. A definition's model never changes, so a browser may keep it. */
+/** The models from which our pages draw diagrams. A definition's model never changes, so a browser may keep it. */
 @RestController
 @Hidden
 class ModelController {

@@ -12,9 +12,7 @@ import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 
-/**
- * What a kept model consists of, read from its XML: flow nodes in the order they stand there, and the flows between them.
- */
+/** The contents of an archived model, read from its XML: flow nodes in document order, and the flows between them. */
 public record ModelOutline(List<Node> nodes, List<Flow> flows) {
 
     /**

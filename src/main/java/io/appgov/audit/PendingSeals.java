@@ -8,8 +8,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * What a transaction tells and whose rows it writes, put into the chains as its last act: the ends of the chains are held for
- * that moment only, in one order, so that no two transactions wait for each other.
+ * Collects the events of a transaction and the subjects of its written rows, and adds them to the chains as its last act: chain
+ * ends are locked only briefly and in one order, so that transactions do not deadlock.
  */
 @Component
 public class PendingSeals {
@@ -23,12 +23,12 @@ public class PendingSeals {
         this.chain = chain;
     }
 
-    /** These rows of a covered table are sealed as they are when the present transaction ends. */
+    /** These rows of a covered table are sealed as they are at the end of the current transaction. */
     public void touched(String table, String subject) {
         present().touched(new Rows(table, subject));
     }
 
-    /** A user of the engine was made, changed or removed. */
+    /** A user of the engine was created, changed or removed. */
     public void userTouched(String userId) {
         touched("act_id_user", "user:" + userId);
     }
@@ -45,7 +45,7 @@ public class PendingSeals {
         present().told(entry);
     }
 
-    /** For who writes as the transaction ends, and must have us stand behind it by then. */
+    /** For callers that write at the end of the transaction: registers us to run after them. */
     public void expected() {
         present();
     }

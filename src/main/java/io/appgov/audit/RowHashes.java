@@ -24,8 +24,8 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads rows back as the database has them and hashes them: SHA-256 over the sorted hashes of a subject's rows in a table, each
- * over a JSON object of its columns that are not {@code null}, in the order of their names. All that is asked for is one statement.
+ * Reads rows back as stored and hashes them: SHA-256 over the sorted hashes of a subject's rows in a table, each over a JSON object
+ * of its non-{@code null} columns, ordered by name. Each request uses one statement.
  */
 @Component
 class RowHashes {
@@ -42,14 +42,14 @@ class RowHashes {
         this.jdbc = new NamedParameterJdbcTemplate(streaming(jdbc));
     }
 
-    /** The same database, read row by row: not all of an answer is in memory at once. */
+    /** The same database, streaming rows instead of loading whole results into memory. */
     static JdbcTemplate streaming(JdbcTemplate jdbc) {
         var streaming = new JdbcTemplate(jdbc.getDataSource());
         streaming.setFetchSize(500);
         return streaming;
     }
 
-    /** The hash of each of these that has rows; the others are not among the keys. */
+    /** The hash of each of these that has rows; the others are absent. */
     Map<PendingSeals.Rows, String> of(Collection<PendingSeals.Rows> asked) {
         Map<String, List<PendingSeals.Rows>> byTable = asked.stream()
                 .collect(Collectors.groupingBy(PendingSeals.Rows::table, TreeMap::new, Collectors.toList()));
@@ -124,7 +124,7 @@ class RowHashes {
         return (int) columns(table).stream().filter(c -> c.instant == instant).count();
     }
 
-    /** As the database knows them: a column nobody thought of is covered. */
+    /** Read from the database, so that a forgotten column is covered, too. */
     private List<Column> columns(String table) {
         return columns.computeIfAbsent(table, this::read);
     }
@@ -137,12 +137,12 @@ class RowHashes {
             try (ResultSet each = connection.getMetaData().getColumns(
                     connection.getCatalog(), connection.getSchema(), upper ? table.toUpperCase(Locale.ROOT) : table, "%")) {
                 while (each.next()) {
-                    // an underscore in the name stands for any sign
+                    // an underscore in the name matches any character
                     if (!each.getString("TABLE_NAME").equalsIgnoreCase(table)) {
                         continue;
                     }
                     String name = each.getString("COLUMN_NAME").toLowerCase(Locale.ROOT);
-                    // PostgreSQL's driver calls both kinds of timestamp by the same number
+                    // PostgreSQL's driver reports both kinds of timestamp with the same type number
                     boolean instant = each.getInt("DATA_TYPE") == Types.TIMESTAMP_WITH_TIMEZONE
                             || each.getString("TYPE_NAME").equals("timestamptz");
                     if (!Coverage.of(table).orElseThrow().exempt().containsKey(name)) {

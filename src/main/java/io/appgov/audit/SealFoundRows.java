@@ -22,10 +22,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Rows of releases that sealed none are sealed as they are found, at the first start: what was changed before shows no more than it
- * did, what is changed from then on does. Nodes of such a release may go on writing while an update goes from node to node: each
- * start within a day seals anew what they wrote meanwhile. Then never again: else whoever takes a seal away would have a start make
- * another. When the day began stands in the global chain, where nobody can set it anew.
+ * Seals rows of releases without seals as found, at the first start: earlier changes stay undetectable, later ones are detected.
+ * During a rolling update, nodes of such a release may still write: each start within a day reseals what they wrote. Never after
+ * that, or a restart would replace a removed seal. The beginning of that day is in the global chain, where nobody can reset it.
  */
 @Component
 class SealFoundRows extends StartupStep {
@@ -83,13 +82,13 @@ class SealFoundRows extends StartupStep {
         }
     }
 
-    /** A house that began with this release has nodes of no other. */
+    /** An installation that began with this release has no older nodes. */
     private boolean isUpdateOfRows() {
         return !jdbc.queryForList("select 1 from audit_seal where as_found = true fetch first 1 rows only", Map.of(), Integer.class)
                 .isEmpty();
     }
 
-    /** Some hundred subjects in a transaction; a start that was broken off goes on with those that have no seal. */
+    /** Some hundred subjects per transaction; after an interrupted start, the next one continues with those without a seal. */
     private long sealUnsealed(boolean asFound) {
         long sealed = 0;
         for (Coverage.Table table : Coverage.all()) {
@@ -108,7 +107,7 @@ class SealFoundRows extends StartupStep {
         return sealed;
     }
 
-    /** Rows that are not as they were sealed, and ends that a release signed that knew of no seals. */
+    /** Rows that differ from their seal, and ends signed by a release without seals. */
     private long sealChanged() {
         long sealed = 0;
         String last = "";
@@ -124,7 +123,7 @@ class SealFoundRows extends StartupStep {
         return sealed;
     }
 
-    /** @param last subject that was looked at; {@code null} when there are no more */
+    /** @param last the last subject checked; {@code null} when there are no more */
     private record Changed(List<PendingSeals.Rows> rows, String last) {}
 
     private Changed changedAfter(String from) {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Rows of releases before there was a chain get their place in one at the first start, in the order they were written. */
+/** At the first start, adds rows of releases without a chain to one, in the order they were written. */
 @Component
 class SealOldRows extends StartupStep {
 
@@ -29,7 +29,7 @@ class SealOldRows extends StartupStep {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Once, all together: rows that lose their place later must not get one again by a restart. */
+    /** Once and all together: a restart must not restore a row that later loses its place. */
     @Override
     protected void prepare() {
         transaction.executeWithoutResult(tx -> {

@@ -6,7 +6,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.IntervalTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
-/** Puts what has happened into the global chain every {@code appgov.audit.seal-every}, and looks whether a new day wants its anchor. */
+/** Updates the global chain every {@code appgov.audit.seal-every}, and checks whether a new day needs its anchor. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class Sealer implements SchedulingConfigurer {

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** In place of Spring Boot's own: what every {@code JdbcClient} of the house writes with. */
+/** Replaces Spring Boot's own template: every {@code JdbcClient} of the application writes through it. */
 @Configuration(proxyBeanMethods = false)
 class SealingConfiguration {
 

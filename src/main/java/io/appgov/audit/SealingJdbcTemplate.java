@@ -16,8 +16,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The door through which every repository writes: behind a write to a covered table it notes whose rows were written, so that
- * they are sealed as the transaction ends. No repository has to think of it.
+ * Every repository writes through this: after a write to a covered table it notes the subject of the rows, so that they are sealed
+ * when the transaction ends. Repositories need not care.
  */
 class SealingJdbcTemplate extends NamedParameterJdbcTemplate {
 
@@ -60,7 +60,7 @@ class SealingJdbcTemplate extends NamedParameterJdbcTemplate {
             return write.get();
         }
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            // a statement that would commit by itself commits with its seal
+            // without a transaction, the statement gets one, to commit together with its seal
             return transaction.get().execute(tx -> noted(covered.get(), sql, write, anyRow, values));
         }
         return noted(covered.get(), sql, write, anyRow, values);

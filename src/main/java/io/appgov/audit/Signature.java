@@ -4,7 +4,7 @@ import io.appgov.foundation.persistence.Digest;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/** Signs the ends of chains: HMAC-SHA-256 with {@code appgov.audit.key}, which stands outside the database. */
+/** Signs the ends of chains: HMAC-SHA-256 with {@code appgov.audit.key}, which is kept outside the database. */
 @Component
 class Signature {
 
@@ -14,7 +14,7 @@ class Signature {
         this.key = properties.key();
     }
 
-    /** Of a subject without seals as releases signed it that knew none: their signatures stay good. */
+    /** A subject without seals is signed as by releases that had none, so that their signatures stay valid. */
     String of(AuditChain.Head head) {
         String end = head.caseNo() + "|" + head.events() + "|" + head.hash();
         return sign(head.seals() == 0 ? end : end + "|" + head.seals() + "|" + head.sealHash());

@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a statement of ours writes, read from its SQL: the covered table, and the named parameter that says whose rows.
+ * What one of our statements writes, read from its SQL: the covered table, and the named parameter with the subject.
  *
- * @param table one that is covered
- * @param parameter the parameter with the value of the table's subject column; {@code null} when all rows have one subject, or
- *     when the statement does not say whose they are, which {@link #isTold()} tells apart
+ * @param table a covered table
+ * @param parameter the parameter with the value of the table's subject column; {@code null} when all rows have one subject, or when
+ *     the statement does not name it; {@link #isTold()} distinguishes the two
  */
 record WriteSql(Coverage.Table table, String parameter) {
 
@@ -71,7 +71,7 @@ record WriteSql(Coverage.Table table, String parameter) {
         return whose.find() ? whose.group(1) : null;
     }
 
-    /** At the commas that stand in no brackets. */
+    /** Splits at commas outside brackets. */
     private static List<String> split(String list) {
         List<String> parts = new ArrayList<>();
         int depth = 0;

@@ -10,13 +10,13 @@ import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 
-/** To be run once after the database came out of a backup and before the application starts. */
+/** Run once after the database was restored from a backup, before the application starts. */
 public class AdvanceNumbers implements Command {
 
-    /** More than can have been given between two backups, and a hundredth of what a database has. */
+    /** More numbers than can have been used between two backups, and one percent of those available. */
     private static final int ENOUGH = 10_000;
 
-    /** An older backup gets the tables of this release first. */
+    /** Migrates an older backup to this release first. */
     @DatabaseOnly
     @ImportAutoConfiguration(FlywayAutoConfiguration.class)
     @Import(Restores.class)

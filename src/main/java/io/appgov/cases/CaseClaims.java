@@ -1,5 +1,10 @@
 package io.appgov.cases;
 
+import static io.appgov.foundation.persistence.Columns.only;
+
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.refusal.RuleViolated;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
@@ -7,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Who holds an app or an ISV: at most one delisting, shutdown or relisting at a time on one app, one ending per ISV (E13).
- * The table's key holds this, whatever two requests do at the same instant. A case's claims end with the case.
+ * Which case has claimed an app or an ISV: at most one delisting, shutdown or relisting at a time on one app, one ending per ISV
+ * (E13). The table's key enforces this even for simultaneous requests. A case's claims end with the case.
  */
 @Repository
 public class CaseClaims {
@@ -19,25 +24,25 @@ public class CaseClaims {
         this.jdbc = jdbc;
     }
 
-    /** @throws RuleViolated when another case holds the app */
-    public void claimApp(String appId, String caseNo) {
+    /** @throws RuleViolated when another case has claimed the app */
+    public void claimApp(AppId appId, CaseNo caseNo) {
         claim("app:" + appId, caseNo, "应用 app " + appId);
     }
 
     /** @throws RuleViolated when another case ends the cooperation */
-    public void claimIsv(String isvId, String caseNo) {
+    public void claimIsv(IsvId isvId, CaseNo caseNo) {
         claim("isv:" + isvId, caseNo, "服务商 ISV " + isvId);
     }
 
-    public Optional<String> holderOfApp(String appId) {
+    public Optional<CaseNo> holderOfApp(AppId appId) {
         return holder("app:" + appId);
     }
 
-    public Optional<String> holderOfIsv(String isvId) {
+    public Optional<CaseNo> holderOfIsv(IsvId isvId) {
         return holder("isv:" + isvId);
     }
 
-    private void claim(String subject, String caseNo, String named) {
+    private void claim(String subject, CaseNo caseNo, String named) {
         holder(subject).ifPresent(other -> {
             throw held(named, other);
         });
@@ -49,15 +54,16 @@ public class CaseClaims {
         }
     }
 
-    private static RuleViolated held(String named, String by) {
+    private static RuleViolated held(String named, CharSequence by) {
         return new RuleViolated("E13", named + " 已有在办案件 " + by + "，不可同时办理 has a case under way already: " + by);
     }
 
-    private Optional<String> holder(String subject) {
-        return jdbc.sql("select case_no from case_claim where subject = :subject").param("subject", subject).query(String.class).optional();
+    private Optional<CaseNo> holder(String subject) {
+        return jdbc.sql("select case_no from case_claim where subject = :subject").param("subject", subject).query(only(CaseNo::of))
+                .optional();
     }
 
-    void release(String caseNo) {
+    void release(CaseNo caseNo) {
         jdbc.sql("delete from case_claim where case_no = :caseNo").param("caseNo", caseNo).update();
     }
 }

@@ -1,5 +1,8 @@
 package io.appgov.cases;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.input.Paging;
 import io.appgov.foundation.refusal.FieldError;
@@ -16,7 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Cases: the list, one whole, its timeline. */
+/** Cases: the list, a single case in full, its timeline. */
 @RestController
 @Tag(name = "cases", description = "案件 Cases of all processes")
 class CaseController {
@@ -46,7 +49,8 @@ class CaseController {
             @RequestParam(defaultValue = "50") int size) {
         Paging.check(page, size);
         var query = new CaseQuery(
-                clean(isv), clean(partnerManager), clean(app), clean(process), clean(state), instant("openedFrom", openedFrom),
+                IsvId.of(clean(isv)), clean(partnerManager), AppId.of(clean(app)), clean(process), clean(state),
+                instant("openedFrom", openedFrom),
                 instant("openedTo", openedTo), page, size);
         return new Page(cases.page(query).stream().map(answers::summary).toList(), page, size, cases.count(query));
     }
@@ -64,12 +68,12 @@ class CaseController {
     }
 
     @GetMapping("/api/cases/{caseNo}")
-    Map<String, Object> one(@PathVariable String caseNo) {
+    Map<String, Object> one(@PathVariable CaseNo caseNo) {
         return answers.whole(caseNo);
     }
 
     @GetMapping("/api/cases/{caseNo}/timeline")
-    List<Map<String, Object>> timeline(@PathVariable String caseNo) {
+    List<Map<String, Object>> timeline(@PathVariable CaseNo caseNo) {
         return answers.timeline(caseNo);
     }
 }

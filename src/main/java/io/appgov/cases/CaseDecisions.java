@@ -4,6 +4,7 @@ import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.Actor;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What people decided in cases that order no measures; append-only, each told to the audit trail. */
+/** What people decided in cases that order no measures; append-only, each recorded in the audit trail. */
 @Repository
 public class CaseDecisions {
 
@@ -29,7 +30,7 @@ public class CaseDecisions {
         this.actor = actor;
     }
 
-    public List<CaseDecision> of(String caseNo) {
+    public List<CaseDecision> of(CaseNo caseNo) {
         return jdbc.sql("select no, decided_by, decided_at, action, reason, rectify_by from decision where case_no = :caseNo order by no")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new CaseDecision(
@@ -39,13 +40,13 @@ public class CaseDecisions {
                 .list();
     }
 
-    /** Adds a decision of whoever acts now; the caller holds the case. {@code reason} may be {@code null}. */
-    public void add(String caseNo, String action, String reason) {
+    /** Adds a decision of the current actor; the caller holds the lock on the case. {@code reason} may be {@code null}. */
+    public void add(CaseNo caseNo, String action, String reason) {
         add(caseNo, action, reason, null);
     }
 
-    /** @param until the date it gives; may be {@code null} */
-    public void add(String caseNo, String action, String reason, Instant until) {
+    /** @param until the date it sets; may be {@code null} */
+    public void add(CaseNo caseNo, String action, String reason, Instant until) {
         int no = jdbc.sql("select coalesce(max(no), 0) + 1 from decision where case_no = :caseNo").param("caseNo", caseNo)
                 .query(Integer.class).single();
         jdbc.sql("""

@@ -12,7 +12,7 @@ public interface CaseDetails {
     /** Fields of the contract's {@code GET /api/cases/{caseNo}}; {@code deadlines} among them. */
     Map<String, Object> of(CaseFile file);
 
-    /** An object in this order; what does not apply is absent. */
+    /** An object with its fields in this order; what does not apply is absent. */
     static Map<String, Object> entries(Object... namesAndValues) {
         Map<String, Object> entries = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -23,7 +23,7 @@ public interface CaseDetails {
         return entries;
     }
 
-    /** For {@link #entries}: an empty list does not apply. */
+    /** For {@link #entries}: turns an empty list into {@code null}, so that it is left out. */
     static <C extends Collection<?>> C ifAny(C list) {
         return list.isEmpty() ? null : list;
     }

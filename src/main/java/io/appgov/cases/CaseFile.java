@@ -1,29 +1,32 @@
 package io.appgov.cases;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import java.time.Instant;
 
 /**
- * The cover of a case.
+ * The basic data of a case.
  *
  * @param endedBy the case because of which this one ended, and {@code endedWhy} the reason; {@code null} otherwise
  * @param policyVersion the version of the policy it is judged by (T9)
  */
 public record CaseFile(
-        String caseNo,
-        String parentCaseNo,
+        CaseNo caseNo,
+        CaseNo parentCaseNo,
         CaseProcess process,
-        String isvId,
-        String appId,
+        IsvId isvId,
+        AppId appId,
         String state,
         Instant openedAt,
         String openedBy,
         Instant endedAt,
         String processInstanceId,
         String policyVersion,
-        String endedBy,
+        CaseNo endedBy,
         String endedWhy) {
 
-    /** Any state but a violation's own ones. */
+    /** The state of any case but a violation, which has its own states. */
     public CaseState lifecycle() {
         return CaseState.valueOf(state);
     }

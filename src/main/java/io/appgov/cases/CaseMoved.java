@@ -1,4 +1,4 @@
 package io.appgov.cases;
 
-/** A case changed its state; told within the transaction of the change. {@code file} is the case as it is now. */
+/** A case changed its state; published within the transaction of the change. {@code file} is the case as it is now. */
 public record CaseMoved(CaseFile file) {}

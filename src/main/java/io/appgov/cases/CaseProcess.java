@@ -4,7 +4,7 @@ import io.appgov.foundation.language.Title;
 import io.appgov.foundation.language.Titled;
 import java.util.Arrays;
 
-/** The processes that make cases, with the letter their case numbers begin with. */
+/** The processes that run cases, with the letter their case numbers begin with. */
 public enum CaseProcess implements Titled {
     VIOLATION("violationHandling", "V", "违规处理", "violation handling"),
     DELISTING("voluntaryDelisting", "D", "主动下架", "voluntary delisting"),

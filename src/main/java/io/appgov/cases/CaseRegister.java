@@ -1,6 +1,9 @@
 package io.appgov.cases;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyVersions;
 import io.appgov.foundation.refusal.NotFound;
@@ -14,7 +17,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opens cases, keeps their states, and knows which process instance runs them. */
+/** Opens cases and stores their states and process instances. */
 @Service
 @Transactional
 public class CaseRegister {
@@ -42,40 +45,40 @@ public class CaseRegister {
     /**
      * Opens a case.
      *
-     * @param judgedAt the instant whose policy version judges it: when the act happened (T9)
+     * @param judgedAt when the act happened; the policy version in force then applies (T9)
      * @return its number, which is the business key of its process instance
      */
-    public String open(CaseProcess process, String parentCaseNo, String isvId, String appId, String state, Instant judgedAt) {
+    public CaseNo open(CaseProcess process, CaseNo parentCaseNo, IsvId isvId, AppId appId, String state, Instant judgedAt) {
         Instant now = time.now();
-        String caseNo = process.number(time.yearOf(now), cases.nextNumber(process));
+        CaseNo caseNo = CaseNo.of(process.number(time.yearOf(now), cases.nextNumber(process)));
         String version = policyVersions.inForceAt(judgedAt);
         cases.add(new CaseFile(caseNo, parentCaseNo, process, isvId, appId, state, now, actor.id(), null, null, version, null, null));
         audit.record(caseNo, "opened", Map.of("process", process.key(), "state", state, "policyVersion", version));
         return caseNo;
     }
 
-    /** Reads a case and holds it until the transaction ends. */
-    public CaseFile locked(String caseNo) {
+    /** Reads a case and locks it until the transaction ends. */
+    public CaseFile locked(CaseNo caseNo) {
         return cases.locked(caseNo);
     }
 
-    /** As {@link #locked}, but empty at once when somebody else holds the case. */
-    public Optional<CaseFile> lockedIfFree(String caseNo) {
+    /** As {@link #locked}, but returns empty at once when the case is locked by somebody else. */
+    public Optional<CaseFile> lockedIfFree(CaseNo caseNo) {
         return cases.lockedIfFree(caseNo);
     }
 
     @Transactional(readOnly = true)
-    public CaseFile get(String caseNo) {
+    public CaseFile get(CaseNo caseNo) {
         return find(caseNo).orElseThrow(() -> new NotFound("案件 case", caseNo));
     }
 
     @Transactional(readOnly = true)
-    public Optional<CaseFile> find(String caseNo) {
+    public Optional<CaseFile> find(CaseNo caseNo) {
         return caseNo == null ? Optional.empty() : cases.find(caseNo);
     }
 
     @Transactional(readOnly = true)
-    public List<String> childrenOf(String caseNo) {
+    public List<CaseNo> childrenOf(CaseNo caseNo) {
         return cases.childrenOf(caseNo);
     }
 
@@ -89,8 +92,8 @@ public class CaseRegister {
         return cases.count(query);
     }
 
-    /** The case's state changes; {@code ends} closes the file and frees what it held. The caller has checked that the move is legal. */
-    public void move(String caseNo, String from, String to, boolean ends) {
+    /** Changes the case's state; {@code ends} closes the case and releases its claims. The caller has checked that the move is legal. */
+    public void move(CaseNo caseNo, String from, String to, boolean ends) {
         cases.setState(caseNo, to, ends ? time.now() : null);
         if (ends) {
             claims.release(caseNo);
@@ -100,7 +103,7 @@ public class CaseRegister {
     }
 
     /**
-     * As {@link #move(String, String, String, boolean)}, for every case but a violation.
+     * As {@link #move(CaseNo, String, String, boolean)}, for every case but a violation.
      *
      * @throws RuleViolated when the case's state does not allow it
      */
@@ -109,42 +112,42 @@ public class CaseRegister {
         move(file.caseNo(), file.state(), next.name(), next.isEnd());
     }
 
-    /** Notes because of which case, and why, this one is about to end. */
-    public void endedBy(String caseNo, String by, String why) {
+    /** Records which case causes this one to end, and why. */
+    public void endedBy(CaseNo caseNo, CaseNo by, String why) {
         cases.setEndedBy(caseNo, by, why);
     }
 
-    /** A case waits from now on for one that ran before it, and is listed among its children. */
-    public void join(String caseNo, String joined) {
+    /** From now on {@code caseNo} waits for a case that was already running, which is listed among its children. */
+    public void join(CaseNo caseNo, CaseNo joined) {
         cases.join(caseNo, joined);
         audit.record(caseNo, "joined", Map.of("case", joined));
     }
 
-    /** A case no longer waits for one that it had joined. */
-    public void leave(String caseNo, String joined) {
+    /** The case no longer waits for the one it had joined. */
+    public void leave(CaseNo caseNo, CaseNo joined) {
         cases.leave(caseNo, joined);
         audit.record(caseNo, "left", Map.of("case", joined));
     }
 
     /** Open cases that wait for this one without having called it. */
     @Transactional(readOnly = true)
-    public List<String> waitingFor(String caseNo) {
+    public List<CaseNo> waitingFor(CaseNo caseNo) {
         return cases.waitingFor(caseNo);
     }
 
     /** The number of the case that a process instance runs. */
     @Transactional(readOnly = true)
-    public Optional<String> ofProcessInstance(String processInstanceId) {
+    public Optional<CaseNo> ofProcessInstance(String processInstanceId) {
         return cases.ofProcessInstance(processInstanceId);
     }
 
     @Transactional(readOnly = true)
-    public List<CaseFile> openOf(String isvId) {
+    public List<CaseFile> openOf(IsvId isvId) {
         return cases.openOf(isvId);
     }
 
-    /** Ties a case to the process instance that runs it, once for all. */
-    public void attach(String caseNo, String processInstanceId) {
+    /** Links a case to its process instance, permanently. */
+    public void attach(CaseNo caseNo, String processInstanceId) {
         if (!cases.attach(caseNo, processInstanceId)) {
             throw new RuleViolated("E14", "案件 " + caseNo + " 已有流程 this case runs already");
         }

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The states of every case but a violation's, by the names of the contract. */
+/** The states of every case but violations, named as in the contract. */
 public enum CaseState implements Titled {
     /** Asked for, not decided. */
     OPEN("待决定", "to be decided"),
@@ -37,7 +37,7 @@ public enum CaseState implements Titled {
         return !MOVES.containsKey(this);
     }
 
-    /** @throws RuleViolated when a case in this state cannot become that */
+    /** @throws RuleViolated when this state cannot change to {@code next} */
     void requireMoveTo(CaseState next) {
         if (!MOVES.getOrDefault(this, Set.of()).contains(next)) {
             throw new RuleViolated("§七", "案件状态为 " + this + "，不能变为 " + next + " the case is " + this + " and cannot become " + next);

@@ -2,6 +2,7 @@ package io.appgov.cases;
 
 import io.appgov.audit.AuditTrail;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Cases as the contract shows them: summary, whole, timeline. What does not apply is absent. */
+/** Cases as the contract shows them: summary, full, timeline. What does not apply is absent. */
 @Component
 public class CaseViews {
 
@@ -36,7 +37,7 @@ public class CaseViews {
     }
 
     /** @throws io.appgov.foundation.refusal.NotFound when there is no such case */
-    public Map<String, Object> whole(String caseNo) {
+    public Map<String, Object> whole(CaseNo caseNo) {
         CaseFile file = cases.get(caseNo);
         Map<String, Object> answer = summary(file);
         answer.put("childCases", cases.childrenOf(caseNo));
@@ -62,7 +63,7 @@ public class CaseViews {
     }
 
     /** @throws io.appgov.foundation.refusal.NotFound when there is no such case */
-    List<Map<String, Object>> timeline(String caseNo) {
+    List<Map<String, Object>> timeline(CaseNo caseNo) {
         cases.get(caseNo);
         return audit.of(caseNo).stream()
                 .map(e -> CaseDetails.entries(

@@ -2,7 +2,11 @@ package io.appgov.cases;
 
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.only;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.persistence.Conditions;
 import io.appgov.foundation.persistence.RowLocks;
 import io.appgov.foundation.refusal.NotFound;
@@ -19,18 +23,18 @@ import org.springframework.stereotype.Repository;
 class Cases {
 
     private static final RowMapper<CaseFile> CASE = (row, n) -> new CaseFile(
-            row.getString("case_no"),
-            row.getString("parent_case_no"),
+            CaseNo.of(row.getString("case_no")),
+            CaseNo.of(row.getString("parent_case_no")),
             CaseProcess.of(row.getString("process")),
-            row.getString("isv_id"),
-            row.getString("app_id"),
+            IsvId.of(row.getString("isv_id")),
+            AppId.of(row.getString("app_id")),
             row.getString("state"),
             instant(row, "opened_at"),
             row.getString("opened_by"),
             instant(row, "ended_at"),
             row.getString("process_instance_id"),
             row.getString("policy_version"),
-            row.getString("ended_by"),
+            CaseNo.of(row.getString("ended_by")),
             row.getString("ended_why"));
 
     private final JdbcClient jdbc;
@@ -64,8 +68,8 @@ class Cases {
                 .update();
     }
 
-    /** Reads a case and holds its row until the transaction ends: who changes a case's state holds this first. */
-    CaseFile locked(String caseNo) {
+    /** Reads a case and locks its row until the transaction ends; take this lock before changing a case's state. */
+    CaseFile locked(CaseNo caseNo) {
         return jdbc.sql("select * from case_file where case_no = :caseNo" + locks.forUpdate())
                 .param("caseNo", caseNo)
                 .query(CASE)
@@ -73,21 +77,22 @@ class Cases {
                 .orElseThrow(() -> new NotFound("案件 case", caseNo));
     }
 
-    Optional<CaseFile> lockedIfFree(String caseNo) {
+    Optional<CaseFile> lockedIfFree(CaseNo caseNo) {
         return jdbc.sql("select * from case_file where case_no = :caseNo" + locks.forUpdateSkipLocked()).param("caseNo", caseNo).query(CASE)
                 .optional();
     }
 
-    Optional<CaseFile> find(String caseNo) {
+    Optional<CaseFile> find(CaseNo caseNo) {
         return jdbc.sql("select * from case_file where case_no = :caseNo").param("caseNo", caseNo).query(CASE).optional();
     }
 
-    Optional<String> ofProcessInstance(String processInstanceId) {
-        return jdbc.sql("select case_no from case_file where process_instance_id = :id").param("id", processInstanceId).query(String.class)
+    Optional<CaseNo> ofProcessInstance(String processInstanceId) {
+        return jdbc.sql("select case_no from case_file where process_instance_id = :id").param("id", processInstanceId)
+                .query(only(CaseNo::of))
                 .optional();
     }
 
-    void setState(String caseNo, String state, Instant endedAt) {
+    void setState(CaseNo caseNo, String state, Instant endedAt) {
         jdbc.sql("update case_file set state = :state, ended_at = :endedAt where case_no = :caseNo")
                 .param("caseNo", caseNo)
                 .param("state", state)
@@ -96,7 +101,7 @@ class Cases {
     }
 
     /** One process instance per case, ever. */
-    boolean attach(String caseNo, String processInstanceId) {
+    boolean attach(CaseNo caseNo, String processInstanceId) {
         return jdbc.sql("update case_file set process_instance_id = :id where case_no = :caseNo and process_instance_id is null")
                         .param("caseNo", caseNo)
                         .param("id", processInstanceId)
@@ -104,48 +109,48 @@ class Cases {
                 == 1;
     }
 
-    /** Cases it called, and those it waits for because they ran already. */
-    List<String> childrenOf(String caseNo) {
+    /** Cases it called, and those it joined because they were already running. */
+    List<CaseNo> childrenOf(CaseNo caseNo) {
         return jdbc.sql("""
                         select case_no from case_file
                         where parent_case_no = :caseNo or case_no in (select joined_case_no from case_join where case_no = :caseNo)
                         order by opened_at, case_no
                         """)
                 .param("caseNo", caseNo)
-                .query(String.class)
+                .query(only(CaseNo::of))
                 .list();
     }
 
-    void join(String caseNo, String joined) {
+    void join(CaseNo caseNo, CaseNo joined) {
         leave(caseNo, joined);
         jdbc.sql("insert into case_join (case_no, joined_case_no) values (:caseNo, :joined)").param("caseNo", caseNo)
                 .param("joined", joined).update();
     }
 
-    void leave(String caseNo, String joined) {
+    void leave(CaseNo caseNo, CaseNo joined) {
         jdbc.sql("delete from case_join where case_no = :caseNo and joined_case_no = :joined").param("caseNo", caseNo)
                 .param("joined", joined).update();
     }
 
     /** Open cases that wait for this one without having called it. */
-    List<String> waitingFor(String joined) {
+    List<CaseNo> waitingFor(CaseNo joined) {
         return jdbc.sql("""
                         select j.case_no from case_join j join case_file c on c.case_no = j.case_no
                         where j.joined_case_no = :joined and c.ended_at is null order by j.case_no
                         """)
                 .param("joined", joined)
-                .query(String.class)
+                .query(only(CaseNo::of))
                 .list();
     }
 
-    List<CaseFile> openOf(String isvId) {
+    List<CaseFile> openOf(IsvId isvId) {
         return jdbc.sql("select * from case_file where isv_id = :isvId and ended_at is null order by opened_at, case_no")
                 .param("isvId", isvId)
                 .query(CASE)
                 .list();
     }
 
-    void setEndedBy(String caseNo, String by, String why) {
+    void setEndedBy(CaseNo caseNo, CaseNo by, String why) {
         jdbc.sql("update case_file set ended_by = :by, ended_why = :why where case_no = :caseNo")
                 .param("caseNo", caseNo)
                 .param("by", by)

@@ -1,5 +1,6 @@
 package io.appgov.cases;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** 解释: a manager says how the platform reads the policy in a case, by API or from the case's page. */
+/** 解释: a manager records how the platform interprets the policy in a case, by API or on the case's page. */
 @RestController
 @Tag(name = "cases", description = "案件 Cases of all processes")
 class InterpretationController {
@@ -39,13 +40,13 @@ class InterpretationController {
     record Note(String text) {}
 
     /** @param no counts from 1 within the case; {@code by} user id; {@code at} with offset +08:00 */
-    record Kept(String caseNo, int no, String text, String by, String at) {}
+    record Kept(CaseNo caseNo, int no, String text, String by, String at) {}
 
     @PostMapping("/api/cases/{caseNo}/interpretations")
     @PreAuthorize("hasAuthority('managers')")
     @ResponseStatus(HttpStatus.CREATED)
     Kept add(
-            @PathVariable String caseNo,
+            @PathVariable CaseNo caseNo,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = Note.class)))
             @RequestBody Map<String, Object> body) {
         Interpretation note = interpretations.add(caseNo, text(body));
@@ -55,7 +56,7 @@ class InterpretationController {
     @PostMapping(path = "/audit/{caseNo}/interpretations", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @PreAuthorize("hasAuthority('managers')")
     @Operation(hidden = true)
-    ResponseEntity<Void> addFromPage(@PathVariable String caseNo, @RequestParam Map<String, String> sent) {
+    ResponseEntity<Void> addFromPage(@PathVariable CaseNo caseNo, @RequestParam Map<String, String> sent) {
         Interpretation note = interpretations.add(caseNo, text(sent));
         return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/audit/" + note.caseNo() + "#facts")).build();
     }

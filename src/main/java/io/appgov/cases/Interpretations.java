@@ -4,6 +4,7 @@ import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.Actor;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Notes of interpretation (平台享有解释权, R8) of all cases, open or over; append-only, each told to the audit trail. */
+/** Notes of interpretation (平台享有解释权, R8) of all cases, open or closed; append-only, each recorded in the audit trail. */
 @Repository
 @Transactional
 public class Interpretations {
@@ -32,12 +33,12 @@ public class Interpretations {
     }
 
     /**
-     * Puts a note of whoever acts now on a case. It decides nothing by itself.
+     * Adds a note by the current actor to a case. The note has no effect by itself.
      *
      * @throws io.appgov.foundation.refusal.NotFound when there is no such case
      */
-    public Interpretation add(String caseNo, String text) {
-        // two notes at once are numbered one after the other
+    public Interpretation add(CaseNo caseNo, String text) {
+        // serializes the numbering of simultaneous notes
         cases.locked(caseNo);
         int no = jdbc.sql("select coalesce(max(no), 0) + 1 from interpretation where case_no = :caseNo").param("caseNo", caseNo)
                 .query(Integer.class).single();
@@ -55,11 +56,11 @@ public class Interpretations {
 
     /** In the order they were written. */
     @Transactional(readOnly = true)
-    public List<Interpretation> of(String caseNo) {
+    public List<Interpretation> of(CaseNo caseNo) {
         return jdbc.sql("select * from interpretation where case_no = :caseNo order by no")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Interpretation(
-                        row.getString("case_no"), row.getInt("no"), row.getString("text"), row.getString("written_by"),
+                        CaseNo.of(row.getString("case_no")), row.getInt("no"), row.getString("text"), row.getString("written_by"),
                         instant(row, "written_at")))
                 .list();
     }

@@ -6,13 +6,13 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Restores of the database from a backup. What was written between the backup and the loss is known outside, to vendors, mail
- * servers and Feishu, under numbers and ids that the restored database would give again: they are passed over.
+ * Restores of the database from a backup. Vendors, mail servers and Feishu already know what was written between the backup and the
+ * loss, under numbers and ids that the restored database would assign again; these are skipped.
  */
 @Repository
 public class Restores {
 
-    /** Case numbers have six digits behind the year. */
+    /** Case numbers have six digits after the year. */
     private static final long LAST = 999_999;
 
     /** @param no how often the database was restored, from 1; {@code next} is the number of the next case or letter */
@@ -25,8 +25,8 @@ public class Restores {
     }
 
     /**
-     * Part of the id of every notice written from now on: the third notice of a case that is open since before the backup is
-     * not the third notice that was sent after it. Empty for a database that was never restored, else {@code r1-}, {@code r2-} and so on.
+     * Part of the id of every notice written from now on, so that the third notice of a case opened before the backup differs from
+     * the lost third notice sent after it. Empty for a database that was never restored, else {@code r1-}, {@code r2-} and so on.
      */
     @Transactional(readOnly = true)
     public String mark() {
@@ -35,9 +35,9 @@ public class Restores {
     }
 
     /**
-     * Notes a restore.
+     * Records a restore.
      *
-     * @param leftOut how many numbers of cases and letters are passed over
+     * @param leftOut how many numbers of cases and letters are skipped
      * @throws IllegalArgumentException when fewer are left
      */
     @Transactional
@@ -51,7 +51,7 @@ public class Restores {
         }
         int no = count() + 1;
         jdbc.sql("insert into database_restore (no, numbers_above) values (:no, :above)").param("no", no).param("above", above).update();
-        // last, because on H2 it commits; a number cannot be a parameter here
+        // last, because on H2 it commits; the number cannot be a bind parameter here
         jdbc.sql("alter table case_number alter column id restart with " + (above + 1)).update();
         return new Restore(no, above + 1);
     }

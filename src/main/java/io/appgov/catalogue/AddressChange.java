@@ -7,23 +7,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Addresses of one contact that become others, or none: where what we send has gone so far (R12). An address where there was none
- * is no such change.
+ * Changed or removed addresses of one contact, to which we have been sending (R12). A first address is not such a change.
  *
  * @param contact the contact's name
  * @param language the contact's, zh or en
  * @param wasEmail {@code null} when the mail address stays
  * @param wasFeishuOpenId {@code null} when the Feishu open id stays
- * @param removed whether the contact goes with all its addresses
+ * @param removed whether the contact is removed with all its addresses
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AddressChange(
         String contact, String language, String wasEmail, String email, String wasFeishuOpenId, String feishuOpenId, boolean removed) {
 
-    /** Contacts as they are written at once, and the changes of addresses among what was asked. */
+    /** Contacts to be written immediately, and the address changes among those requested. */
     record Split(List<Contact> atOnce, List<AddressChange> addresses) {}
 
-    /** What of a new list of contacts leaves their present addresses as they are, and what does not. */
+    /** Separates the parts of a new contact list that keep present addresses from those that change them. */
     static Split split(List<Contact> present, List<Contact> asked) {
         List<Contact> atOnce = new ArrayList<>();
         List<AddressChange> addresses = new ArrayList<>();
@@ -44,7 +43,7 @@ public record AddressChange(
                 addresses.add(new AddressChange(was.name(), was.language(), email, null, feishu, null, true));
                 continue;
             }
-            // another way to write the same mailbox is no other address (R9)
+            // a different spelling of the same mailbox is not a change (R9)
             boolean otherMail = email != null && !MailAddresses.isSame(email, becomes.email());
             boolean otherFeishu = feishu != null && !feishu.equals(becomes.feishuOpenId());
             atOnce.add(new Contact(
@@ -59,7 +58,7 @@ public record AddressChange(
         return new Split(atOnce, addresses);
     }
 
-    /** The contact among these that still has the addresses this is about. */
+    /** The contact among these that still has the addresses to be changed. */
     Optional<Contact> foundIn(List<Contact> contacts) {
         List<Contact> having = contacts.stream()
                 .filter(c -> (wasEmail == null || MailAddresses.isSame(wasEmail, c.email()))
@@ -68,7 +67,7 @@ public record AddressChange(
         return having.stream().filter(c -> c.name().equals(contact)).findFirst().or(() -> having.stream().findFirst());
     }
 
-    /** These contacts with this change among them; as they are when it no longer fits. */
+    /** These contacts with this change applied; unchanged when it no longer fits. */
     List<Contact> appliedTo(List<Contact> contacts) {
         List<Contact> changed = new ArrayList<>(contacts);
         foundIn(contacts).ifPresent(found -> {
@@ -91,7 +90,7 @@ public record AddressChange(
                 || wasFeishuOpenId != null && wasFeishuOpenId.equals(other.wasFeishuOpenId);
     }
 
-    /** Value by value, for those who read it. */
+    /** The change value by value, for display. */
     List<Change> values() {
         List<Change> values = new ArrayList<>();
         if (wasEmail != null) {

@@ -1,5 +1,7 @@
 package io.appgov.catalogue;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.RuleViolated;
 import java.util.Comparator;
@@ -7,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An app of an ISV, with the state the directory shows and what its users have open with it.
+ * An app of an ISV, with its directory state and its users' open items.
  *
- * @param everCharged whether it has been charged at any time since it is known to us: then it owes historical bills (R3)
- * @param counts those that were reported; what is missing is not zero but unknown (R2)
+ * @param everCharged whether it has been charged for at any time since we know it: then it owes historical bills (R3)
+ * @param counts the reported ones; a missing count is unknown, not zero (R2)
  */
 public record App(
-        String appId,
-        String isvId,
+        AppId appId,
+        IsvId isvId,
         String name,
         AppStatus status,
         boolean suspended,
@@ -28,7 +30,7 @@ public record App(
         return status.visibility(suspended);
     }
 
-    /** A count as last reported; empty when nobody has. Without any charge there are no refunds, reported or not. */
+    /** A count as last reported; empty when never reported. An app that was never charged for has no refunds, reported or not. */
     public Optional<OpenCount> count(Counted what) {
         OpenCount reported = counts.get(what);
         return reported == null && what == Counted.openRefunds && !everCharged ? Optional.of(OpenCount.NONE_BY_NATURE)
@@ -40,7 +42,7 @@ public record App(
         return counts.values().stream().filter(c -> c.asOf() != null).max(Comparator.comparing(OpenCount::asOf));
     }
 
-    /** @throws RuleViolated when §二 knows no such move */
+    /** @throws RuleViolated when §二 does not allow the move */
     App become(AppStatus next, IsvStatus owner) {
         if (!status.mayBecome(next)) {
             throw new RuleViolated("§二", "应用不能由 " + status + " 变为 " + next + " an app cannot go from " + status + " to " + next);

@@ -1,4 +1,7 @@
 package io.appgov.catalogue;
 
-/** What is known of an app changed, its counters among it; told within the transaction of the change. */
-public record AppChanged(String appId, String isvId) {}
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.IsvId;
+
+/** The data of an app changed, including its counters; published within the transaction of the change. */
+public record AppChanged(AppId appId, IsvId isvId) {}

@@ -2,15 +2,16 @@ package io.appgov.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an app's users have open with it, as an answer says it (R2): a count that nobody has reported is absent, never zero.
+ * The open items of an app's users, as answered (R2): a count that was never reported is absent, not zero.
  *
- * @param countsAsOf when a count was last reported, {@code countsBy} by whom; absent when none was, or before that was kept
+ * @param countsAsOf when a count was last reported, {@code countsBy} by whom; absent when none was, or this was not yet recorded
  * @param counts each count with its own time and reporter
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,7 +24,7 @@ public record AppCounts(
         @Schema(description = "最近一次上报者 who reported last") String countsBy,
         @Schema(description = "每个数量的上报时间与上报者 each with its own time and reporter") Map<Counted, Reported> counts) {
 
-    /** @param asOf absent for what is zero by nature, and for a number of before the time was kept */
+    /** @param asOf absent for what is zero by nature, and for a number from before times were recorded */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Reported(int open, String asOf, String by) {}
 
@@ -43,6 +44,6 @@ public record AppCounts(
         return app.count(what).map(OpenCount::open).orElse(null);
     }
 
-    /** Those of an app that is named beside them. */
-    public record OfApp(String appId, @JsonUnwrapped AppCounts counts) {}
+    /** The counts together with their app. */
+    public record OfApp(AppId appId, @JsonUnwrapped AppCounts counts) {}
 }

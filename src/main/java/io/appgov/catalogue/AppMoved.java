@@ -1,4 +1,7 @@
 package io.appgov.catalogue;
 
-/** An app went to another state (§二); told within the transaction of the move. */
-public record AppMoved(String appId, String caseNo) {}
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+
+/** An app changed its state (§二); published within the transaction of the move. */
+public record AppMoved(AppId appId, CaseNo caseNo) {}

@@ -3,13 +3,13 @@ package io.appgov.catalogue;
 import io.appgov.foundation.language.Title;
 import io.appgov.foundation.language.Titled;
 
-/** Where an app stands in the directory, and who can still use it (§二). */
+/** The state of an app in the directory, and who can still use it (§二). */
 public enum AppStatus implements Titled {
     /** 上架: everybody finds, installs and uses it. */
     LISTED("在架", "listed"),
-    /** 下架: nobody finds or installs it, existing users go on. */
+    /** 下架: nobody finds or installs it, existing users continue. */
     DELISTED("已下架", "delisted"),
-    /** 下线: nobody uses it any more. */
+    /** 下线: nobody can use it. */
     OFFLINE("已下线", "offline");
 
     private final Title title;
@@ -32,7 +32,7 @@ public enum AppStatus implements Titled {
         };
     }
 
-    /** The visibility table of §二; a suspension (§八) lies over it and closes everything. */
+    /** The visibility table of §二; a suspension (§八) overrides it and denies everything. */
     Visibility visibility(boolean suspended) {
         boolean listed = this == LISTED && !suspended;
         boolean running = this != OFFLINE && !suspended;

@@ -2,7 +2,11 @@ package io.appgov.catalogue;
 
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.only;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.persistence.RowLocks;
 import java.sql.ResultSet;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,13 +29,13 @@ import org.springframework.stereotype.Repository;
 class Apps {
 
     private static final RowMapper<App> APP = (row, n) -> new App(
-            row.getString("app_id"),
-            row.getString("isv_id"),
+            AppId.of(row.getString("app_id")),
+            IsvId.of(row.getString("isv_id")),
             row.getString("name"),
             AppStatus.valueOf(row.getString("status")),
             row.getBoolean("suspended"),
             row.getBoolean("charged"),
-            // a release before, at work beside this one, knows only whether it is charged now
+            // an earlier release running beside this one only knows whether the app is charged for now
             row.getBoolean("ever_charged") || row.getBoolean("charged"),
             Columns.money(row, "required_deposit"),
             row.getBoolean("feishu_pay"),
@@ -54,17 +59,17 @@ class Apps {
         this.jdbc = jdbc;
     }
 
-    Optional<App> find(String appId) {
+    Optional<App> find(AppId appId) {
         return jdbc.sql("select * from app where app_id = :appId").param("appId", appId).query(APP).optional();
     }
 
-    /** Reads an app and holds its row until the transaction ends: every move and every booking holds it. */
-    Optional<App> locked(String appId) {
+    /** Reads an app and locks its row until the transaction ends; every move and every booking takes this lock. */
+    Optional<App> locked(AppId appId) {
         return jdbc.sql("select * from app where app_id = :appId" + locks.forUpdate()).param("appId", appId).query(APP).optional();
     }
 
-    List<String> idsOf(String isvId) {
-        return jdbc.sql("select app_id from app where isv_id = :isvId order by app_id").param("isvId", isvId).query(String.class).list();
+    List<AppId> idsOf(IsvId isvId) {
+        return jdbc.sql("select app_id from app where isv_id = :isvId order by app_id").param("isvId", isvId).query(only(AppId::of)).list();
     }
 
     void add(App app) {
@@ -74,7 +79,7 @@ class Apps {
                 """.formatted(COUNTS, COUNTS_VALUES), app).param("isvId", app.isvId()).update();
     }
 
-    /** Everything but its owner and its state. */
+    /** Updates everything but its owner and its state. */
     void update(App app) {
         write("""
                 update app set name = :name, charged = :charged, ever_charged = :everCharged, required_deposit = :requiredDeposit,
@@ -101,8 +106,8 @@ class Apps {
     }
 
     /**
-     * Those that were reported. A zero without its time is none: nobody can tell whether it was ever said, so it opens no gate
-     * (R2); a number above zero of before the times were kept was said by somebody.
+     * The reported counts. A zero without a time does not count, as it may never have been reported, so it opens no gate (R2); a
+     * number above zero from before times were recorded must have been reported.
      */
     private static Map<Counted, OpenCount> counts(ResultSet row) throws SQLException {
         Map<Counted, OpenCount> counts = new EnumMap<>(Counted.class);
@@ -116,7 +121,7 @@ class Apps {
         return counts;
     }
 
-    void move(String appId, AppStatus from, AppStatus to, String caseNo, Instant when) {
+    void move(AppId appId, AppStatus from, AppStatus to, CaseNo caseNo, Instant when) {
         jdbc.sql("update app set status = :to where app_id = :appId").param("to", to.name()).param("appId", appId).update();
         jdbc.sql("insert into app_move (app_id, from_status, to_status, case_no, at) values (:appId, :from, :to, :caseNo, :at)")
                 .param("appId", appId)
@@ -127,8 +132,8 @@ class Apps {
                 .update();
     }
 
-    /** From now on this case is a reason for the app to be out of the directory; noted once. */
-    void keepOut(String appId, String caseNo) {
+    /** From now on this case is a reason to keep the app out of the directory; recorded once. */
+    void keepOut(AppId appId, CaseNo caseNo) {
         jdbc.sql("""
                         insert into app_kept_out (app_id, case_no) select app_id, :caseNo from app
                         where app_id = :appId and not exists (select 1 from app_kept_out where app_id = :appId and case_no = :caseNo)
@@ -139,7 +144,7 @@ class Apps {
     }
 
     /** @return whether it was one */
-    boolean keepOutNoLonger(String appId, String caseNo) {
+    boolean keepOutNoLonger(AppId appId, CaseNo caseNo) {
         return jdbc.sql("delete from app_kept_out where app_id = :appId and case_no = :caseNo")
                         .param("appId", appId)
                         .param("caseNo", caseNo)
@@ -147,30 +152,32 @@ class Apps {
                 == 1;
     }
 
-    /** No case is a reason any more. */
-    void keepOutNoLonger(String appId) {
+    /** Removes all cases as reasons. */
+    void keepOutNoLonger(AppId appId) {
         jdbc.sql("delete from app_kept_out where app_id = :appId").param("appId", appId).update();
     }
 
-    boolean isKeptOut(String appId) {
+    boolean isKeptOut(AppId appId) {
         return !keptOutBy(appId).isEmpty();
     }
 
-    List<String> keptOutBy(String appId) {
+    List<CaseNo> keptOutBy(AppId appId) {
         return jdbc.sql("select case_no from app_kept_out where app_id = :appId order by case_no").param("appId", appId)
-                .query(String.class).list();
+                .query(only(CaseNo::of)).list();
     }
 
     /** The case that moved the app last, if that move led to this state. */
-    Optional<String> lastMoverTo(String appId, AppStatus status) {
+    Optional<CaseNo> lastMoverTo(AppId appId, AppStatus status) {
         return jdbc.sql("select case_no, to_status from app_move where app_id = :appId order by id desc fetch first 1 row only")
                 .param("appId", appId)
-                .query((row, n) -> status.name().equals(row.getString("to_status")) ? row.getString("case_no") : "")
+                .query((row, n) -> status.name().equals(row.getString("to_status"))
+                        ? Optional.ofNullable(CaseNo.of(row.getString("case_no")))
+                        : Optional.<CaseNo>empty())
                 .optional()
-                .filter(caseNo -> !caseNo.isEmpty());
+                .flatMap(Function.identity());
     }
 
-    /** E34: paid apps on Feishu Pay first, apps under RANK_DOWN behind the others. */
+    /** E34: paid apps on Feishu Pay first, apps under RANK_DOWN after the others. */
     List<CatalogueEntry> search(String text, int limit, int skipped) {
         return jdbc.sql("""
                         select a.app_id, a.name, i.name as isv_name
@@ -185,7 +192,7 @@ class Apps {
                 .param("skipped", skipped)
                 .param("text", "%" + text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%")
                 .param("limit", limit)
-                .query((row, n) -> new CatalogueEntry(row.getString("app_id"), row.getString("name"), row.getString("isv_name")))
+                .query((row, n) -> new CatalogueEntry(AppId.of(row.getString("app_id")), row.getString("name"), row.getString("isv_name")))
                 .list();
     }
 }

@@ -3,6 +3,9 @@ package io.appgov.catalogue;
 import static io.appgov.foundation.persistence.Columns.at;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
@@ -11,7 +14,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What was known of ISVs, their contacts and apps, and became something else; rows are only added (R12). */
+/** The history of changes of ISVs, their contacts and apps; rows are only added (R12). */
 @Repository
 class CatalogueChanges {
 
@@ -19,11 +22,11 @@ class CatalogueChanges {
      * What one act changed.
      *
      * @param appId {@code null} when it is about the ISV or its contacts
-     * @param by user id, or system; {@code askedBy} who had asked for it, where it took two
+     * @param by user id, or system; {@code askedBy} who requested it, where two persons were needed
      * @param caseNo the case that moved it, or {@code null}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Kept(String isvId, String appId, List<Change> changes, String by, String askedBy, String caseNo, Instant at) {}
+    record Kept(IsvId isvId, AppId appId, List<Change> changes, String by, String askedBy, CaseNo caseNo, Instant at) {}
 
     private final JdbcClient jdbc;
     private final BusinessTime time;
@@ -49,14 +52,14 @@ class CatalogueChanges {
                 .update();
     }
 
-    /** What is sealed together: of one app, or one ISV without its apps, a month, so that daily reports never make it long. */
+    /** Changes sealed together: one month of one app, or of one ISV without its apps, so that daily reports never make it long. */
     private String series(Kept kept) {
-        String whose = kept.appId() == null ? kept.isvId() : kept.isvId() + "/" + kept.appId();
+        String whose = kept.appId() == null ? kept.isvId().value() : kept.isvId() + "/" + kept.appId();
         return whose + " " + YearMonth.from(time.dateOf(kept.at()));
     }
 
-    /** Of an ISV with its apps, the latest first. */
-    List<Kept> of(String isvId, int page, int size) {
+    /** Changes of an ISV and its apps, newest first. */
+    List<Kept> of(IsvId isvId, int page, int size) {
         return jdbc.sql("""
                         select * from catalogue_change where isv_id = :isvId order by changed_at desc, id desc
                         offset :skipped rows fetch next :size rows only
@@ -65,13 +68,13 @@ class CatalogueChanges {
                 .param("skipped", (long) page * size)
                 .param("size", size)
                 .query((row, n) -> new Kept(
-                        row.getString("isv_id"), row.getString("app_id"), Columns.list(row, "changes", Change.class),
+                        IsvId.of(row.getString("isv_id")), AppId.of(row.getString("app_id")), Columns.list(row, "changes", Change.class),
                         row.getString("changed_by"),
-                        row.getString("asked_by"), row.getString("case_no"), Columns.instant(row, "changed_at")))
+                        row.getString("asked_by"), CaseNo.of(row.getString("case_no")), Columns.instant(row, "changed_at")))
                 .list();
     }
 
-    long count(String isvId) {
+    long count(IsvId isvId) {
         return jdbc.sql("select count(*) from catalogue_change where isv_id = :isvId").param("isvId", isvId).query(Long.class).single();
     }
 }

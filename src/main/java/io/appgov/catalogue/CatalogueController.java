@@ -1,6 +1,9 @@
 package io.appgov.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.input.Paging;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.InvalidInput;
@@ -28,7 +31,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Tag(name = "catalogue", description = "服务商、应用与应用目录 ISVs, apps and the public directory")
 class CatalogueController {
 
-    /** Who wants to see more than a thousand pages of a directory is no reader. */
+    /** Nobody reads more than a thousand pages of a directory. */
     private static final int MAX_PAGE = 1000;
 
     private final CatalogueService catalogue;
@@ -47,17 +50,17 @@ class CatalogueController {
 
     /** @param contactChanges changes of contacts' addresses that wait for a second person; absent when there is none */
     record IsvAnswer(
-            String isvId, String name, IsvStatus status, boolean certified, String partnerManager, List<Contact> contacts,
-            List<String> apps,
+            IsvId isvId, String name, IsvStatus status, boolean certified, String partnerManager, List<Contact> contacts,
+            List<AppId> apps,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> contactChanges) {}
 
-    /** @param isv as it is now: everything but the addresses of contacts that wait was set */
+    /** @param isv as it is now, with everything set but the waiting contact addresses */
     record AddressesProposed(String changeId, String state, String detail, IsvAnswer isv) {}
 
     /** @param caseNo the case that moved it */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "CatalogueChange")
-    record ChangeAnswer(String appId, String at, String by, String askedBy, String caseNo, List<Change> changes) {}
+    record ChangeAnswer(AppId appId, String at, String by, String askedBy, CaseNo caseNo, List<Change> changes) {}
 
     record ChangePage(List<ChangeAnswer> items, int page, int size, long total) {}
 
@@ -65,7 +68,7 @@ class CatalogueController {
             + "What is named is set, the rest stays, null is refused; a new app needs isvId, name, charged and requiredDeposit. A count "
                     + "is reported by naming it.")
     record AppBody(
-            String isvId, String name, Boolean charged, BigDecimal requiredDeposit, Boolean feishuPay,
+            IsvId isvId, String name, Boolean charged, BigDecimal requiredDeposit, Boolean feishuPay,
             @Schema(minimum = "0") Integer openAuthorizations, @Schema(minimum = "0") Integer openRefunds,
             @Schema(minimum = "0") Integer openComplaints) {}
 
@@ -78,10 +81,10 @@ class CatalogueController {
             description = "联系人地址的变更或移除等待第二人确认，其余已更新 addresses of contacts wait for a second person, the rest is updated",
             content = @Content(schema = @Schema(implementation = AddressesProposed.class)))
     ResponseEntity<Object> putIsv(
-            @PathVariable String isvId,
+            @PathVariable IsvId isvId,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = IsvBody.class)))
             @RequestBody Map<String, Object> body) {
-        CatalogueService.Put put = catalogue.putIsv(CatalogueInput.named("isvId", isvId, body));
+        CatalogueService.Put put = catalogue.putIsv(CatalogueInput.named("isvId", isvId.value(), body));
         IsvAnswer isv = isv(isvId);
         return put.changeId().<ResponseEntity<Object>>map(id -> ResponseEntity.accepted().body(new AddressesProposed(
                         id, "proposed",
@@ -91,9 +94,9 @@ class CatalogueController {
                 .orElseGet(() -> ResponseEntity.status(put.isNew() ? HttpStatus.CREATED : HttpStatus.OK).body(isv));
     }
 
-    /** What of the ISV, its contacts and its apps was changed, from what to what, by whom and when; the latest first. */
+    /** Changes of the ISV, its contacts and its apps: old and new value, by whom and when; newest first. */
     @GetMapping("/api/isvs/{isvId}/changes")
-    ChangePage changes(@PathVariable String isvId, @RequestParam(defaultValue = "0") int page,
+    ChangePage changes(@PathVariable IsvId isvId, @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         Paging.check(page, size);
         return new ChangePage(
@@ -104,7 +107,7 @@ class CatalogueController {
     }
 
     @GetMapping("/api/isvs/{isvId}")
-    IsvAnswer isv(@PathVariable String isvId) {
+    IsvAnswer isv(@PathVariable IsvId isvId) {
         Isv isv = catalogue.isv(isvId);
         return new IsvAnswer(
                 isv.isvId(), isv.name(), isv.status(), isv.certified(), isv.partnerManager(), isv.contacts(), catalogue.appsOf(isvId),
@@ -114,14 +117,14 @@ class CatalogueController {
     @PutMapping("/api/apps/{appId}")
     @PreAuthorize("hasAnyAuthority('operators', 'integrators')")
     ResponseEntity<AppCounts.OfApp> putApp(
-            @PathVariable String appId,
+            @PathVariable AppId appId,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = AppBody.class)))
             @RequestBody Map<String, Object> body) {
-        boolean created = catalogue.putApp(CatalogueInput.named("appId", appId, body));
+        boolean created = catalogue.putApp(CatalogueInput.named("appId", appId.value(), body));
         return answer(created, new AppCounts.OfApp(appId, AppCounts.of(catalogue.app(appId), time)));
     }
 
-    /** At most 200 at a time; whether there are more, and where, says {@code Link: <…>; rel="next"} (RFC 8288). */
+    /** At most 200 at a time; if there are more, {@code Link: <…>; rel="next"} (RFC 8288) leads to them. */
     @GetMapping("/api/catalogue")
     ResponseEntity<List<CatalogueEntry>> catalogue(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page) {
         if (q.length() > 200) {

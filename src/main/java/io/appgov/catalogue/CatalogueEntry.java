@@ -1,4 +1,6 @@
 package io.appgov.catalogue;
 
+import io.appgov.foundation.identity.AppId;
+
 /** What the public directory shows of an app. */
-public record CatalogueEntry(String appId, String name, String isvName) {}
+public record CatalogueEntry(AppId appId, String name, String isvName) {}

@@ -1,5 +1,7 @@
 package io.appgov.catalogue;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.input.MailAddresses;
 import io.appgov.foundation.refusal.InvalidInput;
@@ -14,9 +16,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * What is sent of an ISV or an app, by a call or in a list, read by one set of rules: what is named is set and the rest stays
- * as it is known; what is required is required of something new; nothing is reset, neither by being left out nor by
- * {@code null} or a blank (R2).
+ * Reads the data sent about an ISV or an app, by a call or in a list, with one set of rules: fields that are named are set, the
+ * rest stays; required fields are required of new entries only; nothing is reset by being left out, {@code null} or blank (R2).
  */
 final class CatalogueInput {
 
@@ -42,16 +43,16 @@ final class CatalogueInput {
     }
 
     /**
-     * An ISV as it is from now on.
+     * The ISV with the sent fields applied.
      *
-     * @param known as it has been; empty for a new one
+     * @param known the ISV before; empty for a new one
      * @param addresses the rule for the contacts' addresses
      * @throws InvalidInput naming every field that is wrong, or missing of a new ISV
      */
     static Isv isv(Map<String, ?> sent, Optional<Isv> known, MailAddresses addresses) {
         var said = new CatalogueInput(sent, ISV_FIELDS, known.isEmpty());
         var isv = new Isv(
-                said.in.id("isvId"),
+                IsvId.of(said.in.id("isvId")),
                 said.required("name", in -> in.line("name", 200), known.map(Isv::name)),
                 IsvStatus.ACTIVE,
                 Boolean.TRUE.equals(said.required("certified", in -> in.bool("certified"), known.map(Isv::certified))),
@@ -73,7 +74,7 @@ final class CatalogueInput {
         return contacts;
     }
 
-    /** A contact keeps what is not said of it: it is the one of the same name, else of the same address. */
+    /** A contact keeps fields that are not sent; it is identified by name, else by address. */
     private static Contact contact(Fields in, List<Contact> left, MailAddresses addresses) {
         Optional<Contact> known = Contact.same(
                 left, in.optionalTextOrNull("name"), in.optionalTextOrNull("email"), in.optionalTextOrNull("feishuOpenId"));
@@ -90,18 +91,18 @@ final class CatalogueInput {
     }
 
     /**
-     * An app as it is from now on; its state stays what it is.
+     * The app with the sent fields applied; its state stays.
      *
-     * @param known as it has been; empty for a new one
-     * @param reported what becomes of a count that is named
+     * @param known the app before; empty for a new one
+     * @param reported turns a sent count into a reported one
      * @throws InvalidInput naming every field that is wrong, or missing of a new app
      */
     static App app(Map<String, ?> sent, Optional<App> known, IntFunction<OpenCount> reported) {
         var said = new CatalogueInput(sent, APP_FIELDS, known.isEmpty());
         boolean charged = Boolean.TRUE.equals(said.required("charged", in -> in.bool("charged"), known.map(App::charged)));
         var app = new App(
-                said.in.id("appId"),
-                said.required("isvId", in -> in.id("isvId"), known.map(App::isvId)),
+                AppId.of(said.in.id("appId")),
+                said.required("isvId", in -> IsvId.of(in.id("isvId")), known.map(App::isvId)),
                 said.required("name", in -> in.line("name", 200), known.map(App::name)),
                 known.map(App::status).orElse(AppStatus.LISTED),
                 known.map(App::suspended).orElse(false),
@@ -140,7 +141,7 @@ final class CatalogueInput {
         return known.orElse(null);
     }
 
-    /** A body with the id that the address names; one of its own in the body is unknown there. */
+    /** The body with the id from the URL; an id in the body itself is rejected as an unknown field. */
     static Map<String, Object> named(String field, String id, Map<String, Object> body) {
         if (body.containsKey(field)) {
             throw new InvalidInput(field, "未知字段 unknown field");

@@ -1,6 +1,9 @@
 package io.appgov.catalogue;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.input.MailAddresses;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.InvalidInput;
@@ -55,29 +58,29 @@ public class CatalogueService {
     }
 
     /**
-     * What became of what was said of an ISV.
+     * The result of setting the data of an ISV.
      *
-     * @param isNew whether the ISV is
-     * @param changeId under which a change of contacts' addresses waits for a second person; empty when everything is done
+     * @param isNew whether the ISV is new
+     * @param changeId id of a change of contacts' addresses that waits for a second person; empty when everything is done
      */
     public record Put(boolean isNew, Optional<String> changeId) {}
 
     /**
-     * What is said of an ISV, by a call or in a list: what is named is set, the rest stays as it is (R2). While a case of the ISV is
-     * open, addresses of its contacts change only when a second person agrees; everything else is set at once (R12).
+     * Sets the data of an ISV, from a call or a list: fields that are named are set, the rest stays (R2). While a case of the ISV
+     * is open, addresses of its contacts change only after a second person agrees; everything else is set immediately (R12).
      *
-     * @return its status is never set here
+     * @return whether the ISV is new, and what waits; its status is never set here
      * @throws InvalidInput naming every field that is wrong, or missing of a new ISV
      */
     public Put putIsv(Map<String, ?> sent) {
-        Optional<Isv> known = CatalogueInput.id("isvId", sent).flatMap(isvs::locked);
+        Optional<Isv> known = CatalogueInput.id("isvId", sent).map(IsvId::of).flatMap(isvs::locked);
         return register(CatalogueInput.isv(sent, known, addresses), known);
     }
 
     /**
-     * An ISV with everything that can be said of it, as {@link #putIsv}.
+     * As {@link #putIsv}, with all data of the ISV.
      *
-     * @throws InvalidInput when it names a partner manager who is none of ours
+     * @throws InvalidInput when it names an unknown partner manager
      */
     public Put register(Isv isv) {
         return register(isv, isvs.locked(isv.isvId()));
@@ -90,7 +93,7 @@ public class CatalogueService {
         }
         Optional<String> changeId = Optional.empty();
         if (known.isEmpty()) {
-            added("服务商 ISV", isv.isvId(), () -> isvs.add(isv));
+            added("服务商 ISV", isv.isvId().value(), () -> isvs.add(isv));
             recorder.isv(null, isv);
         } else {
             changeId = update(known.get(), isv);
@@ -117,47 +120,47 @@ public class CatalogueService {
         return Optional.empty();
     }
 
-    /** What of an ISV, its contacts and its apps was changed by whom, the latest first. */
+    /** Changes of an ISV, its contacts and its apps, newest first. */
     @Transactional(readOnly = true)
-    List<CatalogueChanges.Kept> changesOf(String isvId, int page, int size) {
+    List<CatalogueChanges.Kept> changesOf(IsvId isvId, int page, int size) {
         return kept.of(isv(isvId).isvId(), page, size);
     }
 
     @Transactional(readOnly = true)
-    long changeCountOf(String isvId) {
+    long changeCountOf(IsvId isvId) {
         return kept.count(isvId);
     }
 
-    /** Under which changes of its contacts' addresses wait for a second person. */
+    /** Ids of the changes of its contacts' addresses that wait for a second person. */
     @Transactional(readOnly = true)
-    List<String> contactChangesOf(String isvId) {
+    List<String> contactChangesOf(IsvId isvId) {
         return contactChanges.waiting(isvId).stream().map(ContactChanges.Waiting::id).toList();
     }
 
     /** The contacts of every ISV that has any, in their order, by ISV. */
     @Transactional(readOnly = true)
-    public Map<String, List<Contact>> contacts() {
+    public Map<IsvId, List<Contact>> contacts() {
         return isvs.contacts();
     }
 
-    /** Whom any ISV is entrusted to. */
+    /** The partner managers of all ISVs. */
     @Transactional(readOnly = true)
     public List<String> partnerManagers() {
         return isvs.partnerManagers();
     }
 
     /**
-     * What is said of an app, by a call or in a list: what is named is set, the rest stays as it is; each count that is named
-     * is reported now, by whoever says it (R2).
+     * Sets the data of an app, from a call or a list: fields that are named are set, the rest stays; each count that is named is
+     * reported now, by the current actor (R2).
      *
      * @return whether the app is new; its state is never set here
-     * @throws InvalidInput naming every field that is wrong, or missing of a new app; when nobody knows its ISV
+     * @throws InvalidInput naming every field that is wrong, or missing of a new app; when its ISV is unknown
      * @throws RuleViolated when it belongs to another ISV, or is new under an ISV that is not ACTIVE (E32)
      */
     public boolean putApp(Map<String, ?> sent) {
-        Optional<String> appId = CatalogueInput.id("appId", sent);
-        // an app never changes its owner, who is held before it
-        CatalogueInput.id("isvId", sent).or(() -> appId.flatMap(apps::find).map(App::isvId)).ifPresent(isvs::locked);
+        Optional<AppId> appId = CatalogueInput.id("appId", sent).map(AppId::of);
+        // an app never changes its owner, so the owner can be locked before it
+        CatalogueInput.id("isvId", sent).map(IsvId::of).or(() -> appId.flatMap(apps::find).map(App::isvId)).ifPresent(isvs::locked);
         Optional<App> known = appId.flatMap(apps::locked);
         return register(CatalogueInput.app(sent, known, open -> new OpenCount(open, time.now(), actor.id())), known);
     }
@@ -174,12 +177,12 @@ public class CatalogueService {
             return false;
         }
         owner.requireActive();
-        added("应用 app", app.appId(), () -> apps.add(app));
+        added("应用 app", app.appId().value(), () -> apps.add(app));
         recorder.app(null, app);
         return true;
     }
 
-    /** Two firsts at the same instant: one adds, the other is told to look again. */
+    /** Two simultaneous creations: one succeeds, the other is asked to retry. */
     private static void added(String what, String id, Runnable add) {
         try {
             add.run();
@@ -189,39 +192,39 @@ public class CatalogueService {
     }
 
     @Transactional(readOnly = true)
-    public Isv isv(String isvId) {
+    public Isv isv(IsvId isvId) {
         return isvs.find(isvId).orElseThrow(() -> new NotFound("服务商 ISV", isvId));
     }
 
     @Transactional(readOnly = true)
-    public Optional<Isv> findIsv(String isvId) {
+    public Optional<Isv> findIsv(IsvId isvId) {
         return isvs.find(isvId);
     }
 
     @Transactional(readOnly = true)
-    public App app(String appId) {
+    public App app(AppId appId) {
         return apps.find(appId).orElseThrow(() -> new NotFound("应用 app", appId));
     }
 
     @Transactional(readOnly = true)
-    public Optional<App> findApp(String appId) {
+    public Optional<App> findApp(AppId appId) {
         return apps.find(appId);
     }
 
-    /** Reads an app and holds it until the transaction ends. */
-    public App lockedApp(String appId) {
+    /** Reads an app and locks it until the transaction ends. */
+    public App lockedApp(AppId appId) {
         return apps.locked(appId).orElseThrow(() -> new NotFound("应用 app", appId));
     }
 
     @Transactional(readOnly = true)
-    public List<String> appsOf(String isvId) {
+    public List<AppId> appsOf(IsvId isvId) {
         return apps.idsOf(isvId);
     }
 
-    /** A page of the public directory, and whether there is one behind it. */
+    /** A page of the public directory, and whether another one follows. */
     public record Found(List<CatalogueEntry> entries, boolean more) {}
 
-    /** @param page from 0 on */
+    /** @param page counts from 0 */
     @Transactional(readOnly = true)
     public Found search(String text, int page) {
         List<CatalogueEntry> found = apps.search(text, PAGE_SIZE + 1, page * PAGE_SIZE);
@@ -229,11 +232,11 @@ public class CatalogueService {
     }
 
     /**
-     * 下架: takes a listed app out of the directory; one that is already out stays as it is (E10), from now on for this case too.
+     * 下架: takes a listed app out of the directory; one that is already out stays so (E10), from now on because of this case, too.
      *
      * @return whether this case moved it
      */
-    public boolean delist(String appId, String caseNo) {
+    public boolean delist(AppId appId, CaseNo caseNo) {
         App app = lockedApp(appId);
         apps.keepOut(appId, caseNo);
         if (app.status() != AppStatus.LISTED) {
@@ -244,12 +247,12 @@ public class CatalogueService {
     }
 
     /**
-     * Undoes a case's own delisting when its appeal is upheld (E3). As long as another case keeps the app out it stays out,
-     * whichever of them had been the first.
+     * Undoes a case's own delisting when its appeal is upheld (E3). While another case keeps the app out, it stays out, whichever
+     * case came first.
      *
      * @return whether the app is listed again
      */
-    public boolean undoDelisting(String appId, String caseNo) {
+    public boolean undoDelisting(AppId appId, CaseNo caseNo) {
         App app = lockedApp(appId);
         boolean back = apps.keepOutNoLonger(appId, caseNo) && !apps.isKeptOut(appId) && app.status() == AppStatus.DELISTED;
         if (back) {
@@ -258,31 +261,31 @@ public class CatalogueService {
         return back;
     }
 
-    /** 下线: nobody uses the app any more; one that is offline already stays so (E10). */
-    public void takeOffline(String appId, String caseNo) {
+    /** 下线: nobody can use the app from now on; an app already offline stays so (E10). */
+    public void takeOffline(AppId appId, CaseNo caseNo) {
         App app = lockedApp(appId);
         if (app.status() != AppStatus.OFFLINE) {
             move(app, AppStatus.OFFLINE, caseNo);
         }
     }
 
-    /** 重新上架: whatever kept the app out is over. */
-    public void relist(String appId, String caseNo) {
+    /** 重新上架: removes all reasons that kept the app out. */
+    public void relist(AppId appId, CaseNo caseNo) {
         move(lockedApp(appId), AppStatus.LISTED, caseNo);
         apps.keepOutNoLonger(appId);
     }
 
-    /** Reads an ISV and holds it until the transaction ends. */
-    public Isv lockedIsv(String isvId) {
+    /** Reads an ISV and locks it until the transaction ends. */
+    public Isv lockedIsv(IsvId isvId) {
         return isvs.locked(isvId).orElseThrow(() -> new NotFound("服务商 ISV", isvId));
     }
 
     /**
      * Moves an ISV: TERMINATING, FROZEN, TERMINATED, or back to ACTIVE. The same state again is no move.
      *
-     * @throws RuleViolated when rules.md knows no such move
+     * @throws RuleViolated when rules.md does not allow the move
      */
-    public void moveIsv(String isvId, IsvStatus to, String caseNo) {
+    public void moveIsv(IsvId isvId, IsvStatus to, CaseNo caseNo) {
         Isv isv = lockedIsv(isvId);
         if (isv.status() == to) {
             return;
@@ -298,18 +301,18 @@ public class CatalogueService {
 
     /** The cases that keep an app out of the directory, by number; none when it is listed, or has long been offline. */
     @Transactional(readOnly = true)
-    public List<String> keptOutBy(String appId) {
+    public List<CaseNo> keptOutBy(AppId appId) {
         return app(appId).status() == AppStatus.DELISTED ? apps.keptOutBy(appId) : List.of();
     }
 
     /** Whether the app is DELISTED by this case. */
     @Transactional(readOnly = true)
-    public boolean wasDelistedBy(String appId, String caseNo) {
+    public boolean wasDelistedBy(AppId appId, CaseNo caseNo) {
         return app(appId).status() == AppStatus.DELISTED
                 && apps.lastMoverTo(appId, AppStatus.DELISTED).filter(caseNo::equals).isPresent();
     }
 
-    private void move(App app, AppStatus to, String caseNo) {
+    private void move(App app, AppStatus to, CaseNo caseNo) {
         app.become(to, isv(app.isvId()).status());
         apps.move(app.appId(), app.status(), to, caseNo, time.now());
         recorder.status(app.isvId(), app.appId(), app.status(), to, caseNo);

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One value that is known of an ISV, a contact or an app and became another (R12).
+ * One changed value of an ISV, a contact or an app (R12).
  *
- * @param contact the contact's name as it has been, of a new one as it is; {@code null} for what is no contact's
- * @param field by its name in the contract
+ * @param contact the contact's former name, or the name of a new contact; {@code null} for values not of a contact
+ * @param field its name in the contract
  * @param was {@code null} where there was none
- * @param becomes {@code null} where there is none any more
+ * @param becomes {@code null} where the value was removed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "CatalogueValue", description = "一项变更：原值与新值 one value that became another")
 record Change(String contact, String field, String was, String becomes) {
 
-    /** What an ISV is from now on, as against before; all of it when it is new. */
+    /** The differences between an ISV before and now; all values when it is new. */
     static List<Change> of(Isv before, Isv now) {
         List<Change> changes = new ArrayList<>();
         add(changes, null, "name", before == null ? null : before.name(), now.name());
@@ -36,7 +36,7 @@ record Change(String contact, String field, String was, String becomes) {
         return changes;
     }
 
-    /** What an app is from now on, as against before, but its counts; all of it when it is new. */
+    /** The differences between an app before and now, without its counts; all values when it is new. */
     static List<Change> of(App before, App now) {
         List<Change> changes = new ArrayList<>();
         add(changes, null, "name", before == null ? null : before.name(), now.name());
@@ -46,7 +46,7 @@ record Change(String contact, String field, String was, String becomes) {
         return changes;
     }
 
-    /** Reported counts whose number is another one. */
+    /** Reported counts whose number changed. */
     static List<Change> ofCounts(App before, App now) {
         List<Change> changes = new ArrayList<>();
         for (Counted each : Counted.values()) {

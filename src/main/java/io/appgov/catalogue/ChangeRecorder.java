@@ -3,6 +3,9 @@ package io.appgov.catalogue;
 import io.appgov.audit.AuditTrail;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseRegister;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.Actor;
 import java.util.LinkedHashMap;
@@ -12,8 +15,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps what changes of ISVs, contacts and apps, and tells it in the files of the ISV's open cases, within the transaction of the
- * change (R12). Daily reports of counts are kept, and told in no case.
+ * Records changes of ISVs, contacts and apps, also in the ISV's open cases, within the transaction of the change (R12). Daily
+ * reports of counts are recorded, but in no case.
  */
 @Component
 class ChangeRecorder {
@@ -35,8 +38,8 @@ class ChangeRecorder {
         this.actor = actor;
     }
 
-    /** Whether a case of the ISV is open: its notices go to the contacts as they are. */
-    boolean isAnyCaseOpen(String isvId) {
+    /** Whether a case of the ISV is open: its notices go to the present contacts. */
+    boolean isAnyCaseOpen(IsvId isvId) {
         return !cases.openOf(isvId).isEmpty();
     }
 
@@ -54,24 +57,24 @@ class ChangeRecorder {
         }
     }
 
-    /** @param appId {@code null} when the ISV itself was moved; the case that moved it tells so itself */
-    void status(String isvId, String appId, Enum<?> from, Enum<?> to, String caseNo) {
+    /** @param appId {@code null} when the ISV itself was moved; the case that moved it records that itself */
+    void status(IsvId isvId, AppId appId, Enum<?> from, Enum<?> to, CaseNo caseNo) {
         keep(isvId, appId, List.of(Change.ofStatus(from, to)), null, caseNo);
     }
 
-    /** Addresses that changed because another person agreed; the files of open cases are told by {@link #told}. */
+    /** Addresses changed after a second person agreed; {@link #told} records it in open cases. */
     void agreed(Isv before, Isv now, String askedBy) {
         changes.add(new CatalogueChanges.Kept(now.isvId(), null, Change.of(before, now), actor.id(), askedBy, null, time.now()));
     }
 
-    /** The old addresses are told. */
+    /** Notifies the old addresses. */
     void notifyOldAddresses(Isv now, List<AddressChange> addresses) {
         if (!addresses.isEmpty()) {
             events.publishEvent(new AddressesChanged(now, addresses));
         }
     }
 
-    private void keep(String isvId, String appId, List<Change> changed, String askedBy, String caseNo) {
+    private void keep(IsvId isvId, AppId appId, List<Change> changed, String askedBy, CaseNo caseNo) {
         if (changed.isEmpty()) {
             return;
         }
@@ -86,11 +89,11 @@ class ChangeRecorder {
     }
 
     /**
-     * What becomes of a change of addresses that waits for a second person.
+     * Records an event of an address change that needs a second person.
      *
      * @param event proposed, confirmed, declined, takenBack, replaced, overtaken
      */
-    void told(String isvId, String event, String changeId, Map<String, ?> more) {
+    void told(IsvId isvId, String event, String changeId, Map<String, ?> more) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("event", event);
         detail.put("changeId", changeId);
@@ -98,7 +101,7 @@ class ChangeRecorder {
         record(isvId, null, "contactChange", detail);
     }
 
-    private void record(String isvId, String butNot, String what, Map<String, ?> detail) {
+    private void record(IsvId isvId, CaseNo butNot, String what, Map<String, ?> detail) {
         cases.openOf(isvId).stream()
                 .map(CaseFile::caseNo)
                 .filter(caseNo -> !caseNo.equals(butNot))

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Somebody at the ISV who is told (§三.2).
+ * A person at the ISV who receives notices (§三.2).
  *
- * @param email as mails are sent to it, a domain in other letters in its ASCII form (R9); {@code null} when there is none
+ * @param email as used for sending, an internationalized domain in its ASCII form (R9); {@code null} when there is none
  * @param language zh or en
  */
 public record Contact(
@@ -25,19 +25,19 @@ public record Contact(
     /** The same contact before and now; {@code null} where there was, or is, none. */
     record Pair(Contact before, Contact now) {}
 
-    /** An address, or {@code null} when it says nothing. */
+    /** An address, or {@code null} when it is blank. */
     static String given(String address) {
         return address == null || address.isBlank() ? null : address;
     }
 
-    /** Who of these is meant: the one of this name, else of this address (R2). */
+    /** Finds the contact with this name, else with this address (R2). */
     static Optional<Contact> same(List<Contact> among, String name, String email, String feishuOpenId) {
         return first(among, c -> c.name().equals(name))
                 .or(() -> first(among, c -> MailAddresses.isSame(c.email(), email)))
                 .or(() -> first(among, c -> c.feishuOpenId() != null && c.feishuOpenId().equals(feishuOpenId)));
     }
 
-    /** Those of now in their order, each with what it was before; then those that are gone. */
+    /** The present contacts in their order, each with its former state; then the removed ones. */
     static List<Pair> pairs(List<Contact> before, List<Contact> now) {
         List<Contact> left = new ArrayList<>(before);
         List<Pair> pairs = new ArrayList<>();

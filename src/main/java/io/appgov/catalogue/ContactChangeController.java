@@ -1,6 +1,7 @@
 package io.appgov.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.DualApproval.Outcome;
@@ -53,20 +54,22 @@ class ContactChangeController {
         }
     }
 
-    /** @param settledBy who confirmed, declined, took it back, or did what it no longer fits; absent while it waits */
+    /** @param settledBy who confirmed, declined or took it back, or made the change it no longer fits; absent while it waits */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ContactChange(
-            String changeId, String isvId, State state, List<Change> changes, String askedBy, String askedAt, String settledBy,
+            String changeId, IsvId isvId, State state, List<Change> changes, String askedBy, String askedAt, String settledBy,
             String settledAt, String reason) {}
 
     record Waiting(List<ContactChange> items, int total) {}
 
     record Declined(String reason) {}
 
-    /** What waits, the oldest first; of all ISVs, or of one. */
+    /** Waiting changes, oldest first; of all ISVs, or of one. */
     @GetMapping("/api/contact-changes")
     Waiting waiting(@RequestParam(required = false) String isv) {
-        List<ContactChange> waiting = (isv == null || isv.isBlank() ? changes.allWaiting() : changes.waiting(isv.replace("\u0000", "")))
+        List<ContactChange> waiting = (isv == null || isv.isBlank()
+                        ? changes.allWaiting()
+                        : changes.waiting(IsvId.of(isv.replace("\u0000", ""))))
                 .stream().map(this::answer).toList();
         return new Waiting(waiting, waiting.size());
     }
@@ -76,14 +79,14 @@ class ContactChangeController {
         return answer(changes.get(changeId));
     }
 
-    /** By another person than asked for it: the addresses are others from now on, and the old ones are told. */
+    /** By a person other than the requester: the addresses change, and the old ones are notified. */
     @PostMapping("/api/contact-changes/{changeId}/confirm")
     @PreAuthorize("hasAnyAuthority('operators', 'managers')")
     ContactChange confirm(@PathVariable String changeId) {
         return answer(changes.confirm(changeId));
     }
 
-    /** By another person than asked for it: nothing changes. */
+    /** By a person other than the requester: nothing changes. */
     @PostMapping("/api/contact-changes/{changeId}/decline")
     @PreAuthorize("hasAnyAuthority('operators', 'managers')")
     ContactChange decline(
@@ -97,7 +100,7 @@ class ContactChangeController {
         return answer(changes.decline(changeId, reason));
     }
 
-    /** By who asked for it: nothing changes. */
+    /** By the requester: nothing changes. */
     @PostMapping("/api/contact-changes/{changeId}/take-back")
     @PreAuthorize("hasAnyAuthority('operators', 'integrators')")
     ContactChange takeBack(@PathVariable String changeId) {

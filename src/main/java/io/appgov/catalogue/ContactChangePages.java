@@ -21,7 +21,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Changes of contacts' addresses that wait for a second person: an operator or a manager agrees or declines, who asked takes back (R12).
+ * Changes of contacts' addresses that wait for a second person: an operator or a manager agrees or declines, the requester may take
+ * it back (R12).
  */
 @RestController
 @Hidden

@@ -1,6 +1,7 @@
 package io.appgov.catalogue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.foundation.refusal.RuleViolated;
@@ -17,8 +18,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes of contacts' addresses that were asked for while a case of the ISV was open: they wait for a second person, and notices go
- * to the present addresses until then (R12). One that waits outlives the end of the case. Whoever settles one holds the ISV.
+ * Changes of contacts' addresses requested while a case of the ISV was open: they wait for a second person, and notices go to the
+ * present addresses until then (R12). They keep waiting when the case ends. Settling one requires the lock on the ISV.
  */
 @Service
 @Transactional
@@ -27,11 +28,12 @@ public class ContactChanges {
     private static final String WHAT = "ADDRESS";
     private static final TypeReference<List<AddressChange>> ADDRESSES = new TypeReference<>() {};
 
-    /** One that waits, or did. */
-    public record Waiting(String isvId, List<AddressChange> addresses, Asked asked) {
+    /** A change that is or was waiting. */
+    public record Waiting(IsvId isvId, List<AddressChange> addresses, Asked asked) {
 
         static Waiting of(Asked asked) {
-            return new Waiting(asked.subject().substring(0, asked.subject().indexOf(' ')), Columns.read(asked.content(), ADDRESSES), asked);
+            return new Waiting(IsvId.of(asked.subject().substring(0, asked.subject().indexOf(' '))),
+                    Columns.read(asked.content(), ADDRESSES), asked);
         }
 
         String id() {
@@ -56,12 +58,12 @@ public class ContactChanges {
     }
 
     /**
-     * Asks for a change of addresses of an ISV that the caller holds. What waits just so goes on waiting, whoever asks for it again;
-     * of what waits otherwise for one of these contacts this takes the place.
+     * Requests a change of addresses of an ISV that the caller has locked. An identical waiting change stays, whoever requests it
+     * again; any other waiting change for one of these contacts is replaced.
      *
-     * @return the id under which all of it waits; of several, the one that came last
+     * @return the id of the waiting change; of several, the latest
      */
-    String ask(String isvId, List<AddressChange> asked) {
+    String ask(IsvId isvId, List<AddressChange> asked) {
         List<AddressChange> left = new ArrayList<>(asked);
         String id = null;
         for (Waiting waiting : waiting(isvId)) {
@@ -81,7 +83,7 @@ public class ContactChanges {
         return id;
     }
 
-    /** What waits of an ISV and no longer fits its contacts waits no more. */
+    /** Drops waiting changes that no longer fit the ISV's contacts. */
     void dropOvertaken(Isv now) {
         waiting(now.isvId()).stream().filter(w -> !fits(w, now)).forEach(w -> {
             looks.drop(w.asked(), actor.id());
@@ -94,8 +96,8 @@ public class ContactChanges {
     }
 
     @Transactional(readOnly = true)
-    List<Waiting> waiting(String isvId) {
-        return looks.waitingOf(WHAT, isvId).stream().map(Waiting::of).toList();
+    List<Waiting> waiting(IsvId isvId) {
+        return looks.waitingOf(WHAT, isvId.value()).stream().map(Waiting::of).toList();
     }
 
     @Transactional(readOnly = true)
@@ -109,9 +111,9 @@ public class ContactChanges {
     }
 
     /**
-     * A second person agrees: the addresses are others from now on, and the old ones are told.
+     * A second person agrees: the addresses change, and the old ones are notified.
      *
-     * @throws RuleViolated when the same person asked for it (E31), it is settled, it no longer fits, or nobody would be left
+     * @throws RuleViolated when the same person requested it (E31), it is settled, it no longer fits, or no contact would be left
      */
     public Waiting confirm(String changeId) {
         Waiting waiting = held(changeId);
@@ -138,7 +140,7 @@ public class ContactChanges {
         return get(changeId);
     }
 
-    /** @throws RuleViolated when the same person asked for it (E31), or it is settled */
+    /** @throws RuleViolated when the same person requested it (E31), or it is settled */
     public Waiting decline(String changeId, String reason) {
         Waiting waiting = held(changeId);
         looks.decline(waiting.asked(), actor.id(), reason);
@@ -148,7 +150,7 @@ public class ContactChanges {
         return get(changeId);
     }
 
-    /** @throws RuleViolated when somebody else asked for it (E31), or it is settled */
+    /** @throws RuleViolated when somebody else requested it (E31), or it is settled */
     public Waiting takeBack(String changeId) {
         Waiting waiting = held(changeId);
         looks.takeBack(waiting.asked(), actor.id());
@@ -156,7 +158,7 @@ public class ContactChanges {
         return get(changeId);
     }
 
-    /** Read once more behind the lock: who came first may have settled it. */
+    /** Read again under the lock: somebody else may have settled it first. */
     private Waiting held(String changeId) {
         isvs.locked(get(changeId).isvId());
         Waiting waiting = get(changeId);

@@ -3,7 +3,7 @@ package io.appgov.catalogue;
 import io.appgov.foundation.language.Title;
 import io.appgov.foundation.language.Titled;
 
-/** What is counted between an app and its users, by the names of the contract; the gates of §七 ask for it. */
+/** What is counted between an app and its users, named as in the contract; checked by the gates of §七. */
 public enum Counted implements Titled {
     openAuthorizations("未解除的授权", "open authorizations", "open_authorizations"),
     openRefunds("未完成的退款", "open refunds", "open_refunds"),

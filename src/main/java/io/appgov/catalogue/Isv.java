@@ -1,19 +1,20 @@
 package io.appgov.catalogue;
 
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.refusal.RuleViolated;
 import java.util.List;
 
 /** An independent software vendor, 服务商. */
-public record Isv(String isvId, String name, IsvStatus status, boolean certified, String partnerManager, List<Contact> contacts) {
+public record Isv(IsvId isvId, String name, IsvStatus status, boolean certified, String partnerManager, List<Contact> contacts) {
 
-    /** With other contacts. */
+    /** A copy with these contacts. */
     Isv with(List<Contact> others) {
         return new Isv(isvId, name, status, certified, partnerManager, others);
     }
 
     /**
-     * @throws RuleViolated when no delisting, shutdown, ending or relisting may begin: an ending runs (E12), or the cooperation is over
-     * (E27)
+     * @throws RuleViolated when no delisting, shutdown, ending or relisting may begin: an ending is running (E12), or the
+     *     cooperation is over (E27)
      */
     public void requireMayBeginCase() {
         if (status == IsvStatus.TERMINATING) {
@@ -24,7 +25,7 @@ public record Isv(String isvId, String name, IsvStatus status, boolean certified
         }
     }
 
-    /** Expelled or ended: nothing begins any more. */
+    /** Expelled or ended: no case may begin. */
     public boolean isOver() {
         return status.isOver();
     }

@@ -1,4 +1,7 @@
 package io.appgov.catalogue;
 
-/** An ISV went to another state (§七 清退); told within the transaction of the move. */
-public record IsvMoved(String isvId, String caseNo) {}
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
+
+/** An ISV changed its state (§七 清退); published within the transaction of the move. */
+public record IsvMoved(IsvId isvId, CaseNo caseNo) {}

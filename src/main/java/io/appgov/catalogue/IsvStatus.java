@@ -1,13 +1,13 @@
 package io.appgov.catalogue;
 
-/** Where the cooperation with an ISV stands (§七 清退). */
+/** The state of the cooperation with an ISV (§七 清退). */
 public enum IsvStatus {
     ACTIVE,
     /** An expulsion or ending runs. */
     TERMINATING,
-    /** Expelled for violation, for good. */
+    /** Expelled for violation, permanently. */
     FROZEN,
-    /** Ended by itself. */
+    /** Ended voluntarily. */
     TERMINATED;
 
     /** The cooperation is over: no sign-in, no console, no API calls (§二 服务商清退). */

@@ -1,5 +1,6 @@
 package io.appgov.catalogue;
 
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.persistence.RowLocks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,20 +24,20 @@ class Isvs {
         this.jdbc = jdbc;
     }
 
-    Optional<Isv> find(String isvId) {
+    Optional<Isv> find(IsvId isvId) {
         return find("select * from isv where isv_id = :isvId", isvId);
     }
 
-    /** Reads an ISV and holds its row until the transaction ends. */
-    Optional<Isv> locked(String isvId) {
+    /** Reads an ISV and locks its row until the transaction ends. */
+    Optional<Isv> locked(IsvId isvId) {
         return find("select * from isv where isv_id = :isvId" + locks.forUpdate(), isvId);
     }
 
-    private Optional<Isv> find(String sql, String isvId) {
+    private Optional<Isv> find(String sql, IsvId isvId) {
         return jdbc.sql(sql)
                 .param("isvId", isvId)
                 .query((row, n) -> new Isv(
-                        row.getString("isv_id"),
+                        IsvId.of(row.getString("isv_id")),
                         row.getString("name"),
                         IsvStatus.valueOf(row.getString("status")),
                         row.getBoolean("certified"),
@@ -45,13 +46,13 @@ class Isvs {
                 .optional();
     }
 
-    /** Whom any ISV is entrusted to. */
+    /** The partner managers of all ISVs. */
     List<String> partnerManagers() {
         return jdbc.sql("select distinct partner_manager from isv where partner_manager is not null order by partner_manager")
                 .query(String.class).list();
     }
 
-    private List<Contact> contactsOf(String isvId) {
+    private List<Contact> contactsOf(IsvId isvId) {
         return jdbc.sql("select name, email, feishu_open_id, language from isv_contact where isv_id = :isvId order by position")
                 .param("isvId", isvId)
                 .query((row, n) -> contact(row))
@@ -59,10 +60,10 @@ class Isvs {
     }
 
     /** The contacts of every ISV that has any, in their order. */
-    Map<String, List<Contact>> contacts() {
-        Map<String, List<Contact>> contacts = new LinkedHashMap<>();
+    Map<IsvId, List<Contact>> contacts() {
+        Map<IsvId, List<Contact>> contacts = new LinkedHashMap<>();
         jdbc.sql("select isv_id, name, email, feishu_open_id, language from isv_contact order by isv_id, position").query(row -> {
-            contacts.computeIfAbsent(row.getString("isv_id"), isv -> new ArrayList<>()).add(contact(row));
+            contacts.computeIfAbsent(IsvId.of(row.getString("isv_id")), isv -> new ArrayList<>()).add(contact(row));
         });
         return contacts;
     }
@@ -96,7 +97,7 @@ class Isvs {
         writeContacts(isv);
     }
 
-    void setStatus(String isvId, IsvStatus status) {
+    void setStatus(IsvId isvId, IsvStatus status) {
         jdbc.sql("update isv set status = :status where isv_id = :isvId").param("status", status.name()).param("isvId", isvId).update();
     }
 

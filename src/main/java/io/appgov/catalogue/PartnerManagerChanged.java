@@ -1,4 +1,6 @@
 package io.appgov.catalogue;
 
-/** Another partner manager looks after an ISV, or nobody any more; told within the transaction of the change. */
-public record PartnerManagerChanged(String isvId) {}
+import io.appgov.foundation.identity.IsvId;
+
+/** The partner manager of an ISV was changed or removed; published within the transaction of the change. */
+public record PartnerManagerChanged(IsvId isvId) {}

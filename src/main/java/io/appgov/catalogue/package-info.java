@@ -1,2 +1,2 @@
-/** ISVs, their apps, what state these are in and what that means for users (§二). */
+/** ISVs, their apps, the states of both and what they mean for users (§二). */
 package io.appgov.catalogue;

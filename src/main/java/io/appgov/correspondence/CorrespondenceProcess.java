@@ -21,7 +21,7 @@ public class CorrespondenceProcess {
         this.service = service;
     }
 
-    /** A letter is registered and judged at once; what has to happen because of it follows. */
+    /** Registers a letter and judges it immediately; the consequences follow. */
     @Transactional
     public Letter correspondenceReceived(LetterForm form, String via, String by) {
         String id = service.register(form, via, by);
@@ -29,16 +29,16 @@ public class CorrespondenceProcess {
         return service.get(id);
     }
 
-    /** Puts an accepted letter into the inbox of its case, whose process takes it when it waits for it. */
+    /** Puts an accepted letter into the inbox of its case; the process takes it when it waits for one. */
     @Transactional
     public void passToCase(String id) {
         inbox.put(service.get(id).caseNo(), LetterMessages.NAME, id, service.get(id).type().name());
     }
 
     /**
-     * Offers a late appeal to its case, which takes it whatever it is doing.
+     * Offers a late appeal to its case, which takes it at any step.
      *
-     * @return whether it did; one that is over, or beyond hearing an appeal, takes none
+     * @return whether it was taken; a case that is closed or past its appeal takes none
      */
     @Transactional
     public boolean offerAdmission(String id) {

@@ -7,6 +7,7 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.engine.CaseContextChanged;
 import io.appgov.engine.Correlation;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
@@ -21,7 +22,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps letters and finds out where they belong. */
+/** Stores letters and finds the case they belong to. */
 @Service
 @Transactional
 public class CorrespondenceService {
@@ -49,10 +50,10 @@ public class CorrespondenceService {
     }
 
     /**
-     * Puts a letter on file as it was received, whether or not its case exists.
+     * Registers a letter as it was received, whether or not its case exists.
      *
      * @param via api, tasklist or link
-     * @param by who put it on file: a user, or the ISV's contact
+     * @param by who registered it: a user, or the ISV's contact
      * @return its id
      */
     public String register(LetterForm form, String via, String by) {
@@ -78,7 +79,7 @@ public class CorrespondenceService {
         }
     }
 
-    /** 核对来件: is there such a case, does it wait for this, is it in time. Says what became of the letter. */
+    /** 核对来件: checks whether the case exists, waits for such a letter, and the letter is in time; returns the outcome. */
     public Letter.Outcome checkCorrespondence(String id) {
         Letter letter = correspondences.get(id);
         LetterHandler.Judgement judgement = box(letter)
@@ -98,12 +99,12 @@ public class CorrespondenceService {
         detail.put("text", letter.text());
         detail.put("attachments", letter.attachments());
         Optional<CaseFile> itsCase = cases.find(letter.caseNo());
-        audit.record(itsCase.map(CaseFile::caseNo).orElse(id), "correspondence", detail);
+        audit.record(itsCase.<CharSequence>map(CaseFile::caseNo).orElse(id), "correspondence", detail);
         itsCase.ifPresent(file -> events.publishEvent(new CaseContextChanged(file.caseNo())));
         return judgement.outcome();
     }
 
-    /** What its case's process is to be told of it now; empty when the case needs no correlation, or went on without it. */
+    /** The message to send to its case's process now; empty when the case needs no correlation, or continued without it. */
     public Optional<Correlation> correlation(String id) {
         Letter letter = correspondences.get(id);
         return box(letter).flatMap(box -> box.correlation(letter));
@@ -116,12 +117,12 @@ public class CorrespondenceService {
     }
 
     /**
-     * 分拣来件: an operator says which case it is for, and as what.
+     * 分拣来件: an operator assigns it to a case, with its type.
      *
      * @throws InvalidInput when there is no such case
-     * @throws RuleViolated when its present case has taken it up meanwhile
+     * @throws RuleViolated when its present case has processed it meanwhile
      */
-    public void assign(String id, String caseNo, LetterType type) {
+    public void assign(String id, CaseNo caseNo, LetterType type) {
         if (cases.find(caseNo).isEmpty()) {
             throw new InvalidInput("caseNo", "没有此案件 there is no such case");
         }
@@ -134,14 +135,15 @@ public class CorrespondenceService {
         correspondences.assign(id, caseNo, type, actor.id());
     }
 
-    /** 归档: it belongs to no case; it is kept. */
+    /** 归档: it belongs to no case and is only archived. */
     public void file(String id, String reason) {
         correspondences.setOutcome(id, Letter.Outcome.filed, reason);
         Letter letter = correspondences.get(id);
-        audit.record(cases.find(letter.caseNo()).map(CaseFile::caseNo).orElse(id), "filed", Map.of("id", id, "reason", reason));
+        audit.record(cases.find(letter.caseNo()).<CharSequence>map(CaseFile::caseNo).orElse(id), "filed",
+                Map.of("id", id, "reason", reason));
     }
 
-    /** 处置结案后申诉 (E2, E3): the case is over; a manager says what was done about the appeal. */
+    /** 处置结案后申诉 (E2, E3): the case is over; a manager records what was done about the appeal. */
     public void settleLateAppeal(String id, String reason) {
         audit.record(correspondences.get(id).caseNo(), "lateAppealSettled", Map.of("id", id, "reason", reason));
     }

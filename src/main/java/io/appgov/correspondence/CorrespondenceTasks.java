@@ -5,6 +5,7 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.engine.FormValues;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.Actor;
@@ -15,7 +16,7 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What people say about letters: registering one, and sorting what fits no case. */
+/** User tasks about letters: registering one, and sorting those that fit no case. */
 @Configuration(proxyBeanMethods = false)
 class CorrespondenceTasks {
 
@@ -40,7 +41,7 @@ class CorrespondenceTasks {
                 id -> {
                     Letter letter = service.get(id);
                     Map<String, Object> shown = new HashMap<>();
-                    shown.put("caseNo", letter.caseNo() == null ? "" : letter.caseNo());
+                    shown.put("caseNo", letter.caseNo() == null ? "" : letter.caseNo().value());
                     var file = cases.find(letter.caseNo());
                     shown.put("isvName", file.map(f -> catalogue.isv(f.isvId()).name()).orElse(""));
                     shown.put("appName", file.filter(f -> f.appId() != null).map(f -> catalogue.app(f.appId()).name()).orElse(""));
@@ -57,7 +58,7 @@ class CorrespondenceTasks {
                     String outcome = in.oneOf("outcome", "assigned", "filed");
                     in.check();
                     if (outcome.equals("assigned")) {
-                        String caseNo = in.text("caseNo", 32);
+                        CaseNo caseNo = CaseNo.of(in.text("caseNo", 32));
                         LetterType type = in.oneOf("type", LetterType.class);
                         in.check();
                         service.assign(answer.key(), caseNo, type);
@@ -68,7 +69,7 @@ class CorrespondenceTasks {
                     }
                     return Map.of("sortOutcome", outcome);
                 })
-                .showing(this::shown);
+                .showingByKey(this::shown);
     }
 
     @Bean
@@ -79,7 +80,7 @@ class CorrespondenceTasks {
                     service.settleLateAppeal(answer.key(), reason);
                     return Map.of();
                 })
-                .showing(this::shown);
+                .showingByKey(this::shown);
     }
 
     private Map<String, Object> shown(String id) {

@@ -4,7 +4,7 @@ import io.appgov.foundation.language.WordList;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What letters are called, wherever a list of them is shown. */
+/** Names of letter types, wherever a list of them is shown. */
 @Configuration(proxyBeanMethods = false)
 class CorrespondenceWords {
 

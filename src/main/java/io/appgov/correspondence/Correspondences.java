@@ -3,6 +3,7 @@ package io.appgov.correspondence;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.refusal.NotFound;
 import java.util.List;
@@ -11,13 +12,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
-/** All that ISVs wrote. What a letter says is never changed; only where it belongs is found out. */
+/** All letters from ISVs. A letter's content is never changed; only its assignment to a case is. */
 @Repository
 public class Correspondences {
 
     private static final RowMapper<Letter> LETTER = (row, n) -> new Letter(
             row.getString("id"),
-            row.getString("case_no"),
+            CaseNo.of(row.getString("case_no")),
             LetterType.valueOf(row.getString("type")),
             instant(row, "received_at"),
             instant(row, "registered_at"),
@@ -68,13 +69,13 @@ public class Correspondences {
                 .orElseThrow(() -> new NotFound("来件 letter", id));
     }
 
-    public List<Letter> of(String caseNo) {
+    public List<Letter> of(CaseNo caseNo) {
         return jdbc.sql("select * from correspondence where case_no = :caseNo order by received_at, id").param("caseNo", caseNo)
                 .query(LETTER).list();
     }
 
-    /** Appeals that name this case but lie with the operators: they came when it did not wait for one. */
-    public List<Letter> unsortedAppeals(String caseNo) {
+    /** Appeals that name this case but wait for an operator, because it did not await an appeal when they came. */
+    public List<Letter> unsortedAppeals(CaseNo caseNo) {
         return jdbc.sql("""
                         select * from correspondence where case_no = :caseNo and type = 'APPEAL' and outcome = 'notAwaited'
                         order by received_at, id
@@ -92,7 +93,7 @@ public class Correspondences {
                 .update();
     }
 
-    void assign(String id, String caseNo, LetterType type, String by) {
+    void assign(String id, CaseNo caseNo, LetterType type, String by) {
         jdbc.sql("update correspondence set case_no = :caseNo, type = :type, sorted_by = :by where id = :id")
                 .param("id", id)
                 .param("caseNo", caseNo)

@@ -1,5 +1,6 @@
 package io.appgov.correspondence;
 
+import io.appgov.foundation.identity.CaseNo;
 import java.time.Instant;
 import java.util.List;
 
@@ -7,14 +8,14 @@ import java.util.List;
  * A letter, mail or click of an ISV.
  *
  * @param caseNo {@code null} when it does not name one
- * @param receivedAt when it reached us: what timeliness is judged by (T4)
- * @param registeredBy who put it on file, {@code via} api or tasklist
+ * @param receivedAt when it reached us, which decides timeliness (T4)
+ * @param registeredBy who registered it, {@code via} api or tasklist
  * @param attachments ids
- * @param sortedBy the operator who said which case it is for; {@code null} when nobody had to
+ * @param sortedBy the operator who assigned it to a case; {@code null} when that was not needed
  */
 public record Letter(
         String id,
-        String caseNo,
+        CaseNo caseNo,
         LetterType type,
         Instant receivedAt,
         Instant registeredAt,
@@ -28,7 +29,7 @@ public record Letter(
         String processInstanceId,
         String sortedBy) {
 
-    /** What became of it. {@link #inadmissible} shows to the outside as notAwaited, answered with N05. */
+    /** What became of it. {@link #inadmissible} is shown externally as notAwaited and answered with N05. */
     public enum Outcome {
         received,
         accepted,

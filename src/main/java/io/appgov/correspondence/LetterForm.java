@@ -1,12 +1,13 @@
 package io.appgov.correspondence;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What is registered of a letter; the same by API and by start form.
+ * The data registered for a letter; the same by API and by start form.
  *
  * @param caseNo optional
  * @param receivedAt not in the future
@@ -14,13 +15,13 @@ import java.util.Set;
  * @param plannedOfflineAt of a LETTER, optional
  */
 public record LetterForm(
-        String caseNo, LetterType type, Instant receivedAt, String text, List<String> attachments, Instant plannedOfflineAt) {
+        CaseNo caseNo, LetterType type, Instant receivedAt, String text, List<String> attachments, Instant plannedOfflineAt) {
 
     public static final Set<String> FIELDS = Set.of("caseNo", "type", "receivedAt", "text", "attachments", "plannedOfflineAt");
 
     public static LetterForm read(Fields in, Instant now) {
         return new LetterForm(
-                in.optionalText("caseNo", 32),
+                CaseNo.of(in.optionalText("caseNo", 32)),
                 in.oneOf("type", LetterType.class),
                 in.notAfter("receivedAt", now),
                 in.text("text"),

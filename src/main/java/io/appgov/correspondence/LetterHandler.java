@@ -4,25 +4,25 @@ import io.appgov.cases.CaseProcess;
 import io.appgov.engine.Correlation;
 import java.util.Optional;
 
-/** Where a process takes in what is written to its cases. Called in one transaction with the letter's record. */
+/** Receives the letters to the cases of a process. Called in the transaction that records the letter. */
 public interface LetterHandler {
 
     CaseProcess process();
 
-    /** Judges a letter to an existing case and records what it says; holds the case meanwhile. */
+    /** Judges a letter to an existing case and records its content, with the case locked. */
     Judgement receive(Letter letter);
 
     /**
-     * What the process is to be told of an accepted or late letter; asked anew at each attempt.
+     * The message to the process about an accepted or late letter; called again for each attempt.
      *
-     * @return empty when it needs no correlation, or has gone on without it
+     * @return empty when it needs no correlation, or has continued without it
      */
     Optional<Correlation> correlation(Letter letter);
 
     /** N05: tells the ISV that its appeal is not admitted, and why. */
     void answerNotAdmitted(Letter letter);
 
-    /** Whether the letter's case goes by it already, so that it is a letter to no other. */
+    /** Whether the letter's case has used it already, so that it cannot be assigned to another. */
     default boolean isOnFile(Letter letter) {
         return false;
     }

@@ -6,7 +6,7 @@ import io.appgov.inbox.InboxSource;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What a case's process is told of the letters its case has accepted. */
+/** Messages to a case's process about accepted letters. */
 @Component
 class LetterMessages implements InboxSource {
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** What a letter wants; names are those of the contract. */
+/** The purpose of a letter, named as in the contract. */
 public enum LetterType implements Titled {
     APPEAL("申诉", "Appeal", CaseProcess.VIOLATION),
     SUPPLEMENT("补充申诉材料", "Add to the appeal", CaseProcess.VIOLATION),

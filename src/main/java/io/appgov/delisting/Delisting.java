@@ -1,5 +1,7 @@
 package io.appgov.delisting;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,5 +12,5 @@ import java.util.List;
  * @param agreedAt when the app leaves the directory, {@code serviceTerms} what was agreed for existing users; {@code null}
  *     before the approval
  */
-public record Delisting(String caseNo, String appId, String reason, Instant receivedAt, List<String> attachments, Instant agreedAt,
+public record Delisting(CaseNo caseNo, AppId appId, String reason, Instant receivedAt, List<String> attachments, Instant agreedAt,
         String serviceTerms) {}

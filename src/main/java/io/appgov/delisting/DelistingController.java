@@ -3,6 +3,7 @@ package io.appgov.delisting;
 import io.appgov.cases.CaseProcess;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.StartedCase;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.lifecycle.RequestController;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -39,7 +40,7 @@ class DelistingController extends RequestController<DelistingRequest> {
     }
 
     @Override
-    protected String open(DelistingRequest request) {
+    protected CaseNo open(DelistingRequest request) {
         return delistings.request(request);
     }
 }

@@ -4,6 +4,7 @@ import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.correspondence.LetterHandler;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.lifecycle.WithdrawalLetterHandler;
 import io.appgov.lifecycle.WithdrawalService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -16,17 +17,17 @@ class DelistingDelegates {
 
     @Bean
     JavaDelegate approveDelisting(DelistingService service) {
-        return e -> service.approveDelisting(e.getProcessBusinessKey());
+        return e -> service.approveDelisting(CaseNo.of(e.getProcessBusinessKey()));
     }
 
     @Bean
     JavaDelegate rejectDelisting(DelistingService service) {
-        return e -> service.rejectDelisting(e.getProcessBusinessKey());
+        return e -> service.rejectDelisting(CaseNo.of(e.getProcessBusinessKey()));
     }
 
     @Bean
     JavaDelegate delistOnAgreedDate(DelistingService service) {
-        return e -> service.delistOnAgreedDate(e.getProcessBusinessKey());
+        return e -> service.delistOnAgreedDate(CaseNo.of(e.getProcessBusinessKey()));
     }
 
     @Bean

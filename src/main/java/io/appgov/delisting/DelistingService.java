@@ -10,6 +10,7 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
@@ -26,7 +27,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** An ISV takes its app out of the directory by its own wish (§七 主动下架). */
+/** An ISV voluntarily takes its app out of the directory (§七 主动下架). */
 @Service
 @Transactional
 public class DelistingService implements WithdrawableCase {
@@ -34,7 +35,7 @@ public class DelistingService implements WithdrawableCase {
     private final Delistings delistings;
     private final CaseRegister cases;
     private final CaseClaims claims;
-    private final LifecycleCaseFile desk;
+    private final LifecycleCaseFile caseFile;
     private final CatalogueService catalogue;
     private final Attachments attachments;
     private final DepositLedger ledger;
@@ -42,12 +43,12 @@ public class DelistingService implements WithdrawableCase {
     private final BusinessTime time;
 
     DelistingService(
-            Delistings delistings, CaseRegister cases, CaseClaims claims, LifecycleCaseFile desk, CatalogueService catalogue,
+            Delistings delistings, CaseRegister cases, CaseClaims claims, LifecycleCaseFile caseFile, CatalogueService catalogue,
             Attachments attachments, DepositLedger ledger, NoticeService notices, BusinessTime time) {
         this.delistings = delistings;
         this.cases = cases;
         this.claims = claims;
-        this.desk = desk;
+        this.caseFile = caseFile;
         this.catalogue = catalogue;
         this.attachments = attachments;
         this.ledger = ledger;
@@ -60,9 +61,9 @@ public class DelistingService implements WithdrawableCase {
      *
      * @return the case number
      * @throws InvalidInput when there is no such app, or no such file
-     * @throws RuleViolated when the ISV is leaving or gone (E12, E27), the app is not listed, or another case holds it (E13)
+     * @throws RuleViolated when the ISV is leaving or gone (E12, E27), the app is not listed, or another case has claimed it (E13)
      */
-    public String request(DelistingRequest request) {
+    public CaseNo request(DelistingRequest request) {
         List<FieldError> errors = new ArrayList<>(attachments.unknown("attachments", request.attachments()));
         Optional<App> named = catalogue.findApp(request.appId());
         if (named.isEmpty()) {
@@ -76,48 +77,48 @@ public class DelistingService implements WithdrawableCase {
         if (catalogue.lockedApp(app.appId()).status() != AppStatus.LISTED) {
             throw new RuleViolated("§二", "应用已不在架 the app is not listed");
         }
-        String caseNo = cases.open(CaseProcess.DELISTING, null, app.isvId(), app.appId(), CaseState.OPEN.name(), request.receivedAt());
+        CaseNo caseNo = cases.open(CaseProcess.DELISTING, null, app.isvId(), app.appId(), CaseState.OPEN.name(), request.receivedAt());
         claims.claimApp(app.appId(), caseNo);
         delistings.add(caseNo, request);
         return caseNo;
     }
 
     @Transactional(readOnly = true)
-    public Delisting get(String caseNo) {
+    public Delisting get(CaseNo caseNo) {
         return delistings.get(caseNo);
     }
 
     /** 同意下架: a date and the terms for existing users are agreed. */
-    public void approve(String caseNo, Instant agreedAt, String serviceTerms) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.OPEN);
+    public void approve(CaseNo caseNo, Instant agreedAt, String serviceTerms) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.OPEN);
         delistings.agree(caseNo, agreedAt, serviceTerms);
-        desk.decide(file, "approve", serviceTerms, CaseState.APPROVED);
+        caseFile.decide(file, "approve", serviceTerms, CaseState.APPROVED);
     }
 
     /** 不同意下架. */
-    public void reject(String caseNo, String reason) {
-        desk.decide(desk.lockIn(caseNo, CaseState.OPEN), "reject", reason, CaseState.REJECTED);
+    public void reject(CaseNo caseNo, String reason) {
+        caseFile.decide(caseFile.lockIn(caseNo, CaseState.OPEN), "reject", reason, CaseState.REJECTED);
     }
 
     /** 答复通过: N09. */
-    public void approveDelisting(String caseNo) {
+    public void approveDelisting(CaseNo caseNo) {
         Delisting d = delistings.get(caseNo);
         notices.send(NoticeKind.N09, caseNo, d.agreedAt(),
                 language -> Map.of("agreedAt", time.readable(d.agreedAt()), "serviceTerms", d.serviceTerms()));
     }
 
     /** 答复未通过: N10. */
-    public void rejectDelisting(String caseNo) {
-        String reason = desk.lastReason(caseNo);
+    public void rejectDelisting(CaseNo caseNo) {
+        String reason = caseFile.lastReason(caseNo);
         notices.send(NoticeKind.N10, caseNo, language -> Map.of("reason", reason));
     }
 
     /** 下架应用: the agreed date has come; the deposit stays in custody. */
-    public void delistOnAgreedDate(String caseNo) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
+    public void delistOnAgreedDate(CaseNo caseNo) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.APPROVED);
         catalogue.delist(file.appId(), caseNo);
         ledger.keepInCustody(file.appId(), caseNo);
-        desk.move(file, CaseState.DONE);
+        caseFile.move(file, CaseState.DONE);
     }
 
     @Override
@@ -133,6 +134,6 @@ public class DelistingService implements WithdrawableCase {
 
     @Override
     public void beforeWithdrawal(CaseFile file) {
-        // before its date nothing has been changed
+        // before the agreed date nothing has changed
     }
 }

@@ -9,7 +9,7 @@ import io.appgov.operation.watch.WaitingStep.Next;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Where a voluntary delisting can stand. */
+/** The steps of a voluntary delisting. */
 @Component
 class DelistingSteps implements ProcessSteps {
 

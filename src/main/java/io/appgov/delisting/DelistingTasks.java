@@ -6,6 +6,7 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.engine.FormValues;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.lifecycle.CaseContext;
@@ -16,7 +17,7 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What people say in a voluntary delisting. */
+/** The user tasks of a voluntary delisting. */
 @Configuration(proxyBeanMethods = false)
 class DelistingTasks {
 
@@ -30,7 +31,7 @@ class DelistingTasks {
 
     @Bean
     StartRule requestDelisting(CaseRegister cases, CaseContext context) {
-        return new StartRule(CaseProcess.DELISTING.key(), Group.PARTNER_MANAGERS, DelistingRequest.FIELDS,
+        return StartRule.ofCase(CaseProcess.DELISTING.key(), Group.PARTNER_MANAGERS, DelistingRequest.FIELDS,
                 fields -> {
                     DelistingRequest request = DelistingRequest.read(fields, time.now());
                     fields.check();
@@ -46,12 +47,12 @@ class DelistingTasks {
                     Fields in = answer.fields();
                     String decision = in.oneOf("decision", "approve", "reject");
                     in.check();
-                    return decision.equals("approve") ? approve(answer.key(), in) : reject(answer.key(), in);
+                    return decision.equals("approve") ? approve(answer.caseNo(), in) : reject(answer.caseNo(), in);
                 })
                 .showing(context::of);
     }
 
-    private Map<String, Object> approve(String caseNo, Fields in) {
+    private Map<String, Object> approve(CaseNo caseNo, Fields in) {
         Instant agreedAt = in.notBefore("agreedAt", time.now(), "不得早于现在，请另约时间 must not be in the past: agree on another date (E15)");
         String terms = in.text("serviceTerms");
         in.check();
@@ -59,7 +60,7 @@ class DelistingTasks {
         return Map.of("delistingDecision", "approve", "delistingDueAt", time.iso(agreedAt), "deadline", time.readable(agreedAt));
     }
 
-    private Map<String, Object> reject(String caseNo, Fields in) {
+    private Map<String, Object> reject(CaseNo caseNo, Fields in) {
         String reason = in.text("reason");
         in.check();
         delistings.reject(caseNo, reason);

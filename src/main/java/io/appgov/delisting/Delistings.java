@@ -3,6 +3,8 @@ package io.appgov.delisting;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.refusal.NotFound;
 import java.time.Instant;
@@ -19,17 +21,18 @@ class Delistings {
         this.jdbc = jdbc;
     }
 
-    Delisting get(String caseNo) {
+    Delisting get(CaseNo caseNo) {
         return jdbc.sql("select * from delisting where case_no = :caseNo")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Delisting(
-                        row.getString("case_no"), row.getString("app_id"), row.getString("reason"), instant(row, "received_at"),
+                        CaseNo.of(row.getString("case_no")), AppId.of(row.getString("app_id")), row.getString("reason"),
+                        instant(row, "received_at"),
                         Columns.list(row, "attachments", String.class), instant(row, "agreed_at"), row.getString("service_terms")))
                 .optional()
                 .orElseThrow(() -> new NotFound("下架案件 delisting case", caseNo));
     }
 
-    void add(String caseNo, DelistingRequest request) {
+    void add(CaseNo caseNo, DelistingRequest request) {
         jdbc.sql("""
                         insert into delisting (case_no, app_id, reason, received_at, attachments)
                         values (:caseNo, :appId, :reason, :receivedAt, :attachments)
@@ -42,7 +45,7 @@ class Delistings {
                 .update();
     }
 
-    void agree(String caseNo, Instant agreedAt, String serviceTerms) {
+    void agree(CaseNo caseNo, Instant agreedAt, String serviceTerms) {
         jdbc.sql("update delisting set agreed_at = :agreedAt, service_terms = :terms where case_no = :caseNo")
                 .param("caseNo", caseNo)
                 .param("agreedAt", at(agreedAt))

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The demo's clock: moved forward by an administrator, remembered over a restart, and the same on every node. While one node moves
- * it the others rest, or they would do what becomes due by a time that is over.
+ * it the others pause, as they would otherwise process due work at an outdated time.
  */
 @Component
 @Profile("demo")
@@ -34,7 +34,7 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
 
     private static final String SETTING = "clock.offset";
     private static final long LOOK_MILLIS = 500;
-    /** Every other node has looked and rests. */
+    /** Time after which every other node has noticed the move and paused. */
     private static final Duration NOTICED = Duration.ofMillis(2 * LOOK_MILLIS + 200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -49,10 +49,10 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
     private final WithoutAuthorization unchecked;
     private final HistoryService history;
     private final DemoDirectory directory;
-    /** One move at a time, here; among nodes it is a {@link ClusterLock}. */
+    /** One move at a time on this node; across nodes a {@link ClusterLock}. */
     private final ReentrantLock hand = new ReentrantLock();
     private boolean shared;
-    /** The last setting this node has followed or made. */
+    /** The last setting this node has applied or made. */
     private String seen = "";
     private boolean resting;
     private boolean jobsResume;
@@ -77,10 +77,10 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
     }
 
     /**
-     * Moves time forward, runs what became due in due order, then returns. One move at a time, of all nodes.
+     * Moves time forward, runs the work that became due in order, then returns. One move at a time across all nodes.
      *
      * @throws InvalidInput when the instant is not in the future
-     * @throws RuleViolated when another node is moving time and does not come to an end
+     * @throws RuleViolated when another node is moving time and does not finish
      */
     void moveTo(Instant target) {
         hand.lock();
@@ -106,7 +106,7 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
         if (target.isBefore(now())) {
             throw new InvalidInput("now", "时间只能向前 time only goes forward, it is " + now());
         }
-        // what is sent on the way is sent here, at its own time, and by nobody else
+        // notices due on the way are sent by this node only, at their own time
         outbox.stop();
         inboxWorker.stop();
         try {
@@ -121,13 +121,13 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
         }
     }
 
-    /** Remembered at every stop: whoever goes on after this node has died goes on from there. */
+    /** Stored at every stop, so that another node can continue from there if this one dies. */
     private void dial(Instant to) {
         machine.set(to);
         remember(machine.now().toEpochMilli() - System.currentTimeMillis());
     }
 
-    /** The nights in between had their work, too. */
+    /** Runs the nightly cleanup for the nights in between. */
     private void forgetAsInTheNights() {
         try {
             unchecked.asSystem(() -> {
@@ -135,7 +135,7 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
                 return null;
             });
         } catch (OptimisticLockingException atIt) {
-            // it is being done just now
+            // it is running just now
         }
     }
 
@@ -153,7 +153,7 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
         return jdbc.sql("select setting_value from demo_setting where name = :name").param("name", SETTING).query(String.class).optional();
     }
 
-    /** What another node has made of the time; never back. */
+    /** Applies the time set by another node; never moves backwards. */
     private void follow(Optional<String> setting) {
         setting.filter(offset -> !offset.equals(seen)).ifPresent(offset -> {
             seen = offset;
@@ -163,7 +163,7 @@ class DemoClock extends StartupStep implements TimeMachine.Due {
         });
     }
 
-    /** Rests while another node moves time, then goes on by its time. */
+    /** Pauses while another node moves time, then continues at its time. */
     @Scheduled(fixedDelay = LOOK_MILLIS)
     void look() {
         if (!shared || !hand.tryLock()) {

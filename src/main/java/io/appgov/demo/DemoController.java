@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Moves the demo's time and breaks its channels; only administrators, only in profile demo. */
+/** Moves the demo's time and simulates channel failures; only for administrators, only in profile demo. */
 @RestController
 @Profile("demo")
 @Tag(name = "demo", description = "演示 Only in profile demo")

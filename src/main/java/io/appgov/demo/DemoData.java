@@ -5,6 +5,8 @@ import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.deposit.DepositLedger;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.start.StartupStep;
 import io.appgov.people.Group;
@@ -14,7 +16,7 @@ import java.util.Map;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** The people and the ISV of the contract's demo, made once. */
+/** The users and the ISV of the contract's demo, created once. */
 @Component
 @Profile("demo")
 class DemoData extends StartupStep {
@@ -47,12 +49,12 @@ class DemoData extends StartupStep {
         user("auditor1", "审计", "一", Group.AUDITORS);
         user("integrator1", "对接", "系统", Group.INTEGRATORS);
         user("admin", "系统", "管理员", Group.ADMIN);
-        if (catalogue.findIsv("isv-demo").isEmpty()) {
-            catalogue.register(new Isv("isv-demo", "示例科技 Demo Tech", IsvStatus.ACTIVE, true, "partner1", List.of(
+        if (catalogue.findIsv(IsvId.of("isv-demo")).isEmpty()) {
+            catalogue.register(new Isv(IsvId.of("isv-demo"), "示例科技 Demo Tech", IsvStatus.ACTIVE, true, "partner1", List.of(
                     new Contact("李雷", "lilei@isv-demo.example", "ou_demo_lilei", "zh"),
                     new Contact("Hannah Meier", "hannah@isv-demo.example", "ou_demo_hannah", "en"))));
-            app("app-demo-1", "示例报表 Demo Reports", true);
-            app("app-demo-2", "示例日程 Demo Calendar", false);
+            app(AppId.of("app-demo-1"), "示例报表 Demo Reports", true);
+            app(AppId.of("app-demo-2"), "示例日程 Demo Calendar", false);
         }
     }
 
@@ -60,9 +62,9 @@ class DemoData extends StartupStep {
         users.create(id, "demo-" + id, firstName, lastName, id + "@appgov.example", group);
     }
 
-    private void app(String appId, String name, boolean charged) {
+    private void app(AppId appId, String name, boolean charged) {
         catalogue.putApp(Map.of(
-                "appId", appId, "isvId", "isv-demo", "name", name, "charged", charged, "requiredDeposit", DEPOSIT.toString(), "feishuPay",
+                "appId", appId.value(), "isvId", "isv-demo", "name", name, "charged", charged, "requiredDeposit", DEPOSIT.toString(), "feishuPay",
                 charged,
                 "openAuthorizations", 0, "openRefunds", 0, "openComplaints", 0));
         ledger.pay(appId, DEPOSIT, "DEMO-" + appId);

@@ -13,8 +13,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * A small app directory: reads the feed of effects as any system would, carries out what it says, and acknowledges. What it has
- * carried out is what it shows.
+ * A small app directory: reads the effects feed as any system would, applies the effects, and acknowledges them. It shows what it
+ * has applied.
  */
 @Component
 @Profile("demo")
@@ -27,10 +27,10 @@ class DemoDirectory {
     private final EffectService effects;
     private final BusinessTime time;
     private final boolean receives;
-    /** All up to here is carried out. */
+    /** The last effect applied. */
     private long last;
 
-    /** @param receives off: somebody else acknowledges, or nobody */
+    /** @param receives whether it acknowledges effects; off when another system does, or none */
     DemoDirectory(EffectService effects, BusinessTime time, @Value("${appgov.effects.demo-receiver:true}") boolean receives) {
         this.effects = effects;
         this.time = time;
@@ -42,7 +42,7 @@ class DemoDirectory {
         run();
     }
 
-    /** Carries out what is new; returns whether there was anything. */
+    /** Applies new effects; returns whether there were any. */
     synchronized boolean run() {
         boolean worked = false;
         List<Effect> next = receives ? effects.after(last, AT_ONCE) : List.of();
@@ -59,7 +59,7 @@ class DemoDirectory {
         return worked;
     }
 
-    /** What was carried out, whoever did it: the latest value of everything that was ever changed. */
+    /** The latest applied value of everything that was ever changed, whichever system applied it. */
     Map<Subject, Map<String, Boolean>> shown() {
         Map<Subject, Map<String, Boolean>> shown = new LinkedHashMap<>();
         long from = 0;

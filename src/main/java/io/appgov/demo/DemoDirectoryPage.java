@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the demo's app directory does with each app and ISV: what it was told and has carried out. */
+/** What the demo's app directory does with each app and ISV: the effects it has received and applied. */
 @RestController
 @Profile("demo")
 @Hidden
@@ -46,7 +46,7 @@ class DemoDirectoryPage {
                 "isvs", named("isv", "isv_id", asked).stream().map(i -> isv(i, done)).toList()));
     }
 
-    /** Of one ISV, or the first of all. */
+    /** Entries of one ISV, or the first of all. */
     private List<Named> named(String table, String id, String isv) {
         return jdbc.sql("select " + id + " as id, name from " + table + (isv == null ? "" : " where isv_id = :isv")
                 + " order by id fetch first " + SHOWN + " rows only")
@@ -67,7 +67,7 @@ class DemoDirectoryPage {
         return line(isv, done.getOrDefault(new Subject(Subject.Type.isv, isv.id()), Map.of()), "signIn", "console", "api");
     }
 
-    /** What was never changed is allowed. */
+    /** Whatever was never changed counts as allowed. */
     private static Map<String, Object> line(Named who, Map<String, Boolean> done, String... whats) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("id", who.id());

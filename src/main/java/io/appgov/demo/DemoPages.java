@@ -83,7 +83,7 @@ class DemoPages {
         return pages.page("demo", model);
     }
 
-    /** Buttons for people: so many hours on. */
+    /** For the page's buttons: moves time forward by some hours. */
     @PostMapping(path = "/demo", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @PreAuthorize("hasAuthority('camunda-admin')")
     ResponseEntity<String> change(

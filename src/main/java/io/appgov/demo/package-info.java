@@ -1,2 +1,2 @@
-/** Only in profile demo: its users and ISV, a clock that can be moved, channels that can be broken. */
+/** Only in profile demo: its users and ISV, a movable clock, channels with simulated failures. */
 package io.appgov.demo;

@@ -1,9 +1,10 @@
 package io.appgov.deposit;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import java.util.List;
 
-/** An app's deposit as it stands: what is required, what is there, and how that came about. */
+/** The current state of an app's deposit: required amount, ledger entries, pending refund. */
 public record Account(Money required, List<DepositEntry> entries, boolean refundPending) {
 
     /** CNY, the sum of the entries. */
@@ -11,22 +12,22 @@ public record Account(Money required, List<DepositEntry> entries, boolean refund
         return Money.sum(entries.stream().filter(e -> !e.kind().isMemo()).map(DepositEntry::amount));
     }
 
-    /** What deductions lacked, the oldest first. */
+    /** Amounts that deductions could not take, oldest first. */
     public List<Shortfall> shortfalls() {
         return Shortfall.in(entries);
     }
 
-    /** CNY that the ISV owes beyond the deposit: what deductions lacked and is not paid (R5). */
+    /** CNY the ISV owes beyond the deposit: unpaid shortfalls of deductions (R5). */
     public Money shortfall() {
         return Shortfall.open(shortfalls().stream());
     }
 
-    /** The same, of what one case deducted. */
-    public Money shortfallOf(String caseNo) {
+    /** The same, for the deductions of one case. */
+    public Money shortfallOf(CaseNo caseNo) {
         return Shortfall.open(shortfalls().stream().filter(s -> s.caseNo().equals(caseNo)));
     }
 
-    /** CNY to be paid until nothing is owed and the requirement is met (E26, R5): a payment settles the shortfalls first. */
+    /** CNY to pay to settle all shortfalls and meet the requirement (E26, R5): a payment settles the shortfalls first. */
     public Money lacking() {
         return required.minus(balance()).max(Money.ZERO).plus(shortfall());
     }

@@ -1,5 +1,6 @@
 package io.appgov.deposit;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The entries of one account while somebody books on it: what may be booked, and as what, follows from what is booked already
- * (M1–M5, R5). Knows no table; whoever has the account's row writes {@link #added()}. For one thread.
+ * The entries of one account during a booking: existing entries determine what may be booked, and as what (M1–M5, R5). Does not
+ * access the database; the caller that locked the account's row writes {@link #added()}. Not thread-safe.
  */
 final class AccountBook {
 
@@ -23,8 +24,8 @@ final class AccountBook {
     private final Instant at;
 
     /**
-     * @param booked all entries of the account, in the order of its ledger
-     * @param actor who books now, {@code at} that moment
+     * @param booked all entries of the account, in ledger order
+     * @param actor who books now, {@code at} when
      */
     AccountBook(List<DepositEntry> booked, String actor, Instant at) {
         this.entries = new ArrayList<>(booked);
@@ -33,7 +34,7 @@ final class AccountBook {
         this.at = at;
     }
 
-    /** What was booked here, in order; to be written. */
+    /** The entries booked here, in order, to be written. */
     List<DepositEntry> added() {
         return List.copyOf(entries.subList(before, entries.size()));
     }
@@ -43,24 +44,24 @@ final class AccountBook {
         return last().map(DepositEntry::balanceAfter).orElse(Money.ZERO);
     }
 
-    /** What deductions lacked, the oldest first. */
+    /** Amounts that deductions could not take, oldest first. */
     private List<Shortfall> shortfalls() {
         return Shortfall.in(entries);
     }
 
-    /** CNY that deductions lacked and is not paid (R5). */
+    /** CNY of unpaid shortfalls (R5). */
     Money owed() {
         return Shortfall.open(shortfalls().stream());
     }
 
     /**
-     * A payment: what deductions lacked first, the oldest first, the rest as {@code kind} (R5).
+     * Books a payment: settles shortfalls first, oldest first; the rest is booked as {@code kind} (R5).
      *
-     * @param caseNo in which it is paid, or {@code null}
+     * @param caseNo the case in which it is paid, or {@code null}
      * @param purpose of the rest
      * @param reference the bank's, on every entry
      */
-    void receive(EntryKind kind, Money amount, String caseNo, String purpose, String reference) {
+    void receive(EntryKind kind, Money amount, CaseNo caseNo, String purpose, String reference) {
         Money left = amount;
         for (Shortfall owed : shortfalls()) {
             Money part = owed.open().min(left);
@@ -74,8 +75,11 @@ final class AccountBook {
         }
     }
 
-    /** Takes what is ordered or what there is, and notes the shortfall (M4); asked again, it answers what was done the first time (M5). */
-    Deduction deduct(DeductionOrder order, String caseNo, String purpose) {
+    /**
+     * Deducts the ordered amount, or at most the balance, and records the shortfall (M4); a repeated call returns the first result
+     * (M5).
+     */
+    Deduction deduct(DeductionOrder order, CaseNo caseNo, String purpose) {
         Optional<DepositEntry> done = find(caseNo, purpose);
         if (done.isPresent()) {
             Money lacked = find(caseNo, Shortfall.lackedBy(purpose)).map(DepositEntry::amount).orElse(Money.ZERO);
@@ -90,15 +94,15 @@ final class AccountBook {
     }
 
     /**
-     * Gives a deduction back, once; what was paid of its shortfall becomes deposit (R5).
+     * Reverses a deduction, once; what was paid of its shortfall becomes deposit (R5).
      *
-     * @return what went back, in CNY; zero when nothing had been taken or paid, or it went back before
+     * @return the amount returned, in CNY; zero when nothing had been taken or paid, or it was reversed before
      */
-    Money reverse(String caseNo, String purpose) {
+    Money reverse(CaseNo caseNo, String purpose) {
         Money taken = find(caseNo, purpose).map(e -> e.amount().negated()).orElse(Money.ZERO);
         Optional<Shortfall> shortfall = shortfalls().stream().filter(s -> s.caseNo().equals(caseNo) && s.deduction().equals(purpose))
                 .findFirst();
-        // of a shortfall also a reversal of 0.00 is booked: with it the shortfall ends
+        // with a shortfall, even a reversal of 0.00 is booked, because it ends the shortfall
         if (taken.isZero() && shortfall.isEmpty() || find(caseNo, Shortfall.reversalOf(purpose)).isPresent()) {
             return Money.ZERO;
         }
@@ -111,34 +115,34 @@ final class AccountBook {
     }
 
     /** Empties the account. */
-    void refund(String caseNo, String reference) {
+    void refund(CaseNo caseNo, String reference) {
         add(EntryKind.REFUND, balance(), caseNo, REFUND, reference, null);
     }
 
     /** A refund of 0.00 of an empty account, once per case. */
-    void noteNothingToRefund(String caseNo) {
+    void noteNothingToRefund(CaseNo caseNo) {
         memo(EntryKind.REFUND, Money.ZERO, caseNo, REFUND);
     }
 
     /** A memo that the deposit stays where it is, once per case. */
-    void keepInCustody(String caseNo) {
+    void keepInCustody(CaseNo caseNo) {
         memo(EntryKind.CUSTODY, Money.ZERO, caseNo, CUSTODY);
     }
 
-    /** A memo of what was paid before and is used again, once per case; none of nothing. */
-    void reuse(Money amount, String caseNo) {
+    /** A memo of what was paid before and is used again, once per case; no memo for zero. */
+    void reuse(Money amount, CaseNo caseNo) {
         if (amount.isPositive()) {
             memo(EntryKind.REUSE, amount, caseNo, REUSE);
         }
     }
 
-    private void memo(EntryKind kind, Money amount, String caseNo, String purpose) {
+    private void memo(EntryKind kind, Money amount, CaseNo caseNo, String purpose) {
         if (find(caseNo, purpose).isEmpty()) {
             add(kind, amount, caseNo, purpose);
         }
     }
 
-    private Optional<DepositEntry> find(String caseNo, String purpose) {
+    private Optional<DepositEntry> find(CaseNo caseNo, String purpose) {
         return entries.stream().filter(e -> caseNo.equals(e.caseNo()) && purpose.equals(e.purpose())).findFirst();
     }
 
@@ -150,15 +154,15 @@ final class AccountBook {
         return last().map(DepositEntry::seq).orElse(0) + 1;
     }
 
-    private void add(EntryKind kind, Money amount, String caseNo, String purpose) {
+    private void add(EntryKind kind, Money amount, CaseNo caseNo, String purpose) {
         add(kind, amount, caseNo, purpose, null, null);
     }
 
-    /** @param amount not negative: the kind says which way it moves */
-    private void add(EntryKind kind, Money amount, String caseNo, String purpose, String reference, String paidIn) {
+    /** @param amount not negative: the kind gives the direction */
+    private void add(EntryKind kind, Money amount, CaseNo caseNo, String purpose, String reference, CaseNo paidIn) {
         Money signed = kind.sign() < 0 ? amount.negated() : amount;
         Money after = kind.isMemo() ? balance() : balance().plus(signed);
-        // a payment's entries share its reference, which the first of them bears
+        // a payment's entries share its reference, which only the first one stores
         Integer first = reference == null || added().isEmpty() ? null : added().get(0).seq();
         entries.add(new DepositEntry(nextSeq(), kind, signed, after, caseNo, purpose, reference, actor, at, first, paidIn));
     }

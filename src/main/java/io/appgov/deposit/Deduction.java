@@ -3,9 +3,9 @@ package io.appgov.deposit;
 import io.appgov.foundation.money.Money;
 
 /**
- * What a deduction did, in CNY.
+ * The result of a deduction, in CNY.
  *
- * @param shortfall what the balance lacked (M4)
- * @param owed all that the account's deductions lacked and is not paid, this one's included (R5)
+ * @param shortfall what could not be deducted (M4)
+ * @param owed all unpaid shortfalls of the account, including this one (R5)
  */
 public record Deduction(Money amount, Money balance, Money shortfall, Money owed) {}

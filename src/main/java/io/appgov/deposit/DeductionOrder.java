@@ -8,21 +8,21 @@ import io.appgov.foundation.money.Money;
 import java.util.Comparator;
 
 /**
- * What is ordered to be deducted from a deposit (M4): an amount, or all there is. Columns, variables, the decision table and the
- * API have it as text, CNY with two decimals or {@code balance}: it is read by {@link #of} and {@link #read}, printed by
- * {@link #toString}, and known by nothing else.
+ * The deduction ordered from a deposit (M4): an amount, or the whole balance. Columns, variables, the decision table and the API
+ * have it as text, CNY with two decimals or {@code balance}; only {@link #of} and {@link #read} parse it, only {@link #toString}
+ * prints it.
  */
 public sealed interface DeductionOrder {
 
     DeductionOrder WHOLE_BALANCE = new WholeBalance();
 
-    /** No deduction, as the decision table and the API say it: 0.00. */
+    /** No deduction; 0.00 in the decision table and the API. */
     DeductionOrder NOTHING = new Amount(Money.ZERO);
 
-    /** @param money not negative; the account may lack it */
+    /** @param money not negative; may exceed the balance */
     record Amount(Money money) implements DeductionOrder {
 
-        /** @throws IllegalArgumentException for less than nothing */
+        /** @throws IllegalArgumentException when negative */
         public Amount {
             if (Money.ZERO.isMoreThan(money)) {
                 throw new IllegalArgumentException("nothing negative is deducted: " + money);
@@ -50,7 +50,7 @@ public sealed interface DeductionOrder {
         }
     }
 
-    /** 全部余额: what is there when it is carried out, however much. */
+    /** 全部余额: the balance at the time it is carried out. */
     record WholeBalance() implements DeductionOrder {
 
         private static final String TEXT = "balance";
@@ -60,7 +60,7 @@ public sealed interface DeductionOrder {
             return balance;
         }
 
-        /** An order even of an empty balance. */
+        /** An order even when the balance is empty. */
         @Override
         public boolean isNothing() {
             return false;
@@ -78,15 +78,15 @@ public sealed interface DeductionOrder {
     }
 
     /**
-     * What an account with this balance gives.
+     * The result of a deduction from a balance.
      *
      * @param taken never more than the balance
-     * @param shortfall what the balance lacked
+     * @param shortfall what could not be taken
      */
     record Taken(Money taken, Money shortfall) {}
 
     /**
-     * Of a column, a stored proposal or the decision table; {@code null} stays {@code null}.
+     * Parses a column, a stored proposal or a result of the decision table; {@code null} stays {@code null}.
      *
      * @throws IllegalArgumentException when it is neither {@code balance} nor an amount in CNY
      */
@@ -95,7 +95,7 @@ public sealed interface DeductionOrder {
         return text == null ? null : text.equals(WholeBalance.TEXT) ? WHOLE_BALANCE : new Amount(Money.of(text));
     }
 
-    /** Of what somebody sent; {@code null} when it is wrong, which {@code in} then notes. */
+    /** Parses user input; {@code null} when it is wrong, with the error recorded in {@code in}. */
     static DeductionOrder read(Fields in, String name) {
         if (WholeBalance.TEXT.equals(in.optionalTextOrNull(name))) {
             return WHOLE_BALANCE;
@@ -109,15 +109,15 @@ public sealed interface DeductionOrder {
         return order == null ? null : order.toString();
     }
 
-    /** The least first, as an account with this balance would feel them (M3, R6). */
+    /** Smallest first, by their value for an account with this balance (M3, R6). */
     static Comparator<DeductionOrder> byWorth(Money balance) {
         return Comparator.comparing(order -> order.worth(balance));
     }
 
-    /** What it asks of an account with this balance, in CNY, whether it is there or not. */
+    /** The amount ordered for an account with this balance, in CNY, even if the balance is too low. */
     Money worth(Money balance);
 
-    /** Takes it from a balance: all that is asked, or what there is. */
+    /** Takes it from a balance: the ordered amount, or at most the balance. */
     default Taken against(Money balance) {
         Money wanted = worth(balance);
         Money taken = wanted.min(balance);
@@ -126,7 +126,7 @@ public sealed interface DeductionOrder {
 
     boolean isNothing();
 
-    /** For a letter. */
+    /** The wording for a letter. */
     String in(Language language);
 
     /** CNY with two decimals, or {@code balance}. */

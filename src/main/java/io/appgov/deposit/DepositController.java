@@ -3,6 +3,8 @@ package io.appgov.deposit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.persistence.Columns;
@@ -30,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Payments in, the ledger out. */
+/** Registers payments and shows the ledger. */
 @RestController
 @Tag(name = "deposit", description = "保证金 The deposit ledger")
 class DepositController {
@@ -53,21 +55,24 @@ class DepositController {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record EntryAnswer(
-            int seq, EntryKind kind, String amount, String balanceAfter, String caseNo, String reference, String actor, String at) {}
+            int seq, EntryKind kind, String amount, String balanceAfter, CaseNo caseNo, String reference, String actor, String at) {}
 
     /** @param settled open shortfalls that the payment settled first; absent when there was none */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record PaymentAnswer(@JsonUnwrapped EntryAnswer booked, List<EntryAnswer> settled) {}
 
-    /** @param shortfall what deductions lacked and is still owed */
+    /** @param shortfall the unpaid shortfalls of deductions */
     record AccountAnswer(String required, String balance, String shortfall, String state, List<EntryAnswer> entries) {}
 
     /** @param state {@code proposed} */
     record PaymentProposed(String state, String detail) {}
 
-    record PaymentWaiting(String appId, String amount, String reference, String askedBy, String askedAt) {}
+    record PaymentWaiting(AppId appId, String amount, String reference, String askedBy, String askedAt) {}
 
-    /** 201 when booked; 202 when it is above {@code appgov.deposit.single-limit} and waits for another of finance to say the same. */
+    /**
+     * 201 when booked; 202 when it is above {@code appgov.deposit.single-limit} and waits for a second person of finance to submit
+     * the same.
+     */
     @PostMapping("/api/apps/{appId}/deposit/payments")
     @PreAuthorize("hasAnyAuthority('finance', 'integrators')")
     @ApiResponse(responseCode = "201", description = "已入账 booked",
@@ -75,7 +80,7 @@ class DepositController {
     @ApiResponse(responseCode = "202", description = "等待另一名财务 waits for another of finance",
             content = @Content(schema = @Schema(implementation = PaymentProposed.class)))
     ResponseEntity<Object> pay(
-            @PathVariable String appId,
+            @PathVariable AppId appId,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = Payment.class)))
             @RequestBody Map<String, Object> body) {
         Fields in = new Fields(body, Set.of("amount", "reference"));
@@ -87,7 +92,7 @@ class DepositController {
         in.check();
         try {
             List<EntryAnswer> booked = ledger.pay(appId, amount, reference).stream().map(this::answer).toList();
-            // the deposit, or, when nothing was left for it, the last shortfall
+            // the deposit entry, or the last shortfall if nothing was left for the deposit
             return ResponseEntity.status(HttpStatus.CREATED).body(new PaymentAnswer(
                     booked.get(booked.size() - 1), booked.stream().filter(e -> e.kind() == EntryKind.SHORTFALL_PAID).toList()));
         } catch (SecondPersonRequired waits) {
@@ -96,19 +101,20 @@ class DepositController {
         }
     }
 
-    /** Payments that wait for another of finance, the oldest first. */
+    /** Payments that wait for a second person of finance, oldest first. */
     @GetMapping("/api/deposit/payments/waiting")
     @PreAuthorize("hasAnyAuthority('finance', 'managers', 'auditors')")
     List<PaymentWaiting> waiting() {
         return looks.allWaiting(DepositLedger.PAYMENT).stream()
                 .map(w -> {
                     Map<String, String> said = Columns.read(w.content(), SAID);
-                    return new PaymentWaiting(said.get("appId"), said.get("amount"), w.subject(), w.askedBy(), time.iso(w.askedAt()));
+                    return new PaymentWaiting(AppId.of(said.get("appId")), said.get("amount"), w.subject(), w.askedBy(),
+                            time.iso(w.askedAt()));
                 })
                 .toList();
     }
 
-    /** Takes back a payment that waits; whether it was one's own or not. Nothing was booked. */
+    /** Cancels a waiting payment, one's own or another's. Nothing was booked. */
     @DeleteMapping("/api/deposit/payments/waiting")
     @PreAuthorize("hasAuthority('finance')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -117,7 +123,7 @@ class DepositController {
     }
 
     @GetMapping("/api/apps/{appId}/deposit")
-    AccountAnswer account(@PathVariable String appId) {
+    AccountAnswer account(@PathVariable AppId appId) {
         Account account = ledger.account(appId);
         return new AccountAnswer(
                 account.required().toString(), account.balance().toString(), account.shortfall().toString(), account.state(),

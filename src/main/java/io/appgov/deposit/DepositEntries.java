@@ -4,6 +4,8 @@ import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 import static io.appgov.foundation.persistence.Columns.money;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.Columns;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +25,13 @@ class DepositEntries {
             EntryKind.valueOf(row.getString("kind")),
             money(row, "amount"),
             money(row, "balance_after"),
-            row.getString("case_no"),
+            CaseNo.of(row.getString("case_no")),
             row.getString("purpose"),
             row.getString("bank_reference"),
             row.getString("actor"),
             instant(row, "at"),
             Columns.integer(row, "shares_reference_of"),
-            row.getString("paid_in"));
+            CaseNo.of(row.getString("paid_in")));
 
     private static final String SELECT = """
             select e.*, coalesce(e.reference, first_of_payment.reference) as bank_reference from deposit_entry e
@@ -42,21 +44,22 @@ class DepositEntries {
         this.jdbc = jdbc;
     }
 
-    List<DepositEntry> of(String appId) {
+    List<DepositEntry> of(AppId appId) {
         return jdbc.sql(SELECT + "where e.app_id = :appId order by e.seq").param("appId", appId).query(ENTRY).list();
     }
 
-    /** What was booked because of a case, or paid in it, by app. */
-    Map<String, List<DepositEntry>> because(String caseNo) {
-        Map<String, List<DepositEntry>> byApp = new TreeMap<>();
+    /** Entries booked because of a case, or paid in it, by app. */
+    Map<AppId, List<DepositEntry>> because(CaseNo caseNo) {
+        Map<AppId, List<DepositEntry>> byApp = new TreeMap<>(CharSequence::compare);
         jdbc.sql(SELECT + "where e.case_no = :caseNo or e.paid_in = :caseNo order by e.app_id, e.seq")
                 .param("caseNo", caseNo)
-                .query((row, n) -> byApp.computeIfAbsent(row.getString("app_id"), app -> new ArrayList<>()).add(ENTRY.mapRow(row, n)))
+                .query((row, n) -> byApp.computeIfAbsent(AppId.of(row.getString("app_id")), app -> new ArrayList<>())
+                        .add(ENTRY.mapRow(row, n)))
                 .list();
         return byApp;
     }
 
-    Optional<DepositEntry> find(String caseNo, String purpose) {
+    Optional<DepositEntry> find(CaseNo caseNo, String purpose) {
         return jdbc.sql(SELECT + "where e.case_no = :caseNo and e.purpose = :purpose")
                 .param("caseNo", caseNo)
                 .param("purpose", purpose)
@@ -69,7 +72,7 @@ class DepositEntries {
                 .single() > 0;
     }
 
-    void add(String appId, DepositEntry entry) {
+    void add(AppId appId, DepositEntry entry) {
         jdbc.sql("""
                         insert into deposit_entry (app_id, seq, kind, amount, balance_after, case_no, purpose, reference, actor, at,
                                                    shares_reference_of, paid_in)
@@ -82,7 +85,7 @@ class DepositEntries {
                 .param("balanceAfter", entry.balanceAfter().yuan())
                 .param("caseNo", entry.caseNo())
                 .param("purpose", entry.purpose())
-                // the first entry of a payment bears its reference: the column is unique
+                // only the first entry of a payment stores its reference: the column is unique
                 .param("reference", entry.sharesReferenceOf() == null ? entry.reference() : null)
                 .param("actor", entry.actor())
                 .param("at", at(entry.at()))

@@ -5,6 +5,8 @@ import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.IsvStatus;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.RuleViolated;
@@ -23,8 +25,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Books on the apps' deposit accounts. Every booking holds the app's row, so bookings on one account come one after the
- * other; the database refuses a negative balance and a business key used twice, whatever the code does (M1–M5).
+ * Books on the apps' deposit accounts. Every booking locks the app's row, so bookings on one account are serialized; constraints in
+ * the database reject a negative balance and a duplicate business key (M1–M5).
  */
 @Service
 @Transactional
@@ -59,19 +61,19 @@ public class DepositLedger {
     }
 
     @Transactional(readOnly = true)
-    public Account account(String appId) {
+    public Account account(AppId appId) {
         return new Account(catalogue.app(appId).requiredDeposit(), entries.of(appId), refunds.isPending(appId));
     }
 
     /**
-     * The ISV has paid: what its deductions lacked first, the oldest first, and deposit with the rest (R5).
+     * Books a payment by the ISV: shortfalls first, oldest first, the rest as deposit (R5).
      *
-     * @return what it was booked as, in the order booked: SHORTFALL_PAID for each shortfall it settles, then PAYMENT if any is left
-     * @throws RuleViolated when the bank reference was booked before, or the app is offline and its ISV leaving: nothing but
-     *     shortfalls is due
-     * @throws SecondPersonRequired above {@code appgov.deposit.single-limit}, until another of finance says the same
+     * @return the entries in the order booked: SHORTFALL_PAID for each shortfall it settles, then PAYMENT for the rest, if any
+     * @throws RuleViolated when the bank reference was booked before, or the app is offline and its ISV is leaving, so that only
+     *     shortfalls are due
+     * @throws SecondPersonRequired above {@code appgov.deposit.single-limit}, until a second person of finance submits the same
      */
-    public List<DepositEntry> pay(String appId, Money amount, String reference) {
+    public List<DepositEntry> pay(AppId appId, Money amount, String reference) {
         App app = catalogue.lockedApp(appId);
         AccountBook book = open(appId);
         boolean leaving = app.status() == AppStatus.OFFLINE && catalogue.isv(app.isvId()).status() != IsvStatus.ACTIVE;
@@ -86,8 +88,8 @@ public class DepositLedger {
         return write(appId, book);
     }
 
-    /** @throws SecondPersonRequired when a person of finance books more than one may alone, and no other has said the same */
-    private void requireSecond(String what, String subject, String appId, Money amount, String reference) {
+    /** @throws SecondPersonRequired when a person of finance books more than allowed alone, and no other has submitted the same */
+    private void requireSecond(String what, String subject, AppId appId, Money amount, String reference) {
         if (!properties.isBookedAlone(amount) && staff.isMember(actor.id(), Group.FINANCE)) {
             looks.agreed(what, subject, Map.of("appId", appId, "amount", amount.toString(), "reference", reference), actor.id(),
                     "已记录；单笔超过 " + properties.limit() + " 元，须由另一名财务以相同内容办理后入账 noted, not booked: above "
@@ -107,12 +109,12 @@ public class DepositLedger {
         return new RuleViolated("M5", "凭证号 " + reference + " 已入账 this reference has been booked already");
     }
 
-    /** The caller holds the app: what is booked on its account follows from what is booked already. */
-    private AccountBook open(String appId) {
+    /** The caller has locked the app, because new entries depend on existing ones. */
+    private AccountBook open(AppId appId) {
         return new AccountBook(entries.of(appId), actor.id(), time.now());
     }
 
-    private List<DepositEntry> write(String appId, AccountBook book) {
+    private List<DepositEntry> write(AppId appId, AccountBook book) {
         for (DepositEntry entry : book.added()) {
             try {
                 entries.add(appId, entry);
@@ -126,10 +128,10 @@ public class DepositLedger {
     }
 
     /**
-     * 扣除保证金: takes the amount, or the whole balance, or what there is and notes the shortfall (M4). Booked once per
-     * case and purpose; asked again, it answers what was done the first time (M5).
+     * 扣除保证金: deducts the amount or the whole balance; if the balance is too low, takes all of it and records the shortfall (M4).
+     * Booked once per case and purpose; a repeated call returns the first result (M5).
      */
-    public Deduction deduct(String appId, DeductionOrder order, String caseNo, String purpose) {
+    public Deduction deduct(AppId appId, DeductionOrder order, CaseNo caseNo, String purpose) {
         catalogue.lockedApp(appId);
         AccountBook book = open(appId);
         Deduction done = book.deduct(order, caseNo, purpose);
@@ -138,12 +140,12 @@ public class DepositLedger {
     }
 
     /**
-     * Gives a deduction back, once, and never more than was taken. What it lacked is owed no more, and what was paid of that
-     * becomes deposit (R5).
+     * Reverses a deduction, once, and never more than was taken. Its shortfall is no longer owed, and what was paid of it becomes
+     * deposit (R5).
      *
-     * @return the amount that went back, in CNY; zero when nothing had been taken or paid or it went back before
+     * @return the amount returned, in CNY; zero when nothing had been taken or paid, or it was reversed before
      */
-    public Money reverse(String appId, String caseNo, String purpose) {
+    public Money reverse(AppId appId, CaseNo caseNo, String purpose) {
         catalogue.lockedApp(appId);
         AccountBook book = open(appId);
         Money returned = book.reverse(caseNo, purpose);
@@ -152,27 +154,27 @@ public class DepositLedger {
     }
 
     /** A memo that the deposit stays where it is (§七: 平台继续保管保证金), once per case. */
-    public void keepInCustody(String appId, String caseNo) {
+    public void keepInCustody(AppId appId, CaseNo caseNo) {
         catalogue.lockedApp(appId);
         AccountBook book = open(appId);
         book.keepInCustody(caseNo);
         write(appId, book);
     }
 
-    /** Whether what a case took was paid back to the ISV with the rest since: then it cannot be given back here (E3). */
+    /** Whether the account was refunded to the ISV after this case's deduction, so that it cannot be reversed here (E3). */
     @Transactional(readOnly = true)
-    public boolean isRefundedSince(String appId, String caseNo, String purpose) {
+    public boolean isRefundedSince(AppId appId, CaseNo caseNo, String purpose) {
         return entries.find(caseNo, purpose)
                 .map(taken -> entries.of(appId).stream().anyMatch(e -> e.kind() == EntryKind.REFUND && e.seq() > taken.seq()))
                 .orElse(false);
     }
 
     /**
-     * 核定退款: what is there is to be paid back, from now on the refund is pending (E23).
+     * 核定退款: fixes the balance as the amount to refund; from now on the refund is pending (E23).
      *
      * @return the amount in CNY; zero when there is nothing to pay
      */
-    public Money fixRefund(String appId, String caseNo) {
+    public Money fixRefund(AppId appId, CaseNo caseNo) {
         catalogue.lockedApp(appId);
         Money balance = open(appId).balance();
         refunds.fix(caseNo, appId, balance, time.now());
@@ -181,18 +183,18 @@ public class DepositLedger {
     }
 
     @Transactional(readOnly = true)
-    public Optional<Refund> refundOf(String caseNo) {
+    public Optional<Refund> refundOf(CaseNo caseNo) {
         return refunds.find(caseNo);
     }
 
     /**
-     * 退还保证金: the refund was paid; it empties the account.
+     * 退还保证金: the refund was paid; empties the account.
      *
-     * @throws RuleViolated while a violation of the app is undecided or unenforced (E11), when the balance is no longer what
-     *     was to be paid, or when the bank's reference was booked before
+     * @throws RuleViolated while a violation of the app is undecided or unenforced (E11), when the balance no longer equals the
+     *     fixed amount, or when the bank's reference was booked before
      * @throws SecondPersonRequired as {@link #pay}
      */
-    public DepositEntry refund(String appId, String caseNo, String bankReference) {
+    public DepositEntry refund(AppId appId, CaseNo caseNo, String bankReference) {
         catalogue.lockedApp(appId);
         Refund due = refunds.find(caseNo)
                 .filter(r -> r.paidAt() == null)
@@ -205,15 +207,15 @@ public class DepositLedger {
                     + due.amount() + " to " + balance + ": answer failed to get the task with the new amount");
         }
         requireNew(bankReference);
-        requireSecond(AccountBook.REFUND, caseNo, appId, balance, bankReference);
+        requireSecond(AccountBook.REFUND, caseNo.value(), appId, balance, bankReference);
         book.refund(caseNo, bankReference);
         DepositEntry entry = write(appId, book).get(0);
         refunds.paid(caseNo, time.now());
         return entry;
     }
 
-    private void requireNoHold(String appId) {
-        List<String> open = holds.stream().flatMap(hold -> hold.against(appId).stream()).toList();
+    private void requireNoHold(AppId appId) {
+        List<CaseNo> open = holds.stream().flatMap(hold -> hold.against(appId).stream()).toList();
         if (!open.isEmpty()) {
             throw new RuleViolated("E11",
                     "违规未决或未执行，暂不退还 no refund while a violation of the app is undecided or unenforced: " + String.join(", ", open));
@@ -221,12 +223,12 @@ public class DepositLedger {
     }
 
     /** E23: the payout failed; the refund stays pending. */
-    public void refundFailed(String caseNo, String reason) {
+    public void refundFailed(CaseNo caseNo, String reason) {
         refunds.fail(caseNo, reason);
     }
 
     /** Nothing is left to pay: a memo of 0.00 closes the account. */
-    public void noteNothingToRefund(String appId, String caseNo) {
+    public void noteNothingToRefund(AppId appId, CaseNo caseNo) {
         catalogue.lockedApp(appId);
         AccountBook book = open(appId);
         book.noteNothingToRefund(caseNo);
@@ -235,42 +237,42 @@ public class DepositLedger {
         }
     }
 
-    /** The case ended otherwise: nothing is refunded by it. */
-    public void dropRefund(String caseNo) {
+    /** The case ended without a refund. */
+    public void dropRefund(CaseNo caseNo) {
         refunds.drop(caseNo);
     }
 
     /**
-     * 补缴: the ISV paid what was lacking (§七: 保证金复用以前缴纳部分), open shortfalls first (R5).
+     * 补缴: the ISV paid the missing amount (§七: 保证金复用以前缴纳部分), open shortfalls first (R5).
      *
-     * @return as {@link #pay}, with TOP_UP for what is left
+     * @return as {@link #pay}, with TOP_UP for the rest
      * @throws RuleViolated when the bank's reference was booked before
      * @throws SecondPersonRequired as {@link #pay}
      */
-    public List<DepositEntry> topUp(String appId, Money amount, String caseNo, String bankReference) {
+    public List<DepositEntry> topUp(AppId appId, Money amount, CaseNo caseNo, String bankReference) {
         catalogue.lockedApp(appId);
         requireNew(bankReference);
-        requireSecond(AccountBook.TOP_UP, caseNo, appId, amount, bankReference);
+        requireSecond(AccountBook.TOP_UP, caseNo.value(), appId, amount, bankReference);
         AccountBook book = open(appId);
         book.receive(EntryKind.TOP_UP, amount, caseNo, AccountBook.TOP_UP, bankReference);
         return write(appId, book);
     }
 
     /** A memo that a relisted app uses what was paid before, once per case; no memo without such an amount. */
-    public void reuse(String appId, Money amount, String caseNo) {
+    public void reuse(AppId appId, Money amount, CaseNo caseNo) {
         catalogue.lockedApp(appId);
         AccountBook book = open(appId);
         book.reuse(amount, caseNo);
         write(appId, book);
     }
 
-    /** What was booked because of a case, or paid in it, by app, in the order booked. */
+    /** Entries booked because of a case, or paid in it, by app, in the order booked. */
     @Transactional(readOnly = true)
-    public Map<String, List<DepositEntry>> because(String caseNo) {
+    public Map<AppId, List<DepositEntry>> because(CaseNo caseNo) {
         return entries.because(caseNo);
     }
 
-    private void record(String caseNo, String appId, DepositEntry entry) {
+    private void record(CaseNo caseNo, AppId appId, DepositEntry entry) {
         if (caseNo != null) {
             Map<String, Object> detail = new LinkedHashMap<>();
             detail.put("appId", appId);

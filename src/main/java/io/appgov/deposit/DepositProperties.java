@@ -9,19 +9,19 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code appgov.deposit.*}.
  *
- * @param singleLimit CNY that a person of finance books alone (payment, refund, top-up); what is above waits for a second of finance.
- *     Unset: any amount. What systems book has been looked at elsewhere
+ * @param singleLimit CNY a person of finance may book alone (payment, refund, top-up); larger amounts wait for a second person of
+ *     finance. Unset: any amount. Bookings by systems are exempt, as they are checked elsewhere
  */
 @Validated
 @ConfigurationProperties("appgov.deposit")
 record DepositProperties(@Positive BigDecimal singleLimit) {
 
-    /** Whether a person of finance books it alone. */
+    /** Whether a person of finance may book it alone. */
     boolean isBookedAlone(Money amount) {
         return singleLimit == null || amount.yuan().compareTo(singleLimit) <= 0;
     }
 
-    /** The limit as it was set, for a sentence; there is one. */
+    /** The configured limit, for a message; requires that it is set. */
     String limit() {
         return singleLimit.toPlainString();
     }

@@ -4,7 +4,7 @@ import io.appgov.foundation.language.WordList;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the entries of the ledger are called, wherever a list of them is shown. */
+/** Names of ledger entries, wherever a list of them is shown. */
 @Configuration(proxyBeanMethods = false)
 class DepositWords {
 

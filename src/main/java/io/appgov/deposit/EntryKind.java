@@ -5,7 +5,7 @@ import io.appgov.foundation.language.Titled;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a ledger entry does to the balance. Memos move no money; their amount, if any, only tells. */
+/** What a ledger entry does to the balance. Memos move no money; their amount, if any, is for information. */
 public enum EntryKind implements Titled {
     PAYMENT(+1, "缴纳", "payment"),
     TOP_UP(+1, "补缴", "top-up"),
@@ -16,9 +16,9 @@ public enum EntryKind implements Titled {
     CUSTODY(0, "平台继续保管保证金", "the deposit stays in our custody"),
     /** A relisted app uses what was paid before (§七). */
     REUSE(0, "沿用以前缴纳的保证金", "deposit paid before, used again"),
-    /** What a deduction lacked (M4). */
+    /** The part that a deduction could not take (M4). */
     SHORTFALL(0, "余额不足，未能扣除的部分", "lacking in the balance and not deducted"),
-    /** What was paid of a shortfall (R5): it is no deposit and is never refunded. */
+    /** A payment of a shortfall (R5): not a deposit, and never refunded. */
     SHORTFALL_PAID(0, "补缴此前未能扣除的部分（不计入保证金，不予退还）", "paid of what could not be deducted before (not part of the deposit, not refunded)"),
     /** What was paid of a shortfall becomes deposit: the deduction was cancelled (R5). */
     SHORTFALL_RETURNED(+1, "扣除已取消，此前补缴的部分转为保证金", "deduction cancelled: what was paid of the shortfall becomes deposit");
@@ -36,7 +36,7 @@ public enum EntryKind implements Titled {
         return title;
     }
 
-    /** A condition in SQL on a column that holds a kind: the entry moves money. */
+    /** SQL condition on a column with a kind: the entry moves money. */
     public static String movesMoney(String column) {
         return Stream.of(values()).filter(kind -> !kind.isMemo()).map(kind -> "'" + kind + "'")
                 .collect(Collectors.joining(", ", column + " in (", ")"));

@@ -1,5 +1,7 @@
 package io.appgov.deposit;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import java.time.Instant;
 
@@ -8,6 +10,6 @@ import java.time.Instant;
  *
  * @param amount CNY: the balance when it was fixed
  * @param failures payouts that failed, {@code lastFailure} why the last one did (E23)
- * @param paidAt {@code null} as long as it is pending
+ * @param paidAt {@code null} while it is pending
  */
-public record Refund(String caseNo, String appId, Money amount, int failures, String lastFailure, Instant paidAt) {}
+public record Refund(CaseNo caseNo, AppId appId, Money amount, int failures, String lastFailure, Instant paidAt) {}

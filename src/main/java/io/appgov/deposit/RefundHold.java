@@ -1,10 +1,12 @@
 package io.appgov.deposit;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import java.util.List;
 
-/** Who knows what a deposit may yet have to answer for (E11). */
+/** Reports what may still be deducted from a deposit (E11). */
 public interface RefundHold {
 
     /** Violations of the app that are undecided or unenforced, by case number; empty when none is. */
-    List<String> against(String appId);
+    List<CaseNo> against(AppId appId);
 }

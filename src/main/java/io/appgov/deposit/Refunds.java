@@ -4,6 +4,8 @@ import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 import static io.appgov.foundation.persistence.Columns.money;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,22 +22,23 @@ class Refunds {
         this.jdbc = jdbc;
     }
 
-    Optional<Refund> find(String caseNo) {
+    Optional<Refund> find(CaseNo caseNo) {
         return jdbc.sql("select * from refund where case_no = :caseNo")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Refund(
-                        row.getString("case_no"), row.getString("app_id"), money(row, "amount"), row.getInt("failures"),
+                        CaseNo.of(row.getString("case_no")), AppId.of(row.getString("app_id")), money(row, "amount"),
+                        row.getInt("failures"),
                         row.getString("last_failure"), instant(row, "paid_at")))
                 .optional();
     }
 
-    boolean isPending(String appId) {
+    boolean isPending(AppId appId) {
         return jdbc.sql("select count(*) from refund where app_id = :appId and paid_at is null").param("appId", appId).query(Long.class)
                 .single() > 0;
     }
 
-    /** Fixes the amount, anew when it was fixed before and not paid. */
-    void fix(String caseNo, String appId, Money amount, Instant dueAt) {
+    /** Fixes the amount, again if it was fixed before but not paid. */
+    void fix(CaseNo caseNo, AppId appId, Money amount, Instant dueAt) {
         if (find(caseNo).isPresent()) {
             jdbc.sql("update refund set amount = :amount where case_no = :caseNo").param("amount", amount.yuan()).param("caseNo", caseNo)
                     .update();
@@ -49,18 +52,18 @@ class Refunds {
         }
     }
 
-    void fail(String caseNo, String reason) {
+    void fail(CaseNo caseNo, String reason) {
         jdbc.sql("update refund set failures = failures + 1, last_failure = :reason where case_no = :caseNo")
                 .param("reason", reason)
                 .param("caseNo", caseNo)
                 .update();
     }
 
-    void paid(String caseNo, Instant paidAt) {
+    void paid(CaseNo caseNo, Instant paidAt) {
         jdbc.sql("update refund set paid_at = :at where case_no = :caseNo").param("at", at(paidAt)).param("caseNo", caseNo).update();
     }
 
-    void drop(String caseNo) {
+    void drop(CaseNo caseNo) {
         jdbc.sql("delete from refund where case_no = :caseNo and paid_at is null").param("caseNo", caseNo).update();
     }
 }

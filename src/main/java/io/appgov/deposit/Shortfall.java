@@ -1,21 +1,22 @@
 package io.appgov.deposit;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a deduction lacked, and what became of it (M4, R5). It is paid by later payments, and ends when its deduction is given
- * back.
+ * The part that a deduction could not take, and what became of it (M4, R5). Later payments settle it; it ends when its deduction is
+ * reversed.
  *
  * @param caseNo the case that deducted
  * @param deduction the ledger's purpose of that deduction
- * @param lacked CNY, when it was deducted
+ * @param lacked CNY missing at the time of the deduction
  * @param paid CNY, since then
- * @param ended whether the deduction was given back: nothing is owed any more
+ * @param ended whether the deduction was reversed, so that nothing is owed
  */
-public record Shortfall(String caseNo, String deduction, Money lacked, Money paid, boolean ended) {
+public record Shortfall(CaseNo caseNo, String deduction, Money lacked, Money paid, boolean ended) {
 
     private static final String LACKED = ":shortfall";
     private static final String PAID = ":paid:";
@@ -27,7 +28,7 @@ public record Shortfall(String caseNo, String deduction, Money lacked, Money pai
         return ended ? Money.ZERO : lacked.minus(paid);
     }
 
-    /** Of an account with these entries, in the order of its ledger: the oldest first. */
+    /** The shortfalls of an account with these entries, in ledger order: oldest first. */
     static List<Shortfall> in(List<DepositEntry> entries) {
         List<Shortfall> shortfalls = new ArrayList<>();
         entries.stream().filter(e -> e.kind() == EntryKind.SHORTFALL).forEach(e -> {
@@ -42,7 +43,7 @@ public record Shortfall(String caseNo, String deduction, Money lacked, Money pai
         return shortfalls;
     }
 
-    /** CNY that is open of these. */
+    /** CNY still owed for these. */
     static Money open(Stream<Shortfall> shortfalls) {
         return Money.sum(shortfalls.map(Shortfall::open));
     }
@@ -51,7 +52,7 @@ public record Shortfall(String caseNo, String deduction, Money lacked, Money pai
         return deduction + LACKED;
     }
 
-    /** The purpose of its {@code no}-th line of the account: a shortfall may be paid in parts. */
+    /** The purpose of the {@code no}-th entry that pays it, as a shortfall may be paid in parts. */
     String paidAt(int no) {
         return deduction + PAID + no;
     }

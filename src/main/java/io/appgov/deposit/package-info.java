@@ -1,2 +1,2 @@
-/** The deposit ledger (保证金): append-only, one account per app, the balance is the sum of its entries and never below zero. */
+/** The deposit ledger (保证金): append-only, one account per app, the balance is the sum of its entries and never negative. */
 package io.appgov.deposit;

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** Our papers: logic-less templates {@code documents/*}, everything that comes from outside escaped. */
+/** Our documents: logic-less templates {@code documents/*}, with all external values escaped. */
 @Component
 public class DocumentTemplates {
 

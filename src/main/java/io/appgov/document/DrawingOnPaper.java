@@ -28,9 +28,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * Draws the SVG of {@link ModelDrawing} in a PDF: text as text in the document's fonts, to be found and copied. It knows
- * {@code g}, {@code rect}, {@code circle}, {@code path} and {@code text} and passes over everything else: no pictures, links,
- * styles or scripts.
+ * Draws the SVG of {@link ModelDrawing} in a PDF: text stays text in the document's fonts, searchable and copyable. It supports
+ * {@code g}, {@code rect}, {@code circle}, {@code path} and {@code text} and ignores everything else: no pictures, links, styles or
+ * scripts.
  */
 final class DrawingOnPaper implements SVGDrawer {
 
@@ -60,7 +60,7 @@ final class DrawingOnPaper implements SVGDrawer {
         return e.hasAttribute(attribute) ? Double.parseDouble(e.getAttribute(attribute)) : otherwise;
     }
 
-    /** @param scale dots a unit of the drawing */
+    /** @param scale dots per unit of the drawing */
     private record Picture(Element svg, double[] view, double scale) implements SVGImage {
 
         @Override
@@ -84,7 +84,7 @@ final class DrawingOnPaper implements SVGDrawer {
         }
     }
 
-    /** What is inherited. */
+    /** Inherited attributes. */
     private record Ink(String fill, String stroke, double width, String dash) {
 
         private static final Ink NONE = new Ink("#000", "none", 1, "");

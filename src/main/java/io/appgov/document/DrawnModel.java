@@ -21,7 +21,7 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
 import org.camunda.bpm.model.bpmn.instance.di.DiagramElement;
 
-/** What the first diagram of a BPMN model shows, and where. Lengths are the diagram's pixels, from its left and top. */
+/** The contents of the first diagram of a BPMN model. Lengths are in diagram pixels, from its left and top. */
 record DrawnModel(List<Shape> shapes, List<Edge> edges) {
 
     record Point(double x, double y) {}
@@ -52,8 +52,8 @@ record DrawnModel(List<Shape> shapes, List<Edge> edges) {
     /**
      * @param type name of its element, such as {@code userTask}
      * @param event timer, message …; empty without a definition, {@code multiple} with many
-     * @param label where its name stands, {@code null} when the diagram does not say
-     * @param hints what else decides how it looks: expanded, byEvent, gentle (does not interrupt), parallel and sequential
+     * @param label position of its name, {@code null} when not given in the diagram
+     * @param hints further attributes of its appearance: expanded, byEvent, gentle (does not interrupt), parallel and sequential
      *     (many instances), loop
      */
     record Shape(String id, String type, String name, String event, Box box, Box label, Set<String> hints) {
@@ -78,7 +78,7 @@ record DrawnModel(List<Shape> shapes, List<Edge> edges) {
             return type.endsWith("Event");
         }
 
-        /** Others lie within it. */
+        /** Whether it contains other shapes. */
         boolean isFrame() {
             return type.equals("participant") || type.equals("lane") || type.equals("group") || isSubProcess() && is("expanded");
         }

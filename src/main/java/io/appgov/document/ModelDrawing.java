@@ -12,19 +12,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A BPMN model as SVG, with the way of a case marked in it; for our PDFs, sound in a browser, too. Every element is a
- * {@code g} with its id in {@code data-element}: one page may show several models.
+ * A BPMN model as SVG with the path of a case marked in it; for our PDFs, also valid in a browser. Every element is a {@code g}
+ * with its id in {@code data-element}, not {@code id}, as one page may show several models.
  */
 public final class ModelDrawing {
 
-    /** Style of a page of its own for each sheet: {@code <div class="sheet">}, heading, svg. */
+    /** Style that puts each sheet on its own page: {@code <div class="sheet">}, heading, svg. */
     public static final String PAPER = """
             @page sheet { size: A3 landscape; margin: 12mm; }
             .sheet { page: sheet; page-break-before: always; }
             .sheet svg { display: block; }
             """;
 
-    /** Of the paper, in millimetres, as above; and the size of letters below which a drawing is given in parts, too. */
+    /** Paper size in millimetres, as above; and the font size below which a drawing is also split into parts. */
     private static final double PAPER_WIDTH = 396;
     private static final double PAPER_HEIGHT = 252;
     private static final double SMALLEST_SCALE = 0.135;
@@ -32,7 +32,7 @@ public final class ModelDrawing {
     private static final double MARGIN = 14;
     private static final String INK = "#22292f";
 
-    /** Ids of the elements a case visited, stands at, was taken away from, and of the flows it took. */
+    /** Ids of elements that a case visited, is at, or had cancelled, and of flows it took. */
     public record Marks(Set<String> visited, Set<String> here, Set<String> brokenOff, Set<String> taken) {
 
         public static final Marks NONE = new Marks(Set.of(), Set.of(), Set.of(), Set.of());
@@ -58,12 +58,12 @@ public final class ModelDrawing {
         return new ModelDrawing(DrawnModel.of(bpmn));
     }
 
-    /** @param label what the picture shows, for who does not see it */
+    /** @param label text alternative for readers who cannot see the picture */
     public String svg(Marks marks, String label) {
         return svg(marks, label, all, null);
     }
 
-    /** The whole model as large as {@link #PAPER} allows, and, when it cannot be read like that, its parts from left to right. */
+    /** The whole model as large as {@link #PAPER} allows, plus, if that is not readable, its parts from left to right. */
     public List<String> sheets(Marks marks, String label) {
         List<String> sheets = new ArrayList<>(List.of(sheet(marks, label, all)));
         int parts = 1;
@@ -92,7 +92,7 @@ public final class ModelDrawing {
         return PAPER_WIDTH / width;
     }
 
-    /** Where a straight cut from top to bottom goes through the fewest shapes and names, near to where it should be. */
+    /** The vertical cut near the wanted position that crosses the fewest shapes and names. */
     private double bestCut(double wanted, double slack) {
         List<Box> whole = Stream.of(
                         model.shapes().stream().filter(s -> !s.isFrame()).map(Shape::box),
@@ -138,7 +138,7 @@ public final class ModelDrawing {
         return whole(around(points), MARGIN);
     }
 
-    /** With a margin, and without fractions: readers of SVG are not all used to those. */
+    /** With a margin, in whole numbers, as not all SVG readers support fractions here. */
     private static Box whole(Box box, double margin) {
         double left = Math.floor(box.x() - margin);
         double top = Math.floor(box.y() - margin);

@@ -2,7 +2,7 @@ package io.appgov.document;
 
 import java.util.Map;
 
-/** The signs of BPMN 2.0, around their middle, within a circle of radius 10; paths of absolute M, L, C and Z. */
+/** The icons of BPMN 2.0, centred on the origin, within a circle of radius 10; paths of absolute M, L, C and Z. */
 final class ModelIcons {
 
     private static final String CIRCLE =
@@ -53,7 +53,7 @@ final class ModelIcons {
 
     private ModelIcons() {}
 
-    /** @param thrown by the case itself: drawn filled */
+    /** @param thrown whether the case throws it: drawn filled */
     static void event(SvgWriter svg, String kind, boolean thrown, String colour) {
         if (kind.equals("message")) {
             envelope(svg, thrown, colour);
@@ -92,7 +92,7 @@ final class ModelIcons {
         svg.shape("path", "d", d, "fill", fill, "stroke", stroke, "stroke-width", width);
     }
 
-    /** Four cubic curves: 0.5523 of the radius away from the quarter points is a circle to the eye. */
+    /** Four cubic curves: control points at 0.5523 of the radius approximate a circle. */
     static String circle(double radius) {
         return CIRCLE.formatted(SvgWriter.number(radius), SvgWriter.number(radius * 0.5523));
     }

@@ -18,12 +18,12 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The fonts every document is set in, in the order they are tried for a character. They are read once per JVM. PDFBox does
- * not promise that threads may share a font: who embeds one holds the lock of this class.
+ * The fonts of every document, in the order tried for a character, read once per JVM. PDFBox fonts are not guaranteed to be
+ * thread-safe, so embedding one requires the lock of this class.
  */
 final class PdfFonts {
 
-    /** What the library would put where a font lacks a character; we have put {@link #named} there before. */
+    /** The library's replacement for a missing character; we have substituted {@link #named} before that. */
     static final String REPLACEMENT = "\uFFFD";
 
     private static final Map<String, String> FILES = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ final class PdfFonts {
         FILES.put("Noto Sans", "fonts/NotoSans.ttf.gz");
     }
 
-    /** Read when the first document is made, not at start. */
+    /** Read for the first document, not at start. */
     private static final class Read {
         private static final Map<String, TrueTypeFont> FONTS = new LinkedHashMap<>();
         private static final Map<String, CmapLookup> CHARACTERS = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ final class PdfFonts {
         return isInvisible(c) ? 0 : 1;
     }
 
-    /** A subset of the font becomes part of the document, with the characters that are used. */
+    /** Embeds a subset of the font with the characters used. */
     static PDType0Font embed(String family, PDDocument into) {
         try {
             return PDType0Font.load(into, Read.FONTS.get(family), true);
@@ -89,10 +89,10 @@ final class PdfFonts {
     }
 
     /**
-     * The text in characters the fonts have: composed, a mere variant as what it is a variant of, and else by its code point, as
-     * {@code [U+20BB7]}; nothing that can be seen is dropped, and nothing turns into a sign that could stand for anything (R13).
+     * The text in characters the fonts have: composed, a variant as its base character, otherwise the code point, as
+     * {@code [U+20BB7]}; no visible character is dropped or replaced by an ambiguous one (R13).
      *
-     * @param onMissing told of every code point that is written so
+     * @param onMissing receives every code point written like that
      */
     static String inOurCharacters(String text, IntConsumer onMissing) {
         StringBuilder shown = new StringBuilder(text.length());
@@ -112,7 +112,7 @@ final class PdfFonts {
         return shown.toString();
     }
 
-    /** A character without a glyph, on paper. */
+    /** How a character without a glyph is printed. */
     static String named(int c) {
         return "[" + codePoint(c) + "]";
     }
@@ -126,7 +126,7 @@ final class PdfFonts {
         return Read.CHARACTERS.values().stream().anyMatch(font -> font.getGlyphId(c) != 0);
     }
 
-    /** Spaces, line breaks, and what only tells how its neighbours look. */
+    /** Spaces, line breaks, and characters that only affect how adjacent ones look. */
     private static boolean isInvisible(int c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT
                 || c >= 0xFE00 && c <= 0xFE0F || c >= 0xE0100 && c <= 0xE01EF;

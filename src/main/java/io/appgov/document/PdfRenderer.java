@@ -29,9 +29,8 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 
 /**
- * Makes PDF/A-2a and PDF/UA-1 out of HTML: everything it needs is in the file, the structure is tagged for those who hear it. One document
- * at a time, some tens
- * of milliseconds a page.
+ * Makes PDF/A-2a and PDF/UA-1 out of HTML: the file is self-contained, its structure tagged for screen readers. One document at a
+ * time, some tens of milliseconds per page.
  */
 @Component
 public class PdfRenderer {
@@ -52,9 +51,9 @@ public class PdfRenderer {
 
     /**
      * @param html well-formed, without a document type; style within it; {@code title} and the {@code meta} names author and
-     *     subject become the file's; an {@code svg} is a drawing of {@link ModelDrawing}, nothing else; what has to be loaded from
-     *     elsewhere is refused, be it a file of this machine
-     * @throws IllegalArgumentException when it is not well-formed, or asks for something from elsewhere
+     *     subject become the file's; an {@code svg} is a drawing of {@link ModelDrawing}, nothing else; external resources are
+     *     refused, including local files
+     * @throws IllegalArgumentException when it is not well-formed, or refers to an external resource
      */
     public byte[] render(String html, Language language) {
         Document page = SafeXml.parsed(withoutControls(html));
@@ -69,7 +68,7 @@ public class PdfRenderer {
         }
     }
 
-    /** The characters of a text that documents show by their code points, in the form {@code U+20BB7}. */
+    /** The characters of a text that documents show as code points, in the form {@code U+20BB7}. */
     public Set<String> missingCharacters(String text) {
         Set<String> missing = new TreeSet<>();
         NOT_IN_XML.matcher(text).results().forEach(c -> missing.add(PdfFonts.codePoint(c.group().codePointAt(0))));
@@ -110,7 +109,7 @@ public class PdfRenderer {
         return pdf.toByteArray();
     }
 
-    /** Styles are first looked up, pictures first asked for: both end here. */
+    /** Called for style lookups and picture requests alike; both are refused. */
     private static String refused(String uri, Set<String> refused) {
         if (uri != null) {
             refused.add(uri);
@@ -118,7 +117,7 @@ public class PdfRenderer {
         return null;
     }
 
-    /** What XML has no place for is shown by its code point, too; a person may have pasted it into a name. */
+    /** Characters not allowed in XML are shown as code points, too; somebody may have pasted one into a name. */
     private static String withoutControls(String text) {
         return NOT_IN_XML.matcher(text).replaceAll(c -> PdfFonts.named(c.group().codePointAt(0)));
     }
@@ -132,7 +131,7 @@ public class PdfRenderer {
         }
     }
 
-    /** Its dates are those of business time; the library would write the machine's. */
+    /** Dates in business time, where the library would use the machine's clock. */
     private static final class DatedDocument extends PDDocument {
 
         private final Calendar at;

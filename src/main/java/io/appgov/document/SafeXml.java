@@ -9,7 +9,7 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Reads XML that others wrote: without document types, so nothing in it grows, or is fetched from elsewhere. */
+/** Reads untrusted XML: document types are refused, which prevents entity expansion and external fetches. */
 final class SafeXml {
 
     private SafeXml() {}

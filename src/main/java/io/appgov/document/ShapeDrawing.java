@@ -17,7 +17,7 @@ final class ShapeDrawing {
     private static final double LABEL = 11;
     private static final double LABEL_WIDTH = 90;
 
-    /** What a mark looks like; who sees no colours sees the width, the dashes, and the token of where it stands. */
+    /** The look of a mark; width, dashes and the token at the current step do not depend on seeing colours. */
     private enum Look {
         PLAIN("#22292f", 1.5, "#fff", null),
         VISITED("#1d6b3a", 2.5, "#e3f3e8", null),
@@ -41,14 +41,14 @@ final class ShapeDrawing {
     private final Marks marks;
     private final Box view;
 
-    /** @param view what can be seen: a frame has its name where it is seen, in each part of a drawing */
+    /** @param view the visible area: each part of a drawing shows a frame's name within it */
     ShapeDrawing(SvgWriter svg, Marks marks, Box view) {
         this.view = view;
         this.svg = svg;
         this.marks = marks;
     }
 
-    /** Where a name stands that is not within its shape: where the diagram says, else beneath. */
+    /** Position of a name outside its shape: as given in the diagram, else below the shape. */
     static Box labelBox(Shape shape) {
         if (shape.name().isBlank() || shape.isActivity() || shape.isFrame() || shape.type().equals("textAnnotation")) {
             return null;
@@ -253,7 +253,7 @@ final class ShapeDrawing {
         return SvgWriter.number(x) + " " + SvgWriter.number(y);
     }
 
-    /** The way a line goes at its end. */
+    /** The direction of a line at its end. */
     private record Direction(double x, double y) {
 
         Direction(Point from, Point to) {

@@ -1,6 +1,7 @@
 package io.appgov.document;
 
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
@@ -16,17 +17,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * ISV下线申请函模板 (§七 下线 1), as our letters speak of it: a sheet with blanks to print, stamp and scan. It says nothing of anybody,
- * so everybody may have it.
+ * ISV下线申请函模板 (§七 下线 1), referred to by our letters: a blank form to print, stamp and scan. It has no personal data, so it is
+ * public.
  */
 @RestController
 @Hidden
 class ShutdownLetterForm {
 
+    private static final Words WORDS = Words.of("letters");
+
     private final PdfRenderer renderer;
     private final DocumentTemplates papers;
     private final PolicyParameters policy;
-    /** Made once: whoever asks often costs nothing. */
+    /** Rendered once, so that repeated requests are cheap. */
     private final Map<Language, byte[]> made = new ConcurrentHashMap<>();
 
     ShutdownLetterForm(PdfRenderer renderer, DocumentTemplates papers, PolicyParameters policy) {
@@ -36,8 +39,8 @@ class ShutdownLetterForm {
     }
 
     /**
-     * @param lang zh or en; a language we do not write is answered in Chinese. It is no choice of the reader's pages, so it is not
-     * remembered
+     * @param lang zh or en; an unsupported language is answered in Chinese. It does not set the language of the reader's pages, so
+     *     it is not remembered
      */
     @GetMapping(path = "/shutdown-letter.pdf")
     ResponseEntity<byte[]> form(@RequestParam(defaultValue = "zh") String lang) {
@@ -54,7 +57,7 @@ class ShutdownLetterForm {
         return renderer.render(
                 papers.fill("shutdown-letter.html", Map.of(
                         "zh", language == Language.zh,
-                        "us", language.pick("飞书应用目录治理团队", "App Directory Governance Team"),
+                        "us", WORDS.say(language, "team"),
                         "noticeDays", policy.shutdownNotice().toDays(),
                         "userNoticeDays", policy.userNotice().toDays())),
                 language);

@@ -3,7 +3,7 @@ package io.appgov.document;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Writes the few elements of SVG that {@link DrawingOnPaper} knows, and browsers as well. */
+/** Writes the few elements of SVG that both {@link DrawingOnPaper} and browsers support. */
 final class SvgWriter {
 
     private final StringBuilder svg = new StringBuilder(60_000);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A letter's plain text, taken apart so that it can be set as HTML or PDF: headings, paragraphs, lists. Read by its shape
- * only, and never as markup: what people wrote into it cannot become anything but text.
+ * A letter's plain text, split into headings, paragraphs and lists for HTML or PDF. Recognized by layout only, never as markup, so
+ * that user input stays text.
  */
 public record TextBlocks(List<Block> blocks) {
 
@@ -17,7 +17,7 @@ public record TextBlocks(List<Block> blocks) {
     private static final Pattern LINK = Pattern.compile("https?://\\S+/isv/\\S+");
 
     /**
-     * One piece; exactly one of its parts is set, the others are {@code null}, as logic-less templates like it.
+     * One piece; exactly one of its parts is set, the others are {@code null}, as logic-less templates need it.
      *
      * @param lines of a paragraph
      * @param items of a list, without their dashes; numbers stay
@@ -49,7 +49,7 @@ public record TextBlocks(List<Block> blocks) {
 
     public static TextBlocks of(String body) {
         List<Block> blocks = new ArrayList<>();
-        // one kind of line end first: \R may take CR and LF for two, and what people send from a browser has both
+        // normalize line ends first: \R may match CR and LF separately, and browsers send both
         for (String paragraph : body.strip().replaceAll("\\R", "\n").split("\n\\s*\n")) {
             List<String> lines = paragraph.lines().map(String::strip).toList();
             if (lines.size() == 1 && HEADING.matcher(lines.get(0)).matches()) {

@@ -3,7 +3,7 @@ package io.appgov.document;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A text in lines that fit a width: broken between words, and between Chinese characters but before what closes. */
+/** A text in lines that fit a width: broken between words, and between Chinese characters except before closing punctuation. */
 record WrappedText(List<String> lines, double size) {
 
     private static final double LINE = 1.25;
@@ -22,7 +22,7 @@ record WrappedText(List<String> lines, double size) {
         return new WrappedText(lines, size);
     }
 
-    /** As large as fits, down to a size that can just be read; then cut off, with an ellipsis. */
+    /** As large as fits, down to the smallest readable size; then cut off with an ellipsis. */
     static WrappedText within(String text, double width, double height, double size) {
         WrappedText wrapped = wide(text, width, size);
         while (wrapped.height() > height && wrapped.size > SMALLEST) {

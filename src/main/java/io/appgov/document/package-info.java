@@ -1,2 +1,2 @@
-/** Texts of ours as documents: HTML and PDF with the fonts for Chinese. */
+/** Our texts as documents: HTML and PDF with fonts for Chinese. */
 package io.appgov.document;

@@ -2,19 +2,21 @@ package io.appgov.effects;
 
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.measure.MeasureService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What apps and ISVs may do as they stand now, by the names of the feed. Whatever is not named is allowed. */
+/** What apps and ISVs may do now, by the names of the feed. Anything not named is allowed. */
 @Component
 class Allowances {
 
     static final List<String> OF_ACCESS = List.of("signIn", "console", "api");
 
-    /** What changes together, and by which it is told whose case changed it. */
+    /** What changes together, and is attributed together to the case that changed it. */
     enum Part {
         /** The visibility table of §二. */
         APP_STATE(Subject.Type.app),
@@ -44,9 +46,9 @@ class Allowances {
 
     Map<String, Boolean> of(Part part, String id) {
         return switch (part) {
-            case APP_STATE -> visibility(catalogue.app(id));
-            case APP_LIMITS -> measures.limitsOn(id);
-            case ISV_ACCESS -> access(!catalogue.isv(id).isOver());
+            case APP_STATE -> visibility(catalogue.app(AppId.of(id)));
+            case APP_LIMITS -> measures.limitsOn(AppId.of(id));
+            case ISV_ACCESS -> access(!catalogue.isv(IsvId.of(id)).isOver());
         };
     }
 

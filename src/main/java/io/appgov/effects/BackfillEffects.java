@@ -1,6 +1,7 @@
 package io.appgov.effects;
 
 import io.appgov.effects.Allowances.Part;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.start.StartupStep;
 import io.appgov.measure.Limits;
 import java.util.ArrayList;
@@ -15,8 +16,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What a release without a feed has changed, before this one came or on a node that was at work beside it, becomes items at the next start:
- * so the feed tells everything that is not as usual, each with the case that changed it last. Dated by the start: before, nobody was told.
+ * At each start, adds items for changes made by a release without a feed, earlier or on a node running beside this one, so that the
+ * feed has every deviation from the default, with the case that changed it last. Dated by the start, because nobody was notified
+ * before.
  */
 @Component
 class BackfillEffects extends StartupStep {
@@ -24,7 +26,7 @@ class BackfillEffects extends StartupStep {
     private static final Logger log = LoggerFactory.getLogger(BackfillEffects.class);
     private static final int AT_ONCE = 100;
 
-    /** Those whose state in the feed is not theirs, by the two values that tell the three states apart. */
+    /** Apps whose state differs from the feed, by the two values that distinguish the three states. */
     private static final String APPS_MOVED = """
             select a.app_id as id, (select m.case_no from app_move m where m.app_id = a.app_id order by m.id desc fetch first 1 row only) as case_no
             from app a
@@ -54,7 +56,7 @@ class BackfillEffects extends StartupStep {
             order by i.isv_id
             """;
 
-    private record Found(Part part, String id, String caseNo) {}
+    private record Found(Part part, String id, CaseNo caseNo) {}
 
     private final EffectWriter writer;
     private final JdbcClient jdbc;
@@ -71,9 +73,9 @@ class BackfillEffects extends StartupStep {
     protected void prepare() {
         List<Found> found = new ArrayList<>();
         Map.of(Part.APP_STATE, APPS_MOVED, Part.APP_LIMITS, APPS_LIMITED, Part.ISV_ACCESS, ISVS_GONE).forEach((part, sql) -> jdbc.sql(sql)
-                .query((row, n) -> new Found(part, row.getString("id"), row.getString("case_no")))
+                .query((row, n) -> new Found(part, row.getString("id"), CaseNo.of(row.getString("case_no"))))
                 .list().stream()
-                // nothing changes without a case; what was put there by hand has none
+                // every change has a case, except manual ones
                 .filter(f -> f.caseNo() != null)
                 .forEach(found::add));
         for (int i = 0; i < found.size(); i += AT_ONCE) {

@@ -2,10 +2,11 @@ package io.appgov.effects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** An item of the feed as it is answered and pushed. */
+/** An item of the feed as returned and pushed. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"seq", "subject", "what", "value", "caseNo", "at", "applied"})
 @Schema(description = "一项须执行的变化 a change to carry out")
@@ -14,7 +15,7 @@ public record EffectAnswer(
         Of subject,
         @Schema(description = "search · install · use · api · signIn · console · rank · activities · marketing:<surface>") String what,
         @Schema(description = "自此是否允许；rank 为 false 时排在其他应用之后 allowed from then on; rank false: behind the others") boolean value,
-        String caseNo,
+        CaseNo caseNo,
         String at,
         @Schema(description = "尚无系统确认执行时不出现 absent until a system has said that it carried it out") By applied) {
 

@@ -1,4 +1,4 @@
 package io.appgov.effects;
 
-/** A system has carried out an effect; told within the transaction that keeps it. */
+/** A system has carried out an effect; published within the transaction that records it. */
 public record EffectApplied(Effect effect) {}

@@ -15,10 +15,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param url where each effect is pushed, in production over https; empty: nowhere, systems read the feed
  * @param key secret that signs what is pushed, at least 32 characters; needed with {@code url}
- * @param lateAfter an effect that no system has acknowledged for longer is late: it stands on the overview and in a meter
+ * @param lateAfter an effect unacknowledged for longer is late: it appears on the overview and in a meter
  * @param connectTimeout of a push
- * @param answerWithin from a push's beginning to the end of its answer
- * @param retryDelay the pause after a push that failed; it doubles with each, up to {@code retryDelayCap}, and never ends
+ * @param answerWithin from the start of a push to the end of its answer
+ * @param retryDelay the pause after a push that failed; it doubles each time, up to {@code retryDelayCap}; retries never stop
  * @param retryDelayCap the longest pause between two pushes of the same effect
  */
 @Validated
@@ -58,7 +58,7 @@ record EffectProperties(
         return url != null && !url.isBlank();
     }
 
-    /** @param failures in a row, from 1 on */
+    /** @param failures in a row, from 1 */
     Duration pauseAfter(int failures) {
         Duration pause = retryDelay.multipliedBy(1L << Math.min(failures - 1, 20));
         return pause.compareTo(retryDelayCap) > 0 ? retryDelayCap : pause;

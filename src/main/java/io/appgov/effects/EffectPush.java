@@ -15,10 +15,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Pushes what is queued to {@code appgov.effects.url}: each item in a transaction of its own that holds its row, the items of a
- * subject in their order, one that fails again and again after growing pauses, without end. After a crash between the answer
- * and the commit an item comes twice, with the same number. A far end that hangs keeps this worker and one connection, nobody else;
- * whether the house is ready never depends on it.
+ * Pushes what is queued to {@code appgov.effects.url}: each item in its own transaction that locks its row, the items of a subject
+ * in order; failures are retried forever with growing pauses. After a crash between answer and commit an item is sent twice, with
+ * the same number. A hanging receiver blocks only this worker and one connection; readiness never depends on it.
  */
 @Component
 public class EffectPush implements SmartLifecycle {
@@ -51,7 +50,7 @@ public class EffectPush implements SmartLifecycle {
         this.dispatch = dispatch;
     }
 
-    /** Pushes what is due; returns whether anything was taken. */
+    /** Pushes what is due; returns whether anything was accepted. */
     public boolean run() {
         boolean worked = false;
         if (properties.isPushed()) {
@@ -104,10 +103,10 @@ public class EffectPush implements SmartLifecycle {
     private void work() {
         try {
             while (worker.isRunning() && run()) {
-                // what was taken lets the next of its subject go
+                // an accepted item releases the next one of its subject
             }
         } catch (RuntimeException | Error failed) {
-            // an Error, too: whatever leaves this method is the end of the schedule
+            // an Error, too: an exception leaving this method would end the schedule
             if (Outage.isPassing(failed)) {
                 log.warn("effects cannot be pushed, it is tried again: {}", Outage.reason(failed));
             } else {

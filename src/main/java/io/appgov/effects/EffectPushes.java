@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What is yet to be pushed. Who pushes an item holds its row; it goes when it was taken. */
+/** Items still to be pushed. Pushing an item locks its row, which is deleted once the item was accepted. */
 @Repository
 class EffectPushes {
 
@@ -30,7 +30,7 @@ class EffectPushes {
         this.time = time;
     }
 
-    /** In the transaction of the item; nothing when nobody wants to be told. */
+    /** Queues in the transaction of the item; does nothing when no push is configured. */
     void queue(Effect e) {
         if (properties.isPushed()) {
             jdbc.sql("""
@@ -46,9 +46,9 @@ class EffectPushes {
     }
 
     /**
-     * Of each subject the first item, when it is due; so the order of one subject is kept.
+     * The first item of each subject, if it is due, which keeps the order per subject.
      *
-     * @param farthest what is put off beyond this is due, too: the clock was set back meanwhile
+     * @param farthest items postponed beyond this are due, too, as the clock must have been set back
      */
     List<Long> due(Instant now, Instant farthest, int limit) {
         return jdbc.sql("""
@@ -65,7 +65,7 @@ class EffectPushes {
                 .list();
     }
 
-    /** How often it was tried, with its row held; empty when somebody else pushes it, or has. */
+    /** Locks the row and returns how often it was tried; empty when another node is pushing it or has done so. */
     Optional<Integer> take(long seq) {
         return jdbc.sql("select attempts from effect_push where seq = :seq" + locks.forUpdateSkipLocked()).param("seq", seq)
                 .query(Integer.class).optional();

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
 /**
- * The far end of pushes. It is told an item as it stands in the feed, signed; any answer of 200 to 299 takes it. Redirections are
- * not followed: what is signed goes where it was said to go.
+ * The receiver of pushes. Gets a signed item as it is in the feed and accepts it with any status from 200 to 299. Redirects are not
+ * followed: signed items go only to the configured address.
  */
 @Component
 class EffectReceiver {
@@ -39,7 +39,7 @@ class EffectReceiver {
         this.http = HttpClient.newBuilder().connectTimeout(properties.connectTimeout()).followRedirects(HttpClient.Redirect.NEVER).build();
     }
 
-    /** Why it was not taken; empty when it was. */
+    /** Why it was not accepted; empty when it was. */
     Optional<String> deliver(Effect effect) {
         String body = body(effect);
         HttpRequest request = HttpRequest.newBuilder(URI.create(properties.url()))
@@ -50,11 +50,11 @@ class EffectReceiver {
         CompletableFuture<HttpResponse<InputStream>> answer = http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
         try {
             HttpResponse<InputStream> response = answer.get(properties.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
-            // what else it has to say is not waited for
+            // the rest of the answer is not awaited
             response.body().close();
             return response.statusCode() / 100 == 2 ? Optional.empty() : Optional.of("HTTP " + response.statusCode());
         } catch (TimeoutException silent) {
-            // which gives its connection up, too
+            // which also gives up its connection
             answer.cancel(true);
             return Optional.of("没有应答 no answer within " + properties.answerWithin());
         } catch (ExecutionException | IOException failed) {

@@ -1,6 +1,9 @@
 package io.appgov.effects;
 
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.people.Actor;
@@ -12,7 +15,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reads the feed of effects and keeps who carried them out (R7). */
+/** Reads the feed of effects and records who carried them out (R7). */
 @Service
 @Transactional
 public class EffectService {
@@ -35,17 +38,17 @@ public class EffectService {
         this.actor = actor;
     }
 
-    /** What comes behind a number, in order. */
+    /** Items after a number, in order. */
     @Transactional(readOnly = true)
     public List<Effect> after(long seq, int limit) {
         return effects.after(seq, limit);
     }
 
     /**
-     * A system has carried out an item. What was said first stands, whoever says it again, and whatever.
+     * Records that a system has carried out an item. The first report counts; later ones change nothing.
      *
      * @param by which system
-     * @param at when it did
+     * @param at when it did so
      * @return the item as it stands now
      * @throws NotFound when there is no such item
      */
@@ -63,21 +66,21 @@ public class EffectService {
         return effects.find(seq).orElseThrow(() -> new NotFound("执行项 effect", String.valueOf(seq)));
     }
 
-    /** What a case has changed. */
+    /** The effects of a case. */
     @Transactional(readOnly = true)
-    public List<Effect> ofCase(String caseNo) {
+    public List<Effect> ofCase(CaseNo caseNo) {
         return effects.ofCase(caseNo);
     }
 
-    /** What an app's systems have not acknowledged yet; overtaken items are none of it. */
+    /** Effects on an app not acknowledged yet, without those superseded by later items. */
     @Transactional(readOnly = true)
-    public List<Effect> outstandingOfApp(String appId) {
+    public List<Effect> outstandingOfApp(AppId appId) {
         return effects.outstanding(Subject.Type.app, List.of(appId));
     }
 
-    /** The same of an ISV and all its apps, in the order of the feed. */
+    /** The same for an ISV and all its apps, in feed order. */
     @Transactional(readOnly = true)
-    public List<Effect> outstandingOfIsv(String isvId) {
+    public List<Effect> outstandingOfIsv(IsvId isvId) {
         return Stream.of(effects.outstanding(Subject.Type.isv, List.of(isvId)),
                 effects.outstanding(Subject.Type.app, catalogue.appsOf(isvId)))
                 .flatMap(List::stream)
@@ -85,13 +88,13 @@ public class EffectService {
                 .toList();
     }
 
-    /** What is not acknowledged of an ISV's own access: sign-in, console, API calls (§七 清退). */
+    /** Unacknowledged effects on an ISV's own access: sign-in, console, API calls (§七 清退). */
     @Transactional(readOnly = true)
-    public List<Effect> outstandingAccess(String isvId) {
+    public List<Effect> outstandingAccess(IsvId isvId) {
         return effects.outstanding(Subject.Type.isv, List.of(isvId)).stream().filter(e -> Allowances.OF_ACCESS.contains(e.what())).toList();
     }
 
-    /** What nobody has acknowledged for longer than {@code appgov.effects.late-after}, the oldest first. */
+    /** Effects unacknowledged for longer than {@code appgov.effects.late-after}, oldest first. */
     @Transactional(readOnly = true)
     public List<Effect> late(int limit) {
         return effects.outstandingBefore(latest(), limit);
@@ -102,7 +105,7 @@ public class EffectService {
         return effects.countOutstandingBefore(latest());
     }
 
-    /** Everything that nobody has acknowledged, the oldest first. */
+    /** All unacknowledged effects, oldest first. */
     @Transactional(readOnly = true)
     public List<Effect> outstanding(int limit) {
         return effects.outstanding(limit);

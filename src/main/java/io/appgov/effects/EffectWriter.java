@@ -4,6 +4,7 @@ import io.appgov.audit.PendingSeals;
 import io.appgov.catalogue.AppMoved;
 import io.appgov.catalogue.IsvMoved;
 import io.appgov.effects.Allowances.Part;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.TransactionEnd;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.measure.Limits;
@@ -14,14 +15,13 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the feed, in the transaction that changes what an app or an ISV may do and as its last act but the path's and the proof's: what is
- * different from the last item of the same becomes an item.
+ * Writes the feed, in the transaction that changes what an app or an ISV may do as its last act except for the case path and the
+ * proof: each value that differs from its last item becomes a new item.
  *
- * <p>Numbers are given out behind the row of the last one, which is held from there to the commit, some statements long. So
- * whoever gives out a higher number begins when the lower one is committed: a reader who has seen a number never finds a lower
- * one later, and there are no gaps. Values are read behind that row, too: of two cases that limit one app at the same time, the
- * second sees what the first has done. In the order of {@link io.appgov.foundation.persistence.RowLocks} the row stands behind all others
- * but the ends of audit chains.
+ * <p>Numbers are assigned under a lock on the row of the last number, kept for a few statements until the commit. So a higher
+ * number is assigned only after the lower one is committed: a reader never finds a lower number later, and there are no gaps.
+ * Values are read under that lock, too: of two cases that limit one app simultaneously, the second sees the changes of the first.
+ * In the order of {@link io.appgov.foundation.persistence.RowLocks} the row comes last but for the ends of audit chains.
  */
 @Component
 class EffectWriter {
@@ -44,21 +44,21 @@ class EffectWriter {
 
     @EventListener
     void appMoved(AppMoved moved) {
-        changed(Part.APP_STATE, moved.appId(), moved.caseNo());
+        changed(Part.APP_STATE, moved.appId().value(), moved.caseNo());
     }
 
     @EventListener
     void limitsChanged(LimitsChanged changed) {
-        changed(Part.APP_LIMITS, changed.appId(), changed.caseNo());
+        changed(Part.APP_LIMITS, changed.appId().value(), changed.caseNo());
     }
 
     @EventListener
     void isvMoved(IsvMoved moved) {
-        changed(Part.ISV_ACCESS, moved.isvId(), moved.caseNo());
+        changed(Part.ISV_ACCESS, moved.isvId().value(), moved.caseNo());
     }
 
-    /** What this part of a subject allows is looked at when the present transaction ends; a difference is this case's. */
-    void changed(Part part, String id, String caseNo) {
+    /** What this part of a subject allows is compared at the end of the current transaction; differences are attributed to this case. */
+    void changed(Part part, String id, CaseNo caseNo) {
         present().changed.put(new Changed(part, id), caseNo);
     }
 
@@ -72,10 +72,10 @@ class EffectWriter {
         return present;
     }
 
-    private void write(Map<Changed, String> changed) {
+    private void write(Map<Changed, CaseNo> changed) {
         long before = effects.lastHeld();
         long last = before;
-        for (Map.Entry<Changed, String> each : changed.entrySet()) {
+        for (Map.Entry<Changed, CaseNo> each : changed.entrySet()) {
             last = write(each.getKey().part(), each.getKey().id(), each.getValue(), last);
         }
         if (last > before) {
@@ -83,13 +83,13 @@ class EffectWriter {
         }
     }
 
-    /** Returns the last number given out. */
-    private long write(Part part, String id, String caseNo, long last) {
+    /** Returns the last number assigned. */
+    private long write(Part part, String id, CaseNo caseNo, long last) {
         Subject subject = part.of(id);
         Map<String, Boolean> said = effects.latest(subject);
         Map<String, Boolean> now = new LinkedHashMap<>(allowances.of(part, id));
         if (part == Part.APP_LIMITS) {
-            // a surface that a measure had named itself, and that none limits any more
+            // a surface named in a measure itself, and no longer limited by any
             said.keySet().stream().filter(what -> what.startsWith(Limits.MARKETING)).forEach(what -> now.putIfAbsent(what, true));
         }
         for (Map.Entry<String, Boolean> each : now.entrySet()) {
@@ -102,16 +102,16 @@ class EffectWriter {
         return last;
     }
 
-    /** What one transaction changes. */
+    /** The changes of one transaction. */
     private final class Present extends TransactionEnd {
 
-        private final Map<Changed, String> changed = new LinkedHashMap<>();
+        private final Map<Changed, CaseNo> changed = new LinkedHashMap<>();
 
         Present() {
             super(EffectWriter.this);
         }
 
-        /** Before the path of the case and the proof of what is written. */
+        /** Before the case path and the proof. */
         @Override
         public int getOrder() {
             return LOWEST_PRECEDENCE - 2;

@@ -3,6 +3,8 @@ package io.appgov.effects;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.Identity;
 import io.appgov.foundation.persistence.RowLocks;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,7 +16,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The feed. Rows are only added; into one that is there goes, once, who carried it out. */
+/** The feed. Rows are only added; the only update is, once, who carried it out. */
 @Repository
 class Effects {
 
@@ -23,11 +25,11 @@ class Effects {
             new Subject(Subject.Type.valueOf(row.getString("subject_type")), row.getString("subject_id")),
             row.getString("what"),
             row.getBoolean("allowed"),
-            row.getString("case_no"),
+            CaseNo.of(row.getString("case_no")),
             instant(row, "at"),
             row.getString("applied_by") == null ? null : new Effect.Applied(row.getString("applied_by"), instant(row, "applied_at")));
 
-    /** Nobody has carried it out, and no later item of the same has overtaken it. */
+    /** Not carried out yet, and not superseded by a later item. */
     private static final String OUTSTANDING = """
             e.applied_at is null and not exists (select 1 from effect later where later.subject_type = e.subject_type
               and later.subject_id = e.subject_id and later.what = e.what and later.seq > e.seq)
@@ -41,7 +43,7 @@ class Effects {
         this.locks = locks;
     }
 
-    /** The last number given out. From here to the end of the transaction nobody else gives one out. */
+    /** The last number assigned; locked, so that nobody else assigns one until the transaction ends. */
     long lastHeld() {
         return jdbc.sql("select last from effect_end where id = 1" + locks.forUpdate()).query(Long.class).single();
     }
@@ -65,7 +67,7 @@ class Effects {
                 .update();
     }
 
-    /** The latest value of everything the feed ever said of a subject. */
+    /** The latest value of everything in the feed about a subject. */
     Map<String, Boolean> latest(Subject subject) {
         Map<String, Boolean> latest = new HashMap<>();
         jdbc.sql("select what, allowed from effect where subject_type = :type and subject_id = :id order by seq")
@@ -77,7 +79,7 @@ class Effects {
         return latest;
     }
 
-    /** Whether it was this that said so: of several at once, the first stands. */
+    /** Whether this call recorded it: of several simultaneous ones, the first counts. */
     boolean apply(Effect e, Effect.Applied applied, String acknowledgedBy, Instant acknowledgedAt) {
         return jdbc.sql("""
                         update effect set applied_by = :by, applied_at = :at, acknowledged_by = :toldBy, acknowledged_at = :toldAt
@@ -105,11 +107,11 @@ class Effects {
                 .list();
     }
 
-    List<Effect> ofCase(String caseNo) {
+    List<Effect> ofCase(CaseNo caseNo) {
         return jdbc.sql("select * from effect where case_no = :caseNo order by seq").param("caseNo", caseNo).query(EFFECT).list();
     }
 
-    List<Effect> outstanding(Subject.Type type, Collection<String> ids) {
+    List<Effect> outstanding(Subject.Type type, Collection<? extends Identity> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : jdbc.sql("select e.* from effect e where e.subject_type = :type and e.subject_id in (:ids) and " + OUTSTANDING

@@ -7,7 +7,7 @@ import io.appgov.foundation.policy.BusinessTime;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Beside every case: what it changed for other systems, and what of it is carried out. */
+/** Added to every case: what it changed for other systems, and which changes are carried out. */
 @Component
 class EffectsOfCase implements CaseAddition {
 

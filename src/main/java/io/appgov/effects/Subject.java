@@ -3,7 +3,7 @@ package io.appgov.effects;
 /** What an effect is about: an app or an ISV. */
 public record Subject(Type type, String id) {
 
-    /** By the names of the contract. */
+    /** Named as in the contract. */
     public enum Type {
         app,
         isv

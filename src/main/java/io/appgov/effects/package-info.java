@@ -1,2 +1,2 @@
-/** What a state means is carried out (§二, R7): a feed of what other systems have to do, pushed if they like, and who has done it. */
+/** Enforces states in other systems (§二, R7): a feed of what they have to do, optionally pushed, and who has done it. */
 package io.appgov.effects;

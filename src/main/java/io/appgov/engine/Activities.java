@@ -1,21 +1,21 @@
 package io.appgov.engine;
 
 /**
- * Steps of the models of which it is asked whether a case stands there, where our own tables do not keep it; a test holds them to the
- * models. Every other step is known only by its bean or by the rule of its task.
+ * Model steps for which code checks whether a case is there, because our own tables do not record it; a test compares them with the
+ * models. Every other step is known only by its bean or the rule of its task.
  */
 public final class Activities {
 
-    /** A manager decides whether to give time, extend or escalate; the tables keep who found the matter not rectified, and not when. */
+    /** A manager decides whether to give time, extend or escalate; the tables record who found the matter not rectified, but not when. */
     public static final String EXTEND_OR_ESCALATE = "extendOrEscalate";
-    /** A manager looks at conditions that are overdue; whether he has answered is the task's. */
+    /** A manager checks overdue conditions; only the task shows whether they have answered. */
     public static final String OVERDUE_DUTIES = "overdueDuties";
     public static final String REVIEW_APPEAL = "reviewAppeal";
-    /** A manager looks at a withdrawal; the tables keep when it was registered, and not when it was accepted. */
+    /** A manager reviews a withdrawal; the tables record when it was registered, but not when it was accepted. */
     public static final String REVIEW_WITHDRAWAL = "reviewWithdrawal";
-    /** An operator looks at a batch that was reported; what was reported before is not kept apart from what was verified. */
+    /** An operator verifies a reported batch; the tables do not distinguish reported from verified. */
     public static final String VERIFY_USER_NOTICE = "verifyUserNotice";
-    /** The step before {@link #REVIEW_WITHDRAWAL}: the review is about to open. */
+    /** The step before {@link #REVIEW_WITHDRAWAL}: the review is about to begin. */
     public static final String WITHDRAWAL_REQUESTED = "withdrawalRequested";
 
     private Activities() {}

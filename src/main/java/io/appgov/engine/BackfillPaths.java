@@ -2,6 +2,7 @@ package io.appgov.engine;
 
 import io.appgov.audit.CasePath;
 import io.appgov.audit.CaseStep;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.start.OneTimeTasks;
 import io.appgov.foundation.start.StartupStep;
 import io.appgov.people.Actor;
@@ -24,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Cases that began before their way was kept get it once from the engine's history, as far as that still knows: the visits,
- * neither flows nor links. What is running is followed from there on.
+ * Reconstructs, once, the paths of cases that began before paths were recorded, from what the engine's history still has: visits,
+ * without flows or links. Running cases are recorded from then on.
  */
 @Component
 class BackfillPaths extends StartupStep {
@@ -34,7 +35,7 @@ class BackfillPaths extends StartupStep {
 
     private static final Logger log = LoggerFactory.getLogger(BackfillPaths.class);
     private static final int BATCH = 100;
-    /** Gateways decide and are left at once, a body of many is no visit of its own: the way of a case has neither. */
+    /** Not part of a path: gateways, which are left at once, and multi-instance bodies, which are no separate visit. */
     private static final Set<String> NOT_VISITED = Set.of("exclusiveGateway", "inclusiveGateway", "parallelGateway", "complexGateway",
             "multiInstanceBody");
 
@@ -80,7 +81,7 @@ class BackfillPaths extends StartupStep {
     private CaseStep step(HistoricProcessInstance instance, HistoricActivityInstance visit, HistoricTaskInstance task) {
         boolean isOpen = visit.getEndTime() == null;
         return new CaseStep(
-                visit.getId(), instance.getBusinessKey(), instance.getProcessDefinitionKey(), visit.getProcessDefinitionId(),
+                visit.getId(), CaseNo.of(instance.getBusinessKey()), instance.getProcessDefinitionKey(), visit.getProcessDefinitionId(),
                 visit.getActivityId(),
                 task == null ? visit.getActivityName() : task.getName(), visit.getActivityType(),
                 at(visit.getStartTime()), at(visit.getEndTime()), visit.isCanceled(), isOpen ? null : actor(instance, visit, task),
@@ -88,7 +89,7 @@ class BackfillPaths extends StartupStep {
                 task == null ? null : at(task.getDueDate()));
     }
 
-    /** As far as the engine knows: who completed a task, who began the case; the rest went by itself. */
+    /** As far as the engine knows: who completed a task or started the case; other steps ran automatically. */
     private static String actor(HistoricProcessInstance instance, HistoricActivityInstance visit, HistoricTaskInstance task) {
         String person = visit.isCanceled() ? null
                 : task != null ? task.getAssignee()

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which beans a model names: {@code ${bean}} where a delegate is asked for, {@code bean.method(…)} in any expression; a variable alone is
- * none.
+ * Which beans a model names: {@code ${bean}} in a delegate expression, {@code bean.method(…)} in any expression; a single name
+ * elsewhere is a variable.
  */
 public final class BeanNames {
 

@@ -1,12 +1,13 @@
 package io.appgov.engine;
 
+import io.appgov.foundation.identity.CaseNo;
 import java.util.Objects;
 
-/** What the forms of a case's open tasks show has changed: a letter came, or somebody decided something. */
-public record CaseContextChanged(String caseNo) {
+/** The data shown in the forms of a case's open tasks has changed: a letter came, or somebody decided something. */
+public record CaseContextChanged(CaseNo caseNo) {
 
     public CaseContextChanged {
-        // a query for no case is one for all
+        // a query without a case would match all cases
         Objects.requireNonNull(caseNo, "caseNo");
     }
 }

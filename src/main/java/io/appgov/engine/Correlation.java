@@ -6,8 +6,8 @@ import java.util.Map;
  * A message to a case's process.
  *
  * @param message its name in the model
- * @param variables what the process routes and times by from then on
- * @param where of several like steps only those whose variables have these values, or do not have them at all
+ * @param variables used by the process for routing and timers from then on
+ * @param where among several similar steps selects those whose variables have these values or are not set
  */
 public record Correlation(String message, Map<String, Object> variables, Map<String, Object> where) {
 

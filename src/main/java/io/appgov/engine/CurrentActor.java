@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** The engine knows who acts: every way in signs its caller on there. */
+/** Takes the current actor from the engine, where every entry point authenticates its caller. */
 @Component
 class CurrentActor implements Actor {
 

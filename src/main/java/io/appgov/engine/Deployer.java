@@ -22,9 +22,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Deploys models and forms under the same names from classes and from the jar ({@code processes/x.bpmn}, {@code forms/x.form}),
- * all in one deployment so that forms are found, and only when something changed. Runs before anything else starts. A release
- * that is older than one known here deploys nothing: whoever deploys last would be the newest.
+ * Deploys models and forms under the same names from classes and from the jar ({@code processes/x.bpmn}, {@code forms/x.form}), all
+ * in one deployment so that forms are found, and only when something changed. Runs before anything else starts. A release older
+ * than one known here deploys nothing, because the last deployment counts as the newest.
  */
 @Component
 class Deployer extends StartupStep {
@@ -56,7 +56,7 @@ class Deployer extends StartupStep {
         bring(shipped());
     }
 
-    /** @param shipped models and forms by the names they are deployed under, forms as they stand in {@code forms/} */
+    /** @param shipped models and forms by their deployment names, forms as in {@code forms/} */
     void bring(Map<String, byte[]> shipped) {
         Map<String, byte[]> models = forms.filled(shipped);
         String sha256 = sha256(models);
@@ -75,7 +75,7 @@ class Deployer extends StartupStep {
         return id;
     }
 
-    /** Whether the engine takes its models for the latest: a release that did not know of this order may have been here since. */
+    /** Whether its models are the engine's latest: a release without this check may have deployed since. */
     private boolean isNewest(String deploymentId) {
         return repository.createProcessDefinitionQuery().deploymentId(deploymentId).list().stream()
                 .allMatch(ours -> repository.createProcessDefinitionQuery().processDefinitionKey(ours.getKey()).latestVersion()
@@ -85,7 +85,7 @@ class Deployer extends StartupStep {
     private String deploy(Map<String, byte[]> models) {
         DeploymentBuilder deployment = repository.createDeployment().name(NAME).source(NAME);
         if (releases.none()) {
-            // a database of a time before releases were remembered: what stands there may be just these
+            // a database from before releases were recorded: the deployed models may be the same
             deployment.enableDuplicateFiltering(false);
         }
         models.forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));

@@ -17,8 +17,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps what the task list says of every open task: by when it is to be done, and that it is overdue. A filter's query can
- * be stored with dates or with expressions, and neither would do: the first grow old, the second are refused.
+ * Maintains the text that the task list shows for every open task: its due date, and whether it is overdue. Stored filter queries
+ * cannot do this: fixed dates become outdated, and expressions are refused.
  */
 @Component
 public class DueBy {
@@ -26,7 +26,7 @@ public class DueBy {
     /** Local variable of a task. */
     public static final String VARIABLE = "dueBy";
 
-    /** Begins the text of a task that is overdue. */
+    /** Prefix of the text of an overdue task. */
     public static final String OVERDUE = "已逾期 overdue";
 
     private static final Logger log = LoggerFactory.getLogger(DueBy.class);
@@ -41,12 +41,12 @@ public class DueBy {
         this.time = time;
     }
 
-    /** As the task list shows it, in T1's zone. */
+    /** The text in the task list, in the zone of T1. */
     public static String text(Instant dueAt, BusinessTime time) {
         return (dueAt.isBefore(time.now()) ? OVERDUE + " · " : "") + time.readable(dueAt);
     }
 
-    /** Tells it of tasks that have become overdue, and of those opened before there was this text. */
+    /** Updates tasks that have become overdue, and those opened before this text existed. */
     @Scheduled(initialDelayString = "${appgov.overdue-check}", fixedDelayString = "${appgov.overdue-check}")
     public void update() {
         unchecked.asSystem(() -> {

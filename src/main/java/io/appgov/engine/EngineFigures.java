@@ -14,11 +14,11 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.JobQuery;
 import org.springframework.stereotype.Component;
 
-/** What stands still in the engine that should not. */
+/** Figures on what is stuck in the engine. */
 @Component
 public class EngineFigures {
 
-    /** @param oldest when the first of them was due */
+    /** @param oldest due date of the oldest */
     public record OverdueTimers(long count, Optional<Instant> oldest) {}
 
     private final RuntimeService runtime;
@@ -33,7 +33,7 @@ public class EngineFigures {
         this.unchecked = unchecked;
     }
 
-    /** Open incidents by key of their process; those of no process, such as the cleanup's, under {@code -}. */
+    /** Open incidents by process key; those without a process, such as the cleanup's, under {@code -}. */
     public Map<String, Long> incidents() {
         return unchecked.run(() -> {
             Map<String, Long> perDefinition = runtime.createIncidentQuery().list().stream()
@@ -51,7 +51,7 @@ public class EngineFigures {
         return unchecked.run(() -> management.createJobQuery().noRetriesLeft().count());
     }
 
-    /** Timers that should have run before then: neither given up nor suspended. */
+    /** Timers due before then that are neither out of retries nor suspended. */
     public OverdueTimers timersDueBefore(Instant then) {
         return unchecked.run(() -> {
             JobQuery overdue = management.createJobQuery().timers().withRetriesLeft().active().duedateLowerThan(Date.from(then));

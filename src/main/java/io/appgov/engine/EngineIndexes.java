@@ -6,14 +6,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Indexes the engine's own tables lack for what is asked of them here. The engine makes its tables behind Flyway, so these are made
- * at start, where they are missing.
+ * Indexes that the engine's tables lack for our queries. The engine creates its tables after Flyway has run, so missing indexes are
+ * created at start.
  */
 @Component
 class EngineIndexes extends StartupStep {
 
     private static final List<String> INDEXES = List.of(
-            // the variables of a step are those of its execution and of no task: H2 would go through all that are of no task
+            // a step's variables belong to its execution and no task: H2 would scan all variables without a task
             "create index if not exists appgov_variable_step on act_ru_variable (execution_id_, task_id_)");
 
     private final JdbcClient jdbc;

@@ -1,5 +1,6 @@
 package io.appgov.engine;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.people.WithoutAuthorization;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,21 +29,21 @@ public class EngineProcesses {
         this.jdbc = jdbc;
     }
 
-    /** As {@link #begin}, whatever the signed-in person may start: the case is opened because of another one. */
+    /** As {@link #begin}, without checking what the signed-in person may start, as another case causes this one. */
     @Transactional
-    public StartedCase beginUnchecked(String processKey, Supplier<String> opens) {
+    public StartedCase beginUnchecked(String processKey, Supplier<CaseNo> opens) {
         return unchecked.run(() -> begin(processKey, opens));
     }
 
     /**
-     * Opens a case and begins its process, both or neither.
+     * Opens a case and starts its process, both or neither.
      *
-     * @param opens records what was asked for, and returns the number of its case
+     * @param opens records the request and returns the case number
      */
     @Transactional
-    public StartedCase begin(String processKey, Supplier<String> opens) {
-        String caseNo = opens.get();
-        return new StartedCase(caseNo, start(processKey, caseNo));
+    public StartedCase begin(String processKey, Supplier<CaseNo> opens) {
+        CaseNo caseNo = opens.get();
+        return new StartedCase(caseNo, start(processKey, caseNo.value()));
     }
 
     /** @return the id of the new process instance */
@@ -51,12 +52,12 @@ public class EngineProcesses {
     }
 
     /**
-     * Passes a message on to the step of a case that waits for it, if one does now; of several like steps to those it is for,
-     * else to the one that began to wait last.
+     * Sends a message to the step of a case that waits for it now, if any; among several similar steps to those it is for, else to
+     * the one that began to wait last.
      *
-     * @return whether a step took it
+     * @return whether a step received it
      */
-    public boolean offer(String caseNo, Correlation correlation) {
+    public boolean offer(CaseNo caseNo, Correlation correlation) {
         return unchecked.run(() -> {
             List<EventSubscription> waiting = waitingSteps(caseNo, correlation);
             waiting.forEach(step -> runtime.messageEventReceived(correlation.message(), step.getExecutionId(), correlation.variables()));
@@ -64,7 +65,7 @@ public class EngineProcesses {
         });
     }
 
-    private List<EventSubscription> waitingSteps(String caseNo, Correlation correlation) {
+    private List<EventSubscription> waitingSteps(CaseNo caseNo, Correlation correlation) {
         List<EventSubscription> waiting = instance(caseNo)
                 .map(running -> runtime.createEventSubscriptionQuery()
                         .processInstanceId(running.getId()).eventType("message").eventName(correlation.message()).list())
@@ -78,16 +79,16 @@ public class EngineProcesses {
         return waiting.stream().max(Comparator.comparing(EventSubscription::getCreated)).map(List::of).orElse(List.of());
     }
 
-    private Optional<ProcessInstance> instance(String caseNo) {
-        return Optional.ofNullable(runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNo).singleResult());
+    private Optional<ProcessInstance> instance(CaseNo caseNo) {
+        return Optional.ofNullable(runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNo.value()).singleResult());
     }
 
     /** Whether a case's process has begun and not ended. */
-    public boolean isRunning(String caseNo) {
+    public boolean isRunning(CaseNo caseNo) {
         return unchecked.run(() -> instance(caseNo).isPresent());
     }
 
-    /** Takes an instance away from where it stands and lets it begin anew before an activity, whatever its model says. */
+    /** Cancels the given activities of an instance and restarts it before another one, regardless of its model. */
     public void move(String processInstanceId, Collection<String> leaves, String begins) {
         unchecked.run(() -> {
             ProcessInstanceModificationBuilder move = runtime.createProcessInstanceModification(processInstanceId)
@@ -98,24 +99,24 @@ public class EngineProcesses {
         });
     }
 
-    /** Ends a case's instance that has no step of its own for being ended: it runs on a model that did not know it. */
-    public void remove(String caseNo, String why) {
+    /** Deletes a case's instance whose older model has no step for ending it. */
+    public void remove(CaseNo caseNo, String why) {
         unchecked.run(() -> {
-            runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNo).list()
+            runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNo.value()).list()
                     .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), why));
             return null;
         });
     }
 
     /** Whether the case waits for this message now. */
-    public boolean isAwaited(String caseNo, String message) {
+    public boolean isAwaited(CaseNo caseNo, String message) {
         return unchecked.run(() -> runtime.createExecutionQuery()
-                .processInstanceBusinessKey(caseNo)
+                .processInstanceBusinessKey(caseNo.value())
                 .messageEventSubscriptionName(message)
                 .count() > 0);
     }
 
-    /** Whether a task of an instance is open: neither yet to come nor answered. */
+    /** Whether a task of an instance is open now. */
     public boolean hasOpenTask(String processInstanceId, String taskKey) {
         return jdbc.sql("select count(*) from act_ru_task where proc_inst_id_ = :id and task_def_key_ = :key")
                         .param("id", processInstanceId)
@@ -126,8 +127,8 @@ public class EngineProcesses {
     }
 
     /**
-     * Ids of the activities where a process instance stands, those included that are done and whose next step is yet to begin;
-     * empty when it has ended. One statement, so that it is an answer also in the moment a case moves on or ends.
+     * Ids of the current activities of a process instance, including completed ones whose next step has not begun; empty when it
+     * has ended. One statement, so that the result is consistent even while a case moves or ends.
      */
     public List<String> waitingFor(String processInstanceId) {
         return jdbc.sql(

@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Whom four-eyes (E31) keeps from a task, because of what they have done before. */
+/** Persons excluded from a task by four-eyes (E31), because of earlier actions. */
 public sealed interface Excluded {
 
-    /** As words of pages name them: a task's key, or {@link Recorder#key}. */
+    /** The key of its page texts: a task's key, or {@link Recorder#key}. */
     String key();
 
     /**
-     * Who that is in a case.
+     * The excluded persons in a case.
      *
-     * @param recorders who recorded what
-     * @param done every task of the case that was completed before, in time
+     * @param recorders gives the recorders of each kind
+     * @param done every task of the case completed before, in chronological order
      */
     Set<String> persons(Function<Recorder, Set<String>> recorders, List<DoneTask> done);
 
-    /** Who put on record what the task is about. */
+    /** Who recorded the subject of the task. */
     enum Recorder implements Excluded {
         /** Who opened the case. */
         OF_THE_CASE("recorder"),
-        /** Who recorded the violation that is the task's item. */
+        /** Who recorded the violation that is the item of the task. */
         OF_THE_VIOLATION("violationRecorder"),
-        /** Who recorded a violation that stands against the case's app. */
+        /** Who recorded a violation in force against the case's app. */
         OF_ITS_PENALTIES("penaltyRecorder");
 
         private final String key;
@@ -49,8 +49,8 @@ public sealed interface Excluded {
      * Who completed another task of the case.
      *
      * @param key of that task
-     * @param field with which they said one of the {@code values}; {@code null} when it does not matter what they said
-     * @param last only the last of them: what those before said was said anew
+     * @param field answered with one of the {@code values}; {@code null} when the answer does not matter
+     * @param last only the last person, whose answer replaced earlier ones
      */
     record Doer(String key, String field, Set<String> values, boolean last) implements Excluded {
 
@@ -64,7 +64,7 @@ public sealed interface Excluded {
             return new Doer(task, null, Set.of(), true);
         }
 
-        /** Only who answered so. */
+        /** Only those who answered so. */
         public Doer saying(String field, String... values) {
             return new Doer(key, field, Set.of(values), last);
         }
@@ -75,7 +75,7 @@ public sealed interface Excluded {
             return new LinkedHashSet<>(last && !persons.isEmpty() ? persons.subList(persons.size() - 1, persons.size()) : persons);
         }
 
-        /** An answer nobody knows of any more may have been this one. */
+        /** An unknown answer may have been this one. */
         private boolean concerns(DoneTask task) {
             Object said = field == null ? null : task.answer().get(field);
             return task.task().equals(key) && (said == null || values.contains(said.toString()));

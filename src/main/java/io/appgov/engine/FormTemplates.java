@@ -24,14 +24,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The forms as they are deployed, made from those in {@code forms/}, where lists of words, escapes and scripts that many forms need are
- * only named. Filled at deployment and not when a form is served: a form stays as it was with the models it came with, and a node of
- * another release serves it whole.
+ * Generates the deployed forms from those in {@code forms/}, which only name the word lists, escapes and scripts that many forms
+ * share. Filled at deployment, not when served: a form stays consistent with its models, and nodes of other releases serve it
+ * complete.
  *
- * <p>In a {@code .form}: a component whose {@code properties} name {@code options} is given the words of that {@link WordList} as its
- * values. In its texts <code>{{x}}</code> shows a variable sign by sign, as Markdown is read in them; {@code text(x)} is the same within
- * an expression, {@code linked(x)} makes links of attachments' ids, {@code listed(x)} makes an item of every line as well, and
- * {@code title(x, list)} shows a code by its word. In conditions {@code containsAny(x, list)} asks whether one of the list was chosen.
+ * <p>In a {@code .form}: a component whose {@code properties} name {@code options} gets the words of that {@link WordList} as its
+ * values. In texts, which are read as Markdown, <code>{{x}}</code> shows a variable literally; {@code text(x)} does the same within
+ * an expression, {@code linked(x)} makes links of attachments' ids, {@code listed(x)} also turns every line into an item, and
+ * {@code title(x, list)} shows the word for a code. In conditions {@code containsAny(x, list)} tests whether one of the list was
+ * chosen.
  *
  * <p>In an {@code .html}: <code>&lt;!-- options: list --&gt;</code> becomes the options of a select, <code>{} /* words: list *&#47;</code>
  * in a script the words by their codes, and {@code // include: x.js} the script {@code forms/parts/x.js}.
@@ -39,9 +40,9 @@ import org.springframework.web.util.HtmlUtils;
 @Component
 class FormTemplates {
 
-    /** Every sign of ASCII that is neither letter nor digit gets a backslash. */
+    /** Puts a backslash before every ASCII character that is neither letter nor digit. */
     private static final String TEXT = "replace(%s, \"([!-/:-@[-`|~])\", \"\\\\$1\")";
-    /** Attachments become links behind that: by their ids, whose shape leaves room for nothing else. */
+    /** After escaping, turns attachment ids into links; their format cannot contain anything else. */
     private static final String LINKED = "replace(%s, \"([0-9a-f]{8}).-([0-9a-f]{4}).-([0-9a-f]{4}).-([0-9a-f]{4}).-([0-9a-f]{12})\", "
             + "\"[%s $1](/api/attachments/$1-$2-$3-$4-$5)\")";
     private static final String LISTED = "replace(%s, \"(\\n)\\n*([^\\n])\", \"$1- $2\")";
@@ -64,7 +65,7 @@ class FormTemplates {
         lists.forEach(list -> this.lists.put(list.name(), list));
     }
 
-    /** @param files models and forms by the names they are deployed under; what is no form stays as it is */
+    /** @param files models and forms by their deployment names; anything but forms stays unchanged */
     Map<String, byte[]> filled(Map<String, byte[]> files) {
         Map<String, byte[]> filled = new TreeMap<>(files);
         filled.replaceAll((name, content) -> name.endsWith(".form") ? form(content) : name.endsWith(".html") ? html(content) : content);

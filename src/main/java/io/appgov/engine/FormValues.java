@@ -5,7 +5,7 @@ import java.util.List;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.SpinValues;
 
-/** Values as Tasklist's forms take them. */
+/** Values in the format of Tasklist's forms. */
 public final class FormValues {
 
     private FormValues() {}
@@ -16,7 +16,8 @@ public final class FormValues {
     }
 
     /**
-     * A line that names the files of a request, of which the forms make links; in front of what may be cut. Nothing when there are none.
+     * A line with the files of a request, which forms turn into links; placed before text that may be cut. Empty when there are
+     * none.
      */
     public static String files(List<String> attachments) {
         return attachments.isEmpty() ? "" : "附件 Attachments: " + String.join(" ", attachments) + "\n";

@@ -21,8 +21,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Of which models this node's job executor does the steps: all, but of a newer release only those it has every part for. The
- * others wait for a node of that release instead of failing here until they give up.
+ * Selects the models whose steps this node's job executor runs: all, but of a newer release only those for which it has every bean.
+ * The others wait for a node of that release instead of failing here until their retries are used up.
  */
 @Component
 class JobExecutorDeployments {
@@ -36,7 +36,7 @@ class JobExecutorDeployments {
     private final ReleaseModels own;
     private final BeanFactory beans;
     private final ObjectProvider<TaskRule> rules;
-    /** Deployments that were looked at: models do not change, nor do the parts of a node. */
+    /** Deployments already checked: neither models nor the beans of a node change. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     JobExecutorDeployments(RepositoryService repository, ManagementService management, ReleaseModels own, BeanFactory beans,
@@ -48,7 +48,7 @@ class JobExecutorDeployments {
         this.rules = rules;
     }
 
-    /** Also while it runs: a newer node that starts beside this one brings its models. */
+    /** Repeated, because a newer node may start beside this one and deploy its models. */
     @Scheduled(initialDelay = 5_000, fixedDelay = 5_000)
     void look() {
         repository.createDeploymentQuery().list().stream().map(Deployment::getId).filter(known::add).forEach(this::lookAt);

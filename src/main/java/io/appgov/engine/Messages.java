@@ -1,6 +1,6 @@
 package io.appgov.engine;
 
-/** The messages that processes wait for, by the names of the models; a test holds the two together. */
+/** The messages that processes wait for, named as in the models; a test compares the two. */
 public final class Messages {
 
     public static final String APPEAL_RECEIVED = "appealReceived";

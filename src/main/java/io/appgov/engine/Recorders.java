@@ -1,14 +1,15 @@
 package io.appgov.engine;
 
+import io.appgov.foundation.identity.CaseNo;
 import java.time.Instant;
 import java.util.Set;
 
-/** Who put on record what a task is about, for four-eyes. */
+/** Who recorded the subject of a task, for four-eyes. */
 public interface Recorders {
 
     /**
-     * @param item which of several like tasks, else {@code null}
-     * @param at whose records stood then
+     * @param item which of several similar tasks, else {@code null}
+     * @param at only records valid at that time count
      */
-    Set<String> of(Excluded.Recorder which, String caseNo, String item, Instant at);
+    Set<String> of(Excluded.Recorder which, CaseNo caseNo, String item, Instant at);
 }

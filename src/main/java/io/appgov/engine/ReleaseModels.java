@@ -7,14 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * The models this release brought. While a newer release's are the newest (a rolling update, a rollback), what begins on this node,
- * a case, a called case or a decision, still follows its own: the newer ones may name steps that it does not have.
+ * The models this release brought. While a newer release's models are deployed (a rolling update, a rollback), cases, called cases
+ * and decisions started on this node still use its own: the newer ones may name beans that it does not have.
  */
 @Component
 public class ReleaseModels {
 
     private final Releases releases;
-    /** What the database says of a deployment; it does not change while this node runs. */
+    /** Cached from the database; does not change while this node runs. */
     private final Map<String, Boolean> newer = new ConcurrentHashMap<>();
     private volatile String own;
 
@@ -26,7 +26,7 @@ public class ReleaseModels {
         own = deploymentId;
     }
 
-    /** Our deployment, to be used instead of this one; empty when this one is ours or older, or ours was never deployed here. */
+    /** Our deployment, if it must be used instead of this one; empty when this one is ours or older, or ours was never deployed here. */
     public Optional<String> insteadOf(String deploymentId) {
         return Optional.ofNullable(own).filter(ours -> !ours.equals(deploymentId) && isNewer(deploymentId));
     }

@@ -1,5 +1,6 @@
 package io.appgov.engine;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.appgov.people.Group;
 import java.util.Map;
@@ -9,13 +10,13 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * How a process is started by a form: by whom, with which fields, and what that records.
+ * How a process is started by form: by whom, with which fields, and what is recorded.
  *
  * @param start checks and records the fields and returns the business key
- * @param variables what the model and the task list need from then on, given the business key
+ * @param variables given the business key, the variables that the model and the task list need
  * @param called opens the case of an instance that another process calls, given that process's case number and what it passed
  *     on, and returns the new case's number; {@code null} when the process is never called
- * @param attach ties the record to the process instance (business key, process instance id); refuses a second one
+ * @param attach links the record to the process instance (business key, process instance id); refuses a second one
  */
 public record StartRule(
         String processKey,
@@ -32,7 +33,17 @@ public record StartRule(
         this(processKey, group, fields, start, variables, attach, null);
     }
 
-    public StartRule callable(BiFunction<String, Map<String, Object>, String> opens) {
-        return new StartRule(processKey, group, fields, start, variables, attach, opens);
+    /** A case's process: its business key is the case number. */
+    public static StartRule ofCase(
+            String processKey, Group group, Set<String> fields, Function<Fields, CaseNo> start,
+            Function<CaseNo, Map<String, Object>> variables, BiConsumer<CaseNo, String> attach) {
+        return new StartRule(processKey, group, fields, in -> start.apply(in).value(), key -> variables.apply(CaseNo.of(key)),
+                (key, instance) -> attach.accept(CaseNo.of(key), instance));
+    }
+
+    /** @param opens given the number of the case that calls */
+    public StartRule callable(BiFunction<CaseNo, Map<String, Object>, CaseNo> opens) {
+        return new StartRule(processKey, group, fields, start, variables, attach,
+                (key, passedOn) -> opens.apply(CaseNo.of(key), passedOn).value());
     }
 }

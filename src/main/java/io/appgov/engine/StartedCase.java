@@ -1,4 +1,6 @@
 package io.appgov.engine;
 
-/** What a start answers. */
-public record StartedCase(String caseNo, String processInstanceId) {}
+import io.appgov.foundation.identity.CaseNo;
+
+/** The answer to a start. */
+public record StartedCase(CaseNo caseNo, String processInstanceId) {}

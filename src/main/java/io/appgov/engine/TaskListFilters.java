@@ -20,11 +20,11 @@ import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
-/** Each group's filters in the task list, made at start where missing or of an earlier edition. */
+/** Each group's filters in the task list, created at start if missing, updated if of an earlier edition. */
 @Component
 public class TaskListFilters extends StartupStep {
 
-    /** Of the filters below; counts up. */
+    /** Edition of the filters below; increase it with every change. */
     private static final int EDITION = 2;
 
     private static final String BLUE = "#2a5f9e";
@@ -56,9 +56,9 @@ public class TaskListFilters extends StartupStep {
     }
 
     /**
-     * Makes a partner manager's own filter where it is missing: the tasks of its group on the ISVs entrusted to it.
+     * Creates a partner manager's own filter if missing: the tasks of the group for the ISVs assigned to that person.
      *
-     * @param variable of a task that holds the user id of the ISV's partner manager
+     * @param variable task variable with the user id of the ISV's partner manager
      */
     public void filterOfOwnIsvs(String userId, String variable) {
         String name = "我的服务商 My ISVs · " + userId;
@@ -74,8 +74,8 @@ public class TaskListFilters extends StartupStep {
     }
 
     /**
-     * A filter of an earlier edition becomes this one, whatever its name was, and never one of a later; then it is the administrators' to
-     * change.
+     * Updates a filter of an earlier edition, even if renamed, never one of a later edition; afterwards administrators may change
+     * it.
      */
     private void filter(String name, String formerName, int priority, String colour, Group group, TaskQuery query) {
         Filter filter = Stream.of(name, formerName).filter(Objects::nonNull)

@@ -1,2 +1,2 @@
-/** The few places where the house meets the engine for all capabilities: user tasks and their rules, starts, messages, deployment. */
+/** The shared interfaces between the capabilities and the engine: user tasks and their rules, starts, messages, deployment. */
 package io.appgov.engine;

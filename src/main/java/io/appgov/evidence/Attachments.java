@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The files themselves, in chunks a column of every database holds. */
+/** The files, in chunks that fit a column of every supported database. */
 @Repository
 @Transactional
 public class Attachments {
@@ -43,13 +43,13 @@ public class Attachments {
         this.actor = actor;
     }
 
-    /** Whether it is of a type we take: pdf, png, jpeg or plain text in an encoding we know, judged by content. */
+    /** Whether we accept its type: pdf, png, jpeg or plain text in a known encoding, judged by content. */
     public static boolean takes(byte[] content) {
         return MediaTypes.of(content).isPresent();
     }
 
     /**
-     * Keeps a file of whoever is acting.
+     * Stores a file for the current actor.
      *
      * @see #keep(String, byte[], String)
      */
@@ -58,11 +58,11 @@ public class Attachments {
     }
 
     /**
-     * Keeps a file.
+     * Stores a file.
      *
-     * @param by whose it is: a user, or an ISV's contact
+     * @param by who brought it: a user, or an ISV's contact
      * @throws InvalidInput when it is empty
-     * @throws UnsupportedMediaType when it is none of the types we take
+     * @throws UnsupportedMediaType when its type is not accepted
      */
     public Attachment keep(String name, byte[] content, String by) {
         if (content.length == 0) {
@@ -108,7 +108,7 @@ public class Attachments {
     }
 
     /**
-     * A file as it was taken in.
+     * A stored file.
      *
      * @param by a user, or an ISV's contact
      */
@@ -122,9 +122,9 @@ public class Attachments {
     }
 
     /**
-     * The content, checked against the hash it was kept with.
+     * The content, checked against the stored hash.
      *
-     * @throws RuleViolated when it is not what was taken in
+     * @throws RuleViolated when it differs from what was uploaded
      */
     @Transactional(readOnly = true)
     public byte[] content(Attachment attachment) {
@@ -137,16 +137,16 @@ public class Attachments {
     }
 
     /**
-     * What a text says, whatever it is written in: a view, in no file and no hash (R13).
+     * The decoded text, whatever its encoding: for display only, part of no file and no hash (R13).
      *
-     * @return empty when it is no text
+     * @return empty when it is not a text
      */
     @Transactional(readOnly = true)
     public Optional<String> text(Attachment attachment) {
         return MediaTypes.text(content(attachment), attachment.mediaType());
     }
 
-    /** Whether the content is still what was taken in. */
+    /** Whether the content is still what was uploaded. */
     @Transactional(readOnly = true)
     public boolean isIntact(Attachment attachment) {
         return Digest.sha256(bytes(attachment)).equals(attachment.sha256());
@@ -162,13 +162,13 @@ public class Attachments {
         return content.toByteArray();
     }
 
-    /** Those of these that are ids of attachments, as evidence may be a text as well. */
+    /** Selects attachment ids, as evidence may also be plain text. */
     @Transactional(readOnly = true)
     public List<String> among(List<String> idsOrTexts) {
         return idsOrTexts.stream().filter(id -> unknown("id", List.of(id)).isEmpty()).toList();
     }
 
-    /** An error for every id that is no attachment. */
+    /** An error for every id that is not an attachment. */
     @Transactional(readOnly = true)
     public List<FieldError> unknown(String field, List<String> ids) {
         List<FieldError> errors = new ArrayList<>();
@@ -180,11 +180,11 @@ public class Attachments {
         return errors;
     }
 
-    /** As every system can save it; without the signs that turn the direction of writing, and with it an extension, round. */
+    /** A name that every system can save; without bidirectional control characters, which could disguise the extension. */
     private static String shortened(String name) {
         String plain = name == null || name.isBlank() ? "file" : name.replaceAll("[\\\\/:*?\"<>|\\p{Cc}\\p{Cf}]", "_");
         int from = Math.max(0, plain.length() - 255);
-        // the end with the extension stays; half a character does not
+        // keeps the end with the extension, without splitting a character
         return plain.substring(from > 0 && Character.isLowSurrogate(plain.charAt(from)) ? from + 1 : from);
     }
 

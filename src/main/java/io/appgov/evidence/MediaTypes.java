@@ -10,17 +10,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells by content, never by name, whether a file is one we take: pdf, png, jpeg or plain text. What a text is written in stands
- * in its type, so that whoever opens it reads what was meant; nothing is converted in the file itself (R13).
+ * Decides by content, never by name, whether a file is accepted: pdf, png, jpeg or plain text. The type includes a text's charset,
+ * so that it opens correctly; the file itself is not converted (R13).
  */
 final class MediaTypes {
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
-    /** Bytes within which a PDF has to say what it is, as every reader of PDF looks for it. */
+    /** Bytes within which the PDF marker must appear, as PDF readers expect. */
     private static final int HEAD = 1024;
     private static final Pattern PDF = Pattern.compile("%PDF-[0-9]");
-    /** What gateways and mail programs leave in front of it: nothing that is seen, or a line of a MIME or HTTP head. */
+    /** What gateways and mail programs leave before it: invisible characters, or a line of a MIME or HTTP header. */
     private static final Pattern IN_FRONT = Pattern.compile("[\\s\\x00]*|[ \\t].*|--\\S+\\s*|HTTP/\\S+ .*|[A-Za-z][A-Za-z0-9-]*:.*");
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
     private static final Charset GB18030 = Charset.forName("GB18030");
@@ -39,7 +39,7 @@ final class MediaTypes {
         return charset(content).map(c -> c == StandardCharsets.UTF_8 ? TEXT : TEXT + ";charset=" + c.name());
     }
 
-    /** The text of a file of such a type; empty when it is none. */
+    /** The text of a file of this type; empty when it is not a text. */
     static Optional<String> text(byte[] content, String type) {
         if (!type.startsWith(TEXT)) {
             return Optional.empty();
@@ -49,8 +49,8 @@ final class MediaTypes {
     }
 
     /**
-     * A PDF begins with its mark, or has it behind what others put in front. A text that only speaks of PDF stays a text: it has no
-     * end of a PDF.
+     * A PDF begins with its marker, or has it after what others put before it. A text that only mentions the marker stays a text,
+     * as it lacks the end of a PDF.
      */
     private static boolean isPdf(byte[] content) {
         String head = new String(content, 0, Math.min(content.length, HEAD), StandardCharsets.ISO_8859_1);
@@ -74,7 +74,7 @@ final class MediaTypes {
         return content.length >= magic.length && Arrays.equals(content, 0, magic.length, magic, 0, magic.length);
     }
 
-    /** What a text is written in; empty when it is no text, or in nothing we are sure of. */
+    /** The charset of a text; empty when it is not a text, or the charset is uncertain. */
     private static Optional<Charset> charset(byte[] content) {
         if (isText(content, StandardCharsets.UTF_8)) {
             return Optional.of(StandardCharsets.UTF_8);
@@ -103,8 +103,8 @@ final class MediaTypes {
     }
 
     /**
-     * GB18030 gives nearly any bytes a meaning; a text people wrote is made of the characters that were in GB2312 already. Western
-     * letters with accents, read as GB18030, are not.
+     * Nearly any bytes are valid GB18030, but real text consists mostly of characters already in GB2312. Accented Western letters
+     * misread as GB18030 do not.
      */
     private static boolean isMostlyCommonChinese(byte[] content) {
         int common = 0;

@@ -6,6 +6,8 @@ import io.appgov.effects.EffectService;
 import io.appgov.effects.Subject;
 import io.appgov.engine.Correlation;
 import io.appgov.engine.Messages;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
 import io.appgov.inbox.InboxSource;
@@ -15,8 +17,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the systems have carried out that an ISV has gone: sign-in, console and API calls (§二 服务商清退, R7). Its case waits for
- * that and goes on by itself.
+ * Whether other systems have withdrawn the ISV's sign-in, console and API calls (§二 服务商清退, R7). Its case waits for that and
+ * continues automatically.
  */
 @Component
 class AccessGate implements InboxSource {
@@ -33,22 +35,22 @@ class AccessGate implements InboxSource {
         this.inbox = inbox;
     }
 
-    /** What is not acknowledged yet. */
-    List<Effect> outstanding(String caseNo) {
+    /** Effects not acknowledged yet. */
+    List<Effect> outstanding(CaseNo caseNo) {
         return effects.outstandingAccess(endings.get(caseNo).isvId());
     }
 
-    /** The case looks when the present transaction is committed: what it has changed stands in the feed by then. */
-    void lookAgain(String caseNo) {
+    /** The case checks after the current transaction commits, when its changes are in the feed. */
+    void lookAgain(CaseNo caseNo) {
         inbox.put(caseNo, NAME, caseNo, Messages.EFFECTS_APPLIED);
     }
 
-    /** Of two at the same time each looks: the later one finds what the other has acknowledged. */
+    /** Two simultaneous acknowledgements both check: the later one sees the earlier one. */
     @EventListener
     void applied(EffectApplied applied) {
         Subject subject = applied.effect().subject();
         if (subject.type() == Subject.Type.isv) {
-            endings.underWay(subject.id()).ifPresent(this::lookAgain);
+            endings.underWay(IsvId.of(subject.id())).ifPresent(this::lookAgain);
         }
     }
 
@@ -62,7 +64,7 @@ class AccessGate implements InboxSource {
         return outstanding(message.caseNo()).isEmpty() ? Optional.of(Correlation.of(Messages.EFFECTS_APPLIED)) : Optional.empty();
     }
 
-    /** It waits from the moment there is something to acknowledge, or no more because a manager has ended the wait. */
+    /** Never: the case already waits while an acknowledgement is missing, unless a manager has ended the wait. */
     @Override
     public boolean isYetToBeAwaited(CaseMessage message) {
         return false;

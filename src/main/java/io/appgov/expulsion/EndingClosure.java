@@ -5,6 +5,7 @@ import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.IsvStatus;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.lifecycle.CaseClosures;
 import io.appgov.lifecycle.ClosableCase;
 import io.appgov.lifecycle.ClosureReason;
@@ -14,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How endings end before their time. The shutdowns an ending has called end with it, their apps stay delisted (E24) unless an
- * appeal was upheld (E3); those it only awaited go on. The ISV is ACTIVE again.
+ * Ends endings early. The shutdowns that an ending called end with it, their apps stay delisted (E24) unless an appeal was upheld
+ * (E3); shutdowns it only awaited continue. The ISV is ACTIVE again.
  */
 @Component
 @Transactional
@@ -53,7 +54,7 @@ class EndingClosure implements ClosableCase, WithdrawableCase {
     }
 
     @Override
-    public void beforeEnd(String caseNo, ClosureReason reason) {
+    public void beforeEnd(CaseNo caseNo, ClosureReason reason) {
         undo(cases.get(caseNo), reason);
     }
 

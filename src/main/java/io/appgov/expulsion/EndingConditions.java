@@ -1,6 +1,7 @@
 package io.appgov.expulsion;
 
 import io.appgov.catalogue.AppStatus;
+import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.money.Money;
 import io.appgov.lifecycle.OpenViolations;
 import io.appgov.lifecycle.UnmetCondition;
@@ -11,21 +12,20 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What is known of an ending when it is asked whether the cooperation may end, and what is missing (§七 服务商清退, R4): a function
- * of values.
+ * The facts of an ending, from which it follows whether the cooperation may end and what is missing (§七 服务商清退, R4), without I/O.
  *
  * @param apps every app of the ISV
- * @param settled whether an operator found the customer issues settled; asked beside the counts, and decides nothing alone
- * @param openCounts what the counts of every app keep the gate shut for
+ * @param settled whether an operator found the customer issues settled; required in addition to the counts, never sufficient alone
+ * @param openCounts counts of any app that keep the gate shut
  * @param endAt the date of a voluntary ending; empty when it was ordered
- * @param unenforced violations of the ISV before ENFORCED
+ * @param unenforced violations of the ISV that are not ENFORCED yet
  */
 record EndingConditions(
         Instant now, List<Leaving> apps, boolean settled, List<UnmetCondition> openCounts, Optional<Instant> endAt,
         OpenViolations unenforced) {
 
     /** @param balance of its deposit */
-    record Leaving(String appId, String name, AppStatus status, Money balance) {
+    record Leaving(AppId appId, String name, AppStatus status, Money balance) {
 
         /** Offline, and its deposit returned. */
         boolean isGone() {
@@ -34,9 +34,9 @@ record EndingConditions(
     }
 
     /**
-     * Everything that keeps the cooperation from ending now; empty when nothing does.
+     * Everything that prevents the cooperation from ending now.
      *
-     * @param readable how an instant is written for people
+     * @param readable formats an instant for people
      */
     List<UnmetCondition> unmet(Function<Instant, String> readable) {
         List<UnmetCondition> unmet = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.appgov.expulsion;
 import io.appgov.cases.CaseProcess;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.StartedCase;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.lifecycle.RequestController;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Endings asked for by API. */
+/** Endings requested by API. */
 @RestController
 @Tag(name = "terminations", description = "终止合作 Ending of the cooperation")
 class EndingController extends RequestController<EndingRequest> {
@@ -39,7 +40,7 @@ class EndingController extends RequestController<EndingRequest> {
     }
 
     @Override
-    protected String open(EndingRequest request) {
+    protected CaseNo open(EndingRequest request) {
         return endings.request(request);
     }
 }

@@ -4,6 +4,8 @@ import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.correspondence.LetterHandler;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.lifecycle.WithdrawalLetterHandler;
 import io.appgov.lifecycle.WithdrawalService;
@@ -25,8 +27,8 @@ class EndingDelegates {
         this.time = time;
     }
 
-    private static String caseNo(DelegateExecution execution) {
-        return execution.getProcessBusinessKey();
+    private static CaseNo caseNo(DelegateExecution execution) {
+        return CaseNo.of(execution.getProcessBusinessKey());
     }
 
     @Bean
@@ -44,23 +46,24 @@ class EndingDelegates {
         return e -> endings.beginTermination(caseNo(e));
     }
 
-    /** Asked by the model for the apps of its multi-instance subprocess. */
+    /** Gives the model the apps of its multi-instance subprocess. */
     @Bean
     IsvApps isvApps() {
-        return endings::appsToShutDown;
+        return caseNo -> endings.appsToShutDown(CaseNo.of(caseNo)).stream().map(AppId::value).toList();
     }
 
-    /** The apps of an ending that are to be shut down. */
+    /** Asked by the model for the items of its sub-process: the apps of an ending that are to be shut down. */
     @FunctionalInterface
     public interface IsvApps {
 
         List<String> toShutDown(String caseNo);
     }
 
-    /** Local to the app's own branch: the others decide for themselves. */
+    /** Local to the branch of one app, as each branch decides for itself. */
     @Bean
     JavaDelegate prepareAppShutdown() {
-        return e -> e.setVariableLocal("appShutdown", endings.prepareAppShutdown(caseNo(e), (String) e.getVariable("appId")).name());
+        return e -> e.setVariableLocal("appShutdown", endings.prepareAppShutdown(caseNo(e), AppId.of((String) e.getVariable("appId")))
+                .name());
     }
 
     @Bean
@@ -86,7 +89,7 @@ class EndingDelegates {
         return e -> endings.endCooperation(caseNo(e));
     }
 
-    /** Named by the models to version 2, on which cases may still run. */
+    /** Used by models up to version 2, on which cases may still run. */
     @Bean
     JavaDelegate closeIsvAccount() {
         return e -> endings.closeIsvAccount(caseNo(e));

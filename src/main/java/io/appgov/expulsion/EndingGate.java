@@ -9,6 +9,9 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.engine.Correlation;
 import io.appgov.engine.Messages;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.foundation.refusal.RuleViolated;
@@ -26,10 +29,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the cooperation may end (§七 服务商清退): every app offline, every deposit returned, customer issues settled, for a
- * voluntary end its date reached, no violation undecided or unenforced. Whether customers are served is what the counts of
- * every app say; that an operator found them settled is asked beside it and decides nothing alone (R4). Read anew each time
- * it matters.
+ * Whether the cooperation may end (§七 服务商清退): every app offline, every deposit returned, customer issues settled, for a voluntary
+ * end its date reached, no violation undecided or unenforced. The counts of every app decide whether customers are served; an
+ * operator's finding is required in addition, and never sufficient alone (R4). Evaluated again each time it matters.
  */
 @Component
 class EndingGate implements InboxSource {
@@ -59,21 +61,21 @@ class EndingGate implements InboxSource {
     }
 
     /** Apps that are not offline, or whose deposit is not returned. */
-    List<String> appsLeft(String isvId) {
+    List<AppId> appsLeft(IsvId isvId) {
         return apps(isvId).stream().filter(app -> !app.isGone()).map(EndingConditions.Leaving::appId).toList();
     }
 
-    private List<EndingConditions.Leaving> apps(String isvId) {
+    private List<EndingConditions.Leaving> apps(IsvId isvId) {
         return catalogue.appsOf(isvId).stream().map(this::app).toList();
     }
 
-    private EndingConditions.Leaving app(String appId) {
+    private EndingConditions.Leaving app(AppId appId) {
         App app = catalogue.app(appId);
         return new EndingConditions.Leaving(appId, app.name(), app.status(), ledger.account(appId).balance());
     }
 
-    /** Everything that keeps the cooperation from ending now; empty when nothing does. */
-    List<UnmetCondition> unmet(String caseNo) {
+    /** Everything that prevents the cooperation from ending now. */
+    List<UnmetCondition> unmet(CaseNo caseNo) {
         Ending e = endings.get(caseNo);
         return new EndingConditions(
                         time.now(), apps(e.isvId()), e.settler() != null, counts.unmetOfIsv(e.isvId()),
@@ -82,33 +84,33 @@ class EndingGate implements InboxSource {
                 .unmet(time::readable);
     }
 
-    /** What customers of any app still have open, or nobody has reported. */
-    List<UnmetCondition> openWithCustomers(String caseNo) {
+    /** Counts of any app that are above zero or not reported. */
+    List<UnmetCondition> openWithCustomers(CaseNo caseNo) {
         return counts.unmetOfIsv(endings.get(caseNo).isvId());
     }
 
-    /** The counts of every app as they stand (R2). */
-    List<AppCounts.OfApp> counts(String caseNo) {
+    /** The current counts of every app (R2). */
+    List<AppCounts.OfApp> counts(CaseNo caseNo) {
         return counts.answer(catalogue.appsOf(endings.get(caseNo).isvId()));
     }
 
-    /** Somebody decides by the counts as they stand. */
-    void keepCounts(String caseNo) {
+    /** Records the current counts, on which somebody bases a decision. */
+    void keepCounts(CaseNo caseNo) {
         counts.keep(caseNo, catalogue.appsOf(endings.get(caseNo).isvId()));
     }
 
-    /** The same in lines, for those who decide. */
-    String standing(String caseNo) {
+    /** The same as lines of text, for those who decide. */
+    String standing(CaseNo caseNo) {
         return counts.standing(catalogue.appsOf(endings.get(caseNo).isvId()));
     }
 
     /** @throws RuleViolated naming everything that is open with a customer, or not reported (R4) */
-    void requireCustomersServed(String caseNo) {
+    void requireCustomersServed(CaseNo caseNo) {
         require(openWithCustomers(caseNo));
     }
 
     /** @throws RuleViolated naming every condition that is not met */
-    void requireOpen(String caseNo) {
+    void requireOpen(CaseNo caseNo) {
         require(unmet(caseNo));
     }
 
@@ -118,15 +120,15 @@ class EndingGate implements InboxSource {
         }
     }
 
-    /** When to look again by itself: the end date of a voluntary ending, else after a while. */
-    Instant nextCheck(String caseNo) {
+    /** When to check again automatically: at the end date of a voluntary ending, else after a while. */
+    Instant nextCheck(CaseNo caseNo) {
         Ending e = endings.get(caseNo);
         Instant now = time.now();
         return !e.ordered() && e.endAt().isAfter(now) ? e.endAt() : now.plus(policy.endingRecheck());
     }
 
-    /** When nothing is missing any more, a case that waits for that goes on. */
-    void lookAgain(String caseNo) {
+    /** Lets a waiting case continue once nothing is missing. */
+    void lookAgain(CaseNo caseNo) {
         if (unmet(caseNo).isEmpty()) {
             inbox.put(caseNo, NAME, caseNo, Messages.GATE_MAY_OPEN);
         }
@@ -142,7 +144,7 @@ class EndingGate implements InboxSource {
         return unmet(message.caseNo()).isEmpty() ? Optional.of(Correlation.of(Messages.GATE_MAY_OPEN)) : Optional.empty();
     }
 
-    /** A case on its way there looks by itself. */
+    /** A case that is only about to wait checks by itself. */
     @Override
     public boolean isYetToBeAwaited(CaseMessage message) {
         return false;

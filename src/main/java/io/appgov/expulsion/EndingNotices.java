@@ -8,6 +8,8 @@ import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.EntryKind;
 import io.appgov.deposit.LedgerLines;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
@@ -18,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Puts an ending's facts into the words of its notices. */
+/** Writes the notices of an ending. */
 @Component
 class EndingNotices {
 
@@ -35,7 +37,7 @@ class EndingNotices {
     }
 
     /** N19, with the apps that have to go offline and what is owed to their users. */
-    void approved(Ending e, List<String> apps) {
+    void approved(Ending e, List<AppId> apps) {
         notices.send(NoticeKind.N19, e.caseNo(), e.endAt(), language -> Map.of(
                 "endAt", time.readable(e.endAt()),
                 "hasApps", !apps.isEmpty(),
@@ -52,18 +54,18 @@ class EndingNotices {
     }
 
     /** What is owed to the users of any of them. */
-    private List<DutyItem> duties(List<String> apps) {
+    private List<DutyItem> duties(List<AppId> apps) {
         List<App> online = apps.stream().map(catalogue::app).filter(app -> app.status() != AppStatus.OFFLINE).toList();
         return online.isEmpty() ? List.of() : DutyItem.owedBy(online.stream().anyMatch(App::everCharged));
     }
 
     /** N20. */
-    void rejected(String caseNo, String reason) {
+    void rejected(CaseNo caseNo, String reason) {
         notices.send(NoticeKind.N20, caseNo, language -> Map.of("reason", reason));
     }
 
     /** N21: the termination letter, with what became of every deposit. */
-    void termination(Ending e, List<String> apps) {
+    void termination(Ending e, List<AppId> apps) {
         boolean dated = !e.ordered() && e.endAt().isAfter(time.now());
         notices.send(NoticeKind.N21, e.caseNo(), language -> Map.of(
                 "expelled", e.ordered(),
@@ -73,7 +75,7 @@ class EndingNotices {
     }
 
     /** For staff: what was paid back of an app's deposit, and what is left. */
-    String deposit(String appId) {
+    String deposit(AppId appId) {
         Account account = ledger.account(appId);
         return "已退还 refunded CNY " + returned(account) + "，余额 balance CNY " + account.balance()
                 + LedgerLines.owedBeside(account);
@@ -83,8 +85,8 @@ class EndingNotices {
         return Money.sum(account.entries().stream().filter(entry -> entry.kind() == EntryKind.REFUND).map(DepositEntry::amount)).negated();
     }
 
-    /** What became of an app's deposit, in a line. */
-    String deposit(String appId, Language language) {
+    /** What became of an app's deposit, in one line. */
+    String deposit(AppId appId, Language language) {
         App app = catalogue.app(appId);
         Account account = ledger.account(appId);
         Money returned = returned(account);

@@ -1,5 +1,6 @@
 package io.appgov.expulsion;
 
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.input.Fields;
 import java.time.Instant;
 import java.util.List;
@@ -12,19 +13,19 @@ import java.util.Set;
  * @param receivedAt when the mail reached us, not in the future
  * @param attachments ids of the files that came with it
  */
-public record EndingRequest(String isvId, String reason, String plan, Instant receivedAt, Instant endAt, List<String> attachments) {
+public record EndingRequest(IsvId isvId, String reason, String plan, Instant receivedAt, Instant endAt, List<String> attachments) {
 
     public static final Set<String> FIELDS = Set.of("isvId", "reason", "plan", "receivedAt", "endAt", "attachments");
 
-    /** One that came without files. */
-    public EndingRequest(String isvId, String reason, String plan, Instant receivedAt, Instant endAt) {
+    /** A request without files. */
+    public EndingRequest(IsvId isvId, String reason, String plan, Instant receivedAt, Instant endAt) {
         this(isvId, reason, plan, receivedAt, endAt, List.of());
     }
 
-    /** Notes in {@code in} whatever is wrong. */
+    /** Records every error in {@code in}. */
     public static EndingRequest read(Fields in, Instant now) {
         return new EndingRequest(
-                in.id("isvId"), in.text("reason"), in.text("plan"), in.notAfter("receivedAt", now), in.instant("endAt"),
+                IsvId.of(in.id("isvId")), in.text("reason"), in.text("plan"), in.notAfter("receivedAt", now), in.instant("endAt"),
                 in.texts("attachments"));
     }
 }

@@ -10,6 +10,9 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.effects.Effect;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.foundation.refusal.FieldError;
@@ -35,7 +38,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The cooperation ends: for violation, or by the ISV's own wish (§七 服务商清退, E11a, E12, E24). */
+/** The cooperation ends: for violation, or at the ISV's request (§七 服务商清退, E11a, E12, E24). */
 @Service
 @Transactional
 public class EndingService {
@@ -51,7 +54,7 @@ public class EndingService {
     private final CaseClaims claims;
     private final CaseClosures caseEndings;
     private final JoinedCases joined;
-    private final LifecycleCaseFile desk;
+    private final LifecycleCaseFile caseFile;
     private final CatalogueService catalogue;
     private final Attachments attachments;
     private final AuditTrail audit;
@@ -62,7 +65,7 @@ public class EndingService {
     EndingService(
             Endings endings, EndingGate gate, AccessGate access, EndingNotices letters, ShutdownService shutdowns, CaseRegister cases,
             CaseClaims claims,
-            CaseClosures caseEndings, JoinedCases joined, LifecycleCaseFile desk, CatalogueService catalogue, Attachments attachments,
+            CaseClosures caseEndings, JoinedCases joined, LifecycleCaseFile caseFile, CatalogueService catalogue, Attachments attachments,
             AuditTrail audit, PolicyParameters policy, BusinessTime time, Actor actor) {
         this.endings = endings;
         this.gate = gate;
@@ -73,7 +76,7 @@ public class EndingService {
         this.claims = claims;
         this.caseEndings = caseEndings;
         this.joined = joined;
-        this.desk = desk;
+        this.caseFile = caseFile;
         this.catalogue = catalogue;
         this.attachments = attachments;
         this.audit = audit;
@@ -90,7 +93,7 @@ public class EndingService {
      * @throws RuleViolated when the end date is nearer than 90 days, the ISV is leaving or gone (E12, E27), or an ending is
      *     under way (E13)
      */
-    public String request(EndingRequest request) {
+    public CaseNo request(EndingRequest request) {
         List<FieldError> errors = new ArrayList<>(attachments.unknown("attachments", request.attachments()));
         if (catalogue.findIsv(request.isvId()).isEmpty()) {
             errors.add(new FieldError("isvId", "没有此服务商 no such ISV"));
@@ -109,19 +112,19 @@ public class EndingService {
             throw new RuleViolated("E13", "该服务商的终止已在办理 an ending of this ISV is under way: " + other);
         });
         isv.requireMayBeginCase();
-        String caseNo = cases.open(CaseProcess.EXPULSION, null, isv.isvId(), null, CaseState.OPEN.name(), request.receivedAt());
+        CaseNo caseNo = cases.open(CaseProcess.EXPULSION, null, isv.isvId(), null, CaseState.OPEN.name(), request.receivedAt());
         claims.claimIsv(isv.isvId(), caseNo);
         endings.add(caseNo, request);
         return caseNo;
     }
 
     /**
-     * Opens the case of an expulsion that a violation calls, after its notice and appeal.
+     * Opens the case of an expulsion called by a violation, after its notice and appeal.
      *
      * @return the case number
      */
-    public String order(CaseFile violation) {
-        String caseNo = cases.open(
+    public CaseNo order(CaseFile violation) {
+        CaseNo caseNo = cases.open(
                 CaseProcess.EXPULSION, violation.caseNo(), violation.isvId(), null, CaseState.APPROVED.name(), violation.openedAt());
         claims.claimIsv(violation.isvId(), caseNo);
         endings.addOrdered(caseNo, violation.isvId(), "违规清退 expulsion for violation " + violation.caseNo());
@@ -129,8 +132,8 @@ public class EndingService {
     }
 
     /**
-     * What a violation with EXPEL has to do next. A voluntary ending past its approval becomes the expulsion and is awaited,
-     * its shutdowns with their clocks go on; one not yet approved ends (E11a).
+     * The next step of a violation with EXPEL. An approved voluntary ending becomes the expulsion and is awaited, and its shutdowns
+     * continue with their deadlines; one not yet approved ends (E11a).
      */
     Offboarding.Step next(CaseFile violation) {
         if (catalogue.lockedIsv(violation.isvId()).isOver()) {
@@ -138,7 +141,7 @@ public class EndingService {
         }
         Optional<CaseFile> holder = lockedHolder(violation);
         if (holder.isPresent() && holder.get().lifecycle() == CaseState.APPROVED) {
-            String running = holder.get().caseNo();
+            CaseNo running = holder.get().caseNo();
             if (!endings.get(running).ordered()) {
                 endings.setOrdered(running, true);
                 audit.record(running, "becameExpulsion", Map.of("because", violation.caseNo()));
@@ -156,8 +159,8 @@ public class EndingService {
     }
 
     /**
-     * An appeal has taken an EXPEL back whose violation had joined this ending (E3). When no other violation waits for it, an
-     * ending the ISV had asked for is its own again, with its end date.
+     * An appeal has reversed an EXPEL whose violation had joined this ending (E3). Unless another violation waits for it, an ending
+     * the ISV had requested becomes voluntary again, with its end date.
      */
     void leave(CaseFile violation, CaseFile ending) {
         joined.leave(violation.caseNo(), ending);
@@ -168,53 +171,53 @@ public class EndingService {
     }
 
     @Transactional(readOnly = true)
-    public Ending get(String caseNo) {
+    public Ending get(CaseNo caseNo) {
         return endings.get(caseNo);
     }
 
     @Transactional(readOnly = true)
-    public List<String> unmet(String caseNo) {
+    public List<String> unmet(CaseNo caseNo) {
         return UnmetCondition.inBoth(gate.unmet(caseNo));
     }
 
-    /** What is open with customers, or not reported, in words. */
+    /** Open or unreported customer counts, in words. */
     @Transactional(readOnly = true)
-    public List<String> openWithCustomers(String caseNo) {
+    public List<String> openWithCustomers(CaseNo caseNo) {
         return UnmetCondition.inBoth(gate.openWithCustomers(caseNo));
     }
 
-    /** The ISV's apps, each with its state and deposit, then with its counts, in lines; for those who decide and for finance to compare. */
+    /** The ISV's apps as lines of text, each with state and deposit, then counts; for those who decide and for finance to compare. */
     @Transactional(readOnly = true)
-    public String standing(String caseNo) {
-        String isvId = endings.get(caseNo).isvId();
+    public String standing(CaseNo caseNo) {
+        IsvId isvId = endings.get(caseNo).isvId();
         return catalogue.appsOf(isvId).stream().map(catalogue::app)
                 .map(app -> app.name() + " (" + app.appId() + "): " + app.status() + " · " + letters.deposit(app.appId()))
                 .collect(Collectors.joining("\n")) + "\n" + gate.standing(caseNo);
     }
 
     /** 同意终止. */
-    public void approve(String caseNo) {
-        desk.decide(desk.lockIn(caseNo, CaseState.OPEN), "approve", null, CaseState.APPROVED);
+    public void approve(CaseNo caseNo) {
+        caseFile.decide(caseFile.lockIn(caseNo, CaseState.OPEN), "approve", null, CaseState.APPROVED);
     }
 
     /** 不同意终止. */
-    public void reject(String caseNo, String reason) {
-        desk.decide(desk.lockIn(caseNo, CaseState.OPEN), "reject", reason, CaseState.REJECTED);
+    public void reject(CaseNo caseNo, String reason) {
+        caseFile.decide(caseFile.lockIn(caseNo, CaseState.OPEN), "reject", reason, CaseState.REJECTED);
     }
 
     /** 答复通过: N19. */
-    public void approveTermination(String caseNo) {
+    public void approveTermination(CaseNo caseNo) {
         letters.approved(endings.get(caseNo), gate.appsLeft(endings.get(caseNo).isvId()));
     }
 
     /** 答复未通过: N20. */
-    public void rejectTermination(String caseNo) {
-        letters.rejected(caseNo, desk.lastReason(caseNo));
+    public void rejectTermination(CaseNo caseNo) {
+        letters.rejected(caseNo, caseFile.lastReason(caseNo));
     }
 
     /** 进入终止 (E12): the ISV is TERMINATING; its delistings and relistings end, and shutdowns not yet approved. */
-    public void beginTermination(String caseNo) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
+    public void beginTermination(CaseNo caseNo) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.APPROVED);
         catalogue.moveIsv(file.isvId(), IsvStatus.TERMINATING, caseNo);
         for (CaseFile other : cases.openOf(file.isvId())) {
             boolean unapproved = other.process() == CaseProcess.SHUTDOWN && other.lifecycle() == CaseState.OPEN;
@@ -226,38 +229,38 @@ public class EndingService {
 
     /** The apps to shut down: not offline yet, or with a deposit that is not returned. */
     @Transactional(readOnly = true)
-    public List<String> appsToShutDown(String caseNo) {
+    public List<AppId> appsToShutDown(CaseNo caseNo) {
         return gate.appsLeft(endings.get(caseNo).isvId());
     }
 
-    /** 查看应用: calls a shutdown, or awaits the running one with its clocks as they are (E12). */
-    public Offboarding.Step prepareAppShutdown(String caseNo, String appId) {
-        return shutdowns.next(desk.lockIn(caseNo, CaseState.APPROVED), appId, ClosureReason.ISV_LEAVES);
+    /** 查看应用: calls a shutdown, or awaits the running one, with its deadlines unchanged (E12). */
+    public Offboarding.Step prepareAppShutdown(CaseNo caseNo, AppId appId) {
+        return shutdowns.next(caseFile.lockIn(caseNo, CaseState.APPROVED), appId, ClosureReason.ISV_LEAVES);
     }
 
     /**
-     * 解决客诉: none is open any more, as the counts of every app say too (R4).
+     * 解决客诉: none is open, which the counts of every app confirm (R4).
      *
      * @throws RuleViolated naming what is open or not reported
      */
-    public void settleCustomerIssues(String caseNo, String notes) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
+    public void settleCustomerIssues(CaseNo caseNo, String notes) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.APPROVED);
         gate.requireCustomersServed(caseNo);
         gate.keepCounts(caseNo);
         endings.setSettled(caseNo, actor.id(), notes);
-        desk.decide(file, "issuesSettled", notes);
+        caseFile.decide(file, "issuesSettled", notes);
     }
 
     /** 核查终止条件. */
-    public boolean checkEndingGate(String caseNo) {
-        desk.lockIn(caseNo, CaseState.APPROVED);
+    public boolean checkEndingGate(CaseNo caseNo) {
+        caseFile.lockIn(caseNo, CaseState.APPROVED);
         List<String> unmet = UnmetCondition.inBoth(gate.unmet(caseNo));
         audit.record(caseNo, "conditions", Map.of("unmet", unmet, "counts", gate.counts(caseNo)));
         return unmet.isEmpty();
     }
 
     @Transactional(readOnly = true)
-    public Instant nextCheck(String caseNo) {
+    public Instant nextCheck(CaseNo caseNo) {
         return gate.nextCheck(caseNo);
     }
 
@@ -266,16 +269,16 @@ public class EndingService {
      *
      * @throws RuleViolated naming every condition that is not met now
      */
-    public void issueLetter(String caseNo, String signedBy) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
+    public void issueLetter(CaseNo caseNo, String signedBy) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.APPROVED);
         gate.requireOpen(caseNo);
         gate.keepCounts(caseNo);
         endings.setLetter(caseNo, actor.id(), signedBy);
-        desk.decide(file, "letterIssued", signedBy);
+        caseFile.decide(file, "letterIssued", signedBy);
     }
 
     /** 发出终止函: N21, before access is withdrawn. */
-    public void sendTerminationLetter(String caseNo) {
+    public void sendTerminationLetter(CaseNo caseNo) {
         letters.termination(endings.get(caseNo), catalogue.appsOf(endings.get(caseNo).isvId()));
     }
 
@@ -284,52 +287,52 @@ public class EndingService {
      *
      * @throws RuleViolated when a condition is no longer met
      */
-    public void confirmClosing(String caseNo) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
+    public void confirmClosing(CaseNo caseNo) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.APPROVED);
         gate.requireOpen(caseNo);
         gate.keepCounts(caseNo);
-        desk.decide(file, "accountClosed", null);
+        caseFile.decide(file, "accountClosed", null);
     }
 
     /**
-     * 停用账号权限: FROZEN for good after an expulsion, else TERMINATED, at once; other systems are told to withdraw sign-in and console
-     * and to stop API calls (R7). Whatever case of the ISV is still open ends, but for this one and those that wait for it (E12).
+     * 停用账号权限: FROZEN permanently after an expulsion, else TERMINATED, immediately; the feed instructs other systems to withdraw
+     * sign-in and console and to stop API calls (R7). Other open cases of the ISV end, except those that wait for this one (E12).
      */
-    public void withdrawAccess(String caseNo) {
+    public void withdrawAccess(CaseNo caseNo) {
         leave(caseNo);
         access.lookAgain(caseNo);
     }
 
-    /** 等待执行: a manager does not wait any longer for the systems, and says why; what they owe stays in the feed. */
-    public void endWait(String caseNo, String reason) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
+    /** 等待执行: a manager ends the wait for other systems and gives the reason; unacknowledged effects stay in the feed. */
+    public void endWait(CaseNo caseNo, String reason) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.APPROVED);
         List<Long> outstanding = access.outstanding(caseNo).stream().map(Effect::seq).toList();
         audit.record(caseNo, "effectsOutstanding", Map.of("effects", outstanding));
-        desk.decide(file, "waitEnded", reason);
+        caseFile.decide(file, "waitEnded", reason);
     }
 
-    /** 结案: the systems have carried it out, or a manager has said why that is not waited for. */
-    public void endCooperation(String caseNo) {
-        desk.move(desk.lockIn(caseNo, CaseState.APPROVED), CaseState.DONE);
+    /** 结案: the systems have carried it out, or a manager has ended the wait with a reason. */
+    public void endCooperation(CaseNo caseNo) {
+        caseFile.move(caseFile.lockIn(caseNo, CaseState.APPROVED), CaseState.DONE);
     }
 
-    /** Of the models that did not wait for the systems (to version 2): access is withdrawn and the case ends. */
-    public void closeIsvAccount(String caseNo) {
+    /** For models up to version 2, which do not wait for other systems: withdraws access and ends the case. */
+    public void closeIsvAccount(CaseNo caseNo) {
         leave(caseNo);
         endCooperation(caseNo);
     }
 
-    private void leave(String caseNo) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
+    private void leave(CaseNo caseNo) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.APPROVED);
         catalogue.moveIsv(file.isvId(), endings.get(caseNo).ordered() ? IsvStatus.FROZEN : IsvStatus.TERMINATED, caseNo);
-        Set<String> spared = new HashSet<>(cases.waitingFor(caseNo));
+        Set<CaseNo> spared = new HashSet<>(cases.waitingFor(caseNo));
         spared.add(caseNo);
         if (file.parentCaseNo() != null) {
             spared.add(file.parentCaseNo());
         }
         cases.openOf(file.isvId()).stream()
                 .filter(other -> !spared.contains(other.caseNo()))
-                // violations before the apps of the others, as their own steps hold them
+                // violations before the apps of other cases: the lock order of their own steps
                 .sorted(Comparator.comparing(other -> other.process() != CaseProcess.VIOLATION))
                 .forEach(other -> caseEndings.end(other.caseNo(), caseNo, ClosureReason.ACCOUNT_CLOSED));
     }

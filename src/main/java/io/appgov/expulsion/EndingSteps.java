@@ -10,7 +10,7 @@ import io.appgov.operation.watch.WaitingStep.Next;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Where an ending can stand. */
+/** The steps of an ending. */
 @Component
 class EndingSteps implements ProcessSteps {
 

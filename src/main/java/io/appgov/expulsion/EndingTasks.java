@@ -18,7 +18,7 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What people say in an expulsion or ending: fields, ranges, four-eyes, and what each answer does. */
+/** The user tasks of an expulsion or ending: fields, ranges, four-eyes, and the effect of each answer. */
 @Configuration(proxyBeanMethods = false)
 class EndingTasks {
 
@@ -32,7 +32,7 @@ class EndingTasks {
 
     @Bean
     StartRule requestEnding(CaseRegister cases, CaseContext context) {
-        return new StartRule(CaseProcess.EXPULSION.key(), Group.PARTNER_MANAGERS, EndingRequest.FIELDS,
+        return StartRule.ofCase(CaseProcess.EXPULSION.key(), Group.PARTNER_MANAGERS, EndingRequest.FIELDS,
                 fields -> {
                     EndingRequest request = EndingRequest.read(fields, time.now());
                     fields.check();
@@ -55,11 +55,11 @@ class EndingTasks {
                     String decision = in.oneOf("decision", "approve", "reject");
                     in.check();
                     if (decision.equals("approve")) {
-                        endings.approve(answer.key());
+                        endings.approve(answer.caseNo());
                     } else {
                         String reason = in.text("reason");
                         in.check();
-                        endings.reject(answer.key(), reason);
+                        endings.reject(answer.caseNo(), reason);
                     }
                     return Map.of("terminationDecision", decision);
                 })
@@ -76,12 +76,12 @@ class EndingTasks {
                     }
                     String notes = in.text("notes");
                     in.check();
-                    endings.settleCustomerIssues(answer.key(), notes);
+                    endings.settleCustomerIssues(answer.caseNo(), notes);
                     return Map.of();
                 })
                 .showing(caseNo -> {
                     Map<String, Object> shown = context.of(caseNo);
-                    // the other conditions are waited for behind this task
+                    // the process waits for the other conditions after this task
                     shown.put("conditions", FormValues.text(String.join("\n", endings.openWithCustomers(caseNo))));
                     return shown;
                 });
@@ -94,7 +94,7 @@ class EndingTasks {
                     confirmed(in);
                     String signedBy = in.line("signedBy", 200);
                     in.check();
-                    endings.issueLetter(answer.key(), signedBy);
+                    endings.issueLetter(answer.caseNo(), signedBy);
                     return Map.of();
                 })
                 .notBy(Doer.lastAt("settleCustomerIssues"), "解决客诉者不得签发 who settled the issues may not issue the letter")
@@ -106,21 +106,21 @@ class EndingTasks {
         return TaskRule.of("closeAccount", Set.of("confirmed"), answer -> {
                     confirmed(answer.fields());
                     answer.fields().check();
-                    endings.confirmClosing(answer.key());
+                    endings.confirmClosing(answer.caseNo());
                     return Map.of();
                 })
                 .notBy(Doer.lastAt("issueTerminationLetter"), "签发终止函者不得关停 who issued the letter may not close the account")
                 .showing(context::of);
     }
 
-    /** Ends by itself when the systems have acknowledged; a manager who does not wait for them says why. */
+    /** Ends automatically when the systems have acknowledged; a manager may end the wait with a reason. */
     @Bean
     TaskRule awaitEffects(CaseContext context) {
         return TaskRule.of("awaitEffects", Set.of("reason"), answer -> {
                     Fields in = answer.fields();
                     String reason = in.text("reason");
                     in.check();
-                    endings.endWait(answer.key(), reason);
+                    endings.endWait(answer.caseNo(), reason);
                     return Map.of();
                 })
                 .showing(context::of);

@@ -2,7 +2,10 @@ package io.appgov.expulsion;
 
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.only;
 
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.refusal.NotFound;
 import java.time.Instant;
@@ -11,7 +14,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The endings of all cases. Who writes one holds its case file's row. */
+/** The endings of all cases. Writing one requires the lock on its case row. */
 @Repository
 class Endings {
 
@@ -21,12 +24,12 @@ class Endings {
         this.jdbc = jdbc;
     }
 
-    Ending get(String caseNo) {
+    Ending get(CaseNo caseNo) {
         return jdbc.sql("select * from ending where case_no = :caseNo")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Ending(
-                        row.getString("case_no"),
-                        row.getString("isv_id"),
+                        CaseNo.of(row.getString("case_no")),
+                        IsvId.of(row.getString("isv_id")),
                         row.getBoolean("ordered"),
                         row.getString("reason"),
                         row.getString("plan"),
@@ -41,17 +44,17 @@ class Endings {
                 .orElseThrow(() -> new NotFound("终止案件 ending case", caseNo));
     }
 
-    void add(String caseNo, EndingRequest request) {
+    void add(CaseNo caseNo, EndingRequest request) {
         add(caseNo, request.isvId(), false, request.reason(), request.plan(), request.receivedAt(), request.endAt(), request.attachments());
     }
 
-    /** An expulsion: the ISV asked for nothing. */
-    void addOrdered(String caseNo, String isvId, String reason) {
+    /** Adds an expulsion, which the ISV did not request. */
+    void addOrdered(CaseNo caseNo, IsvId isvId, String reason) {
         add(caseNo, isvId, true, reason, null, null, null, List.of());
     }
 
     private void add(
-            String caseNo, String isvId, boolean ordered, String reason, String plan, Instant receivedAt, Instant endAt,
+            CaseNo caseNo, IsvId isvId, boolean ordered, String reason, String plan, Instant receivedAt, Instant endAt,
             List<String> attachments) {
         jdbc.sql("""
                         insert into ending (case_no, isv_id, ordered, reason, plan, received_at, end_at, attachments)
@@ -68,11 +71,11 @@ class Endings {
                 .update();
     }
 
-    void setOrdered(String caseNo, boolean ordered) {
+    void setOrdered(CaseNo caseNo, boolean ordered) {
         jdbc.sql("update ending set ordered = :ordered where case_no = :caseNo").param("ordered", ordered).param("caseNo", caseNo).update();
     }
 
-    void setSettled(String caseNo, String settler, String notes) {
+    void setSettled(CaseNo caseNo, String settler, String notes) {
         jdbc.sql("update ending set settler = :settler, settled_notes = :notes where case_no = :caseNo")
                 .param("settler", settler)
                 .param("notes", notes)
@@ -80,7 +83,7 @@ class Endings {
                 .update();
     }
 
-    void setLetter(String caseNo, String issuer, String signedBy) {
+    void setLetter(CaseNo caseNo, String issuer, String signedBy) {
         jdbc.sql("update ending set letter_issuer = :issuer, signed_by = :signedBy where case_no = :caseNo")
                 .param("issuer", issuer)
                 .param("signedBy", signedBy)
@@ -88,14 +91,14 @@ class Endings {
                 .update();
     }
 
-    /** The approved ending that runs for an ISV. */
-    Optional<String> underWay(String isvId) {
+    /** The approved ending under way for an ISV. */
+    Optional<CaseNo> underWay(IsvId isvId) {
         return jdbc.sql("""
                         select e.case_no from ending e join case_file c on c.case_no = e.case_no
                         where e.isv_id = :isvId and c.state = 'APPROVED'
                         """)
                 .param("isvId", isvId)
-                .query(String.class)
+                .query(only(CaseNo::of))
                 .optional();
     }
 }

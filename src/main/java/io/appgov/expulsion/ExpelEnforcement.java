@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 清退 as a measure: a case of its own does it; undone, as long as nothing of it is final, by ending that case (E3). */
+/** 清退 as a measure: carried out by a separate case; undone by ending that case, as long as nothing of it is final (E3). */
 @Component
 @Transactional
 class ExpelEnforcement implements Enforcement, Offboarding {
@@ -48,7 +48,7 @@ class ExpelEnforcement implements Enforcement, Offboarding {
         // the violation's process calls the expulsion as its next step
     }
 
-    /** Ends the expulsion this case called; one that it only joined goes on. */
+    /** Ends the expulsion this case called; one that it only joined continues. */
     @Override
     public void reverse(Measure measure) {
         CaseFile violation = cases.get(measure.caseNo());

@@ -4,6 +4,7 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.engine.Correlation;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.foundation.database.ConcurrencyConflict;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.logging.CaseInLog;
 import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
@@ -26,12 +27,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What cases have yet to be told. A message is put here in the transaction of what happened, and stays until the step that
- * waits for it takes it, in one transaction with the step, or until its source says that the case went on without it. So
- * nothing that was accepted depends on where the process happens to be (R14).
+ * Messages to be delivered to cases. A message is stored in the transaction of the event, and stays until the waiting step consumes
+ * it in its own transaction, or until its source says that the case went on without it. So no accepted message is lost because of
+ * where the process happens to be (R14).
  *
- * <p>Messages of one case about one subject are told in their order. Each attempt holds the case, and no case waits for
- * another: one that somebody else holds is come back to.
+ * <p>Messages of one case about one subject are delivered in order. Each attempt locks the case, and no case waits for another: a
+ * case locked by others is retried later.
  */
 @Component
 public class CaseInbox {
@@ -46,7 +47,7 @@ public class CaseInbox {
     private final BusinessTime time;
     private final ObjectProvider<InboxWorker> worker;
     private final TransactionTemplate transaction;
-    /** How often a message could not be told. */
+    /** Failed deliveries per message. */
     private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
     private Map<String, InboxSource> sources;
 
@@ -62,15 +63,15 @@ public class CaseInbox {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Puts a message to a case; it is told as soon as the present transaction is committed and the case waits for it. */
+    /** Stores a message for a case; it is delivered as soon as the present transaction is committed and the case waits for it. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void put(String caseNo, String source, String subject, String message) {
+    public void put(CaseNo caseNo, String source, CharSequence subject, String message) {
         put(caseNo, source, subject, message, null);
     }
 
     /** @param asOf the instant the steps behind it count as, a moment ago; {@code null} when they count as of when they run */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void put(String caseNo, String source, String subject, String message, Instant asOf) {
+    public void put(CaseNo caseNo, String source, CharSequence subject, String message, Instant asOf) {
         messages.add(caseNo, source, subject, message, asOf, time.now());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -80,24 +81,24 @@ public class CaseInbox {
         });
     }
 
-    /** Takes a message back that has not been told; the caller holds the case. Whether there was one. */
+    /** Removes an undelivered message; the caller has locked the case. Whether there was one. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean takeBack(String caseNo, String source, String subject, String message) {
+    public boolean takeBack(CaseNo caseNo, String source, CharSequence subject, String message) {
         return messages.remove(caseNo, source, subject, message) > 0;
     }
 
-    /** What a case has yet to be told, in its order. */
+    /** The undelivered messages of a case, in order. */
     @Transactional(readOnly = true)
-    public List<CaseMessage> of(String caseNo) {
+    public List<CaseMessage> of(CaseNo caseNo) {
         return messages.of(caseNo);
     }
 
-    /** Tells what can be told now; returns whether anything was told or dropped. */
+    /** Delivers what can be delivered now; returns whether anything was delivered or dropped. */
     public boolean run() {
         boolean worked = false;
-        Set<List<String>> behind = new HashSet<>();
+        Set<List<?>> behind = new HashSet<>();
         for (CaseMessage m : messages.all(BATCH)) {
-            List<String> subject = List.of(m.caseNo(), m.source(), m.subject());
+            List<?> subject = List.of(m.caseNo(), m.source(), m.subject());
             if (!behind.contains(subject)) {
                 boolean done = CaseInLog.of(m.caseNo(), () -> attempt(m));
                 worked |= done;
@@ -120,8 +121,7 @@ public class CaseInbox {
             if (ConcurrencyConflict.is(failed)) {
                 log.debug("message {} of {} is told again: another step of the case was faster", m.message(), m.subject());
             } else {
-                // the first time it may only stand before another one of the same case, which overtakes it; from the third on it has been
-                // said
+                // the first failure may only mean that another message of the case overtakes it; from the third on it has been logged
                 int times = failures.merge(m.seq(), 1, Integer::sum);
                 if (times == 2) {
                     log.error("message {} of {} could not be told, it is tried again", m.message(), m.subject(), failed);
@@ -133,7 +133,7 @@ public class CaseInbox {
         }
     }
 
-    /** Whether the message is done with: taken, or overtaken. Whoever else holds the case may be about to take the step that waits. */
+    /** Whether the message is settled: consumed, or obsolete. Another holder of the case's lock may be about to run the waiting step. */
     private boolean isSettled(CaseMessage listed) {
         if (cases.lockedIfFree(listed.caseNo()).isEmpty()) {
             return false;

@@ -1,5 +1,6 @@
 package io.appgov.inbox;
 
+import io.appgov.foundation.identity.CaseNo;
 import java.time.Instant;
 
 /**
@@ -7,8 +8,8 @@ import java.time.Instant;
  *
  * @param source which {@link InboxSource} knows what it is about
  * @param subject what it is about: a letter, a notice, another case
- * @param message the model's name of it when it was put here; what is told in the end is the source's to say
+ * @param message the model's name of it when it was stored; the source decides what is finally correlated
  * @param asOf the instant the steps behind it count as; {@code null} when they count as of when they run
- * @param putAt when it was put here
+ * @param putAt when it was stored
  */
-public record CaseMessage(long seq, String caseNo, String source, String subject, String message, Instant asOf, Instant putAt) {}
+public record CaseMessage(long seq, CaseNo caseNo, String source, String subject, String message, Instant asOf, Instant putAt) {}

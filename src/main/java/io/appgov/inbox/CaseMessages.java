@@ -3,6 +3,7 @@ package io.appgov.inbox;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.foundation.identity.CaseNo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +11,13 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The inboxes of all cases. Who takes or drops a message holds its case. */
+/** The inboxes of all cases. Consuming or dropping a message requires the lock of its case. */
 @Repository
 class CaseMessages {
 
     private static final RowMapper<CaseMessage> MESSAGE = (row, n) -> new CaseMessage(
             row.getLong("seq"),
-            row.getString("case_no"),
+            CaseNo.of(row.getString("case_no")),
             row.getString("source"),
             row.getString("subject"),
             row.getString("message"),
@@ -29,7 +30,7 @@ class CaseMessages {
         this.jdbc = jdbc;
     }
 
-    void add(String caseNo, String source, String subject, String message, Instant asOf, Instant putAt) {
+    void add(CaseNo caseNo, String source, CharSequence subject, String message, Instant asOf, Instant putAt) {
         jdbc.sql("""
                         insert into case_message (case_no, source, subject, message, as_of, put_at)
                         values (:caseNo, :source, :subject, :message, :asOf, :putAt)
@@ -51,7 +52,7 @@ class CaseMessages {
         return jdbc.sql("select * from case_message order by seq fetch first :limit rows only").param("limit", limit).query(MESSAGE).list();
     }
 
-    List<CaseMessage> of(String caseNo) {
+    List<CaseMessage> of(CaseNo caseNo) {
         return jdbc.sql("select * from case_message where case_no = :caseNo order by seq").param("caseNo", caseNo).query(MESSAGE).list();
     }
 
@@ -60,7 +61,7 @@ class CaseMessages {
     }
 
     /** How many there were. */
-    int remove(String caseNo, String source, String subject, String message) {
+    int remove(CaseNo caseNo, String source, CharSequence subject, String message) {
         return jdbc.sql(
                 "delete from case_message where case_no = :caseNo and source = :source and subject = :subject and message = :message")
                 .param("caseNo", caseNo)

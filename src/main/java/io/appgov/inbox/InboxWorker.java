@@ -8,7 +8,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Empties the inboxes of this database's cases: as soon as something was put there on this node, and every second whatever happens. */
+/** Delivers inbox messages: at once after one was stored on this node, and every second in any case. */
 @Component
 public class InboxWorker implements SmartLifecycle {
 
@@ -33,10 +33,10 @@ public class InboxWorker implements SmartLifecycle {
     private void work() {
         try {
             while (worker.isRunning() && inbox.run()) {
-                // a step that was told something may have opened the wait for the next
+                // a delivered message may have led to a step that waits for the next one
             }
         } catch (RuntimeException | Error failed) {
-            // an Error, too: whatever leaves this method is the end of the schedule
+            // Errors as well: anything thrown from here would end the schedule
             log.error("the inboxes could not be looked at, it is tried again in {} ms", POLL.toMillis(), failed);
         }
     }

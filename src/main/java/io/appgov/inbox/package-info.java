@@ -1,5 +1,2 @@
-/**
- * What happened to a case and its process has not taken yet: kept until the step that waits for it is there, never lost between two steps
- * (R14).
- */
+/** Events of a case that its process has not consumed yet: kept until a step waits for them, never lost between two steps (R14). */
 package io.appgov.inbox;

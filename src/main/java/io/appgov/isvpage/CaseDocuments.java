@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** What went to and fro in a case, as far as one contact of the ISV may see it. */
+/** The correspondence of a case, as far as one contact of the ISV may see it. */
 @Component
 class CaseDocuments {
 
@@ -38,16 +38,16 @@ class CaseDocuments {
      * A notice to this contact.
      *
      * @param text one of its deliveries: all channels carry the same words
-     * @param accepted those that arrived, or came back later
+     * @param accepted deliveries that were accepted, including those that bounced later
      */
     record Told(Notice notice, Delivery text, List<Delivery> accepted) {}
 
-    /** Newest first. What no channel has taken yet, and nobody delivered otherwise, has not been told. */
+    /** Newest first. A notice that no channel has accepted and nobody delivered otherwise is left out. */
     List<Told> told(LinkVisit visit) {
         List<Told> told = new ArrayList<>();
         for (Notice notice : notices.ofCase(visit.file().caseNo())) {
             List<Delivery> mine = notices.deliveriesOf(notice.noticeId()).stream()
-                    // copies for our own people have no link; nor had anybody's before links were kept with the deliveries
+                    // copies for our own staff have no link; nor do deliveries from before links were stored with them
                     .filter(d -> d.address().contact().equals(visit.contact())
                             && (d.message().linkId() != null || notice.kind().ours().isEmpty()))
                     .sorted(Comparator.comparing(d -> d.address().channel() == ChannelKind.email ? 0 : 1))
@@ -63,7 +63,7 @@ class CaseDocuments {
         return told;
     }
 
-    /** Newest first: the ISV's letters, whoever of it sent them and whichever way they came. */
+    /** Newest first: the ISV's letters, whichever contact sent them and through whichever channel. */
     List<Letter> sent(LinkVisit visit) {
         List<Letter> sent = new ArrayList<>(correspondences.of(visit.file().caseNo()));
         Collections.reverse(sent);

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * Marks each form that is given out: made here, for this link and this offer, not long ago. Nobody else's page can make
- * one, and the same one sent twice is known by its id.
+ * Tokens for forms, which prove that we issued the form for this link and this offer recently. No other site can create one, and
+ * the id reveals a form that is sent twice.
  */
 @Component
 class FormTokens {
@@ -26,12 +26,12 @@ class FormTokens {
     private final SecureRandom random = new SecureRandom();
     private final byte[] key;
 
-    /** The key is derived for this purpose only: what is signed here can never pass for a link. */
+    /** The key is derived for this purpose only, so that a form token can never pass for a link. */
     FormTokens(LinkProperties properties) {
         this.key = Digest.hmac(properties.key(), "isv-page-form");
     }
 
-    /** What a form says about itself. */
+    /** The content of a form's token. */
     record Form(String id, Instant issuedAt, LetterType type) {}
 
     String issue(LinkVisit visit, IsvCase.Offer offer, Instant now) {
@@ -41,7 +41,7 @@ class FormTokens {
         return said + "." + sign(said, visit, offer.key());
     }
 
-    /** Empty when this form was not made here for this link and offer. */
+    /** Empty when the form was not issued for this link and offer. */
     Optional<Form> read(String form, LinkVisit visit, String offerKey) {
         Matcher parts = SHAPE.matcher(form == null ? "" : form);
         if (!parts.matches()) {
@@ -55,12 +55,12 @@ class FormTokens {
                 : Optional.empty();
     }
 
-    /** Marks the button that says that this was read: the same as long as the link is. */
+    /** Token of the button that confirms reading: constant for a link. */
     String issueReading(LinkVisit visit) {
         return BASE64.encodeToString(Digest.hmac(key, "reading\n" + visit.token()));
     }
 
-    /** Whether this was made here for this link by {@link #issueReading}. */
+    /** Whether {@link #issueReading} issued it for this link. */
     boolean isReading(String form, LinkVisit visit) {
         return form != null
                 && MessageDigest.isEqual(issueReading(visit).getBytes(StandardCharsets.US_ASCII), form.getBytes(StandardCharsets.UTF_8));

@@ -17,7 +17,7 @@ import java.util.List;
 public record IsvCase(
         String status, Deadline deadline, String ifNothing, List<Section> sections, List<Offer> offers, List<Download> downloads) {
 
-    /** @param what of what it is the end, as in 申诉期限 */
+    /** @param what its label, as in 申诉期限 */
     public record Deadline(String what, Instant at) {}
 
     /**
@@ -53,12 +53,12 @@ public record IsvCase(
     /**
      * Something the ISV can send.
      *
-     * @param key unique among the offers of a case, of letters, digits, {@code _} and {@code -}, such as {@code DUTY_EVIDENCE-EXPORT};
-     *     when it is more than its type's name, the title stands in the letter
+     * @param key unique among the offers of a case, of letters, digits, {@code _} and {@code -}, such as
+     *     {@code DUTY_EVIDENCE-EXPORT}; when it differs from the type's name, the letter contains the title
      * @param type what it becomes
      * @param title on its button
      * @param explanation what it does
-     * @param warning what it ends for good, to be ticked before it can be sent; {@code null} for most
+     * @param warning its irreversible effect, to be ticked before sending; {@code null} for most
      * @param fields asked for besides the free text
      * @param textRequired whether something must be said
      * @param files whether files can be added

@@ -2,6 +2,7 @@ package io.appgov.isvpage;
 
 import io.appgov.correspondence.LetterType;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.isvpage.IsvCase.Deadline;
 import io.appgov.isvpage.IsvCase.Download;
@@ -13,8 +14,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts a case's page together in one language. What is {@code null} or empty is left out, a section of nothing too. */
+/**
+ * Builds a case's page in one language: sentences, titles and labels are keys in {@code pages/isv-case.*.properties}. {@code null}
+ * and empty values are left out, and so are empty sections.
+ */
 public final class IsvCaseBuilder {
+
+    private static final Words WORDS = Words.of("isv-case");
 
     private final Language language;
     private final BusinessTime time;
@@ -34,53 +40,54 @@ public final class IsvCaseBuilder {
         return language;
     }
 
-    public String say(String zh, String en) {
-        return language.pick(zh, en);
+    /** A sentence of {@code pages/isv-case.*.properties}, with these parts in it. */
+    public String say(String name, Object... parts) {
+        return WORDS.say(language, name, parts);
     }
 
     /** With its zone; {@code null} stays {@code null}. */
     public String at(Instant at) {
-        return at == null ? null : say(time.readable(at) + "（" + language.zone() + "）", time.readable(at) + " (" + language.zone() + ")");
+        return at == null ? null : say("moment", time.readable(at), language.zone());
     }
 
-    public IsvCaseBuilder status(String zh, String en) {
-        status = say(zh, en);
+    public IsvCaseBuilder status(String name, Object... parts) {
+        status = say(name, parts);
         return this;
     }
 
     /** Nothing when it is past. */
-    public IsvCaseBuilder deadline(String zh, String en, Instant at) {
+    public IsvCaseBuilder deadline(String name, Instant at) {
         if (at != null && !at.isBefore(time.now())) {
-            deadline = new Deadline(say(zh, en), at);
+            deadline = new Deadline(say(name), at);
         }
         return this;
     }
 
-    public IsvCaseBuilder ifNothing(String zh, String en) {
-        ifNothing = say(zh, en);
+    public IsvCaseBuilder ifNothing(String name, Object... parts) {
+        ifNothing = say(name, parts);
         return this;
     }
 
-    public SectionDraft section(String zh, String en) {
-        var section = new SectionDraft(say(zh, en));
+    public SectionDraft section(String name, Object... parts) {
+        var section = new SectionDraft(say(name, parts));
         sections.add(section);
         return section;
     }
 
     /** @param key unique among the case's offers */
-    public OfferDraft offer(String key, LetterType type, String zh, String en) {
-        var offer = new OfferDraft(key, type, say(zh, en));
+    public OfferDraft offer(String key, LetterType type, String name, Object... parts) {
+        return offering(key, type, say(name, parts));
+    }
+
+    private OfferDraft offering(String key, LetterType type, String title) {
+        var offer = new OfferDraft(key, type, title);
         offers.add(offer);
         return offer;
     }
 
-    /** By the name of the letter; what is more than that takes words of its own. */
+    /** Keyed by the letter's type, for offers that need no texts of their own. */
     public OfferDraft offer(LetterType type) {
-        return offer(type, type.zh(), type.en());
-    }
-
-    public OfferDraft offer(LetterType type, String zh, String en) {
-        return offer(type.name(), type, zh, en);
+        return offering(type.name(), type, type.in(language));
     }
 
     public void download(String name, String title, String content) {
@@ -95,7 +102,7 @@ public final class IsvCaseBuilder {
                 List.copyOf(downloads));
     }
 
-    /** A section as it grows. */
+    /** Builder of a section. */
     public final class SectionDraft {
 
         private final String title;
@@ -108,15 +115,19 @@ public final class IsvCaseBuilder {
             this.title = title;
         }
 
-        public SectionDraft row(String zh, String en, String value) {
+        public SectionDraft row(String name, String value) {
             if (value != null && !value.isBlank()) {
-                rows.add(new Row(say(zh, en), value));
+                rows.add(new Row(say(name), value));
             }
             return this;
         }
 
-        public SectionDraft row(String zh, String en, Instant value) {
-            return row(zh, en, at(value));
+        /** @param parts of the label */
+        public SectionDraft row(String name, Instant value, Object... parts) {
+            if (value != null) {
+                rows.add(new Row(say(name, parts), at(value)));
+            }
+            return this;
         }
 
         public SectionDraft saying(String words) {
@@ -143,7 +154,7 @@ public final class IsvCaseBuilder {
         }
     }
 
-    /** An offer as it grows: something has to be said, and files may be added, unless it says otherwise. */
+    /** Builder of an offer: text is required and files are allowed unless set otherwise. */
     public final class OfferDraft {
 
         private final String key;
@@ -161,13 +172,13 @@ public final class IsvCaseBuilder {
             this.title = title;
         }
 
-        public OfferDraft explained(String zh, String en) {
-            explanation = say(zh, en);
+        public OfferDraft explained(String name, Object... parts) {
+            explanation = say(name, parts);
             return this;
         }
 
-        public OfferDraft warned(String zh, String en) {
-            warning = say(zh, en);
+        public OfferDraft warned(String name, Object... parts) {
+            warning = say(name, parts);
             return this;
         }
 

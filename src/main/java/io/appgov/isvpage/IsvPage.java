@@ -26,10 +26,11 @@ import java.util.regex.Pattern;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Sets the page: the case, the forms, the letters, in the reader's language. */
+/** Renders the page: the case, the forms, the letters, in the reader's language. */
 @Component
 class IsvPage {
 
+    private static final Words WORDS = Words.of("isv-reply");
     private static final Pattern NUMBERED = Pattern.compile("\\(?\\d");
 
     private final Pages pages;
@@ -54,11 +55,11 @@ class IsvPage {
     }
 
     /**
-     * What is said on top, besides the case.
+     * Messages on top of the page, besides the case.
      *
      * @param received the letter that is acknowledged, or {@code null}
      * @param answer a form to be shown again as it was typed, or {@code null}
-     * @param refusal why it was not taken as a whole, beside its fields' errors; {@code null} for most
+     * @param refusal why it was refused as a whole, besides its fields' errors; {@code null} for most
      */
     record Said(Letter received, ReplyForm answer, String refusal) {
 
@@ -115,13 +116,13 @@ class IsvPage {
         return pages.page("isv", model);
     }
 
-    /** While the page is more than to be looked at, a button that says that this was read; then since when that is known. */
+    /** Unless the page is read-only: a button to confirm reading, or the time of the confirmation. */
     private Map<String, Object> reading(LinkVisit visit) {
         Instant openedAt = visit.link().openedAt();
         if (openedAt != null) {
             return Map.of("noted", moment(openedAt, visit.language()));
         }
-        // links without an id are older than what is kept of them
+        // links without an id are older than the records kept about links
         return visit.isReadOnly() || visit.link().linkId() == null
                 ? null
                 : Map.of("toConfirm", Map.of("to", visit.readPath(), "token", forms.issueReading(visit)));
@@ -134,7 +135,7 @@ class IsvPage {
 
     /** An instant for people, with its zone, and for machines. */
     private Map<String, String> moment(Instant at, Language language) {
-        return Map.of("iso", time.iso(at), "readable", time.readable(at) + language.pick(" 北京时间", " Beijing time"));
+        return Map.of("iso", time.iso(at), "readable", WORDS.say(language, "page.moment", time.readable(at)));
     }
 
     private Map<String, Object> section(IsvCase.Section section, Language language) {
@@ -160,7 +161,7 @@ class IsvPage {
             case "application/pdf" -> "PDF";
             case "image/png" -> "PNG";
             case "image/jpeg" -> "JPEG";
-            default -> language.pick("文本", "text");
+            default -> WORDS.say(language, "page.plainText");
         };
         return type + " · " + (file.size() < 1024 * 1024 ? Math.max(1, file.size() / 1024) + " KB" : "%.1f MB"
                 .formatted(file.size() / (1024.0 * 1024)));
@@ -173,12 +174,12 @@ class IsvPage {
         List<Map<String, Object>> ways = new ArrayList<>();
         for (Delivery each : told.accepted()) {
             ways.add(Map.of("way", switch (each.address().channel()) {
-                case email -> language.pick("邮件", "email");
-                case feishu -> language.pick("飞书", "Feishu");
+                case email -> WORDS.say(language, "page.way.email");
+                case feishu -> WORDS.say(language, "page.way.feishu");
             }, "at", moment(each.outcome().acceptedAt(), language)));
         }
         if (ways.isEmpty()) {
-            ways.add(Map.of("way", language.pick("其他方式送达", "delivered otherwise"), "at", moment(told.notice().servedAt(), language)));
+            ways.add(Map.of("way", WORDS.say(language, "page.way.other"), "at", moment(told.notice().servedAt(), language)));
         }
         shown.put("ways", ways);
         // a letter's own link stays in the letter
@@ -215,7 +216,7 @@ class IsvPage {
         return shown;
     }
 
-    /** The offers of the moment; the one that was sent and is shown again among them, or before them when it is no longer offered. */
+    /** The present offers; a submitted form that is shown again is among them, or before them when no longer offered. */
     private List<Map<String, Object>> offers(LinkVisit visit, IsvCase shown, ReplyForm again) {
         List<IsvCase.Offer> all = new ArrayList<>(shown.offers());
         boolean isTaken = again != null && (!visit.isReadOnly() || again.offer().type() == LetterType.APPEAL);
@@ -262,7 +263,7 @@ class IsvPage {
         return shown;
     }
 
-    /** What any control needs: name, id, what was typed and what is wrong with it. */
+    /** Attributes of any control: name, id, typed value and error. */
     private static Map<String, Object> input(String id, String name, ReplyForm typed) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("name", name);
@@ -292,7 +293,7 @@ class IsvPage {
         failed.put("hasErrors", !answer.errors().isEmpty());
         failed.put("formId", id);
         failed.put("shownAgain", shownAgain);
-        // where no form comes back, the words do: they can be copied
+        // when the form itself is not shown again, its text is, so that it can be copied
         failed.put("words", shownAgain || Objects.requireNonNullElse(answer.letter(), "").isBlank() ? null : answer.letter());
         failed.put("filesGone", !answer.uploads().isEmpty());
         return failed;

@@ -4,7 +4,7 @@ import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.foundation.language.Language;
 
-/** What a process shows an ISV of its case, and what it takes from the ISV now. Each process has one. */
+/** What a process shows an ISV of its case, and which letters it accepts now. Each process has one. */
 public interface IsvView {
 
     CaseProcess process();

@@ -2,14 +2,17 @@ package io.appgov.isvpage;
 
 import io.appgov.cases.CaseProcess;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.language.Words;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What each process shows and takes, cut down to what an ISV that is gone, or a case that is over, still takes. */
+/** The views of all processes, reduced to what is still accepted from an ISV that has left or in a case that has ended. */
 @Component
 class IsvViews {
+
+    private static final Words WORDS = Words.of("isv-reply");
 
     private final Map<CaseProcess, IsvView> views = new EnumMap<>(CaseProcess.class);
 
@@ -20,8 +23,7 @@ class IsvViews {
     IsvCase show(LinkVisit visit) {
         IsvView view = views.get(visit.file().process());
         IsvCase shown = view == null
-                ? new IsvCase(visit.language().pick("案件状态：", "State of the case: ") + visit.file().state(), null, null, List.of(),
-                        List.of(), List.of())
+                ? new IsvCase(WORDS.say(visit.language(), "page.state", visit.file().state()), null, null, List.of(), List.of(), List.of())
                 : view.show(visit.file(), visit.language());
         List<IsvCase.Offer> offers = !visit.isReadOnly() ? shown.offers() : !visit.file().isOpen() ? List.of()
                 : shown.offers().stream().filter(offer -> offer.type() == LetterType.APPEAL).toList();

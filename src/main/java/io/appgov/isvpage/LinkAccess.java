@@ -4,6 +4,8 @@ import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Isv;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.notice.links.CaseLinks;
@@ -35,9 +37,9 @@ class LinkAccess {
     /** @param wished the language chosen on the page, or {@code null} for the contact's own */
     Optional<LinkVisit> admit(String token, Language wished) {
         Optional<CaseLinks.CaseLink> link = links.open(token);
-        // the same questions are asked whether or not there is such a link: how long a refusal takes tells nothing
-        Optional<CaseFile> file = cases.find(link.map(CaseLinks.CaseLink::caseNo).orElse("-"));
-        Optional<Isv> isv = catalogue.findIsv(file.map(CaseFile::isvId).orElse("-"));
+        // the same queries run whether or not the link exists, so that the response time reveals nothing
+        Optional<CaseFile> file = cases.find(link.map(CaseLinks.CaseLink::caseNo).orElse(CaseNo.of("-")));
+        Optional<Isv> isv = catalogue.findIsv(file.map(CaseFile::isvId).orElse(IsvId.of("-")));
         if (isv.isEmpty() || isPast(file.orElseThrow()) || !hasContact(isv.get(), link.orElseThrow().contact())) {
             return Optional.empty();
         }

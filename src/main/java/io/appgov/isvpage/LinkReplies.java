@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which letter came of which form. */
+/** Maps submitted forms to the letters they became. */
 @Repository
 class LinkReplies {
 
@@ -22,7 +22,7 @@ class LinkReplies {
                 .optional();
     }
 
-    /** Takes the form: whoever sends the same one at the same time waits here, and finds it taken. */
+    /** Claims the form: a concurrent request with the same form waits here and finds it claimed. */
     void take(String formId, LinkVisit visit, Instant at) {
         jdbc.sql("insert into link_answer (form_id, case_no, contact, at) values (:form, :caseNo, :contact, :at)")
                 .param("form", formId)

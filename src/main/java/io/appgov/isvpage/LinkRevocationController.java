@@ -1,6 +1,7 @@
 package io.appgov.isvpage;
 
 import io.appgov.cases.CaseRegister;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.appgov.notice.NoticeService;
 import io.appgov.people.Actor;
@@ -17,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Closes personal links, as when one was passed on or a mailbox was lost. */
+/** Revokes personal links, for example when one was passed on or a mailbox was compromised. */
 @RestController
 @Tag(name = "notices", description = "通知 Notices and their deliveries")
 class LinkRevocationController {
@@ -35,14 +36,14 @@ class LinkRevocationController {
     /** @param contact the name the notices were addressed to */
     record Revocation(String contact, String reason) {}
 
-    /** @param links how many no longer open; 0 when the contact has none that did */
-    record Revoked(String caseNo, String contact, int links) {}
+    /** @param links how many were revoked; 0 when the contact had no valid one */
+    record Revoked(CaseNo caseNo, String contact, int links) {}
 
     @PostMapping("/api/cases/{caseNo}/link-revocations")
     @PreAuthorize("hasAuthority('operators')")
     @ResponseStatus(HttpStatus.CREATED)
     Revoked revoke(
-            @PathVariable String caseNo,
+            @PathVariable CaseNo caseNo,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = Revocation.class)))
             @RequestBody Map<String, Object> body) {
         Fields in = new Fields(body, Set.of("contact", "reason"));

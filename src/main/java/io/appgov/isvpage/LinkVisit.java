@@ -6,9 +6,9 @@ import io.appgov.foundation.language.Language;
 import io.appgov.notice.links.CaseLinks;
 
 /**
- * Somebody who came with a valid link.
+ * A request with a valid link.
  *
- * @param token of the link, as it stands in the address
+ * @param token of the link, as in the URL
  * @param language the contact's, or the one chosen on the page
  */
 record LinkVisit(String token, CaseLinks.CaseLink link, CaseFile file, Isv isv, Language language) {
@@ -17,7 +17,7 @@ record LinkVisit(String token, CaseLinks.CaseLink link, CaseFile file, Isv isv, 
         return link.contact();
     }
 
-    /** Nothing can be sent any more, but for an appeal: it is put on file and answered however late it is (E2, E3). */
+    /** Nothing can be sent any more except an appeal, which is filed and answered however late it is (E2, E3). */
     boolean isReadOnly() {
         return !file.isOpen() || isv.isOver();
     }
@@ -37,7 +37,7 @@ record LinkVisit(String token, CaseLinks.CaseLink link, CaseFile file, Isv isv, 
         return path.toString();
     }
 
-    /** Where the button goes that says that this was read. */
+    /** Target of the button that confirms reading. */
     String readPath() {
         return path().replaceFirst("(?=\\?|$)", "/read");
     }

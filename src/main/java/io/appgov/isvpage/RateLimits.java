@@ -13,9 +13,9 @@ import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 
 /**
- * How much one reader, and one address without a valid link, may ask of us. Per node and in memory, which is bounded. A valid
- * link opens however often others of the same address were refused: nobody can shut a vendor out of its 48 hours, and a token
- * of 256 bits is not found by trying.
+ * Limits requests per reader, and per address without a valid link. Per node, in bounded memory. A valid link always opens, however
+ * often others at the same address were refused: nobody can lock a vendor out of its 48 hours, and a token of 256 bits cannot be
+ * guessed.
  */
 @Component
 class RateLimits {
@@ -32,7 +32,7 @@ class RateLimits {
         answers = new Limit(properties.answersPerMinute());
     }
 
-    /** @return seconds to wait, 0 when it may go on */
+    /** @return seconds to wait, 0 when allowed */
     long refusal(String address) {
         return refusals.take(network(address));
     }
@@ -45,7 +45,7 @@ class RateLimits {
         return answers.take(visit.who());
     }
 
-    /** Who has one address of IPv6 has the 2^64 around it. */
+    /** The owner of one IPv6 address controls its whole /64. */
     private static String network(String address) {
         if (address.indexOf(':') < 0) {
             return address;
@@ -70,7 +70,7 @@ class RateLimits {
         long take(String who) {
             ConsumptionProbe probe = buckets.get(who, w -> Bucket.builder()
                             .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
-                            // by the time that passes: who was refused while the machine's clock was an hour ahead would wait for that hour
+                            // monotonic time: with the machine's clock an hour ahead, a refused reader would have to wait for that hour
                             .withNanosecondPrecision()
                             .build())
                     .tryConsumeAndReturnRemaining(1);

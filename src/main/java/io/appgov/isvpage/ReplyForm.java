@@ -3,6 +3,7 @@ package io.appgov.isvpage;
 import io.appgov.evidence.Attachments;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.DateTimeException;
@@ -16,10 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What was typed into an offer's form, judged field by field, and the letter that comes of it: a line for each field with its
- * label, then what was said freely.
- */
+/** An offer's submitted form, validated field by field, and the resulting letter: a line per field with its label, then the free text. */
 final class ReplyForm {
 
     static final int MAX_FILES = 5;
@@ -28,6 +26,7 @@ final class ReplyForm {
     static final String WARNING = "warning";
     static final String FILES = "files";
 
+    private static final Words WORDS = Words.of("isv-reply");
     private static final int MAX_LINE = 500;
     private static final DateTimeFormatter READABLE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
@@ -95,21 +94,21 @@ final class ReplyForm {
 
     private void read() {
         if (!offer.key().equals(offer.type().name())) {
-            lines.add(line(language.pick("事项", "About"), offer.title()));
+            lines.add(line(say("reply.about"), offer.title()));
         }
         offer.fields().forEach(field -> value(field).ifPresent(value -> lines.add(line(field.label(), value))));
         String free = clean(typed(TEXT)).strip();
         if (offer.textRequired() && free.isEmpty()) {
-            reject(TEXT, "请填写说明。", "Please say something here.");
+            reject(TEXT, "reply.noText");
         } else if (!isPlain(free)) {
-            reject(TEXT, "含有无法保存的字符，请删去后重试。", "This has characters that cannot be kept. Please remove them.");
+            reject(TEXT, "reply.notPlain");
         }
         readFiles();
         if (offer.warning() != null) {
             if (typed(WARNING).isEmpty()) {
-                reject(WARNING, "请先勾选，表示您已知悉。", "Please tick this to say that you know.");
+                reject(WARNING, "reply.warningNotTicked");
             }
-            lines.add(line(language.pick("已知悉", "Understood"), offer.warning()));
+            lines.add(line(say("reply.understood"), offer.warning()));
         }
         letter = String.join("\n", lines);
         if (!free.isEmpty()) {
@@ -120,52 +119,47 @@ final class ReplyForm {
         }
         int tooMany = letter.length() - Fields.MAX_TEXT;
         if (tooMany > 0 && !errors.containsKey(TEXT)) {
-            reject(TEXT, "全文（含上面各项）至多 " + Fields.MAX_TEXT + " 字，多了 " + tooMany + " 字。其余内容可作为文件附上。",
-                    "All of it, with the fields above, may have " + Fields.MAX_TEXT + " characters; these are " + tooMany
-                    + " too many. What is longer can be added as a file.");
+            reject(TEXT, "reply.tooLong", Fields.MAX_TEXT, tooMany);
         }
     }
 
     private String line(String label, String value) {
-        return label + language.pick("：", ": ") + value;
+        return say("reply.line", label, value);
     }
 
-    /** The field as the letter says it; empty when it was left out, or is wrong. */
+    /** The field's text in the letter; empty when it was left out or is invalid. */
     private Optional<String> value(IsvCase.Field field) {
         String name = parameter(field);
         String typed = clean(typed(name)).strip().replace('\n', ' ');
         if (field.kind() == IsvCase.Field.Kind.TICK) {
             if (typed.isEmpty() && field.required()) {
-                return wrong(name, "请勾选。", "Please tick this.");
+                return wrong(name, "reply.notTicked");
             }
-            return Optional.of(typed.isEmpty() ? language.pick("否", "no") : language.pick("是", "yes"));
+            return Optional.of(say(typed.isEmpty() ? "reply.no" : "reply.yes"));
         }
         if (typed.isEmpty()) {
-            return field.required() ? wrong(name, "请填写“" + field.label() + "”。", "Please fill in “" + field.label() + "”.")
-                    : Optional.empty();
+            return field.required() ? wrong(name, "reply.missing", field.label()) : Optional.empty();
         }
         return switch (field.kind()) {
             case NUMBER -> number(name, typed);
             case MOMENT -> moment(field, name, typed);
             case CHOICE -> field.choices().stream().filter(c -> c.value().equals(typed)).map(IsvCase.Row::label).findFirst()
-                    .or(() -> wrong(name, "请从列出的选项中选择。", "Please choose one of those listed."));
+                    .or(() -> wrong(name, "reply.notAChoice"));
             default -> text(name, typed);
         };
     }
 
     private Optional<String> text(String name, String typed) {
         if (typed.length() > MAX_LINE) {
-            return wrong(name, "至多 " + MAX_LINE + " 字。", "At most " + MAX_LINE + " characters.");
+            return wrong(name, "reply.lineTooLong", MAX_LINE);
         }
-        return isPlain(typed) ? Optional.of(typed)
-                : wrong(name, "含有无法保存的字符，请删去后重试。", "This has characters that cannot be kept. Please remove them.");
+        return isPlain(typed) ? Optional.of(typed) : wrong(name, "reply.notPlain");
     }
 
     /** Full-width digits and thousands separators, as people type them, are understood. */
     private Optional<String> number(String name, String typed) {
         String digits = Normalizer.normalize(typed, Normalizer.Form.NFKC).replaceAll("[,\\s]", "");
-        return digits.matches("\\d{1,12}(\\.\\d{1,2})?") ? Optional.of(digits)
-                : wrong(name, "请填写数字，例如 1200。", "Please write a number, such as 1200.");
+        return digits.matches("\\d{1,12}(\\.\\d{1,2})?") ? Optional.of(digits) : wrong(name, "reply.notANumber");
     }
 
     /** As browsers send it, {@code 2025-03-03T10:00}, or as people type it where there is no such control. */
@@ -176,12 +170,12 @@ final class ReplyForm {
                 if (field.name().equals("plannedOfflineAt")) {
                     plannedOfflineAt = at.atZone(zone).toInstant();
                 }
-                return Optional.of(READABLE.format(at) + language.pick("（北京时间 UTC+08:00）", " (Beijing time, UTC+08:00)"));
+                return Optional.of(say("reply.moment", READABLE.format(at)));
             }
         } catch (DateTimeException notAMoment) {
             // said below
         }
-        return wrong(name, "请填写日期和时间，例如 2025-03-03 10:00。", "Please write date and time, such as 2025-03-03 10:00.");
+        return wrong(name, "reply.notAMoment");
     }
 
     private void readFiles() {
@@ -189,10 +183,9 @@ final class ReplyForm {
             return;
         }
         if (!offer.files()) {
-            reject(FILES, "此事项不收文件。", "No files can be added here.");
+            reject(FILES, "reply.noFiles");
         } else if (uploads.size() > MAX_FILES) {
-            reject(FILES, "至多 " + MAX_FILES + " 个文件，您选择了 " + uploads.size() + " 个。",
-                    "At most " + MAX_FILES + " files; you chose " + uploads.size() + ".");
+            reject(FILES, "reply.tooManyFiles", MAX_FILES, uploads.size());
         } else {
             uploads.stream().map(this::complaint).flatMap(Optional::stream).reduce((one, other) -> one + " " + other)
                     .ifPresent(all -> errors.put(FILES, all));
@@ -200,25 +193,25 @@ final class ReplyForm {
     }
 
     private Optional<String> complaint(Upload file) {
-        String name = language.pick("“" + file.name() + "”", "“" + file.name() + "” ");
         if (file.size() == 0) {
-            return Optional.of(name + language.pick("是空文件。", "is empty."));
+            return Optional.of(say("reply.file.empty", file.name()));
         } else if (file.size() > Attachments.MAX_SIZE) {
-            return Optional.of(name + language.pick("超过 10 MB。", "is larger than 10 MB."));
+            return Optional.of(say("reply.file.tooLarge", file.name()));
         }
-        return Attachments.takes(file.content()) ? Optional.empty()
-                : Optional.of(name + language.pick(
-                        "不是 PDF、PNG、JPEG 或纯文本文件；文本请存为 UTF-8，其他文件请转为 PDF。",
-                        "is not a PDF, PNG, JPEG or plain text: save a text as UTF-8, make a PDF of any other file."));
+        return Attachments.takes(file.content()) ? Optional.empty() : Optional.of(say("reply.file.otherType", file.name()));
     }
 
-    private <T> Optional<T> wrong(String name, String zh, String en) {
-        reject(name, zh, en);
+    private <T> Optional<T> wrong(String name, String why, Object... parts) {
+        reject(name, why, parts);
         return Optional.empty();
     }
 
-    private void reject(String name, String zh, String en) {
-        errors.put(name, language.pick(zh, en));
+    private void reject(String name, String why, Object... parts) {
+        errors.put(name, say(why, parts));
+    }
+
+    private String say(String name, Object... parts) {
+        return WORDS.say(language, name, parts);
     }
 
     /** Browsers end lines with two characters; a letter has one, and it counts once. */
@@ -226,7 +219,7 @@ final class ReplyForm {
         return typed.replace("\r\n", "\n").replace('\r', '\n');
     }
 
-    /** What every database can keep and every reader see: whole characters, none that control a terminal. */
+    /** What every database can store and every viewer display: no unpaired surrogates, no control characters. */
     private static boolean isPlain(String text) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(text) && text.chars()
                 .noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t');

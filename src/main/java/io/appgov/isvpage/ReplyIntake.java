@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts on file what was sent from a page: files, letter and the form's id together or not at all, and once. */
+/** Files what was sent from a page: files, letter and form id, atomically and only once. */
 @Component
 class ReplyIntake {
 
@@ -41,12 +41,12 @@ class ReplyIntake {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** The letter this form has become already. */
+    /** The letter that this form has already become. */
     Optional<Letter> before(FormTokens.Form form) {
         return answers.letterOf(form.id()).map(correspondence::get);
     }
 
-    /** @return the letter that came of the form, now or of one sent at the same instant */
+    /** @return the form's letter, created now or by a concurrent request */
     Letter register(LinkVisit visit, FormTokens.Form form, ReplyForm answer, Instant receivedAt) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -65,7 +65,7 @@ class ReplyIntake {
             } catch (DuplicateKeyException taken) {
                 return before(form).orElseThrow(() -> taken);
             } catch (ConcurrencyFailureException | OptimisticLockingException collision) {
-                // the case moved meanwhile; what the ISV sent is not lost to that
+                // the case moved on meanwhile; the ISV's letter must not be lost
                 if (attempt == ATTEMPTS) {
                     throw collision;
                 }
@@ -74,7 +74,7 @@ class ReplyIntake {
         }
     }
 
-    /** Whether a form that is sent again says what it said before. */
+    /** Whether a form sent again has the same content. */
     boolean isSame(Letter letter, ReplyForm answer) {
         return letter.text().equals(answer.letter())
                 && letter.attachments().stream().map(attachments::get).map(Attachment::sha256).toList()

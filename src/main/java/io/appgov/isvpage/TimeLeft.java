@@ -1,11 +1,14 @@
 package io.appgov.isvpage;
 
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
 import java.time.Duration;
 import java.time.Instant;
 
 /** How long something still lasts, as people say it; never more than is left. */
 final class TimeLeft {
+
+    private static final Words WORDS = Words.of("isv-reply");
 
     private TimeLeft() {}
 
@@ -15,20 +18,20 @@ final class TimeLeft {
         if (left.isNegative()) {
             return "";
         }
-        String largest = left.toDays() > 0 ? count(left.toDays(), "天", "day", language)
-                : left.toHours() > 0 ? count(left.toHours(), "小时", "hour", language)
-                : left.toMinutes() > 0 ? count(left.toMinutes(), "分钟", "minute", language)
-                : language.pick("不到 1 分钟", "less than a minute");
+        String largest = left.toDays() > 0 ? count(left.toDays(), "left.day", "left.days", language)
+                : left.toHours() > 0 ? count(left.toHours(), "left.hour", "left.hours", language)
+                : left.toMinutes() > 0 ? count(left.toMinutes(), "left.minute", "left.minutes", language)
+                : WORDS.say(language, "left.lessThanAMinute");
         // weeks ahead, hours are noise
         String rest = left.toDays() > 0 && left.toDays() < 10 && left.toHoursPart() > 0 ? " "
-                + count(left.toHoursPart(), "小时", "hour", language)
+                + count(left.toHoursPart(), "left.hour", "left.hours", language)
                 : left.toDays() == 0 && left.toHours() > 0 && left.toMinutesPart() > 0 ? " "
-                + count(left.toMinutesPart(), "分钟", "minute", language)
+                + count(left.toMinutesPart(), "left.minute", "left.minutes", language)
                 : "";
         return largest + rest;
     }
 
-    private static String count(long n, String zh, String en, Language language) {
-        return language.pick(n + " " + zh, n + " " + en + (n == 1 ? "" : "s"));
+    private static String count(long n, String one, String many, Language language) {
+        return WORDS.say(language, n == 1 ? one : many, n);
     }
 }

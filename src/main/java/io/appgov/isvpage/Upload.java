@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.springframework.web.multipart.MultipartFile;
 
-/** A file as it was sent; it lies on the disk until it is read. */
+/** An uploaded file; it stays on disk until it is read. */
 record Upload(MultipartFile file) {
 
     String name() {

@@ -1,2 +1,2 @@
-/** The page behind the personal link in a notice: what the ISV may see of its case, and where it answers. */
+/** The page behind the personal link in a notice: shows the ISV its case and accepts its answers. */
 package io.appgov.isvpage;

@@ -7,6 +7,7 @@ import io.appgov.cases.CaseState;
 import io.appgov.engine.Correlation;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.Messages;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.NoticeService;
 import io.appgov.notice.outbox.NoticeKind;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Ends cases because of other cases: ENDED_BY_OTHER_CASE, told to the ISV with N25, history kept (E11a, E12). */
+/** Ends cases because of other cases: ENDED_BY_OTHER_CASE, notified to the ISV by N25, history kept (E11a, E12). */
 @Component
 @Transactional
 public class CaseClosures {
@@ -36,8 +37,8 @@ public class CaseClosures {
         this.notices = notices;
     }
 
-    /** Ends an open case; one that has ended stays as it ended. */
-    public void end(String caseNo, String because, ClosureReason reason) {
+    /** Ends an open case; an ended case is left unchanged. */
+    public void end(CaseNo caseNo, CaseNo because, ClosureReason reason) {
         CaseFile file = caseLocks.lock(caseNo);
         if (!file.isOpen()) {
             return;
@@ -46,14 +47,14 @@ public class CaseClosures {
         cases.endedBy(caseNo, because, reason.name());
         cases.move(caseNo, file.state(), CaseState.ENDED_BY_OTHER_CASE.name(), true);
         if (!processes.offer(caseNo, Correlation.of(Messages.CASE_ENDED))) {
-            // a case on a model from before its process knew this end
+            // a case on an older model that does not have this end
             sendCaseEndedNotice(caseNo);
             processes.remove(caseNo, "ended by " + because);
         }
     }
 
     /** 通知终止: N25. */
-    public void sendCaseEndedNotice(String caseNo) {
+    public void sendCaseEndedNotice(CaseNo caseNo) {
         CaseFile file = cases.get(caseNo);
         CaseProcess other = cases.get(file.endedBy()).process();
         ClosureReason reason = ClosureReason.valueOf(file.endedWhy());

@@ -8,6 +8,7 @@ import io.appgov.cases.DecisionWords;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.engine.FormValues;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What every form of these processes shows of its case: facts, decisions so far, what the ISV wrote. */
+/** What every form of these processes shows about its case: facts, decisions so far, the ISV's letters. */
 @Component
 public class CaseContext {
 
@@ -25,7 +26,7 @@ public class CaseContext {
 
         CaseProcess process();
 
-        /** {@code summary}, and what else its forms show; texts. */
+        /** {@code summary} and further texts for its forms. */
         Map<String, Object> of(CaseFile file);
     }
 
@@ -47,7 +48,7 @@ public class CaseContext {
         this.time = time;
     }
 
-    public Map<String, Object> of(String caseNo) {
+    public Map<String, Object> of(CaseNo caseNo) {
         CaseFile file = cases.get(caseNo);
         Map<String, Object> shown = new HashMap<>();
         shown.put("history", FormValues.text(history(caseNo)));
@@ -62,32 +63,32 @@ public class CaseContext {
         return parts.stream().filter(p -> p.process() == file.process()).findFirst().map(p -> p.of(file)).orElse(Map.of());
     }
 
-    /** What a case is about, for the forms of those it has ordered; together with what ordered it in its turn. */
-    public String summary(String caseNo) {
+    /** The summary of a case, for the forms of the cases it ordered; includes the summary of the case that ordered it. */
+    public String summary(CaseNo caseNo) {
         CaseFile file = cases.get(caseNo);
         String own = (String) part(file).getOrDefault("summary", "");
         return file.parentCaseNo() == null ? own : own + "\n" + summary(file.parentCaseNo());
     }
 
     /** What the task list shows of a case from its start; {@code deadline} readable, or empty. */
-    public Map<String, Object> variables(String caseNo, String deadline) {
+    public Map<String, Object> variables(CaseNo caseNo, String deadline) {
         CaseFile file = cases.get(caseNo);
         Map<String, Object> shown = new HashMap<>();
-        shown.put("caseNo", caseNo);
+        shown.put("caseNo", caseNo.value());
         shown.put("isvName", catalogue.isv(file.isvId()).name());
         shown.put("appName", file.appId() == null ? "" : catalogue.app(file.appId()).name());
         shown.put("deadline", deadline);
         return shown;
     }
 
-    private String history(String caseNo) {
+    private String history(CaseNo caseNo) {
         return decisions.of(caseNo).stream()
                 .map(d -> time.readable(d.at()) + " " + d.by() + " " + DecisionWords.of(d.action())
                 + (d.reason() == null ? "" : ": " + d.reason()))
                 .collect(Collectors.joining("\n\n"));
     }
 
-    private String written(String caseNo) {
+    private String written(CaseNo caseNo) {
         return letters.of(caseNo).stream()
                 .map(l -> l.type().both() + " " + time.readable(l.receivedAt()) + ": " + l.text()
                         + (l.attachments().isEmpty() ? "" : " [" + String.join(", ", l.attachments()) + "]"))

@@ -4,14 +4,15 @@ import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.foundation.identity.CaseNo;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Holds a case with what it is about, in the one order of {@link io.appgov.foundation.persistence.RowLocks}, so that no two transactions
- * wait for each other: an ending behind its ISV, a delisting, shutdown or relisting behind its app. A violation is held alone:
- * its app comes behind it, and whoever holds more than one violation or ending holds their ISV before them.
+ * Locks a case and its subject in the order of {@link io.appgov.foundation.persistence.RowLocks}, which prevents deadlocks: an
+ * ending after its ISV; a delisting, shutdown or relisting after its app. A violation is locked alone, before its app; whoever
+ * locks more than one violation or ending locks their ISV first.
  */
 @Component
 public class CaseLocks {
@@ -24,9 +25,9 @@ public class CaseLocks {
         this.catalogue = catalogue;
     }
 
-    /** Reads a case and holds it until the transaction ends. */
+    /** Reads a case and locks it until the transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public CaseFile lock(String caseNo) {
+    public CaseFile lock(CaseNo caseNo) {
         CaseFile file = cases.get(caseNo);
         if (file.process() == CaseProcess.EXPULSION) {
             catalogue.lockedIsv(file.isvId());

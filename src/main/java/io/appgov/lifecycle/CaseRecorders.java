@@ -3,6 +3,7 @@ package io.appgov.lifecycle;
 import io.appgov.cases.CaseRegister;
 import io.appgov.engine.Excluded;
 import io.appgov.engine.Recorders;
+import io.appgov.foundation.identity.CaseNo;
 import java.time.Instant;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -20,10 +21,10 @@ class CaseRecorders implements Recorders {
     }
 
     @Override
-    public Set<String> of(Excluded.Recorder which, String caseNo, String item, Instant at) {
+    public Set<String> of(Excluded.Recorder which, CaseNo caseNo, String item, Instant at) {
         return switch (which) {
             case OF_THE_CASE -> Set.of(cases.get(caseNo).openedBy());
-            case OF_THE_VIOLATION -> Set.of(violations.recorderOf(item));
+            case OF_THE_VIOLATION -> Set.of(violations.recorderOf(CaseNo.of(item)));
             case OF_ITS_PENALTIES -> violations.recordersOn(cases.get(caseNo).appId(), at);
         };
     }

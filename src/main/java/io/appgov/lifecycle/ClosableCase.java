@@ -1,6 +1,7 @@
 package io.appgov.lifecycle;
 
 import io.appgov.cases.CaseProcess;
+import io.appgov.foundation.identity.CaseNo;
 
 /** A process whose cases can end because of another case. */
 public interface ClosableCase {
@@ -8,5 +9,5 @@ public interface ClosableCase {
     CaseProcess process();
 
     /** Settles what must not outlive the case; called before its state changes. */
-    void beforeEnd(String caseNo, ClosureReason reason);
+    void beforeEnd(CaseNo caseNo, ClosureReason reason);
 }

@@ -5,17 +5,17 @@ import io.appgov.cases.CaseDecisions;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
-import io.appgov.cases.CaseState;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.correspondence.LetterType;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.foundation.identity.AppId;
 import io.appgov.isvpage.IsvCaseBuilder;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What the ISV's pages of several processes say alike: other cases, why a case ended, the withdrawal of a request. */
+/** Sections common to the ISV pages of several processes: other cases, why a case ended, the withdrawal of a request. */
 @Component
 public class CommonIsvSections {
 
@@ -40,45 +40,41 @@ public class CommonIsvSections {
         return file.appId() == null ? null : app(file.appId(), page);
     }
 
-    public String app(String appId, IsvCaseBuilder page) {
+    public String app(AppId appId, IsvCaseBuilder page) {
         App app = catalogue.app(appId);
-        return page.say(app.name() + "（" + appId + "）", app.name() + " (" + appId + ")");
+        return page.say("common.app", app.name(), appId);
     }
 
-    /** The status of a case that another one has ended, as N25 told it. */
+    /** The status of a case that another one has ended, in the words of N25. */
     public void endedByOther(CaseFile file, IsvCaseBuilder page) {
         CaseProcess other = cases.get(file.endedBy()).process();
         String why = ClosureReason.valueOf(file.endedWhy()).in(page.language());
-        page.status(
-                "本案因案件 " + file.endedBy() + "（" + other.zh() + "）而终止。" + why,
-                "This case has ended because of case " + file.endedBy() + " (" + other.en() + "). " + why);
+        page.status("common.status.endedByOther", file.endedBy(), other.in(page.language()), why);
     }
 
-    /** The cases this one has called or waits for, and the one that has ordered it; each has letters, and a link, of its own. */
+    /** The cases this one has called or waits for, and the one that ordered it; each has its own letters and link. */
     public void otherCases(CaseFile file, IsvCaseBuilder page) {
-        var section = page.section("有关的案件", "Related cases");
+        var section = page.section("common.section.otherCases");
         if (file.parentCaseNo() != null) {
             CaseProcess parent = cases.get(file.parentCaseNo()).process();
-            section.row("本案由其发起", "Ordered by", page.say(
-                    "案件 " + file.parentCaseNo() + "（" + parent.zh() + "）", "case " + file.parentCaseNo() + " (" + parent.en() + ")"));
+            section.row("common.row.orderedBy", page.say("common.case", file.parentCaseNo(), parent.in(page.language())));
         }
         List<CaseFile> called = cases.childrenOf(file.caseNo()).stream().map(cases::get).toList();
         section.listing(called.stream().map(c -> line(c, page)).toList());
         if (!called.isEmpty()) {
-            section.saying(page.say(
-                    "每个案件有自己的通知，打开该案的链接即可查看和答复。", "Each case has letters of its own; the link in them opens it, to read and to answer."));
+            section.saying(page.say("common.otherCases.ownLetters"));
         }
     }
 
     private String line(CaseFile other, IsvCaseBuilder page) {
-        CaseState state = other.lifecycle();
-        String app = other.appId() == null ? "" : page.say("，", ", ") + app(other.appId(), page);
-        return page.say(
-                "案件 " + other.caseNo() + "（" + other.process().zh() + "）" + app + "：" + state.zh(),
-                "Case " + other.caseNo() + " (" + other.process().en() + ")" + app + ": " + state.en());
+        String process = other.process().in(page.language());
+        String state = other.lifecycle().in(page.language());
+        return other.appId() == null
+                ? page.say("common.otherCase", other.caseNo(), process, state)
+                : page.say("common.otherCaseOfApp", other.caseNo(), process, app(other.appId(), page), state);
     }
 
-    /** The latest decision of this case that is one of these actions. */
+    /** The latest decision of this case with one of these actions. */
     public CaseDecision latest(CaseFile file, String... actions) {
         return decisions.of(file.caseNo()).stream().filter(d -> Set.of(actions).contains(d.action())).reduce((a, b) -> b).orElse(null);
     }
@@ -88,39 +84,37 @@ public class CommonIsvSections {
         return file.isOpen() && WithdrawalLetterHandler.isUnderReview(file, processes);
     }
 
-    /** What became of a withdrawal that was asked for; the answer is for the ISV, so its reason is too. */
+    /** The outcome of a requested withdrawal, with its reason, as the answer is addressed to the ISV. */
     public void withdrawal(CaseFile file, IsvCaseBuilder page) {
-        var section = page.section("撤回申请", "Withdrawal of the request");
+        var section = page.section("common.section.withdrawal");
         if (withdrawalUnderReview(file)) {
-            section.saying(page.say(
-                    "您已申请撤回，等待主管评审；评审之前案件照常进行。", "You have asked to withdraw. A manager is reviewing it; until then the case goes on."));
+            section.saying(page.say("common.withdrawal.underReview"));
             return;
         }
         CaseDecision decided = latest(file, "approveWithdrawal", "rejectWithdrawal");
         if (decided != null) {
             boolean approved = decided.action().equals("approveWithdrawal");
-            section.row("结果", "Result", approved ? page.say("同意撤回", "withdrawal approved") : page.say("不同意撤回，案件继续",
-                    "withdrawal refused; the case goes on"))
-                    .row("时间", "When", decided.at())
+            section.row("common.row.result", page.say(approved ? "common.withdrawal.approved" : "common.withdrawal.refused"))
+                    .row("common.row.when", decided.at())
                     .saying(decided.reason());
         }
     }
 
     /**
-     * Offers the withdrawal as long as the case takes one and nobody is deciding about one already.
+     * Offers the withdrawal while the case accepts one and none is under review.
      *
-     * @param reviewed by a manager, who wants to know why; otherwise it takes effect at once
-     * @param zh what it ends, to be ticked
+     * @param reviewed whether a manager reviews it, who needs a reason; otherwise it takes effect at once
+     * @param warning key of the sentence on its irreversible effect, to be ticked
      */
-    public void offerWithdrawal(CaseFile file, IsvCaseBuilder page, boolean reviewed, String zh, String en) {
+    public void offerWithdrawal(CaseFile file, IsvCaseBuilder page, boolean reviewed, String warning) {
         if (withdrawals.obstacle(file).isPresent() || withdrawalUnderReview(file)) {
             return;
         }
-        var offer = page.offer(LetterType.WITHDRAW_REQUEST).warned(zh, en);
+        var offer = page.offer(LetterType.WITHDRAW_REQUEST).warned(warning);
         if (reviewed) {
-            offer.explained("由主管评审。请说明理由；评审之前案件照常进行。", "A manager reviews it. Please say why; until then the case goes on.");
+            offer.explained("common.offer.withdrawal.reviewed");
         } else {
-            offer.explained("立即生效。", "It takes effect at once.").withoutText();
+            offer.explained("common.offer.withdrawal.atOnce").withoutText();
         }
     }
 }

@@ -9,6 +9,9 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Counted;
 import io.appgov.catalogue.OpenCount;
 import io.appgov.engine.CaseContextChanged;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
@@ -23,8 +26,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * What is open between apps and their users, for every gate that asks it and for whoever decides by it (§七, R2, R4). A count
- * that nobody has reported keeps a gate as shut as one above zero. Read anew each time.
+ * Open matters between apps and their users, for gates and for those who decide by them (§七, R2, R4). A count that was never
+ * reported blocks a gate like one above zero. Never cached.
  */
 @Component
 public class CustomerCounts {
@@ -45,21 +48,21 @@ public class CustomerCounts {
         this.time = time;
     }
 
-    /** What keeps the gate of an app shut: every count that is above zero or not reported. */
-    public List<UnmetCondition> unmetOf(String appId) {
+    /** What blocks the gate of an app: every count that is above zero or not reported. */
+    public List<UnmetCondition> unmetOf(AppId appId) {
         App app = catalogue.app(appId);
         return ALL.stream().flatMap(what -> unmet(app, what, null, "", "").stream()).toList();
     }
 
     /** The same of one count, by its name. */
-    public Optional<UnmetCondition> unmetOf(String appId, Counted what) {
+    public Optional<UnmetCondition> unmetOf(AppId appId, Counted what) {
         return unmet(catalogue.app(appId), what, what.name(), "", "");
     }
 
     /** The same of every app of an ISV, each with its app. */
-    public List<UnmetCondition> unmetOfIsv(String isvId) {
+    public List<UnmetCondition> unmetOfIsv(IsvId isvId) {
         List<UnmetCondition> unmet = new ArrayList<>();
-        for (String appId : catalogue.appsOf(isvId)) {
+        for (AppId appId : catalogue.appsOf(isvId)) {
             App app = catalogue.app(appId);
             ALL.forEach(what -> unmet(app, what, null, "应用“" + app.name() + "”", " of app \"" + app.name() + "\" (" + appId + ")")
                     .ifPresent(unmet::add));
@@ -76,7 +79,7 @@ public class CustomerCounts {
     }
 
     /** The counts of apps with when and by whom each was reported, in a line per app; for staff. */
-    public String standing(List<String> appIds) {
+    public String standing(List<AppId> appIds) {
         return appIds.stream().map(catalogue::app)
                 .map(app -> (appIds.size() == 1 ? "" : app.name() + " (" + app.appId() + ") ")
                         + ALL.stream().map(what -> line(app, what)).collect(Collectors.joining(" · ")))
@@ -88,8 +91,8 @@ public class CustomerCounts {
         return what.both() + ": " + app.count(what).map(c -> c.open() + "（" + source(c) + "）").orElse("未上报 not reported");
     }
 
-    /** The counts of an app for its ISV: without who of us reported them. */
-    public List<String> linesFor(String appId, Language language) {
+    /** The counts of an app for its ISV, without the names of our staff who reported them. */
+    public List<String> linesFor(AppId appId, Language language) {
         App app = catalogue.app(appId);
         return ALL.stream().map(what -> what.in(language) + language.pick("：", ": ") + app.count(what)
                         .map(c -> c.open() + asOf(c, language))
@@ -103,16 +106,16 @@ public class CustomerCounts {
     }
 
     /** The counts of apps as answers and the audit trail carry them. */
-    public List<AppCounts.OfApp> answer(List<String> appIds) {
+    public List<AppCounts.OfApp> answer(List<AppId> appIds) {
         return appIds.stream().map(appId -> new AppCounts.OfApp(appId, AppCounts.of(catalogue.app(appId), time))).toList();
     }
 
-    /** Keeps in a case's trail the counts that somebody decides by: later they say something else. */
-    public void keep(String caseNo, List<String> appIds) {
+    /** Records in a case's trail the counts behind a decision, as they change later. */
+    public void keep(CaseNo caseNo, List<AppId> appIds) {
         audit.record(caseNo, "counts", Map.of("counts", answer(appIds)));
     }
 
-    /** Open forms of the case that holds the app, and of its ISV's ending, show the counts as they are now. */
+    /** Updates the counts on open forms of the case that holds the app and of its ISV's ending. */
     @EventListener
     void appChanged(AppChanged changed) {
         Stream.of(claims.holderOfApp(changed.appId()), claims.holderOfIsv(changed.isvId()))

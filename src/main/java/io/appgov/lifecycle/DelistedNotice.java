@@ -6,6 +6,7 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.notice.NoticeService;
@@ -16,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * N11: the app is out of the directory; told when this case took it out. It is also the letter by which an ISV learns of a
- * shutdown that another case ordered: its number, its link, the text for the users. Then it goes out whoever delisted the app.
+ * N11: the app is out of the directory; sent when this case delisted it. It also informs the ISV of a shutdown ordered by another
+ * case: its number, its link, the text for the users; then it is sent whichever case delisted the app.
  */
 @Component
 @Transactional
@@ -42,7 +43,7 @@ class DelistedNotice {
     }
 
     /** 通知已下架. */
-    void send(String caseNo) {
+    void send(CaseNo caseNo) {
         CaseFile file = cases.get(caseNo);
         App app = catalogue.app(file.appId());
         boolean now = catalogue.wasDelistedBy(file.appId(), caseNo);

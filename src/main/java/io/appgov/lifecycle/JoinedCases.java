@@ -5,6 +5,8 @@ import io.appgov.cases.CaseMoved;
 import io.appgov.cases.CaseRegister;
 import io.appgov.engine.Correlation;
 import io.appgov.engine.Messages;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
 import io.appgov.inbox.InboxSource;
@@ -27,13 +29,13 @@ public class JoinedCases implements InboxSource {
         this.inbox = inbox;
     }
 
-    /** What made a case wait for another is taken back (E3): it waits no more, and the other goes on as if never joined. */
-    public void leave(String waiting, CaseFile joined) {
+    /** The order that made a case wait for another is undone (E3): it stops waiting, and the other continues as if never joined. */
+    public void leave(CaseNo waiting, CaseFile joined) {
         cases.leave(waiting, joined.caseNo());
         lookAgain(waiting, joined);
     }
 
-    /** When a case ends, those that wait for it look again. */
+    /** When a case ends, the cases waiting for it check again. */
     @EventListener
     void caseMoved(CaseMoved moved) {
         if (!moved.file().isOpen()) {
@@ -41,7 +43,7 @@ public class JoinedCases implements InboxSource {
         }
     }
 
-    private void lookAgain(String waiting, CaseFile joined) {
+    private void lookAgain(CaseNo waiting, CaseFile joined) {
         inbox.put(waiting, NAME, joined.caseNo(), Messages.JOINED_CASE_ENDED);
     }
 
@@ -50,14 +52,15 @@ public class JoinedCases implements InboxSource {
         return NAME;
     }
 
-    /** Of an ending's branches the one of the other case's app. */
+    /** Of an ending's branches, the one for the other case's app. */
     @Override
     public Optional<Correlation> correlation(CaseMessage message) {
-        String appId = cases.get(message.subject()).appId();
-        return Optional.of(new Correlation(Messages.JOINED_CASE_ENDED, Map.of(), appId == null ? Map.of() : Map.of("appId", appId)));
+        AppId appId = cases.get(CaseNo.of(message.subject())).appId();
+        return Optional.of(new Correlation(Messages.JOINED_CASE_ENDED, Map.of(),
+                appId == null ? Map.of() : Map.of("appId", appId.value())));
     }
 
-    /** A step that is still on its way there looks by itself. */
+    /** A step that has not arrived there yet checks by itself. */
     @Override
     public boolean isYetToBeAwaited(CaseMessage message) {
         return false;

@@ -6,6 +6,7 @@ import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseState;
 import io.appgov.engine.CaseContextChanged;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.refusal.RuleViolated;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
-/** Takes the file of a delisting, shutdown, ending or relisting in hand: holds it, decides, moves its state. */
+/** The case file of a delisting, shutdown, ending or relisting: locks it, records decisions, changes its state. */
 @Component
 public class LifecycleCaseFile {
 
@@ -30,17 +31,17 @@ public class LifecycleCaseFile {
     }
 
     /**
-     * Reads a case and holds it until the transaction ends.
+     * Reads a case and locks it until the transaction ends.
      *
      * @throws RuleViolated when it is in another state
      */
-    public CaseFile lockIn(String caseNo, CaseState state) {
+    public CaseFile lockIn(CaseNo caseNo, CaseState state) {
         CaseFile file = caseLocks.lock(caseNo);
         if (file.lifecycle() != state) {
             RuleViolated refusal = new RuleViolated("§七",
                     "案件状态为 " + file.state() + "，须为 " + state + " the case is " + file.state() + ", not " + state);
             if (file.lifecycle() == CaseState.WITHDRAWN) {
-                // the step that ends everything else is on its way: one that comes in between has lost to it and failed at nothing
+                // the step that ends the other branches is about to run: a step in between has lost a race, which is no failure
                 refusal.initCause(new ConcurrencyFailureException("the case has been withdrawn"));
             }
             throw refusal;
@@ -48,7 +49,7 @@ public class LifecycleCaseFile {
         return file;
     }
 
-    /** A decision of whoever acts now, with the state it leads to. */
+    /** A decision of the present actor, with the state it leads to. */
     public void decide(CaseFile file, String action, String reason, CaseState next) {
         decide(file, action, reason);
         cases.move(file, next);
@@ -66,7 +67,7 @@ public class LifecycleCaseFile {
     }
 
     /** The reason of the latest decision; empty when it had none. */
-    public String lastReason(String caseNo) {
+    public String lastReason(CaseNo caseNo) {
         List<CaseDecision> made = decisions.of(caseNo);
         return made.isEmpty() || made.get(made.size() - 1).reason() == null ? "" : made.get(made.size() - 1).reason();
     }

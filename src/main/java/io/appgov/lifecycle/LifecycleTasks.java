@@ -18,7 +18,7 @@ class LifecycleTasks {
                     String decision = in.oneOf("decision", "approve", "reject");
                     String reason = in.text("reason");
                     in.check();
-                    withdrawals.decideWithdrawal(answer.key(), decision.equals("approve"), reason);
+                    withdrawals.decideWithdrawal(answer.caseNo(), decision.equals("approve"), reason);
                     return Map.of("withdrawalDecision", decision);
                 })
                 .showing(context::of);

@@ -9,8 +9,8 @@ public interface Offboarding {
     MeasureKind measure();
 
     /**
-     * What the ordering case has to do next. A case that already does this and is past its approval is joined and its clocks
-     * stay as they are; one that is not, and what else stands in the way, is ended with N25.
+     * The next step of the ordering case. A case for the same purpose that is already approved is joined and keeps its clocks; one
+     * not yet approved, and any other conflicting case, is ended with N25.
      */
     Step next(CaseFile ordering);
 

@@ -1,21 +1,22 @@
 package io.appgov.lifecycle;
 
+import io.appgov.foundation.identity.CaseNo;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Violations that stand in the way of a step, by case number.
+ * Violations that block a step, by case number.
  *
- * @param putToTheIsv those of them that the ISV knows of
+ * @param putToTheIsv those of them that the ISV has been notified of
  */
-public record OpenViolations(List<String> all, List<String> putToTheIsv) {
+public record OpenViolations(List<CaseNo> all, List<CaseNo> putToTheIsv) {
 
-    public static OpenViolations of(List<String> caseNos, Predicate<String> isPutToTheIsv) {
+    public static OpenViolations of(List<CaseNo> caseNos, Predicate<CaseNo> isPutToTheIsv) {
         return new OpenViolations(caseNos, caseNos.stream().filter(isPutToTheIsv).toList());
     }
 
-    /** Empty when there is none. Of those that have not been put to the ISV it learns only that we are not finished. */
+    /** Empty when there is none. About violations not yet notified, the ISV learns only that we are not finished. */
     public Optional<UnmetCondition> unmet(String code, String zh, String en) {
         if (all.isEmpty()) {
             return Optional.empty();

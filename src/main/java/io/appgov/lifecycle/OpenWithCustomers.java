@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Whether a count of what is open between an app and its users keeps a gate shut (R2): a function of values. Not reported is not zero.
+ * Whether a count of open matters between an app and its users blocks a gate (R2): a pure function. Not reported is not zero.
  *
  * @param count as it was last reported; empty when it never was
- * @param ofZh which app, put before the words; {@code ofEn} behind the English ones; empty where only one is meant
+ * @param ofZh names the app before the Chinese text, {@code ofEn} after the English one; empty where only one app is meant
  */
 record OpenWithCustomers(Counted what, Optional<OpenCount> count, String ofZh, String ofEn) {
 

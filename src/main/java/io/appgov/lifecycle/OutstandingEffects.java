@@ -9,6 +9,9 @@ import io.appgov.effects.EffectWords;
 import io.appgov.effects.Subject;
 import io.appgov.engine.CaseContextChanged;
 import io.appgov.engine.FormValues;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
 import java.util.List;
@@ -19,7 +22,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What other systems have not acknowledged yet of what cases have changed (R7), as forms and pages show it. */
+/** Changes by cases that other systems have not acknowledged yet (R7), for forms and pages. */
 @Component
 public class OutstandingEffects {
 
@@ -42,12 +45,12 @@ public class OutstandingEffects {
     }
 
     /** Of an app, in lines for a form; empty when everything is carried out. */
-    public String ofApp(String appId) {
+    public String ofApp(AppId appId) {
         return text(effects.outstandingOfApp(appId));
     }
 
     /** Of an ISV and all its apps. */
-    public String ofIsv(String isvId) {
+    public String ofIsv(IsvId isvId) {
         return text(effects.outstandingOfIsv(isvId));
     }
 
@@ -59,11 +62,11 @@ public class OutstandingEffects {
     }
 
     /** For a page of the ISV. */
-    public List<String> linesOfApp(String appId, Language language) {
+    public List<String> linesOfApp(AppId appId, Language language) {
         return lines(effects.outstandingOfApp(appId), language);
     }
 
-    public List<String> linesOfIsv(String isvId, Language language) {
+    public List<String> linesOfIsv(IsvId isvId, Language language) {
         return lines(effects.outstandingOfIsv(isvId), language);
     }
 
@@ -75,12 +78,12 @@ public class OutstandingEffects {
                 .toList();
     }
 
-    /** Open forms of the case that holds the app, and of its ISV's ending, no longer show what is carried out. */
+    /** Removes acknowledged changes from open forms of the case that holds the app and of its ISV's ending. */
     @EventListener
     void applied(EffectApplied applied) {
         Subject subject = applied.effect().subject();
-        Optional<String> ofApp = subject.type() == Subject.Type.app ? claims.holderOfApp(subject.id()) : Optional.empty();
-        String isvId = subject.type() == Subject.Type.isv ? subject.id() : catalogue.app(subject.id()).isvId();
+        Optional<CaseNo> ofApp = subject.type() == Subject.Type.app ? claims.holderOfApp(AppId.of(subject.id())) : Optional.empty();
+        IsvId isvId = subject.type() == Subject.Type.isv ? IsvId.of(subject.id()) : catalogue.app(AppId.of(subject.id())).isvId();
         Stream.of(ofApp, claims.holderOfIsv(isvId))
                 .flatMap(Optional::stream)
                 .distinct()

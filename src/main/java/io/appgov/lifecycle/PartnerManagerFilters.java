@@ -20,9 +20,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * 我的服务商: each partner manager finds in the task list the work on the ISVs entrusted to it (R8). A stored filter must not carry
- * an expression such as "whoever looks", so each has one of its own, made when an ISV is entrusted to it; the tasks say whose
- * ISV they are about, also after it has been entrusted to somebody else.
+ * 我的服务商: a task list filter per partner manager with the work on the assigned ISVs (R8). A stored filter must not contain an
+ * expression such as "current user", so each manager gets a filter when first assigned an ISV; tasks carry the ISV's partner
+ * manager, also after a reassignment.
  */
 @Component
 class PartnerManagerFilters extends StartupStep {
@@ -51,7 +51,7 @@ class PartnerManagerFilters extends StartupStep {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** For ISVs that were entrusted, and tasks that were opened, before there were such filters. */
+    /** For ISVs assigned and tasks opened before these filters existed. */
     @Override
     protected void prepare() {
         transaction.executeWithoutResult(tx -> unchecked.run(() -> {

@@ -3,6 +3,7 @@ package io.appgov.lifecycle;
 import io.appgov.cases.CaseProcess;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.StartedCase;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
@@ -11,9 +12,9 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * Cases asked for by API: what is asked for is read, then the case is opened and its process begun, both or neither.
+ * Cases requested by API: reads the request, then opens the case and starts its process, both or neither.
  *
- * @param <R> what is asked for
+ * @param <R> type of the request
  */
 public abstract class RequestController<R> {
 
@@ -25,7 +26,7 @@ public abstract class RequestController<R> {
 
     /**
      * @param fields that a request may have
-     * @param reader of a request that arrives at an instant; what is wrong with it, it notes in the fields
+     * @param reader reads a request that arrives at an instant, and records its errors in the fields
      */
     protected RequestController(
             CaseProcess process, Set<String> fields, BiFunction<Fields, Instant, R> reader, EngineProcesses processes, BusinessTime time) {
@@ -41,7 +42,7 @@ public abstract class RequestController<R> {
      *
      * @throws io.appgov.foundation.refusal.RuleViolated when it may not be opened now
      */
-    protected abstract String open(R request);
+    protected abstract CaseNo open(R request);
 
     /** @throws io.appgov.foundation.refusal.InvalidInput with all that is wrong with the body */
     protected StartedCase begin(Map<String, Object> body) {

@@ -4,12 +4,12 @@ import io.appgov.foundation.language.Language;
 import java.util.List;
 
 /**
- * Something that stands in the way of a step.
+ * A condition that blocks a step.
  *
- * @param code by which staff and callers know it; {@code null} for most
+ * @param code identifies it for staff and API callers; {@code null} for most
  * @param detail the same in every language: numbers, times, case numbers; empty for many
- * @param told what the ISV may read of it in its place; {@code null} when it may read it as it is
- * @param source where we know it from, for staff only; empty for most
+ * @param told what the ISV may read instead; {@code null} when it may read it as it is
+ * @param source origin of the information, for staff only; empty for most
  */
 public record UnmetCondition(String code, String zh, String en, String detail, UnmetCondition told, String source) {
 
@@ -30,7 +30,7 @@ public record UnmetCondition(String code, String zh, String en, String detail, U
         return told == null ? whole(language) : told.whole(language);
     }
 
-    /** With every number, told of before or not; for a letter that decides by it. */
+    /** With every case number, notified before or not; for a letter that states a decision based on it. */
     public String whole(Language language) {
         String word = language.pick(zh, en);
         return detail.isEmpty() ? word : word + language.pick("：", ": ") + detail;

@@ -4,6 +4,7 @@ import io.appgov.catalogue.App;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
+import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
@@ -32,7 +33,7 @@ public class UserNoticeText {
     }
 
     /** @param offlineAt the planned date; {@code null} when only the span to users is known */
-    public String of(String appId, Instant offlineAt, Language language) {
+    public String of(AppId appId, Instant offlineAt, Language language) {
         App app = catalogue.app(appId);
         Isv isv = catalogue.isv(app.isvId());
         Contact support = supportIn(language, isv.contacts());
@@ -48,20 +49,20 @@ public class UserNoticeText {
         return notices.userNotice(language, facts);
     }
 
-    /** Users write in their own language: somebody who reads it, if there is such a contact. */
+    /** A contact who reads the language of the users, if there is one. */
     private static Contact supportIn(Language language, List<Contact> contacts) {
         return contacts.stream().filter(c -> Language.of(c.language()) == language).findFirst().orElse(contacts.get(0));
     }
 
-    /** The text in both languages, whatever the reader's: an app has users of either. */
-    public void offerTo(IsvCaseBuilder page, String appId, Instant offlineAt) {
+    /** Offers the text in both languages, as an app has users of either. */
+    public void offerTo(IsvCaseBuilder page, AppId appId, Instant offlineAt) {
         String appName = catalogue.app(appId).name();
         for (Language language : Language.values()) {
             page.download(
-                    "user-notice-" + appId.replaceAll("[^A-Za-z0-9._-]", "_") + "." + language + ".txt",
-                    language == Language.zh
-                            ? page.say("给用户的下线通知（中文）：" + appName, "Notice to users, in Chinese: " + appName)
-                            : page.say("给用户的下线通知（英文）：" + appName, "Notice to users, in English: " + appName),
+                    "user-notice-" + appId.value().replaceAll("[^A-Za-z0-9._-]", "_") + "." + language + ".txt",
+                    page.say(
+                            language == Language.zh ? "common.download.userNoticeInChinese" : "common.download.userNoticeInEnglish",
+                            appName),
                     of(appId, offlineAt, language));
         }
     }

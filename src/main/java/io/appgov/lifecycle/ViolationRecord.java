@@ -1,5 +1,8 @@
 package io.appgov.lifecycle;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -7,46 +10,46 @@ import java.util.Set;
 /** What the other processes need to know of violations, by case number (E11, E20, E25). */
 public interface ViolationRecord {
 
-    /** Violations of the app before ENFORCED: its deposit and its end wait for them. */
-    List<String> unenforcedOnApp(String appId);
+    /** Violations of the app before ENFORCED: its refund and its going offline wait for them. */
+    List<CaseNo> unenforcedOnApp(AppId appId);
 
-    List<String> unenforcedOfIsv(String isvId);
+    List<CaseNo> unenforcedOfIsv(IsvId isvId);
 
     /** Violations of the ISV that are finally decided and not rectified. */
-    List<String> unrectifiedOfIsv(String isvId);
+    List<CaseNo> unrectifiedOfIsv(IsvId isvId);
 
     /** Violations of the ISV that are merely alleged. */
-    List<String> allegedOfIsv(String isvId);
+    List<CaseNo> allegedOfIsv(IsvId isvId);
 
     /**
-     * Violations of the ISV that are over, stand, and were never verified as corrected: an OFFLINE or another case ended them
-     * first. Asked for behind {@link #unrectifiedOfIsv}, none that ends meanwhile is missed (§七 重新上架: 全部违规行为已被纠正).
+     * Violations of the ISV that have ended, stand, and were never verified as corrected: an OFFLINE or another case ended them
+     * first. Call it after {@link #unrectifiedOfIsv}, so that none that ends in between is missed (§七 重新上架: 全部违规行为已被纠正).
      */
-    List<String> uncorrectedOfIsv(String isvId);
+    List<CaseNo> uncorrectedOfIsv(IsvId isvId);
 
-    /** All violations of the ISV that are over and stand, corrected or not. */
-    List<String> concludedOfIsv(String isvId);
+    /** All violations of the ISV that have ended and stand, corrected or not. */
+    List<CaseNo> concludedOfIsv(IsvId isvId);
 
-    /** Whether it was verified, in its own case or in a relisting, that the violation is corrected; that holds for good. */
-    boolean isCorrected(String caseNo);
+    /** Whether the correction was verified, in the violation's own case or in a relisting; never revoked. */
+    boolean isCorrected(CaseNo caseNo);
 
     /**
-     * It has been verified in a relisting that a violation is corrected. Holds the violation's case, so it comes before the app
-     * and the relisting are held ({@link CaseLocks}).
+     * Records that a relisting verified the correction of a violation. Locks the violation's case, so call it before locking the
+     * app and the relisting ({@link CaseLocks}).
      */
-    void corrected(String caseNo, String relistingCaseNo);
+    void corrected(CaseNo caseNo, CaseNo relistingCaseNo);
 
     /** Who recorded this violation. */
-    String recorderOf(String caseNo);
+    String recorderOf(CaseNo caseNo);
 
-    /** Whether the ISV has been told of this violation, or is being told. */
-    boolean isPutToTheIsv(String caseNo);
+    /** Whether the ISV has been notified of this violation, or is being notified. */
+    boolean isPutToTheIsv(CaseNo caseNo);
 
-    /** Who recorded the violations that stood against the app at that instant. */
-    Set<String> recordersOn(String appId, Instant at);
+    /** Who recorded the violations on file against the app at that instant. */
+    Set<String> recordersOn(AppId appId, Instant at);
 
     /**
-     * Opens a V16 (duties of a shutdown not met), recorded by whoever acts now. Its ISV is to be held before the case.
+     * Opens a V16 (duties of a shutdown not met), recorded by the present actor. Lock its ISV before the case.
      *
      * @param shutdownCaseNo the case whose duties are not met
      * @param distinctAct why this is not an act on file already (R6), or {@code null}
@@ -54,5 +57,5 @@ public interface ViolationRecord {
      * @throws io.appgov.foundation.refusal.RuleViolated when the act looks like one on file and {@code distinctAct} does not say why it is
      *     not
      */
-    String reportUnmetDuties(String shutdownCaseNo, String appId, String facts, String distinctAct);
+    CaseNo reportUnmetDuties(CaseNo shutdownCaseNo, AppId appId, String facts, String distinctAct);
 }

@@ -12,6 +12,6 @@ public interface WithdrawableCase {
     /** Why the case cannot be withdrawn now; empty when it can. */
     Optional<String> obstacle(CaseFile file);
 
-    /** Settles what the withdrawal leaves; the case's state is moved by the caller. */
+    /** Cleans up before a withdrawal; the caller changes the case's state. */
     void beforeWithdrawal(CaseFile file);
 }

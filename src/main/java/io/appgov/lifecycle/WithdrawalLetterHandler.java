@@ -12,7 +12,7 @@ import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.Messages;
 import java.util.Optional;
 
-/** Takes WITHDRAW_REQUESTs to the cases of one process (E24). */
+/** Handles WITHDRAW_REQUESTs for the cases of one process (E24). */
 public class WithdrawalLetterHandler implements LetterHandler {
 
     private final CaseProcess process;
@@ -70,6 +70,6 @@ public class WithdrawalLetterHandler implements LetterHandler {
 
     @Override
     public void answerNotAdmitted(Letter letter) {
-        // only appeals are answered so
+        // only appeals get this answer
     }
 }

@@ -4,13 +4,14 @@ import io.appgov.cases.CaseDecisions;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseState;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.refusal.RuleViolated;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The ISV takes its own request back (E24). */
+/** The ISV withdraws its own request (E24). */
 @Service
 @Transactional
 public class WithdrawalService {
@@ -27,12 +28,12 @@ public class WithdrawalService {
         this.withdrawable = withdrawable;
     }
 
-    /** Why a case cannot be withdrawn now; empty when it can. Holds the case. */
-    public Optional<String> obstacle(String caseNo) {
+    /** Why a case cannot be withdrawn now; empty when it can. Locks the case. */
+    public Optional<String> obstacle(CaseNo caseNo) {
         return obstacle(caseLocks.lock(caseNo));
     }
 
-    /** The same of a case as it was read, for those who only look. */
+    /** The same without a lock, for read-only callers. */
     @Transactional(readOnly = true)
     public Optional<String> obstacle(CaseFile file) {
         return file.isOpen()
@@ -41,12 +42,12 @@ public class WithdrawalService {
     }
 
     /**
-     * 评审撤回: a manager approves or rejects. An approval takes effect with the answer, while what the case has called still
-     * runs and can be ended in its turn.
+     * 评审撤回: a manager approves or rejects. An approval takes effect with the answer, while the cases it called still run and can be
+     * ended too.
      *
      * @throws RuleViolated when an approval comes too late
      */
-    public void decideWithdrawal(String caseNo, boolean approve, String reason) {
+    public void decideWithdrawal(CaseNo caseNo, boolean approve, String reason) {
         Optional<String> obstacle = obstacle(caseNo);
         if (approve && obstacle.isPresent()) {
             throw new RuleViolated("E24", "不可撤回：" + obstacle.get() + " (cannot be withdrawn)");
@@ -58,7 +59,7 @@ public class WithdrawalService {
     }
 
     /** 撤回生效: the case ends WITHDRAWN. An app already delisted stays so, a TERMINATING ISV becomes ACTIVE. Repeated, it does nothing. */
-    public void withdrawRequest(String caseNo) {
+    public void withdrawRequest(CaseNo caseNo) {
         CaseFile file = caseLocks.lock(caseNo);
         if (file.lifecycle() != CaseState.WITHDRAWN) {
             one(file).beforeWithdrawal(file);

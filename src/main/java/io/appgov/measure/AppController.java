@@ -9,6 +9,9 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Visibility;
 import io.appgov.deposit.Account;
 import io.appgov.deposit.DepositLedger;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -16,7 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An app as its state and its measures leave it. */
+/** An app with its state and its measures. */
 @RestController
 @Tag(name = "catalogue")
 class AppController {
@@ -34,18 +37,18 @@ class AppController {
     }
 
     record AppAnswer(
-            String appId, String isvId, String name, AppStatus status, boolean suspended, boolean charged, boolean everCharged,
+            AppId appId, IsvId isvId, String name, AppStatus status, boolean suspended, boolean charged, boolean everCharged,
             boolean feishuPay,
             @JsonUnwrapped AppCounts counts,
             Visibility visibility, MeasureEffects effects, List<MeasureAnswer> measures, DepositAnswer deposit) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record MeasureAnswer(MeasureKind kind, MeasureState state, String from, String until, String caseNo) {}
+    record MeasureAnswer(MeasureKind kind, MeasureState state, String from, String until, CaseNo caseNo) {}
 
     record DepositAnswer(String required, String balance) {}
 
     @GetMapping("/api/apps/{appId}")
-    AppAnswer app(@PathVariable String appId) {
+    AppAnswer app(@PathVariable AppId appId) {
         App app = catalogue.app(appId);
         Account account = ledger.account(appId);
         return new AppAnswer(

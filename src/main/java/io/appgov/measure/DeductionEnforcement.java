@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * 扣除保证金: takes from the deposit and tells ISV and finance what was taken and what is owed (N08); undone by a REVERSAL, never by deleting.
+ * 扣除保证金: deducts from the deposit and notifies ISV and finance of the amounts deducted and owed (N08); undone by a REVERSAL, never
+ * by deleting.
  */
 @Component
 class DeductionEnforcement implements Enforcement {

@@ -2,7 +2,7 @@ package io.appgov.measure;
 
 import java.util.Optional;
 
-/** What one kind of measure does when it begins, and how that is undone. Both are safe to repeat. */
+/** Applies and undoes one kind of measure. Both are idempotent. */
 public interface Enforcement {
 
     MeasureKind kind();

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an app may and may not do because of the measures that run, by the names of the feed of effects. */
+/** Restrictions of an app by its running measures, by the names of the effects feed. */
 public final class Limits {
 
-    /** In front of a surface's name. */
+    /** Prefix of a surface's name. */
     public static final String MARKETING = "marketing:";
 
     static final String RANK = "rank";
@@ -20,12 +20,12 @@ public final class Limits {
 
     private Limits() {}
 
-    /** Kinds that are nothing but such a limit while they run. */
+    /** Kinds that have no other effect than such a limit. */
     public static List<MeasureKind> kinds() {
         return Stream.of(MeasureKind.values()).filter(MeasureKind::isLimit).toList();
     }
 
-    /** All that measures can bar, and whether it is allowed now; with the surfaces that only a running measure names. */
+    /** Everything measures can restrict, with whether it is allowed now; includes surfaces named only by a running measure. */
     static Map<String, Boolean> of(Collection<Measure> measures) {
         List<Measure> running = measures.stream().filter(m -> m.state() == MeasureState.ACTIVE).toList();
         Map<String, Boolean> allowed = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ public final class Limits {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Surface.ALL.forEach(surface -> allowed.put(MARKETING + surface, true));
         barred.forEach(surface -> allowed.put(MARKETING + surface, false));
-        // no surface is left to take part in an activity on (§二 限制营销权益)
+        // no surface is left for taking part in activities (§二 限制营销权益)
         allowed.computeIfPresent(ACTIVITIES, (what, may) -> may && !barred.containsAll(Surface.ALL));
         return allowed;
     }

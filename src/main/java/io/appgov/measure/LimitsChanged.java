@@ -1,7 +1,10 @@
 package io.appgov.measure;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+
 /**
- * What the running measures of an app limit, its ranking, activities or marketing, may have changed; told within the transaction of the
- * change.
+ * The limits of an app's running measures (ranking, activities, marketing) may have changed; published within the transaction of
+ * the change.
  */
-public record LimitsChanged(String appId, String caseNo) {}
+public record LimitsChanged(AppId appId, CaseNo caseNo) {}

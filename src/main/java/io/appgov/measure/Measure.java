@@ -1,7 +1,10 @@
 package io.appgov.measure;
 
 import io.appgov.deposit.DeductionOrder;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
 import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
 import java.util.List;
@@ -15,9 +18,9 @@ import java.util.List;
  */
 public record Measure(
         long id,
-        String caseNo,
+        CaseNo caseNo,
         int decisionNo,
-        String appId,
+        AppId appId,
         MeasureKind kind,
         MeasureState state,
         Integer days,
@@ -26,20 +29,24 @@ public record Measure(
         Instant from,
         Instant until) {
 
+    private static final Words WORDS = Words.of("measures");
+
     /** The ledger's purpose of this measure's deduction: one per case and decision (M5). */
     public String purpose() {
         return "deduction:" + decisionNo;
     }
 
-    /** Where it stands, in a line; a delisting's period is the least, and one without a period is done at once. */
+    /** Its state in one line; a delisting's period is a minimum, and a measure without a period is done at once. */
     public String line(Language language, BusinessTime time) {
         String name = kind.in(language, surfaces);
         boolean done = state == MeasureState.ACTIVE && until == null;
-        String stands = done ? language.pick("已执行", "carried out") : state.in(language);
-        String began = from == null ? "" : language.pick("，自 " + time.readable(from), ", from " + time.readable(from));
-        String ends = until == null ? "" : language.pick(" 至 " + time.readable(until), " to " + time.readable(until));
-        String zone = from == null ? "" : language.pick("（" + language.zone() + "）", " (" + language.zone() + ")");
-        return language.pick(name + "：" + stands, name + ": " + stands) + began + ends + zone;
+        String stands = done ? WORDS.say(language, "carriedOut") : state.in(language);
+        if (from == null) {
+            return WORDS.say(language, "stands", name, stands);
+        }
+        return until == null
+                ? WORDS.say(language, "stands.from", name, stands, time.readable(from), language.zone())
+                : WORDS.say(language, "stands.until", name, stands, time.readable(from), time.readable(until), language.zone());
     }
 
     boolean isOver(Instant now) {

@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an app's running measures do to it.
+ * Effects of an app's running measures.
  *
  * @param rankPenalty behind the others in the directory (E34)
  * @param activities may take part in official activities anywhere: neither banned, nor limited on every surface (§二 限制营销权益)
- * @param marketing per surface, also those a limit names itself: may be marketed, and take part in official activities, there
+ * @param marketing per surface, including those named only by a limit: whether it may be marketed and take part in official
+ *     activities there
  */
 public record MeasureEffects(
         @Schema(description = "排名靠后 ranked behind the others") boolean rankPenalty,

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the platform can do about a violation (§二, §六). All that a measure is stands here in its line; what it does beyond being
- * a limit while it runs is its {@link Enforcement}.
+ * What the platform can do about a violation (§二, §六). Each constant defines the kind completely, except for effects other than a
+ * limit while it runs: these are its {@link Enforcement}.
  */
 public enum MeasureKind implements Titled {
     RANK_DOWN("调整排名", "lower ranking", forATime("lowerRanking", "enforcesRankDown")
@@ -47,7 +47,7 @@ public enum MeasureKind implements Titled {
         return kinds.stream().map(kind -> kind.in(language)).toList();
     }
 
-    /** For a letter; a marketing limit with the surfaces it is about, as nobody could keep to it otherwise. */
+    /** For a letter; a marketing limit names its surfaces, as nobody could comply otherwise. */
     public String in(Language language, List<String> surfaces) {
         String name = in(language);
         return this == MARKETING_LIMIT && !surfaces.isEmpty()
@@ -56,22 +56,22 @@ public enum MeasureKind implements Titled {
                 : name;
     }
 
-    /** Runs for a number of days; of a delisting that is the least, only relisting ends it. */
+    /** Runs for a number of days; for a delisting they are the minimum, only relisting ends it. */
     public boolean hasPeriod() {
         return isLimit() || hasLeastPeriod();
     }
 
-    /** Its days are the least; only relisting ends it (§七). */
+    /** Its days are the minimum; only relisting ends it (§七). */
     public boolean hasLeastPeriod() {
         return course() == Course.AT_LEAST;
     }
 
-    /** Is nothing but a limit of what the app may do while it runs: there is nothing to apply or to reverse. */
+    /** Only restricts what the app may do while it runs: there is nothing to apply or to reverse. */
     public boolean isLimit() {
         return course() == Course.FOR_A_TIME;
     }
 
-    /** Ends the app's or the ISV's presence: a case of its own, no rectification behind it. */
+    /** Ends the app's or the ISV's presence: by a case of its own, without rectification afterwards. */
     public boolean isFinal() {
         return course() == Course.FOR_GOOD;
     }
@@ -80,7 +80,7 @@ public enum MeasureKind implements Titled {
         return traits.course();
     }
 
-    /** What enforces it in the model; empty when it begins a case of its own. */
+    /** The model's step that enforces it; empty when it starts a case of its own. */
     public Optional<Step> step() {
         return Optional.ofNullable(traits.step());
     }
@@ -90,7 +90,7 @@ public enum MeasureKind implements Titled {
         return Optional.ofNullable(traits.section());
     }
 
-    /** What other systems are to bar while it runs, if that is one thing. */
+    /** What other systems have to restrict while it runs, if it is exactly one thing. */
     public Optional<Limit> limit() {
         return Optional.ofNullable(traits.limit());
     }

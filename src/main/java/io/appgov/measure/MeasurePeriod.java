@@ -10,7 +10,7 @@ import java.time.Instant;
  */
 record MeasurePeriod(Instant from, Instant until) {
 
-    /** @param notBeyond the end of the year, when measures do not survive it (§六, T7, R8); else {@code null} */
+    /** @param notBeyond latest end: the end of the year, when measures do not survive it (§六, T7, R8); else {@code null} */
     static MeasurePeriod begin(Instant now, int days, Instant notBeyond) {
         return new MeasurePeriod(now, end(now, days, notBeyond));
     }

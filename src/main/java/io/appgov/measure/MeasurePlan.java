@@ -2,6 +2,7 @@ package io.appgov.measure;
 
 import io.appgov.deposit.DeductionOrder;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ import java.util.List;
  * @param surfaces of a MARKETING_LIMIT, else empty
  */
 public record MeasurePlan(List<MeasureKind> measures, DeductionOrder deduction, Integer days, List<String> surfaces) {
+
+    private static final Words WORDS = Words.of("measures");
 
     public boolean has(MeasureKind kind) {
         return measures.contains(kind);
@@ -37,25 +40,24 @@ public record MeasurePlan(List<MeasureKind> measures, DeductionOrder deduction, 
         return switch (kind.course()) {
             case AT_ONCE -> deducted(deduction, language);
             case FOR_GOOD -> name;
-            case AT_LEAST -> language.pick(name + "：至少 " + days + " 天", name + ": at least " + days + " days");
-            case FOR_A_TIME -> language.pick(name + "：" + days + " 天", name + ": " + days + " days") + (kind == MeasureKind.MARKETING_LIMIT
-                    ? language.pick("，期间不得在这些渠道参加官方活动或使用营销工具", ", with no official activities and no marketing tools there") : "");
+            case AT_LEAST -> WORDS.say(language, "ordered.atLeast", name, days);
+            case FOR_A_TIME -> WORDS.say(
+                    language, kind == MeasureKind.MARKETING_LIMIT ? "ordered.forATime.marketing" : "ordered.forATime", name, days);
         };
     }
 
     public static String deducted(DeductionOrder deduction, Language language) {
-        return language.pick("扣除保证金：", "deduction from the deposit: ") + deduction.in(language);
+        return WORDS.say(language, "ordered.deduction", deduction.in(language));
     }
 
     /** What an extension orders, one measure a line. */
     public List<String> extensionLines(Language language) {
         return measures.stream()
-                .map(kind -> kind.in(language, surfaces))
-                .map(name -> language.pick(name + "：延长 " + days + " 天", name + ": " + days + " more days"))
+                .map(kind -> WORDS.say(language, "ordered.extension", kind.in(language, surfaces), days))
                 .toList();
     }
 
-    /** The measure that makes a case of its own: EXPEL outranks OFFLINE; {@code null} when there is none. */
+    /** The measure that starts a case of its own: EXPEL outranks OFFLINE; {@code null} when there is none. */
     public MeasureKind leaving() {
         return has(MeasureKind.EXPEL) ? MeasureKind.EXPEL : has(MeasureKind.OFFLINE) ? MeasureKind.OFFLINE : null;
     }

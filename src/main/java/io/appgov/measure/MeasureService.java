@@ -5,7 +5,10 @@ import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DeductionOrder;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.notice.NoticeService;
@@ -26,10 +29,12 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Enforces, extends, ends and reverses measures, and tells the ISV in one letter what starts or ends in one step (N07, R8). */
+/** Enforces, extends, ends and reverses measures, and notifies the ISV in one letter of all that starts or ends in one step (N07, R8). */
 @Service
 @Transactional
 public class MeasureService {
+
+    private static final Words WORDS = Words.of("measures");
 
     private final Measures measures;
     private final Map<MeasureKind, Enforcement> enforcements = new EnumMap<>(MeasureKind.class);
@@ -53,8 +58,8 @@ public class MeasureService {
         this.time = time;
     }
 
-    /** Notes what a decision orders; nothing takes effect yet. */
-    public void plan(String caseNo, int decisionNo, String appId, MeasurePlan plan) {
+    /** Records what a decision orders; nothing takes effect yet. */
+    public void plan(CaseNo caseNo, int decisionNo, AppId appId, MeasurePlan plan) {
         for (MeasureKind kind : plan.measures()) {
             measures.add(new Measure(
                     0, caseNo, decisionNo, appId, kind, MeasureState.PENDING,
@@ -65,41 +70,41 @@ public class MeasureService {
         }
     }
 
-    /** What a decision ordered and has not taken effect is replaced by another plan (T6). */
-    public void replan(String caseNo, int decisionNo, String appId, MeasurePlan plan) {
+    /** Replaces a decision's pending measures by another plan (T6). */
+    public void replan(CaseNo caseNo, int decisionNo, AppId appId, MeasurePlan plan) {
         measures.deletePending(caseNo, decisionNo);
         plan(caseNo, decisionNo, appId, plan);
     }
 
     @Transactional(readOnly = true)
-    public List<Measure> ofCase(String caseNo) {
+    public List<Measure> ofCase(CaseNo caseNo) {
         return measures.ofCase(caseNo);
     }
 
-    /** What cases order to be deducted and did not cancel, of several the latest; none of a case without. */
+    /** The deductions that cases order and did not cancel; per case the latest, if any. */
     @Transactional(readOnly = true)
-    public Map<String, DeductionOrder> deductionsOf(List<String> caseNos) {
+    public Map<CaseNo, DeductionOrder> deductionsOf(List<CaseNo> caseNos) {
         return caseNos.isEmpty() ? Map.of() : measures.deductionsOf(caseNos);
     }
 
     @Transactional(readOnly = true)
-    public List<Measure> ofApp(String appId) {
+    public List<Measure> ofApp(AppId appId) {
         return measures.ofApp(appId);
     }
 
     @Transactional(readOnly = true)
-    public MeasureEffects effectsOn(String appId) {
+    public MeasureEffects effectsOn(AppId appId) {
         return MeasureEffects.of(limitsOn(appId));
     }
 
-    /** All that measures can bar an app from, by the names of the feed of effects, and whether it is allowed now. */
+    /** Everything measures can restrict, by the names of the effects feed, with whether the app is allowed it now. */
     @Transactional(readOnly = true)
-    public Map<String, Boolean> limitsOn(String appId) {
+    public Map<String, Boolean> limitsOn(AppId appId) {
         return Limits.of(measures.ofApp(appId));
     }
 
-    /** The pending measure of this kind takes effect now (T5); without one, nothing happens. {@link #tellStarted} says so. */
-    public void enforce(String caseNo, MeasureKind kind) {
+    /** The pending measure of this kind takes effect now (T5); without one, nothing happens. {@link #notifyStarted} informs the ISV. */
+    public void enforce(CaseNo caseNo, MeasureKind kind) {
         in(caseNo, MeasureState.PENDING).filter(m -> m.kind() == kind).forEach(measure -> {
             Instant from = time.now();
             Instant until = measure.days() == null ? null : MeasurePeriod.begin(from, measure.days(), notBeyond()).until();
@@ -109,8 +114,8 @@ public class MeasureService {
         });
     }
 
-    /** Tells the ISV of whatever has taken effect or was extended and was not told yet (N07); safe to repeat. */
-    public void notifyStarted(String caseNo) {
+    /** Notifies the ISV of measures that took effect or were extended and were not notified yet (N07); idempotent. */
+    public void notifyStarted(CaseNo caseNo) {
         List<Measure> started = measures.startedUntold(caseNo);
         if (!started.isEmpty()) {
             measures.setStartTold(started);
@@ -121,10 +126,11 @@ public class MeasureService {
     }
 
     /**
-     * The measures of these kinds that are or were running get more days, counted from their end, or from now when they are
-     * over. The old one is EXTENDED, a new one runs. Repeated for the same decision it does nothing. {@link #tellStarted} says so.
+     * The measures of these kinds that are or were running get more days, counted from their end, or from now when they are over.
+     * The old one is EXTENDED, a new one runs. Repeated for the same decision it does nothing. {@link #notifyStarted} informs the
+     * ISV.
      */
-    public void extend(String caseNo, int decisionNo, List<MeasureKind> kinds, int days) {
+    public void extend(CaseNo caseNo, int decisionNo, List<MeasureKind> kinds, int days) {
         Instant now = time.now();
         Map<MeasureKind, Measure> latest = new LinkedHashMap<>();
         measures.ofCase(caseNo).stream()
@@ -146,8 +152,8 @@ public class MeasureService {
         return policy.measuresSurviveNewYear() ? null : time.startOfYear(time.yearOf(time.now()) + 1);
     }
 
-    /** Ends what is due to end now. Of a delisting only the least period ends, the app stays delisted (§七). */
-    public void endDue(String caseNo) {
+    /** Ends the measures that are due. For a delisting only the minimum period ends, the app stays delisted (§七). */
+    public void endDue(CaseNo caseNo) {
         Instant now = time.now();
         List<Measure> over = in(caseNo, MeasureState.ACTIVE).filter(m -> m.isOver(now)).toList();
         over.forEach(measure -> {
@@ -159,22 +165,22 @@ public class MeasureService {
 
     /** When the next running measure of the case ends; empty when none runs. */
     @Transactional(readOnly = true)
-    public Optional<Instant> nextEnd(String caseNo) {
+    public Optional<Instant> nextEnd(CaseNo caseNo) {
         return in(caseNo, MeasureState.ACTIVE).map(Measure::until).filter(Objects::nonNull).min(Comparator.naturalOrder());
     }
 
     @Transactional(readOnly = true)
-    public Optional<Instant> lastEnd(String caseNo) {
+    public Optional<Instant> lastEnd(CaseNo caseNo) {
         return in(caseNo, MeasureState.ACTIVE).map(Measure::until).filter(Objects::nonNull).max(Comparator.naturalOrder());
     }
 
     /**
-     * Cancels the given kinds of one decision of a case: what was enforced is undone (E3), what was pending never starts, and
-     * what an extension had lengthened has its own end again.
+     * Cancels the given kinds of one decision of a case: enforced ones are undone (E3), pending ones never start, and a measure
+     * that a cancelled extension had prolonged gets its old end back.
      *
      * @return whether anything that had been enforced was undone
      */
-    public boolean cancel(String caseNo, int decisionNo, List<MeasureKind> kinds) {
+    public boolean cancel(CaseNo caseNo, int decisionNo, List<MeasureKind> kinds) {
         boolean undone = false;
         for (Measure measure : measures.ofCase(caseNo)) {
             boolean concerned = measure.decisionNo() == decisionNo && kinds.contains(measure.kind());
@@ -194,7 +200,7 @@ public class MeasureService {
         return undone;
     }
 
-    /** The measure that this one only gave more days: the one of its kind just before it. */
+    /** The measure that this one extended: its predecessor of the same kind. */
     private Optional<Measure> lengthenedBy(Measure measure) {
         return measures.ofCase(measure.caseNo()).stream()
                 .filter(m -> m.kind() == measure.kind() && m.id() < measure.id())
@@ -210,7 +216,7 @@ public class MeasureService {
 
     /** Why what a case has enforced can no longer be undone (E3: app offline, deposit refunded, account closed); empty when it can. */
     @Transactional(readOnly = true)
-    public Optional<String> beyondUndoing(String caseNo) {
+    public Optional<String> beyondUndoing(CaseNo caseNo) {
         return measures.ofCase(caseNo).stream().filter(MeasureService::isEnforced).flatMap(m -> beyondUndoing(m).stream()).findFirst();
     }
 
@@ -224,8 +230,8 @@ public class MeasureService {
         return effect(measure.kind()).flatMap(e -> e.beyondUndoing(measure));
     }
 
-    /** The case ends because of another one: what is pending never starts, what runs is lifted or, when its time is over, expired. */
-    public void lift(String caseNo) {
+    /** The case ends because of another one: pending measures never start, running ones are lifted or, when their time is over, expired. */
+    public void lift(CaseNo caseNo) {
         dropPending(caseNo);
         in(caseNo, MeasureState.ACTIVE).filter(m -> m.until() != null).forEach(measure -> {
             MeasureState state = measure.isOver(time.now()) ? MeasureState.EXPIRED : MeasureState.LIFTED;
@@ -234,17 +240,17 @@ public class MeasureService {
         });
     }
 
-    /** When the last of an app's periods ends that has not ended yet, with its case (E25). */
+    /** When the last of an app's running periods ends, with its case (E25). */
     @Transactional(readOnly = true)
-    public Optional<Measure> lastPeriodOn(String appId) {
+    public Optional<Measure> lastPeriodOn(AppId appId) {
         Instant now = time.now();
         return measures.ofApp(appId).stream()
                 .filter(m -> m.state() == MeasureState.ACTIVE && m.until() != null && !m.isOver(now))
                 .max(Comparator.comparing(Measure::until));
     }
 
-    /** What is still pending never starts: a new decision takes its place. */
-    public void dropPending(String caseNo) {
+    /** Drops pending measures, which a new decision replaces. */
+    public void dropPending(CaseNo caseNo) {
         in(caseNo, MeasureState.PENDING).forEach(measure -> {
             measures.update(measure, MeasureState.CANCELLED, null, null);
             recordState(measure, MeasureState.CANCELLED, null);
@@ -255,11 +261,11 @@ public class MeasureService {
         return measure.state() == MeasureState.ACTIVE || measure.state() == MeasureState.EXPIRED;
     }
 
-    private Stream<Measure> in(String caseNo, MeasureState state) {
+    private Stream<Measure> in(CaseNo caseNo, MeasureState state) {
         return measures.ofCase(caseNo).stream().filter(m -> m.state() == state);
     }
 
-    /** What is a mere limit has no effect but its row: {@link Limits} reads it. */
+    /** Empty for a mere limit, whose only effect is its row: {@link Limits} reads it. */
     private Optional<Enforcement> effect(MeasureKind kind) {
         return Optional.ofNullable(enforcements.get(kind));
     }
@@ -282,14 +288,14 @@ public class MeasureService {
         ENDS
     }
 
-    /** N07, one for all; none for nothing. */
+    /** One N07 for all; none when the list is empty. */
     private void notifyIsv(List<Measure> told, Turn turn) {
         if (told.isEmpty()) {
             return;
         }
-        String caseNo = told.get(0).caseNo();
+        CaseNo caseNo = told.get(0).caseNo();
         Set<Integer> decisions = told.stream().map(Measure::decisionNo).collect(Collectors.toSet());
-        // who has to leave is given no date to put things right
+        // an ISV or app that has to leave gets no date to rectify
         boolean rectify = measures.ofCase(caseNo).stream().noneMatch(m -> decisions.contains(m.decisionNo()) && m.kind().isFinal());
         boolean delisting = told.stream().anyMatch(m -> m.kind().hasLeastPeriod());
         notices.send(NoticeKind.N07, caseNo, language -> {
@@ -303,7 +309,7 @@ public class MeasureService {
             }
             facts.put("delistingPeriodOver", turn == Turn.ENDS && delisting);
             facts.put("rectify", rectify);
-            // the names of the text of before: one an operator wrote then may still use them
+            // placeholders of the earlier template: an operator's text from then may still use them
             facts.put("measure", joined(told.stream().map(m -> m.kind().in(language, m.surfaces())), language));
             facts.put("from", joined(told.stream().map(m -> time.readable(m.from())), language));
             facts.put("hasUntil", told.stream().anyMatch(m -> m.until() != null));
@@ -316,26 +322,20 @@ public class MeasureService {
         return texts.distinct().collect(Collectors.joining(language.pick("、", ", ")));
     }
 
-    /** One measure of a letter, each time with its zone; of a delisting the period is the least (§七). */
+    /** A letter's line for one measure, times with their zone; for a delisting the period is the minimum (§七). */
     private String line(Measure m, Turn turn, Language language) {
         String name = m.kind().in(language, m.surfaces());
         String from = at(m.from(), language);
         if (m.until() == null) {
-            return language.pick(name + "：执行时间 " + from, name + ": carried out " + from);
+            return WORDS.say(language, "told.carriedOut", name, from);
         }
         boolean least = m.kind().hasLeastPeriod();
-        String until = at(m.until(), language);
-        return language.pick(name + "：自 " + from, name + ": from " + from) + switch (turn) {
-            case STARTS -> least
-                    ? language.pick("，最短下架期至 " + until, ", minimum period until " + until)
-                    : language.pick("至 " + until, " to " + until);
-            case IS_EXTENDED -> least
-                    ? language.pick("，最短下架期延长至 " + until, ", minimum period extended until " + until)
-                    : language.pick("，延长至 " + until, ", extended until " + until);
-            case ENDS -> least
-                    ? language.pick("，最短下架期已于 " + until + "届满", ", minimum period ended " + until)
-                    : language.pick("，已于 " + until + "结束", ", ended " + until);
+        String said = switch (turn) {
+            case STARTS -> least ? "told.starts.least" : "told.starts";
+            case IS_EXTENDED -> least ? "told.extended.least" : "told.extended";
+            case ENDS -> least ? "told.ended.least" : "told.ended";
         };
+        return WORDS.say(language, said, name, from, at(m.until(), language));
     }
 
     private String at(Instant at, Language language) {

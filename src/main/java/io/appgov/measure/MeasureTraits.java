@@ -1,9 +1,9 @@
 package io.appgov.measure;
 
 /**
- * What a measure is but for its name.
+ * The properties of a measure's kind, except its name.
  *
- * @param step what enforces it; {@code null} when it begins a case of its own
+ * @param step the step that enforces it; {@code null} when it starts a case of its own
  * @param section of the letter N07 that explains it; {@code null} when the letter's own words do
  * @param limit what the app may not do while it runs; {@code null} when that is not one thing, or nothing
  */
@@ -11,13 +11,13 @@ public record MeasureTraits(Course course, Step step, String section, Limit limi
 
     /** How long it lasts. */
     enum Course {
-        /** Runs for a number of days and ends by itself; meanwhile it limits what the app may do, and is nothing but its row. */
+        /** Runs for a number of days and ends by itself; its only effect is to limit what the app may do meanwhile. */
         FOR_A_TIME,
-        /** The days are the least: only relisting ends it. */
+        /** The days are the minimum: only relisting ends it. */
         AT_LEAST,
-        /** Is done, and over. */
+        /** Takes effect at once, without duration. */
         AT_ONCE,
-        /** Ends the app's or the ISV's presence: a case of its own, no rectification behind it. */
+        /** Ends the app's or the ISV's presence: by a case of its own, without rectification afterwards. */
         FOR_GOOD
     }
 
@@ -25,14 +25,14 @@ public record MeasureTraits(Course course, Step step, String section, Limit limi
      * The part of {@code violation-handling.bpmn} that enforces a measure.
      *
      * @param task its service task, and the bean behind it
-     * @param condition the variable by which the case goes there
+     * @param condition the process variable that leads the case there
      */
     public record Step(String task, String condition) {}
 
     /**
-     * What other systems are told to bar while a measure runs (R7).
+     * What other systems have to restrict while a measure runs (R7).
      *
-     * @param what its name in the feed of effects
+     * @param what its name in the effects feed
      * @param barredZh for people, {@code againZh} when it is over
      */
     public record Limit(String what, String barredZh, String barredEn, String againZh, String againEn) {}

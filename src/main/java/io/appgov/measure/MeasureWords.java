@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What measures and surfaces are called, wherever a list of them is shown. */
+/** Labels of measures and surfaces for lists. */
 @Configuration(proxyBeanMethods = false)
 class MeasureWords {
 

@@ -4,6 +4,8 @@ import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
 import io.appgov.deposit.DeductionOrder;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.Columns;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,9 +21,9 @@ class Measures {
 
     private static final RowMapper<Measure> MEASURE = (row, n) -> new Measure(
             row.getLong("id"),
-            row.getString("case_no"),
+            CaseNo.of(row.getString("case_no")),
             row.getInt("decision_no"),
-            row.getString("app_id"),
+            AppId.of(row.getString("app_id")),
             MeasureKind.valueOf(row.getString("kind")),
             MeasureState.valueOf(row.getString("state")),
             Columns.integer(row, "days"),
@@ -54,12 +56,12 @@ class Measures {
                 .update();
     }
 
-    List<Measure> ofCase(String caseNo) {
+    List<Measure> ofCase(CaseNo caseNo) {
         return jdbc.sql("select * from measure where case_no = :caseNo order by id").param("caseNo", caseNo).query(MEASURE).list();
     }
 
-    /** What has taken effect in a case and the ISV has not been told of, in the order it was decided. */
-    List<Measure> startedUntold(String caseNo) {
+    /** Measures of a case that took effect and were not notified to the ISV, in the order decided. */
+    List<Measure> startedUntold(CaseNo caseNo) {
         return jdbc.sql("select * from measure where case_no = :caseNo and state = 'ACTIVE' and not start_told order by id")
                 .param("caseNo", caseNo)
                 .query(MEASURE)
@@ -73,21 +75,21 @@ class Measures {
                 .update();
     }
 
-    Map<String, DeductionOrder> deductionsOf(List<String> caseNos) {
-        Map<String, DeductionOrder> latest = new HashMap<>();
+    Map<CaseNo, DeductionOrder> deductionsOf(List<CaseNo> caseNos) {
+        Map<CaseNo, DeductionOrder> latest = new HashMap<>();
         jdbc.sql("select case_no, deduction from measure where case_no in (:cases) and kind = 'DEPOSIT_DEDUCTION' and state <> "
                 + "'CANCELLED' order by id")
                 .param("cases", caseNos)
-                .query((row, n) -> latest.put(row.getString("case_no"), DeductionOrder.of(row.getString("deduction"))))
+                .query((row, n) -> latest.put(CaseNo.of(row.getString("case_no")), DeductionOrder.of(row.getString("deduction"))))
                 .list();
         return latest;
     }
 
-    List<Measure> ofApp(String appId) {
+    List<Measure> ofApp(AppId appId) {
         return jdbc.sql("select * from measure where app_id = :appId order by id").param("appId", appId).query(MEASURE).list();
     }
 
-    void deletePending(String caseNo, int decisionNo) {
+    void deletePending(CaseNo caseNo, int decisionNo) {
         jdbc.sql("delete from measure where case_no = :caseNo and decision_no = :no and state = 'PENDING'")
                 .param("caseNo", caseNo)
                 .param("no", decisionNo)

@@ -29,7 +29,7 @@ public final class Surface {
 
     private Surface() {}
 
-    /** What somebody wrote: the name in the contract of a surface of the list that is written out in either language, else as it is. */
+    /** Maps a surface's label in either language to its name in the contract; any other text stays as it is. */
     public static String named(String words) {
         return TITLES.entrySet().stream()
                 .filter(e -> words.equalsIgnoreCase(e.getValue().zh()) || words.equalsIgnoreCase(e.getValue().en()))

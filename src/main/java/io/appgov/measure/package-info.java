@@ -1,2 +1,2 @@
-/** The measures of §二 and §六: what each does to an app or its deposit, applied and reversed side by side. */
+/** The measures of §二 and §六: the effect of each on an app or its deposit, with its reversal. */
 package io.appgov.measure;

@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Says at each start to whom no mail can be sent, and goes on (R9). */
+/** Logs at each start which recipients cannot get mail, and continues (R9). */
 @Component
 class AddressCheck extends StartupStep {
 
@@ -18,7 +18,7 @@ class AddressCheck extends StartupStep {
         this.addresses = addresses;
     }
 
-    /** Contacts by their place, users by their id: names and addresses are in no log, they are at {@code /undelivered}. */
+    /** Logs contacts by their position and users by id: names and addresses are shown only at {@code /undelivered}. */
     @Override
     protected void prepare() {
         addresses.contacts().forEach(a -> log.warn("no mail can be sent to contact {} of ISV {}: {}", a.no(), a.isvId(), a.why()));

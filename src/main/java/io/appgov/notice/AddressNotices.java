@@ -13,9 +13,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * N27: an address that was a contact's is told that it is one no more, at that address, and the one in its place that it is one
- * from now on (R12). Each is told the other only in part: who should not be asked at all learns nothing. Two notices, so that an old
- * address nobody reads is not taken for told because the new one is read.
+ * N27: informs a contact's former address that it is no longer used, and its replacement that it is from now on (R12). Each shows
+ * the other address only in part, so that an unauthorised reader learns nothing. Two notices, so that reading the new address does
+ * not count as having informed the old one.
  */
 @Component
 class AddressNotices {
@@ -62,7 +62,7 @@ class AddressNotices {
                 "becomes", becomes == null ? none : former ? inPart(becomes) : becomes);
     }
 
-    /** Enough of an address to know it by: {@code l…@isv.example}, {@code ou_1…}. */
+    /** Enough of an address to recognise it: {@code l…@isv.example}, {@code ou_1…}. */
     static String inPart(String address) {
         int at = address.lastIndexOf('@');
         return at < 0 ? firsts(address, 4) + "…" : firsts(address, 1) + "…" + address.substring(at);

@@ -2,6 +2,7 @@ package io.appgov.notice;
 
 import io.appgov.engine.FormValues;
 import io.appgov.engine.TaskRule;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
@@ -32,7 +33,7 @@ class DeliveryTasks {
                     Fields in = answer.fields();
                     String outcome = in.oneOf("outcome", "delivered", "unreachable");
                     in.check();
-                    return outcome.equals("delivered") ? delivered(answer.key(), in) : retry(answer.key(), in);
+                    return outcome.equals("delivered") ? delivered(answer.caseNo(), in) : retry(answer.caseNo(), in);
                 })
                 .showing(this::shown);
     }
@@ -45,11 +46,11 @@ class DeliveryTasks {
                     in.text("reason");
                     in.check();
                     return switch (action) {
-                        case "retry" -> retry(answer.key(), in);
-                        case "publicService" -> delivered(answer.key(), in);
+                        case "retry" -> retry(answer.caseNo(), in);
+                        case "publicService" -> delivered(answer.caseNo(), in);
                         default -> {
-                            if (isNeeded(answer.key())) {
-                                notices.abandon(answer.key());
+                            if (isNeeded(answer.caseNo())) {
+                                notices.abandon(answer.caseNo());
                             }
                             yield SETTLED;
                         }
@@ -58,7 +59,7 @@ class DeliveryTasks {
                 .showing(this::shown);
     }
 
-    private Map<String, Object> delivered(String caseNo, Fields in) {
+    private Map<String, Object> delivered(CaseNo caseNo, Fields in) {
         Instant deliveredAt = in.notAfter("deliveredAt", time.now());
         String proof = in.text("proof");
         in.check();
@@ -68,37 +69,37 @@ class DeliveryTasks {
         return SETTLED;
     }
 
-    private Map<String, Object> retry(String caseNo, Fields in) {
+    private Map<String, Object> retry(CaseNo caseNo, Fields in) {
         Instant retryAt = in.after("retryAt", time.now(), "须晚于现在 must be in the future");
         in.check();
         return isNeeded(caseNo) ? Map.of("retryDelivery", true, "retryDueAt", time.iso(retryAt)) : SETTLED;
     }
 
     /**
-     * An appeal may have overtaken the notice since the task opened (E3): then whatever is said of it settles the task, and nothing else.
+     * An appeal may have overtaken the notice since the task opened (E3): then any answer only completes the task.
      */
-    private boolean isNeeded(String caseNo) {
+    private boolean isNeeded(CaseNo caseNo) {
         return notices.undelivered(caseNo).isPresent();
     }
 
-    private Map<String, Object> shown(String caseNo) {
+    private Map<String, Object> shown(CaseNo caseNo) {
         return Map.of("noticeText", FormValues.text(notices.describeUndelivered(caseNo)));
     }
 
-    /** 再次发送: the date an operator named has come, and the case still waits for the notice. */
+    /** 再次发送: the operator's new date has come, and the case still waits for the notice. */
     @Bean
     JavaDelegate sendAgain() {
         return e -> {
-            if (isNeeded(e.getProcessBusinessKey())) {
-                notices.sendAgain(e.getProcessBusinessKey());
+            if (isNeeded(CaseNo.of(e.getProcessBusinessKey()))) {
+                notices.sendAgain(CaseNo.of(e.getProcessBusinessKey()));
             }
         };
     }
 
-    /** Decides in the model's gateway whether an operator tries or a manager decides. */
+    /** Used by the model's gateway: whether an operator tries again or a manager decides. */
     @Bean
     UnreachableCount unreachableCount(PolicyParameters policy) {
-        return caseNo -> notices.retriesOfUndelivered(caseNo) >= policy.unreachableRetries();
+        return caseNo -> notices.retriesOfUndelivered(CaseNo.of(caseNo)) >= policy.unreachableRetries();
     }
 
     /** Whether a case's notice has failed on as many later dates as the policy allows (E28). */

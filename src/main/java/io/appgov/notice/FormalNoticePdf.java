@@ -4,7 +4,9 @@ import io.appgov.document.DocumentTemplates;
 import io.appgov.document.PdfRenderer;
 import io.appgov.document.TextBlocks;
 import io.appgov.document.TextBlocks.Block;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
 import io.appgov.foundation.policy.BusinessTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * A letter on our letterhead, {@code documents/letter.html}: who writes, about what, the text, the signature, where the original is kept.
+ * A letter on our letterhead, {@code documents/letter.html}: sender, subject, text, signature, location of the original.
  */
 @Component
 class FormalNoticePdf implements FormalNotice {
@@ -33,8 +35,8 @@ class FormalNoticePdf implements FormalNotice {
     }
 
     @Override
-    public byte[] pdf(String caseNo, NoticeText text, Language language) {
-        String us = language.pick("飞书应用目录治理团队", "App Directory Governance Team");
+    public byte[] pdf(CaseNo caseNo, NoticeText text, Language language) {
+        String us = Words.of("letters").say(language, "team");
         Map<String, Object> letter = new HashMap<>();
         letter.put("zh", language == Language.zh);
         letter.put("us", us);
@@ -53,12 +55,12 @@ class FormalNoticePdf implements FormalNotice {
         return renderer.render(papers.fill("letter.html", letter), language);
     }
 
-    /** The last line of our letters, with the case number and the policy version; on paper it stands above. */
-    private static boolean isReference(Block last, String caseNo) {
+    /** Whether it is the letter's last line with case number and policy version, which the PDF prints at the top. */
+    private static boolean isReference(Block last, CaseNo caseNo) {
         return last.lines() != null && last.lines().get(0).contains(caseNo);
     }
 
-    /** Each with the one key that says what it is, as the logic-less template likes it. */
+    /** Each block under one key that names its type, as the logic-less template needs it. */
     private static List<Map<String, Object>> parts(List<Block> blocks, String us) {
         List<Map<String, Object>> parts = new ArrayList<>();
         for (Block block : blocks) {
@@ -73,7 +75,7 @@ class FormalNoticePdf implements FormalNotice {
                 String kind = block.lines().get(0).equals(us) ? "signature" : parts.isEmpty() ? "addressee" : "paragraph";
                 parts.add(Map.of("text", Map.of("kind", kind, "lines", block.lines())));
             }
-            // a personal link is left out whatever the text says: this file is passed on
+            // personal links are always left out, as this file is passed on
         }
         return parts;
     }

@@ -1,6 +1,7 @@
 package io.appgov.notice;
 
 import io.appgov.cases.CaseRegister;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.notice.outbox.BounceEffect;
@@ -24,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Notices as they were sent, and what came back. */
+/** Notices as sent, and reports of bounces. */
 @RestController
 @Tag(name = "notices", description = "通知 Notices and their deliveries")
 class NoticeController {
@@ -47,7 +48,7 @@ class NoticeController {
     record Recorded(String deliveryId, String state) {}
 
     @GetMapping("/api/cases/{caseNo}/notices")
-    List<NoticeViews.DeliveryAnswer> ofCase(@PathVariable String caseNo) {
+    List<NoticeViews.DeliveryAnswer> ofCase(@PathVariable CaseNo caseNo) {
         cases.get(caseNo);
         return answers.ofCase(caseNo);
     }
@@ -64,7 +65,7 @@ class NoticeController {
         Instant at = in.notAfter("at", time.now());
         String reason = in.text("reason", 1000);
         in.check();
-        // an operator's word is a person's decision; a system's is not
+        // an operator's report is a person's decision; a system's is not
         BounceEffect effect = request.isUserInRole(Group.OPERATORS.id())
                 ? notices.cameBack(deliveryId, at, reason, true)
                 : notices.bounced(deliveryId, at, reason);

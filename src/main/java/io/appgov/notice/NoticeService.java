@@ -9,6 +9,7 @@ import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
 import io.appgov.evidence.Attachment;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.NotFound;
@@ -46,7 +47,7 @@ import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Queues notices in the transaction that caused them and answers for what became of them. The outbox sends. */
+/** Queues notices in the transaction that caused them and provides their later state. The outbox sends them. */
 @Service
 @Transactional
 public class NoticeService {
@@ -92,20 +93,20 @@ public class NoticeService {
     }
 
     /**
-     * Tells the ISV of a case something, every contact in its language through both channels.
+     * Sends a notice to the ISV of a case: to every contact in its language through both channels.
      *
      * @param facts what the template of this kind needs beyond the case's own names
      * @return the notice's id
      */
-    public String send(NoticeKind kind, String caseNo, Function<Language, Map<String, Object>> facts) {
+    public String send(NoticeKind kind, CaseNo caseNo, Function<Language, Map<String, Object>> facts) {
         return send(kind, caseNo, null, facts);
     }
 
     /**
-     * @param deadline until when the reader can or has to do something, as far as known now; {@code null} when nothing runs out
+     * @param deadline until when the reader can or has to act, as far as known now; {@code null} when there is no deadline
      * @see #send(NoticeKind, String, Function)
      */
-    public String send(NoticeKind kind, String caseNo, Instant deadline, Function<Language, Map<String, Object>> facts) {
+    public String send(NoticeKind kind, CaseNo caseNo, Instant deadline, Function<Language, Map<String, Object>> facts) {
         CaseFile file = cases.get(caseNo);
         Isv isv = catalogue.isv(file.isvId());
         Instant now = time.now();
@@ -148,7 +149,7 @@ public class NoticeService {
     }
 
     /**
-     * Tells contacts something that belongs to no case, each in its language through the channels it has an address for; no link is in it.
+     * Sends a notice that belongs to no case: to each contact in its language through the channels it has an address for; without a link.
      *
      * @param facts what the template of this kind needs beyond the names of contact and ISV
      * @return the notice's id
@@ -180,12 +181,12 @@ public class NoticeService {
 
     /**
      * The letter as a file, made once and kept: what is attached to a message sent again is the same. When it cannot be made
-     * nothing is queued at all; the step that wanted it fails, and after its retries shows as an incident.
+     * nothing is queued: the step fails, and after its retries becomes an incident.
      */
-    private Attachment filed(NoticeKind kind, String caseNo, Contact contact, Language language, Map<String, Object> model) {
+    private Attachment filed(NoticeKind kind, CaseNo caseNo, Contact contact, Language language, Map<String, Object> model) {
         Map<String, Object> withoutLink = new HashMap<>(model);
         withoutLink.put("filed", true);
-        // for a template that does not tell the two apart
+        // for templates that do not distinguish the two
         withoutLink.put("caseLink", language.pick("（见随本函发出的消息）", "(see the message this letter came with)"));
         NoticeText text = texts.render(kind, language, withoutLink);
         return attachments.keep(text.subject() + " · " + contact.name() + ".pdf", letters.pdf(caseNo, text, language));
@@ -198,7 +199,7 @@ public class NoticeService {
         return text.subject() + "\n\n" + text.body().strip();
     }
 
-    /** Without any address no attempt will ever tell that nobody was reached (T3a). */
+    /** Without any address there is no attempt that could report the failure (T3a). */
     private void failWhenNothingIsQueued(Notice notice) {
         Settlement now = Settlement.of(Settlement.NoticeFacts.of(notice),
                 Settlement.DeliveryFact.of(notices.deliveriesOf(notice.noticeId())));
@@ -245,7 +246,7 @@ public class NoticeService {
     }
 
     @Transactional(readOnly = true)
-    public List<Notice> ofCase(String caseNo) {
+    public List<Notice> ofCase(CaseNo caseNo) {
         return notices.ofCase(caseNo);
     }
 
@@ -254,14 +255,14 @@ public class NoticeService {
         return notices.deliveriesOf(noticeId);
     }
 
-    /** The text of a delivery for our own people: with the reader's link only where messages are captured (demo). */
+    /** The text of a delivery for our staff: with the reader's link only where messages are captured (demo). */
     public String shown(Delivery d) {
         return captured.contains(d.address().channel())
                 ? links.sent(d.message().body(), d.message().linkId())
                 : CaseLinks.withoutLinks(d.message().body());
     }
 
-    /** What became of the link in a delivery; the channels of one contact carry the same link. */
+    /** The state of the link in a delivery; both channels of a contact carry the same link. */
     @Transactional(readOnly = true)
     CaseLinks.Seen linkOf(Delivery delivery) {
         return links.seen(delivery.message().linkId());
@@ -280,37 +281,34 @@ public class NoticeService {
         }
     }
 
-    /** Accepted since then, and nobody told us that they were read. */
+    /** Deliveries accepted since then that are not known to be read. */
     @Transactional(readOnly = true)
     public List<Delivery> unread(ChannelKind channel, Instant since, int limit) {
         return notices.unread(channel, since, limit);
     }
 
-    /** The delivery the far end knows by this id, if it counts as accepted. */
+    /** The delivery with this id at the provider, if it counts as accepted. */
     @Transactional(readOnly = true)
     public Optional<Delivery> accepted(ChannelKind channel, String providerMessageId) {
         return notices.accepted(channel, providerMessageId);
     }
 
-    /**
-     * The page of a link was asked for, by a person or by what looks at links in mails: evidence that its notice arrived, and no more
-     * (R11).
-     */
+    /** The page of a link was requested, by a person or by a mail scanner: evidence only that its notice arrived (R11). */
     public void fetched(CaseLinks.CaseLink link) {
         if (link.fetchedAt() == null && link.linkId() != null && links.fetched(link, time.now())) {
             audit.record(link.caseNo(), "linkFetched", null, Actor.SYSTEM, Map.of("link", link.linkId(), "contact", link.contact()));
         }
     }
 
-    /** What is done on the page of a link: somebody has it open. */
+    /** An act on the page of a link, which proves that somebody has opened it. */
     public enum Act {
-        /** The button that says so. */
+        /** The button to confirm reading. */
         read,
-        /** Something was sent. */
+        /** A letter was sent. */
         letter
     }
 
-    /** Something was done on the page of a link: whoever has it has opened it (R11). */
+    /** An act on the page of a link: its owner has opened it (R11). */
     public void opened(CaseLinks.CaseLink link, Act act) {
         if (link.openedAt() == null && link.linkId() != null && links.opened(link, time.now())) {
             audit.record(link.caseNo(), "linkOpened", null, link.contact(), Map.of("link", link.linkId(), "event", act.name()));
@@ -318,11 +316,11 @@ public class NoticeService {
     }
 
     /**
-     * The links a contact has to this case no longer open; the next notice carries a new one.
+     * Revokes a contact's links to this case; the next notice carries a new one.
      *
      * @return how many there were
      */
-    public int revokeLinks(String caseNo, String contact, String by, String reason) {
+    public int revokeLinks(CaseNo caseNo, String contact, String by, String reason) {
         int revoked = links.revoke(caseNo, contact, by, time.now());
         if (revoked > 0) {
             audit.record(caseNo, "linksRevoked", Map.of("contact", contact, "links", revoked, "reason", reason));
@@ -337,24 +335,24 @@ public class NoticeService {
 
     /** When the case's latest notice of this role was served (T3). */
     @Transactional(readOnly = true)
-    public Optional<Instant> servedAt(String caseNo, NoticeKind.Role role) {
+    public Optional<Instant> servedAt(CaseNo caseNo, NoticeKind.Role role) {
         return notices.latest(caseNo, role).map(Notice::servedAt);
     }
 
-    /** The notice a case is waiting to have served; empty when it waits for none. */
+    /** The notice whose service a case waits for; empty when there is none. */
     @Transactional(readOnly = true)
-    public Optional<Notice> undelivered(String caseNo) {
+    public Optional<Notice> undelivered(CaseNo caseNo) {
         return notices.latestAwaited(caseNo).filter(n -> n.servedAt() == null && n.state() != NoticeState.WITHDRAWN);
     }
 
     /** How often the case's undelivered notice was tried again on a later date (E28). */
     @Transactional(readOnly = true)
-    public int retriesOfUndelivered(String caseNo) {
+    public int retriesOfUndelivered(CaseNo caseNo) {
         return undelivered(caseNo).map(Notice::retries).orElse(0);
     }
 
     /** 其他送达, or public service: the notice counts as served at that instant, with proof (E28). */
-    public void deliveredOtherwise(String caseNo, Instant deliveredAt, String proof) {
+    public void deliveredOtherwise(CaseNo caseNo, Instant deliveredAt, String proof) {
         Notice notice = lockedUndelivered(caseNo);
         record(notice, deliveredAt, proof);
         messages.served(notice, null);
@@ -367,12 +365,12 @@ public class NoticeService {
     }
 
     /**
-     * The case goes another way before its notice is served: what is still queued of it is not sent, and its service, should a
-     * message just being sent arrive, means nothing. The caller holds the case.
+     * The case takes another path before its notice is served: queued deliveries are not sent, and a delivery just being sent has
+     * no effect as service. The caller has locked the case.
      */
-    public void withdrawAwaited(String caseNo, String why) {
+    public void withdrawAwaited(CaseNo caseNo, String why) {
         undelivered(caseNo).ifPresent(n -> {
-            // its deliveries before it, as those who send them do
+            // lock its deliveries first, in the same order as the sender
             notices.withdrawQueued(n.noticeId(), why);
             Notice notice = notices.locked(n.noticeId());
             notices.record(notice.settled(NoticeState.WITHDRAWN, notice.servedAt()));
@@ -382,7 +380,7 @@ public class NoticeService {
     }
 
     /** Tries all channels of the undelivered notice again, the same texts (E28). */
-    public void sendAgain(String caseNo) {
+    public void sendAgain(CaseNo caseNo) {
         sendAgain(lockedUndelivered(caseNo));
     }
 
@@ -397,14 +395,14 @@ public class NoticeService {
         outbox.wakeAfterCommit();
     }
 
-    /** What becomes of a notice of no case stands in the notice, which is sealed, and in no trail. */
+    /** A notice without a case has no trail: its events are stored in the sealed notice itself. */
     private void recordInCase(Notice notice, Map<String, ?> detail) {
         if (notice.isOfCase()) {
             audit.record(notice.caseNo(), "notice", detail);
         }
     }
 
-    /** Notices that reached nobody and that no case waits for: an operator looks after them, so that none is lost in silence. */
+    /** Notices that reached nobody and that no case waits for: an operator handles them, so that none is lost unnoticed. */
     @Transactional(readOnly = true)
     public List<Notice> unheard(int limit) {
         return notices.unheard(limit);
@@ -413,14 +411,14 @@ public class NoticeService {
     /**
      * Sends an unheard notice again through all its channels.
      *
-     * @throws RuleViolated when somebody did already
+     * @throws RuleViolated when somebody has already done so
      */
     public void sendUnheardAgain(String noticeId) {
         sendAgain(lockedUnheard(noticeId));
     }
 
     /**
-     * An operator passed an unheard notice on in another way.
+     * An operator delivered an unheard notice in another way.
      *
      * @throws RuleViolated when it is no longer unheard
      */
@@ -437,12 +435,12 @@ public class NoticeService {
         return notice;
     }
 
-    /** Gives up on the undelivered notice: the case is told, and drops what the notice proposed or decided. */
-    public void abandon(String caseNo) {
+    /** Gives up on the undelivered notice: the case is informed, and drops what the notice proposed or decided. */
+    public void abandon(CaseNo caseNo) {
         messages.abandoned(lockedUndelivered(caseNo));
     }
 
-    private Notice lockedUndelivered(String caseNo) {
+    private Notice lockedUndelivered(CaseNo caseNo) {
         Notice notice = undelivered(caseNo)
                 .orElseThrow(() -> new RuleViolated("E28", "该案件没有未送达的通知 this case has no undelivered notice"));
         return notices.locked(notice.noticeId());
@@ -450,8 +448,8 @@ public class NoticeService {
 
     /**
      * A system reports that an accepted message never arrived. If the notice opened an appeal window and no other delivery was
-     * accepted, its service is void as long as the window lasts (E28); for a second time only a person may let it be so, who is asked
-     * (R10).
+     * accepted, its service becomes void while the window is open (E28); a second time requires a person's decision, which is
+     * requested (R10).
      *
      * @throws RuleViolated when the delivery was not accepted
      */
@@ -461,16 +459,16 @@ public class NoticeService {
     }
 
     /**
-     * The same where the caller asks a person himself, or has asked one.
+     * The same for a caller that asks a person itself, or has done so.
      *
-     * @param decided whether a person said so
+     * @param decided whether a person decided this
      */
     public BounceEffect cameBack(String deliveryId, Instant bouncedAt, String reason, boolean decided) {
         Optional<Delivery> accepted = whatCanBounce(deliveryId);
         return accepted.isEmpty() ? BounceEffect.NOTHING : outbox.bounced(accepted.get(), bouncedAt, reason, decided);
     }
 
-    /** Empty when it has come back before. */
+    /** Empty when it has already bounced. */
     private Optional<Delivery> whatCanBounce(String deliveryId) {
         Delivery delivery = notices.delivery(deliveryId).orElseThrow(() -> new NotFound("投递 delivery", deliveryId));
         if (delivery.state() == DeliveryState.BOUNCED) {
@@ -482,7 +480,7 @@ public class NoticeService {
         return Optional.of(delivery);
     }
 
-    /** The sendings whose envelopes bore one of these tokens (R10). */
+    /** The send attempts whose envelopes had one of these tokens (R10). */
     @Transactional(readOnly = true)
     public List<SendAttempt> sendings(Collection<String> tokens) {
         return envelopes.found(tokens).stream()
@@ -497,13 +495,13 @@ public class NoticeService {
         return envelopes.has(deliveryId);
     }
 
-    /** Deliveries the far end knows by one of these ids, whatever became of them. */
+    /** Deliveries with one of these ids at the provider, in any state. */
     @Transactional(readOnly = true)
     public List<Delivery> known(ChannelKind channel, Collection<String> providerMessageIds) {
         return notices.known(channel, providerMessageIds);
     }
 
-    /** Deliveries to one of these addresses, written in lower case, that were accepted in this time and still count as accepted. */
+    /** Deliveries to one of these lower-case addresses that were accepted in this period and still count as accepted. */
     @Transactional(readOnly = true)
     public List<Delivery> acceptedBetween(ChannelKind channel, Collection<String> recipients, Instant from, Instant to) {
         return notices.acceptedBetween(channel, recipients, from, to);
@@ -521,7 +519,7 @@ public class NoticeService {
 
     /** What the tasks of E28 show: which notice, to whom, and why it failed. */
     @Transactional(readOnly = true)
-    public String describeUndelivered(String caseNo) {
+    public String describeUndelivered(CaseNo caseNo) {
         return undelivered(caseNo).map(n -> {
             StringBuilder text = new StringBuilder(n.kind() + "，第 " + (n.retries() + 1) + " 轮 round " + (n.retries() + 1) + "\n\n");
             deliveriesOf(n.noticeId())

@@ -1,6 +1,7 @@
 package io.appgov.notice;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.notice.links.CaseLinks;
@@ -28,8 +29,8 @@ public class NoticeViews {
 
     /**
      * @param proof how it was delivered otherwise
-     * @param linkFetchedAt when the page of its link was first asked for, perhaps by what looks at links in mails
-     * @param linkOpenedAt when something was first done there (R11)
+     * @param linkFetchedAt when the page of its link was first requested, perhaps by a mail scanner
+     * @param linkOpenedAt when the first act was done there (R11)
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DeliveryAnswer(
@@ -39,17 +40,17 @@ public class NoticeViews {
             int attempts, String lastError, String providerMessageId, String template, String bouncedAt, String readAt,
             Delivery.ReadHow readHow, String linkFetchedAt, String linkOpenedAt, String document) {}
 
-    /** For our own people at work; where messages are captured, with the reader's link (demo). */
-    List<DeliveryAnswer> ofCase(String caseNo) {
+    /** For our staff; with the reader's link where messages are captured (demo). */
+    List<DeliveryAnswer> ofCase(CaseNo caseNo) {
         return ofCase(caseNo, notices::shown);
     }
 
-    /** For a file that is kept and passed on: nobody's link is in it. */
-    public List<DeliveryAnswer> withoutLinks(String caseNo) {
+    /** For a file that is kept and passed on, so without links. */
+    public List<DeliveryAnswer> withoutLinks(CaseNo caseNo) {
         return ofCase(caseNo, d -> CaseLinks.withoutLinks(d.message().body()));
     }
 
-    private List<DeliveryAnswer> ofCase(String caseNo, Function<Delivery, String> body) {
+    private List<DeliveryAnswer> ofCase(CaseNo caseNo, Function<Delivery, String> body) {
         return notices.ofCase(caseNo).stream()
                 .flatMap(n -> notices.deliveriesOf(n.noticeId()).stream().map(d -> answer(n, d, body.apply(d))))
                 .toList();

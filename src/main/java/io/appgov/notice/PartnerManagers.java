@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Whom an ISV may ask: its partner manager (对接的商务经理, §七), by name and address wherever we tell it to. */
+/** The contact person of an ISV: its partner manager (对接的商务经理, §七), with name and address for letters. */
 @Component
 public class PartnerManagers {
 
@@ -19,8 +19,8 @@ public class PartnerManagers {
     }
 
     /**
-     * The partner manager of an ISV in a sentence: {@code 对接的商务经理（李雷，lilei@…）}. Who is not, or no longer, one of our partner
-     * managers is not named: a letter would send the ISV to somebody who has left.
+     * The partner manager of an ISV in a sentence: {@code 对接的商务经理（李雷，lilei@…）}. Omitted unless the user is still a partner manager:
+     * a letter must not refer the ISV to somebody who has left.
      */
     public String named(Isv isv, Language language) {
         String role = language.pick("对接的商务经理", "your partner manager");

@@ -21,7 +21,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What reached nobody and no case waits for: an operator sends it again or passes it on. Notices a case waits for are tasks (T3a). */
+/**
+ * Notices that reached nobody and that no case waits for: an operator sends them again or delivers them otherwise. Notices a case
+ * waits for are tasks (T3a).
+ */
 @RestController
 @Hidden
 class UndeliveredPages {

@@ -2,6 +2,7 @@ package io.appgov.notice;
 
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Contact;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.input.MailAddresses;
 import io.appgov.people.UserTable;
 import java.util.ArrayList;
@@ -10,8 +11,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * To whom of those we know no mail can be sent: an address that a release let in that knew no rule (R9), or that
- * {@code appgov.notice.smtputf8} no longer allows. It stays until somebody puts another in its place; what is sent to it fails.
+ * Known recipients who cannot get mail: their address was accepted by a release without the rule (R9), or is no longer allowed by
+ * {@code appgov.notice.smtputf8}. It stays until somebody replaces it; mail to it fails.
  */
 @Component
 class UnsendableAddresses {
@@ -27,7 +28,7 @@ class UnsendableAddresses {
     }
 
     /** @param no the contact's place among those of its ISV, from 1 */
-    record OfContact(String isvId, int no, Contact contact, String why) {}
+    record OfContact(IsvId isvId, int no, Contact contact, String why) {}
 
     record OfUser(String userId, String email, String why) {}
 
@@ -44,7 +45,7 @@ class UnsendableAddresses {
         return found;
     }
 
-    /** Of our own people, by user id. */
+    /** Our staff, by user id. */
     List<OfUser> users() {
         List<OfUser> found = new ArrayList<>();
         users.addresses().forEach((userId, email) -> why(email).ifPresent(why -> found.add(new OfUser(userId, email, why))));

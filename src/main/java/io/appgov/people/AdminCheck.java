@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Without an administrator Camunda would let anybody who comes make one (CVE-2026-77226). The page for it is closed, and
- * an application without an administrator does not start. Names that people would take for each other are listed.
+ * Without an administrator Camunda would let any visitor create one (CVE-2026-77226). The page for it is blocked, and an
+ * application without an administrator does not start. User names that differ by case only are logged.
  */
 @Component
 class AdminCheck extends StartupStep {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What a signed-in person may do rests on: being there, the password, the groups, the web applications that are open to both. */
+/** The basis of a signed-in user's rights: existence, password, groups, and access of user and groups to the web applications. */
 @Repository
 public class CurrentRights {
 
@@ -17,7 +17,7 @@ public class CurrentRights {
     }
 
     /**
-     * A digest of it, in one statement: another digest means that something was given, changed or taken since.
+     * A digest of this basis, read in one statement: a different digest means that rights were granted, changed or revoked since.
      *
      * @return empty when there is no such user
      */

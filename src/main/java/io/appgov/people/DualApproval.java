@@ -19,30 +19,31 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Acts that take two: who asks first is refused with {@link SecondPersonRequired}, which the door it came through {@link #note notes}
- * once the refused transaction is over; when another asks for the same, it is done, in one transaction with the agreement.
+ * Actions that need two people: the first request is refused with {@link SecondPersonRequired}, which its endpoint records with
+ * {@link #note} after the refused transaction; when another person requests the same, it is done in one transaction with the
+ * approval.
  */
 @Repository
 public class DualApproval {
 
-    /** What has become of what was asked for; {@code null} in a row while it waits. */
+    /** The outcome of a request; {@code null} in a row while it waits. */
     public enum Outcome {
         /** Another person agreed, and it was done. */
         AGREED,
-        /** Something else was asked for of the same. */
+        /** Another request about the same subject replaced it. */
         REPLACED,
-        /** It was done otherwise, or fits no more. */
+        /** It was done in another way, or no longer applies. */
         DROPPED,
         /** Another person refused it. */
         DECLINED,
-        /** Who asked wants it no more. */
+        /** The requester withdrew it. */
         TAKEN_BACK
     }
 
     /**
      * @param content as JSON
-     * @param outcome {@code null} while it waits, as is what follows
-     * @param reason of who settled it, as far as it has one
+     * @param outcome {@code null} while it waits, as are the fields after it
+     * @param reason given by the person who settled it, if any
      */
     public record Asked(
             String id, String what, String subject, String content, String askedBy, Instant askedAt, Outcome outcome, String settledBy,
@@ -62,12 +63,12 @@ public class DualApproval {
     }
 
     /**
-     * Lets an act pass that somebody else has asked for, just so.
+     * Lets an action pass if somebody else has requested exactly the same.
      *
      * @param content what must be the same
-     * @param message to the first: that it waits, and for whom
-     * @return who asked first
-     * @throws SecondPersonRequired when nobody has, or for something else
+     * @param message for the first requester: that it waits, and for whom
+     * @return the first requester
+     * @throws SecondPersonRequired when nobody has requested it, or something else was requested
      * @throws RuleViolated when it was the same person
      */
     @Transactional
@@ -81,7 +82,7 @@ public class DualApproval {
         return first.askedBy();
     }
 
-    /** Keeps what was asked for; what the same was asked to be before is replaced. */
+    /** Stores a request; replaces an earlier one about the same subject. */
     @Transactional
     public void note(SecondPersonRequired asked) {
         waiting(asked.what(), asked.subject()).ifPresent(former -> replace(former, asked.by()));
@@ -89,10 +90,10 @@ public class DualApproval {
     }
 
     /**
-     * Keeps what was asked for under an id of the caller's, for who settles it by that.
+     * Stores a request under the caller's id, by which it can be settled.
      *
      * @param content as JSON
-     * @throws RuleViolated when the same waits already
+     * @throws RuleViolated when the same request already waits
      */
     @Transactional
     public void ask(String id, String what, String subject, String content, String by) {
@@ -113,7 +114,7 @@ public class DualApproval {
         }
     }
 
-    /** @throws RuleViolated when who agrees has asked for it, or it is settled */
+    /** @throws RuleViolated when the approver is the requester, or it is settled */
     @Transactional
     public void agree(Asked asked, String by) {
         if (asked.askedBy().equals(by)) {
@@ -122,7 +123,7 @@ public class DualApproval {
         settle(asked, by, Outcome.AGREED, null);
     }
 
-    /** @throws RuleViolated when who declines has asked for it, or it is settled */
+    /** @throws RuleViolated when the person declining is the requester, or it is settled */
     @Transactional
     public void decline(Asked asked, String by, String reason) {
         if (asked.askedBy().equals(by)) {
@@ -131,7 +132,7 @@ public class DualApproval {
         settle(asked, by, Outcome.DECLINED, reason);
     }
 
-    /** @throws RuleViolated when somebody else has asked for it, or it is settled */
+    /** @throws RuleViolated when somebody else requested it, or it is settled */
     @Transactional
     public void takeBack(Asked asked, String by) {
         if (!asked.askedBy().equals(by)) {
@@ -140,19 +141,19 @@ public class DualApproval {
         settle(asked, by, Outcome.TAKEN_BACK, null);
     }
 
-    /** Something else is asked for of the same. */
+    /** Another request about the same subject replaces it. */
     @Transactional
     public void replace(Asked asked, String by) {
         settle(asked, by, Outcome.REPLACED, null);
     }
 
-    /** It fits no more. */
+    /** It no longer applies. */
     @Transactional
     public void drop(Asked asked, String by) {
         settle(asked, by, Outcome.DROPPED, null);
     }
 
-    /** It was done otherwise: nobody has to agree any more. */
+    /** It was done in another way: no approval is needed any more. */
     @Transactional
     public void drop(String what, String subject, String by) {
         waiting(what, subject).ifPresent(asked -> drop(asked, by));
@@ -167,7 +168,7 @@ public class DualApproval {
                 .list();
     }
 
-    /** What waits of those whose subject begins with this word and a space, the oldest first. */
+    /** Waiting requests with a subject that starts with this word and a space, oldest first. */
     @Transactional(readOnly = true)
     public List<Asked> waitingOf(String what, String word) {
         return jdbc.sql("""
@@ -195,7 +196,7 @@ public class DualApproval {
                 .optional();
     }
 
-    /** Whoever comes second at the same time finds it settled, and his act is not done. */
+    /** Of two concurrent calls the second finds it settled, and its action is not done. */
     private void settle(Asked asked, String by, Outcome outcome, String reason) {
         int settled = jdbc.sql("""
                         update second_look set settled_by = :by, settled_at = :at, outcome = :outcome, reason = :reason, waits_as = id

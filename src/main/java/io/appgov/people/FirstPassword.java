@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.function.Predicate;
 
 /**
- * A password somebody gets to sign in with for the first time: 22 letters, digits and signs that are not taken for one another, 132 bits.
+ * An initial password: 22 letters, digits and symbols that cannot be confused, 132 bits.
  */
 final class FirstPassword {
 
@@ -14,7 +14,7 @@ final class FirstPassword {
 
     private FirstPassword() {}
 
-    /** @param allowed the policy; a hundred in a row are refused by none that people could follow */
+    /** @param allowed the password policy; no realistic one refuses a hundred candidates in a row */
     static String make(Predicate<String> allowed) {
         for (int i = 0; i < 100; i++) {
             String password = RANDOM.ints(LENGTH, 0, SIGNS.length()).mapToObj(at -> SIGNS.substring(at, at + 1)).reduce("", String::concat);

@@ -23,8 +23,8 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.springframework.stereotype.Component;
 
 /**
- * Groups, and what each may see and do in the engine; made at start where missing. Grants are on whole process definitions:
- * who may work on which task is the task gate's, per task.
+ * Groups and their permissions in the engine; created at startup where missing. Grants are per process definition; the task gate
+ * decides per task who may work on it.
  */
 @Component
 class Grants extends StartupStep {

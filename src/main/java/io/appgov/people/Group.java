@@ -33,7 +33,7 @@ public enum Group implements Titled {
         return title;
     }
 
-    /** Whether its members decide, pay or change something: all but those who read, and systems. */
+    /** Whether its members decide, pay or change something: all except read-only groups and systems. */
     public boolean hasPower() {
         return this != AUDITORS && this != INTEGRATORS;
     }

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.context.ApplicationContext;
 
-/** The way back of whoever cannot sign in and has nobody to ask, such as the last administrator: for who may run things on the machine. */
+/** Resets a password for users who cannot ask an administrator, such as the last administrator; requires access to the machine. */
 public class NewPassword implements Command {
 
     private static final Logger log = LoggerFactory.getLogger(NewPassword.class);
@@ -40,7 +40,7 @@ public class NewPassword implements Command {
                 renewed.madeAdministrator() ? ", and has become an administrator" : "");
         out.println("新密码 new password: " + renewed.password());
         if (renewed.madeAdministrator()) {
-            out.println("已成为管理员 is an administrator now");
+            out.println("已成为系统管理员 is an administrator now");
         }
         return FINE;
     }

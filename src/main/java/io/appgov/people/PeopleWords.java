@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the groups are called, wherever a list of them is shown. */
+/** Labels of the groups for lists. */
 @Configuration(proxyBeanMethods = false)
 class PeopleWords {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One of our own people as somebody listed them; at least one group. */
+/** A member of our staff as listed in an import; at least one group. */
 public record Person(String id, String firstName, String lastName, String email, List<Group> groups) {
 
     /** @throws InvalidInput naming every field that is wrong */

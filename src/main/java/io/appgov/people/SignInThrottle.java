@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
- * How often somebody may try to sign in. Two failures of an address with an account are mistakes; from the third on it has to wait
- * before the next try, a second, then twice as long each time, {@link #LONGEST_PAUSE} at most. That is of this address and this
- * account only: nobody can shut somebody else out. Whole addresses, and accounts tried from many addresses, are slower at that and
- * are never refused: their tries are answered later. Who has signed in to an account from an address before is not slowed down
- * by what others do to it.
+ * Limits sign-in attempts. Two failures of an address with an account are free; from the third on the address has to wait before
+ * its next attempt, one second, doubling each time, {@link #LONGEST_PAUSE} at most. This applies to the pair of address and account
+ * only, so nobody can lock out somebody else. Addresses as a whole, and accounts tried from many addresses, need more failures and
+ * are never refused, only answered with a delay. After a successful sign-in from an address, others' failures no longer delay that
+ * account there.
  *
- * <p>Counted on this node, on the clock that nobody can move, and forgotten a quarter of an hour after the last failure.
+ * <p>Counted per node, on the monotonic clock, and forgotten a quarter of an hour after the last failure.
  */
 @Component
 public class SignInThrottle {
@@ -22,9 +22,9 @@ public class SignInThrottle {
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     static final Duration LONGEST_DELAY = Duration.ofSeconds(8);
     static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
-    /** Failures of an address with an account that cost nothing. */
+    /** Failures of an address with an account that have no effect. */
     private static final int MISTAKES = 2;
-    /** Failures of an address, or with an account, before the first delay; and by how many more it doubles. */
+    /** Failures of an address, or with an account, before the first delay; every {@link #LOWER} more double it. */
     private static final int UNREMARKABLE = 20;
     private static final int LOWER = 10;
     private static final int REMEMBERED = 10_000;
@@ -61,7 +61,7 @@ public class SignInThrottle {
                 .expireAfterWrite(howLong.toNanos(), TimeUnit.NANOSECONDS).build();
     }
 
-    /** How long this address has to wait before it may try this account again; zero: not at all. */
+    /** How long this address has to wait before it may try this account again; zero when it may try now. */
     public Duration pause(String address, String account) {
         Failures failures = pairs.getIfPresent(new Pair(address, account));
         if (failures == null || failures.count <= MISTAKES) {
@@ -72,7 +72,7 @@ public class SignInThrottle {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** By how much a try is answered later than it could be. */
+    /** Delay of the answer to an attempt. */
     public Duration delay(String address, String account) {
         if (known.getIfPresent(new Pair(address, account)) != null) {
             return Duration.ZERO;

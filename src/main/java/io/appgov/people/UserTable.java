@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Who there is and who is in which group, as the present transaction sees it and whoever asks: what rules on people are judged by. */
+/** Users and their groups as the present transaction sees them, regardless of the caller's rights; the basis of rules about people. */
 @Repository
 public class UserTable {
 
     private static final List<String> WITH_POWER = Arrays.stream(Group.values()).filter(Group::hasPower).map(Group::id).toList();
 
-    /** What people read of a user; each may be {@code null}. */
+    /** Display data of a user; each may be {@code null}. */
     public record Profile(String firstName, String lastName, String email) {}
 
     private final JdbcClient jdbc;
@@ -43,7 +43,7 @@ public class UserTable {
         return addresses;
     }
 
-    /** Whoever changes who is an administrator, or makes a user, comes one after the other. */
+    /** Serialises changes of administrators and the creation of users. */
     public void hold() {
         jdbc.sql("select id_ from act_id_group where id_ = :admin" + locks.forUpdate()).param("admin", Group.ADMIN.id())
                 .query(String.class).list();
@@ -70,7 +70,7 @@ public class UserTable {
                 .single() > 0;
     }
 
-    /** A user whose name people would take for this one. */
+    /** A user whose name differs from this one by case only. */
     public Optional<String> sameButForCase(String userId) {
         return jdbc.sql("select id_ from act_id_user where lower(id_) = lower(:id) and id_ <> :id order by id_ fetch first 1 rows only")
                 .param("id", userId)
@@ -78,7 +78,7 @@ public class UserTable {
                 .optional();
     }
 
-    /** Users of former releases whose names differ by case only. */
+    /** Users from earlier releases whose names differ by case only. */
     List<String> differingByCase() {
         return jdbc.sql(
                 "select id_ from act_id_user u where exists (select 1 from act_id_user o where lower(o.id_) = lower(u.id_) and o.id_ <> "

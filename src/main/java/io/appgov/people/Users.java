@@ -12,7 +12,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
-/** Creates users, and knows where our own people are reached. */
+/** Creates users, and provides the addresses of our staff. */
 @Component
 public class Users implements StaffDirectory {
 
@@ -41,12 +41,12 @@ public class Users implements StaffDirectory {
     }
 
     /**
-     * A user as said in a list: new with a password made here, or known; then name, address and groups become those said, and
-     * the password stays.
+     * Creates a listed user with a generated password, or updates name, address and groups of an existing one, whose password
+     * stays.
      *
-     * @return the password of a new user, which nobody can look up later
+     * @return the password of a new user, which cannot be read later
      * @throws RuleViolated when no administrator would be left
-     * @throws InvalidInput when the profile is not of plain lines, or the name differs from another by case only
+     * @throws InvalidInput when the profile is not plain single-line text, or the name differs from another by case only
      */
     public Optional<String> register(Person person) {
         User known = identity.createUserQuery().userId(person.id()).singleResult();
@@ -62,19 +62,19 @@ public class Users implements StaffDirectory {
         List<String> said = person.groups().stream().map(Group::id).toList();
         List<String> present = identity.createGroupQuery().groupMember(person.id()).list().stream().map(g -> g.getId()).toList();
         said.stream().filter(g -> !present.contains(g)).forEach(g -> identity.createMembership(person.id(), g));
-        // groups that are not ours are somebody else's business
+        // groups unknown to us are left alone
         Arrays.stream(Group.values()).map(Group::id).filter(g -> present.contains(g) && !said.contains(g))
                 .forEach(g -> identity.deleteMembership(person.id(), g));
         return password;
     }
 
-    /** @param madeAdministrator there was none */
+    /** @param madeAdministrator whether the user became administrator because there was none */
     record Renewed(String password, boolean madeAdministrator) {}
 
     /**
-     * A password made here in place of the present one, whose sessions end with it; while there is no administrator, the user becomes one.
+     * Replaces a user's password by a generated one, which ends the user's sessions; while there is no administrator, the user becomes one.
      *
-     * @return empty when there is no such user, and an administrator who could make one
+     * @return empty when there is no such user but an administrator, who could create one
      */
     Optional<Renewed> renew(String id) {
         boolean orphaned = !hasMember(Group.ADMIN);
@@ -129,7 +129,7 @@ public class Users implements StaffDirectory {
                 .map(Users::contact);
     }
 
-    /** In one line: names are administrators' to write, letters quote them. */
+    /** Forces one line, as administrators enter names freely and letters quote them. */
     private static StaffContact contact(User user) {
         String name = Stream.of(user.getFirstName(), user.getLastName()).filter(Objects::nonNull).collect(Collectors.joining(" "))
                 .replaceAll("\\s+", " ").strip();

@@ -2,12 +2,12 @@ package io.appgov.people;
 
 import java.util.function.Supplier;
 
-/** The engine on the application's own behalf, not on that of the person whose request this is. */
+/** Calls the engine on the application's behalf, without the authorizations of the requesting user. */
 public interface WithoutAuthorization {
 
-    /** Reads or acts: the caller has already decided who may. */
+    /** Runs work for which the caller has already checked the permission. */
     <T> T run(Supplier<T> work);
 
-    /** Does what is nobody's doing: steps that are due. */
+    /** Runs work that no person initiated, such as due steps. */
     <T> T asSystem(Supplier<T> work);
 }

@@ -1,2 +1,2 @@
-/** Who acts: groups, demo and first users, grants, and the filters of the task list. */
+/** Users: groups, demo and first users, grants, and the filters of the task list. */
 package io.appgov.people;

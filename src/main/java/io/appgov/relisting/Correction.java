@@ -1,20 +1,21 @@
 package io.appgov.relisting;
 
+import io.appgov.foundation.identity.CaseNo;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * What an ISV says, in one application, of one violation that ended without a verified rectification, and what was found
+ * An ISV's statement, in one application, on one violation that ended without a verified rectification, and the finding
  * (§七 重新上架: 全部违规行为已被纠正).
  *
  * @param violation the violation's case number
- * @param done what was done to put it right
+ * @param done what was done to correct it
  * @param evidence texts or attachment ids
- * @param toVerify false when it had been verified before: then it is on file and nobody is asked
+ * @param toVerify false when it was already verified: then nobody is asked again
  * @param corrected what the operator found; {@code null} until then, as are {@code notes}, {@code verifier}, {@code verifiedAt}
  */
 public record Correction(
-        String violation, String done, List<String> evidence, boolean toVerify, Boolean corrected, String notes, String verifier,
+        CaseNo violation, String done, List<String> evidence, boolean toVerify, Boolean corrected, String notes, String verifier,
         Instant verifiedAt) {
 
     boolean isOpen() {

@@ -1,5 +1,7 @@
 package io.appgov.relisting;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -9,10 +11,10 @@ import java.util.List;
  *
  * @param cause the ISV's analysis, {@code plan} its improvements (§七: 分析原因、优化方案)
  * @param attachments ids of the files that came with it
- * @param reviewer who reviewed it, {@code standards} those found met; {@code null} when nothing was said of them
+ * @param reviewer who reviewed it, {@code standards} those found met; {@code null} when not assessed
  */
 public record Relisting(
-        String caseNo, String appId, String cause, String plan, List<String> attachments, String reviewer, List<String> standards,
+        CaseNo caseNo, AppId appId, String cause, String plan, List<String> attachments, String reviewer, List<String> standards,
         Instant listedAt) {
 
     /** The standards that were found not to be met. */
@@ -20,7 +22,7 @@ public record Relisting(
         return standards == null ? List.of() : Arrays.stream(Standard.values()).filter(s -> !standards.contains(s.name())).toList();
     }
 
-    /** The standards that were found met, as far as anything was said of them. */
+    /** The standards that were found met; empty when not assessed. */
     List<Standard> met() {
         return standards == null ? List.of() : standards.stream().map(Standard::valueOf).toList();
     }

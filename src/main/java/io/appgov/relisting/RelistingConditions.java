@@ -10,11 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What is known of an ISV and its app when it is asked whether the app may come back, and what is missing (§七 重新上架, E25, R1): a
- * function of values.
+ * The facts that decide whether an app may be relisted, and the unmet conditions (§七 重新上架, E25, R1): a pure function.
  *
  * @param unrectified violations of the ISV that are finally decided and not rectified
- * @param openComplaints what the count of complaints keeps the gate shut for; empty when nothing
+ * @param openComplaints the condition on open complaints, if unmet
  * @param lastPeriod the last of the app's periods that still run
  */
 record RelistingConditions(OpenViolations unrectified, Optional<UnmetCondition> openComplaints, Optional<Period> lastPeriod) {
@@ -22,7 +21,7 @@ record RelistingConditions(OpenViolations unrectified, Optional<UnmetCondition> 
     record Period(MeasureKind kind, Instant until) {}
 
     /**
-     * Every condition that fails when an application comes in: then it is refused.
+     * Every condition that fails at submission: the application is then refused.
      *
      * @param readable how an instant is written for people
      */
@@ -37,7 +36,7 @@ record RelistingConditions(OpenViolations unrectified, Optional<UnmetCondition> 
     }
 
     /**
-     * What stands in the way of an approval: the same, corrections that are not verified, and allegations that are not decided.
+     * What blocks an approval: the same, unverified corrections, and undecided allegations.
      *
      * @param uncorrected violations of the ISV that ended without a verified rectification
      * @param alleged violations of the ISV that are not decided

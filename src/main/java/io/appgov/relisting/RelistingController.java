@@ -3,6 +3,8 @@ package io.appgov.relisting;
 import io.appgov.cases.CaseProcess;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.StartedCase;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.appgov.lifecycle.CaseContext;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -19,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Relistings asked for by API. */
+/** Relistings requested by API. */
 @RestController
 @Tag(name = "relistings", description = "重新上架 Relisting")
 class RelistingController {
@@ -37,15 +39,15 @@ class RelistingController {
     }
 
     /**
-     * A violation of which an application has to say how it was corrected.
+     * A violation for which an application has to state the correction.
      *
      * @param summary what it was and what was decided, for people
      */
-    record Uncorrected(String caseNo, String summary) {}
+    record Uncorrected(CaseNo caseNo, String summary) {}
 
-    /** Those of the app's ISV, by case number; empty when there is nothing to correct. */
+    /** These violations of the app's ISV, by case number; empty when there is nothing to correct. */
     @GetMapping("/api/relistings/uncorrected")
-    List<Uncorrected> uncorrected(@RequestParam String appId) {
+    List<Uncorrected> uncorrected(@RequestParam AppId appId) {
         return relistings.uncorrected(appId).stream().map(caseNo -> new Uncorrected(caseNo, context.summary(caseNo))).toList();
     }
 

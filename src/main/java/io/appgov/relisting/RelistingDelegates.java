@@ -4,6 +4,7 @@ import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.correspondence.LetterHandler;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.lifecycle.WithdrawalLetterHandler;
 import io.appgov.lifecycle.WithdrawalService;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** From the engine to the domain: one bean per service task of relisting.bpmn, named as the task. */
+/** Maps the engine to the domain: one bean per service task of relisting.bpmn, named as the task. */
 @Configuration(proxyBeanMethods = false)
 class RelistingDelegates {
 
@@ -20,20 +21,23 @@ class RelistingDelegates {
         return new RelistingCorrections() {
             @Override
             public List<String> toVerify(String caseNo) {
-                return service.corrections(caseNo).stream().filter(Correction::isOpen).map(Correction::violation).toList();
+                return service.corrections(CaseNo.of(caseNo)).stream()
+                        .filter(Correction::isOpen)
+                        .map(correction -> correction.violation().value())
+                        .toList();
             }
 
             @Override
             public boolean areAllVerified(String caseNo) {
-                return service.isAllCorrected(caseNo);
+                return service.isAllCorrected(CaseNo.of(caseNo));
             }
         };
     }
 
-    /** Asked by the model for the items of its multi-instance task, and by its gateways. */
+    /** Called by the model for the items of its multi-instance task, and by its gateways. */
     public interface RelistingCorrections {
 
-        /** The violations whose correction waits to be verified, by case number: one task each. */
+        /** Violations with a correction to verify, by case number: one task each. */
         List<String> toVerify(String caseNo);
 
         /** Whether each was found corrected. */
@@ -42,27 +46,27 @@ class RelistingDelegates {
 
     @Bean
     JavaDelegate rejectRelisting(RelistingService service) {
-        return e -> service.rejectRelisting(e.getProcessBusinessKey());
+        return e -> service.rejectRelisting(CaseNo.of(e.getProcessBusinessKey()));
     }
 
     @Bean
     JavaDelegate settleDeposit(RelistingService service) {
-        return e -> e.setVariable("depositShort", service.shortfall(e.getProcessBusinessKey()).isPositive());
+        return e -> e.setVariable("depositShort", service.shortfall(CaseNo.of(e.getProcessBusinessKey())).isPositive());
     }
 
     @Bean
     JavaDelegate cancelRelisting(RelistingService service) {
-        return e -> service.cancelRelisting(e.getProcessBusinessKey());
+        return e -> service.cancelRelisting(CaseNo.of(e.getProcessBusinessKey()));
     }
 
     @Bean
     JavaDelegate relistApp(RelistingService service) {
-        return e -> service.relistApp(e.getProcessBusinessKey());
+        return e -> service.relistApp(CaseNo.of(e.getProcessBusinessKey()));
     }
 
     @Bean
     JavaDelegate sendRelistedNotice(RelistingService service) {
-        return e -> service.sendRelistedNotice(e.getProcessBusinessKey());
+        return e -> service.sendRelistedNotice(CaseNo.of(e.getProcessBusinessKey()));
     }
 
     @Bean

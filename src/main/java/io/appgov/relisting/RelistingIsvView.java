@@ -19,7 +19,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A relisting as its ISV sees it: what the review found, what is still in the way, what has to be topped up. */
+/** A relisting as its ISV sees it: the review's findings, unmet conditions, the amount to top up. */
 @Component
 class RelistingIsvView implements IsvView {
 
@@ -49,40 +49,39 @@ class RelistingIsvView implements IsvView {
         Relisting r = relistings.get(file.caseNo());
         var page = new IsvCaseBuilder(language, time);
         status(file, r, page);
-        page.section("重新上架申请", "Your application").row("应用", "App", leaving.appOf(file, page)).row("收到时间", "Received", file.openedAt())
+        page.section("relisting.section.application")
+                .row("common.row.app", leaving.appOf(file, page))
+                .row("common.row.received", file.openedAt())
                 .showing(r.attachments());
-        page.section("原因分析", "Your analysis of the causes").saying(r.cause());
-        page.section("优化方案", "Your plan for improvement").saying(r.plan());
+        page.section("relisting.section.cause").saying(r.cause());
+        page.section("relisting.section.plan").saying(r.plan());
         relistings.corrections(file.caseNo()).forEach(c -> correction(c, page));
         if (file.lifecycle() == CaseState.OPEN) {
-            page.section("尚未满足的条件", "Conditions not met yet").listing(UnmetCondition.in(language, relistings.inTheWay(file.caseNo())));
+            page.section("relisting.section.unmet").listing(UnmetCondition.in(language, relistings.inTheWay(file.caseNo())));
         }
         if (r.failed().isEmpty()) {
-            page.section("上架标准核对：均已符合", "Listing standards, all found met").listing(r.met().stream().map(s -> s.in(language)).toList());
+            page.section("relisting.section.standardsMet").listing(r.met().stream().map(s -> s.in(language)).toList());
         } else {
-            page.section("未达到的上架标准", "Listing standards found not met").listing(r.failed().stream().map(s -> s.in(language)).toList());
+            page.section("relisting.section.standardsFailed").listing(r.failed().stream().map(s -> s.in(language)).toList());
         }
         CaseDecision rejected = leaving.latest(file, "reject");
         if (rejected != null) {
-            page.section("评审结果：未通过", "Result: refused").row("时间", "When", rejected.at()).saying(rejected.reason());
+            page.section("common.section.refused").row("common.row.when", rejected.at()).saying(rejected.reason());
         }
         deposit(file, page);
-        leaving.offerWithdrawal(
-                file, page, false,
-                "撤回后本案立即终止，应用保持现状；以后可以重新申请。",
-                "The case ends at once and the app stays as it is; you may apply again later.");
+        leaving.offerWithdrawal(file, page, false, "relisting.offer.withdrawal.warning");
         return page.asCase();
     }
 
-    /** What was found is for the ISV; the notes answer it when something is left to do. */
+    /** The ISV sees the finding; the notes only when the correction was refused. */
     private void correction(Correction c, IsvCaseBuilder page) {
-        String found = !c.toVerify() ? page.say("此前已核验，已纠正", "verified before: corrected")
-                : c.corrected() == null ? page.say("等待核验", "to be verified")
-                : c.corrected() ? page.say("已核验，已纠正", "verified: corrected")
-                : page.say("已核验，尚未纠正", "verified: not corrected");
-        page.section("案件 " + c.violation() + " 的违规如何纠正", "How the violation of case " + c.violation() + " was corrected")
-                .row("核验", "Verification", found)
-                .row("核验意见", "What was found", c.isRefused() ? c.notes() : null)
+        String found = !c.toVerify() ? "relisting.correction.before"
+                : c.corrected() == null ? "relisting.correction.open"
+                : c.corrected() ? "relisting.correction.corrected"
+                : "relisting.correction.refused";
+        page.section("relisting.section.correction", c.violation())
+                .row("relisting.row.verification", page.say(found))
+                .row("relisting.row.notes", c.isRefused() ? c.notes() : null)
                 .saying(c.done())
                 .showing(attachments.among(c.evidence()));
     }
@@ -90,48 +89,30 @@ class RelistingIsvView implements IsvView {
     private void deposit(CaseFile file, IsvCaseBuilder page) {
         Account account = relistings.account(file.caseNo());
         List<String> booked = ledger.of(file.appId(), file.caseNo(), page.language());
-        var section = page.section("保证金", "Deposit").listing(booked);
+        var section = page.section("common.section.account").listing(booked);
         if (file.isOpen()) {
             Money lacking = relistings.shortfall(file.caseNo());
-            section.row("应缴", "Required", LedgerLines.money(account.required(), page.language()))
-                    .row("余额", "Balance", LedgerLines.money(account.balance(), page.language()))
-                    .row("尚欠差额", "Shortfall owed", LedgerLines.moneyIfAny(account.shortfall(), page.language()))
-                    .row("须补缴", "To be topped up", LedgerLines.moneyIfAny(lacking, page.language()));
+            section.row("relisting.row.required", LedgerLines.money(account.required(), page.language()))
+                    .row("common.row.balance", LedgerLines.money(account.balance(), page.language()))
+                    .row("common.row.shortfall", LedgerLines.moneyIfAny(account.shortfall(), page.language()))
+                    .row("relisting.row.lacking", LedgerLines.moneyIfAny(lacking, page.language()));
         }
     }
 
     private void status(CaseFile file, Relisting r, IsvCaseBuilder page) {
         switch (file.lifecycle()) {
             case OPEN -> {
-                if (relistings.corrections(file.caseNo()).stream().anyMatch(Correction::isOpen)) {
-                    page.status(
-                            "我们已收到重新上架申请，正在核验违规是否已经纠正；之后由商务按上架标准评审。",
-                            "We have your application and verify whether the violations are corrected; then a partner manager reviews it "
-                                    + "against the listing standards.");
-                } else {
-                    page.status(
-                            "我们已收到重新上架申请，等待商务按上架标准评审。",
-                            "We have your application; a partner manager is to review it against the listing standards.");
-                }
+                boolean verifying = relistings.corrections(file.caseNo()).stream().anyMatch(Correction::isOpen);
+                page.status(verifying ? "relisting.status.verifying" : "relisting.status.open");
             }
             case APPROVED -> {
                 String lacking = LedgerLines.money(relistings.shortfall(file.caseNo()), page.language());
-                page.status(
-                                "评审已通过。保证金不足，请补缴" + lacking + "；财务确认到账后应用重新上架。",
-                                "The review is passed. The deposit is short: please top up " + lacking
-                                        + ". When finance has confirmed the payment, the app is listed again.")
-                        .ifNothing("没有补缴的，申请终止，应用保持现状。", "Without the payment the application ends and the app stays as it is.");
+                page.status("relisting.status.approved", lacking).ifNothing("relisting.ifNothing.approved");
             }
             case REJECTED -> page.status(
-                    leaving.latest(file, "cancelled") != null
-                            ? "评审已通过，但保证金没有补缴，申请终止，应用保持现状；可以重新申请。" : "重新上架申请未通过，应用保持现状；可以重新申请。",
-                    leaving.latest(file, "cancelled") != null
-                            ? "The review was passed but the deposit was not topped up, so the application ended. The app stays as it "
-                                    + "is; you may apply again."
-                            : "Your application was refused. The app stays as it is; you may apply again.");
-            case WITHDRAWN -> page.status("您已撤回重新上架申请，应用保持现状。", "You have withdrawn the application; the app stays as it is.");
-            case DONE -> page.status("应用已于 " + page.at(r.listedAt()) + "重新上架。",
-                    "The app has been listed again since " + page.at(r.listedAt()) + ".");
+                    leaving.latest(file, "cancelled") != null ? "relisting.status.cancelled" : "relisting.status.rejected");
+            case WITHDRAWN -> page.status("relisting.status.withdrawn");
+            case DONE -> page.status("relisting.status.done", page.at(r.listedAt()));
             case ENDED_BY_OTHER_CASE -> leaving.endedByOther(file, page);
         }
     }

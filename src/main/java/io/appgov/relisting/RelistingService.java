@@ -19,6 +19,8 @@ import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.EntryKind;
 import io.appgov.deposit.LedgerLines;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
@@ -57,7 +59,7 @@ public class RelistingService implements WithdrawableCase {
     private final Relistings relistings;
     private final CaseRegister cases;
     private final CaseClaims claims;
-    private final LifecycleCaseFile desk;
+    private final LifecycleCaseFile caseFile;
     private final CatalogueService catalogue;
     private final Attachments attachments;
     private final CustomerCounts counts;
@@ -71,14 +73,14 @@ public class RelistingService implements WithdrawableCase {
     private final Actor actor;
 
     RelistingService(
-            Relistings relistings, CaseRegister cases, CaseClaims claims, LifecycleCaseFile desk, CatalogueService catalogue,
+            Relistings relistings, CaseRegister cases, CaseClaims claims, LifecycleCaseFile caseFile, CatalogueService catalogue,
             Attachments attachments, CustomerCounts counts,
             DepositLedger ledger, MeasureService measures, ViolationRecord violations, NoticeService notices, AuditTrail audit,
             PolicyParameters policy, BusinessTime time, Actor actor) {
         this.relistings = relistings;
         this.cases = cases;
         this.claims = claims;
-        this.desk = desk;
+        this.caseFile = caseFile;
         this.catalogue = catalogue;
         this.attachments = attachments;
         this.counts = counts;
@@ -96,22 +98,22 @@ public class RelistingService implements WithdrawableCase {
      * Records the application as a new case.
      *
      * @return the case number
-     * @throws InvalidInput when there is no such file, or a correction is said of what is no concluded violation of the ISV, or twice of
-     *     one
-     * @throws RuleViolated when the ISV is leaving or gone (E12, E27), the app is listed, a condition fails (E25, each named;
-     *     each uncorrected violation the request does not speak of), or another case holds the app (E13)
+     * @throws InvalidInput when there is no such file, or a correction refers to something other than a concluded violation of the
+     *     ISV, or two to the same one
+     * @throws RuleViolated when the ISV is leaving or gone (E12, E27), the app is listed, a condition fails (E25, each named, as is
+     *     each uncorrected violation missing in the request), or another case holds the app (E13)
      */
-    public String request(RelistingRequest request) {
+    public CaseNo request(RelistingRequest request) {
         App app = catalogue.findApp(request.appId()).orElseThrow(() -> new InvalidInput("appId", "没有此应用 no such app"));
         catalogue.lockedIsv(app.isvId()).requireMayBeginCase();
         if (catalogue.lockedApp(app.appId()).status() == AppStatus.LISTED) {
             throw new RuleViolated("§二", "应用在架 the app is listed");
         }
         requireConditions(app, request);
-        String caseNo = cases.open(CaseProcess.RELISTING, null, app.isvId(), app.appId(), CaseState.OPEN.name(), time.now());
+        CaseNo caseNo = cases.open(CaseProcess.RELISTING, null, app.isvId(), app.appId(), CaseState.OPEN.name(), time.now());
         claims.claimApp(app.appId(), caseNo);
         relistings.add(caseNo, request);
-        List<String> uncorrected = violations.uncorrectedOfIsv(app.isvId());
+        List<CaseNo> uncorrected = violations.uncorrectedOfIsv(app.isvId());
         for (int i = 0; i < request.corrections().size(); i++) {
             Statement said = request.corrections().get(i);
             relistings.add(caseNo, said, i, uncorrected.contains(said.caseNo()));
@@ -134,11 +136,11 @@ public class RelistingService implements WithdrawableCase {
     }
 
     private List<FieldError> wrongCorrections(App app, List<Statement> said) {
-        List<String> concluded = violations.concludedOfIsv(app.isvId());
-        Set<String> named = new HashSet<>();
+        List<CaseNo> concluded = violations.concludedOfIsv(app.isvId());
+        Set<CaseNo> named = new HashSet<>();
         List<FieldError> wrong = new ArrayList<>();
         for (int i = 0; i < said.size(); i++) {
-            String caseNo = said.get(i).caseNo();
+            CaseNo caseNo = said.get(i).caseNo();
             if (!concluded.contains(caseNo)) {
                 wrong.add(new FieldError("corrections[" + i + "].caseNo",
                         "不是该服务商已结案的违规 not a violation of this ISV that is closed: " + caseNo));
@@ -150,8 +152,8 @@ public class RelistingService implements WithdrawableCase {
     }
 
     /**
-     * E25, §七: every condition of an application that fails now, each with its name, each violation whose correction it does not
-     * speak of by itself; empty when none does or there is no such app.
+     * E25, §七: every condition of an application that fails now, each by its name, including each violation without a stated
+     * correction; empty when none fails or there is no such app.
      */
     @Transactional(readOnly = true)
     public List<FieldError> failedConditions(RelistingRequest request) {
@@ -165,16 +167,16 @@ public class RelistingService implements WithdrawableCase {
     }
 
     /**
-     * The violations of an app's ISV of which an application has to say how they were corrected.
+     * The violations of an app's ISV for which an application has to state the correction.
      *
      * @throws NotFound when there is no such app
      */
     @Transactional(readOnly = true)
-    public List<String> uncorrected(String appId) {
+    public List<CaseNo> uncorrected(AppId appId) {
         return violations.uncorrectedOfIsv(catalogue.app(appId).isvId());
     }
 
-    private List<UnmetCondition> failing(String appId) {
+    private List<UnmetCondition> failing(AppId appId) {
         return catalogue.findApp(appId).map(app -> conditions(app).atSubmission(time::readable)).orElse(List.of());
     }
 
@@ -186,13 +188,13 @@ public class RelistingService implements WithdrawableCase {
     }
 
     @Transactional(readOnly = true)
-    public Relisting get(String caseNo) {
+    public Relisting get(CaseNo caseNo) {
         return relistings.get(caseNo);
     }
 
-    /** Which of the standards said to be met what we know of the ISV contradicts; in words. */
+    /** Standards ticked as met that our data about the ISV contradicts; in words. */
     @Transactional(readOnly = true)
-    public List<String> contradicted(String caseNo) {
+    public List<String> contradicted(CaseNo caseNo) {
         Isv isv = catalogue.isv(cases.get(caseNo).isvId());
         List<String> wrong = new ArrayList<>();
         if (!isv.certified()) {
@@ -204,9 +206,9 @@ public class RelistingService implements WithdrawableCase {
         return wrong;
     }
 
-    /** What is known of the ISV and its app, in lines: certificate, contacts, deposit, violations; for whoever reviews. */
+    /** Known facts about the ISV and its app, in lines, for the reviewer: certificate, contacts, deposit, violations. */
     @Transactional(readOnly = true)
-    public String standing(String caseNo) {
+    public String standing(CaseNo caseNo) {
         CaseFile file = cases.get(caseNo);
         Isv isv = catalogue.isv(file.isvId());
         Account account = ledger.account(file.appId());
@@ -223,14 +225,14 @@ public class RelistingService implements WithdrawableCase {
                 + "服务商的违规 Violations of the ISV: " + (violationCases.isEmpty() ? "无 none" : String.join("；", violationCases));
     }
 
-    /** What stands in the way of an approval now, in words: conditions that fail, allegations that are not decided. */
+    /** What blocks an approval now, in words: failed conditions, undecided allegations. */
     @Transactional(readOnly = true)
-    public List<String> obstacles(String caseNo) {
+    public List<String> obstacles(CaseNo caseNo) {
         return inTheWay(caseNo).stream().map(UnmetCondition::words).toList();
     }
 
     @Transactional(readOnly = true)
-    List<UnmetCondition> inTheWay(String caseNo) {
+    List<UnmetCondition> inTheWay(CaseNo caseNo) {
         App app = catalogue.app(cases.get(caseNo).appId());
         return conditions(app).atApproval(
                 OpenViolations.of(violations.uncorrectedOfIsv(app.isvId()), violations::isPutToTheIsv),
@@ -238,35 +240,35 @@ public class RelistingService implements WithdrawableCase {
                 time::readable);
     }
 
-    /** What this application says of violations, and what was found. */
+    /** This application's statements on violations, and the findings. */
     @Transactional(readOnly = true)
-    public List<Correction> corrections(String caseNo) {
+    public List<Correction> corrections(CaseNo caseNo) {
         return relistings.corrections(caseNo);
     }
 
-    /** Whether all that was to be verified was found corrected. */
+    /** Whether every correction to verify was confirmed. */
     @Transactional(readOnly = true)
-    public boolean isAllCorrected(String caseNo) {
+    public boolean isAllCorrected(CaseNo caseNo) {
         return corrections(caseNo).stream().noneMatch(c -> c.isOpen() || c.isRefused());
     }
 
     /** Who recorded a violation. */
     @Transactional(readOnly = true)
-    public String recorderOf(String violation) {
+    public String recorderOf(CaseNo violation) {
         return violations.recorderOf(violation);
     }
 
     /**
-     * 核验违规纠正: found corrected, it is so for good, also for later applications of the ISV. With the last answer the application
-     * is rejected when one is not.
+     * 核验违规纠正: a confirmed correction is permanent, also for later applications of the ISV. With the last answer the application is
+     * rejected if any correction was not confirmed.
      *
-     * @throws RuleViolated when it has been answered, or was meanwhile verified in another relisting and is now said not to be
+     * @throws RuleViolated when it was already answered, or is denied although another relisting has verified it meanwhile
      */
-    public void verifyCorrection(String caseNo, String violation, boolean corrected, String notes) {
+    public void verifyCorrection(CaseNo caseNo, CaseNo violation, boolean corrected, String notes) {
         if (corrected) {
             violations.corrected(violation, caseNo);
         }
-        CaseFile file = desk.lockIn(caseNo, CaseState.OPEN);
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.OPEN);
         if (corrections(caseNo).stream().noneMatch(c -> c.violation().equals(violation) && c.isOpen())) {
             throw new RuleViolated("§七 重新上架", "该违规不待核验 this violation is not to be verified: " + violation);
         }
@@ -275,11 +277,11 @@ public class RelistingService implements WithdrawableCase {
                     violation + " 已在另一重新上架案中核验为已纠正，不再推翻 was meanwhile verified as corrected in another relisting, which is for good");
         }
         relistings.setFound(caseNo, violation, corrected, notes, actor.id(), time.now());
-        desk.decide(file, corrected ? "corrected" : "notCorrected", violation + "：" + notes);
+        caseFile.decide(file, corrected ? "corrected" : "notCorrected", violation + "：" + notes);
         audit.record(violation, "correction", Map.of("relisting", caseNo, "corrected", corrected, "notes", notes));
         List<Correction> all = corrections(caseNo);
         if (all.stream().noneMatch(Correction::isOpen) && all.stream().anyMatch(Correction::isRefused)) {
-            desk.move(file, CaseState.REJECTED);
+            caseFile.move(file, CaseState.REJECTED);
         }
     }
 
@@ -288,34 +290,34 @@ public class RelistingService implements WithdrawableCase {
      *
      * @throws RuleViolated while an allegation is open or a condition fails (E25)
      */
-    public void approve(String caseNo) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.OPEN);
+    public void approve(CaseNo caseNo) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.OPEN);
         List<String> obstacles = obstacles(caseNo);
         if (!obstacles.isEmpty()) {
             throw new RuleViolated("E25", "暂不可同意 cannot be approved now: " + String.join("; ", obstacles));
         }
         counts.keep(caseNo, List.of(file.appId()));
         relistings.setReview(caseNo, actor.id(), List.of(Standard.values()));
-        desk.decide(file, "approve", null, CaseState.APPROVED);
+        caseFile.decide(file, "approve", null, CaseState.APPROVED);
     }
 
     /**
      * 不同意上架.
      *
-     * @param met the standards the reviewer ticked; empty when nothing was said of them
+     * @param met the standards the reviewer ticked; empty when not assessed
      */
-    public void reject(String caseNo, Optional<List<Standard>> met, String reason) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.OPEN);
+    public void reject(CaseNo caseNo, Optional<List<Standard>> met, String reason) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.OPEN);
         relistings.setReview(caseNo, actor.id(), met.orElse(null));
-        desk.decide(file, "reject", reason, CaseState.REJECTED);
+        caseFile.decide(file, "reject", reason, CaseState.REJECTED);
     }
 
     /** 答复未通过: N23, naming what is not met. The app stays as it is, the ISV may apply again. */
-    public void rejectRelisting(String caseNo) {
+    public void rejectRelisting(CaseNo caseNo) {
         List<UnmetCondition> obstacles = inTheWay(caseNo);
         List<Standard> failed = get(caseNo).failed();
         List<Correction> refused = corrections(caseNo).stream().filter(Correction::isRefused).toList();
-        String reason = desk.lastReason(caseNo);
+        String reason = caseFile.lastReason(caseNo);
         notices.send(NoticeKind.N23, caseNo, language -> Map.of(
                 "reason", refused.isEmpty() ? reason : notCorrected(refused, language),
                 "hasConditions", !obstacles.isEmpty() || !failed.isEmpty(),
@@ -333,36 +335,36 @@ public class RelistingService implements WithdrawableCase {
     }
 
     /** 答复未补缴: N23. */
-    public void cancelRelisting(String caseNo) {
+    public void cancelRelisting(CaseNo caseNo) {
         String shortfall = shortfall(caseNo).toString();
         notices.send(NoticeKind.N23, caseNo, language -> Map.of(
                 "reason", "", "hasConditions", false, "conditions", List.of(), "unpaid", true, "shortfall", shortfall));
     }
 
-    /** 核对保证金: what is to be paid, in CNY: open shortfalls and what the deposit lacks; zero when nothing does (E26, R5). */
+    /** 核对保证金: the amount to pay, in CNY: open shortfalls and what the deposit lacks; may be zero (E26, R5). */
     @Transactional(readOnly = true)
-    public Money shortfall(String caseNo) {
+    public Money shortfall(CaseNo caseNo) {
         return account(caseNo).lacking();
     }
 
     @Transactional(readOnly = true)
-    public Account account(String caseNo) {
+    public Account account(CaseNo caseNo) {
         return ledger.account(cases.get(caseNo).appId());
     }
 
     /**
-     * 确认补缴: the ISV paid what was lacking.
+     * 确认补缴: the ISV paid the missing amount.
      *
-     * @throws InvalidInput when the account has changed and another amount is lacking now
+     * @throws InvalidInput when the account has changed and another amount is missing now
      */
-    public void shortfallPaid(String caseNo, Money amount, String bankReference) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
+    public void shortfallPaid(CaseNo caseNo, Money amount, String bankReference) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.APPROVED);
         Money lacking = shortfall(caseNo);
         if (!amount.equals(lacking)) {
             throw new InvalidInput("amount", notLacking(lacking));
         }
         ledger.topUp(file.appId(), amount, caseNo, bankReference);
-        desk.decide(file, "paid", bankReference);
+        caseFile.decide(file, "paid", bankReference);
     }
 
     static String notLacking(Money lacking) {
@@ -370,17 +372,17 @@ public class RelistingService implements WithdrawableCase {
     }
 
     /** 未补缴: the application ends. */
-    public void shortfallUnpaid(String caseNo) {
-        desk.decide(desk.lockIn(caseNo, CaseState.APPROVED), "cancelled", null, CaseState.REJECTED);
+    public void shortfallUnpaid(CaseNo caseNo) {
+        caseFile.decide(caseFile.lockIn(caseNo, CaseState.APPROVED), "cancelled", null, CaseState.REJECTED);
     }
 
     /** 重新上架: the deposit paid before is used again (REUSE memo). */
-    public void relistApp(String caseNo) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
+    public void relistApp(CaseNo caseNo) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.APPROVED);
         ledger.reuse(file.appId(), ledger.account(file.appId()).balance().minus(booked(file, EntryKind.TOP_UP)), caseNo);
         catalogue.relist(file.appId(), caseNo);
         relistings.setListed(caseNo, time.now());
-        desk.move(file, CaseState.DONE);
+        caseFile.move(file, CaseState.DONE);
     }
 
     private Money booked(CaseFile file, EntryKind kind) {
@@ -390,7 +392,7 @@ public class RelistingService implements WithdrawableCase {
     }
 
     /** 通知已上架: N22. */
-    public void sendRelistedNotice(String caseNo) {
+    public void sendRelistedNotice(CaseNo caseNo) {
         CaseFile file = cases.get(caseNo);
         Money reused = booked(file, EntryKind.REUSE);
         Money toppedUp = booked(file, EntryKind.TOP_UP);
@@ -417,6 +419,6 @@ public class RelistingService implements WithdrawableCase {
 
     @Override
     public void beforeWithdrawal(CaseFile file) {
-        // before the app is listed nothing has been changed
+        // nothing has been changed before the app is listed
     }
 }

@@ -9,7 +9,7 @@ import io.appgov.operation.watch.WaitingStep.Next;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Where a relisting can stand. */
+/** The wait states of a relisting. */
 @Component
 class RelistingSteps implements ProcessSteps {
 

@@ -9,6 +9,7 @@ import io.appgov.engine.Excluded.Recorder;
 import io.appgov.engine.FormValues;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.money.Money;
 import io.appgov.lifecycle.CaseContext;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What people say in a relisting: fields, ranges, four-eyes, and what each answer does. */
+/** User tasks of a relisting: fields, ranges, four-eyes rules, and the effect of each answer. */
 @Configuration(proxyBeanMethods = false)
 class RelistingTasks {
 
@@ -31,7 +32,7 @@ class RelistingTasks {
         this.relistings = relistings;
     }
 
-    /** An application whose fields are wrong is told of its failed conditions as well: everything named at once (E25). */
+    /** Reports failed conditions together with field errors, so that everything is named at once (E25). */
     RelistingRequest checked(Fields in) {
         RelistingRequest request = RelistingRequest.read(in);
         if (!in.isFine() && request.appId() != null) {
@@ -43,7 +44,7 @@ class RelistingTasks {
 
     @Bean
     StartRule requestRelisting(CaseRegister cases, CaseContext context) {
-        return new StartRule(CaseProcess.RELISTING.key(), Group.PARTNER_MANAGERS, RelistingRequest.FIELDS,
+        return StartRule.ofCase(CaseProcess.RELISTING.key(), Group.PARTNER_MANAGERS, RelistingRequest.FIELDS,
                 fields -> relistings.request(checked(fields)),
                 caseNo -> context.variables(caseNo, ""),
                 cases::attach);
@@ -56,14 +57,14 @@ class RelistingTasks {
                     Boolean corrected = in.bool("corrected");
                     String notes = in.text("notes");
                     in.check();
-                    relistings.verifyCorrection(answer.key(), answer.item(), corrected, notes);
+                    relistings.verifyCorrection(answer.caseNo(), CaseNo.of(answer.item()), corrected, notes);
                     return Map.of();
                 })
                 .notBy(Recorder.OF_THE_VIOLATION, "违规登记人不得核验其纠正 who recorded the violation may not verify its correction")
-                .showing((caseNo, violation) -> correction(context, caseNo, violation));
+                .showing((caseNo, violation) -> correction(context, caseNo, CaseNo.of(violation)));
     }
 
-    private Map<String, Object> correction(CaseContext context, String caseNo, String violation) {
+    private Map<String, Object> correction(CaseContext context, CaseNo caseNo, CaseNo violation) {
         Map<String, Object> shown = context.of(caseNo);
         shown.put("violationText", FormValues.text(context.summary(violation)));
         relistings.corrections(caseNo).stream().filter(c -> c.violation().equals(violation)).forEach(c -> {
@@ -80,13 +81,13 @@ class RelistingTasks {
                     String decision = in.oneOf("decision", "approve", "reject");
                     in.check();
                     if (decision.equals("approve")) {
-                        approve(answer.key(), in);
+                        approve(answer.caseNo(), in);
                     } else {
                         String reason = in.text("reason");
                         Optional<List<Standard>> met = in.has("standardsMet") ? Optional.of(in.choices("standardsMet", Standard.class))
                                 : Optional.empty();
                         in.check();
-                        relistings.reject(answer.key(), met, reason);
+                        relistings.reject(answer.caseNo(), met, reason);
                     }
                     return Map.of("relistingDecision", decision);
                 })
@@ -94,7 +95,7 @@ class RelistingTasks {
                 .showing(context::of);
     }
 
-    private void approve(String caseNo, Fields in) {
+    private void approve(CaseNo caseNo, Fields in) {
         List<Standard> met = in.choices("standardsMet", Standard.class);
         if (in.isFine() && met.size() < Standard.values().length) {
             in.reject("standardsMet", "清单须全部符合 all of the checklist must be met");
@@ -113,16 +114,16 @@ class RelistingTasks {
                     String outcome = in.oneOf("outcome", "paid", "cancelled");
                     in.check();
                     if (outcome.equals("paid")) {
-                        Money lacking = relistings.shortfall(answer.key());
+                        Money lacking = relistings.shortfall(answer.caseNo());
                         Money amount = in.amount("amount");
                         if (amount != null && !amount.equals(lacking)) {
                             in.reject("amount", RelistingService.notLacking(lacking));
                         }
                         String reference = in.line("bankReference", 100);
                         in.check();
-                        relistings.shortfallPaid(answer.key(), amount, reference);
+                        relistings.shortfallPaid(answer.caseNo(), amount, reference);
                     } else {
-                        relistings.shortfallUnpaid(answer.key());
+                        relistings.shortfallUnpaid(answer.caseNo());
                     }
                     return Map.of("shortfallPaid", outcome.equals("paid"));
                 })
@@ -130,7 +131,7 @@ class RelistingTasks {
                 .showing(context::of);
     }
 
-    private String corrections(String caseNo) {
+    private String corrections(CaseNo caseNo) {
         return relistings.corrections(caseNo).stream()
                 .map(c -> "\n违规的纠正 Correction of " + c.violation() + "：" + c.done()
                         + (c.corrected() == null ? "" : " → " + (c.corrected() ? "已纠正 corrected" : "未纠正 not corrected") + "（"

@@ -4,7 +4,7 @@ import io.appgov.foundation.language.WordList;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the listing standards are called, wherever a list of them is shown. */
+/** Labels of the listing standards for lists. */
 @Configuration(proxyBeanMethods = false)
 class RelistingWords {
 

@@ -3,6 +3,8 @@ package io.appgov.relisting;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.refusal.NotFound;
 import java.time.Instant;
@@ -20,11 +22,12 @@ class Relistings {
         this.jdbc = jdbc;
     }
 
-    Relisting get(String caseNo) {
+    Relisting get(CaseNo caseNo) {
         return jdbc.sql("select * from relisting where case_no = :caseNo")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Relisting(
-                        row.getString("case_no"), row.getString("app_id"), row.getString("cause"), row.getString("plan"),
+                        CaseNo.of(row.getString("case_no")), AppId.of(row.getString("app_id")), row.getString("cause"),
+                        row.getString("plan"),
                         Columns.list(row, "attachments", String.class), row.getString("reviewer"),
                         row.getString("standards") == null ? null : Columns.list(row, "standards", String.class),
                         instant(row, "listed_at")))
@@ -32,7 +35,7 @@ class Relistings {
                 .orElseThrow(() -> new NotFound("上架案件 relisting case", caseNo));
     }
 
-    void add(String caseNo, RelistingRequest request) {
+    void add(CaseNo caseNo, RelistingRequest request) {
         jdbc.sql("insert into relisting (case_no, app_id, cause, plan, attachments) values (:caseNo, :appId, :cause, :plan, :attachments)")
                 .param("caseNo", caseNo)
                 .param("appId", request.appId())
@@ -42,7 +45,7 @@ class Relistings {
                 .update();
     }
 
-    void add(String caseNo, RelistingRequest.Statement said, int position, boolean toVerify) {
+    void add(CaseNo caseNo, RelistingRequest.Statement said, int position, boolean toVerify) {
         jdbc.sql("""
                         insert into correction (case_no, violation, position, done, evidence, to_verify)
                         values (:caseNo, :violation, :position, :done, :evidence, :toVerify)
@@ -56,19 +59,19 @@ class Relistings {
                 .update();
     }
 
-    /** What this application says of violations, in its order. */
-    List<Correction> corrections(String caseNo) {
+    /** This application's statements on violations, in its order. */
+    List<Correction> corrections(CaseNo caseNo) {
         return jdbc.sql("select * from correction where case_no = :caseNo order by position")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Correction(
-                        row.getString("violation"), row.getString("done"), Columns.list(row, "evidence", String.class),
+                        CaseNo.of(row.getString("violation")), row.getString("done"), Columns.list(row, "evidence", String.class),
                         row.getBoolean("to_verify"),
                         row.getObject("corrected", Boolean.class), row.getString("notes"), row.getString("verified_by"),
                         instant(row, "verified_at")))
                 .list();
     }
 
-    void setFound(String caseNo, String violation, boolean corrected, String notes, String verifier, Instant verifiedAt) {
+    void setFound(CaseNo caseNo, CaseNo violation, boolean corrected, String notes, String verifier, Instant verifiedAt) {
         jdbc.sql("""
                         update correction set corrected = :corrected, notes = :notes, verified_by = :verifier, verified_at = :at
                         where case_no = :caseNo and violation = :violation
@@ -82,7 +85,7 @@ class Relistings {
                 .update();
     }
 
-    void setReview(String caseNo, String reviewer, List<Standard> standards) {
+    void setReview(CaseNo caseNo, String reviewer, List<Standard> standards) {
         jdbc.sql("update relisting set reviewer = :reviewer, standards = :standards where case_no = :caseNo")
                 .param("caseNo", caseNo)
                 .param("reviewer", reviewer)
@@ -90,7 +93,7 @@ class Relistings {
                 .update();
     }
 
-    void setListed(String caseNo, Instant listedAt) {
+    void setListed(CaseNo caseNo, Instant listedAt) {
         jdbc.sql("update relisting set listed_at = :at where case_no = :caseNo").param("caseNo", caseNo).param("at", at(listedAt)).update();
     }
 }

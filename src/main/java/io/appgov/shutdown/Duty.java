@@ -1,17 +1,18 @@
 package io.appgov.shutdown;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Title;
 import io.appgov.foundation.language.Titled;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * One duty of a shutdown. {@code by} and {@code at} are those of the latest judgement, also after it was reopened.
+ * One duty of a shutdown. {@code by} and {@code at} belong to the latest judgement, even after the duty was reopened.
  *
  * @param reason why it does not apply, or why it was reopened
  */
 public record Duty(
-        String caseNo, DutyItem item, State state, List<String> evidence, String reason, List<String> exportTargets, String by,
+        CaseNo caseNo, DutyItem item, State state, List<String> evidence, String reason, List<String> exportTargets, String by,
         Instant at) {
 
     public enum State implements Titled {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What an ISV owes its users before an app goes offline (§七 下线 3–5), by the names of the contract; titles say what is to be done. */
+/** What an ISV owes its users before an app goes offline (§七 下线 3–5), by the names of the contract; titles state what to do. */
 public enum DutyItem implements Titled {
     exportGuidance("引导用户导出数据", "guide users to export their data"),
     dataExport("支持将数据导出到飞书文档、飞书表格或多维表格", "let data be exported to Feishu Docs, Sheets or Base"),
@@ -26,7 +26,7 @@ public enum DutyItem implements Titled {
         this.title = new Title(zh, en);
     }
 
-    /** What is owed to the users of an app, as its notices list it; one that was once charged still has its bills to settle. */
+    /** The duties of an app as its notices list them; an app that was ever charged still has to settle bills. */
     public static List<DutyItem> owedBy(boolean everCharged) {
         return Arrays.stream(values()).filter(item -> everCharged || !item.isAboutCharges()).toList();
     }
@@ -35,7 +35,7 @@ public enum DutyItem implements Titled {
         return this == refunds || this == historicalBills;
     }
 
-    /** Empty when what is known of the app supports that this does not apply to it (R3); else why it applies, 中文 English. */
+    /** Empty when the known facts support that this duty does not apply to the app (R3); else why it applies, 中文 English. */
     Optional<String> whyItApplies(App app, Shutdown shutdown) {
         return switch (this) {
             case refunds, historicalBills -> app.everCharged()

@@ -4,6 +4,7 @@ import io.appgov.audit.AuditTrail;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseState;
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.lifecycle.LifecycleCaseFile;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the ISV owes its users: notified, 90 days, duties with evidence; judged by people, never completed by a clock (§七 下线 3–5). */
+/** The ISV's obligations to its users: notice, 90 days, duties with evidence; judged by people, never completed by a timer (§七 下线 3–5). */
 @Service
 @Transactional
 public class DutyService {
@@ -29,7 +30,7 @@ public class DutyService {
     private final Shutdowns shutdowns;
     private final ShutdownNotices letters;
     private final OfflineGate gate;
-    private final LifecycleCaseFile desk;
+    private final LifecycleCaseFile caseFile;
     private final CatalogueService catalogue;
     private final ViolationRecord violations;
     private final AuditTrail audit;
@@ -37,12 +38,12 @@ public class DutyService {
     private final Actor actor;
 
     DutyService(
-            Shutdowns shutdowns, ShutdownNotices letters, OfflineGate gate, LifecycleCaseFile desk, CatalogueService catalogue,
+            Shutdowns shutdowns, ShutdownNotices letters, OfflineGate gate, LifecycleCaseFile caseFile, CatalogueService catalogue,
             ViolationRecord violations, AuditTrail audit, BusinessTime time, Actor actor) {
         this.shutdowns = shutdowns;
         this.letters = letters;
         this.gate = gate;
-        this.desk = desk;
+        this.caseFile = caseFile;
         this.catalogue = catalogue;
         this.violations = violations;
         this.audit = audit;
@@ -50,9 +51,9 @@ public class DutyService {
         this.actor = actor;
     }
 
-    /** When a user notice can have been sent at the earliest: the approval. */
+    /** The earliest possible time of a user notice: the approval. */
     @Transactional(readOnly = true)
-    public Instant earliestNotice(String caseNo) {
+    public Instant earliestNotice(CaseNo caseNo) {
         return shutdowns.get(caseNo).approvedAt();
     }
 
@@ -61,11 +62,11 @@ public class DutyService {
      *
      * @return whether it is the first batch
      */
-    public boolean recordBatch(String caseNo, Instant sentAt, int recipients, boolean all, List<String> evidence) {
-        desk.lockIn(caseNo, CaseState.APPROVED);
+    public boolean recordBatch(CaseNo caseNo, Instant sentAt, int recipients, boolean all, List<String> evidence) {
+        caseFile.lockIn(caseNo, CaseState.APPROVED);
         int no = shutdowns.userNotices(caseNo).size() + 1;
         shutdowns.add(caseNo, new UserNotice(no, sentAt, recipients, all, evidence, actor.id()), time.now());
-        // reminder days of the new clock that are past by now belong to nobody
+        // reminder days of the new clock that have already passed are skipped
         shutdowns.setReminded(caseNo, gate.remindersDue(caseNo));
         audit.record(caseNo, "userNotice", Map.of(
                 "no", no, "sentAt", time.iso(sentAt), "recipients", recipients, "all", all, "earliestOfflineAt",
@@ -75,22 +76,22 @@ public class DutyService {
     }
 
     /**
-     * 未发用户通知 (E19): what a manager does about it; with a violation a V16 is opened.
+     * 未发用户通知 (E19): the manager's decision; a violation opens a V16.
      *
      * @param distinctAct why the violation is not an act on file already (R6), or {@code null}
      */
-    public void decideMissingNotice(String caseNo, String action, String reason, String distinctAct) {
+    public void decideMissingNotice(CaseNo caseNo, String action, String reason, String distinctAct) {
         CaseFile file = holdFor(action, caseNo);
-        desk.decide(file, action, reason);
+        caseFile.decide(file, action, reason);
         report(action, file, reason, distinctAct);
     }
 
-    /** A violation is reported behind its ISV, and an ISV is held before the app and the case. */
-    private CaseFile holdFor(String action, String caseNo) {
+    /** Reporting a violation locks the ISV, which must be locked before the app and the case. */
+    private CaseFile holdFor(String action, CaseNo caseNo) {
         if (action.equals(VIOLATION)) {
             catalogue.lockedIsv(catalogue.app(shutdowns.get(caseNo).appId()).isvId());
         }
-        return desk.lockIn(caseNo, CaseState.APPROVED);
+        return caseFile.lockIn(caseNo, CaseState.APPROVED);
     }
 
     private void report(String action, CaseFile file, String reason, String distinctAct) {
@@ -99,9 +100,12 @@ public class DutyService {
         }
     }
 
-    /** 列出下线事项: the checklist, made once; what an app never charged does not owe is not applicable from the start (E21). */
-    public void openDuties(String caseNo) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
+    /**
+     * 列出下线事项: creates the checklist once; duties that depend on charges are not applicable from the start to an app that was never
+     * charged (E21).
+     */
+    public void openDuties(CaseNo caseNo) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.APPROVED);
         if (shutdowns.duties(caseNo).isEmpty()) {
             boolean everCharged = catalogue.app(file.appId()).everCharged();
             for (DutyItem item : DutyItem.values()) {
@@ -111,66 +115,66 @@ public class DutyService {
     }
 
     @Transactional(readOnly = true)
-    public List<Duty> dutiesOf(String caseNo) {
+    public List<Duty> dutiesOf(CaseNo caseNo) {
         return shutdowns.duties(caseNo);
     }
 
     @Transactional(readOnly = true)
-    public List<UserNotice> userNoticesOf(String caseNo) {
+    public List<UserNotice> userNoticesOf(CaseNo caseNo) {
         return shutdowns.userNotices(caseNo);
     }
 
     @Transactional(readOnly = true)
-    public Optional<Instant> earliestOfflineAt(String caseNo) {
+    public Optional<Instant> earliestOfflineAt(CaseNo caseNo) {
         return gate.earliestOfflineAt(caseNo);
     }
 
-    /** When to look at the conditions again. */
+    /** When to check the conditions again. */
     @Transactional(readOnly = true)
-    public Instant nextCheckpoint(String caseNo) {
+    public Instant nextCheckpoint(CaseNo caseNo) {
         return gate.nextCheckpoint(caseNo);
     }
 
     @Transactional(readOnly = true)
-    public List<String> unmet(String caseNo) {
+    public List<String> unmet(CaseNo caseNo) {
         return UnmetCondition.inBoth(gate.unmet(caseNo));
     }
 
-    /** 核对下线事项: done, on evidence. */
-    public void dutyDone(String caseNo, DutyItem item, List<String> evidence, List<String> exportTargets) {
+    /** 核对下线事项: done, with evidence. */
+    public void dutyDone(CaseNo caseNo, DutyItem item, List<String> evidence, List<String> exportTargets) {
         judge(caseNo, item, Duty.State.DONE, evidence, null, exportTargets);
     }
 
-    /** Why a duty applies to the case's app whatever anybody says; empty when it may be judged not applicable (R3). */
+    /** Why a duty certainly applies to the case's app; empty when it may be judged not applicable (R3). */
     @Transactional(readOnly = true)
-    public Optional<String> whyItApplies(String caseNo, DutyItem item) {
+    public Optional<String> whyItApplies(CaseNo caseNo, DutyItem item) {
         Shutdown s = shutdowns.get(caseNo);
         return item.whyItApplies(catalogue.app(s.appId()), s);
     }
 
     /**
-     * Whether a verified user notice may say that there is no user data (R3): in a case without a letter, and in one whose
-     * letter was checked by a release that did not ask.
+     * Whether the verification of a user notice may state that there is no user data (R3): in a case without a letter, or with a
+     * letter that was checked by a release that did not ask.
      */
     @Transactional(readOnly = true)
-    public boolean mayStateNoUserData(String caseNo) {
+    public boolean mayStateNoUserData(CaseNo caseNo) {
         Shutdown s = shutdowns.get(caseNo);
         return s.entry() != Shutdown.Entry.VOLUNTARY || s.noUserData() == null;
     }
 
-    /** 无用户数据: recorded with a user notice that is being verified; {@code stated} false takes it back. */
-    public void stateUserData(String caseNo, boolean stated, List<String> evidence) {
-        desk.lockIn(caseNo, CaseState.APPROVED);
+    /** 无用户数据: recorded with the verification of a user notice; {@code stated} false revokes it. */
+    public void stateUserData(CaseNo caseNo, boolean stated, List<String> evidence) {
+        caseFile.lockIn(caseNo, CaseState.APPROVED);
         shutdowns.setNoUserData(caseNo, new Shutdown.NoUserData(stated, evidence, actor.id(), time.now()));
     }
 
-    /** 核对下线事项: does not apply here, and why. */
-    public void dutyNotApplicable(String caseNo, DutyItem item, String reason) {
+    /** 核对下线事项: does not apply, with the reason. */
+    public void dutyNotApplicable(CaseNo caseNo, DutyItem item, String reason) {
         judge(caseNo, item, Duty.State.NOT_APPLICABLE, List.of(), reason, List.of());
     }
 
-    private void judge(String caseNo, DutyItem item, Duty.State state, List<String> evidence, String reason, List<String> exportTargets) {
-        desk.lockIn(caseNo, CaseState.APPROVED);
+    private void judge(CaseNo caseNo, DutyItem item, Duty.State state, List<String> evidence, String reason, List<String> exportTargets) {
+        caseFile.lockIn(caseNo, CaseState.APPROVED);
         Duty open = shutdowns.duties(caseNo).stream()
                 .filter(d -> d.item() == item && d.state() == Duty.State.OPEN)
                 .findFirst()
@@ -181,17 +185,17 @@ public class DutyService {
     }
 
     /** 核查下线条件. */
-    public String checkOfflineGate(String caseNo) {
-        desk.lockIn(caseNo, CaseState.APPROVED);
+    public String checkOfflineGate(CaseNo caseNo) {
+        caseFile.lockIn(caseNo, CaseState.APPROVED);
         OfflineGate.Outcome outcome = gate.check(caseNo);
         audit.record(caseNo, "conditions", Map.of(
                 "outcome", outcome.name(), "unmet", UnmetCondition.inBoth(gate.unmet(caseNo)), "counts", gate.counts(caseNo)));
         return outcome.name();
     }
 
-    /** 提醒下线事项: N16 with what is open; nothing is sent when all is met. */
-    public void remindOfDuties(String caseNo) {
-        desk.lockIn(caseNo, CaseState.APPROVED);
+    /** 提醒下线事项: N16 with the open duties; not sent when all are met. */
+    public void remindOfDuties(CaseNo caseNo) {
+        caseFile.lockIn(caseNo, CaseState.APPROVED);
         shutdowns.setReminded(caseNo, gate.remindersDue(caseNo));
         List<DutyItem> open = shutdowns.duties(caseNo).stream().filter(d -> d.state() == Duty.State.OPEN).map(Duty::item).toList();
         if (!open.isEmpty()) {
@@ -199,20 +203,20 @@ public class DutyService {
         }
     }
 
-    /** 逾期处置 (E20): a manager extends, arranges a substitute, or opens a violation; never the clock. */
-    public void decideOverdue(String caseNo, String action, String reason, Instant until, String distinctAct) {
+    /** 逾期处置 (E20): a manager extends, arranges a substitute, or opens a violation; never a timer. */
+    public void decideOverdue(CaseNo caseNo, String action, String reason, Instant until, String distinctAct) {
         CaseFile file = holdFor(action, caseNo);
-        desk.decide(file, action, reason, until);
+        caseFile.decide(file, action, reason, until);
         report(action, file, reason, distinctAct);
     }
 
     /**
      * 确认下线.
      *
-     * @throws RuleViolated naming every condition that is not met now, and every duty that was waved away without ground (R3)
+     * @throws RuleViolated naming every unmet condition, and every duty judged not applicable without ground (R3)
      */
-    public void confirm(String caseNo) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
+    public void confirm(CaseNo caseNo) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.APPROVED);
         gate.requireOpen(caseNo);
         List<UnmetCondition> waved = gate.withoutGround(caseNo).stream().map(OfflineGate::sendBack).toList();
         if (!waved.isEmpty()) {
@@ -220,22 +224,22 @@ public class DutyService {
         }
         gate.keepCounts(caseNo);
         shutdowns.setConfirmer(caseNo, actor.id());
-        desk.decide(file, "confirm", null);
+        caseFile.decide(file, "confirm", null);
     }
 
-    /** The duties that can be sent back: those somebody has judged, and those that nothing supports any more (R3). */
+    /** The duties that can be sent back: those judged by a person, and those no longer supported by the facts (R3). */
     @Transactional(readOnly = true)
-    public List<DutyItem> mayBeSentBack(String caseNo) {
+    public List<DutyItem> mayBeSentBack(CaseNo caseNo) {
         return Stream.concat(shutdowns.duties(caseNo).stream().filter(d -> d.by() != null), gate.withoutGround(caseNo).stream())
                 .map(Duty::item)
                 .distinct()
                 .toList();
     }
 
-    /** 退回: these duties are to be judged again. */
-    public void sendBack(String caseNo, List<DutyItem> items, String reason) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
+    /** 退回: these duties have to be judged again. */
+    public void sendBack(CaseNo caseNo, List<DutyItem> items, String reason) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.APPROVED);
         items.forEach(item -> shutdowns.reopen(caseNo, item, reason));
-        desk.decide(file, "return", items.stream().map(DutyItem::both).collect(Collectors.joining("；")) + ": " + reason);
+        caseFile.decide(file, "return", items.stream().map(DutyItem::both).collect(Collectors.joining("；")) + ": " + reason);
     }
 }

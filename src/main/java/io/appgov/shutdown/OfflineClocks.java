@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The two clocks of a shutdown (§七 下线, E17, E18): the planned date, and a span that begins again with every batch of the notice
- * to users. Both apply, the later one wins; without a notice nothing runs (E19).
+ * The two clocks of a shutdown (§七 下线, E17, E18): the planned date, and a span that restarts with every batch of the notice to
+ * users. Both apply, the later one wins; without a notice neither runs (E19).
  *
  * @param plannedOfflineAt {@code null} when the shutdown was ordered
  * @param lastNoticeAt when the latest batch was sent; {@code null} before the first one
- * @param userNotice elapsed time between the latest batch and the app's end
+ * @param userNotice elapsed time between the latest batch and the app going offline
  */
 public record OfflineClocks(Instant plannedOfflineAt, Instant lastNoticeAt, Duration userNotice) {
 
@@ -27,22 +27,22 @@ public record OfflineClocks(Instant plannedOfflineAt, Instant lastNoticeAt, Dura
         return lastNoticeAt != null;
     }
 
-    /** When the time of the users that were notified last is over. */
+    /** End of the notice period of the users notified last. */
     public Optional<Instant> noticeEndsAt() {
         return Optional.ofNullable(lastNoticeAt).map(sentAt -> sentAt.plus(userNotice));
     }
 
-    /** The later of the planned date and the end of the users' time; empty before the first notice. */
+    /** The later of the planned date and the end of the notice period; empty before the first notice. */
     public Optional<Instant> earliestOfflineAt() {
         return noticeEndsAt().map(end -> plannedOfflineAt == null || plannedOfflineAt.isBefore(end) ? end : plannedOfflineAt);
     }
 
-    /** What is known of the date by now: before the first notice the planned one, if any. */
+    /** The date as far as known: before the first notice the planned one, if any. */
     public Optional<Instant> expectedOfflineAt() {
         return haveBegun() ? earliestOfflineAt() : Optional.ofNullable(plannedOfflineAt);
     }
 
-    /** Whether the app may go offline as far as time is concerned, the very instant included. */
+    /** Whether both clocks allow the app to go offline, the instant itself included. */
     public boolean areOver(Instant now) {
         return earliestOfflineAt().filter(at -> !now.isBefore(at)).isPresent();
     }
@@ -52,7 +52,7 @@ public record OfflineClocks(Instant plannedOfflineAt, Instant lastNoticeAt, Dura
         return (int) reminderDays(reminders).filter(day -> !day.isAfter(now)).count();
     }
 
-    /** When to look again: the next reminder, or the end of the clocks; empty before the first notice. */
+    /** The next check: the next reminder, or the end of the clocks; empty before the first notice. */
     Optional<Instant> nextCheckpoint(List<Duration> reminders, Instant now) {
         return earliestOfflineAt().map(end -> Stream.concat(reminderDays(reminders).filter(day -> day.isAfter(now)), Stream.of(end))
                 .min(Comparator.naturalOrder())

@@ -10,13 +10,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What is known of a shutdown when it is asked whether its app may go offline, and what is missing (§七 下线, E11, E17–E22): a
- * function of values.
+ * The facts that decide whether a shutdown's app may go offline, and the unmet conditions (§七 下线, E11, E17–E22): a pure function.
  *
  * @param earliestOfflineAt when both clocks are over; empty before the first notice to users
- * @param allNotified whether with the last batch every existing user is notified
- * @param hasUnverifiedNotice whether a batch was reported that nobody has verified
- * @param openCounts what the counts of the app keep the gate shut for
+ * @param allNotified whether every existing user is notified, according to the last batch
+ * @param hasUnverifiedNotice whether a reported batch is unverified
+ * @param openCounts unmet conditions from the app's counts
  * @param unenforced violations of the app before ENFORCED
  */
 record OfflineConditions(

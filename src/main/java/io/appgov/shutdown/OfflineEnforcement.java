@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 下线 as a measure: a case of its own does it; undone, as long as the app is not offline, by ending that case (E3, E16). */
+/** 下线 as a measure: done by a case of its own; undone by ending that case while the app is not offline (E3, E16). */
 @Component
 @Transactional
 class OfflineEnforcement implements Enforcement, Offboarding {
@@ -51,7 +51,7 @@ class OfflineEnforcement implements Enforcement, Offboarding {
         // the violation's process calls the shutdown as its next step
     }
 
-    /** Ends the shutdown this case called and lists the app again if that had delisted it; one that it only joined goes on. */
+    /** Ends the shutdown this case called, and relists the app if the shutdown had delisted it; a joined shutdown continues. */
     @Override
     public void reverse(Measure measure) {
         children(cases.get(measure.caseNo())).forEach(s -> {

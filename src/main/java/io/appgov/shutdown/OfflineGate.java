@@ -11,6 +11,7 @@ import io.appgov.engine.Activities;
 import io.appgov.engine.Correlation;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.Messages;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether an app may go offline (§七 下线, E11, E17–E22): both clocks over, every user notified, every duty met, nothing open
- * with its users, no violation undecided or unenforced. Read anew each time it matters, never remembered.
+ * with its users, no violation undecided or unenforced. Evaluated each time, never cached.
  */
 @Component
 class OfflineGate implements InboxSource {
@@ -61,7 +62,7 @@ class OfflineGate implements InboxSource {
         this.time = time;
     }
 
-    /** What a look at the conditions leads to. */
+    /** The result of checking the conditions. */
     enum Outcome {
         /** A reminder day. */
         REMIND,
@@ -72,7 +73,7 @@ class OfflineGate implements InboxSource {
         OPEN
     }
 
-    Outcome check(String caseNo) {
+    Outcome check(CaseNo caseNo) {
         OfflineClocks clocks = begun(caseNo);
         if (!clocks.areOver(time.now())) {
             int due = clocks.remindersDue(policy.dutyReminders(), time.now());
@@ -81,8 +82,8 @@ class OfflineGate implements InboxSource {
         return unmet(caseNo).isEmpty() ? Outcome.OPEN : Outcome.UNMET;
     }
 
-    /** The clocks of a case as they stand (E17, E18). */
-    OfflineClocks clocks(String caseNo) {
+    /** The present clocks of a case (E17, E18). */
+    OfflineClocks clocks(CaseNo caseNo) {
         return clocks(shutdowns.get(caseNo), shutdowns.userNotices(caseNo));
     }
 
@@ -90,7 +91,7 @@ class OfflineGate implements InboxSource {
         return OfflineClocks.of(s.plannedOfflineAt(), batches.stream().map(UserNotice::sentAt).toList(), policy.userNotice());
     }
 
-    private OfflineClocks begun(String caseNo) {
+    private OfflineClocks begun(CaseNo caseNo) {
         OfflineClocks clocks = clocks(caseNo);
         if (!clocks.haveBegun()) {
             throw new IllegalStateException("no user notice has been sent");
@@ -98,26 +99,26 @@ class OfflineGate implements InboxSource {
         return clocks;
     }
 
-    Optional<Instant> earliestOfflineAt(String caseNo) {
+    Optional<Instant> earliestOfflineAt(CaseNo caseNo) {
         return clocks(caseNo).earliestOfflineAt();
     }
 
     /** How many reminders of the present clock are due by now (N16). */
-    int remindersDue(String caseNo) {
+    int remindersDue(CaseNo caseNo) {
         return begun(caseNo).remindersDue(policy.dutyReminders(), time.now());
     }
 
-    /** When to look again: the next reminder, or the end of the clocks. */
-    Instant nextCheckpoint(String caseNo) {
+    /** The next check: the next reminder, or the end of the clocks. */
+    Instant nextCheckpoint(CaseNo caseNo) {
         return begun(caseNo).nextCheckpoint(policy.dutyReminders(), time.now()).orElseThrow();
     }
 
     /** Everything that keeps the app from going offline now; empty when nothing does. */
-    List<UnmetCondition> unmet(String caseNo) {
+    List<UnmetCondition> unmet(CaseNo caseNo) {
         return conditions(caseNo).unmet(time::readable);
     }
 
-    private OfflineConditions conditions(String caseNo) {
+    private OfflineConditions conditions(CaseNo caseNo) {
         Shutdown s = shutdowns.get(caseNo);
         List<UserNotice> batches = shutdowns.userNotices(caseNo);
         return new OfflineConditions(
@@ -131,11 +132,10 @@ class OfflineGate implements InboxSource {
     }
 
     /**
-     * Duties that were judged not applicable although nothing known of the app supports that (R3): by a release that asked for
-     * no ground, or because the ground has gone since. They do not keep the case from coming to its confirmation, where whoever
-     * confirms has to send them back.
+     * Duties judged not applicable without supporting facts (R3): by a release that required no ground, or because the ground has
+     * ceased. They do not block the path to the confirmation, where they have to be sent back.
      */
-    List<Duty> withoutGround(String caseNo) {
+    List<Duty> withoutGround(CaseNo caseNo) {
         Shutdown s = shutdowns.get(caseNo);
         App app = catalogue.app(s.appId());
         return shutdowns.duties(caseNo).stream()
@@ -149,33 +149,33 @@ class OfflineGate implements InboxSource {
                 "judged not applicable without ground, to be sent back: " + duty.item().in(Language.en), "");
     }
 
-    /** The counts of the app as they stand (R2). */
-    List<AppCounts.OfApp> counts(String caseNo) {
+    /** The present counts of the app (R2). */
+    List<AppCounts.OfApp> counts(CaseNo caseNo) {
         return counts.answer(List.of(shutdowns.get(caseNo).appId()));
     }
 
-    /** Somebody decides by the counts as they stand. */
-    void keepCounts(String caseNo) {
+    /** Records the present counts as the basis of a decision. */
+    void keepCounts(CaseNo caseNo) {
         counts.keep(caseNo, List.of(shutdowns.get(caseNo).appId()));
     }
 
     /** @throws RuleViolated naming every condition that is not met */
-    void requireOpen(String caseNo) {
+    void requireOpen(CaseNo caseNo) {
         List<UnmetCondition> unmet = unmet(caseNo);
         if (!unmet.isEmpty()) {
             throw new RuleViolated("E20", "下线条件未满足 conditions not met: " + String.join("; ", UnmetCondition.inBoth(unmet)));
         }
     }
 
-    /** The clocks have begun again (E18): a case whose conditions were overdue goes back to waiting for them. */
-    void clocksBeganAgain(String caseNo) {
+    /** The clocks have restarted (E18): a case with overdue conditions returns to waiting for them. */
+    void clocksBeganAgain(CaseNo caseNo) {
         if (check(caseNo) != Outcome.UNMET) {
             inbox.put(caseNo, NAME, caseNo, Messages.GATE_MAY_OPEN);
         }
     }
 
-    /** When nothing is missing any more, a case that waits for that goes on. */
-    void lookAgain(String caseNo) {
+    /** Continues a waiting case when all conditions are met. */
+    void lookAgain(CaseNo caseNo) {
         if (clocks(caseNo).haveBegun() && check(caseNo) == Outcome.OPEN) {
             inbox.put(caseNo, NAME, caseNo, Messages.GATE_MAY_OPEN);
         }
@@ -198,13 +198,13 @@ class OfflineGate implements InboxSource {
         return NAME;
     }
 
-    /** Conditions that are not met after all need no correlation. */
+    /** If the conditions are not met any more, there is nothing to correlate. */
     @Override
     public Optional<Correlation> correlation(CaseMessage message) {
         return check(message.caseNo()) == Outcome.UNMET ? Optional.empty() : Optional.of(Correlation.of(Messages.GATE_MAY_OPEN));
     }
 
-    /** A manager has just given time, and the case is about to wait for the conditions. Where it stands else, it looks by itself. */
+    /** After an extension by a manager the case is about to wait for the conditions. At other steps it checks them by itself. */
     @Override
     public boolean isYetToBeAwaited(CaseMessage message) {
         return processes.waitingFor(cases.get(message.caseNo()).processInstanceId()).contains(Activities.OVERDUE_DUTIES);

@@ -1,5 +1,7 @@
 package io.appgov.shutdown;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,11 +13,11 @@ import java.util.List;
  * @param letter attachment id of the stamped scan
  * @param delistedAt when the user-notice phase began
  * @param remindedDay how many of the reminders of the present clock have gone out
- * @param noUserData {@code null} as long as nobody was asked
+ * @param noUserData {@code null} until asked
  */
 public record Shutdown(
-        String caseNo,
-        String appId,
+        CaseNo caseNo,
+        AppId appId,
         Entry entry,
         String reason,
         Instant receivedAt,
@@ -34,20 +36,20 @@ public record Shutdown(
     }
 
     /**
-     * What was said about user data when the letter was checked or, without a letter, when a user notice was verified.
+     * The statement on user data from the check of the letter or, without a letter, from the verification of a user notice.
      *
-     * @param stated whether there is none
-     * @param evidence of that; empty when there is some
+     * @param stated whether there is no user data
+     * @param evidence of the absence; empty when there is user data
      */
     public record NoUserData(boolean stated, List<String> evidence, String by, Instant at) {}
 
-    /** Who wants it, and where it begins. */
+    /** Who initiated it, and where it begins. */
     public enum Entry {
         /** The ISV, with a letter. */
         VOLUNTARY,
         /** A penalty, an expulsion or an ending: begins with the delisting (E16). */
         ORDERED,
-        /** The app is offline already; only what is left of its deposit is paid back. */
+        /** The app is already offline; only its remaining deposit is refunded. */
         REFUND
     }
 }

@@ -11,7 +11,7 @@ import io.appgov.engine.Messages;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What a shutdown takes from the ISV as it stands; the letter box judges by it, the page offers by it. */
+/** The letters a shutdown accepts in its present state; used to judge letters and to offer forms on the ISV's page. */
 @Component
 class ShutdownAdmissibleLetters {
 
@@ -25,7 +25,7 @@ class ShutdownAdmissibleLetters {
         this.processes = processes;
     }
 
-    /** The letter was returned. */
+    /** A new letter, after the previous one was returned. */
     boolean newLetter(CaseFile file) {
         return file.lifecycle() == CaseState.OPEN && processes.isAwaited(file.caseNo(), Messages.LETTER_RECEIVED);
     }
@@ -35,14 +35,14 @@ class ShutdownAdmissibleLetters {
         return file.lifecycle() == CaseState.APPROVED && shutdowns.get(file.caseNo()).delistedAt() != null;
     }
 
-    /** Evidence is taken in the same phase; of a duty that nobody looks at any more there is none to give. */
+    /** Evidence is accepted in the same phase; duties that are no longer checked need none. */
     boolean dutyEvidence(CaseFile file) {
         return userNotice(file);
     }
 
     /**
-     * E18: all users had been told, nobody verifies, and now the ISV reports more: the process has to go back. While a batch is
-     * being verified the letter is on file for whoever verifies.
+     * E18: all users were notified, no verification is open, and the ISV reports another batch: the process has to go back. During
+     * a verification the letter is simply on file for the verifier.
      */
     boolean isBatchToBeReopened(CaseFile file) {
         List<UserNotice> batches = shutdowns.userNotices(file.caseNo());

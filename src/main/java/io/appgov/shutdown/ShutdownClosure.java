@@ -4,6 +4,7 @@ import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.deposit.DepositLedger;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.lifecycle.ClosableCase;
 import io.appgov.lifecycle.ClosureReason;
 import io.appgov.lifecycle.WithdrawableCase;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How shutdowns end before their time: withdrawn, or because of another case. An app already delisted stays so (E24). */
+/** Premature ends of shutdowns: withdrawn, or because of another case. An app already delisted stays delisted (E24). */
 @Component
 @Transactional
 class ShutdownClosure implements ClosableCase, WithdrawableCase {
@@ -48,7 +49,7 @@ class ShutdownClosure implements ClosableCase, WithdrawableCase {
     }
 
     @Override
-    public void beforeEnd(String caseNo, ClosureReason reason) {
+    public void beforeEnd(CaseNo caseNo, ClosureReason reason) {
         ledger.dropRefund(caseNo);
     }
 }

@@ -3,6 +3,7 @@ package io.appgov.shutdown;
 import io.appgov.cases.CaseProcess;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.StartedCase;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.lifecycle.RequestController;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shutdowns asked for by API. */
+/** Shutdowns requested by API. */
 @RestController
 @Tag(name = "shutdowns", description = "应用下线 Offline shutdown")
 class ShutdownController extends RequestController<ShutdownRequest> {
@@ -39,7 +40,7 @@ class ShutdownController extends RequestController<ShutdownRequest> {
     }
 
     @Override
-    protected String open(ShutdownRequest request) {
+    protected CaseNo open(ShutdownRequest request) {
         return shutdowns.request(request);
     }
 }

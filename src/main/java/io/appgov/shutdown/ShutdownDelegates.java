@@ -1,5 +1,6 @@
 package io.appgov.shutdown;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** From the engine to the domain: one bean per service task of offline-shutdown.bpmn, named as the task. */
+/** Maps the engine to the domain: one bean per service task of offline-shutdown.bpmn, named as the task. */
 @Configuration(proxyBeanMethods = false)
 class ShutdownDelegates {
 
@@ -21,8 +22,8 @@ class ShutdownDelegates {
         this.policy = policy;
     }
 
-    private static String caseNo(DelegateExecution execution) {
-        return execution.getProcessBusinessKey();
+    private static CaseNo caseNo(DelegateExecution execution) {
+        return CaseNo.of(execution.getProcessBusinessKey());
     }
 
     @Bean
@@ -59,13 +60,16 @@ class ShutdownDelegates {
         };
     }
 
-    /** The duties that are to be judged: one task each. */
+    /** The duties to judge: one task each. */
     @Bean
     DutyItems dutyItems(DutyService service) {
-        return caseNo -> service.dutiesOf(caseNo).stream().filter(d -> d.state() == Duty.State.OPEN).map(d -> d.item().name()).toList();
+        return caseNo -> service.dutiesOf(CaseNo.of(caseNo)).stream()
+                .filter(d -> d.state() == Duty.State.OPEN)
+                .map(d -> d.item().name())
+                .toList();
     }
 
-    /** Asked by the model for the items of its multi-instance task. */
+    /** Called by the model for the items of its multi-instance task. */
     @FunctionalInterface
     public interface DutyItems {
 

@@ -8,6 +8,7 @@ import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.Letter;
 import io.appgov.engine.FormValues;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.lifecycle.CaseContext;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What the forms of a shutdown show, read from the domain when a task opens. */
+/** Contents of the forms of a shutdown, read from the domain when a task opens. */
 @Component
 class ShutdownForms implements CaseContext.Part {
 
@@ -88,18 +89,18 @@ class ShutdownForms implements CaseContext.Part {
         return dates + earliest + batches + noUserData(s) + counted(s) + deposit(s) + why(s);
     }
 
-    /** What it says stands for the duties of the export that are judged not applicable (R3). */
+    /** Supports judging the export duties not applicable (R3). */
     private String noUserData(Shutdown s) {
         return !s.hasNoUserData() ? "" : "无用户数据 No user data: " + String.join("；", s.noUserData().evidence())
                 + "（" + s.noUserData().by() + "，" + time.readable(s.noUserData().at()) + "）\n";
     }
 
-    /** Of an app that is offline already nothing is asked. */
+    /** Empty for an app that is already offline, which has no conditions. */
     private String counted(Shutdown s) {
         return s.delistedAt() == null ? "" : counts.standing(List.of(s.appId())) + "\n";
     }
 
-    /** From the delisting on: what finance will be asked to pay, as far as known now. */
+    /** From the delisting on: the amount finance will have to pay, as far as known now. */
     private String deposit(Shutdown s) {
         if (s.delistedAt() == null) {
             return "";
@@ -109,9 +110,9 @@ class ShutdownForms implements CaseContext.Part {
                 + (owed.isZero() ? "" : "尚欠差额 Shortfall owed: CNY " + owed + "\n");
     }
 
-    /** Who ordered it, and why; of an ISV's own wish, its reason. */
+    /** Who ordered it, and why; for an ISV's own request, its reason. */
     private String why(Shutdown s) {
-        String parent = cases.get(s.caseNo()).parentCaseNo();
+        CaseNo parent = cases.get(s.caseNo()).parentCaseNo();
         return parent == null ? s.reason() : s.reason() + "\n" + context.summary(parent);
     }
 
@@ -124,12 +125,12 @@ class ShutdownForms implements CaseContext.Part {
                 + (d.reason() == null ? "" : " " + d.reason());
     }
 
-    Map<String, Object> all(String caseNo) {
+    Map<String, Object> all(CaseNo caseNo) {
         return context.of(caseNo);
     }
 
     /** The scan itself, and the dates the letter names. */
-    Map<String, Object> letter(String caseNo) {
+    Map<String, Object> letter(CaseNo caseNo) {
         Shutdown s = shutdowns.get(caseNo);
         Map<String, Object> shown = context.of(caseNo);
         List<String> further = letters.of(caseNo).stream().map(Letter::attachments).flatMap(List::stream)
@@ -142,7 +143,7 @@ class ShutdownForms implements CaseContext.Part {
         return shown;
     }
 
-    Map<String, Object> duty(String caseNo, String item) {
+    Map<String, Object> duty(CaseNo caseNo, String item) {
         Map<String, Object> shown = context.of(caseNo);
         DutyItem duty = DutyItem.valueOf(item);
         Shutdown s = shutdowns.get(caseNo);
@@ -151,14 +152,14 @@ class ShutdownForms implements CaseContext.Part {
         return shown;
     }
 
-    /** A user notice to verify; with the question about user data where nobody has been asked before. */
-    Map<String, Object> userNotice(String caseNo) {
+    /** A user notice to verify; includes the question about user data if not asked before. */
+    Map<String, Object> userNotice(CaseNo caseNo) {
         Map<String, Object> shown = context.of(caseNo);
         shown.put("asksUserData", duties.mayStateNoUserData(caseNo));
         return shown;
     }
 
-    Map<String, Object> refund(String caseNo) {
+    Map<String, Object> refund(CaseNo caseNo) {
         Map<String, Object> shown = context.of(caseNo);
         shown.put("refundAmount", refunds.amountDue(caseNo).toString());
         return shown;

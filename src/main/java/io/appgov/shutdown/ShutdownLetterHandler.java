@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Judges what ISVs write to shutdowns: new letters, user notices, evidence for duties, withdrawals. */
+/** Judges ISVs' letters to shutdowns: new letters, user notices, evidence for duties, withdrawals. */
 @Component
 @Transactional
 class ShutdownLetterHandler implements LetterHandler {
@@ -79,7 +79,7 @@ class ShutdownLetterHandler implements LetterHandler {
                     ? Optional.of(Correlation.of(Messages.LETTER_RECEIVED,
                             Map.of("deadline", time.readable(shutdowns.get(file.caseNo()).plannedOfflineAt()))))
                     : Optional.empty();
-            // once nobody verifies the process waits for it, or is about to; E19: a batch just reported is not missing at once
+            // without an open verification the process waits for it, or is about to; E19: a batch just reported does not count as missing
             case USER_NOTICE -> awaits.isBatchToBeReopened(file)
                     ? Optional.of(Correlation.of(Messages.USER_NOTICE_REPORTED,
                             Map.of("userNoticeMissingAt", time.iso(time.now().plus(policy.userNoticeReminder())))))

@@ -2,6 +2,7 @@ package io.appgov.shutdown;
 
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositEntry;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Puts a shutdown's facts into the words of its notices. */
+/** Supplies the notices of a shutdown with its facts. */
 @Component
 class ShutdownNotices {
 
@@ -46,13 +47,13 @@ class ShutdownNotices {
     }
 
     /** N13: the letter is returned, or the application rejected. */
-    void refused(String caseNo, String reason, boolean letterReturned) {
+    void refused(CaseNo caseNo, String reason, boolean letterReturned) {
         notices.send(NoticeKind.N13, caseNo, language -> Map.of(
                 "reason", reason, "letterReturned", letterReturned, "noticeDays", String.valueOf(policy.shutdownNotice().toDays())));
     }
 
     /** N16. */
-    void reminder(String caseNo, List<DutyItem> open, Instant dueAt, List<UserNotice> batches) {
+    void reminder(CaseNo caseNo, List<DutyItem> open, Instant dueAt, List<UserNotice> batches) {
         Instant start = batches.stream().map(UserNotice::sentAt).max(Comparator.naturalOrder()).orElseThrow();
         String day = String.valueOf(Duration.between(start, time.now()).toDays());
         notices.send(NoticeKind.N16, caseNo, dueAt, language -> Map.of(
@@ -62,7 +63,7 @@ class ShutdownNotices {
     }
 
     /** N26. */
-    void refundPaid(String caseNo, DepositEntry entry) {
+    void refundPaid(CaseNo caseNo, DepositEntry entry) {
         notices.send(NoticeKind.N26, caseNo, language -> Map.of(
                 "amount", entry.amount().negated().toString(),
                 "reference", entry.reference(),
@@ -70,7 +71,7 @@ class ShutdownNotices {
     }
 
     /** N15. */
-    void offline(String caseNo, Instant offlineAt, Money refunded) {
+    void offline(CaseNo caseNo, Instant offlineAt, Money refunded) {
         notices.send(NoticeKind.N15, caseNo, language -> Map.of(
                 "offlineAt", time.readable(offlineAt), "hasRefund", refunded.isPositive(), "refundAmount", refunded.toString()));
     }

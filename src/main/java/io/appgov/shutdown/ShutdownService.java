@@ -10,6 +10,8 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.foundation.refusal.FieldError;
@@ -27,7 +29,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A shutdown up to the delisting: asked for with a letter, or ordered; checked, reviewed (§七 下线 1–2). */
+/** A shutdown up to the delisting: requested with a letter, or ordered; checked, reviewed (§七 下线 1–2). */
 @Service
 @Transactional
 public class ShutdownService {
@@ -37,7 +39,7 @@ public class ShutdownService {
     private final CaseRegister cases;
     private final CaseClaims claims;
     private final CaseClosures endings;
-    private final LifecycleCaseFile desk;
+    private final LifecycleCaseFile caseFile;
     private final CatalogueService catalogue;
     private final DepositLedger ledger;
     private final Attachments attachments;
@@ -47,7 +49,7 @@ public class ShutdownService {
 
     ShutdownService(
             Shutdowns shutdowns, ShutdownNotices letters, CaseRegister cases, CaseClaims claims, CaseClosures endings,
-            LifecycleCaseFile desk,
+            LifecycleCaseFile caseFile,
             CatalogueService catalogue, DepositLedger ledger, Attachments attachments, PolicyParameters policy, BusinessTime time,
             Actor actor) {
         this.shutdowns = shutdowns;
@@ -55,7 +57,7 @@ public class ShutdownService {
         this.cases = cases;
         this.claims = claims;
         this.endings = endings;
-        this.desk = desk;
+        this.caseFile = caseFile;
         this.catalogue = catalogue;
         this.ledger = ledger;
         this.attachments = attachments;
@@ -71,7 +73,7 @@ public class ShutdownService {
      * @throws RuleViolated when the planned date is nearer than 90 days, the ISV is leaving or gone (E12, E27), the app is
      *     offline, or another case holds it (E13)
      */
-    public String request(ShutdownRequest request) {
+    public CaseNo request(ShutdownRequest request) {
         List<FieldError> errors = new ArrayList<>();
         var app = catalogue.findApp(request.appId());
         if (app.isEmpty()) {
@@ -91,7 +93,7 @@ public class ShutdownService {
         if (catalogue.lockedApp(request.appId()).status() == AppStatus.OFFLINE) {
             throw new RuleViolated("§二", "应用已下线 the app is offline already");
         }
-        String caseNo = cases.open(CaseProcess.SHUTDOWN, null, app.get().isvId(), request.appId(), CaseState.OPEN.name(),
+        CaseNo caseNo = cases.open(CaseProcess.SHUTDOWN, null, app.get().isvId(), request.appId(), CaseState.OPEN.name(),
                 request.receivedAt());
         lockedHolder(request.appId())
                 .filter(holder -> holder.process() == CaseProcess.DELISTING)
@@ -104,15 +106,15 @@ public class ShutdownService {
     }
 
     /**
-     * Opens the case of a shutdown that another case calls: a violation's (E16) or an expulsion's. What held the app has been
-     * settled by {@link #next}.
+     * Opens the case of a shutdown that another case calls: a violation (E16) or an expulsion. {@link #next} has already settled
+     * any case that held the app.
      *
      * @return the case number
      */
-    public String order(CaseFile ordering, String appId) {
+    public CaseNo order(CaseFile ordering, AppId appId) {
         App app = catalogue.lockedApp(appId);
         boolean offline = app.status() == AppStatus.OFFLINE;
-        String caseNo = cases.open(
+        CaseNo caseNo = cases.open(
                 CaseProcess.SHUTDOWN, ordering.caseNo(), app.isvId(), appId, CaseState.APPROVED.name(), ordering.openedAt());
         claims.claimApp(appId, caseNo);
         shutdowns.add(
@@ -123,11 +125,11 @@ public class ShutdownService {
     }
 
     /**
-     * What a case that wants this app offline has to do next: nothing when it is offline and its deposit returned; wait for
-     * a shutdown past its approval, whose clocks stay as they are; else call one, with whatever else holds the app ended by
-     * N25 (E11a, E12).
+     * The next step of a case that wants this app offline: none when it is offline and its deposit refunded; wait for a shutdown
+     * that is already approved and keeps its clocks; else call one, after ending any other case that holds the app with N25 (E11a,
+     * E12).
      */
-    public Offboarding.Step next(CaseFile ordering, String appId, ClosureReason reason) {
+    public Offboarding.Step next(CaseFile ordering, AppId appId, ClosureReason reason) {
         App app = catalogue.lockedApp(appId);
         if (app.status() == AppStatus.OFFLINE && ledger.account(appId).balance().isZero()) {
             return Offboarding.Step.OVER;
@@ -141,37 +143,37 @@ public class ShutdownService {
         return Offboarding.Step.CALL;
     }
 
-    /** The open case that holds the app. Locked behind the app, as that case's own steps do. */
-    private Optional<CaseFile> lockedHolder(String appId) {
+    /** The open case that holds the app, locked after the app, in the order of that case's own steps. */
+    private Optional<CaseFile> lockedHolder(AppId appId) {
         return claims.holderOfApp(appId).map(cases::locked).filter(CaseFile::isOpen);
     }
 
     @Transactional(readOnly = true)
-    public Shutdown get(String caseNo) {
+    public Shutdown get(CaseNo caseNo) {
         return shutdowns.get(caseNo);
     }
 
     /**
-     * 申请函有效: our template, stamped, readable; both dates are those of this letter.
+     * 申请函有效: our template, stamped, readable; both dates are taken from this letter.
      *
      * @param receivedAt from which the 90 days run
      * @param noUserData whether the app keeps no user data, on this evidence; then there is nothing to export (R3)
      */
-    public void acceptLetter(String caseNo, Instant receivedAt, Instant plannedOfflineAt, boolean noUserData, List<String> evidence) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.OPEN);
+    public void acceptLetter(CaseNo caseNo, Instant receivedAt, Instant plannedOfflineAt, boolean noUserData, List<String> evidence) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.OPEN);
         shutdowns.setNoUserData(caseNo, new Shutdown.NoUserData(noUserData, evidence, actor.id(), time.now()));
         shutdowns.setLetter(caseNo, receivedAt, plannedOfflineAt, shutdowns.get(caseNo).letter());
         shutdowns.setChecker(caseNo, actor.id());
-        desk.decide(file, "letterValid", null);
+        caseFile.decide(file, "letterValid", null);
     }
 
     /** 退回申请函: back to the ISV; the case waits for a new one. */
-    public void refuseLetter(String caseNo, String reason) {
-        desk.decide(desk.lockIn(caseNo, CaseState.OPEN), "letterReturned", reason);
+    public void refuseLetter(CaseNo caseNo, String reason) {
+        caseFile.decide(caseFile.lockIn(caseNo, CaseState.OPEN), "letterReturned", reason);
     }
 
     /** A new letter came; its dates are taken over once it has been checked. */
-    void newLetter(String caseNo, Instant receivedAt, Instant plannedOfflineAt, List<String> scans) {
+    void newLetter(CaseNo caseNo, Instant receivedAt, Instant plannedOfflineAt, List<String> scans) {
         Shutdown s = shutdowns.get(caseNo);
         shutdowns.setLetter(
                 caseNo, receivedAt, plannedOfflineAt == null ? s.plannedOfflineAt() : plannedOfflineAt,
@@ -179,35 +181,35 @@ public class ShutdownService {
     }
 
     /** 同意下线. */
-    public void approve(String caseNo) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.OPEN);
+    public void approve(CaseNo caseNo) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.OPEN);
         shutdowns.setApproved(caseNo, time.now());
-        desk.decide(file, "approve", null, CaseState.APPROVED);
+        caseFile.decide(file, "approve", null, CaseState.APPROVED);
     }
 
     /** 不同意下线. */
-    public void reject(String caseNo, String reason) {
-        desk.decide(desk.lockIn(caseNo, CaseState.OPEN), "reject", reason, CaseState.REJECTED);
+    public void reject(CaseNo caseNo, String reason) {
+        caseFile.decide(caseFile.lockIn(caseNo, CaseState.OPEN), "reject", reason, CaseState.REJECTED);
     }
 
     /** 退回申请函: N13. */
-    public void returnLetter(String caseNo) {
-        letters.refused(caseNo, desk.lastReason(caseNo), true);
+    public void returnLetter(CaseNo caseNo) {
+        letters.refused(caseNo, caseFile.lastReason(caseNo), true);
     }
 
     /** 答复未通过: N13. */
-    public void rejectShutdown(String caseNo) {
-        letters.refused(caseNo, desk.lastReason(caseNo), false);
+    public void rejectShutdown(CaseNo caseNo) {
+        letters.refused(caseNo, caseFile.lastReason(caseNo), false);
     }
 
     /** 答复通过: N12. */
-    public void approveShutdown(String caseNo) {
+    public void approveShutdown(CaseNo caseNo) {
         letters.approved(shutdowns.get(caseNo));
     }
 
     /** 先行下架 (§七 下线 2, E16); an app that a violation ordered offline may stay listed by parameter (R8). The deposit stays in custody. */
-    public void delistForShutdown(String caseNo) {
-        CaseFile file = desk.lockIn(caseNo, CaseState.APPROVED);
+    public void delistForShutdown(CaseNo caseNo) {
+        CaseFile file = caseFile.lockIn(caseNo, CaseState.APPROVED);
         shutdowns.setDelisted(caseNo, time.now());
         if (policy.interimDelisting() || !isOrderedByViolation(file)) {
             catalogue.delist(file.appId(), caseNo);

@@ -10,7 +10,7 @@ import io.appgov.operation.watch.WaitingStep.Next;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Where a shutdown can stand. */
+/** The wait states of a shutdown. */
 @Component
 class ShutdownSteps implements ProcessSteps {
 

@@ -5,6 +5,8 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.engine.Excluded.Doer;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
@@ -19,7 +21,7 @@ import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What people say in a shutdown: the fields of the contract, their ranges, the four-eyes rules, and what each answer does. */
+/** User tasks of a shutdown: the fields of the contract, their ranges, the four-eyes rules, and the effect of each answer. */
 @Configuration(proxyBeanMethods = false)
 class ShutdownTasks {
 
@@ -39,7 +41,7 @@ class ShutdownTasks {
 
     @Bean
     StartRule requestShutdown(CaseRegister cases, CaseContext context) {
-        return new StartRule(CaseProcess.SHUTDOWN.key(), Group.PARTNER_MANAGERS, ShutdownRequest.FIELDS,
+        return StartRule.ofCase(CaseProcess.SHUTDOWN.key(), Group.PARTNER_MANAGERS, ShutdownRequest.FIELDS,
                 fields -> {
                     ShutdownRequest request = ShutdownRequest.read(fields, time.now());
                     fields.check();
@@ -54,7 +56,7 @@ class ShutdownTasks {
                 cases::attach)
                 .callable((ordering, passedOn) -> {
                     var file = cases.get(ordering);
-                    return shutdowns.order(file, passedOn.get("appId") instanceof String appId ? appId : file.appId());
+                    return shutdowns.order(file, passedOn.get("appId") instanceof String appId ? AppId.of(appId) : file.appId());
                 });
     }
 
@@ -73,11 +75,11 @@ class ShutdownTasks {
                         boolean noUserData = in.optionalBool("noUserData", false);
                         List<String> noUserDataEvidence = noUserDataEvidence(in, noUserData);
                         in.check();
-                        shutdowns.acceptLetter(answer.key(), receivedAt, planned, noUserData, noUserDataEvidence);
+                        shutdowns.acceptLetter(answer.caseNo(), receivedAt, planned, noUserData, noUserDataEvidence);
                         return Map.of("letterValid", true, "deadline", time.readable(planned));
                     }
-                    shutdowns.refuseLetter(answer.key(), reason(in));
-                    // its date is nobody's any more; the next letter brings its own
+                    shutdowns.refuseLetter(answer.caseNo(), reason(in));
+                    // a returned letter's date no longer matters; the next letter brings its own
                     return Map.of("letterValid", false, "deadline", "");
                 })
                 .showing(forms::letter);
@@ -90,9 +92,9 @@ class ShutdownTasks {
                     String decision = in.oneOf("decision", "approve", "reject");
                     in.check();
                     if (decision.equals("approve")) {
-                        shutdowns.approve(answer.key());
+                        shutdowns.approve(answer.caseNo());
                     } else {
-                        shutdowns.reject(answer.key(), reason(in));
+                        shutdowns.reject(answer.caseNo(), reason(in));
                     }
                     return Map.of("shutdownDecision", decision);
                 })
@@ -107,8 +109,8 @@ class ShutdownTasks {
                     Fields in = answer.fields();
                     Boolean all = in.bool("allUsersNotified");
                     Instant sentAt = in.notAfter("sentAt", time.now());
-                    Instant earliest = duties.earliestNotice(answer.key());
-                    // people give the minute: a notice of the minute of the approval is not before it
+                    Instant earliest = duties.earliestNotice(answer.caseNo());
+                    // input has minute precision: a notice in the minute of the approval is not before it
                     if (sentAt != null && sentAt.isBefore(earliest.truncatedTo(ChronoUnit.MINUTES))) {
                         in.reject("sentAt", "不得早于批准时间 " + time.readable(earliest) + " must not be before the approval, "
                                 + time.readable(earliest));
@@ -118,19 +120,19 @@ class ShutdownTasks {
                     boolean noUserData = in.optionalBool("noUserData", false);
                     List<String> noUserDataEvidence = noUserDataEvidence(in, noUserData);
                     boolean aboutUserData = in.has("noUserData");
-                    if (aboutUserData && !duties.mayStateNoUserData(answer.key())) {
+                    if (aboutUserData && !duties.mayStateNoUserData(answer.caseNo())) {
                         in.reject("noUserData", "核对申请函时已登记 was recorded when the letter was checked");
                     }
                     in.check();
                     if (aboutUserData) {
-                        duties.stateUserData(answer.key(), noUserData, noUserDataEvidence);
+                        duties.stateUserData(answer.caseNo(), noUserData, noUserDataEvidence);
                     }
-                    boolean first = duties.recordBatch(answer.key(), sentAt, recipients, all, evidence);
+                    boolean first = duties.recordBatch(answer.caseNo(), sentAt, recipients, all, evidence);
                     return Map.of(
                             "firstBatch", first,
                             "everybodyNotified", all,
                             "userNoticeMissingAt", nextReminder(),
-                            "deadline", time.readable(duties.earliestOfflineAt(answer.key()).orElseThrow()));
+                            "deadline", time.readable(duties.earliestOfflineAt(answer.caseNo()).orElseThrow()));
                 })
                 .showing(forms::userNotice);
     }
@@ -141,7 +143,7 @@ class ShutdownTasks {
                     Fields in = answer.fields();
                     String action = in.oneOf("action", "wait", "send", "violation");
                     String distinctAct = in.optionalText("distinctAct");
-                    duties.decideMissingNotice(answer.key(), action, reason(in), distinctAct);
+                    duties.decideMissingNotice(answer.caseNo(), action, reason(in), distinctAct);
                     return Map.of("userNoticeMissingAt", nextReminder());
                 })
                 .showing(forms::all);
@@ -177,10 +179,10 @@ class ShutdownTasks {
                             in.reject("exportTargets", "至少一种：飞书文档、飞书表格、多维表格 at least one of docs, sheets, base");
                         }
                         in.check();
-                        duties.dutyDone(answer.key(), item, evidence, targets);
+                        duties.dutyDone(answer.caseNo(), item, evidence, targets);
                     } else {
-                        duties.whyItApplies(answer.key(), item).ifPresent(why -> in.reject("outcome", why));
-                        duties.dutyNotApplicable(answer.key(), item, reason(in));
+                        duties.whyItApplies(answer.caseNo(), item).ifPresent(why -> in.reject("outcome", why));
+                        duties.dutyNotApplicable(answer.caseNo(), item, reason(in));
                     }
                     return Map.of();
                 })
@@ -194,7 +196,7 @@ class ShutdownTasks {
                     String action = in.oneOf("action", "extend", "substitute", "violation");
                     Instant until = in.after("until", time.now(), "须晚于现在 must be in the future");
                     String distinctAct = in.optionalText("distinctAct");
-                    duties.decideOverdue(answer.key(), action, reason(in), until, distinctAct);
+                    duties.decideOverdue(answer.caseNo(), action, reason(in), until, distinctAct);
                     return Map.of("overdueUntil", time.iso(until), "deadline", time.readable(until));
                 })
                 .showing(forms::all);
@@ -207,9 +209,9 @@ class ShutdownTasks {
                     String decision = in.oneOf("decision", "confirm", "return");
                     in.check();
                     if (decision.equals("confirm")) {
-                        duties.confirm(answer.key());
+                        duties.confirm(answer.caseNo());
                     } else {
-                        sendBack(answer.key(), in);
+                        sendBack(answer.caseNo(), in);
                     }
                     return Map.of("offlineDecision", decision);
                 })
@@ -218,7 +220,7 @@ class ShutdownTasks {
                 .showing(forms::all);
     }
 
-    private void sendBack(String caseNo, Fields in) {
+    private void sendBack(CaseNo caseNo, Fields in) {
         List<DutyItem> items = in.choices("items", DutyItem.class);
         List<DutyItem> applicable = duties.mayBeSentBack(caseNo);
         if (in.isFine() && (items.isEmpty() || !applicable.containsAll(items))) {
@@ -237,9 +239,9 @@ class ShutdownTasks {
                     if (outcome.equals("paid")) {
                         String reference = in.line("bankReference", 100);
                         in.check();
-                        refunds.paid(answer.key(), reference);
+                        refunds.paid(answer.caseNo(), reference);
                     } else {
-                        refunds.failed(answer.key(), reason(in));
+                        refunds.failed(answer.caseNo(), reason(in));
                     }
                     return Map.of("refundPaid", outcome.equals("paid"));
                 })
@@ -247,7 +249,7 @@ class ShutdownTasks {
                 .showing(forms::refund);
     }
 
-    /** The last field read: with it the answer is complete. */
+    /** Read last: then the answer is complete. */
     private static String reason(Fields in) {
         String reason = in.text("reason");
         in.check();

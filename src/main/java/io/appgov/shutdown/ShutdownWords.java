@@ -4,7 +4,7 @@ import io.appgov.foundation.language.WordList;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What duties and targets of an export are called, wherever a list of them is shown. */
+/** Labels of duties and export targets for lists. */
 @Configuration(proxyBeanMethods = false)
 class ShutdownWords {
 

@@ -2,7 +2,10 @@ package io.appgov.shutdown;
 
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.only;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.refusal.NotFound;
 import java.time.Instant;
@@ -11,7 +14,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Shutdowns, their duties and the batches of their user notices. Who writes one holds its case file's row. */
+/** Shutdowns, their duties and the batches of their user notices. Writing requires the lock of the case file's row. */
 @Repository
 class Shutdowns {
 
@@ -21,12 +24,12 @@ class Shutdowns {
         this.jdbc = jdbc;
     }
 
-    Shutdown get(String caseNo) {
+    Shutdown get(CaseNo caseNo) {
         return jdbc.sql("select * from shutdown where case_no = :caseNo")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Shutdown(
-                        row.getString("case_no"),
-                        row.getString("app_id"),
+                        CaseNo.of(row.getString("case_no")),
+                        AppId.of(row.getString("app_id")),
                         Shutdown.Entry.valueOf(row.getString("entry")),
                         row.getString("reason"),
                         instant(row, "received_at"),
@@ -48,7 +51,7 @@ class Shutdowns {
                 .orElseThrow(() -> new NotFound("下线案件 shutdown case", caseNo));
     }
 
-    void add(String caseNo, String appId, Shutdown.Entry entry, String reason, Instant receivedAt, Instant plannedOfflineAt,
+    void add(CaseNo caseNo, AppId appId, Shutdown.Entry entry, String reason, Instant receivedAt, Instant plannedOfflineAt,
             String letter) {
         jdbc.sql("""
                         insert into shutdown (case_no, app_id, entry, reason, received_at, planned_offline_at, letter, reminded_day)
@@ -64,17 +67,17 @@ class Shutdowns {
                 .update();
     }
 
-    void setLetter(String caseNo, Instant receivedAt, Instant plannedOfflineAt, String letter) {
+    void setLetter(CaseNo caseNo, Instant receivedAt, Instant plannedOfflineAt, String letter) {
         set(caseNo, "received_at", at(receivedAt));
         set(caseNo, "planned_offline_at", at(plannedOfflineAt));
         set(caseNo, "letter", letter);
     }
 
-    void setChecker(String caseNo, String checker) {
+    void setChecker(CaseNo caseNo, String checker) {
         set(caseNo, "letter_checker", checker);
     }
 
-    void setNoUserData(String caseNo, Shutdown.NoUserData said) {
+    void setNoUserData(CaseNo caseNo, Shutdown.NoUserData said) {
         jdbc.sql("""
                         update shutdown set no_user_data = :stated, no_user_data_evidence = :evidence, no_user_data_by = :by, no_user_data_at = :at
                         where case_no = :caseNo
@@ -87,32 +90,32 @@ class Shutdowns {
                 .update();
     }
 
-    void setApproved(String caseNo, Instant when) {
+    void setApproved(CaseNo caseNo, Instant when) {
         set(caseNo, "approved_at", at(when));
     }
 
-    void setDelisted(String caseNo, Instant when) {
+    void setDelisted(CaseNo caseNo, Instant when) {
         set(caseNo, "delisted_at", at(when));
     }
 
-    void setReminded(String caseNo, int reminders) {
+    void setReminded(CaseNo caseNo, int reminders) {
         set(caseNo, "reminded_day", reminders);
     }
 
-    void setConfirmer(String caseNo, String confirmer) {
+    void setConfirmer(CaseNo caseNo, String confirmer) {
         set(caseNo, "confirmer", confirmer);
     }
 
-    private void set(String caseNo, String column, Object value) {
+    private void set(CaseNo caseNo, String column, Object value) {
         jdbc.sql("update shutdown set " + column + " = :value where case_no = :caseNo").param("value", value).param("caseNo", caseNo)
                 .update();
     }
 
-    List<Duty> duties(String caseNo) {
+    List<Duty> duties(CaseNo caseNo) {
         return jdbc.sql("select * from duty where case_no = :caseNo order by position")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Duty(
-                        row.getString("case_no"),
+                        CaseNo.of(row.getString("case_no")),
                         DutyItem.valueOf(row.getString("item")),
                         Duty.State.valueOf(row.getString("state")),
                         Columns.list(row, "evidence", String.class),
@@ -123,7 +126,7 @@ class Shutdowns {
                 .list();
     }
 
-    void addDuty(String caseNo, DutyItem item, Duty.State state) {
+    void addDuty(CaseNo caseNo, DutyItem item, Duty.State state) {
         jdbc.sql("insert into duty (case_no, item, position, state) values (:caseNo, :item, :position, :state)")
                 .param("caseNo", caseNo)
                 .param("item", item.name())
@@ -147,7 +150,7 @@ class Shutdowns {
                 .param("by", duty.by())
                 .param("at", at(duty.at()))
                 .update();
-        // nodes of the release before ask this table for four-eyes while this release is put in their place
+        // during a rolling update nodes of the previous release read this table for four-eyes checks
         jdbc.sql("""
                         insert into duty_judge (case_no, item, judge)
                         select case_no, item, judged_by from duty
@@ -159,8 +162,8 @@ class Shutdowns {
                 .update();
     }
 
-    /** @param reason why it was sent back: until the next judgement it is the duty's reason */
-    void reopen(String caseNo, DutyItem item, String reason) {
+    /** @param reason why it was sent back; shown as the duty's reason until the next judgement */
+    void reopen(CaseNo caseNo, DutyItem item, String reason) {
         jdbc.sql("update duty set state = 'OPEN', reason = :reason where case_no = :caseNo and item = :item")
                 .param("caseNo", caseNo)
                 .param("item", item.name())
@@ -168,7 +171,7 @@ class Shutdowns {
                 .update();
     }
 
-    List<UserNotice> userNotices(String caseNo) {
+    List<UserNotice> userNotices(CaseNo caseNo) {
         return jdbc.sql("select * from user_notice where case_no = :caseNo order by no")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new UserNotice(
@@ -177,7 +180,7 @@ class Shutdowns {
                 .list();
     }
 
-    void add(String caseNo, UserNotice batch, Instant verifiedAt) {
+    void add(CaseNo caseNo, UserNotice batch, Instant verifiedAt) {
         jdbc.sql("""
                         insert into user_notice (case_no, no, sent_at, recipients, all_notified, evidence, verified_by, verified_at)
                         values (:caseNo, :no, :sentAt, :recipients, :all, :evidence, :by, :at)
@@ -193,8 +196,8 @@ class Shutdowns {
                 .update();
     }
 
-    /** Whether the ISV has reported a user notice since the last batch was verified: then users had been missed (E18). */
-    boolean hasUnverifiedNotice(String caseNo) {
+    /** Whether the ISV has reported a user notice since the last batch was verified, so that users had been missed (E18). */
+    boolean hasUnverifiedNotice(CaseNo caseNo) {
         return jdbc.sql("""
                         select count(*) from correspondence
                         where case_no = :caseNo and type = 'USER_NOTICE' and outcome = 'accepted'
@@ -206,13 +209,13 @@ class Shutdowns {
     }
 
     /** The approved shutdown that runs for an app. */
-    Optional<String> underWay(String appId) {
+    Optional<CaseNo> underWay(AppId appId) {
         return jdbc.sql("""
                         select s.case_no from shutdown s join case_file c on c.case_no = s.case_no
                         where s.app_id = :appId and c.state = 'APPROVED'
                         """)
                 .param("appId", appId)
-                .query(String.class)
+                .query(only(CaseNo::of))
                 .optional();
     }
 }

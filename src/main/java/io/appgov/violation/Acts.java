@@ -3,6 +3,9 @@ package io.appgov.violation;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.policy.BusinessTime;
 import java.time.Instant;
@@ -12,7 +15,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which cases are about which acts: what is on file when one is reported (R6), and how many-th of its year an act is (T6). */
+/** Finds cases by act: those on file when an act is reported (R6), and an act's ordinal number within its year (T6). */
 @Repository
 class Acts {
 
@@ -30,7 +33,7 @@ class Acts {
     }
 
     /** A case and when its act happened. */
-    record OnFile(String caseNo, Instant occurredAt, String state) {}
+    record OnFile(CaseNo caseNo, Instant occurredAt, String state) {}
 
     /** Cases on file of the report's ISV, app and kind whose act was within the span, or whose facts are the same (R6). */
     List<OnFile> like(ViolationReport report) {
@@ -44,7 +47,7 @@ class Acts {
                 .param("kind", report.kind())
                 .param("occurredAt", at(report.occurredAt()))
                 .param("facts", report.facts())
-                .query((row, n) -> new OnFile(row.getString("case_no"), instant(row, "occurred_at"), row.getString("state")))
+                .query((row, n) -> new OnFile(CaseNo.of(row.getString("case_no")), instant(row, "occurred_at"), row.getString("state")))
                 .list();
     }
 
@@ -53,8 +56,8 @@ class Acts {
     }
 
     /**
-     * How many-th of its calendar year a violation is, by each kind it is judged by (T6): one more than the acts of the ISV and
-     * that kind, finally decided and standing, that are not its own act.
+     * The ordinal number of a violation in its calendar year, for each kind it is judged by (T6): one more than the ISV's other
+     * acts of that kind that are finally decided and stand.
      *
      * @return by kind, the case's own first
      */
@@ -102,11 +105,11 @@ class Acts {
     }
 
     /**
-     * What is on file of an ISV and kind before a report of this act, whose facts are not written yet.
+     * Cases on file for an ISV and kind while a report of this act is still being written, so without its facts.
      *
-     * @param appId of the report; {@code null} as long as it is not known, as is {@code occurredAt}: then no case looks like the same act
+     * @param appId of the report; while it or {@code occurredAt} is {@code null}, no case looks like the same act
      */
-    List<EarlierAct> earlier(String isvId, String appId, String kind, Instant occurredAt) {
+    List<EarlierAct> earlier(IsvId isvId, AppId appId, String kind, Instant occurredAt) {
         String sameAct = "(v.app_id = :appId and " + Repeats.ON_FILE + " and " + nearReport() + ")";
         return jdbc.sql(earlier("", sameAct, ""))
                 .param("isvId", isvId)
@@ -121,7 +124,7 @@ class Acts {
     private static EarlierAct earlierAct(java.sql.ResultSet row, int n) throws java.sql.SQLException {
         Proposal proposal = Columns.read(row.getString("proposal"), Proposal.class);
         return new EarlierAct(
-                row.getString("case_no"), row.getString("app_id"), row.getString("kind"), instant(row, "occurred_at"),
+                CaseNo.of(row.getString("case_no")), AppId.of(row.getString("app_id")), row.getString("kind"), instant(row, "occurred_at"),
                 row.getString("facts"),
                 ViolationState.valueOf(row.getString("state")), proposal == null ? null : proposal.deduction(),
                 EarlierAct.Standing.of(

@@ -1,5 +1,6 @@
 package io.appgov.violation;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.measure.MeasureKind;
 import java.time.Instant;
 import java.util.List;
@@ -7,13 +8,13 @@ import java.util.List;
 /**
  * An appeal against one order of a case.
  *
- * @param decisionNo the order it is against: one appeal each (E6)
- * @param outcome how it came in
- * @param acknowledged once the process has taken it up and N03 went out
+ * @param decisionNo the order appealed against: one appeal each (E6)
+ * @param outcome how it was received
+ * @param acknowledged whether the process has started the review and N03 was sent
  */
 public record Appeal(
         String correspondenceId,
-        String caseNo,
+        CaseNo caseNo,
         int decisionNo,
         Instant receivedAt,
         Outcome outcome,
@@ -42,28 +43,28 @@ public record Appeal(
         return result == null && (outcome == Outcome.timely || outcome == Outcome.admitted);
     }
 
-    /** Counts as the one appeal against its order; one that came late and was not admitted does not. */
+    /** Whether it counts as the one appeal against its order; a late one that was not admitted does not. */
     boolean wasHeard() {
         return outcome != Outcome.late;
     }
 
-    /** How the process is to hear of it. */
+    /** The message to send to the process. */
     enum Hearing {
-        /** A review takes it up. */
+        /** Starts a review. */
         TO_BE_REVIEWED,
-        /** A manager looks whether it is admitted (E2, E3). */
+        /** A manager decides whether to admit it (E2, E3). */
         LATE,
-        /** Not at all: it has gone on because of it, or the case is where it means nothing any more. */
+        /** None: the process has already gone on because of it, or it is irrelevant in the case's present state. */
         NOT_ANY_MORE
     }
 
     /**
-     * How the process of its case is to hear of it now.
+     * The message to send to the process of its case now.
      *
      * @param responseTaken whether the process has gone on because of the ISV's latest answer
      */
     Hearing hearing(ViolationState state, boolean responseTaken) {
-        // acknowledged with the window's end, or withdrawn before that: the process has gone on
+        // acknowledged at the window's end, or withdrawn before: the process has gone on
         if (acknowledged || outcome == Outcome.withdrawn && responseTaken) {
             return Hearing.NOT_ANY_MORE;
         }

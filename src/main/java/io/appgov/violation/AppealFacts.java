@@ -10,12 +10,12 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
- * What is known of a violation case when an appeal in it is judged, and the judgement (§七.1, E1–E6): a function of values.
+ * The facts of a violation case for judging an appeal, and the judgement (§七.1, E1–E6): a pure function.
  *
- * @param window the window that was opened last; {@code null} when none was
- * @param orders what was ordered, in turn
- * @param confirmations when the letters were received by which the ISV confirmed
- * @param beyondUndoing whether what was enforced can no longer be undone (E3)
+ * @param window the window opened last; {@code null} when none was
+ * @param orders the orders, in sequence
+ * @param confirmations receipt times of the ISV's confirmations
+ * @param beyondUndoing whether enforced measures can no longer be undone (E3)
  * @param windowLength elapsed time to appeal against an order whose window is no longer the present one
  */
 record AppealFacts(
@@ -28,30 +28,30 @@ record AppealFacts(
                     ViolationState.CLOSED);
 
     /**
-     * An order as an appeal sees it.
+     * The facts of an order that matter for an appeal.
      *
-     * @param at when it was made; {@code servedAt} when its notice was served, {@code null} as long as it is not
+     * @param at when it was made; {@code servedAt} when its notice was served, {@code null} before
      * @param heard whether it has had its one appeal (E6)
      */
     record Order(int no, Instant at, Instant servedAt, boolean heard) {}
 
-    /** A notice that put an order to the ISV and was served. */
+    /** A served notice of an order. */
     record ServedProposal(Instant queuedAt, Instant servedAt) {}
 
-    /** What becomes of the appeal, and the number of the order it is against; {@code null} when against none. */
+    /** How the appeal is handled, and the number of the order it is against; {@code null} when against none. */
     record Received(Admission admission, Integer against) {}
 
-    /** Whether nothing but state and window is asked of a case that stands there. */
+    /** Whether in this state only state and window matter. */
     static boolean isBeforeTheWindow(ViolationState state) {
         return BEFORE_THE_WINDOW.contains(state);
     }
 
-    /** The same where it can still be undone. */
+    /** A copy in which measures can still be undone. */
     AppealFacts undoable() {
         return new AppealFacts(state, window, orders, confirmations, false, windowLength);
     }
 
-    /** Each order with the last served notice that was queued from when it was made until the next one was. */
+    /** Each order with the last served notice that was queued between this order and the next. */
     static List<Order> orders(List<Decision> made, List<ServedProposal> proposals, IntPredicate heard) {
         List<Order> orders = new ArrayList<>();
         for (int i = 0; i < made.size(); i++) {
@@ -65,9 +65,9 @@ record AppealFacts(
     }
 
     /**
-     * Judges by the order whose notice had been served last when the appeal was received, whatever was ordered since.
+     * Judges by the order with the latest notice served when the appeal was received; later orders do not matter.
      *
-     * @param saidByAPerson an operator has looked and says that it is an appeal in this case
+     * @param saidByAPerson whether an operator has classified it as an appeal in this case
      */
     Received judge(Instant receivedAt, boolean saidByAPerson) {
         if (isBeforeTheWindow(state)) {
@@ -93,7 +93,7 @@ record AppealFacts(
         return new Received(admission(order, its, receivedAt), order.no());
     }
 
-    /** Too late for the one before, and the next notice was being delivered: some of its contacts may have had it already. */
+    /** Too late for the previous order, while the next notice was being delivered: some contacts may already have had that one. */
     private Received answerToWhatIsOnItsWay(Order order, Instant receivedAt, boolean saidByAPerson) {
         if (order.servedAt() == null) {
             return new Received(Admission.TOO_EARLY, null);

@@ -1,5 +1,6 @@
 package io.appgov.violation;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.foundation.refusal.RuleViolated;
@@ -18,14 +19,14 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The ISV answers: confirms, appeals, withdraws; the appeal is heard and reviewed (§七.1, E1–E7). */
+/** The ISV's answers: confirmation, appeal, withdrawal; and the review of the appeal (§七.1, E1–E7). */
 @Service
 @Transactional
 public class AppealService {
 
     private final Violations violations;
     private final Appeals appeals;
-    private final ViolationCaseFile desk;
+    private final ViolationCaseFile caseFile;
     private final ViolationNotices letters;
     private final NoticeService notices;
     private final MeasureService measures;
@@ -34,11 +35,11 @@ public class AppealService {
     private final Actor actor;
 
     AppealService(
-            Violations violations, Appeals appeals, ViolationCaseFile desk, ViolationNotices letters, NoticeService notices,
+            Violations violations, Appeals appeals, ViolationCaseFile caseFile, ViolationNotices letters, NoticeService notices,
             MeasureService measures, PolicyParameters policy, BusinessTime time, Actor actor) {
         this.violations = violations;
         this.appeals = appeals;
-        this.desk = desk;
+        this.caseFile = caseFile;
         this.letters = letters;
         this.notices = notices;
         this.measures = measures;
@@ -50,32 +51,32 @@ public class AppealService {
     /** The ISV accepts; from now on it cannot appeal (E5). */
     void confirm(Violation v) {
         violations.setResponse(v.caseNo(), Response.CONFIRMED, false);
-        desk.move(v, ViolationState.CONFIRMED);
+        caseFile.move(v, ViolationState.CONFIRMED);
     }
 
-    /** A timely appeal against this order, in its window or registered later (E3): measures wait for the review. */
+    /** A timely appeal against this order, registered in its window or later (E3): measures wait for the review. */
     void appeal(Violation v, Decision order, String correspondenceId, Instant receivedAt) {
         appeals.add(correspondenceId, v.caseNo(), order.no(), receivedAt, Appeal.Outcome.timely);
         reopen(v, order);
     }
 
     /**
-     * What was decided stands no longer: it does not count, and nothing more is enforced until the review. A tightening that is
-     * not decided yet gives way to the appeal against what it tightens, and no notice goes out that the review may overtake.
+     * Suspends the decision: it does not count, and nothing more is enforced until the review. An undecided tightening gives way to
+     * an appeal against the order it tightens, so that no notice is sent that the review may overtake.
      */
     private void reopen(Violation v, Decision appealed) {
-        String caseNo = v.caseNo();
-        Decision latest = desk.order(caseNo);
-        if (latest.no() != appealed.no() && !desk.isDecided(latest, caseNo)) {
-            desk.decide(caseNo, Decision.setAside(latest));
+        CaseNo caseNo = v.caseNo();
+        Decision latest = caseFile.order(caseNo);
+        if (latest.no() != appealed.no() && !caseFile.isDecided(latest, caseNo)) {
+            caseFile.decide(caseNo, Decision.setAside(latest));
             measures.dropPending(caseNo);
         }
         notices.withdrawAwaited(caseNo, "先审理申诉，不再送达 withdrawn: an appeal is heard first");
         violations.reopen(caseNo, Response.APPEALED, appealed.action().isFollowUp() ? v.ruling().finallyDecidedAt() : null);
-        desk.move(v, ViolationState.APPEALED);
+        caseFile.move(v, ViolationState.APPEALED);
     }
 
-    /** A late appeal is kept; a manager may admit it (E2). */
+    /** Files a late appeal, which a manager may admit (E2). */
     void noteLate(Violation v, Decision order, String correspondenceId, Instant receivedAt) {
         appeals.add(correspondenceId, v.caseNo(), order.no(), receivedAt, Appeal.Outcome.late);
     }
@@ -83,10 +84,10 @@ public class AppealService {
     /**
      * 逾期申诉: a manager admits a late appeal, or does not.
      *
-     * @throws RuleViolated when the case is beyond the point where an appeal can still be heard
+     * @throws RuleViolated when an appeal can no longer be heard in this case
      */
-    public void decideLateAppeal(String caseNo, boolean admit, String reason) {
-        Violation v = desk.lock(caseNo);
+    public void decideLateAppeal(CaseNo caseNo, boolean admit, String reason) {
+        Violation v = caseFile.lock(caseNo);
         if (admit) {
             if (!v.state().takesAppeal()) {
                 throw new RuleViolated("E2",
@@ -102,32 +103,32 @@ public class AppealService {
                 throw new RuleViolated("E3", "已不能撤销：" + why + " (it can no longer be undone); admit = false, with the reason");
             });
             appeals.setOutcome(late, Appeal.Outcome.admitted);
-            reopen(v, desk.order(caseNo, late.decisionNo()));
+            reopen(v, caseFile.order(caseNo, late.decisionNo()));
         }
-        desk.decide(caseNo, Decision.onLateAppeal(admit, reason));
+        caseFile.decide(caseNo, Decision.onLateAppeal(admit, reason));
     }
 
-    /** E6: the same as no objection, and there is no second appeal on the same notice. */
+    /** E6: equals no objection, and excludes a second appeal against the same notice. */
     void withdraw(Violation v) {
         appeals.setOutcome(open(v.caseNo()).orElseThrow(), Appeal.Outcome.withdrawn);
         violations.setResponse(v.caseNo(), Response.APPEAL_WITHDRAWN, false);
-        desk.move(v, ViolationState.CONFIRMED);
+        caseFile.move(v, ViolationState.CONFIRMED);
     }
 
-    Optional<Appeal> open(String caseNo) {
+    Optional<Appeal> open(CaseNo caseNo) {
         return latest(caseNo, Appeal::isOpen);
     }
 
-    private Optional<Appeal> latest(String caseNo, java.util.function.Predicate<Appeal> which) {
+    private Optional<Appeal> latest(CaseNo caseNo, java.util.function.Predicate<Appeal> which) {
         return appeals.of(caseNo).stream().filter(which).reduce((earlier, later) -> later);
     }
 
     /** The orders that have had their one appeal (E6), by number. */
-    Set<Integer> heardOrders(String caseNo) {
+    Set<Integer> heardOrders(CaseNo caseNo) {
         return appeals.of(caseNo).stream().filter(Appeal::wasHeard).map(Appeal::decisionNo).collect(Collectors.toSet());
     }
 
-    Optional<Appeal> of(String caseNo, String correspondenceId) {
+    Optional<Appeal> of(CaseNo caseNo, String correspondenceId) {
         return latest(caseNo, a -> a.correspondenceId().equals(correspondenceId));
     }
 
@@ -136,10 +137,10 @@ public class AppealService {
      *
      * @return when the review is due
      */
-    public Instant acknowledgeAppeal(String caseNo) {
-        Violation v = desk.lock(caseNo);
+    public Instant acknowledgeAppeal(CaseNo caseNo) {
+        Violation v = caseFile.lock(caseNo);
         Instant dueAt = time.now().plus(policy.appealReviewDue());
-        // one withdrawn meanwhile is yet to be taken, when the review has opened
+        // a withdrawal in the meantime is processed once the review has opened
         violations.setReviewDue(caseNo, dueAt, v.hearing().response() == Response.APPEALED);
         open(caseNo).ifPresent(appeal -> {
             appeals.acknowledge(appeal);
@@ -153,49 +154,49 @@ public class AppealService {
      *
      * @param cancelled the measures a partial success cancels, else empty
      */
-    public void reviewAppeal(String caseNo, Appeal.Result result, List<MeasureKind> cancelled, String reasons) {
-        Violation v = desk.lock(caseNo);
+    public void reviewAppeal(CaseNo caseNo, Appeal.Result result, List<MeasureKind> cancelled, String reasons) {
+        Violation v = caseFile.lock(caseNo);
         Appeal appeal = open(caseNo).orElseThrow(() -> new RuleViolated("E6", "申诉已撤回或已评审 the appeal has been withdrawn or reviewed"));
         if (v.state() != ViolationState.APPEALED) {
             throw new RuleViolated("§七", "案件状态为 " + v.state() + " the case is " + v.state() + ", there is no appeal to review");
         }
         appeals.review(appeal, result, cancelled, reasons, actor.id(), time.now());
-        MeasurePlan left = result == Appeal.Result.partlyUpheld ? desk.plan(caseNo, order(appeal)).without(cancelled) : null;
-        desk.decide(caseNo, Decision.reviewed(result, appeal.decisionNo(), left, reasons));
+        MeasurePlan left = result == Appeal.Result.partlyUpheld ? caseFile.plan(caseNo, order(appeal)).without(cancelled) : null;
+        caseFile.decide(caseNo, Decision.reviewed(result, appeal.decisionNo(), left, reasons));
         if (result == Appeal.Result.rejected) {
-            desk.move(v, ViolationState.APPEAL_REJECTED);
+            caseFile.move(v, ViolationState.APPEAL_REJECTED);
         }
     }
 
     private Decision order(Appeal appeal) {
-        return desk.order(appeal.caseNo(), appeal.decisionNo());
+        return caseFile.order(appeal.caseNo(), appeal.decisionNo());
     }
 
-    /** What the order still orders that the appeal under review, or else the latest one, is against. */
-    MeasurePlan planAppealed(String caseNo) {
-        return latest(caseNo, Appeal::wasHeard).map(appeal -> desk.plan(caseNo, order(appeal))).orElseGet(() -> desk.plan(caseNo));
+    /** The remaining plan of the order that is appealed in the review, or else by the latest appeal. */
+    MeasurePlan planAppealed(CaseNo caseNo) {
+        return latest(caseNo, Appeal::wasHeard).map(appeal -> caseFile.plan(caseNo, order(appeal))).orElseGet(() -> caseFile.plan(caseNo));
     }
 
     /**
-     * 取消处罚: the appeal is upheld. What was enforced is undone (E3): by the order it is against, and by those that built on it.
-     * The first order's case ends CANCELLED; a cancelled tightening leaves the first penalty as it was; if it had set the date
-     * to rectify aside (OFFLINE, EXPEL), somebody looks at once.
+     * 取消处罚: the appeal is upheld. Undoes what was enforced by the appealed order and by the orders built on it (E3). If it is the
+     * first order, the case ends CANCELLED; if it is a tightening, the first penalty stays as it was; if the tightening had removed
+     * the date to rectify (OFFLINE, EXPEL), the verification is due at once.
      *
      * @return whether it was the first order
      */
-    public boolean cancelPenalty(String caseNo) {
-        Violation v = desk.lockWithIsv(caseNo);
+    public boolean cancelPenalty(CaseNo caseNo) {
+        Violation v = caseFile.lockWithIsv(caseNo);
         Appeal appeal = latestReviewed(caseNo);
         Decision appealed = order(appeal);
-        MeasurePlan plan = desk.plan(caseNo, appealed);
+        MeasurePlan plan = caseFile.plan(caseNo, appealed);
         boolean undone = false;
         for (Decision order : fromTheLast(caseNo)) {
             if (order.no() >= appealed.no()) {
-                undone |= measures.cancel(caseNo, order.no(), desk.plan(caseNo, order).measures());
+                undone |= measures.cancel(caseNo, order.no(), caseFile.plan(caseNo, order).measures());
             }
         }
         boolean first = !appealed.action().isFollowUp();
-        Violation moved = desk.move(v, first ? ViolationState.CANCELLED : ViolationState.ENFORCED);
+        Violation moved = caseFile.move(v, first ? ViolationState.CANCELLED : ViolationState.ENFORCED);
         letters.appealUpheld(moved, appeal, plan, undone);
         if (!first && v.rectification().rectifyBy() == null) {
             violations.setRectifyBy(caseNo, time.now());
@@ -203,9 +204,9 @@ public class AppealService {
         return first;
     }
 
-    /** 减轻处罚: only the named measures are cancelled, and what only gave them more days; the rest stands (E7). */
-    public void narrowPenalty(String caseNo) {
-        Violation v = desk.lockWithIsv(caseNo);
+    /** 减轻处罚: cancels only the named measures and their extensions; the rest stands (E7). */
+    public void narrowPenalty(CaseNo caseNo) {
+        Violation v = caseFile.lockWithIsv(caseNo);
         Appeal appeal = latestReviewed(caseNo);
         boolean undone = false;
         for (Decision order : fromTheLast(caseNo)) {
@@ -213,17 +214,17 @@ public class AppealService {
                 undone |= measures.cancel(caseNo, order.no(), appeal.cancelledMeasures());
             }
         }
-        desk.move(v, ViolationState.PARTLY_CANCELLED);
-        letters.appealUpheld(v, appeal, desk.plan(caseNo, order(appeal)), undone);
+        caseFile.move(v, ViolationState.PARTLY_CANCELLED);
+        letters.appealUpheld(v, appeal, caseFile.plan(caseNo, order(appeal)), undone);
     }
 
-    private List<Decision> fromTheLast(String caseNo) {
-        List<Decision> orders = new ArrayList<>(desk.orders(caseNo));
+    private List<Decision> fromTheLast(CaseNo caseNo) {
+        List<Decision> orders = new ArrayList<>(caseFile.orders(caseNo));
         Collections.reverse(orders);
         return orders;
     }
 
-    private Appeal latestReviewed(String caseNo) {
+    private Appeal latestReviewed(CaseNo caseNo) {
         return latest(caseNo, a -> a.result() != null).orElseThrow();
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Function;
  */
 record AppealWindow(Instant servedAt, Instant until) {
 
-    /** How long behind its end the step comes that looks whether an answer is there. */
+    /** Delay of the closing timer after the window's inclusive end. */
     private static final Duration TIMER_BEHIND = Duration.ofSeconds(1);
 
     /** @param length elapsed time: weekends and holidays count (T2) */
@@ -23,25 +23,22 @@ record AppealWindow(Instant servedAt, Instant until) {
         return new AppealWindow(servedAt, servedAt.plus(length));
     }
 
-    /** When its end is looked at; whatever was received up to the end is in time, however late the look. */
+    /** When the closing timer is due; letters received up to the end are in time, however late the timer runs. */
     Instant elapsedAt() {
         return until.plus(TIMER_BEHIND);
     }
 
-    /** T4: judged by when it was received, the end included. */
+    /** T4: judged by the time of receipt, the end included. */
     boolean isTimely(Instant receivedAt) {
         return !receivedAt.isAfter(until);
     }
 
-    /**
-     * Whether something received then may be an answer to this window's notice: what came before it was served is one only when
-     * a person says so.
-     */
+    /** Whether a letter received then may answer this window's notice: one from before the service only if a person says so. */
     boolean isAnswer(Instant receivedAt, boolean saidByAPerson) {
         return isTimely(receivedAt) && (saidByAPerson || !receivedAt.isBefore(servedAt));
     }
 
-    /** What was received first of that which is in time; with none, silence is acceptance (E4). */
+    /** The first letter received in time; without one, silence is acceptance (E4). */
     <T> Optional<T> firstTimely(Collection<T> letters, Function<T, Instant> receivedAt) {
         return letters.stream().filter(letter -> isTimely(receivedAt.apply(letter))).min(Comparator.comparing(receivedAt));
     }

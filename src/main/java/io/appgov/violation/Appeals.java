@@ -3,6 +3,7 @@ package io.appgov.violation;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.measure.MeasureKind;
 import java.time.Instant;
@@ -20,12 +21,12 @@ class Appeals {
         this.jdbc = jdbc;
     }
 
-    List<Appeal> of(String caseNo) {
+    List<Appeal> of(CaseNo caseNo) {
         return jdbc.sql("select * from appeal where case_no = :caseNo order by received_at, correspondence_id")
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Appeal(
                         row.getString("correspondence_id"),
-                        row.getString("case_no"),
+                        CaseNo.of(row.getString("case_no")),
                         row.getInt("decision_no"),
                         instant(row, "received_at"),
                         Appeal.Outcome.valueOf(row.getString("outcome")),
@@ -38,7 +39,7 @@ class Appeals {
                 .list();
     }
 
-    void add(String correspondenceId, String caseNo, int decisionNo, Instant receivedAt, Appeal.Outcome outcome) {
+    void add(String correspondenceId, CaseNo caseNo, int decisionNo, Instant receivedAt, Appeal.Outcome outcome) {
         jdbc.sql("""
                         insert into appeal (correspondence_id, case_no, decision_no, received_at, outcome, acknowledged)
                         values (:id, :caseNo, :decisionNo, :receivedAt, :outcome, false)

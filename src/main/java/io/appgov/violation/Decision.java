@@ -4,10 +4,10 @@ import io.appgov.measure.MeasurePlan;
 import java.time.Instant;
 
 /**
- * What somebody decided in a case. Rows are added, never changed: an appeal adds a decision that points at the one it judges.
+ * A decision in a case. Rows are added, never changed: the review of an appeal adds a decision that refers to the one it judges.
  *
  * @param no counts within the case from 1
- * @param plan what is ordered from then on; {@code null} when the decision orders nothing
+ * @param plan measures ordered from then on; {@code null} when the decision orders nothing
  * @param effectiveAt the planned date; measures may take effect later (T5)
  * @param isFinal a formal decision (N06)
  * @param basisNo the order this decision is about
@@ -24,7 +24,7 @@ public record Decision(
         boolean isFinal,
         Integer basisNo) {
 
-    /** Names are those the outside world sees. */
+    /** The names are part of the API. */
     public enum Action {
         approve,
         returned("return"),
@@ -35,11 +35,11 @@ public record Decision(
         grace,
         extend,
         escalate,
-        /** A lower tier than approved applies by itself (T6). */
+        /** A tier lower than approved applies automatically (T6). */
         lowered,
         formal,
         abandoned,
-        /** An extension or escalation not yet decided gives way: an appeal against an earlier order is heard first. */
+        /** An undecided extension or escalation gives way to an appeal against an earlier order. */
         setAside,
         admitLate,
         refuseLate;
@@ -58,7 +58,7 @@ public record Decision(
             return label;
         }
 
-        /** Orders measures and is put to the ISV in a notice of its own. */
+        /** Whether it orders measures and is notified to the ISV separately. */
         boolean isOrder() {
             return this == approve || isFollowUp();
         }
@@ -68,7 +68,7 @@ public record Decision(
         }
     }
 
-    // What is decided now, by whoever acts: number, person and time are given where it is recorded.
+    // New decisions of the present actor: number, person and time are set when recorded.
 
     /** 批准. */
     static Decision approved(PenaltyOrder order) {
@@ -83,7 +83,7 @@ public record Decision(
         return reasoned(Action.withdraw, reason);
     }
 
-    /** 宽限: a later date to put things right, and nothing else. */
+    /** 宽限: a later date to rectify, and nothing else. */
     static Decision grace(Instant rectifyBy, String reason) {
         return decided(Action.grace, null, null, rectifyBy, reason, false, null);
     }
@@ -98,17 +98,17 @@ public record Decision(
         return ordered(Action.escalate, order);
     }
 
-    /** 正式决定 on an order: what it still orders is final. */
+    /** 正式决定 on an order: its remaining plan becomes final. */
     static Decision formal(Decision order, MeasurePlan plan) {
         return decided(Action.formal, plan, order.effectiveAt, order.rectifyBy, null, true, order.no);
     }
 
-    /** Of an order a lower tier applies by itself (T6). */
+    /** A lower tier of an order applies automatically (T6). */
     static Decision lowered(Decision order, MeasurePlan plan, String reason) {
         return decided(Action.lowered, plan, order.effectiveAt, order.rectifyBy, reason, false, order.no);
     }
 
-    /** The review of an appeal against an order; {@code left} is what a partial success leaves of it, else {@code null} (E7). */
+    /** The review of an appeal against an order; {@code left} is its remaining plan after a partial success, else {@code null} (E7). */
     static Decision reviewed(Appeal.Result result, int orderNo, MeasurePlan left, String reasons) {
         return decided(Action.valueOf(result.name()), left, null, null, reasons, false, orderNo);
     }
@@ -118,12 +118,12 @@ public record Decision(
         return reasoned(admitted ? Action.admitLate : Action.refuseLate, reason);
     }
 
-    /** An order not yet decided gives way to an appeal against an earlier one. */
+    /** An undecided order gives way to an appeal against an earlier one. */
     static Decision setAside(Decision order) {
         return decided(Action.setAside, null, null, null, null, false, order.no);
     }
 
-    /** 放弃: what cannot be served is not decided. */
+    /** 放弃: an order that cannot be served is dropped. */
     static Decision abandoned() {
         return reasoned(Action.abandoned, null);
     }

@@ -5,6 +5,7 @@ import static io.appgov.foundation.persistence.Columns.instant;
 
 import io.appgov.audit.AuditTrail;
 import io.appgov.deposit.DeductionOrder;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.measure.MeasureKind;
@@ -18,7 +19,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The decisions of all cases, append-only, each told to the audit trail. */
+/** The decisions of all cases, append-only, each recorded in the audit trail. */
 @Repository
 class Decisions {
 
@@ -54,12 +55,12 @@ class Decisions {
         this.actor = actor;
     }
 
-    List<Decision> of(String caseNo) {
+    List<Decision> of(CaseNo caseNo) {
         return jdbc.sql("select * from decision where case_no = :caseNo order by no").param("caseNo", caseNo).query(DECISION).list();
     }
 
-    /** Adds a decision of whoever acts now; the caller holds the case. Returns its number. */
-    int add(String caseNo, Decision d) {
+    /** Adds a decision of the present actor; the caller has locked the case. Returns its number. */
+    int add(CaseNo caseNo, Decision d) {
         int no = jdbc.sql("select coalesce(max(no), 0) + 1 from decision where case_no = :caseNo").param("caseNo", caseNo)
                 .query(Integer.class).single();
         jdbc.sql("""

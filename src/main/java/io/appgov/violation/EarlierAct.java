@@ -1,24 +1,26 @@
 package io.appgov.violation;
 
 import io.appgov.deposit.DeductionOrder;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Title;
 import io.appgov.foundation.language.Titled;
 import java.time.Instant;
 
 /**
- * A case of an ISV and kind that is on file when another is looked at (R6).
+ * A case of the same ISV and kind that is on file when another is considered (R6).
  *
  * @param occurredAt when its act happened
  * @param proposed what the penalty table proposed; {@code null} before
- * @param standing whether it is one of the repeats that raise the other's occurrence (T6), or why not
+ * @param standing whether it raises the other's occurrence as a repeat (T6), or why not
  * @param sameAct whether it looks like the same act
  */
 record EarlierAct(
-        String caseNo, String appId, String kind, Instant occurredAt, String facts, ViolationState state, DeductionOrder proposed,
+        CaseNo caseNo, AppId appId, String kind, Instant occurredAt, String facts, ViolationState state, DeductionOrder proposed,
         Standing standing,
         boolean sameAct) {
 
-    /** Why it counts or does not. */
+    /** Whether it counts, or why not. */
     enum Standing implements Titled {
         COUNTS("计入次数", "counts"),
         SAME_ACT("同一行为，不计", "the same act: does not count"),
@@ -39,7 +41,7 @@ record EarlierAct(
         }
 
         /**
-         * As seen from another case.
+         * The standing relative to another case.
          *
          * @param sameYear whether the acts of both are of one year
          * @param sameAct whether they are about one act

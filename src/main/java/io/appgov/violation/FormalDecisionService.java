@@ -1,5 +1,6 @@
 package io.appgov.violation;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
@@ -23,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class FormalDecisionService {
 
     private final Violations violations;
-    private final ViolationCaseFile desk;
+    private final ViolationCaseFile caseFile;
     private final ViolationService service;
     private final PenaltyTable table;
     private final ViolationNotices letters;
@@ -32,10 +33,10 @@ public class FormalDecisionService {
     private final BusinessTime time;
 
     FormalDecisionService(
-            Violations violations, ViolationCaseFile desk, ViolationService service, PenaltyTable table, ViolationNotices letters,
+            Violations violations, ViolationCaseFile caseFile, ViolationService service, PenaltyTable table, ViolationNotices letters,
             NoticeService notices, MeasureService measures, BusinessTime time) {
         this.violations = violations;
-        this.desk = desk;
+        this.caseFile = caseFile;
         this.service = service;
         this.table = table;
         this.letters = letters;
@@ -45,24 +46,23 @@ public class FormalDecisionService {
     }
 
     /**
-     * 作出正式决定: counts again (T6) and fixes what is ordered. If the tier changed, of any kind it is judged by, the case goes back to be
-     * approved
-     * again, unless it is lower and the proposal had been approved unchanged: then the lower tier applies by itself.
+     * 作出正式决定: counts again (T6) and fixes what is ordered. If the tier of any kind changed, the case goes back for approval, unless
+     * the tier is lower and the proposal had been approved unchanged: then the lower tier applies automatically.
      *
      * @return whether the decision stands; otherwise the case is DRAFT again
      */
-    public boolean makeFormalDecision(String caseNo) {
-        // two decisions on one ISV count one after the other (T6)
-        Violation v = desk.lockWithIsv(caseNo);
-        Decision order = desk.order(caseNo);
+    public boolean makeFormalDecision(CaseNo caseNo) {
+        // serialises the counts of concurrent decisions on one ISV (T6)
+        Violation v = caseFile.lockWithIsv(caseNo);
+        Decision order = caseFile.order(caseNo);
         if (!order.action().isFollowUp() && !recount(v, order)) {
             violations.setResponseTaken(caseNo);
             measures.dropPending(caseNo);
-            desk.move(v, ViolationState.DRAFT);
+            caseFile.move(v, ViolationState.DRAFT);
             return false;
         }
-        MeasurePlan plan = desk.plan(caseNo, order);
-        desk.decide(caseNo, Decision.formal(order, plan));
+        MeasurePlan plan = caseFile.plan(caseNo, order);
+        caseFile.decide(caseNo, Decision.formal(order, plan));
         violations.setFinallyDecided(caseNo, v.ruling().finallyDecidedAt() == null ? time.now() : v.ruling().finallyDecidedAt());
         return true;
     }
@@ -82,15 +82,16 @@ public class FormalDecisionService {
         };
     }
 
-    /** Whether anything is left to order. */
+    /** Applies the lower tier if it leaves any measure; returns whether it did. */
     private boolean lower(Violation v, Decision order, Map<String, Integer> occurrences) {
         Proposal lower = service.propose(v, occurrences);
-        MeasurePlan plan = Recount.lowered(lower.plan(), order.plan(), desk.plan(v.caseNo(), order));
+        MeasurePlan plan = Recount.lowered(lower.plan(), order.plan(), caseFile.plan(v.caseNo(), order));
         if (plan.measures().isEmpty()) {
             return false;
         }
         violations.setProposal(v.caseNo(), occurrences, lower);
-        desk.decide(v.caseNo(), Decision.lowered(order, plan, "T6: " + counts(v.assessment().occurrences()) + " → " + counts(occurrences)));
+        caseFile.decide(
+                v.caseNo(), Decision.lowered(order, plan, "T6: " + counts(v.assessment().occurrences()) + " → " + counts(occurrences)));
         measures.replan(v.caseNo(), order.no(), v.appId(), plan);
         return true;
     }
@@ -101,32 +102,32 @@ public class FormalDecisionService {
                 : table.tier(v.report().severity(), v.assessment().occurrences().get(kind));
     }
 
-    /** The number alone, as long as there is one kind. */
+    /** Only the number when there is a single kind. */
     private static String counts(Map<String, Integer> occurrences) {
         return occurrences.size() == 1
                 ? String.valueOf(occurrences.values().iterator().next())
                 : occurrences.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
     }
 
-    /** 发出正式决定: N06 says what was decided and how it became final. */
-    public void sendFormalDecision(String caseNo) {
-        Violation v = desk.lock(caseNo);
-        letters.formalDecision(v, desk.order(caseNo), desk.plan(caseNo));
+    /** 发出正式决定: N06 states the decision and how it became final. */
+    public void sendFormalDecision(CaseNo caseNo) {
+        Violation v = caseFile.lock(caseNo);
+        letters.formalDecision(v, caseFile.order(caseNo), caseFile.plan(caseNo));
     }
 
     /** What the process needs to know to enforce. */
     public record Schedule(Instant effectiveAt, Set<MeasureKind> pending, boolean extension) {}
 
     /** 确定生效时间: the later of the planned date and the service of the decision (T5); the rectification moves along (T10). */
-    public Schedule scheduleEnforcement(String caseNo) {
-        Violation v = desk.lock(caseNo);
-        Orders orders = desk.readOrders(caseNo);
+    public Schedule scheduleEnforcement(CaseNo caseNo) {
+        Violation v = caseFile.lock(caseNo);
+        Orders orders = caseFile.readOrders(caseNo);
         Decision order = orders.latest();
         Instant servedAt = notices.servedAt(caseNo, NoticeKind.Role.DECISION)
                 .orElseThrow(() -> new IllegalStateException("the formal decision is not served"));
         EffectiveDates dates = EffectiveDates.of(order.effectiveAt(), order.rectifyBy(), servedAt, orders.plan(order).leaving() != null);
         violations.setDecisionServed(caseNo, servedAt, dates.effectiveAt(), dates.rectifyBy());
-        desk.move(v, ViolationState.DECIDED);
+        caseFile.move(v, ViolationState.DECIDED);
         Set<MeasureKind> pending = measures.ofCase(caseNo).stream()
                 .filter(m -> m.state() == MeasureState.PENDING && m.decisionNo() == order.no())
                 .map(Measure::kind)
@@ -135,46 +136,47 @@ public class FormalDecisionService {
     }
 
     /** Enforces one kind of measure; refused while an appeal waits (E3: enforcement stops). */
-    public void enforce(String caseNo, MeasureKind kind) {
-        desk.lockIn(caseNo, ViolationState.DECIDED);
+    public void enforce(CaseNo caseNo, MeasureKind kind) {
+        caseFile.lockIn(caseNo, ViolationState.DECIDED);
         measures.enforce(caseNo, kind);
     }
 
     /** 延长措施: what the extension ordered. */
-    public void extendMeasures(String caseNo) {
-        desk.lockIn(caseNo, ViolationState.DECIDED);
-        MeasurePlan plan = desk.plan(caseNo);
-        measures.extend(caseNo, desk.order(caseNo).no(), plan.measures(), plan.days());
+    public void extendMeasures(CaseNo caseNo) {
+        caseFile.lockIn(caseNo, ViolationState.DECIDED);
+        MeasurePlan plan = caseFile.plan(caseNo);
+        measures.extend(caseNo, caseFile.order(caseNo).no(), plan.measures(), plan.days());
     }
 
     /**
-     * 记录执行: the penalty is enforced, and the ISV is told of all of it in one letter (N07).
+     * 记录执行: the penalty is enforced, and the ISV is notified of everything in one letter (N07). Enforces here what has no step in
+     * the case's model: measures that start a case of their own, and measures newer than the model.
      *
-     * @return the measure that makes a case of its own, or {@code null}
+     * @return the measure that starts a case of its own, or {@code null}
      */
-    public MeasureKind recordEnforcement(String caseNo) {
-        desk.move(desk.lock(caseNo), ViolationState.ENFORCED);
-        MeasurePlan plan = desk.plan(caseNo);
-        plan.measures().stream().filter(MeasureKind::isFinal).forEach(kind -> measures.enforce(caseNo, kind));
+    public MeasureKind recordEnforcement(CaseNo caseNo) {
+        caseFile.move(caseFile.lock(caseNo), ViolationState.ENFORCED);
+        MeasurePlan plan = caseFile.plan(caseNo);
+        plan.measures().forEach(kind -> measures.enforce(caseNo, kind));
         measures.notifyStarted(caseNo);
         return plan.leaving();
     }
 
     /** 结束到期措施: timed measures end by themselves. */
-    public void endDueMeasures(String caseNo) {
-        desk.lock(caseNo);
+    public void endDueMeasures(CaseNo caseNo) {
+        caseFile.lock(caseNo);
         measures.endDue(caseNo);
     }
 
     /** When the next running measure of the case ends, or {@code null}. */
     @Transactional(readOnly = true)
-    public Instant nextMeasureEnd(String caseNo) {
+    public Instant nextMeasureEnd(CaseNo caseNo) {
         return measures.nextEnd(caseNo).orElse(null);
     }
 
     /** When the last one ends; now, when none runs. */
     @Transactional(readOnly = true)
-    public Instant lastMeasureEnd(String caseNo) {
+    public Instant lastMeasureEnd(CaseNo caseNo) {
         return Objects.requireNonNullElse(measures.lastEnd(caseNo).orElse(null), time.now());
     }
 }

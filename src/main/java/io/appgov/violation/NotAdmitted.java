@@ -1,17 +1,17 @@
 package io.appgov.violation;
 
-/** Why an appeal is not admitted, as N05 tells it. */
+/** Why an appeal is not admitted, as stated in N05. */
 enum NotAdmitted {
     LATE,
-    /** In time, but put on file when it could no longer be undone (E3). */
+    /** In time, but filed when the measures could no longer be undone (E3). */
     BEYOND_UNDOING,
     AFTER_CONFIRMATION,
     SECOND_APPEAL;
 
     /**
-     * @param onFile whether it is kept as an appeal all the same; what is inadmissible is not
+     * @param onFile whether it is filed as an appeal; an inadmissible one is not
      * @param timely whether it was received within the window
-     * @param response how the ISV had answered the notice before; {@code null} when not at all
+     * @param response the ISV's earlier answer to the notice; {@code null} when there is none
      */
     static NotAdmitted why(boolean onFile, boolean timely, Response response) {
         if (onFile) {

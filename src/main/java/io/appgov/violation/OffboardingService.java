@@ -3,6 +3,7 @@ package io.appgov.violation;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.lifecycle.Offboarding;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
@@ -15,7 +16,7 @@ import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** When a penalty makes the app or the ISV leave: which case does it, and whether it is done (§七, E11a, E12, E16). */
+/** Penalties that make the app or the ISV leave: which case does it, and whether it is complete (§七, E11a, E12, E16). */
 @Service
 @Transactional
 public class OffboardingService {
@@ -32,7 +33,7 @@ public class OffboardingService {
         departures.forEach(d -> this.departures.put(d.measure(), d));
     }
 
-    /** What the model's gateway asks for. */
+    /** Values for the model's gateway. */
     enum Way {
         SHUTDOWN,
         EXPULSION,
@@ -40,8 +41,8 @@ public class OffboardingService {
         OVER
     }
 
-    /** 查看如何离开: what is ordered now; an appeal may have taken it back meanwhile. */
-    Way next(String caseNo) {
+    /** 查看如何离开: by the present order, as an appeal may have cancelled it meanwhile. */
+    Way next(CaseNo caseNo) {
         catalogue.lockedIsv(cases.get(caseNo).isvId());
         CaseFile file = cases.locked(caseNo);
         MeasureKind leaving = leaving(caseNo);
@@ -57,20 +58,20 @@ public class OffboardingService {
 
     /** Whether the app is offline, or the account closed, as this case ordered. */
     @Transactional(readOnly = true)
-    public boolean hasLeft(String caseNo) {
+    public boolean hasLeft(CaseNo caseNo) {
         MeasureKind leaving = leaving(caseNo);
         return leaving != null && departures.get(leaving).isOver(cases.get(caseNo));
     }
 
-    /** Whether a case that does what this one orders is under way already: an appeal was heard meanwhile (E3). */
+    /** Whether a case that executes this order is already under way, as after an appeal heard meanwhile (E3). */
     @Transactional(readOnly = true)
-    public boolean isUnderWay(String caseNo) {
+    public boolean isUnderWay(CaseNo caseNo) {
         MeasureKind leaving = leaving(caseNo);
         return leaving != null && departures.get(leaving).isUnderWay(cases.get(caseNo));
     }
 
     /** The measure in force that makes somebody leave; {@code null} when an appeal has cancelled it. */
-    private MeasureKind leaving(String caseNo) {
+    private MeasureKind leaving(CaseNo caseNo) {
         return measures.ofCase(caseNo).stream()
                 .filter(m -> m.state() == MeasureState.ACTIVE && m.kind().isFinal())
                 .map(Measure::kind)

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the decisions of a case order, read as values: rows are only ever added, so what stands follows from all of them.
+ * What the decisions of a case order: decision rows are only added, so the present order is derived from all of them.
  *
  * @param decisions of one case, in turn
  */
@@ -32,7 +32,7 @@ record Orders(List<Decision> decisions) {
     }
 
     /**
-     * The order put to the ISV last: the approval, an extension or an escalation.
+     * The order last notified to the ISV: the approval, an extension or an escalation.
      *
      * @throws IllegalStateException before the first one
      */
@@ -50,7 +50,7 @@ record Orders(List<Decision> decisions) {
         return decisions.stream().anyMatch(d -> d.isFinal() && Integer.valueOf(order.no()).equals(d.basisNo()));
     }
 
-    /** What this order still orders, after an appeal or a recount has taken from it. */
+    /** The order's remaining plan after appeals and recounts. */
     MeasurePlan plan(Decision order) {
         return last(decisions.stream()
                         .filter(d -> d.plan() != null && (d.no() == order.no() || Integer.valueOf(order.no()).equals(d.basisNo())))

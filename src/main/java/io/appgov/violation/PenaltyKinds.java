@@ -12,8 +12,8 @@ import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Rule;
 
 /**
- * The kinds a penalty table has rules for, in order. Read, not evaluated: the engine writes down every evaluation, and a page that is
- * only looked at writes nothing.
+ * The kinds a penalty table has rules for, in order. Parsed instead of evaluated, as the engine records every evaluation and
+ * displaying a page must not write.
  */
 final class PenaltyKinds {
 
@@ -34,7 +34,7 @@ final class PenaltyKinds {
         return column("title");
     }
 
-    /** Of the platform's policy, by kind; where the kind's rows name several, that of the first. */
+    /** The clause of the platform's policy, by kind; if the kind's rows name several, the first. */
     Map<String, String> clauses() {
         return column("clause");
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a manager orders, by approving or escalating.
+ * A manager's order, by approval or escalation.
  *
  * @param effectiveAt planned, not in the past (E8)
  * @param rectifyBy after {@code effectiveAt}; {@code null} with OFFLINE or EXPEL
@@ -24,9 +24,9 @@ record PenaltyOrder(MeasurePlan plan, Instant effectiveAt, Instant rectifyBy, St
             Set.of("measures", "deduction", "durationDays", "surfaces", "otherSurface", "effectiveAt", "rectifyBy", "reason");
 
     /**
-     * Reads an order and notes whatever is wrong with it.
+     * Reads an order and records all errors in {@code in}.
      *
-     * @param otherwise the surfaces of a marketing limit when none are named; empty when they must be
+     * @param otherwise default surfaces of a marketing limit; empty when they must be named
      */
     static PenaltyOrder read(Fields in, Instant now, List<String> otherwise) {
         List<MeasureKind> kinds = in.choices("measures", MeasureKind.class);

@@ -23,7 +23,7 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
-/** Asks {@code violation-penalties.dmn}, the latest version deployed. */
+/** Evaluates {@code violation-penalties.dmn}, the latest version deployed. */
 @Component
 class PenaltyTable {
 
@@ -74,7 +74,7 @@ class PenaltyTable {
         return both(title).in(language);
     }
 
-    /** A title of the table, which is written 中文 / English; what is in one language only is the same in both. */
+    /** Splits a title of the table, 中文 / English; a title in one language is used for both. */
     static Title both(String title) {
         String[] parts = title.split(" / ", 2);
         return new Title(parts[0], parts[parts.length - 1]);
@@ -89,14 +89,14 @@ class PenaltyTable {
     /**
      * M3: evaluates each source's kind and combines the rules that hit.
      *
-     * @param kind of the case, whose tier the proposal has
-     * @param occurrences how many-th of the year by kind (T6): each source is looked up with that of its own kind
-     * @param balance CNY on the deposit now: what the whole of it is worth when the highest deduction is looked for (M4, R6)
+     * @param kind of the case; it determines the proposal's tier
+     * @param occurrences ordinal number within the year by kind (T6): each source is evaluated with that of its own kind
+     * @param balance CNY on the deposit now: the value of a deduction of the whole balance when the highest is determined (M4, R6)
      */
     Proposal propose(String kind, List<RuleSource> sources, Severity severity, Map<String, Integer> occurrences, Money balance) {
         List<Row> rows = new ArrayList<>();
         sources.forEach(s -> row(s, severity, occurrences.get(s.kind())).ifPresent(rows::add));
-        // of equal ones the first that deducts: an empty balance is worth no more than no deduction, but is one
+        // on equal amounts the first that deducts: deducting an empty balance still counts as a deduction
         Comparator<Row> byDeduction = Comparator.comparing(Row::deduction, DeductionOrder.byWorth(balance))
                 .thenComparing(r -> r.measures.contains(MeasureKind.DEPOSIT_DEDUCTION));
         Row highest = rows.stream().max(byDeduction).map(max -> rows.stream()

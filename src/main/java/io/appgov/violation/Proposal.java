@@ -31,7 +31,7 @@ public record Proposal(
                 measures.contains(MeasureKind.MARKETING_LIMIT) ? List.copyOf(Surface.ALL) : List.of());
     }
 
-    /** Whether a plan orders just what was proposed; on which surfaces does not matter. */
+    /** Whether a plan orders exactly the proposal, regardless of surfaces. */
     boolean isUnchangedIn(MeasurePlan approved) {
         MeasurePlan mine = plan();
         return java.util.Set.copyOf(mine.measures()).equals(java.util.Set.copyOf(approved.measures()))

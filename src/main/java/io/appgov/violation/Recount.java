@@ -4,16 +4,16 @@ import io.appgov.measure.MeasurePlan;
 import java.util.Collection;
 import java.util.List;
 
-/** What counting again, when the formal decision is made, means for what was approved (T6). */
+/** The effect of the recount at the formal decision on the approved order (T6). */
 enum Recount {
     /** No tier has changed. */
     STANDS,
-    /** Lower, and the proposal had been approved unchanged: the lower tier applies by itself. */
+    /** Lower, and the proposal had been approved unchanged: the lower tier applies automatically. */
     LOWER,
-    /** Higher needs a new notice; what a manager had changed is for a manager to look at again. */
+    /** A higher tier needs a new notice; an order changed by a manager needs a manager's review. */
     TO_BE_APPROVED_AGAIN;
 
-    /** The tier of one kind the case is judged by, as it was approved and by the count of now. */
+    /** The tier of one kind, as approved and by the present count. */
     record Tiers(int approved, int now) {}
 
     static Recount of(Collection<Tiers> byKind, boolean approvedUnchanged) {
@@ -25,9 +25,9 @@ enum Recount {
     }
 
     /**
-     * What the lower tier orders, without what an appeal has taken from the order meanwhile (E7).
+     * The lower tier's plan, without measures that an appeal has cancelled meanwhile (E7).
      *
-     * @param ordered what was approved; {@code left} what of it still stands
+     * @param ordered the approved plan; {@code left} its part that still stands
      */
     static MeasurePlan lowered(MeasurePlan lower, MeasurePlan ordered, MeasurePlan left) {
         return lower.without(List.copyOf(ordered.without(left.measures()).measures()));

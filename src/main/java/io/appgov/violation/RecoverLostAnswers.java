@@ -7,6 +7,7 @@ import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
 import io.appgov.engine.Activities;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.start.StartupStep;
 import io.appgov.inbox.CaseInbox;
 import java.util.Map;
@@ -17,8 +18,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Answers of ISVs that a release without the {@link CaseInbox} accepted and lost: the case says CONFIRMED, its process knows of
- * nothing and waits for ever. They are put into the inbox, and the cases go on (E6).
+ * Recovers ISVs' answers that a release without the {@link CaseInbox} accepted and lost: the case is CONFIRMED, but its process
+ * still waits. The answers are put into the inbox, and the cases continue (E6).
  */
 @Component
 class RecoverLostAnswers extends StartupStep {
@@ -53,7 +54,7 @@ class RecoverLostAnswers extends StartupStep {
         transaction.executeWithoutResult(tx -> violations.confirmed().forEach(this::tellAgain));
     }
 
-    private void tellAgain(String caseNo) {
+    private void tellAgain(CaseNo caseNo) {
         Violation v = violations.find(caseNo).orElseThrow();
         boolean lost = !v.hearing().responseTaken()
                 || processes.hasOpenTask(cases.get(caseNo).processInstanceId(), Activities.REVIEW_APPEAL);
@@ -66,7 +67,7 @@ class RecoverLostAnswers extends StartupStep {
                 .reduce((earlier, later) -> later)
                 .ifPresent(letter -> {
                     log.info("{} of {} was accepted and its case not told: it is now", letter.id(), caseNo);
-                    // an appeal acknowledged behind its withdrawal counted as the answer
+                    // an appeal acknowledged after its withdrawal counted as the answer
                     violations.setResponse(caseNo, v.hearing().response(), false);
                     correspondence.passToCase(letter.id());
                 });

@@ -1,6 +1,7 @@
 package io.appgov.violation;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.measure.Measure;
@@ -21,16 +22,16 @@ import org.springframework.transaction.annotation.Transactional;
 public class RectificationService {
 
     private final Violations violations;
-    private final ViolationCaseFile desk;
+    private final ViolationCaseFile caseFile;
     private final MeasureService measures;
     private final AuditTrail audit;
     private final BusinessTime time;
     private final Actor actor;
 
     RectificationService(
-            Violations violations, ViolationCaseFile desk, MeasureService measures, AuditTrail audit, BusinessTime time, Actor actor) {
+            Violations violations, ViolationCaseFile caseFile, MeasureService measures, AuditTrail audit, BusinessTime time, Actor actor) {
         this.violations = violations;
-        this.desk = desk;
+        this.caseFile = caseFile;
         this.measures = measures;
         this.audit = audit;
         this.time = time;
@@ -38,31 +39,31 @@ public class RectificationService {
     }
 
     /** 核验整改. */
-    public void verifyRectification(String caseNo, boolean rectified, String notes) {
-        Violation v = desk.lockIn(caseNo, ViolationState.ENFORCED);
+    public void verifyRectification(CaseNo caseNo, boolean rectified, String notes) {
+        Violation v = caseFile.lockIn(caseNo, ViolationState.ENFORCED);
         audit.record(caseNo, "rectification", Map.of("rectified", rectified, "notes", notes));
         if (rectified) {
             violations.setRectified(caseNo, actor.id(), time.now());
-            desk.move(v, ViolationState.RECTIFIED);
+            caseFile.move(v, ViolationState.RECTIFIED);
         } else {
             violations.setVerifier(caseNo, actor.id());
         }
     }
 
     /** 宽限: a new date, no notice of penalty. */
-    public void grace(String caseNo, Instant rectifyBy, String reason) {
-        desk.lockIn(caseNo, ViolationState.ENFORCED);
-        desk.decide(caseNo, Decision.grace(rectifyBy, reason));
+    public void grace(CaseNo caseNo, Instant rectifyBy, String reason) {
+        caseFile.lockIn(caseNo, ViolationState.ENFORCED);
+        caseFile.decide(caseNo, Decision.grace(rectifyBy, reason));
         violations.setRectifyBy(caseNo, rectifyBy);
     }
 
     /**
-     * 延长: more days for what runs with a period; put to the ISV with N24 and a new window first.
+     * 延长: more days for measures with a period; first notified to the ISV by N24, with a new window.
      *
      * @throws RuleViolated when there is no such measure
      */
-    public void extend(String caseNo, int days, Instant rectifyBy, String reason) {
-        desk.lockIn(caseNo, ViolationState.ENFORCED);
+    public void extend(CaseNo caseNo, int days, Instant rectifyBy, String reason) {
+        caseFile.lockIn(caseNo, ViolationState.ENFORCED);
         List<Measure> timed = measures.ofCase(caseNo).stream()
                 .filter(m -> m.kind().hasPeriod() && (m.state() == MeasureState.ACTIVE || m.state() == MeasureState.EXPIRED))
                 .toList();
@@ -74,26 +75,26 @@ public class RectificationService {
         follow(caseNo, Decision.extended(new MeasurePlan(kinds, null, days, surfaces), rectifyBy, reason));
     }
 
-    /** 升级: other measures, put to the ISV with N24 and a new window first. */
-    public void escalate(String caseNo, PenaltyOrder order) {
-        Violation v = desk.lockIn(caseNo, ViolationState.ENFORCED);
+    /** 升级: other measures, first notified to the ISV by N24, with a new window. */
+    public void escalate(CaseNo caseNo, PenaltyOrder order) {
+        Violation v = caseFile.lockIn(caseNo, ViolationState.ENFORCED);
         int no = follow(caseNo, Decision.escalated(order));
         measures.plan(caseNo, no, v.appId(), order.plan());
     }
 
-    private int follow(String caseNo, Decision order) {
+    private int follow(CaseNo caseNo, Decision order) {
         violations.setResponse(caseNo, null, false);
-        return desk.decide(caseNo, order);
+        return caseFile.decide(caseNo, order);
     }
 
     /** 结案: rectified, and the last timed measure is over. */
-    public void closeViolation(String caseNo) {
-        Violation v = desk.lock(caseNo);
+    public void closeViolation(CaseNo caseNo) {
+        Violation v = caseFile.lock(caseNo);
         measures.endDue(caseNo);
         if (v.state() == ViolationState.RECTIFIED && v.rectification().correctedAt() == null) {
-            // verified by a node of the release before, while this one was being put in its place
+            // verified by a node of the previous release during a rolling update
             violations.setCorrected(caseNo, time.now(), caseNo);
         }
-        desk.move(v, ViolationState.CLOSED);
+        caseFile.move(v, ViolationState.CLOSED);
     }
 }

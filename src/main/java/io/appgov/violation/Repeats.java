@@ -4,13 +4,16 @@ import io.appgov.foundation.policy.PolicyParameters;
 import org.springframework.stereotype.Component;
 
 /**
- * What counts as a repeat offence (T6), and which reports are about one act (R6), as conditions in SQL: the door, the recount of
- * a formal decision, the manager's form and the yearly cycle's page ask the same.
+ * What counts as a repeat offence (T6), and which reports are about one act (R6), as SQL conditions shared by the intake of
+ * reports, the recount of a formal decision, the manager's form and the yearly cycle's page.
  */
 @Component
 public class Repeats {
 
-    /** A condition on a {@code case_file c}: the case is on file as far as a new report is concerned. A decision abandoned is WITHDRAWN. */
+    /**
+     * A condition on a {@code case_file c}: the case counts as on file for a new report. A case with an abandoned decision is
+     * WITHDRAWN.
+     */
     static final String ON_FILE = onFile("c");
 
     /** A condition on a {@code violation v} and its {@code case_file c}: finally decided, and the decision stands. */
@@ -36,7 +39,7 @@ public class Repeats {
                         countedEarlier(), RepeatStanding.COUNTED_ALREADY, RepeatStanding.COUNTED);
     }
 
-    /** Whether an earlier case that is decided and stands is about the same act: reports of before R6 may have brought one act twice. */
+    /** Whether an earlier case that is decided and stands is about the same act: before R6 one act may have been reported twice. */
     private String countedEarlier() {
         return "exists (select 1 from violation e join case_file ec on ec.case_no = e.case_no where e.isv_id = v.isv_id"
                 + " and e.kind = v.kind and e.case_no < v.case_no and " + decided("e", "ec") + " and " + sameAct("e", "v") + ")";
@@ -51,8 +54,9 @@ public class Repeats {
     }
 
     /**
-     * Whether two violations are about one act: same app, times within the span or the same facts, unless the one reported later
-     * says that it is another. Of another kind nobody was asked: then only the same facts at the same time are one act.
+     * Whether two violations are about one act: same app, times within the span or the same facts, unless the later report states
+     * that it is another act. Reports of different kinds were never compared: there only the same facts at the same time are one
+     * act.
      *
      * @param a alias of a {@code violation} of the same ISV; {@code b} of another one
      */
@@ -71,7 +75,7 @@ public class Repeats {
         return "(%1$s.occurred_at between %2$s - %3$s and %2$s + %3$s)".formatted(violation, instant, span);
     }
 
-    /** Whether a violation's facts are these, however they are spaced or broken into lines. */
+    /** Whether a violation has these facts, ignoring whitespace and line breaks. */
     String alike(String violation, String facts) {
         return bare(violation + ".facts") + " = " + bare(facts);
     }

@@ -5,6 +5,6 @@ public enum Response {
     CONFIRMED,
     SILENT,
     APPEALED,
-    /** Appealed, then withdrew: the same as no objection (E6). */
+    /** Appealed, then withdrew: equals no objection (E6). */
     APPEAL_WITHDRAWN
 }

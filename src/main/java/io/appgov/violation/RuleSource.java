@@ -3,6 +3,6 @@ package io.appgov.violation;
 /**
  * A rule the act breaks (§六: 某项违规行为涉嫌违反多份管理规范).
  *
- * @param kind the catalogue's kind this rule belongs to: the table is asked for each
+ * @param kind the catalogue's kind of this rule: the table is evaluated for each
  */
 public record RuleSource(String document, String clause, String kind) {}

@@ -1,5 +1,8 @@
 package io.appgov.violation;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +12,10 @@ import java.util.stream.Stream;
  * A violation case as it stands; its state is the case file's.
  *
  * @param recorder who reported it
- * @param report what was reported; its facts and evidence as they were added to
+ * @param report what was reported; with facts and evidence as supplemented
  */
 public record Violation(
-        String caseNo,
+        CaseNo caseNo,
         ViolationState state,
         String recorder,
         ViolationReport report,
@@ -22,19 +25,19 @@ public record Violation(
         Rectification rectification) {
 
     /**
-     * What the catalogue makes of it (T6, M3).
+     * The assessment by the catalogue (T6, M3).
      *
-     * @param occurrence how many-th of its kind in the calendar year of the act (T6); {@code null} before it is counted
-     * @param occurrences the same by each kind it is judged by, its own included; {@code null} before it is counted
+     * @param occurrence ordinal number of its kind in the calendar year of the act (T6); {@code null} before the count
+     * @param occurrences the same for each kind it is judged by, its own included; {@code null} before the count
      * @param proposal {@code null} before
      */
     public record Assessment(Integer occurrence, Map<String, Integer> occurrences, Proposal proposal) {}
 
     /**
-     * The ISV is heard on the latest notice that opened a window (T4).
+     * The ISV's hearing on the latest notice that opened a window (T4).
      *
      * @param servedAt of that notice; {@code appealUntil} the window's inclusive end
-     * @param response to it; {@code responseTaken} once the process went on because of it
+     * @param response the ISV's answer to it; {@code responseTaken} whether the process has gone on because of it
      */
     public record Hearing(Instant servedAt, Instant appealUntil, Instant reviewDueAt, Response response, boolean responseTaken) {}
 
@@ -46,20 +49,20 @@ public record Violation(
     public record Ruling(Instant finallyDecidedAt, Instant servedAt, Instant effectiveAt) {}
 
     /**
-     * Putting it right.
+     * The rectification.
      *
      * @param rectifyBy the date in force; {@code null} when none was given
-     * @param verifier who verified last, and may not decide on the follow-up
-     * @param correctedAt when it was verified that the matter has been put right, for good; {@code null} as long as it was not
-     * @param correctedIn the case in which: its own, or a relisting when it had ended before (§七 重新上架)
+     * @param verifier who verified last, and must not decide on the follow-up
+     * @param correctedAt when the correction was verified, permanently; {@code null} before
+     * @param correctedIn the case of that verification: its own, or a relisting if this case had already ended (§七 重新上架)
      */
-    public record Rectification(Instant rectifyBy, String verifier, Instant correctedAt, String correctedIn) {}
+    public record Rectification(Instant rectifyBy, String verifier, Instant correctedAt, CaseNo correctedIn) {}
 
-    public String isvId() {
+    public IsvId isvId() {
         return report.isvId();
     }
 
-    public String appId() {
+    public AppId appId() {
         return report.appId();
     }
 
@@ -68,12 +71,12 @@ public record Violation(
         return Stream.concat(Stream.of(report.kind()), report.sources().stream().map(RuleSource::kind)).distinct().toList();
     }
 
-    /** The window that was opened last; {@code null} when none was, or its service was void. */
+    /** The window opened last; {@code null} when there is none, or its service was voided. */
     AppealWindow window() {
         return hearing.appealUntil() == null ? null : new AppealWindow(hearing.servedAt(), hearing.appealUntil());
     }
 
-    /** T4: inclusive, judged by when the letter was received. */
+    /** T4: inclusive, judged by the letter's time of receipt. */
     boolean isTimely(Instant receivedAt) {
         return hearing.appealUntil() != null && window().isTimely(receivedAt);
     }

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What a violation case takes from the ISV as it stands; the letter box judges by it, the page offers by it (E1–E7). */
+/** The letters a violation case accepts in its present state; used to judge letters and to offer forms on the ISV's page (E1–E7). */
 @Component
 class ViolationAdmissibleLetters {
 
-    private final ViolationCaseFile desk;
+    private final ViolationCaseFile caseFile;
     private final AppealService appeals;
     private final MeasureService measures;
     private final CaseRegister cases;
@@ -30,9 +30,9 @@ class ViolationAdmissibleLetters {
     private final PolicyParameters policy;
 
     ViolationAdmissibleLetters(
-            ViolationCaseFile desk, AppealService appeals, MeasureService measures, CaseRegister cases, EngineProcesses processes,
+            ViolationCaseFile caseFile, AppealService appeals, MeasureService measures, CaseRegister cases, EngineProcesses processes,
             NoticeService notices, Correspondences letters, PolicyParameters policy) {
-        this.desk = desk;
+        this.caseFile = caseFile;
         this.notices = notices;
         this.letters = letters;
         this.policy = policy;
@@ -42,26 +42,26 @@ class ViolationAdmissibleLetters {
         this.processes = processes;
     }
 
-    /** What is received before the notice was served cannot be an answer to it; whether it is one all the same, a person says. */
+    /** A letter received before the service of the notice is no answer to it unless a person says so. */
     boolean confirmation(Violation v, Instant receivedAt, boolean saidByAPerson) {
         return v.state() == ViolationState.NOTIFIED && v.window() != null && v.window().isAnswer(receivedAt, saidByAPerson);
     }
 
     /**
-     * Judges an appeal by what is known of the case now.
+     * Judges an appeal by the present facts of the case.
      *
-     * @param saidByAPerson an operator has looked and says that it is an appeal in this case
+     * @param saidByAPerson whether an operator has classified it as an appeal in this case
      */
     AppealFacts.Received appeal(Violation v, Instant receivedAt, boolean saidByAPerson) {
         AppealFacts facts = facts(v);
         AppealFacts.Received received = facts.judge(receivedAt, saidByAPerson);
-        // asked where it matters only: it takes a look at everything that was enforced
+        // evaluated only where it matters, as it checks every enforced measure
         return received.admission() == Admission.BEYOND_UNDOING && measures.beyondUndoing(v.caseNo()).isEmpty()
                 ? facts.undoable().judge(receivedAt, saidByAPerson)
                 : received;
     }
 
-    /** As if what was enforced could no longer be undone. */
+    /** The facts, assuming that enforced measures can no longer be undone. */
     private AppealFacts facts(Violation v) {
         if (AppealFacts.isBeforeTheWindow(v.state())) {
             return new AppealFacts(v.state(), v.window(), List.of(), List.of(), true, policy.appealWindow());
@@ -76,14 +76,14 @@ class ViolationAdmissibleLetters {
                 .map(Letter::receivedAt)
                 .toList();
         return new AppealFacts(
-                v.state(), v.window(), AppealFacts.orders(desk.orders(v.caseNo()), proposals, heard::contains), confirmations, true,
+                v.state(), v.window(), AppealFacts.orders(caseFile.orders(v.caseNo()), proposals, heard::contains), confirmations, true,
                 policy.appealWindow());
     }
 
-    /** An extension or escalation is ordered, and the ISV has not been told yet: the window behind it has yet to open. */
+    /** An extension or escalation is ordered but not served yet: its window has yet to open. */
     boolean isFollowUpUnserved(Violation v) {
         return v.state() == ViolationState.ENFORCED && v.hearing().response() == null
-                && !desk.isDecided(desk.order(v.caseNo()), v.caseNo());
+                && !caseFile.isDecided(caseFile.order(v.caseNo()), v.caseNo());
     }
 
     /** There is an appeal to add to, or to withdraw. */

@@ -2,13 +2,14 @@ package io.appgov.violation;
 
 import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.measure.MeasurePlan;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Takes a violation's file in hand: holds the case, finds the order in force, moves the state by the rules. */
+/** The case file of a violation: locks the case, finds the order in force, changes the state by the rules. */
 @Component
 class ViolationCaseFile {
 
@@ -24,20 +25,20 @@ class ViolationCaseFile {
         this.decisions = decisions;
     }
 
-    /** Reads a violation and holds its case until the transaction ends. */
-    Violation lock(String caseNo) {
+    /** Reads a violation and locks its case until the transaction ends. */
+    Violation lock(CaseNo caseNo) {
         cases.locked(caseNo);
         return read(caseNo);
     }
 
-    /** As {@link #hold}, its ISV before it: for what counts on the ISV, or reaches into another case of it. */
-    Violation lockWithIsv(String caseNo) {
+    /** As {@link #lock}, but locks the ISV first: for steps that count the ISV's acts or affect another of its cases. */
+    Violation lockWithIsv(CaseNo caseNo) {
         catalogue.lockedIsv(read(caseNo).isvId());
         return lock(caseNo);
     }
 
-    /** As {@link #hold}; refused when the case is in another state. */
-    Violation lockIn(String caseNo, ViolationState state) {
+    /** As {@link #lock}; refused when the case is in another state. */
+    Violation lockIn(CaseNo caseNo, ViolationState state) {
         Violation v = lock(caseNo);
         if (v.state() != state) {
             throw new RuleViolated("§七", "案件状态为 " + v.state() + "，须为 " + state + " the case is " + v.state() + ", not " + state);
@@ -45,7 +46,7 @@ class ViolationCaseFile {
         return v;
     }
 
-    Violation read(String caseNo) {
+    Violation read(CaseNo caseNo) {
         return violations.find(caseNo).orElseThrow(() -> new NotFound("违规案件 violation case", caseNo));
     }
 
@@ -57,52 +58,52 @@ class ViolationCaseFile {
         return read(v.caseNo());
     }
 
-    List<Decision> decisions(String caseNo) {
+    List<Decision> decisions(CaseNo caseNo) {
         return decisions.of(caseNo);
     }
 
-    /** What has been decided, read once. */
-    Orders readOrders(String caseNo) {
+    /** The case's decisions, read once. */
+    Orders readOrders(CaseNo caseNo) {
         return new Orders(decisions.of(caseNo));
     }
 
-    /** The order put to the ISV last: the approval, an extension or an escalation. */
-    Decision order(String caseNo) {
+    /** The order last notified to the ISV: the approval, an extension or an escalation. */
+    Decision order(CaseNo caseNo) {
         return readOrders(caseNo).latest();
     }
 
     /** The orders of a case in turn; without those that could never be served (E28) or were set aside for an earlier appeal. */
-    List<Decision> orders(String caseNo) {
+    List<Decision> orders(CaseNo caseNo) {
         return readOrders(caseNo).standing();
     }
 
-    /** Whether the order in force is the first one; behind it are only extensions and escalations. */
-    boolean isFirstOrder(String caseNo) {
+    /** Whether the order in force is the first one; later ones are extensions and escalations. */
+    boolean isFirstOrder(CaseNo caseNo) {
         return !order(caseNo).action().isFollowUp();
     }
 
     /** An order by its number. */
-    Decision order(String caseNo, int no) {
+    Decision order(CaseNo caseNo, int no) {
         return readOrders(caseNo).no(no);
     }
 
     /** Whether a formal decision has been made on this order. */
-    boolean isDecided(Decision order, String caseNo) {
+    boolean isDecided(Decision order, CaseNo caseNo) {
         return readOrders(caseNo).isDecided(order);
     }
 
-    /** What the order in force still orders, after an appeal or a recount has taken from it. */
-    MeasurePlan plan(String caseNo) {
+    /** The remaining plan of the order in force, after appeals and recounts. */
+    MeasurePlan plan(CaseNo caseNo) {
         Orders orders = readOrders(caseNo);
         return orders.plan(orders.latest());
     }
 
-    /** What this order still orders. */
-    MeasurePlan plan(String caseNo, Decision order) {
+    /** The remaining plan of this order. */
+    MeasurePlan plan(CaseNo caseNo, Decision order) {
         return readOrders(caseNo).plan(order);
     }
 
-    int decide(String caseNo, Decision decision) {
+    int decide(CaseNo caseNo, Decision decision) {
         return decisions.add(caseNo, decision);
     }
 }

@@ -1,6 +1,9 @@
 package io.appgov.violation;
 
 import io.appgov.engine.StartedCase;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.policy.BusinessTime;
 import io.swagger.v3.oas.annotations.Operation;
@@ -37,12 +40,12 @@ class ViolationController {
     }
 
     /**
-     * @param deduction CNY or {@code balance}: ordered, before that proposed
-     * @param counts whether it raises the occurrence of the one that is being reported (T6); {@code standing} says why
-     * @param sameAct whether a report of the app and time asked for would look like this act (R6)
+     * @param deduction CNY or {@code balance}: as ordered, before that as proposed
+     * @param counts whether it raises the occurrence of the violation being reported (T6); {@code standing} says why
+     * @param sameAct whether a report for the requested app and time would look like this act (R6)
      */
     record EarlierAnswer(
-            String caseNo, String appId, String kind, String occurredAt, String facts, ViolationState state, String deduction,
+            CaseNo caseNo, AppId appId, String kind, String occurredAt, String facts, ViolationState state, String deduction,
             boolean counts,
             String standing, boolean sameAct) {}
 
@@ -59,9 +62,9 @@ class ViolationController {
         asked.put("app", app);
         asked.put("occurredAt", Fields.withPlus(occurredAt));
         Fields in = new Fields(asked, Set.of("isv", "kind", "app", "occurredAt"));
-        String isvId = in.id("isv");
+        IsvId isvId = IsvId.of(in.id("isv"));
         String kindAsked = in.text("kind", 16);
-        String appId = in.has("app") ? in.id("app") : null;
+        AppId appId = in.has("app") ? AppId.of(in.id("app")) : null;
         Instant at = in.has("occurredAt") ? in.notAfter("occurredAt", time.now()) : null;
         in.check();
         return new EarlierAnswers(earlier.of(isvId, appId, kindAsked, at).stream().map(this::answer).toList());

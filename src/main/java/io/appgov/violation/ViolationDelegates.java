@@ -1,5 +1,6 @@
 package io.appgov.violation;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.measure.MeasureKind;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProce
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** From the engine to the domain: one bean per service task of violation-handling.bpmn, named as the task. */
+/** Maps the engine to the domain: one bean per service task of violation-handling.bpmn, named as the task. */
 @Configuration(proxyBeanMethods = false)
 class ViolationDelegates {
 
@@ -22,8 +23,8 @@ class ViolationDelegates {
         this.time = time;
     }
 
-    private static String caseNo(DelegateExecution execution) {
-        return execution.getProcessBusinessKey();
+    private static CaseNo caseNo(DelegateExecution execution) {
+        return CaseNo.of(execution.getProcessBusinessKey());
     }
 
     @Bean

@@ -66,7 +66,7 @@ class ViolationDetails implements CaseDetails {
                 "measures", measures.ofCase(file.caseNo()).stream().map(this::measure).toList());
     }
 
-    /** What its deductions lacked and is still owed, in CNY (R5); {@code null} when nothing is. */
+    /** Its uncovered deductions still owed, in CNY (R5); {@code null} when nothing is. */
     private String owed(Violation v) {
         Money owed = ledger.account(v.appId()).shortfallOf(v.caseNo());
         return owed.isZero() ? null : owed.toString();

@@ -6,6 +6,7 @@ import io.appgov.cases.DecisionWords;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.LetterType;
 import io.appgov.engine.FormValues;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.lifecycle.CaseContext;
 import io.appgov.measure.MeasurePlan;
@@ -18,19 +19,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What the forms of violation handling show: read from the domain when a task opens, kept with the task only. */
+/** Contents of the forms of violation handling: read from the domain when a task opens, stored only with the task. */
 @Component
 class ViolationForms implements CaseContext.Part {
 
-    private final ViolationCaseFile desk;
+    private final ViolationCaseFile caseFile;
     private final Correspondences correspondence;
     private final PenaltyTable table;
     private final EarlierActs earlier;
     private final BusinessTime time;
 
-    ViolationForms(ViolationCaseFile desk, Correspondences correspondence, PenaltyTable table, EarlierActs earlier, BusinessTime time) {
+    ViolationForms(ViolationCaseFile caseFile, Correspondences correspondence, PenaltyTable table, EarlierActs earlier, BusinessTime time) {
         this.earlier = earlier;
-        this.desk = desk;
+        this.caseFile = caseFile;
         this.correspondence = correspondence;
         this.table = table;
         this.time = time;
@@ -41,17 +42,17 @@ class ViolationForms implements CaseContext.Part {
         return CaseProcess.VIOLATION;
     }
 
-    /** For the forms of the cases it has ordered. */
+    /** For the forms of the cases it ordered. */
     @Override
     public Map<String, Object> of(CaseFile file) {
-        Violation v = desk.read(file.caseNo());
+        Violation v = caseFile.read(file.caseNo());
         return Map.of("summary", FormValues.text(
                 file.caseNo() + " " + v.report().kind() + " " + table.title(v.report().kind()) + "\n" + v.report().facts() + "\n"
                         + decision(file.caseNo())));
     }
 
-    Map<String, Object> facts(String caseNo) {
-        Violation v = desk.read(caseNo);
+    Map<String, Object> facts(CaseNo caseNo) {
+        Violation v = caseFile.read(caseNo);
         Map<String, Object> shown = new HashMap<>();
         shown.put("kindText", v.report().kind() + " " + table.title(v.report().kind()));
         shown.put("severity", v.report().severity().name());
@@ -70,10 +71,10 @@ class ViolationForms implements CaseContext.Part {
         return shown;
     }
 
-    /** The approval starts from what the catalogue proposes. */
-    Map<String, Object> approval(String caseNo) {
+    /** The approval is prefilled with the catalogue's proposal. */
+    Map<String, Object> approval(CaseNo caseNo) {
         Map<String, Object> shown = facts(caseNo);
-        Violation v = desk.read(caseNo);
+        Violation v = caseFile.read(caseNo);
         Proposal proposal = v.assessment().proposal();
         shown.put("distinctAct", FormValues.text(v.report().distinctAct() == null ? "" : v.report().distinctAct()));
         shown.put("earlierCases", FormValues.text(earlierCases(caseNo)));
@@ -84,10 +85,10 @@ class ViolationForms implements CaseContext.Part {
         return shown;
     }
 
-    /** A review is due; the late one is decided on the same facts. */
-    Map<String, Object> appeal(String caseNo) {
+    /** For the review of an appeal, and for the decision on a late one. */
+    Map<String, Object> appeal(CaseNo caseNo) {
         Map<String, Object> shown = facts(caseNo);
-        shown.put("deadlineText", time.readable(desk.read(caseNo).hearing().reviewDueAt()));
+        shown.put("deadlineText", time.readable(caseFile.read(caseNo).hearing().reviewDueAt()));
         return shown;
     }
 
@@ -105,8 +106,8 @@ class ViolationForms implements CaseContext.Part {
                 + " · 处罚表 table " + p.tableVersion();
     }
 
-    /** Each with its kind, act, app, state, amount, and whether it counts (T6, R6). */
-    private String earlierCases(String caseNo) {
+    /** Earlier cases with kind, act, app, state, amount, and whether each counts (T6, R6). */
+    private String earlierCases(CaseNo caseNo) {
         return earlier.of(caseNo).stream()
                 .map(e -> e.act().caseNo() + " " + e.act().kind() + " " + time.readable(e.act().occurredAt()) + " " + e.act()
                 .appId() + " · " + e.act().state()
@@ -115,10 +116,10 @@ class ViolationForms implements CaseContext.Part {
                 .collect(Collectors.joining("\n\n"));
     }
 
-    private String decision(String caseNo) {
-        List<Decision> decisions = desk.decisions(caseNo);
+    private String decision(CaseNo caseNo) {
+        List<Decision> decisions = caseFile.decisions(caseNo);
         return decisions.stream().anyMatch(d -> d.action().isOrder())
-                ? measures(desk.plan(caseNo)) + effective(desk.order(caseNo).effectiveAt())
+                ? measures(caseFile.plan(caseNo)) + effective(caseFile.order(caseNo).effectiveAt())
                 : "";
     }
 
@@ -132,7 +133,7 @@ class ViolationForms implements CaseContext.Part {
                 + (plan.days() == null ? "" : " · " + plan.days() + " 天 days");
     }
 
-    private String letters(String caseNo) {
+    private String letters(CaseNo caseNo) {
         return correspondence.of(caseNo).stream()
                 .filter(l -> l.type() == LetterType.APPEAL || l.type() == LetterType.SUPPLEMENT)
                 .map(l -> l.type().both() + " " + time.readable(l.receivedAt()) + ": " + l.text()
@@ -140,8 +141,8 @@ class ViolationForms implements CaseContext.Part {
                 .collect(Collectors.joining("\n\n"));
     }
 
-    private String history(String caseNo) {
-        return desk.decisions(caseNo).stream()
+    private String history(CaseNo caseNo) {
+        return caseFile.decisions(caseNo).stream()
                 .map(d -> time.readable(d.at()) + " " + d.by() + " " + DecisionWords.of(d.action().label())
                 + (d.reason() == null ? "" : ": " + d.reason()))
                 .collect(Collectors.joining("\n\n"));

@@ -14,7 +14,7 @@ public class ViolationKinds {
         this.table = table;
     }
 
-    /** The bare kind when the present table does not know it any more. */
+    /** The bare kind when the present table no longer knows it. */
     public String title(String kind, Language language) {
         return table.title(kind, language);
     }

@@ -6,6 +6,7 @@ import io.appgov.correspondence.LetterHandler;
 import io.appgov.engine.Correlation;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.Messages;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.measure.MeasureService;
 import io.appgov.notice.outbox.AppealWindows;
@@ -14,12 +15,12 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Judges what ISVs write to violation cases: what the case waits for, what is in time, what is admissible (E1–E7). */
+/** Judges ISVs' letters to violation cases: whether expected, in time, admissible (E1–E7). */
 @Component
 @Transactional
 class ViolationLetterHandler implements LetterHandler, AppealWindows {
 
-    private final ViolationCaseFile desk;
+    private final ViolationCaseFile caseFile;
     private final Violations violations;
     private final ViolationAdmissibleLetters awaits;
     private final AppealService appeals;
@@ -29,11 +30,11 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
     private final BusinessTime time;
 
     ViolationLetterHandler(
-            ViolationCaseFile desk, Violations violations, ViolationAdmissibleLetters awaits, AppealService appeals,
+            ViolationCaseFile caseFile, Violations violations, ViolationAdmissibleLetters awaits, AppealService appeals,
             ViolationNotices notices, MeasureService measures, EngineProcesses processes, BusinessTime time) {
         this.measures = measures;
         this.awaits = awaits;
-        this.desk = desk;
+        this.caseFile = caseFile;
         this.violations = violations;
         this.appeals = appeals;
         this.notices = notices;
@@ -48,7 +49,7 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
 
     @Override
     public Judgement receive(Letter letter) {
-        Violation v = desk.lock(letter.caseNo());
+        Violation v = caseFile.lock(letter.caseNo());
         return switch (letter.type()) {
             case CONFIRM -> confirm(v, letter);
             case APPEAL -> appeal(v, letter);
@@ -74,16 +75,16 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
         AppealFacts.Received received = awaits.appeal(v, letter.receivedAt(), letter.sortedBy() != null);
         return switch (received.admission()) {
             case IN_TIME -> {
-                appeals.appeal(v, desk.order(v.caseNo(), received.against()), letter.id(), letter.receivedAt());
+                appeals.appeal(v, caseFile.order(v.caseNo(), received.against()), letter.id(), letter.receivedAt());
                 yield Judgement.accepted("申诉已受理，措施等待评审 in time; measures wait for the review");
             }
             case LATE -> {
-                appeals.noteLate(v, desk.order(v.caseNo(), received.against()), letter.id(), letter.receivedAt());
+                appeals.noteLate(v, caseFile.order(v.caseNo(), received.against()), letter.id(), letter.receivedAt());
                 yield Judgement.late("逾期：申诉期至 " + time.readable(v.hearing().appealUntil())
                         + " late: the window ended then; a manager may admit it (E2)");
             }
             case BEYOND_UNDOING -> {
-                appeals.noteLate(v, desk.order(v.caseNo(), received.against()), letter.id(), letter.receivedAt());
+                appeals.noteLate(v, caseFile.order(v.caseNo(), received.against()), letter.id(), letter.receivedAt());
                 yield Judgement.late("及时收到但登记过晚，" + measures.beyondUndoing(v.caseNo()).orElse("")
                         + ": received in time, but put on file when it could no longer be undone (E3)");
             }
@@ -121,14 +122,14 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
                 : Judgement.notAwaited("案件现不等待整改报告 the case does not wait for a rectification report now");
     }
 
-    /** An answer is told until the process went on because of it, wherever it stood when the letter came. */
+    /** An answer stays deliverable until the process has gone on because of it, whatever its position when the letter arrived. */
     @Override
     public Optional<Correlation> correlation(Letter letter) {
-        Violation v = desk.lock(letter.caseNo());
+        Violation v = caseFile.lock(letter.caseNo());
         return switch (letter.type()) {
             case CONFIRM -> v.hearing().responseTaken() ? Optional.empty() : told(Messages.VIOLATION_CONFIRMED);
             case WITHDRAW_APPEAL -> v.hearing().responseTaken() ? Optional.empty() : told(Messages.APPEAL_WITHDRAWN);
-            // the date to rectify may have come first: then somebody verifies already
+            // the date to rectify may have come first: then the verification is already open
             case RECTIFICATION -> processes.isAwaited(v.caseNo(), Messages.RECTIFICATION_REPORTED) ? told(Messages.RECTIFICATION_REPORTED)
                     : Optional.empty();
             case APPEAL -> appeals.of(v.caseNo(), letter.id()).flatMap(appeal -> correlation(v, appeal));
@@ -140,13 +141,13 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
         return switch (appeal.hearing(v.state(), v.hearing().responseTaken())) {
             case NOT_ANY_MORE -> Optional.empty();
             case LATE -> told(Messages.LATE_APPEAL_RECEIVED);
-            // which of the two steps that lead to the review waits is for the process to say
+            // the process decides which of the two steps that lead to the review waits
             case TO_BE_REVIEWED -> told(processes.isAwaited(v.caseNo(), Messages.APPEAL_RECEIVED) ? Messages.APPEAL_RECEIVED
                     : Messages.APPEAL_REINSTATED);
         };
     }
 
-    /** The step behind the window takes up a timely appeal that is on file, also while somebody is sorting it (T4). */
+    /** The step after the window picks up a timely appeal on file, even one still being sorted (T4). */
     @Override
     public boolean isOnFile(Letter letter) {
         return appeals.of(letter.caseNo(), letter.id()).isPresent();
@@ -158,18 +159,18 @@ class ViolationLetterHandler implements LetterHandler, AppealWindows {
 
     @Override
     public void answerNotAdmitted(Letter letter) {
-        Violation v = desk.read(letter.caseNo());
+        Violation v = caseFile.read(letter.caseNo());
         boolean onFile = appeals.of(v.caseNo(), letter.id()).isPresent();
         notices.appealNotAdmitted(v, letter.receivedAt(), NotAdmitted.why(onFile, v.isTimely(letter.receivedAt()), v.hearing().response()));
     }
 
     @Override
-    public boolean voidIfUnanswered(String caseNo, Instant bouncedAt) {
-        Violation v = desk.lock(caseNo);
+    public boolean voidIfUnanswered(CaseNo caseNo, Instant bouncedAt) {
+        Violation v = caseFile.lock(caseNo);
         boolean open = v.state() == ViolationState.NOTIFIED && v.isTimely(bouncedAt);
         if (open) {
             violations.setWindow(caseNo, null, null);
-            desk.move(v, desk.isFirstOrder(caseNo) ? ViolationState.ALLEGED : ViolationState.ENFORCED);
+            caseFile.move(v, caseFile.isFirstOrder(caseNo) ? ViolationState.ALLEGED : ViolationState.ENFORCED);
         }
         return open;
     }

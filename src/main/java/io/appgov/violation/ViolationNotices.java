@@ -1,6 +1,7 @@
 package io.appgov.violation;
 
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Puts a violation's facts into the words of its notices. */
+/** Supplies the notices of a violation with its facts. */
 @Component
 class ViolationNotices {
 
@@ -89,11 +90,11 @@ class ViolationNotices {
                 "reviewDueAt", time.readable(reviewDueAt)));
     }
 
-    /** N04: upheld as a whole, or in part; {@code left} is what stood before, or what still stands. */
+    /** N04: upheld as a whole or in part; {@code left} is the plan that stood before, or that still stands. */
     void appealUpheld(Violation v, Appeal appeal, MeasurePlan left, boolean undone) {
         boolean whole = appeal.result() == Appeal.Result.upheld;
         boolean delisting = whole ? left.has(MeasureKind.DELIST) : appeal.cancelledMeasures().contains(MeasureKind.DELIST);
-        List<String> keptOutBy = delisting ? catalogue.keptOutBy(v.appId()) : List.of();
+        List<CaseNo> keptOutBy = delisting ? catalogue.keptOutBy(v.appId()) : List.of();
         notices.send(NoticeKind.N04, v.caseNo(), language -> Map.of(
                 "whole", whole,
                 "cancelledMeasures", texts(whole ? left.lines(language) : MeasureKind.names(appeal.cancelledMeasures(), language)),
@@ -163,7 +164,7 @@ class ViolationNotices {
         return String.valueOf(policy.userNotice().toDays());
     }
 
-    /** Of a notice that is served this moment; its real window can only end later. */
+    /** The deadline if the notice were served right now; the real window can only end later. */
     private Instant earliestDeadline() {
         return time.now().plus(policy.appealWindow());
     }

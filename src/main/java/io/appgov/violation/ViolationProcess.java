@@ -5,6 +5,7 @@ import io.appgov.engine.Correlation;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.Messages;
 import io.appgov.engine.StartedCase;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
 import io.appgov.inbox.InboxSource;
@@ -12,13 +13,13 @@ import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
 
-/** From the domain to the engine: what of a violation the process is told. */
+/** Maps the domain to the engine: messages to a violation's process. */
 @Component
 public class ViolationProcess implements InboxSource {
 
     private static final String NAME = "admittedAppeal";
 
-    /** Tasks that managers have to look at; the rest have 50. */
+    /** Priority of tasks that managers have to look at; the others have 50. */
     private static final int ESCALATED = 90;
 
     private final EngineProcesses processes;
@@ -34,19 +35,19 @@ public class ViolationProcess implements InboxSource {
         this.tasks = tasks;
     }
 
-    /** A violation is reported: its case is opened and its process begins, both or neither. */
+    /** Opens the case of a reported violation and starts its process, both or neither. */
     public StartedCase violationReported(ViolationReport report) {
         return processes.begin(CaseProcess.VIOLATION.key(), () -> violations.report(report));
     }
 
-    /** E1: an overdue review is escalated, never decided by a clock. */
-    public void reviewOverdue(String caseNo) {
-        tasks.createTaskQuery().processInstanceBusinessKey(caseNo).taskDefinitionKey("reviewAppeal").list()
+    /** E1: an overdue review is escalated, never decided by a timer. */
+    public void reviewOverdue(CaseNo caseNo) {
+        tasks.createTaskQuery().processInstanceBusinessKey(caseNo.value()).taskDefinitionKey("reviewAppeal").list()
                 .forEach(task -> tasks.setPriority(task.getId(), ESCALATED));
     }
 
-    /** A late appeal was admitted: the process leaves what it is doing for the review, as soon as it does something (E2, E3). */
-    public void appealReinstated(String caseNo) {
+    /** A late appeal was admitted: the process switches to the review as soon as it has reached a wait state (E2, E3). */
+    public void appealReinstated(CaseNo caseNo) {
         inbox.put(caseNo, NAME, caseNo, Messages.APPEAL_REINSTATED);
     }
 
@@ -55,7 +56,7 @@ public class ViolationProcess implements InboxSource {
         return NAME;
     }
 
-    /** Also when the appeal was withdrawn meanwhile: only from the review does the case go on without it. */
+    /** Also when the appeal was withdrawn meanwhile: the case can continue without it only from the review. */
     @Override
     public Optional<Correlation> correlation(CaseMessage message) {
         return violations.get(message.caseNo()).hearing().responseTaken() ? Optional.empty()

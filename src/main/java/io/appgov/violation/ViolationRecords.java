@@ -4,6 +4,9 @@ import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.deposit.RefundHold;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.lifecycle.ClosableCase;
@@ -17,7 +20,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What violations mean for the other processes, and what their ends mean for violations (E11, E12, E20, E25). */
+/**
+ * Connects violations with the other processes: their effect on these, and the effect of these processes' ends on them (E11, E12,
+ * E20, E25).
+ */
 @Component
 @Transactional
 class ViolationRecords implements ViolationRecord, RefundHold, ClosableCase {
@@ -41,78 +47,78 @@ class ViolationRecords implements ViolationRecord, RefundHold, ClosableCase {
     }
 
     @Override
-    public List<String> unenforcedOnApp(String appId) {
-        return violations.in(ViolationState.UNENFORCED, "v.app_id", appId);
+    public List<CaseNo> unenforcedOnApp(AppId appId) {
+        return violations.in(ViolationState.UNENFORCED, "v.app_id", appId.value());
     }
 
     @Override
-    public List<String> unenforcedOfIsv(String isvId) {
-        return violations.in(ViolationState.UNENFORCED, "v.isv_id", isvId);
+    public List<CaseNo> unenforcedOfIsv(IsvId isvId) {
+        return violations.in(ViolationState.UNENFORCED, "v.isv_id", isvId.value());
     }
 
     @Override
-    public List<String> unrectifiedOfIsv(String isvId) {
+    public List<CaseNo> unrectifiedOfIsv(IsvId isvId) {
         return violations.decided(isvId, true);
     }
 
     @Override
-    public List<String> allegedOfIsv(String isvId) {
+    public List<CaseNo> allegedOfIsv(IsvId isvId) {
         return violations.decided(isvId, false);
     }
 
     @Override
-    public List<String> uncorrectedOfIsv(String isvId) {
+    public List<CaseNo> uncorrectedOfIsv(IsvId isvId) {
         return violations.uncorrected(isvId);
     }
 
     @Override
-    public List<String> concludedOfIsv(String isvId) {
+    public List<CaseNo> concludedOfIsv(IsvId isvId) {
         return violations.concluded(isvId);
     }
 
     @Override
-    public boolean isCorrected(String caseNo) {
+    public boolean isCorrected(CaseNo caseNo) {
         return get(caseNo).rectification().correctedAt() != null;
     }
 
     @Override
-    public void corrected(String caseNo, String relistingCaseNo) {
+    public void corrected(CaseNo caseNo, CaseNo relistingCaseNo) {
         cases.locked(caseNo);
-        // what was verified first stays
+        // the first verification stays
         if (!isCorrected(caseNo)) {
             violations.setCorrected(caseNo, time.now(), relistingCaseNo);
         }
     }
 
     @Override
-    public String recorderOf(String caseNo) {
+    public String recorderOf(CaseNo caseNo) {
         return get(caseNo).recorder();
     }
 
-    private Violation get(String caseNo) {
+    private Violation get(CaseNo caseNo) {
         return violations.find(caseNo).orElseThrow(() -> new NotFound("违规案件 violation case", caseNo));
     }
 
     @Override
-    public boolean isPutToTheIsv(String caseNo) {
+    public boolean isPutToTheIsv(CaseNo caseNo) {
         return !cases.get(caseNo).state().equals(ViolationState.DRAFT.name());
     }
 
     @Override
-    public Set<String> recordersOn(String appId, Instant at) {
+    public Set<String> recordersOn(AppId appId, Instant at) {
         return violations.recordersOn(appId, at);
     }
 
     @Override
-    public List<String> against(String appId) {
+    public List<CaseNo> against(AppId appId) {
         return unenforcedOnApp(appId);
     }
 
     @Override
-    public String reportUnmetDuties(String shutdownCaseNo, String appId, String facts, String distinctAct) {
+    public CaseNo reportUnmetDuties(CaseNo shutdownCaseNo, AppId appId, String facts, String distinctAct) {
         var report = new ViolationReport(
                 cases.get(shutdownCaseNo).isvId(), appId, "V16", Severity.MINOR, time.now(), facts,
-                List.of(new RuleSource("飞书独立软件服务商运营管理规范", "§七", "V16")), List.of(shutdownCaseNo), distinctAct);
+                List.of(new RuleSource("飞书独立软件服务商运营管理规范", "§七", "V16")), List.of(shutdownCaseNo.value()), distinctAct);
         return processes.beginUnchecked(CaseProcess.VIOLATION.key(), () -> service.getObject().report(report)).caseNo();
     }
 
@@ -122,7 +128,7 @@ class ViolationRecords implements ViolationRecord, RefundHold, ClosableCase {
     }
 
     @Override
-    public void beforeEnd(String caseNo, ClosureReason reason) {
+    public void beforeEnd(CaseNo caseNo, ClosureReason reason) {
         measures.getObject().lift(caseNo);
     }
 }

@@ -1,22 +1,24 @@
 package io.appgov.violation;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.input.Fields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What an operator or a system reports; the same by API and by start form.
+ * A report by an operator or a system; the same by API and by start form.
  *
- * @param appId the app whose deposit and listing answer for it
+ * @param appId the app whose deposit and listing are affected
  * @param occurredAt when the act happened, not in the future
  * @param sources at least one
  * @param evidence texts or attachment ids
- * @param distinctAct why it is not an act on file already, although it looks like one (R6); {@code null} when it does not say so
+ * @param distinctAct why it is not an act already on file although it looks like one (R6); {@code null} when not stated
  */
 public record ViolationReport(
-        String isvId,
-        String appId,
+        IsvId isvId,
+        AppId appId,
         String kind,
         Severity severity,
         Instant occurredAt,
@@ -28,23 +30,23 @@ public record ViolationReport(
     public static final Set<String> FIELDS =
             Set.of("isvId", "appId", "kind", "severity", "occurredAt", "facts", "sources", "evidence", "distinctAct");
 
-    /** A report that does not say it is another act than those on file. */
+    /** A report without a statement that it is another act than those on file. */
     public ViolationReport(
-            String isvId, String appId, String kind, Severity severity, Instant occurredAt, String facts, List<RuleSource> sources,
+            IsvId isvId, AppId appId, String kind, Severity severity, Instant occurredAt, String facts, List<RuleSource> sources,
             List<String> evidence) {
         this(isvId, appId, kind, severity, occurredAt, facts, sources, evidence, null);
     }
 
-    /** The same report, saying why it is another act. */
+    /** A copy that states why it is another act. */
     public ViolationReport distinct(String why) {
         return new ViolationReport(isvId, appId, kind, severity, occurredAt, facts, sources, evidence, why);
     }
 
-    /** Notes in {@code in} whatever is wrong. */
+    /** Records all errors in {@code in}. */
     public static ViolationReport read(Fields in, Instant now) {
         var report = new ViolationReport(
-                in.id("isvId"),
-                in.id("appId"),
+                IsvId.of(in.id("isvId")),
+                AppId.of(in.id("appId")),
                 in.text("kind", 16),
                 in.oneOf("severity", Severity.class),
                 in.notAfter("occurredAt", now),

@@ -9,6 +9,7 @@ import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.Letter;
 import io.appgov.deposit.DepositLedger;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.foundation.policy.PolicyVersions;
@@ -26,7 +27,7 @@ import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A violation up to its window: recorded, proposed, approved, noticed, and what silence means (§七.1). */
+/** A violation up to the end of its window: recorded, proposed, approved, notified, and acceptance by silence (§七.1). */
 @Service
 @Transactional
 public class ViolationService {
@@ -34,7 +35,7 @@ public class ViolationService {
     private final Violations violations;
     private final Acts acts;
     private final DepositLedger ledger;
-    private final ViolationCaseFile desk;
+    private final ViolationCaseFile caseFile;
     private final PenaltyTable table;
     private final ViolationNotices letters;
     private final NoticeService notices;
@@ -50,14 +51,14 @@ public class ViolationService {
     private final Actor actor;
 
     ViolationService(
-            Violations violations, Acts acts, DepositLedger ledger, ViolationCaseFile desk, PenaltyTable table, ViolationNotices letters,
-            NoticeService notices,
+            Violations violations, Acts acts, DepositLedger ledger, ViolationCaseFile caseFile, PenaltyTable table,
+            ViolationNotices letters, NoticeService notices,
             MeasureService measures, CaseRegister cases, CatalogueService catalogue, Correspondences correspondence, Appeals appeals,
             AuditTrail audit, PolicyVersions versions, PolicyParameters policy, BusinessTime time, Actor actor) {
         this.violations = violations;
         this.acts = acts;
         this.ledger = ledger;
-        this.desk = desk;
+        this.caseFile = caseFile;
         this.table = table;
         this.letters = letters;
         this.notices = notices;
@@ -76,16 +77,16 @@ public class ViolationService {
     /**
      * Records a violation as a new case in state DRAFT.
      *
-     * <p>One act is punished once (R6). The ISV's row is held from before the look at what is on file until the new case is: of
-     * equal reports at one instant, on whatever node, one comes first and the others find its case. A unique key could not hold
-     * this: times within a day of each other, facts that are alike and cases that were withdrawn are no equal values.
+     * <p>One act is punished once (R6). The ISV's row is locked before the check of cases on file until the new case is stored: of
+     * equal concurrent reports, on any node, one comes first and the others find its case. A unique key could not ensure this:
+     * times within a day, similar facts and withdrawn cases are no equal values.
      *
      * @return the case number
      * @throws InvalidInput when ISV, app or a kind is not known
-     * @throws RuleViolated when the act was done before the first version of the policy (R8), or looks like one on file, naming each case,
-     *     and the report does not say why it is another (R6)
+     * @throws RuleViolated when the act was committed before the first version of the policy (R8), or looks like one on file,
+     *     naming each case, and the report does not state why it is another (R6)
      */
-    public String report(ViolationReport report) {
+    public CaseNo report(ViolationReport report) {
         List<FieldError> errors = new ArrayList<>();
         var isv = catalogue.findIsv(report.isvId());
         var app = catalogue.findApp(report.appId());
@@ -120,7 +121,7 @@ public class ViolationService {
                     + "this act seems to be on file, and one act is punished once; if it is another one, say why in distinctAct: "
                     + String.join(", ", onFile.stream().map(Acts.OnFile::caseNo).toList()), onFile.stream().map(this::onFile).toList());
         }
-        String caseNo = cases.open(CaseProcess.VIOLATION, null, report.isvId(), report.appId(), ViolationState.DRAFT.name(),
+        CaseNo caseNo = cases.open(CaseProcess.VIOLATION, null, report.isvId(), report.appId(), ViolationState.DRAFT.name(),
                 report.occurredAt());
         violations.add(caseNo, report, time.yearOf(report.occurredAt()), actor.id());
         if (report.distinctAct() != null) {
@@ -142,32 +143,32 @@ public class ViolationService {
     }
 
     @Transactional(readOnly = true)
-    public Violation get(String caseNo) {
-        return desk.read(caseNo);
+    public Violation get(CaseNo caseNo) {
+        return caseFile.read(caseNo);
     }
 
     @Transactional(readOnly = true)
-    public List<Decision> decisionsOf(String caseNo) {
-        return desk.decisions(caseNo);
+    public List<Decision> decisionsOf(CaseNo caseNo) {
+        return caseFile.decisions(caseNo);
     }
 
     @Transactional(readOnly = true)
-    public List<Appeal> appealsOf(String caseNo) {
+    public List<Appeal> appealsOf(CaseNo caseNo) {
         return appeals.of(caseNo);
     }
 
-    /** 补充违规: new facts for what was sent back; evidence is added to what is on file. */
-    public void reviseViolation(String caseNo, String facts, List<String> evidence) {
-        Violation v = desk.lock(caseNo);
+    /** 补充违规: new facts for a case that was sent back; evidence is added to that on file. */
+    public void reviseViolation(CaseNo caseNo, String facts, List<String> evidence) {
+        Violation v = caseFile.lock(caseNo);
         List<String> all = new ArrayList<>(v.report().evidence());
         evidence.stream().filter(e -> !all.contains(e)).forEach(all::add);
         violations.setFacts(caseNo, facts, all);
         audit.record(caseNo, "revised", Map.of("facts", facts, "evidence", evidence));
     }
 
-    /** 提出处罚建议: what the catalogue proposes for this occurrence, by the deposit's balance now (T6, M3, R6). */
-    public void proposePenalty(String caseNo) {
-        Violation v = desk.lock(caseNo);
+    /** 提出处罚建议: the catalogue's proposal for this occurrence, given the deposit's present balance (T6, M3, R6). */
+    public void proposePenalty(CaseNo caseNo) {
+        Violation v = caseFile.lock(caseNo);
         Map<String, Integer> occurrences = occurrences(v);
         Proposal proposal = propose(v, occurrences);
         violations.setProposal(caseNo, occurrences, proposal);
@@ -177,7 +178,7 @@ public class ViolationService {
                 "rules", proposal.rules(), "tableVersion", proposal.tableVersion()));
     }
 
-    /** For the trail: a kind is a value there, and no name of one. */
+    /** For the trail, where a kind is a value, not a field name. */
     private static List<Map<String, Object>> byKind(Map<String, Integer> occurrences) {
         return occurrences.entrySet().stream().map(e -> Map.<String, Object>of("kind", e.getKey(), "occurrence", e.getValue())).toList();
     }
@@ -192,29 +193,29 @@ public class ViolationService {
     }
 
     /** 批准: the manager's order; proposal and decision are both kept. */
-    public void approve(String caseNo, PenaltyOrder order) {
-        Violation v = desk.lock(caseNo);
-        int no = desk.decide(caseNo, Decision.approved(order));
+    public void approve(CaseNo caseNo, PenaltyOrder order) {
+        Violation v = caseFile.lock(caseNo);
+        int no = caseFile.decide(caseNo, Decision.approved(order));
         measures.plan(caseNo, no, v.appId(), order.plan());
         violations.setResponse(caseNo, null, false);
-        desk.move(v, ViolationState.ALLEGED);
+        caseFile.move(v, ViolationState.ALLEGED);
     }
 
-    public void sendBack(String caseNo, String reason) {
-        desk.lock(caseNo);
-        desk.decide(caseNo, Decision.sentBack(reason));
+    public void sendBack(CaseNo caseNo, String reason) {
+        caseFile.lock(caseNo);
+        caseFile.decide(caseNo, Decision.sentBack(reason));
     }
 
-    public void withdraw(String caseNo, String reason) {
-        Violation v = desk.lock(caseNo);
-        desk.decide(caseNo, Decision.withdrawn(reason));
-        desk.move(v, ViolationState.WITHDRAWN);
+    public void withdraw(CaseNo caseNo, String reason) {
+        Violation v = caseFile.lock(caseNo);
+        caseFile.decide(caseNo, Decision.withdrawn(reason));
+        caseFile.move(v, ViolationState.WITHDRAWN);
     }
 
     /** 发出告知书: N02, N18 with an expulsion, N24 for an extension or escalation. */
-    public void sendViolationNotice(String caseNo) {
-        Violation v = desk.lock(caseNo);
-        Decision order = desk.order(caseNo);
+    public void sendViolationNotice(CaseNo caseNo) {
+        Violation v = caseFile.lock(caseNo);
+        Decision order = caseFile.order(caseNo);
         if (order.action().isFollowUp()) {
             letters.followUp(v, order);
         } else {
@@ -227,13 +228,13 @@ public class ViolationService {
      *
      * @return when the window has elapsed: its inclusive end and one second
      */
-    public Instant openAppealWindow(String caseNo) {
-        Violation v = desk.lock(caseNo);
+    public Instant openAppealWindow(CaseNo caseNo) {
+        Violation v = caseFile.lock(caseNo);
         Instant servedAt = notices.servedAt(caseNo, NoticeKind.Role.PROPOSAL)
                 .orElseThrow(() -> new IllegalStateException("the notice is not served"));
         AppealWindow window = AppealWindow.open(servedAt, policy.appealWindow());
         violations.setWindow(caseNo, servedAt, window.until());
-        desk.move(v, ViolationState.NOTIFIED);
+        caseFile.move(v, ViolationState.NOTIFIED);
         audit.record(caseNo, "window", Map.of("servedAt", time.iso(servedAt), "appealUntil", time.iso(window.until())));
         return window.elapsedAt();
     }
@@ -244,34 +245,34 @@ public class ViolationService {
      *
      * @return whether there is an appeal to hear
      */
-    public boolean closeAppealWindow(String caseNo) {
-        Violation v = desk.lock(caseNo);
+    public boolean closeAppealWindow(CaseNo caseNo) {
+        Violation v = caseFile.lock(caseNo);
         if (v.state() == ViolationState.NOTIFIED) {
             var unsorted = v.window().firstTimely(correspondence.unsortedAppeals(caseNo), Letter::receivedAt);
             if (unsorted.isPresent()) {
-                appeals.add(unsorted.get().id(), caseNo, desk.order(caseNo).no(), unsorted.get().receivedAt(), Appeal.Outcome.timely);
+                appeals.add(unsorted.get().id(), caseNo, caseFile.order(caseNo).no(), unsorted.get().receivedAt(), Appeal.Outcome.timely);
                 violations.setResponse(caseNo, Response.APPEALED, false);
-                return desk.move(v, ViolationState.APPEALED).state() == ViolationState.APPEALED;
+                return caseFile.move(v, ViolationState.APPEALED).state() == ViolationState.APPEALED;
             }
             violations.setResponse(caseNo, Response.SILENT, true);
-            desk.move(v, ViolationState.DEEMED_ACCEPTED);
+            caseFile.move(v, ViolationState.DEEMED_ACCEPTED);
             return false;
         }
         return v.state() == ViolationState.APPEALED;
     }
 
     /**
-     * 放弃决定: the notice cannot be delivered and a manager gives up. The first order dies with its case; of a later one
-     * only the tightening is dropped.
+     * 放弃决定: the notice cannot be delivered and a manager gives up. With the first order the case ends; of a later order only the
+     * tightening is dropped.
      *
      * @return whether it was the first order
      */
-    public boolean abandonDecision(String caseNo) {
-        Violation v = desk.lock(caseNo);
-        boolean first = desk.isFirstOrder(caseNo);
-        desk.decide(caseNo, Decision.abandoned());
+    public boolean abandonDecision(CaseNo caseNo) {
+        Violation v = caseFile.lock(caseNo);
+        boolean first = caseFile.isFirstOrder(caseNo);
+        caseFile.decide(caseNo, Decision.abandoned());
         measures.dropPending(caseNo);
-        desk.move(v, first ? ViolationState.WITHDRAWN : ViolationState.ENFORCED);
+        caseFile.move(v, first ? ViolationState.WITHDRAWN : ViolationState.ENFORCED);
         return first;
     }
 }

@@ -5,13 +5,13 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The states of a violation case and the moves rules.md knows between them. */
+/** The states of a violation case and the transitions of rules.md. */
 public enum ViolationState {
     /** Recorded, or sent back to be approved again; not yet alleged to the ISV. */
     DRAFT,
     /** Approved; the notice is on its way. */
     ALLEGED,
-    /** Served: the 48 hours run. */
+    /** Served: the 48 hours are running. */
     NOTIFIED,
     CONFIRMED,
     DEEMED_ACCEPTED,
@@ -46,17 +46,17 @@ public enum ViolationState {
     static final Set<ViolationState> UNENFORCED = EnumSet.of(
             DRAFT, ALLEGED, NOTIFIED, CONFIRMED, DEEMED_ACCEPTED, APPEALED, PARTLY_CANCELLED, APPEAL_REJECTED, DECIDED);
 
-    /** Nothing follows; the case is over. */
+    /** Final state: the case is over. */
     boolean isEnd() {
         return FINAL_ENDS.contains(this);
     }
 
-    /** An appeal leads to a review: within the window, and behind it when it was registered late or admitted though late (E2, E3). */
+    /** Whether an appeal leads to a review: within the window, and after it when registered or admitted late (E2, E3). */
     boolean takesAppeal() {
         return this == NOTIFIED || this == DEEMED_ACCEPTED || this == DECIDED || this == ENFORCED;
     }
 
-    /** @throws RuleViolated when rules.md knows no such move */
+    /** @throws RuleViolated when rules.md has no such transition */
     void requireMoveTo(ViolationState next) {
         boolean ended = next == ENDED_BY_OTHER_CASE && !isEnd();
         if (!ended && !MOVES.getOrDefault(this, Set.of()).contains(next)) {

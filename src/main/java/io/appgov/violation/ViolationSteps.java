@@ -10,7 +10,7 @@ import io.appgov.operation.watch.WaitingStep.Next;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Where a violation can stand. What runs beside the main way, such as an appeal heard while a shutdown goes on, allows any state. */
+/** The wait states of a violation. Steps parallel to the main path, such as an appeal heard during a shutdown, allow any state. */
 @Component
 class ViolationSteps implements ProcessSteps {
 

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What people say in violation handling: the fields of the contract, their ranges, the four-eyes rules, and what each answer does. */
+/** User tasks of violation handling: the fields of the contract, their ranges, the four-eyes rules, and the effect of each answer. */
 @Configuration(proxyBeanMethods = false)
 class ViolationTasks {
 
@@ -31,7 +31,7 @@ class ViolationTasks {
             Set.of("action", "rectifyBy", "days", "measures", "deduction", "durationDays", "surfaces", "otherSurface", "effectiveAt",
                     "reason");
 
-    /** Who gave an order that was put to the ISV is its approver, also by extending or escalating. */
+    /** Whoever gave an order that is notified to the ISV is its approver, also by extending or escalating. */
     private static final Doer APPROVED = Doer.everybodyAt("approvePenalty").saying("decision", "approve");
     private static final Doer TIGHTENED = Doer.everybodyAt("extendOrEscalate").saying("action", "extend", "escalate");
 
@@ -45,7 +45,7 @@ class ViolationTasks {
 
     @Bean
     StartRule reportViolation(CaseRegister cases, CatalogueService catalogue) {
-        return new StartRule(CaseProcess.VIOLATION.key(), Group.OPERATORS, ViolationReport.FIELDS,
+        return StartRule.ofCase(CaseProcess.VIOLATION.key(), Group.OPERATORS, ViolationReport.FIELDS,
                 fields -> {
                     ViolationReport report = ViolationReport.read(fields, time.now());
                     fields.check();
@@ -53,7 +53,8 @@ class ViolationTasks {
                 },
                 caseNo -> {
                     Violation v = violations.get(caseNo);
-                    return Map.of("caseNo", caseNo, "isvName", catalogue.isv(v.isvId()).name(), "appName", catalogue.app(v.appId()).name(),
+                    return Map.of("caseNo", caseNo.value(), "isvName", catalogue.isv(v.isvId()).name(), "appName",
+                            catalogue.app(v.appId()).name(),
                             "deadline", "");
                 },
                 cases::attach);
@@ -68,13 +69,13 @@ class ViolationTasks {
                     if (decision.equals("approve")) {
                         PenaltyOrder order = PenaltyOrder.read(in, time.now(), List.of());
                         in.check();
-                        violations.approve(answer.key(), order);
+                        violations.approve(answer.caseNo(), order);
                     } else {
                         String reason = reason(in);
                         if (decision.equals("return")) {
-                            violations.sendBack(answer.key(), reason);
+                            violations.sendBack(answer.caseNo(), reason);
                         } else {
-                            violations.withdraw(answer.key(), reason);
+                            violations.withdraw(answer.caseNo(), reason);
                         }
                     }
                     return Map.of("penaltyDecision", decision);
@@ -89,7 +90,7 @@ class ViolationTasks {
                     String facts = answer.fields().text("facts");
                     List<String> evidence = answer.fields().texts("evidence");
                     answer.fields().check();
-                    violations.reviseViolation(answer.key(), facts, evidence);
+                    violations.reviseViolation(answer.caseNo(), facts, evidence);
                     return Map.of();
                 })
                 .showing(forms::facts);
@@ -102,7 +103,7 @@ class ViolationTasks {
                     String result = in.oneOf("result", "upheld", "partlyUpheld", "rejected");
                     String reasons = in.text("reasons");
                     List<MeasureKind> cancelled = in.choices("cancelledMeasures", MeasureKind.class);
-                    MeasurePlan plan = appeals.planAppealed(answer.key());
+                    MeasurePlan plan = appeals.planAppealed(answer.caseNo());
                     boolean partly = "partlyUpheld".equals(result);
                     boolean proper = !cancelled.isEmpty() && cancelled.size() < plan.measures().size() && plan.measures()
                             .containsAll(cancelled);
@@ -111,7 +112,7 @@ class ViolationTasks {
                                 + plan.measures().stream().map(m -> m.both()).collect(Collectors.joining("；")));
                     }
                     in.check();
-                    appeals.reviewAppeal(answer.key(), Appeal.Result.valueOf(result), partly ? cancelled : List.of(), reasons);
+                    appeals.reviewAppeal(answer.caseNo(), Appeal.Result.valueOf(result), partly ? cancelled : List.of(), reasons);
                     return Map.of("appealResult", result);
                 })
                 .notBy(Recorder.OF_THE_CASE, "登记人不得评审 the recorder may not review")
@@ -125,7 +126,7 @@ class ViolationTasks {
         return TaskRule.of("admitLateAppeal", Set.of("admit", "reason"), answer -> {
                     Boolean admit = answer.fields().bool("admit");
                     String reason = reason(answer.fields());
-                    appeals.decideLateAppeal(answer.key(), admit, reason);
+                    appeals.decideLateAppeal(answer.caseNo(), admit, reason);
                     return Map.of("lateAppealAdmitted", admit);
                 })
                 .notBy(APPROVED, "审批人不得决定 the approver may not decide this")
@@ -139,8 +140,8 @@ class ViolationTasks {
                     Boolean rectified = answer.fields().bool("rectified");
                     String notes = answer.fields().text("notes");
                     answer.fields().check();
-                    rectification.verifyRectification(answer.key(), rectified, notes);
-                    return Map.of("rectified", rectified, "lastMeasureEndsAt", time.iso(decisions.lastMeasureEnd(answer.key())));
+                    rectification.verifyRectification(answer.caseNo(), rectified, notes);
+                    return Map.of("rectified", rectified, "lastMeasureEndsAt", time.iso(decisions.lastMeasureEnd(answer.caseNo())));
                 })
                 .showing(forms::facts);
     }
@@ -156,12 +157,12 @@ class ViolationTasks {
                     String reason = in.text("reason");
                     in.check();
                     switch (action) {
-                        case "grace" -> rectification.grace(answer.key(), rectifyBy, reason);
-                        case "extend" -> rectification.extend(answer.key(), days, rectifyBy, reason);
+                        case "grace" -> rectification.grace(answer.caseNo(), rectifyBy, reason);
+                        case "extend" -> rectification.extend(answer.caseNo(), days, rectifyBy, reason);
                         default -> {
                             PenaltyOrder order = PenaltyOrder.read(in, now, List.copyOf(Surface.ALL));
                             in.check();
-                            rectification.escalate(answer.key(), order);
+                            rectification.escalate(answer.caseNo(), order);
                         }
                     }
                     return "grace".equals(action)

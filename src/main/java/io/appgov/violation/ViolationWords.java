@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 
-/** What kinds and severities are called in forms. The kinds are those of the penalty table that this release brings and deploys. */
+/** Labels of kinds and severities in forms. The kinds are those of the penalty table that this release deploys. */
 @Configuration(proxyBeanMethods = false)
 class ViolationWords {
 
@@ -33,14 +33,14 @@ class ViolationWords {
         return clauses(shipped);
     }
 
-    /** With the kind's code in front, as people know it by that. */
+    /** With the kind's code in front, as users know it by code. */
     static WordList kinds(PenaltyKinds table) {
         Map<String, Title> kinds = new LinkedHashMap<>();
         table.titles().forEach((kind, title) -> kinds.put(kind, PenaltyTable.both(kind + " " + title)));
         return new WordList("kind", kinds);
     }
 
-    /** The clause of the platform's own policy that a kind comes under. */
+    /** The clause of the platform's policy that covers a kind. */
     static WordList clauses(PenaltyKinds table) {
         Map<String, Title> clauses = new LinkedHashMap<>();
         table.clauses().forEach((kind, clause) -> clauses.put(kind, new Title(clause, clause)));

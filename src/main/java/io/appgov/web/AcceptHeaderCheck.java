@@ -15,8 +15,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Nothing is done whose answer would not be taken: who wants something other than /api can write is told so (406) before, and not, as
- * Spring would, when the case has been opened.
+ * Refuses a write request whose Accept header /api cannot satisfy (406) before anything is done; Spring would refuse only after the
+ * case has been opened.
  */
 @Component
 class AcceptHeaderCheck implements HandlerInterceptor, WebMvcConfigurer {

@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import org.springframework.context.annotation.Configuration;
 
-/** What /v3/api-docs says of itself. */
+/** Title and description in /v3/api-docs. */
 @Configuration(proxyBeanMethods = false)
 @OpenAPIDefinition(
         info = @Info(

@@ -20,16 +20,16 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.apache.tomcat.util.net.SocketEvent;
 
 /**
- * In front of all of Tomcat: a request is given to a thread when its body is here, whole, and not before. While it comes the connection
- * waits in the poller like one that is idle, so that any number of slow bodies takes no thread and a few kilobytes each, and nobody
- * behind this, at whichever door, ever waits for a byte. What is too large, too slow or torn is refused here and told by
+ * In front of Tomcat's processing: a request gets a thread only after its complete body has arrived. Until then the connection
+ * waits in the poller like an idle one, so that slow bodies occupy no threads and only a few kilobytes each, and no code behind
+ * this ever waits for a byte. A body that is too large, too slow or broken is refused here and answered by
  * {@link UncaughtExceptionFilter}.
  *
- * <p>Why here: servlets read bodies blockingly, on Java 17 with a thread each; more threads or a number of readers only raise the price
- * for who wants them all, and a connector of its own for health leaves everybody else outside. Reading in a servlet filter without
- * blocking would go on as an ASYNC dispatch, which neither Camunda's filters nor its servlets are made for. Tomcat has a switch for
- * silence between two bytes (connectionTimeout), none for a rate or a deadline. It lets an {@link Adapter} do what its own does for
- * asynchronous servlets, and the request that follows is an ordinary one.
+ * <p>Why here: servlets read bodies blockingly, on Java 17 with a thread each; more threads or a limit on readers only make an
+ * attack more expensive, and a separate connector for health would help no other endpoint. Non-blocking reading in a servlet filter
+ * would continue as an ASYNC dispatch, which Camunda's filters and servlets do not support. Tomcat limits the silence between two
+ * bytes (connectionTimeout), but neither rate nor total time. It lets an {@link Adapter} do what its own does for asynchronous
+ * servlets, and the resulting request is an ordinary one.
  */
 final class BodyBuffering implements Adapter {
 
@@ -42,14 +42,14 @@ final class BodyBuffering implements Adapter {
     private final RequestProperties limits;
     private final BufferedBody.Disk disk;
 
-    /** @param folder where bodies on their way lie that are not small */
+    /** @param folder for incomplete bodies that exceed the memory limit */
     BodyBuffering(Adapter tomcat, RequestProperties limits, Path folder) {
         this.tomcat = tomcat;
         this.limits = limits;
         this.disk = new BufferedBody.Disk(limits.onDisk().toBytes(), folder);
     }
 
-    /** The doors for files, by a path that is written plainly; any other way to write it has the limit of all the rest. */
+    /** Upload endpoints, matched by the plain path; any encoded form of it gets the general limit. */
     static boolean isUpload(String path, String contentType) {
         return (path.equals("/api/attachments") || path.startsWith("/isv/")) && contentType != null
                 && contentType.regionMatches(true, 0, "multipart/form-data", 0, 19);
@@ -57,7 +57,7 @@ final class BodyBuffering implements Adapter {
 
     @Override
     public void service(Request request, Response response) throws Exception {
-        // what Tomcat has found to be no request comes by here, too, to be told so
+        // requests that Tomcat found invalid pass here as well, to be answered
         if (response.getStatus() >= 400 || request.getContentLengthLong() <= 0 && request.getMimeHeaders()
                 .getHeader("transfer-encoding") == null) {
             tomcat.service(request, response);
@@ -68,7 +68,7 @@ final class BodyBuffering implements Adapter {
         request.setAttribute(BODY, body);
         if (request.getContentLengthLong() > (request.hasExpectation() ? limit : Math.max(limit, limits.uploadLimit().toBytes()))) {
             body.refuse(BufferedBody.Refused.TOO_LARGE);
-            // nobody says Continue
+            // no Continue is sent
             request.setExpectation(false);
             serve(request, response, body);
             return;
@@ -94,7 +94,7 @@ final class BodyBuffering implements Adapter {
         }
     }
 
-    /** @return whether the connection is still any good */
+    /** @return whether the connection is still usable */
     private boolean goOn(Request request, Response response, BufferedBody body, SocketEvent event) throws Exception {
         boolean isDecided;
         switch (event) {
@@ -114,7 +114,7 @@ final class BodyBuffering implements Adapter {
                     body.refuse(BufferedBody.Refused.TOO_SLOW);
                     request.action(ActionCode.ASYNC_TIMEOUT, new AtomicBoolean());
                 } else {
-                    // counted from the beginning: again at the next of Tomcat's looks, once a second
+                    // measured from the start of the body: checked again at Tomcat's next poll, once a second
                     request.action(ActionCode.ASYNC_SETTIMEOUT, body.age() / 1_000_000);
                 }
             }
@@ -142,23 +142,23 @@ final class BodyBuffering implements Adapter {
         return counted > 0 && body.received() < limits.slowest().toBytes() * (counted / 1e9);
     }
 
-    /** What is too large is read on for a while, so that whoever sends it comes to hear why. */
+    /** Keeps reading a body that is too large for a while, so that the client can receive the answer. */
     private boolean isReadOut(BufferedBody body) {
         return body.refused() == BufferedBody.Refused.TOO_LARGE && body.received() <= limits.uploadLimit().toBytes();
     }
 
-    /** Who sent it went away, or we do: nobody is told, and nothing is logged. */
+    /** The client disconnected, or we shut down: nothing is answered or logged. */
     private static boolean leave(BufferedBody body) {
         body.close();
         return false;
     }
 
-    /** An ordinary request, whose body can be read without waiting. None of ours reads on after it was answered. */
+    /** Processes an ordinary request, whose body can be read without waiting. None of our handlers reads on after the answer. */
     private void serve(Request request, Response response, BufferedBody body) throws Exception {
         boolean isLeftOver = body.refused() != null && !request.isFinished();
         InputBuffer connection = request.getInputBuffer();
         body.handOver();
-        // of the poller's timeout: no failure of this request
+        // set by the poller's timeout: no failure of this request
         request.getAttributes().remove(RequestDispatcher.ERROR_EXCEPTION);
         if (body.refused() != null) {
             request.setAttribute(REFUSED, body.refused());
@@ -174,7 +174,7 @@ final class BodyBuffering implements Adapter {
             body.close();
         }
         if (isLeftOver) {
-            // what is still coming is nobody's
+            // the rest of the body is discarded
             response.action(ActionCode.CLOSE_NOW, null);
         }
     }
@@ -192,7 +192,7 @@ final class BodyBuffering implements Adapter {
 
         @Override
         public void onDataAvailable() throws IOException {
-            // asked whether more is ready behind the end, Tomcat forgets the next request that came along
+            // if asked for readiness after the end, Tomcat drops the next pipelined request
             while (!request.isFinished() && request.isReady()) {
                 int n = request.doRead(this);
                 if (n < 0) {
@@ -224,7 +224,7 @@ final class BodyBuffering implements Adapter {
         public void expand(int size) {}
     }
 
-    /** No servlet's context is asked before the body is here. */
+    /** No servlet context is involved before the body has arrived. */
     private static final AsyncContextCallback WAITING = new AsyncContextCallback() {
         @Override
         public void fireOnComplete() {}

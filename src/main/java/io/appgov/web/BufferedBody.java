@@ -14,22 +14,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The body of one request as far as it has come; its beginning in memory, what is beyond in a file nobody else can open. Complete, it is
- * read like any body. Not for several threads at once: Tomcat hands a connection from one to the next.
+ * The body of one request as received so far: its beginning in memory, the rest in a private file. When complete it is read like
+ * any body. Not thread-safe: Tomcat hands a connection from thread to thread.
  */
 final class BufferedBody implements InputBuffer, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(BufferedBody.class);
 
-    /** Bytes. Thousands of connections may have this much each; most bodies of ours are smaller. */
+    /** Bytes. Thousands of connections may use this much each; most of our bodies are smaller. */
     private static final int IN_MEMORY = 32 * 1024;
     private static final int BLOCK = 8 * 1024;
     private static final Cleaner CLEANER = Cleaner.create();
 
-    /** Why a body is not given to anybody. */
+    /** Why a body is refused. */
     enum Refused { TOO_LARGE, TOO_SLOW, NO_ROOM, NOT_WELL_FORMED }
 
-    /** What all bodies together have on the disk. */
+    /** Disk space shared by all bodies. */
     record Disk(long limit, Path folder, AtomicLong used) {
 
         Disk(long limit, Path folder) {
@@ -45,7 +45,7 @@ final class BufferedBody implements InputBuffer, AutoCloseable {
         }
     }
 
-    /** The part on the disk; freed also when Tomcat drops a connection without a word, by the garbage collector. */
+    /** The part on disk; also freed by the garbage collector when Tomcat drops a connection without notice. */
     private static final class OnDisk implements Runnable {
 
         private final Disk disk;
@@ -55,7 +55,7 @@ final class BufferedBody implements InputBuffer, AutoCloseable {
         OnDisk(Disk disk) throws IOException {
             this.disk = disk;
             Path path = disk.folder().resolve("body-" + java.util.UUID.randomUUID());
-            // on Unix the name goes as soon as it is open: nothing is left behind, however we end
+            // on Unix the file is unlinked once open: nothing is left behind, even after a crash
             this.file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
                     StandardOpenOption.DELETE_ON_CLOSE);
         }
@@ -84,7 +84,7 @@ final class BufferedBody implements InputBuffer, AutoCloseable {
     private Refused refused;
     private boolean isHandedOver;
 
-    /** @param limit bytes; what is more is looked at and forgotten, so that whoever sends it hears why */
+    /** @param limit bytes; more is read and discarded, so that the client can receive the answer */
     BufferedBody(long limit, Disk disk) {
         this.limit = limit;
         this.disk = disk;
@@ -134,18 +134,18 @@ final class BufferedBody implements InputBuffer, AutoCloseable {
         }
     }
 
-    /** From now on nothing is kept. */
+    /** Discards the body and everything that follows. */
     void refuse(Refused why) {
         refused = refused == null ? why : refused;
         close();
     }
 
-    /** {@code null} when it is to be worked on. */
+    /** {@code null} when the request can be processed. */
     Refused refused() {
         return refused;
     }
 
-    /** Bytes, also those not kept. */
+    /** Bytes, including discarded ones. */
     long received() {
         return received;
     }

@@ -12,7 +12,7 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
-/** Tomcat's HTTP, where headers have a deadline and bodies are waited for without a thread ({@link BodyBuffering}). */
+/** Tomcat's HTTP protocol with a deadline for headers and without a thread while waiting for bodies ({@link BodyBuffering}). */
 public class BufferedBodyProtocol extends Http11NioProtocol {
 
     private RequestProperties limits;
@@ -22,11 +22,11 @@ public class BufferedBodyProtocol extends Http11NioProtocol {
         getEndpoint().setHandler(new HeaderDeadline(getEndpoint().getHandler()));
     }
 
-    /** Before it starts. */
+    /** Call before the start. */
     void limits(RequestProperties limits, Path folder) {
         this.limits = limits;
         this.folder = folder;
-        // Tomcat's own switches know silence only, from one byte to the next
+        // Tomcat's own timeouts only limit the silence between two bytes
         setConnectionTimeout(Math.toIntExact(limits.headersWithin().toMillis()));
         setDisableUploadTimeout(false);
         setConnectionUploadTimeout(Math.toIntExact(limits.slowAfter().toMillis()));
@@ -37,10 +37,7 @@ public class BufferedBodyProtocol extends Http11NioProtocol {
         super.setAdapter(new BodyBuffering(tomcat, limits, folder));
     }
 
-    /**
-     * A request whose headers are half here has, from its first byte, {@code appgov.requests.headers-within} for the rest, however it
-     * drips.
-     */
+    /** A request's headers must be complete within {@code appgov.requests.headers-within} of its first byte, however slowly they arrive. */
     private final class HeaderDeadline implements Handler<NioChannel> {
 
         private final Handler<NioChannel> tomcat;

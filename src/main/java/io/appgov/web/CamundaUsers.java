@@ -40,7 +40,7 @@ class CamundaUsers implements AuthenticationProvider {
         }
     }
 
-    /** Too many failures before. */
+    /** Refused because of too many earlier failures. */
     static final class Paused extends AuthenticationException {
 
         Paused(TooManyTries refusal) {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Tells the filters behind it which groups the web application's user is in; systems have no business in the web applications. */
+/** Passes the groups of the web application's user to later filters; system users are not admitted to the web applications. */
 class CamundaWebappGuard extends OncePerRequestFilter {
 
     @Override

@@ -14,23 +14,20 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.util.InvalidMimeTypeException;
 
 /**
- * An exception that says something about the request and nothing about us: what does not exist, what no column holds, half a body.
+ * An exception caused by the request, not by the application: a missing object, a value no column accepts, an incomplete body.
  * The engine, MyBatis, Spring and Camunda's REST each wrap it in their own way, so the whole chain is looked at.
  *
  * @param status 400, 404, 409 or 415
- * @param message a sentence for whoever asked, without a word about our inside
+ * @param message a sentence for the client, without internal details
  */
 record ClientError(int status, String message) {
 
     private static final String NOTHING = "不存在 there is no such thing";
     private static final String UNUSABLE = "请求不完整，或含有无法处理的值 the request is incomplete, or holds a value that cannot be used";
 
-    /**
-     * The standard's class for a statement that is none: its grammar, a column that is not there, types that do not fit, a sorting by what
-     * is not asked for.
-     */
+    /** The SQL standard's class for invalid statements: grammar, unknown column, wrong types, sorting by an unselected column. */
     private static final String NO_STATEMENT = "42";
-    /** Of that class, and about us: a right of ours that is missing. */
+    /** In that class, but our own fault: a missing privilege. */
     private static final String NOT_ALLOWED = "42501";
 
     private static final Pattern MISSING = Pattern.compile(
@@ -47,7 +44,7 @@ record ClientError(int status, String message) {
             if (each instanceof JsonProcessingException || each instanceof HeaderValueException) {
                 return Optional.of(new ClientError(400, UNUSABLE));
             }
-            // an Accept that is no list of types, read by who does not expect that
+            // an invalid Accept header, parsed by code that does not expect one
             if (each instanceof InvalidMimeTypeException || each instanceof InvalidMediaTypeException) {
                 return Optional.of(new ClientError(406, "Accept 有误 the Accept header is no list of media types"));
             }
@@ -68,9 +65,8 @@ record ClientError(int status, String message) {
     }
 
     /**
-     * By the SQL standard's classes: what no column takes, what collides; tables of a part of the engine that is off; and a question of
-     * which the engine itself makes no proper statement, such as jobs by id that are also of a job definition,
-     * or tasks of the past sorted by their CMMN case.
+     * By the SQL standard's classes: values no column accepts, conflicts; tables of a disabled part of the engine; and queries for
+     * which the engine generates invalid SQL, such as jobs by id and job definition, or historic tasks sorted by CMMN case.
      */
     private static Optional<ClientError> of(SQLException sql, boolean isTheEngines) {
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
@@ -86,26 +82,26 @@ record ClientError(int status, String message) {
                     ? Optional.of(new ClientError(404, "引擎的这一部分未启用 this part of the engine is off"))
                     : Optional.empty();
         }
-        // H2 says some of it in numbers of its own
+        // H2 uses its own codes for some of these
         boolean isNoStatement = state.startsWith(NO_STATEMENT) || sql instanceof SQLSyntaxErrorException;
         return isTheEngines && isNoStatement && !state.equals(NOT_ALLOWED)
                 ? Optional.of(new ClientError(400, "引擎不支持这样组合的条件 the engine cannot ask this together"))
                 : Optional.empty();
     }
 
-    /** What the engine itself refuses; its sentences are written for whoever calls it. */
+    /** Refusals by the engine itself, whose messages are written for its callers. */
     private static ClientError of(ProcessEngineException said) {
         String message = said.getMessage() == null ? UNUSABLE : said.getMessage();
         boolean isMissing = said instanceof NotFoundException || MISSING.matcher(message).find();
         return new ClientError(isMissing ? 404 : 400, message);
     }
 
-    /** {@code /camunda/app/x/}: looked for as a resource. */
+    /** {@code /camunda/app/x/}: Spring looks it up as a resource. */
     private static boolean isNoWebApplication(Throwable root) {
         return root instanceof FileNotFoundException && String.valueOf(root.getMessage()).contains("webjars/camunda/app/");
     }
 
-    /** The engine's code takes for granted that bodies have content and things exist: it stumbles itself, not a part of ours it called. */
+    /** The engine's code assumes that bodies have content and objects exist: the failure is in its own code, not in ours that it called. */
     private static boolean isStumbledOver(Throwable root) {
         if (!(root instanceof NullPointerException || root instanceof IllegalArgumentException || root instanceof ClassCastException
                 || root instanceof IndexOutOfBoundsException)) {

@@ -17,15 +17,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * So many requests are worked on at once, the others wait a moment for one to be done, and some of the server's threads never wait:
- * requests that are stuck do not keep {@code /actuator/health} waiting, nor anybody else for long.
+ * Limits the number of concurrent requests; others wait a moment for a slot, and some server threads never wait, so that stuck
+ * requests do not block {@code /actuator/health}, nor others for long.
  */
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class ConcurrencyLimitFilter extends OncePerRequestFilter {
 
-    /** Threads that only say no, or how we are. */
+    /** Threads reserved for refusals and health. */
     private static final int NEVER_WAIT = 8;
 
     private final Semaphore atWork;

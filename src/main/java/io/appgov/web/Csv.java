@@ -13,8 +13,8 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A list as a file (RFC 4180), in UTF-8 with a byte order mark so that spreadsheets read Chinese. What a spreadsheet would
- * take for a formula is made text by an apostrophe. Rows are written as they come.
+ * A list as a file (RFC 4180), in UTF-8 with a byte order mark so that spreadsheets read Chinese. Text that a spreadsheet would
+ * interpret as a formula gets a leading apostrophe. Rows are streamed.
  */
 public final class Csv implements AutoCloseable {
 
@@ -61,8 +61,8 @@ public final class Csv implements AutoCloseable {
     }
 
     /**
-     * Whether a spreadsheet could take it for one: the first sign that is seen, also in full width (＝＋－＠) or another of its shapes,
-     * or what only moves to the next cell or line.
+     * Whether a spreadsheet could take it for a formula: judged by the first visible character, including full-width (＝＋－＠) and
+     * other variants, or by a leading tab or line break.
      */
     private static boolean looksLikeAFormula(String text) {
         if (text.isEmpty()) {

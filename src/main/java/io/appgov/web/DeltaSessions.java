@@ -11,13 +11,13 @@ import org.springframework.session.SessionRepository;
 import org.springframework.util.SerializationUtils;
 
 /**
- * Writes of a session only what has changed. The web applications put back with every answer what they found at its beginning:
- * written as it comes, that is two updates for each script of a page, and a slow request that began before somebody signed out
- * would sign that person in again.
+ * Writes only the changed attributes of a session. With every response the web applications set all attributes they read at its
+ * beginning: unfiltered, that would be two updates per script of a page, and a slow request that began before a sign-out would sign
+ * the user in again.
  */
 class DeltaSessions<S extends Session> implements SessionRepository<DeltaSessions.Sparing<S>> {
 
-    /** A session ends this much early at most. */
+    /** A session ends early by at most this much. */
     private static final Duration TO_THE_MINUTE = Duration.ofMinutes(1);
 
     private final SessionRepository<S> kept;
@@ -50,7 +50,7 @@ class DeltaSessions<S extends Session> implements SessionRepository<DeltaSession
     static final class Sparing<S extends Session> implements Session {
 
         private final S session;
-        /** What was read or written last, by its name; an attribute may be changed where it is. */
+        /** Serialised attributes as last read or written, by name, as an attribute may be modified in place. */
         private final Map<String, byte[]> known = new HashMap<>();
 
         Sparing(S session) {

@@ -11,9 +11,9 @@ import java.util.Map;
  * {@code {{>staff-diagram-head}}}.
  *
  * @param definitionId which model, as {@link io.appgov.audit.ArchivedModels} knows it
- * @param label what the picture shows, for who does not see it
- * @param classes elements by the CSS class of {@code viewer/diagram.css} they get
- * @param titles what the pointer is told, by element
+ * @param label description of the picture for screen readers
+ * @param classes elements by their CSS class of {@code viewer/diagram.css}
+ * @param titles tooltips, by element
  * @param links where a click leads, by element
  */
 public record Diagram(
@@ -23,7 +23,7 @@ public record Diagram(
     /** @param kind count, late, here or done: its colours; {@code position} such as top-right */
     public record Badge(String id, String text, String kind, String position) {}
 
-    /** For a script element: nothing in it can end that element. */
+    /** JSON for a script element, escaped so that it cannot end that element. */
     public String marks() {
         Map<String, Object> marks = new LinkedHashMap<>();
         marks.put("classes", classes);

@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is met behind /engine-rest or a web application, where the engine's own mappers make a 500 of nearly each exception: an outage
- * becomes our 503 there, too, and what the asker got wrong a 400, 404 or 409, in the engine's {@code {type, message}}. Only what
- * remains is a failure of ours and is logged with its stack trace; the engine's own log of these answers is off (application.yaml).
- * Jersey finds this in META-INF/services, so that it is in all of their applications.
+ * Maps exceptions in /engine-rest and the web applications, where the engine's own mappers turn nearly every one into a 500: an
+ * outage becomes our 503, a client's error a 400, 404 or 409, in the engine's {@code {type, message}}. Only the rest is our failure
+ * and is logged with its stack trace; the engine's own log of these answers is off (application.yaml). Jersey finds this class
+ * through META-INF/services, so that it applies in all of the engine's applications.
  */
 public class EngineRestExceptions implements ForcedAutoDiscoverable {
 
@@ -67,13 +67,13 @@ public class EngineRestExceptions implements ForcedAutoDiscoverable {
         }
 
         /**
-         * Of calls that do not say what they answer in, the sign-in among them: whoever wants XML would be told of a failure when it is
-         * done.
+         * For calls without a declared response type, such as the sign-in: a client that accepts only XML would get an error
+         * although the call succeeded.
          */
         private static void sayInJson(ContainerResponseContext response) {
             Object entity = response.getEntity();
             MediaType type = response.getMediaType();
-            // files are streamed, and are what they say they are
+            // files are streamed and keep their declared type
             boolean isToldInJson = entity != null && entity.getClass().getName()
                     .startsWith("org.camunda.") && !(entity instanceof StreamingOutput);
             if (isToldInJson && type != null && !type.getSubtype().contains("json")) {

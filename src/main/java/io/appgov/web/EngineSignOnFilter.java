@@ -12,7 +12,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Whoever came in is known to the engine for the length of the request: its authorizations and its history use that. */
+/** Makes the signed-in user known to the engine for the request, for its authorizations and history. */
 class EngineSignOnFilter extends OncePerRequestFilter {
 
     private final IdentityService identity;

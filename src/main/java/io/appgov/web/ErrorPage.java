@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Where the container sends what somebody refused with {@code sendError}; opened by its address it is no page at all. */
+/** Target of the container's dispatch after {@code sendError}; requested directly it does not exist. */
 @Controller
 @Hidden
 class ErrorPage implements ErrorController {

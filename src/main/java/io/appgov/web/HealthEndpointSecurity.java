@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.Enumeration;
 
-/** {@code /actuator/health}: open whatever else is closed. */
+/** {@code /actuator/health}: open even when everything else is closed. */
 final class HealthEndpointSecurity {
 
     private static final String HEALTH = "/actuator/health";
@@ -18,12 +18,12 @@ final class HealthEndpointSecurity {
         return path.equals(HEALTH) || path.startsWith(HEALTH + "/");
     }
 
-    /** Says who asks: that takes the database to find out. */
+    /** Whether the request carries credentials, which need the database to verify. */
     static boolean asksForDetails(HttpServletRequest request) {
         return request.getHeader("Authorization") != null || request.getHeader("Cookie") != null;
     }
 
-    /** The same question asked by nobody in particular. */
+    /** The same request without credentials. */
     static HttpServletRequest anonymous(HttpServletRequest request) {
         return new HttpServletRequestWrapper(request) {
 

@@ -10,7 +10,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The front door: where to go from here. */
+/** The home page, with links to the other pages. */
 @RestController
 @Hidden
 class HomeController {
@@ -33,7 +33,7 @@ class HomeController {
                 "rights", mayBeOneOf(person, SecurityConfiguration.READERS_OF_RIGHTS), "described", described));
     }
 
-    /** Who is not signed in yet may be anybody. */
+    /** A user who is not signed in yet may belong to any group. */
     private static boolean mayBeOneOf(Authentication person, String... groups) {
         return person == null || person.getAuthorities().stream().anyMatch(a -> List.of(groups).contains(a.getAuthority()));
     }

@@ -28,19 +28,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * {@code Idempotency-Key} on any POST of /api, per user and path (E14). The key is written in the transaction that does
- * the work: of two requests at the same instant one works and the other waits, then gets the first one's answer. A
- * refused request leaves no key behind: who waited for it is looked at anew. Who has waited too long is told 503 with
- * {@code Retry-After}.
+ * {@code Idempotency-Key} on any POST of /api, per user and path (E14). The key is written in the transaction that does the work:
+ * of two concurrent requests one works and the other waits, then gets the first one's answer. A refused request leaves no key: one
+ * that waited for it is processed itself. A request that has waited too long gets 503 with {@code Retry-After}.
  *
- * <p>On one node they wait here, without a connection: H2 lets those who wait for a row ask again and again, and thirty of
- * them leave the one who works no time to finish. Requests of other nodes wait in the database.
+ * <p>On the same node they wait here, without a connection: in H2 waiters for a row poll, and thirty of them leave the working
+ * request no time to finish. Requests on other nodes wait in the database.
  */
 class IdempotencyFilter extends OncePerRequestFilter {
 
     private static final String HEADER = "Idempotency-Key";
     private static final int MAX_KEY = 200;
-    /** No path of ours is longer: what is, ends in a 404, and needs no key. */
+    /** No path of ours is longer: longer ones end in a 404 and need no key. */
     private static final int MAX_PATH = 200;
 
     /** How long a request waits for the first one under its key: as long as the database would wait for a lock. */
@@ -51,7 +50,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private final BusinessTime time;
     private final Actor actor;
     private final Duration patience;
-    /** What is worked on at this moment on this node; open when it is over, however it ended. */
+    /** Requests in progress on this node; the latch opens at the end, whatever the result. */
     private final ConcurrentMap<Asked, CountDownLatch> underWay = new ConcurrentHashMap<>();
 
     IdempotencyFilter(JdbcClient jdbc, PlatformTransactionManager transactions, BusinessTime time, Actor actor) {
@@ -139,7 +138,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Does the work, once; {@code false} when it was not begun because another node has the key. */
+    /** Does the work once; {@code false} when it was not started because another node has the key. */
     private boolean isDone(Asked asked, String hash, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var answer = new ContentCachingResponseWrapper(response);
@@ -169,7 +168,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         return true;
     }
 
-    /** Another node has written the key, or is about to. */
+    /** Another node has written the key, or is writing it. */
     private static final class KeyTaken extends RuntimeException {
 
         KeyTaken(Throwable cause) {
@@ -177,7 +176,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    /** What went wrong behind this filter, on its way through the transaction. */
+    /** Carries a failure behind this filter through the transaction. */
     private static final class Failed extends RuntimeException {
 
         Failed(Throwable cause) {
@@ -234,7 +233,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 .update();
     }
 
-    /** Empty when it is too large or cannot be read: the controller's to refuse. */
+    /** Empty when it is too large or unreadable: the controller refuses it. */
     private static Optional<String> hashOfParts(HttpServletRequest request) {
         MessageDigest digest = Digest.sha256();
         try {

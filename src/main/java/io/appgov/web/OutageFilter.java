@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Around every door: while the database is away nobody is let in to find out, and whoever met an outage inside, at the sign-in, too,
- * is told to come again. Only {@code /actuator/health} is open then.
+ * Around every endpoint: while the database is unavailable requests are refused at once, and a request that meets an outage, also
+ * at the sign-in, is asked to retry. Only {@code /actuator/health} stays open.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
@@ -64,7 +64,7 @@ class OutageFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Of the path no more than its beginning: what follows may be a personal link, which is a secret. */
+    /** Only the beginning of the path: the rest may be a personal link, which is secret. */
     private static String door(HttpServletRequest request) {
         String path = request.getRequestURI();
         int end = path.indexOf('/', 1);

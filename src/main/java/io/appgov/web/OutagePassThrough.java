@@ -10,9 +10,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Outages are answered by {@link OutageFilter}, as at every other door. Before anybody else is asked: Spring takes a transaction that
- * failed for an end of file or a broken pipe for a client that left, and answers with an empty 200, also when it was the database that
- * left.
+ * Leaves outages to {@link OutageFilter}, as at every other endpoint. First in order: Spring takes an end of file or broken pipe
+ * for a disconnected client and answers with an empty 200, even when it was the database that disconnected.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -14,7 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Our few pages: logic-less templates {@code pages/*.html}, everything that comes from outside escaped. */
+/** Renders our pages: logic-less templates {@code pages/*.html} with all external data escaped. */
 @Component
 public class Pages {
 

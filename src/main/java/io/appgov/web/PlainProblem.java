@@ -9,7 +9,7 @@ final class PlainProblem {
 
     private PlainProblem() {}
 
-    /** @param detail without quotes or backslashes: it is written as it is */
+    /** @param detail without quotes or backslashes, as it is written unescaped */
     static void write(HttpServletResponse response, int status, String title, String detail) throws IOException {
         RefusalResponses.secure(response);
         response.setStatus(status);

@@ -7,7 +7,7 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
 import org.springframework.http.HttpStatus;
 
-/** What Tomcat refuses before anything of ours is asked (a line that is no request, a path nobody can decode) is told like the rest. */
+/** Answers requests that Tomcat refuses before our code runs (an invalid request line, an undecodable path) in our format. */
 public class ProblemReportValve extends ErrorReportValve {
 
     @Override
@@ -17,7 +17,7 @@ public class ProblemReportValve extends ErrorReportValve {
             return;
         }
         if (status == 501 || status == 505) {
-            // a method, an encoding or a version that nobody speaks: no failure of ours
+            // an unknown method, encoding or version is no failure of ours
             status = 400;
             response.setStatus(status);
         }

@@ -53,7 +53,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return problem;
     }
 
-    /** A refusal that crossed the engine on its way. */
+    /** A refusal wrapped by the engine. */
     @ExceptionHandler
     ResponseEntity<Object> refused(WebApplicationException refusedByGate, WebRequest request) {
         return answer(refusedByGate.getCause() instanceof Refusal refusal
@@ -83,7 +83,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return answer(problem(HttpStatus.BAD_REQUEST, "multipart 请求无法读取 the multipart body cannot be read"), request);
     }
 
-    /** Two at the same time: one went through, the other may be sent again. */
+    /** Two concurrent requests: one succeeded, the other may be sent again. */
     @ExceptionHandler({ConcurrencyFailureException.class, org.camunda.bpm.engine.OptimisticLockingException.class})
     ResponseEntity<Object> collided(RuntimeException collision, WebRequest request) {
         log.info("a request collided with another one: {}", collision.getClass().getSimpleName());
@@ -117,13 +117,13 @@ class Problems extends ResponseEntityExceptionHandler {
         if (!(body instanceof ProblemDetail problem)) {
             return super.createResponseEntity(body, headers, status, request);
         }
-        // its type is said here: Spring would look for it in an Accept that may be no such thing, and then say nothing at all
+        // the type is set here: Spring would derive it from an Accept header that may be invalid, and then send no body
         return RefusalResponses.wantsAPage(path(request), servlet(request))
                 ? ResponseEntity.status(status).headers(headers).contentType(HTML).body(page(problem, request))
                 : ResponseEntity.status(status).headers(headers).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 
-    /** To a person's browser as a page with a way on. */
+    /** A browser gets a page with a link to continue. */
     private static ResponseEntity<Object> answer(ProblemDetail problem, WebRequest request) {
         return RefusalResponses.wantsAPage(path(request), servlet(request))
                 ? ResponseEntity.status(problem.getStatus()).contentType(HTML).body(page(problem, request))
@@ -131,7 +131,7 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static String page(ProblemDetail problem, WebRequest request) {
-        // a page was to be made, and its handler said of what type: an answer of another type would not be taken
+        // the page's handler has declared a type: an answer of another type would be refused
         servlet(request).removeAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE);
         String detail = problem.getStatus() == 404 && problem.getDetail() != null && problem.getDetail()
                 .startsWith("No static resource") ? RefusalResponses.NO_PAGE : problem.getDetail();

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Profile {@code production}: who comes by another name than that of {@code appgov.public-url} was led here by somebody who answers for
- * that name (DNS rebinding), or wants links made of it. Load balancers and scrapers ask each node by its address: how it is, and for
- * figures, is told under any name.
+ * Profile {@code production}: refuses requests for a host name other than that of {@code appgov.public-url}, which may be DNS
+ * rebinding or an attempt to forge links. Health and metrics are served under any name, as load balancers and scrapers address each
+ * node directly.
  */
 @Component
 @Profile("production")
@@ -54,7 +54,7 @@ class PublicHostFilter extends OncePerRequestFilter {
         }
     }
 
-    /** A proxy may pass the port on, or leave it out. */
+    /** A proxy may forward the port or omit it. */
     private boolean isOurs(String host) {
         if (host == null) {
             return false;

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads what a call asks for before the engine does, and ends at the first thing that is too much: what costs the engine seconds
- * is found in the time it takes to read it.
+ * Parses a query before the engine does and stops at the first limit exceeded, so that an expensive query is detected at the cost
+ * of reading it.
  */
 final class QueryCost {
 
@@ -19,9 +19,9 @@ final class QueryCost {
             .build()).build();
     private static final String OR_QUERIES = "orQueries";
     private static final String SORTING = "sorting";
-    /** What people write, by the names of its fields. */
+    /** Names of fields with free text. */
     private static final Set<String> TEXTS = Set.of("message", "value", "description", "properties");
-    /** A query of a filter is a query, too. */
+    /** The query inside a filter is a query as well. */
     private static final String QUERY = "query";
     private static final Pattern VARIABLES = Pattern.compile("(?i)\\w*variables");
 
@@ -33,7 +33,7 @@ final class QueryCost {
         this.limits = limits;
     }
 
-    /** More than is allowed; the message says what of, 中文 English. */
+    /** A limit is exceeded; the message says which, 中文 English. */
     static final class TooMuch extends Exception {
 
         TooMuch(String what, int most) {
@@ -41,7 +41,7 @@ final class QueryCost {
         }
     }
 
-    /** What is no JSON is left to the engine's own answer. */
+    /** Invalid JSON is left to the engine to answer. */
     static void ofBody(byte[] body, QueryProperties limits) throws TooMuch {
         try (JsonParser parser = JSON.createParser(body)) {
             if (parser.nextToken() != null) {
@@ -52,7 +52,7 @@ final class QueryCost {
         }
     }
 
-    /** @param queryString as it came, encoded; {@code null} for none */
+    /** @param queryString as received, encoded; {@code null} for none */
     static void ofAddress(String queryString, QueryProperties limits) throws TooMuch {
         if (queryString == null) {
             return;
@@ -110,7 +110,7 @@ final class QueryCost {
             if (or) {
                 check(OR_QUERIES, ++orQueries, limits.orQueries());
             } else if (query && parser.currentToken() == JsonToken.START_OBJECT) {
-                // each a variable to be compared
+                // each entry is a variable to compare
                 ofObjects = true;
                 oneMore();
             }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * At every door of the engine's REST API: a call that would cost too much is refused before the engine sees it, and one that only
- * reads gets less of the database's time than one that does something. Behind the sign-in: nobody else gets this far.
+ * At every endpoint of the engine's REST API: refuses expensive calls before the engine sees them, and gives read-only calls a
+ * shorter database timeout than changes. Runs after authentication.
  */
 class QueryLimitFilter extends OncePerRequestFilter {
 

@@ -6,15 +6,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code appgov.queries.*}: what a call of the engine's REST API may bring, at each of its doors; more is 400. How many results it
- * may ask for is {@code query-max-results-limit} of the engine.
+ * {@code appgov.queries.*}: limits of calls to the engine's REST API, at each of its endpoints; more is 400. The number of results
+ * is limited by the engine's {@code query-max-results-limit}.
  *
  * @param orQueries {@code orQueries} of a query, nested ones included
  * @param conditions conditions of a query and its {@code orQueries} together; each variable compared is one
- * @param sortings orders by which a query may sort
+ * @param sortings sort criteria of a query
  * @param listEntries entries of any list
  * @param characters length of any string
- * @param textCharacters length of what people write: comments, values, descriptions
+ * @param textCharacters length of free text: comments, values, descriptions
  * @param nesting depth of objects and lists
  */
 @Validated

@@ -19,8 +19,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Gives a page's method the language of who reads it: what {@code ?lang=} asks for, which is remembered, else what was
- * remembered, else what the browser prefers.
+ * Resolves the reader's language for a page's method: {@code ?lang=}, which is remembered, else the remembered one, else the
+ * browser's preference.
  */
 @Component
 class ReaderLanguage implements HandlerMethodArgumentResolver, WebMvcConfigurer {

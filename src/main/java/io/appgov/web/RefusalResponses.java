@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A refusal in the words of the door it happens at: problem+json from /api, the engine's {@code {type, message}} at the engine's doors,
- * a page with a way on to a person's browser, problem+json to everything else.
+ * Writes a refusal in the format of the endpoint: problem+json from /api, {@code {type, message}} from the engine's API, a page
+ * with a link to continue for browsers, problem+json for everything else.
  */
 final class RefusalResponses {
 
@@ -27,13 +27,13 @@ final class RefusalResponses {
 
     private RefusalResponses() {}
 
-    /** @param detail without quotes, backslashes or markup: it is written as it is */
+    /** @param detail without quotes, backslashes or markup, as it is written unescaped */
     static void write(HttpServletRequest request, HttpServletResponse response, int status, String title,
             String detail) throws IOException {
         write(request.getRequestURI(), request, response, status, title, detail);
     }
 
-    /** @param path where it happened, when that is not where the request is now */
+    /** @param path where it happened, if different from the request's present path */
     static void write(String path, HttpServletRequest request, HttpServletResponse response, int status, String title, String detail)
             throws IOException {
         if (isEngines(path)) {
@@ -61,14 +61,14 @@ final class RefusalResponses {
         return path.equals("/engine-rest") || path.startsWith("/engine-rest/") || path.startsWith("/camunda/api/");
     }
 
-    /** A person looks at a page; programs at /api say what they accept, too, but are never shown one. */
+    /** Whether a browser asks for a page; clients of /api never get one, whatever they accept. */
     static boolean wantsAPage(String path, HttpServletRequest request) {
         String accepts = request.getHeader("Accept");
         return accepts != null && accepts.contains("text/html") && !path.startsWith("/api/") && !path.startsWith("/v3/")
                 && !path.startsWith("/actuator/");
     }
 
-    /** What every refusal says to a browser, whichever filter chain it was in; what is there already stays. */
+    /** Security headers of every refusal, in any filter chain; existing ones are kept. */
     static void secure(HttpServletResponse response) {
         addTo(response, "X-Content-Type-Options", "nosniff");
         addTo(response, "X-Frame-Options", "DENY");

@@ -10,20 +10,20 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code appgov.requests.*}: how many requests are worked on, and what is taken of each before anybody looks at it.
+ * {@code appgov.requests.*}: limits on concurrent requests, and on headers and bodies before a request is processed.
  *
- * @param atOnce requests worked on at the same time; fewer than {@code spring.datasource.hikari.maximum-pool-size}, which jobs and
+ * @param atOnce requests processed concurrently; fewer than {@code spring.datasource.hikari.maximum-pool-size}, which jobs and
  *     notices share, and below {@code server.tomcat.threads.max} by more than 8
- * @param patience how long one more waits for its turn before it is answered with 503
+ * @param patience how long a further request waits for a slot before it is answered with 503
  * @param headersWithin from the first byte of a request to the end of its headers; then the connection is closed
- * @param bodyLimit of every body that is no upload, at every door, announced or in chunks; more is answered with 413 before anybody is
- *     asked who sent it
- * @param uploadLimit of forms with files, at {@code /api/attachments} and {@code /isv/…}; 413. Below it, those who take the files
- *     measure them in their own words: 10 MB a file, 52 MB in all ({@code spring.servlet.multipart})
- * @param slowAfter for so long a body may come as it likes, and be silent as long; counted from there it has to come at {@code slowest},
- *     or 408
- * @param slowest the least rate of a slow body, bytes a second
- * @param onDisk what bodies on their way (beyond 32 KB each) may take of the disk together; more is answered with 503
+ * @param bodyLimit of every body that is no upload, at every endpoint, with a declared length or chunked; more is answered with 413
+ *     before authentication
+ * @param uploadLimit of forms with files, at {@code /api/attachments} and {@code /isv/…}; 413. Within it the handlers apply their
+ *     own limits: 10 MB per file, 52 MB in total ({@code spring.servlet.multipart})
+ * @param slowAfter initial time without a rate limit, and the longest silence; afterwards a body must arrive at {@code slowest} or
+ *     gets 408
+ * @param slowest minimum rate of a slow body, bytes per second
+ * @param onDisk total disk space for incomplete bodies (beyond 32 KB each); more is answered with 503
  */
 @Validated
 @ConfigurationProperties("appgov.requests")

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** A browser that is signed in cannot be made to write here by another site's page: its Origin gives it away. */
+/** Prevents pages of other sites from writing here with a signed-in browser, by checking the Origin. */
 class SameOriginFilter extends OncePerRequestFilter {
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
@@ -21,8 +21,8 @@ class SameOriginFilter extends OncePerRequestFilter {
     }
 
     /**
-     * @param unknownOrigins whether a browser that does not say where a form stood may send it: a page with the policy
-     *     "no-referrer" makes older ones say "null". Only where each form proves by itself that it is ours
+     * @param unknownOrigins whether to accept requests without a known origin: with the policy "no-referrer" older browsers send
+     *     "null". Only where each form carries its own token
      */
     SameOriginFilter(boolean unknownOrigins) {
         this.unknownOrigins = unknownOrigins;

@@ -32,7 +32,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.filter.RequestContextFilter;
 
 /**
- * Three doors. Camunda's web applications keep their own login, CSRF tokens and headers; we only close what they leave open.
+ * Three filter chains. Camunda's web applications keep their own login, CSRF tokens and headers; we only close what they leave open.
  * Personal links open without a login. Everything else is denied unless named here, behind HTTP Basic with the engine's users.
  */
 @Configuration(proxyBeanMethods = false)
@@ -43,7 +43,7 @@ class SecurityConfiguration {
     private static final String[] STAFF =
             Group.staff().stream().map(Group::id).toArray(String[]::new);
 
-    /** Operators write the words of notices; these look on. */
+    /** Operators edit the texts of notices; these groups have read access. */
     static final String[] READERS_OF_TEMPLATES =
             {Group.OPERATORS.id(), Group.MANAGERS.id(), Group.AUDITORS.id(), Group.ADMIN.id()};
 
@@ -58,19 +58,19 @@ class SecurityConfiguration {
         return path.startsWith("/viewer/") || path.startsWith("/webjars/");
     }
 
-    /** What the engine and the web applications tell of people and cases; their scripts and styles are the same for everybody. */
+    /** Data about people and cases from the engine and the web applications; scripts and styles are public. */
     private static boolean isPeoplesData(String path) {
         return path.startsWith("/engine-rest/") || path.startsWith("/camunda/api/") && !path.contains("/static/");
     }
 
-    /** "no-cache", as Camunda has it, lets a browser keep them on its disk. */
+    /** Camunda's "no-cache" would let a browser store the data on disk. */
     private static void keepNowhere(HttpServletRequest request, HttpServletResponse response) {
         if (isPeoplesData(request.getRequestURI())) {
             response.setHeader("Cache-Control", "no-store");
         }
     }
 
-    /** What the firewall turns away (";", "//", "..", control characters in the path) is told so like everybody else. */
+    /** Requests refused by the firewall (";", "//", "..", control characters in the path) get our usual answer. */
     @Bean
     RequestRejectedHandler rejectedPaths() {
         return (request, response, rejected) -> PlainProblem.write(
@@ -78,7 +78,7 @@ class SecurityConfiguration {
                 "路径或标头含有不允许的字符 the path or a header contains what is not allowed");
     }
 
-    /** Who asks is known to whoever wants to tell, before anything looks at a password; Jersey, left alone, would put it behind. */
+    /** Makes the current request available before authentication; the filter registered by default, through Jersey, would run after it. */
     @Bean
     FilterRegistrationBean<RequestContextFilter> requestContext() {
         FilterRegistrationBean<RequestContextFilter> filter = new FilterRegistrationBean<>(new RequestContextFilter());
@@ -95,7 +95,7 @@ class SecurityConfiguration {
                 .addFilterAfter(new QueryLimitFilter(queries), EngineApiFilter.class)
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
-                // pages of the web applications come with their own; what is refused beside them has none
+                // pages of the web applications set their own; refusals next to them have none
                 .headers(h -> h.defaultsDisabled()
                         .addHeaderWriter((request, response) -> {
                             if (response.getStatus() >= 400) {
@@ -103,7 +103,7 @@ class SecurityConfiguration {
                             }
                         })
                         .addHeaderWriter(SecurityConfiguration::keepNowhere)
-                        // what Tasklist keeps of unfinished forms goes with its owner
+                        // drafts of forms kept by Tasklist are cleared at sign-out
                         .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
                                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout"),
                                 new ClearSiteDataHeaderWriter(ClearSiteDataHeaderWriter.Directive.STORAGE))))
@@ -115,8 +115,8 @@ class SecurityConfiguration {
     }
 
     /**
-     * The personal links: whoever has one comes in with it and with nothing else. Who is signed in elsewhere, as a browser may
-     * say unasked, is not asked here: an ISV's answer is never one of ours.
+     * The personal links: the link is the only credential. A sign-in that a browser sends along is ignored: an ISV's answer is
+     * never attributed to our staff.
      */
     @Bean
     @Order(2)
@@ -134,7 +134,7 @@ class SecurityConfiguration {
                         .denyAll())
                 .exceptionHandling(e -> e.authenticationEntryPoint((request, response, denied) ->
                         PlainProblem.write(response, HttpServletResponse.SC_NOT_FOUND, "Not Found", "没有此页 there is no such page")))
-                // a form carries a token of its own, bound to its link
+                // each form carries its own token, bound to the link
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS).sessionFixation(f -> f.none()))
                 .headers(h -> h.contentSecurityPolicy(c -> c.policyDirectives(
@@ -165,7 +165,7 @@ class SecurityConfiguration {
                         .requestMatchers(HttpMethod.GET, "/", "/index.css", "/staff.css", "/favicon.ico", "/camunda-welcome",
                         "/api/catalogue", "/shutdown-letter.pdf", "/isv.css", "/actuator/health", "/actuator/health/*", "/error")
                         .permitAll()
-                        // Feishu does not sign in: its seal is looked at behind these two
+                        // Feishu does not sign in: its signature is verified behind these two
                         .requestMatchers(HttpMethod.POST, "/feishu/events", "/feishu/cards")
                         .permitAll()
                         .requestMatchers("/engine-rest", "/engine-rest/**")
@@ -175,7 +175,7 @@ class SecurityConfiguration {
                         .requestMatchers("/notices", "/demo", "/demo/*", "/undelivered", "/undelivered/*", "/returned-mail",
                         "/returned-mail/*", "/contact-changes", "/contact-changes/*")
                         .hasAnyAuthority(STAFF)
-                        // figures without a name in them: a scraper signs in as a system
+                        // anonymous figures: a scraper signs in as a system user
                         .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
                         .hasAnyAuthority(Group.AUDITORS.id(), Group.MANAGERS.id(), Group.ADMIN.id(), Group.INTEGRATORS.id())
                         .requestMatchers(HttpMethod.GET, "/templates", "/templates/**")
@@ -187,7 +187,7 @@ class SecurityConfiguration {
                         .hasAnyAuthority(READERS_OF_RIGHTS)
                         .requestMatchers(HttpMethod.POST, "/rights/*")
                         .hasAuthority(Group.ADMIN.id())
-                        // scripts and pictures of those pages, which hold nobody's data
+                        // scripts and images of those pages, without personal data
                         .requestMatchers(HttpMethod.GET, "/viewer/**", "/webjars/bpmn-visualization/**")
                         .hasAnyAuthority(STAFF)
                         .requestMatchers(HttpMethod.POST, "/audit/*/interpretations")
@@ -203,8 +203,8 @@ class SecurityConfiguration {
                                         refused.getMessage());
                                 return;
                             }
-                            // a script's call in a page must not make the browser ask for a password: only an address that was opened may,
-                            // and the parts of our own pages, whose reader has given it already
+                            // a script's call must not make the browser prompt for a password: only navigation may,
+                            // and parts of our own pages, whose reader has already entered it
                             String mode = request.getHeader("Sec-Fetch-Mode");
                             if (mode == null || mode.equals("navigate") || isPartOfAPage(request.getRequestURI())) {
                                 response.setHeader("WWW-Authenticate", "Basic realm=\"App Governance\", charset=\"UTF-8\"");
@@ -214,10 +214,10 @@ class SecurityConfiguration {
                         }))
                 .exceptionHandling(e -> e.accessDeniedHandler((request, response, denied) -> RefusalResponses.write(
                         request, response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", "您的用户组无权访问 your group has no access here")))
-                // a group is asked for by its name, as behind the web applications
+                // groups are authorities by name, as behind the web applications
                 .servletApi(request -> request.rolePrefix(""))
                 .csrf(AbstractHttpConfigurer::disable)
-                // the session is the web applications': a new id with each of our answers would sign out whatever they ask at the same time
+                // the session belongs to the web applications: a new id with each of our answers would break their concurrent requests
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS).sessionFixation(f -> f.none()))
                 .headers(h -> h.contentSecurityPolicy(c -> c.policyDirectives(
                                 "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; "

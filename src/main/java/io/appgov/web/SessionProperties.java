@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code appgov.session.*}; how long a session may lie idle is {@code server.servlet.session.timeout}.
+ * {@code appgov.session.*}; the idle timeout is {@code server.servlet.session.timeout}.
  *
- * @param longest a session this old ends, however busy, on the machine's clock; an idle one after {@code server.servlet.session.timeout}
- *     (30 minutes)
+ * @param longest maximum age of a session, even in use, on the machine's clock; an idle one ends after
+ *     {@code server.servlet.session.timeout} (30 minutes)
  */
 @Validated
 @ConfigurationProperties("appgov.session")

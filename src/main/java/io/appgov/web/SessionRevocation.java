@@ -18,16 +18,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * A session lasts as long as the rights it was made with: a change of its owner's password, groups or web applications ends it with
- * the next request, on every node, and so does the owner's removal, or its age. The web applications themselves remember for five minutes
- * what
- * somebody may do; they never see a session that is older than a change. Behind the sessions, before everything that asks who is there.
+ * Ends a session at the next request, on every node, once its owner's password, groups or web applications have changed, the owner
+ * was removed, or it is too old. The web applications cache permissions for five minutes, but never see a session older than a
+ * change. Runs after session loading, before authentication.
  */
 @Component
 @Order(SessionRevocation.BEFORE_THE_DOORS)
 class SessionRevocation extends OncePerRequestFilter {
 
-    /** Spring Security stands at -100. */
+    /** Spring Security is at -100. */
     static final int BEFORE_THE_DOORS = -102;
 
     private static final String RIGHTS = "io.appgov.insight.rights";
@@ -42,7 +41,7 @@ class SessionRevocation extends OncePerRequestFilter {
         this.longest = properties.longest();
     }
 
-    /** Scripts and pictures of the web applications are the same for everybody. */
+    /** Scripts and images of the web applications are public. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getMethod().equals("GET") && NOBODYS_DATA.matcher(request.getRequestURI()).find();
@@ -61,14 +60,14 @@ class SessionRevocation extends OncePerRequestFilter {
     }
 
     private boolean isStill(HttpSession session, List<UserAuthentication> owners) {
-        // the last is this request's, or less than a minute ago
+        // the last access is this request, or less than a minute ago
         if (Duration.ofMillis(session.getLastAccessedTime() - session.getCreationTime()).compareTo(longest) > 0) {
             return false;
         }
         Optional<String> standing = standing(owners);
         Object before = session.getAttribute(RIGHTS);
         if (before == null) {
-            // of a release that did not note them: from now on
+            // a session from a release that did not record them: recorded from now on
             standing.ifPresent(now -> session.setAttribute(RIGHTS, now));
             return standing.isPresent();
         }

@@ -24,29 +24,35 @@ import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 
 /**
- * The web applications' sessions are in the database: whoever has signed in on one node is signed in on every node, and stays so
- * when a node ends. Only they have sessions; /api and /engine-rest neither make nor look for one unless a browser brings its cookie.
+ * Stores the web applications' sessions in the database, so that a sign-in is valid on every node and survives the end of a node.
+ * Only they have sessions; /api and /engine-rest create none, and read one only when a browser sends its cookie.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
-// at every fifth minute those that ended are removed
+// expired sessions are removed every five minutes
 @EnableJdbcHttpSession(cleanupCron = "0 */5 * * * *")
 class SignedInSessions {
 
     private static final Logger log = LoggerFactory.getLogger(SignedInSessions.class);
 
-    /** What Camunda's web applications keep in a session, and nothing else: who writes to our tables must not run what he likes. */
+    /**
+     * Only the classes that Camunda's web applications store in a session, so that write access to our tables does not allow code
+     * execution by deserialisation.
+     */
     private static final ObjectInputFilter KEPT = ObjectInputFilter.Config.createFilter(
             "org.camunda.bpm.webapp.impl.security.auth.*;java.lang.*;java.util.*;maxdepth=20;maxbytes=100000;!*");
 
-    /** Named by its class: of a {@code SessionRepository<?>} Spring cannot tell that it is one for the filter, and takes the other. */
+    /**
+     * Declared with its class: Spring would not recognise a {@code SessionRepository<?>} as suitable for the filter, and would use
+     * the other one.
+     */
     @Bean
     @Primary
     DeltaSessions<?> sparingSessions(JdbcIndexedSessionRepository kept) {
         return sparing(kept);
     }
 
-    /** 216 bits nobody can guess, in as many characters as the column holds; Spring's own, a UUID, has 122. */
+    /** 216 random bits, in as many characters as the column holds; Spring's default, a UUID, has 122. */
     @Bean
     SessionIdGenerator sessionIds() {
         SecureRandom random = new SecureRandom();
@@ -66,7 +72,7 @@ class SignedInSessions {
         return new DeltaSessions<>(kept);
     }
 
-    /** An attribute that cannot be read any more, of another release of the web applications, is gone: its owner signs in again. */
+    /** An unreadable attribute, from another release of the web applications, is dropped: its owner signs in again. */
     @Bean
     ConversionService springSessionConversionService() {
         GenericConversionService conversion = new GenericConversionService();

@@ -14,8 +14,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * Pages for managers and auditors in the reader's language: {@code pages/<name>.html} with the words of
- * {@code pages/<name>.<language>.properties} and those all of them share, as {@code {{t.…}}}. A page has {@code {{lang}}},
- * {@code {{zone}}} and {@code {{switch}}}, the same page in the other language; {@code {{>staff-top}}} is its head.
+ * {@code pages/<name>.<language>.properties} and those all of them share, as {@code {{t.…}}}. A page gets {@code {{lang}}},
+ * {@code {{zone}}} and {@code {{switch}}}, the link to the other language; {@code {{>staff-top}}} is its header.
  */
 @Component
 public class StaffPages {

@@ -12,16 +12,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * A path that walks back ("/camunda/../engine-rest"), is written in numbers ("/x/%2e%2e/%65ngine-rest"), has empty parts ("//engine-rest")
- * or parameters ("/engine-rest;x/task"), and a NUL
- * anywhere in the address, are turned away before anything matches them, by name or by prefix: Tomcat, Spring and Jersey read such paths
- * differently, and no database holds a NUL.
+ * Refuses paths with ".." ("/camunda/../engine-rest"), needless percent-encoding ("/x/%2e%2e/%65ngine-rest"), empty segments
+ * ("//engine-rest") or parameters ("/engine-rest;x/task"), and a NUL anywhere in the URL, before anything matches the path: Tomcat,
+ * Spring and Jersey interpret such paths differently, and no database stores a NUL.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class StrictPathFilter extends OncePerRequestFilter {
 
-    /** The last: a letter, digit, dot, dash or underscore that is written as its number, which nobody has to do. */
+    /** The last alternative: a percent-encoded letter, digit, dot, dash or underscore, which never needs encoding. */
     private static final Pattern ODD =
             Pattern.compile("//|;|%3[bB]|%00|(?:^|/)\\.{1,2}(?:/|$)|%(?:2[dDeE]|3[0-9]|4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aA])");
 

@@ -15,8 +15,9 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code appgov.trusted-proxies}: whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed: addresses, or networks such as
- * {@code 10.0.0.0/8}, {@code 10.1.0.0/16}, {@code 10.1.2.0/24}. Nobody else's: who may write a header could be any address.
+ * {@code appgov.trusted-proxies}: proxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are trusted: addresses, or
+ * networks such as {@code 10.0.0.0/8}, {@code 10.1.0.0/16}, {@code 10.1.2.0/24}. Others are ignored, as the headers could claim any
+ * address.
  */
 @Component
 @ConditionalOnWebApplication

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** 503 with {@code Retry-After}: to a program as problem+json, to a person as a page that needs nothing but itself. */
+/** 503 with {@code Retry-After}: problem+json for programs, a self-contained page for browsers. */
 final class Unavailable {
 
     /** Seconds. */

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Outermost: whatever nobody inside has made an answer of becomes one here, and Tomcat, which would write a page and a stack trace,
- * never hears of it. What the asker got wrong is said so; who went away is nobody's business; the rest is logged once.
+ * Outermost filter: answers exceptions that no inner handler has answered, so that Tomcat does not write a page with a stack trace.
+ * Client errors are answered as such, disconnected clients ignored, the rest is logged once.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -25,7 +25,7 @@ class UncaughtExceptionFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(UncaughtExceptionFilter.class);
 
-    /** One year, as browsers ask for; the names below the public one as well. */
+    /** One year, the usual minimum of browsers, including subdomains. */
     private static final String BY_TLS_ONLY = "max-age=31536000; includeSubDomains";
 
     private final RequestProperties limits;
@@ -60,7 +60,7 @@ class UncaughtExceptionFilter extends OncePerRequestFilter {
         }
     }
 
-    /** What nobody inside is asked about, for its body is not here. */
+    /** Refuses a request without processing, as its body is missing. */
     private void refuse(BufferedBody.Refused refused, HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (refused) {
             case TOO_LARGE -> RefusalResponses.write(request, response, 413, "Payload Too Large",
@@ -79,10 +79,7 @@ class UncaughtExceptionFilter extends OncePerRequestFilter {
         return bytes >= 1 << 20 ? (bytes >> 20) + " MB" : (bytes >> 10) + " KB";
     }
 
-    /**
-     * Of every answer, also of those no refusal is written for; none of our pages belongs in a frame, and no other site learns our
-     * addresses.
-     */
+    /** Security headers of every answer, not only refusals: our pages are never framed, and no other site learns our URLs. */
     private void protect(HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
@@ -105,7 +102,7 @@ class UncaughtExceptionFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Of a component of our health that nobody knows Boot says nothing at all. */
+    /** Spring Boot sends an empty answer for an unknown health component. */
     private static boolean isSilent(HttpServletRequest request, HttpServletResponse response) {
         return response.getStatus() == 404 && !response.isCommitted() && request.getRequestURI().startsWith("/actuator/health/");
     }

@@ -13,7 +13,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** What application.yaml cannot say of Tomcat. */
+/** Tomcat settings that application.yaml cannot express. */
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -38,7 +38,7 @@ class WebServer implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         }
         tomcat.setProtocol(BufferedBodyProtocol.class.getName());
         tomcat.addConnectorCustomizers(connector -> ((BufferedBodyProtocol) connector.getProtocolHandler()).limits(requests, uploads));
-        // behind Boot's own, which would add a second report
+        // after Boot's own customizer, which would add a second report
         tomcat.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
                 host.setErrorReportValveClass(ProblemReportValve.class.getName());

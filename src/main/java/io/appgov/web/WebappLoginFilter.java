@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Who has signed in to Tasklist or Cockpit is signed in to our own pages and to /api from them, too. */
+/** A sign-in to Tasklist or Cockpit is also valid for our own pages and their calls of /api. */
 class WebappLoginFilter extends OncePerRequestFilter {
 
     private final CamundaUsers users;

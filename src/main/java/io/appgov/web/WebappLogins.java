@@ -8,14 +8,14 @@ import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 
-/** Who has signed in to Camunda's web applications, as they note it in the session. */
+/** Users signed in to Camunda's web applications, as stored in the session. */
 final class WebappLogins {
 
     private static final String ENGINE = "default";
 
     private WebappLogins() {}
 
-    /** Who has signed in to this house's engine. */
+    /** The user signed in to this application's engine. */
     static Optional<UserAuthentication> of(HttpServletRequest request) {
         return all(request.getSession(false)).stream().filter(login -> ENGINE.equals(login.getProcessEngineName())).findFirst();
     }

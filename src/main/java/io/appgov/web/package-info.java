@@ -1,2 +1,2 @@
-/** The doors of the house: who may come in where, how a refusal is answered, and that a repeated request does nothing twice. */
+/** HTTP endpoints: access control, the format of refusals, and idempotency of repeated requests. */
 package io.appgov.web;

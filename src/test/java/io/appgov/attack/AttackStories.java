@@ -8,6 +8,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.Leaving;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.notice.outbox.Delivery;
 import io.appgov.notice.outbox.Notice;
 import io.appgov.people.SignInThrottle;
@@ -168,8 +171,8 @@ abstract class AttackStories extends Leaving {
 
     private void another() {
         owned++;
-        isv = "attacked-" + owned;
-        app = newIsvWithApp(isv, "attacked-app-" + owned);
+        isv = IsvId.of("attacked-" + owned);
+        app = newIsvWithApp(isv, AppId.of("attacked-app-" + owned));
     }
 
     /** The demo may have been told to break its channels. */
@@ -185,7 +188,7 @@ abstract class AttackStories extends Leaving {
         return jdbc.sql(
                 "select case_no from case_file where process = 'violationHandling' or process = 'offlineShutdown' order by opened_at "
                         + "desc, case_no desc fetch first 8 rows only").query(String.class).list().stream()
-                .flatMap(caseNo -> notices.ofCase(caseNo).stream().limit(2)).map(Notice::noticeId)
+                .flatMap(caseNo -> notices.ofCase(CaseNo.of(caseNo)).stream().limit(2)).map(Notice::noticeId)
                 .flatMap(noticeId -> notices.deliveriesOf(noticeId).stream().limit(3)).flatMap(this::link).distinct().toList();
     }
 

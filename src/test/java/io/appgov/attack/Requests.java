@@ -2,6 +2,7 @@ package io.appgov.attack;
 
 import io.appgov.RandomAnswers;
 import io.appgov.attack.Route.Door;
+import io.appgov.foundation.identity.CaseNo;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -350,7 +351,8 @@ final class Requests {
         } else {
             verb = one(List.of("complete", "complete", "complete", "submit-form", "unclaim"));
             Map<String, Object> variables = new TreeMap<>();
-            new RandomAnswers(chance).to(task.key(), task.item() == null ? "" : task.item(), house.now(), List.of(), "0.00", house.cases())
+            new RandomAnswers(chance).to(task.key(), task.item() == null ? "" : task.item(), house.now(), List.of(), "0.00", house.cases()
+                    .stream().map(CaseNo::of).toList())
                     .forEach((name, value) -> variables.put(name,
                     value instanceof List<?> ? Map.of("type", "Json", "value", Json.write(value)) : Map.of("value", value)));
             body = verb.equals("unclaim") ? Map.of() : Map.of("variables", variables);

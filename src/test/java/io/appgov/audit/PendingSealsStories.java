@@ -9,6 +9,8 @@ import io.appgov.audit.AuditVerification.Report;
 import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.persistence.RowLocks;
 import io.appgov.foundation.policy.BusinessTime;
@@ -64,7 +66,7 @@ class PendingSealsStories extends Story implements OnBothDatabases {
     @Autowired private PlatformTransactionManager transactions;
     @Autowired private DataSource database;
 
-    private String caseNo;
+    private CaseNo caseNo;
     private String file;
 
     @BeforeEach
@@ -80,7 +82,7 @@ class PendingSealsStories extends Story implements OnBothDatabases {
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
         GlobalChain.sealAll(global);
-        assertThat(verification.verify(caseNo).broken()).isEmpty();
+        assertThat(verification.verify(caseNo.value()).broken()).isEmpty();
     }
 
     static Stream<Arguments> tampering() {
@@ -127,8 +129,8 @@ class PendingSealsStories extends Story implements OnBothDatabases {
     @ParameterizedTest(name = "{0}")
     @MethodSource("tampering")
     void isFoundOutInItsCase(String what, String sql) {
-        assertThat(after(() -> verification.verify(caseNo).broken(), sql)).isNotEmpty();
-        assertThat(verification.verify(caseNo).broken()).as("undone").isEmpty();
+        assertThat(after(() -> verification.verify(caseNo.value()).broken(), sql)).isNotEmpty();
+        assertThat(verification.verify(caseNo.value()).broken()).as("undone").isEmpty();
     }
 
     static Stream<Arguments> tamperingElsewhere() {
@@ -163,8 +165,8 @@ class PendingSealsStories extends Story implements OnBothDatabases {
                 .forEach(t -> gone.add("delete from " + t + " where case_no = :c"));
         gone.add("delete from audit_seal where subject = :c or subject like :c || '-%'");
         gone.add("delete from audit_head where case_no = :c or case_no like :c || '-%'");
-        assertThat(news(gone.toArray(String[]::new))).extracting(Broken::caseNo).contains(caseNo);
-        assertThat(after(() -> verification.verify(caseNo).broken(), gone.toArray(String[]::new)))
+        assertThat(news(gone.toArray(String[]::new))).extracting(Broken::caseNo).contains(caseNo.value());
+        assertThat(after(() -> verification.verify(caseNo.value()).broken(), gone.toArray(String[]::new)))
                 .singleElement().satisfies(b -> assertThat(b.why()).contains("整个删除"));
     }
 
@@ -182,12 +184,12 @@ class PendingSealsStories extends Story implements OnBothDatabases {
         var head = jdbc.sql("select * from audit_head where case_no = :c").param("c", caseNo).query().singleRow();
         pass("PT1H");
         as("manager1", () -> new TransactionTemplate(transactions).execute(tx -> {
-            chain.append(List.of(new AuditChain.Entry(caseNo, now(), "rectification", null, "manager1", "{}")), List.of());
+            chain.append(List.of(new AuditChain.Entry(caseNo.value(), now(), "rectification", null, "manager1", "{}")), List.of());
             return null;
         }));
         GlobalChain.sealAll(global);
-        assertThat(verification.verify(caseNo).broken()).isEmpty();
-        assertThat(after(() -> verification.verify(caseNo).broken(),
+        assertThat(verification.verify(caseNo.value()).broken()).isEmpty();
+        assertThat(after(() -> verification.verify(caseNo.value()).broken(),
                 "delete from audit_event where case_no = :c and seq > " + head.get("events"),
                 "update audit_head set events = " + head.get("events") + ", hash = '" + head.get("hash") + "', mac = '" + head.get("mac")
                 + "' where case_no = :c"))
@@ -201,7 +203,7 @@ class PendingSealsStories extends Story implements OnBothDatabases {
         anchors.anchor().appendTo(file);
         says(app, "name", "改名");
         anchors.anchor().appendTo(file);
-        assertThat(verification.verify(caseNo, file)).satisfies(r -> {
+        assertThat(verification.verify(caseNo.value(), file)).satisfies(r -> {
             assertThat(r.broken()).isEmpty();
             assertThat(r.anchors()).isEqualTo(2);
         });
@@ -211,8 +213,8 @@ class PendingSealsStories extends Story implements OnBothDatabases {
             // the app, what is kept of it, and the case, which is told
             "update audit_head set waits = true where case_no in (:a, :c) or case_no like 'change:%'"
         };
-        assertThat(after(() -> verification.verify(caseNo).broken(), cut)).as("without anchors").isEmpty();
-        assertThat(after(() -> verification.verify(caseNo, file).broken(), cut))
+        assertThat(after(() -> verification.verify(caseNo.value()).broken(), cut)).as("without anchors").isEmpty();
+        assertThat(after(() -> verification.verify(caseNo.value(), file).broken(), cut))
                 .singleElement().satisfies(b -> assertThat(b.why()).contains("锚点"));
     }
 
@@ -221,7 +223,7 @@ class PendingSealsStories extends Story implements OnBothDatabases {
         Path file = dir.resolve("anchors.jsonl");
         Anchor ours = anchors.anchor();
         Files.writeString(file, new Anchor(ours.time(), ours.count() - 1, ours.head(), ours.signature()).line() + "\n");
-        assertThat(verification.verify(caseNo, file).broken()).singleElement().satisfies(b -> assertThat(b.why()).contains("锚点签名"));
+        assertThat(verification.verify(caseNo.value(), file).broken()).singleElement().satisfies(b -> assertThat(b.why()).contains("锚点签名"));
     }
 
     @Test
@@ -257,16 +259,16 @@ class PendingSealsStories extends Story implements OnBothDatabases {
     void rowsOfBeforeAreSealedAsTheyAreAndSaySo() {
         Report report = after(() -> {
             signedByAFormerRelease("true");
-            assertThat(verification.verify(caseNo).broken()).as("not sealed yet").isNotEmpty();
+            assertThat(verification.verify(caseNo.value()).broken()).as("not sealed yet").isNotEmpty();
             foundRows.start();
             GlobalChain.sealAll(global);
             assertThat(verification.verify(null).broken()).as("no row of any table was left out").noneMatch(b -> b.why().contains("没有审计链"));
-            return verification.verify(caseNo);
+            return verification.verify(caseNo.value());
         }, NOTHING_SEALED);
         assertThat(report.broken()).isEmpty();
         assertThat(report.sealedAt()).isEqualTo(now());
         assertThat(report.seals()).isPositive();
-        assertThat(verification.verify(caseNo).sealedAt()).as("a house of this release").isNull();
+        assertThat(verification.verify(caseNo.value()).sealedAt()).as("a house of this release").isNull();
     }
 
     @Test
@@ -279,13 +281,13 @@ class PendingSealsStories extends Story implements OnBothDatabases {
             var sql = new NamedParameterJdbcTemplate(database);
             sql.update(theirs, Map.of("c", caseNo));
             signedByAFormerRelease("case_no = '" + caseNo + "'");
-            List<Broken> before = verification.verify(caseNo).broken();
+            List<Broken> before = verification.verify(caseNo.value()).broken();
             foundRows.start();
-            List<Broken> sealed = verification.verify(caseNo).broken();
+            List<Broken> sealed = verification.verify(caseNo.value()).broken();
             at("2025-03-07 10:00:00");
             sql.update("update violation set facts = '后来改的' where case_no = :c", Map.of("c", caseNo));
             foundRows.start();
-            return List.of(before, sealed, verification.verify(caseNo).broken());
+            return List.of(before, sealed, verification.verify(caseNo.value()).broken());
         }, NOTHING_SEALED);
         assertThat(found.get(0)).hasSize(2);
         assertThat(found.get(1)).isEmpty();
@@ -296,7 +298,7 @@ class PendingSealsStories extends Story implements OnBothDatabases {
     void aSealThatWasTakenAwayIsMadeAnewByNoStart() {
         assertThat(after(() -> {
             foundRows.start();
-            return verification.verify(caseNo).broken();
+            return verification.verify(caseNo.value()).broken();
         }, "delete from done_once where what = 'rows-sealed'", "delete from audit_seal where subject = :c",
                 "update audit_head set seals = 0, seal_hash = '" + AuditChain.NOTHING + "' where case_no = :c")).isNotEmpty();
     }
@@ -327,14 +329,14 @@ class PendingSealsStories extends Story implements OnBothDatabases {
     void everyStoryOfACaseIsCoveredFromItsFirstRowToItsLast() {
         letter(caseNo, LetterType.RECTIFICATION, "2025-03-05 10:00:00");
         answers("operator1", caseNo, "verifyRectification", "rectified", true, "notes", "已整改");
-        assertThat(verification.verify(caseNo).broken()).isEmpty();
-        assertThat(rows.of(ChainVerifier.possibleRows(List.of(caseNo))).keySet()).extracting(PendingSeals.Rows::table)
+        assertThat(verification.verify(caseNo.value()).broken()).isEmpty();
+        assertThat(rows.of(ChainVerifier.possibleRows(List.of(caseNo.value()))).keySet()).extracting(PendingSeals.Rows::table)
                 .contains("case_file", "violation", "decision", "appeal", "measure", "case_link", "case_step");
     }
 
     @Test
     void manyWriteOfTwoAppsInEitherOrderAndNobodyWaitsInACircle() throws Exception {
-        String other = newApp(isv, app + "-b", "500.00");
+        AppId other = newApp(isv, AppId.of(app + "-b"), "500.00");
         ExecutorService threads = Executors.newFixedThreadPool(6);
         List<Future<Object>> done = threads.invokeAll(IntStream.range(0, 60).<Callable<Object>>mapToObj(i -> () -> {
             new TransactionTemplate(transactions).executeWithoutResult(tx -> {
@@ -379,8 +381,9 @@ class PendingSealsStories extends Story implements OnBothDatabases {
         var jdbc = new JdbcTemplate(counting);
         var counted = new AuditChain(jdbc, new RowHashes(jdbc), locks, time, new Signature(
                 new AuditProperties("k".repeat(32), Duration.ZERO, "", List.of())));
-        var entry = new AuditChain.Entry(caseNo, now(), "step", null, "system", "{}");
-        List<PendingSeals.Rows> touched = ChainVerifier.possibleRows(List.of(caseNo, caseNo + "-01-N02", "app:" + app, "isv:" + isv));
+        var entry = new AuditChain.Entry(caseNo.value(), now(), "step", null, "system", "{}");
+        List<PendingSeals.Rows> touched = ChainVerifier.possibleRows(List.of(caseNo.value(), caseNo + "-01-N02", "app:" + app,
+                "isv:" + isv));
         new TransactionTemplate(transactions).executeWithoutResult(tx -> {
             tx.setRollbackOnly();
             counted.append(List.of(entry), List.of());
@@ -424,7 +427,7 @@ class PendingSealsStories extends Story implements OnBothDatabases {
             tx.setRollbackOnly();
             var sql = new NamedParameterJdbcTemplate(database);
             for (String change : changes) {
-                sql.update(change, Map.of("c", caseNo, "app", app, "a", "app:" + app, "isv", isv, "file", file,
+                sql.update(change, Map.of("c", caseNo, "app", app.value(), "a", "app:" + app, "isv", isv.value(), "file", file,
                         "bytes", "另外的".getBytes(StandardCharsets.UTF_8)));
             }
             return found.get();

@@ -2,6 +2,7 @@ package io.appgov.bench;
 
 import io.appgov.Story;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.violation.Severity;
 import java.util.Arrays;
@@ -53,7 +54,7 @@ class CaseBench extends Story {
 
     /** Reported, approved, noticed, confirmed, decided, enforced. */
     private void houseCase(int i) {
-        String caseNo = reported(violation("V02", Severity.CRITICAL, "2025-03-03 09:00:00"));
+        CaseNo caseNo = reported(violation("V02", Severity.CRITICAL, "2025-03-03 09:00:00"));
         answers("manager1", caseNo, "approvePenalty",
                 "decision", "approve", "measures", List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN"), "deduction", "0.01", "durationDays", 30,
                 "effectiveAt", iso(now()), "rectifyBy", iso("2025-03-15 10:00:00"));

@@ -1,6 +1,7 @@
 package io.appgov.bench;
 
 import io.appgov.cases.CaseProcess;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.Columns;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -113,14 +114,14 @@ public final class Population {
         return "p-" + group + "-" + n;
     }
 
-    public static String caseNo(CaseProcess process, int year, int n) {
-        return switch (process) {
+    public static CaseNo caseNo(CaseProcess process, int year, int n) {
+        return CaseNo.of(switch (process) {
             case VIOLATION -> "V";
             case DELISTING -> "D";
             case SHUTDOWN -> "S";
             case EXPULSION -> "E";
             case RELISTING -> "R";
-        } + "-%d-%06d".formatted(year, 200_000 + n);
+        } + "-%d-%06d".formatted(year, 200_000 + n));
     }
 
     private void one(int n) {
@@ -162,7 +163,7 @@ public final class Population {
     }
 
     /** Signed; the account never falls below zero, so that what lacks is topped up first. */
-    private void book(String app, String kind, BigDecimal amount, String caseNo, String purpose, Instant at, String actor) {
+    private void book(String app, String kind, BigDecimal amount, CaseNo caseNo, String purpose, Instant at, String actor) {
         BigDecimal balance = balances.getOrDefault(app, BigDecimal.ZERO);
         if (balance.add(amount).signum() < 0) {
             book(app, "TOP_UP", new BigDecimal("10000.00"), null, null, at, actor);
@@ -195,7 +196,7 @@ public final class Population {
         private final String app;
         private final CaseProcess process;
         private final Instant opened;
-        private final String caseNo;
+        private final CaseNo caseNo;
         private final boolean stuck;
         private Instant now;
         private String actor;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.appgov.OnBothDatabases;
 import io.appgov.Story;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.RuleViolated;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class CatalogueStories extends Story implements OnBothDatabases {
 
     private void saysOfIsv(Object... fields) {
-        Map<String, Object> sent = new HashMap<>(Map.of("isvId", isv));
+        Map<String, Object> sent = new HashMap<>(Map.of("isvId", isv.value()));
         for (int i = 0; i < fields.length; i += 2) {
             sent.put((String) fields[i], fields[i + 1]);
         }
@@ -44,12 +46,12 @@ class CatalogueStories extends Story implements OnBothDatabases {
     void anAppThatIsOnlyRenamedKeepsItsCounts_andWhoReportedThemWhen() {
         says(app, "openAuthorizations", 7, "openRefunds", 3, "openComplaints", 2);
         at("2025-03-04 11:00:00");
-        as("operator2", () -> catalogue.putApp(Map.of("appId", app, "name", "改名")));
+        as("operator2", () -> catalogue.putApp(Map.of("appId", app.value(), "name", "改名")));
         App renamed = catalogue.app(app);
         assertThat(renamed.name()).isEqualTo("改名");
         assertThat(counts()).containsExactly(7, 3, 2);
         assertThat(renamed.count(Counted.openRefunds)).contains(new OpenCount(3, time("2025-03-03 10:00:00"), "integrator1"));
-        as("operator2", () -> catalogue.putApp(Map.of("appId", app, "openRefunds", 0)));
+        as("operator2", () -> catalogue.putApp(Map.of("appId", app.value(), "openRefunds", 0)));
         assertThat(counts()).containsExactly(7, 0, 2);
         assertThat(catalogue.app(app).count(Counted.openRefunds)).contains(new OpenCount(0, time("2025-03-04 11:00:00"), "operator2"));
         assertThat(catalogue.app(app).count(Counted.openComplaints)).contains(new OpenCount(2, time("2025-03-03 10:00:00"), "integrator1"));
@@ -74,10 +76,10 @@ class CatalogueStories extends Story implements OnBothDatabases {
 
     @Test
     void aNewAppNeedsWhatIsRequired_andItsCountsAreNotReported_butRefundsOfWhatWasNeverCharged() {
-        assertThat(wrong(() -> says("new-" + app, "openRefunds", 1, "feishuPay", "x")))
+        assertThat(wrong(() -> says(AppId.of("new-" + app), "openRefunds", 1, "feishuPay", "x")))
                 .containsExactlyInAnyOrder("isvId", "name", "charged", "requiredDeposit", "feishuPay");
-        assertThat(catalogue.findApp("new-" + app)).isEmpty();
-        app = says("new-" + app, "isvId", isv, "name", "新应用", "charged", false, "requiredDeposit", BigDecimal.ZERO);
+        assertThat(catalogue.findApp(AppId.of("new-" + app))).isEmpty();
+        app = says(AppId.of("new-" + app), "isvId", isv, "name", "新应用", "charged", false, "requiredDeposit", BigDecimal.ZERO);
         assertThat(counts()).containsExactly(null, 0, null);
         assertThat(catalogue.app(app).feishuPay()).isFalse();
         assertThat(catalogue.app(app).lastReport()).isEmpty();
@@ -106,8 +108,8 @@ class CatalogueStories extends Story implements OnBothDatabases {
 
     @Test
     void anAppStaysWithItsIsv_andNobodysIsNotTaken() {
-        String other = isv + "-other";
-        newIsvWithApp(other, app + "-other");
+        IsvId other = IsvId.of(isv + "-other");
+        newIsvWithApp(other, AppId.of(app + "-other"));
         assertThatThrownBy(() -> says(app, "isvId", other)).isInstanceOf(RuleViolated.class);
         assertThat(wrong(() -> says(app, "isvId", "isv-nobody"))).containsExactly("isvId");
         assertThat(catalogue.app(app).isvId()).isEqualTo(isv);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnBothDatabases;
 import io.appgov.TestDatabase;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.people.DualApproval;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -37,11 +38,11 @@ class ContactsOfBeforeStories implements OnBothDatabases {
                 .update();
         Flyway.configure().dataSource(database).load().migrate();
 
-        assertThat(new Isvs(jdbc, null).find("i").orElseThrow().contacts())
+        assertThat(new Isvs(jdbc, null).find(IsvId.of("i")).orElseThrow().contacts())
                 .containsExactly(new Contact("李雷", "lilei@i.example", null, "zh"));
         CatalogueChanges changes = new CatalogueChanges(jdbc, null);
-        assertThat(changes.of("i", 0, 10)).isEmpty();
-        assertThat(changes.count("i")).isZero();
+        assertThat(changes.of(IsvId.of("i"), 0, 10)).isEmpty();
+        assertThat(changes.count(IsvId.of("i"))).isZero();
         assertThat(jdbc.sql("select id from second_look where waits_as = '' and reason is null").query(String.class).list())
                 .containsExactly("a");
         assertThat(jdbc.sql("select outcome from second_look where id = 'b'").query(String.class).single())

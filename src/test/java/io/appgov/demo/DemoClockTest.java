@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.appgov.OnH2;
 import io.appgov.Story;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.notice.outbox.CaptureSwitch;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class DemoClockTest extends Story implements OnH2 {
 
     @Test
     void s40_whatBecomesDueOnTheWayIsDatedByWhenItWasDue() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         Instant until = violation(caseNo).hearing().appealUntil();
         signIn("admin");
         clock.moveTo(until.plus(Duration.ofHours(5)));
@@ -58,7 +59,7 @@ class DemoClockTest extends Story implements OnH2 {
     @Test
     void aBouncingChannelVoidsTheServiceAndAnOperatorDelivers() {
         channels(CaptureSwitch.Mode.bounce, CaptureSwitch.Mode.down);
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, "2025-03-05 10:00:00");
         assertThat(state(caseNo)).isEqualTo("ALLEGED");
         assertThat(hasTask(caseNo, "deliverOtherwise")).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.Leaving;
 import io.appgov.OnH2;
 import io.appgov.effects.Effect;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class DemoDirectoryTest extends Leaving implements OnH2 {
     }
 
     private String row(String id) {
-        String html = new DemoDirectoryPage(pages, directory, jdbc).show(isv).getBody();
+        String html = new DemoDirectoryPage(pages, directory, jdbc).show(isv.value()).getBody();
         return html.lines().filter(line -> line.contains(">" + id + "<")).findFirst().orElseThrow().replaceAll("<[^>]+>", "|")
                 .replaceAll("\\|+", "|");
     }
@@ -34,9 +35,9 @@ class DemoDirectoryTest extends Leaving implements OnH2 {
     @Test
     void itCarriesOutWhatItIsTold_andShowsIt() {
         catalogue.delist(app, delistingOf(app));
-        assertThat(row(app)).as("nobody has carried it out yet").contains("|是 yes|是 yes|是 yes|正常 works|");
+        assertThat(row(app.value())).as("nobody has carried it out yet").contains("|是 yes|是 yes|是 yes|正常 works|");
         assertThat(directory.run()).isTrue();
-        assertThat(row(app)).contains("|否 no|否 no|是 yes|正常 works|正常 as usual|可参加 may take part|");
+        assertThat(row(app.value())).contains("|否 no|否 no|是 yes|正常 works|正常 as usual|可参加 may take part|");
         assertThat(effectFeed.outstandingOfApp(app)).isEmpty();
         assertThat(directory.run()).as("once").isFalse();
         assertThat(page.show(null).getStatusCode().is2xxSuccessful()).isTrue();
@@ -44,15 +45,15 @@ class DemoDirectoryTest extends Leaving implements OnH2 {
 
     @Test
     void anEndingIsOver_theIsvCannotSignIn() {
-        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        CaseNo caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
         shutDownToTheEnd(onlyChild(caseNo));
         accountClosed(caseNo);
         assertThat(waitingAt(caseNo)).containsExactly("awaitEffects");
         directory.run();
         settle();
         assertThat(state(caseNo)).isEqualTo("DONE");
-        assertThat(row(isv)).contains("|已收回 withdrawn|已收回 withdrawn|停止 stopped|");
-        assertThat(row(app)).contains("|否 no|否 no|否 no|停止 stopped|");
+        assertThat(row(isv.value())).contains("|已收回 withdrawn|已收回 withdrawn|停止 stopped|");
+        assertThat(row(app.value())).contains("|否 no|否 no|否 no|停止 stopped|");
         assertThat(effectFeed.ofCase(caseNo)).extracting(Effect::applied).allMatch(a -> a.by().equals("demo-directory"));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.Property;
 import io.appgov.Unit;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -44,13 +45,13 @@ class AccountBookTest {
         book(b -> b.receive(EntryKind.PAYMENT, Money.of(amount), null, null, reference));
     }
 
-    private Deduction deducts(String order, String caseNo) {
+    private Deduction deducts(String order, CaseNo caseNo) {
         Deduction[] done = new Deduction[1];
         book(b -> done[0] = b.deduct(DeductionOrder.of(order), caseNo, "deduction:1"));
         return done[0];
     }
 
-    private Money givesBack(String caseNo) {
+    private Money givesBack(CaseNo caseNo) {
         Money[] returned = new Money[1];
         book(b -> returned[0] = b.reverse(caseNo, "deduction:1"));
         return returned[0];
@@ -71,44 +72,44 @@ class AccountBookTest {
     @Test
     void m4_takesTheAmount() {
         pays("10000", "P1");
-        assertThat(deducts("2000", "V-1")).isEqualTo(deduction("2000", "8000", "0", "0"));
+        assertThat(deducts("2000", CaseNo.of("V-1"))).isEqualTo(deduction("2000", "8000", "0", "0"));
         assertThat(lines()).containsExactly("PAYMENT 10000.00 → 10000.00", "DEDUCTION -2000.00 → 8000.00");
     }
 
     @Test
     void m4_takesWhatThereIs_andNotesWhatLacks() {
         pays("1500", "P1");
-        assertThat(deducts("2000", "V-1")).isEqualTo(deduction("1500", "0", "500", "500"));
+        assertThat(deducts("2000", CaseNo.of("V-1"))).isEqualTo(deduction("1500", "0", "500", "500"));
         assertThat(lines()).containsExactly("PAYMENT 1500.00 → 1500.00", "DEDUCTION -1500.00 → 0.00", "SHORTFALL 500.00 → 0.00");
     }
 
     @Test
     void m4_ofAnEmptyAccountTakesNothing_andOwesAll() {
-        assertThat(deducts("2000", "V-1")).isEqualTo(deduction("0", "0", "2000", "2000"));
-        assertThat(deducts("balance", "V-2")).isEqualTo(deduction("0", "0", "0", "2000"));
+        assertThat(deducts("2000", CaseNo.of("V-1"))).isEqualTo(deduction("0", "0", "2000", "2000"));
+        assertThat(deducts("balance", CaseNo.of("V-2"))).isEqualTo(deduction("0", "0", "0", "2000"));
     }
 
     @Test
     void m5_theSameDeductionIsBookedOnce_andAnswersTheSame() {
         pays("1500", "P1");
-        Deduction first = deducts("2000", "V-1");
-        assertThat(deducts("2000", "V-1")).isEqualTo(first);
-        assertThat(deducts("balance", "V-1")).as("whatever is asked the second time").isEqualTo(first);
+        Deduction first = deducts("2000", CaseNo.of("V-1"));
+        assertThat(deducts("2000", CaseNo.of("V-1"))).isEqualTo(first);
+        assertThat(deducts("balance", CaseNo.of("V-1"))).as("whatever is asked the second time").isEqualTo(first);
         assertThat(ledger).hasSize(3);
     }
 
     @Test
     void r5_aPaymentSettlesTheOldestShortfallFirst_andIsDepositWithTheRest() {
-        deducts("300", "V-1");
-        deducts("200", "V-2");
+        deducts("300", CaseNo.of("V-1"));
+        deducts("200", CaseNo.of("V-2"));
         pays("400", "P1");
-        assertThat(account().shortfallOf("V-1")).isEqualTo(Money.ZERO);
-        assertThat(account().shortfallOf("V-2")).isEqualTo(Money.of("100"));
-        List<DepositEntry> booked = book(b -> b.receive(EntryKind.TOP_UP, Money.of("150"), "R-1", "topUp", "P2"));
+        assertThat(account().shortfallOf(CaseNo.of("V-1"))).isEqualTo(Money.ZERO);
+        assertThat(account().shortfallOf(CaseNo.of("V-2"))).isEqualTo(Money.of("100"));
+        List<DepositEntry> booked = book(b -> b.receive(EntryKind.TOP_UP, Money.of("150"), CaseNo.of("R-1"), "topUp", "P2"));
         assertThat(booked).extracting(DepositEntry::kind).containsExactly(EntryKind.SHORTFALL_PAID, EntryKind.TOP_UP);
         assertThat(booked).extracting(DepositEntry::reference).containsOnly("P2");
         assertThat(booked).extracting(DepositEntry::sharesReferenceOf).containsExactly(null, booked.get(0).seq());
-        assertThat(booked.get(0).paidIn()).isEqualTo("R-1");
+        assertThat(booked.get(0).paidIn().value()).isEqualTo("R-1");
         assertThat(account().balance()).isEqualTo(Money.of("50"));
         assertThat(account().shortfall()).isEqualTo(Money.ZERO);
     }
@@ -116,19 +117,19 @@ class AccountBookTest {
     @Test
     void r5_whatIsGivenBackIsWhatWasTakenAndPaid_once() {
         pays("100", "P1");
-        deducts("300", "V-1");
+        deducts("300", CaseNo.of("V-1"));
         pays("150", "P2");
-        assertThat(givesBack("V-1")).isEqualTo(Money.of("250"));
+        assertThat(givesBack(CaseNo.of("V-1"))).isEqualTo(Money.of("250"));
         assertThat(account().balance()).isEqualTo(Money.of("250"));
         assertThat(account().shortfall()).as("nothing is owed any more").isEqualTo(Money.ZERO);
-        assertThat(givesBack("V-1")).isEqualTo(Money.ZERO);
-        assertThat(givesBack("V-2")).as("of a case that took nothing").isEqualTo(Money.ZERO);
+        assertThat(givesBack(CaseNo.of("V-1"))).isEqualTo(Money.ZERO);
+        assertThat(givesBack(CaseNo.of("V-2"))).as("of a case that took nothing").isEqualTo(Money.ZERO);
     }
 
     @Test
     void r5_aShortfallOfAnEmptyAccountEndsWithAReversalOfNothing() {
-        deducts("300", "V-1");
-        assertThat(givesBack("V-1")).isEqualTo(Money.ZERO);
+        deducts("300", CaseNo.of("V-1"));
+        assertThat(givesBack(CaseNo.of("V-1"))).isEqualTo(Money.ZERO);
         assertThat(lines()).containsExactly("DEDUCTION 0.00 → 0.00", "SHORTFALL 300.00 → 0.00", "REVERSAL 0.00 → 0.00");
         assertThat(account().shortfall()).isEqualTo(Money.ZERO);
     }
@@ -136,20 +137,20 @@ class AccountBookTest {
     @Test
     void memosAreBookedOncePerCase_andMoveNothing() {
         pays("100", "P1");
-        book(b -> b.keepInCustody("D-1"));
-        book(b -> b.keepInCustody("D-1"));
-        book(b -> b.reuse(Money.of("100"), "R-1"));
-        book(b -> b.reuse(Money.of("100"), "R-1"));
-        book(b -> b.reuse(Money.ZERO, "R-2"));
+        book(b -> b.keepInCustody(CaseNo.of("D-1")));
+        book(b -> b.keepInCustody(CaseNo.of("D-1")));
+        book(b -> b.reuse(Money.of("100"), CaseNo.of("R-1")));
+        book(b -> b.reuse(Money.of("100"), CaseNo.of("R-1")));
+        book(b -> b.reuse(Money.ZERO, CaseNo.of("R-2")));
         assertThat(lines()).containsExactly("PAYMENT 100.00 → 100.00", "CUSTODY 0.00 → 100.00", "REUSE 100.00 → 100.00");
     }
 
     @Test
     void aRefundEmptiesTheAccount_andOfAnEmptyOneIsAMemo() {
         pays("100.01", "P1");
-        book(b -> b.refund("S-1", "R1"));
-        book(b -> b.noteNothingToRefund("S-1"));
-        book(b -> b.noteNothingToRefund("S-2"));
+        book(b -> b.refund(CaseNo.of("S-1"), "R1"));
+        book(b -> b.noteNothingToRefund(CaseNo.of("S-1")));
+        book(b -> b.noteNothingToRefund(CaseNo.of("S-2")));
         assertThat(lines()).containsExactly("PAYMENT 100.01 → 100.01", "REFUND -100.01 → 0.00", "REFUND 0.00 → 0.00");
     }
 
@@ -169,18 +170,18 @@ class AccountBookTest {
     }
 
     private void act(SplittableRandom chance, int act) {
-        String caseNo = "V-" + chance.nextInt(12);
+        CaseNo caseNo = CaseNo.of("V-" + chance.nextInt(12));
         String amount = chance.nextInt(4) == 0 ? "balance" : any(chance).toString();
         switch (chance.nextInt(8)) {
             case 0, 1 -> pays(any(chance).toString(), "P" + act);
             case 2, 3, 4 -> deducts(amount, caseNo);
             case 5 -> givesBack(caseNo);
-            case 6 -> book(b -> b.receive(EntryKind.TOP_UP, any(chance), "R-" + act, "topUp", "T" + act));
+            case 6 -> book(b -> b.receive(EntryKind.TOP_UP, any(chance), CaseNo.of("R-" + act), "topUp", "T" + act));
             default -> {
                 if (account().balance().isPositive() && chance.nextInt(3) == 0) {
-                    book(b -> b.refund("S-" + act, "R" + act));
+                    book(b -> b.refund(CaseNo.of("S-" + act), "R" + act));
                 } else {
-                    book(b -> b.keepInCustody("D-" + chance.nextInt(3)));
+                    book(b -> b.keepInCustody(CaseNo.of("D-" + chance.nextInt(3))));
                 }
             }
         }
@@ -238,7 +239,7 @@ class AccountBookTest {
         livesOfAnAccount(chance -> {
             AccountBook book = new AccountBook(ledger, "system", AT);
             Money before = book.balance();
-            Deduction done = book.deduct(DeductionOrder.WHOLE_BALANCE, "V-whole", "deduction:1");
+            Deduction done = book.deduct(DeductionOrder.WHOLE_BALANCE, CaseNo.of("V-whole"), "deduction:1");
             assertThat(book.balance()).isEqualTo(Money.ZERO);
             assertThat(done.amount()).isEqualTo(before);
             assertThat(done.shortfall()).isEqualTo(Money.ZERO);
@@ -251,9 +252,9 @@ class AccountBookTest {
             AccountBook with = new AccountBook(ledger, "system", AT);
             Money owed = with.owed();
             Money before = with.balance();
-            with.deduct(chance.nextBoolean() ? DeductionOrder.WHOLE_BALANCE : new DeductionOrder.Amount(any(chance)), "V-once",
+            with.deduct(chance.nextBoolean() ? DeductionOrder.WHOLE_BALANCE : new DeductionOrder.Amount(any(chance)), CaseNo.of("V-once"),
                     "deduction:1");
-            with.reverse("V-once", "deduction:1");
+            with.reverse(CaseNo.of("V-once"), "deduction:1");
             assertThat(with.balance()).isEqualTo(before);
             assertThat(with.owed()).isEqualTo(owed);
         });
@@ -265,7 +266,7 @@ class AccountBookTest {
             Money lacking = account().lacking();
             if (lacking.isPositive()) {
                 AccountBook book = new AccountBook(ledger, "finance1", AT);
-                book.receive(EntryKind.TOP_UP, lacking, "R-full", "topUp", "FULL");
+                book.receive(EntryKind.TOP_UP, lacking, CaseNo.of("R-full"), "topUp", "FULL");
                 List<DepositEntry> after = new ArrayList<>(ledger);
                 after.addAll(book.added());
                 Account full = new Account(Money.of("10000"), after, false);

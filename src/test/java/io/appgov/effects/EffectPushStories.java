@@ -8,6 +8,8 @@ import io.appgov.AtOnce;
 import io.appgov.Leaving;
 import io.appgov.OnBothDatabases;
 import io.appgov.OwnDatabase;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -121,7 +123,7 @@ class EffectPushStories extends Leaving implements OnBothDatabases {
     @Autowired private EffectPush push;
     @Autowired private EffectProperties properties;
     private final FarEnd farEnd = FarEnd.RUNNING;
-    private String caseNo;
+    private CaseNo caseNo;
 
     @BeforeEach
     void nothingWaits() {
@@ -199,18 +201,18 @@ class EffectPushStories extends Leaving implements OnBothDatabases {
     /** The item of one subject that is refused holds up its own subject, and no other. */
     @Test
     void theOrderOfASubjectIsKept_othersGoOn() {
-        String other = newApp(isv, app + "-2", "0");
-        String othersCase = delistingOf(other);
+        AppId other = newApp(isv, AppId.of(app + "-2"), "0");
+        CaseNo othersCase = delistingOf(other);
         farEnd.answers = body -> body.contains("\"" + app + "\"") ? 500 : 200;
         catalogue.delist(app, caseNo);
         catalogue.delist(other, othersCase);
         catalogue.relist(app, caseNo);
         pushed();
-        assertThat(farEnd.got).extracting(FarEnd.Got::subject).containsExactly(other, other);
+        assertThat(farEnd.got).extracting(FarEnd.Got::subject).containsExactly(other.value(), other.value());
         farEnd.answers = body -> 200;
         at(beijing(now().plusSeconds(10)));
         pushed();
-        assertThat(farEnd.got).filteredOn(g -> g.subject().equals(app)).extracting(FarEnd.Got::seq).hasSize(4).isSorted();
+        assertThat(farEnd.got).filteredOn(g -> g.subject().equals(app.value())).extracting(FarEnd.Got::seq).hasSize(4).isSorted();
     }
 
     @Test
@@ -223,21 +225,21 @@ class EffectPushStories extends Leaving implements OnBothDatabases {
         assertThat(jdbc.sql("select last_error from effect_push where last_error is not null").query(String.class).single())
                 .contains("no answer within PT1S");
         // nobody else waits
-        String second = newApp(isv, app + "-2", "0");
+        AppId second = newApp(isv, AppId.of(app + "-2"), "0");
         catalogue.delist(second, delistingOf(second));
         assertThat(effectFeed.outstandingOfApp(second)).hasSize(2);
         farEnd.hangs.countDown();
         at(beijing(now().plusSeconds(10)));
         pushed();
-        assertThat(farEnd.got).extracting(FarEnd.Got::subject).contains(app, second);
+        assertThat(farEnd.got).extracting(FarEnd.Got::subject).contains(app.value(), second.value());
         assertThat(queued()).isZero();
     }
 
     @Test
     void twoNodesPushAnItemOnce() {
-        List<String> apps = new ArrayList<>();
+        List<AppId> apps = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            apps.add(newApp(isv, app + "-" + i, "0"));
+            apps.add(newApp(isv, AppId.of(app + "-" + i), "0"));
             catalogue.delist(apps.get(i), delistingOf(apps.get(i)));
         }
         AtOnce.all(List.of(() -> push.run(), () -> push.run(), () -> push.run()));

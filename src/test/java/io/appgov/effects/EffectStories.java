@@ -6,6 +6,9 @@ import io.appgov.AtOnce;
 import io.appgov.Leaving;
 import io.appgov.OnBothDatabases;
 import io.appgov.catalogue.IsvStatus;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.start.StartupStep;
 import java.time.Duration;
@@ -58,14 +61,14 @@ class EffectStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aDelistingAndARelisting_eachTellsWhatIsDifferent_withItsCase() {
-        String delisting = agreedDelistingOf(app, "2025-03-04 00:00:00");
+        CaseNo delisting = agreedDelistingOf(app, "2025-03-04 00:00:00");
         assertThat(news()).as("nothing has changed yet").isEmpty();
         until("2025-03-04 00:00:00");
-        assertThat(told(app)).containsExactly("search false", "install false");
+        assertThat(told(app.value())).containsExactly("search false", "install false");
         assertThat(news()).allMatch(e -> e.caseNo().equals(delisting) && e.at().equals(time("2025-03-04 00:00:00")) && !e.isApplied());
-        String relisting = relistingOf(app);
+        CaseNo relisting = relistingOf(app);
         relistingApproved(relisting);
-        assertThat(told(app)).containsExactly("search false", "install false", "search true", "install true");
+        assertThat(told(app.value())).containsExactly("search false", "install false", "search true", "install true");
         assertThat(news()).last().extracting(Effect::caseNo).isEqualTo(relisting);
     }
 
@@ -73,27 +76,28 @@ class EffectStories extends Leaving implements OnBothDatabases {
     void whatIsOutAlreadyIsNotToldAgain_andOfflineTellsTheRest() {
         agreedDelistingOf(app, "2025-03-04 00:00:00");
         until("2025-03-04 00:00:00");
-        String shutdown = goneOffline(app);
-        assertThat(told(app)).containsExactly("search false", "install false", "use false", "api false");
+        CaseNo shutdown = goneOffline(app);
+        assertThat(told(app.value())).containsExactly("search false", "install false", "use false", "api false");
         assertThat(news()).last().extracting(Effect::caseNo).isEqualTo(shutdown);
     }
 
     @Test
     void measuresTellWhatTheyLimit_andThatTheyHaveEnded() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("RANK_DOWN", "ACTIVITY_BAN", "MARKETING_LIMIT"), "0", 30, time("2025-03-05 10:00:00"));
         assertThat(news()).isEmpty();
         until("2025-03-05 10:00:01");
-        assertThat(told(app)).containsExactlyInAnyOrder("rank false", "activities false", "marketing:site false", "marketing:push false");
+        assertThat(told(app.value())).containsExactlyInAnyOrder("rank false", "activities false", "marketing:site false",
+                "marketing:push false");
         assertThat(news()).allMatch(e -> e.caseNo().equals(caseNo));
         answers("operator1", rectificationReported(caseNo), "verifyRectification", "rectified", true, "notes", "已整改");
         until("2025-04-04 10:00:01");
-        assertThat(told(app)).hasSize(8).endsWith(
+        assertThat(told(app.value())).hasSize(8).endsWith(
                 news().stream().skip(4).map(e -> e.what() + " true").toArray(String[]::new));
         assertThat(news()).last().satisfies(e -> assertThat(e.at()).isEqualTo(time("2025-04-04 10:00:01")));
     }
 
-    private String rectificationReported(String caseNo) {
+    private CaseNo rectificationReported(CaseNo caseNo) {
         letter(caseNo, io.appgov.correspondence.LetterType.RECTIFICATION, "2025-03-05 10:00:01");
         return caseNo;
     }
@@ -102,17 +106,17 @@ class EffectStories extends Leaving implements OnBothDatabases {
     @Test
     void whatAnotherCaseStillLimitsIsNotGivenBack() {
         enforcedV();
-        String second = reported(violation("V02", io.appgov.violation.Severity.MINOR, "2025-03-05 09:00:00"));
+        CaseNo second = reported(violation("V02", io.appgov.violation.Severity.MINOR, "2025-03-05 09:00:00"));
         approves(second, List.of("ACTIVITY_BAN"), "0", 60, time("2025-03-07 11:00:00"));
         until("2025-04-10 10:00:00");
-        assertThat(told(app)).containsExactly("activities false");
+        assertThat(told(app.value())).containsExactly("activities false");
         until("2025-07-01 10:00:00");
-        assertThat(told(app)).containsExactly("activities false", "activities true");
+        assertThat(told(app.value())).containsExactly("activities false", "activities true");
     }
 
     @Test
     void whatIsRolledBackWasNeverTold_andLeavesNoGap() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         new TransactionTemplate(transactions).executeWithoutResult(tx -> {
             catalogue.delist(app, caseNo);
             tx.setRollbackOnly();
@@ -124,7 +128,7 @@ class EffectStories extends Leaving implements OnBothDatabases {
 
     @Test
     void thereAndBackInOneTransactionIsNoChange() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         new TransactionTemplate(transactions).executeWithoutResult(tx -> {
             catalogue.delist(app, caseNo);
             catalogue.relist(app, caseNo);
@@ -135,8 +139,8 @@ class EffectStories extends Leaving implements OnBothDatabases {
     /** Who has seen a number never finds a lower one later, however many write at the same time. */
     @Test
     void aReaderFindsNoGaps_whileManyWrite() {
-        List<String> apps = IntStream.range(0, 6).mapToObj(i -> newApp(isv, app + "-" + i, "0")).toList();
-        List<String> cases = apps.stream().map(this::delistingOf).toList();
+        List<AppId> apps = IntStream.range(0, 6).mapToObj(i -> newApp(isv, AppId.of(app + "-" + i), "0")).toList();
+        List<CaseNo> cases = apps.stream().map(this::delistingOf).toList();
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<List<List<Long>>> reader = CompletableFuture.supplyAsync(() -> {
             List<List<Long>> seen = new ArrayList<>();
@@ -147,8 +151,8 @@ class EffectStories extends Leaving implements OnBothDatabases {
         });
         List<Supplier<Boolean>> writers = new ArrayList<>();
         for (int i = 0; i < apps.size(); i++) {
-            String appId = apps.get(i);
-            String caseNo = cases.get(i);
+            AppId appId = apps.get(i);
+            CaseNo caseNo = cases.get(i);
             writers.add(() -> {
                 for (int turn = 0; turn < 8; turn++) {
                     catalogue.delist(appId, caseNo);
@@ -181,7 +185,7 @@ class EffectStories extends Leaving implements OnBothDatabases {
 
     @Test
     void whatIsOvertakenIsAwaitedNoMore() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         catalogue.delist(app, caseNo);
         catalogue.relist(app, caseNo);
         assertThat(effectFeed.outstandingOfApp(app)).extracting(e -> e.what() + " " + e.allowed())
@@ -192,11 +196,11 @@ class EffectStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aDatabaseOfBeforeTellsWhatIsNotAsUsual_once() {
-        String delisting = agreedDelistingOf(app, "2025-03-04 00:00:00");
+        CaseNo delisting = agreedDelistingOf(app, "2025-03-04 00:00:00");
         until("2025-03-04 00:00:00");
-        String banned = newApp(isv, app + "-b", "10000.00");
-        String gone = newIsvWithApp(isv + "-gone", app + "-gone");
-        String ending = endingOf(isv + "-gone", "2025-06-30 10:00:00");
+        AppId banned = newApp(isv, AppId.of(app + "-b"), "10000.00");
+        AppId gone = newIsvWithApp(IsvId.of(isv + "-gone"), AppId.of(app + "-gone"));
+        CaseNo ending = endingOf(IsvId.of(isv + "-gone"), "2025-06-30 10:00:00");
         jdbc.sql("update isv set status = 'TERMINATED' where isv_id = :isv").param("isv", isv + "-gone").update();
         jdbc.sql("""
                 insert into measure (case_no, decision_no, app_id, kind, state, from_at) values (:caseNo, 1, :app, 'RANK_DOWN', 'ACTIVE', :at)
@@ -205,22 +209,22 @@ class EffectStories extends Leaving implements OnBothDatabases {
         jdbc.sql("delete from effect where seq > :before and case_no in (:cases)").param("before", before)
                 .param("cases", List.of(delisting, ending)).update();
         effectsFound.start();
-        assertThat(told(app)).containsExactly("search false", "install false");
-        assertThat(told(banned)).containsExactly("rank false");
+        assertThat(told(app.value())).containsExactly("search false", "install false");
+        assertThat(told(banned.value())).containsExactly("rank false");
         assertThat(told(isv + "-gone")).containsExactly("signIn false", "console false", "api false");
-        assertThat(news()).filteredOn(e -> e.subject().id().equals(app)).allMatch(e -> e.caseNo().equals(delisting));
+        assertThat(news()).filteredOn(e -> e.subject().id().equals(app.value())).allMatch(e -> e.caseNo().equals(delisting));
         assertThat(news()).filteredOn(e -> e.subject().id().equals(isv + "-gone")).allMatch(e -> e.caseNo().equals(ending));
         long all = last();
         effectsFound.start();
         assertThat(last()).isEqualTo(all);
-        assertThat(gone).isNotBlank();
+        assertThat(gone.value()).isNotBlank();
     }
 
     // awaitEffects
 
     /** The account is closed; nobody has acknowledged anything. */
-    private String closedAndUnacknowledged() {
-        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+    private CaseNo closedAndUnacknowledged() {
+        CaseNo caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
         shutDownToTheEnd(onlyChild(caseNo));
         answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
         answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
@@ -231,12 +235,12 @@ class EffectStories extends Leaving implements OnBothDatabases {
     }
 
     private List<Effect> access() {
-        return news().stream().filter(e -> e.subject().equals(new Subject(Subject.Type.isv, isv))).toList();
+        return news().stream().filter(e -> e.subject().equals(new Subject(Subject.Type.isv, isv.value()))).toList();
     }
 
     @Test
     void theStatusIsSetAtOnce_theCaseEndsWithTheThirdAcknowledgement() {
-        String caseNo = closedAndUnacknowledged();
+        CaseNo caseNo = closedAndUnacknowledged();
         assertThat(isvStatus()).isEqualTo(IsvStatus.TERMINATED);
         assertThat(state(caseNo)).isEqualTo("APPROVED");
         assertThat(waitingAt(caseNo)).containsExactly("awaitEffects");
@@ -258,7 +262,7 @@ class EffectStories extends Leaving implements OnBothDatabases {
 
     @Test
     void acknowledgedAllAtTheSameInstant_itEnds() {
-        String caseNo = closedAndUnacknowledged();
+        CaseNo caseNo = closedAndUnacknowledged();
         AtOnce.all(access().stream().<Supplier<Boolean>>map(e -> () -> {
             applied(e);
             return true;
@@ -269,7 +273,7 @@ class EffectStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aManagerEndsTheWait_andSaysWhy_whatIsOwedStays() {
-        String caseNo = closedAndUnacknowledged();
+        CaseNo caseNo = closedAndUnacknowledged();
         applied(access().get(0));
         settle();
         assertThat(refused("manager1", caseNo, "awaitEffects").errors()).extracting(FieldError::field).containsExactly("reason");
@@ -293,8 +297,8 @@ class EffectStories extends Leaving implements OnBothDatabases {
 
     @Test
     void anExpulsion_freezesAtOnce_andItsViolationIsClosedWhenItsCaseEnds() {
-        String violation = decidedToLeave(app, List.of("EXPEL"), "0");
-        String expulsion = onlyChild(violation);
+        CaseNo violation = decidedToLeave(app, List.of("EXPEL"), "0");
+        CaseNo expulsion = onlyChild(violation);
         shutDownToTheEnd(onlyChild(expulsion));
         accountClosed(expulsion);
         assertThat(isvStatus()).isEqualTo(IsvStatus.FROZEN);
@@ -308,7 +312,7 @@ class EffectStories extends Leaving implements OnBothDatabases {
 
     @Test
     void acknowledgedBeforeTheShutdownIsOver_theFormsSayNothingIsLeft() {
-        String shutdown = approvedShutdownOf(app, beijing(now()), beijing(now().plus(Duration.ofDays(90))));
+        CaseNo shutdown = approvedShutdownOf(app, beijing(now()), beijing(now().plus(Duration.ofDays(90))));
         usersNotifiedAndDutiesMet(shutdown);
         pass("P90D");
         assertThat((String) tasks.getVariable(task(shutdown, "confirmOffline").getId(), "unacknowledged"))

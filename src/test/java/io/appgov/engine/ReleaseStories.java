@@ -6,6 +6,8 @@ import io.appgov.Leaving;
 import io.appgov.OnBothDatabases;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.delisting.DelistingRequest;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.start.ReleaseProperties;
 import io.appgov.foundation.start.Releases;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +75,7 @@ class ReleaseStories extends Leaving implements OnBothDatabases {
         return repository.createProcessDefinitionQuery().processDefinitionKey("voluntaryDelisting").latestVersion().singleResult();
     }
 
-    private String modelOf(String caseNo) {
+    private String modelOf(CaseNo caseNo) {
         return history.createHistoricProcessInstanceQuery().processInstanceId(cases.get(caseNo).processInstanceId()).singleResult()
                 .getProcessDefinitionId();
     }
@@ -90,7 +92,7 @@ class ReleaseStories extends Leaving implements OnBothDatabases {
     @Test
     void anOlderReleaseThatStartsAgainDoesNotBecomeTheNewest_butItsCasesGoOnAndBeginOnItsOwnModel(CapturedOutput log) {
         String model = latest().getId();
-        String before = agreedDelistingOf(app, "2025-03-10 00:00:00");
+        CaseNo before = agreedDelistingOf(app, "2025-03-10 00:00:00");
         starts(Duration.ofDays(1), changed("next"));
         String next = latest().getId();
         assertThat(next).isNotEqualTo(model);
@@ -99,7 +101,7 @@ class ReleaseStories extends Leaving implements OnBothDatabases {
         assertThat(latest().getId()).as("the newest stays the newest").isEqualTo(next);
         assertThat(log).contains("is older than one that has worked on this database").contains("follows its own, deployed before");
 
-        String fresh = agreedDelistingOf(newApp(isv, app + "-b", "10000.00"), "2025-03-11 00:00:00");
+        CaseNo fresh = agreedDelistingOf(newApp(isv, AppId.of(app + "-b"), "10000.00"), "2025-03-11 00:00:00");
         assertThat(modelOf(before)).isEqualTo(model);
         assertThat(modelOf(fresh)).as("what begins on a node follows the models of its release").isEqualTo(model);
         until("2025-03-11 00:00:01");
@@ -110,15 +112,15 @@ class ReleaseStories extends Leaving implements OnBothDatabases {
     void aRollbackFinishesTheCasesOfTheNewerRelease_andTheUpdateThatFollowsGoesOnWithItsModels() {
         starts(Duration.ofDays(1), changed("next"));
         ProcessDefinition next = latest();
-        String caseNo = delistingOf(app);
-        String onNext = as("partner1", () -> runtime.createProcessInstanceById(next.getId()).businessKey(anotherCase()).execute()
+        CaseNo caseNo = delistingOf(app);
+        String onNext = as("partner1", () -> runtime.createProcessInstanceById(next.getId()).businessKey(anotherCase().value()).execute()
                 .getProcessInstanceId());
         assertThat(runtime.createProcessInstanceQuery().processInstanceId(onNext).singleResult().getProcessDefinitionId())
                 .isEqualTo(next.getId());
 
         thisNodeStartsAgain();
-        String newerCase = runtime.createProcessInstanceQuery().processInstanceId(onNext).singleResult().getBusinessKey();
-        for (String open : List.of(caseNo, newerCase)) {
+        CaseNo newerCase = CaseNo.of(runtime.createProcessInstanceQuery().processInstanceId(onNext).singleResult().getBusinessKey());
+        for (CaseNo open : List.of(caseNo, newerCase)) {
             answers("partner2", open, "reviewDelisting", "decision", "approve", "agreedAt", iso("2025-03-10 00:00:00"), "serviceTerms",
                     "老用户服务至年底");
         }
@@ -133,8 +135,8 @@ class ReleaseStories extends Leaving implements OnBothDatabases {
     }
 
     /** Opened by partner1 for another app, without a process yet. */
-    private String anotherCase() {
-        String second = newApp(isv, app + "-n", "10000.00");
+    private CaseNo anotherCase() {
+        AppId second = newApp(isv, AppId.of(app + "-n"), "10000.00");
         return delistings.request(new DelistingRequest(second, "业务调整", now()));
     }
 
@@ -146,7 +148,7 @@ class ReleaseStories extends Leaving implements OnBothDatabases {
         assertThat(latest().getVersion()).isEqualTo(first.getVersion() + 2);
         thisNodeStartsAgain();
         // the same models, so ours, too
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         assertThat(modelOf(caseNo)).isEqualTo(latest().getId());
     }
 

@@ -6,6 +6,8 @@ import io.appgov.Property;
 import io.appgov.Unit;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.expulsion.EndingConditions.Leaving;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.money.Money;
 import io.appgov.lifecycle.OpenViolations;
@@ -25,7 +27,7 @@ class EndingConditionsTest {
 
     private static final Instant END = Instant.parse("2026-06-01T02:00:00Z");
     private static final OpenViolations NONE = new OpenViolations(List.of(), List.of());
-    private static final Leaving GONE = new Leaving("app-1", "Alpha", AppStatus.OFFLINE, Money.ZERO);
+    private static final Leaving GONE = new Leaving(AppId.of("app-1"), "Alpha", AppStatus.OFFLINE, Money.ZERO);
 
     private static List<String> lacks(EndingConditions conditions) {
         return UnmetCondition.in(Language.en, conditions.unmet(Instant::toString));
@@ -46,7 +48,7 @@ class EndingConditionsTest {
         "OFFLINE, 0.00, true", "OFFLINE, 0.01, false", "DELISTED, 0.00, false", "LISTED, 0.00, false", "LISTED, 500.00, false"
     })
     void an_app_is_gone_when_it_is_offline_and_its_deposit_returned(AppStatus status, String balance, boolean gone) {
-        Leaving app = new Leaving("app-2", "Beta", status, Money.of(balance));
+        Leaving app = new Leaving(AppId.of("app-2"), "Beta", status, Money.of(balance));
         assertThat(app.isGone()).isEqualTo(gone);
         String named = "app \"Beta\" is " + status.en() + ", deposit balance CNY: " + balance + " (app-2)";
         assertThat(lacks(of(END, List.of(GONE, app), Optional.empty()))).isEqualTo(gone ? List.of() : List.of(named));
@@ -74,7 +76,7 @@ class EndingConditionsTest {
 
     @Test
     void violations_that_are_not_enforced_keep_it_open() {
-        OpenViolations violations = new OpenViolations(List.of("V-1"), List.of("V-1"));
+        OpenViolations violations = new OpenViolations(List.of(CaseNo.of("V-1")), List.of(CaseNo.of("V-1")));
         assertThat(lacks(new EndingConditions(END, List.of(GONE), true, List.of(), Optional.empty(), violations)))
                 .containsExactly("violations undecided or unenforced: V-1");
     }
@@ -83,7 +85,7 @@ class EndingConditionsTest {
     void whatever_is_missing_of_each_app_is_named() {
         Property.holds(3_000, random -> {
             List<Leaving> apps = Stream.iterate(1, no -> no + 1).limit(random.nextInt(5))
-                    .map(no -> new Leaving("app-" + no, "App " + no, Property.any(random, AppStatus.values()),
+                    .map(no -> new Leaving(AppId.of("app-" + no), "App " + no, Property.any(random, AppStatus.values()),
                     Money.of(random.nextInt(3) + ".00")))
                     .toList();
             assertThat(lacks(of(END, apps, Optional.empty()))).hasSameSizeAs(apps.stream().filter(app -> !app.isGone()).toList());

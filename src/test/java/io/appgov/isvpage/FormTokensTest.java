@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.Unit;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.notice.links.CaseLinks;
 import io.appgov.notice.links.LinkProperties;
@@ -24,7 +25,7 @@ class FormTokensTest {
     }
 
     private static LinkVisit visit(String token) {
-        return new LinkVisit(token, new CaseLinks.CaseLink("l", "V-1", "李雷", Language.zh, null, null), null, null, Language.zh);
+        return new LinkVisit(token, new CaseLinks.CaseLink("l", CaseNo.of("V-1"), "李雷", Language.zh, null, null), null, null, Language.zh);
     }
 
     private static IsvCase.Offer offer(LetterType type) {

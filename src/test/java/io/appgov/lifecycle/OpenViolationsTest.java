@@ -3,6 +3,7 @@ package io.appgov.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.Unit;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,11 @@ import org.junit.jupiter.api.Test;
 class OpenViolationsTest {
 
     private static UnmetCondition unmet(List<String> all, List<String> putToTheIsv) {
-        return new OpenViolations(all, putToTheIsv).unmet("code", "违规", "violations").orElseThrow();
+        return new OpenViolations(cases(all), cases(putToTheIsv)).unmet("code", "违规", "violations").orElseThrow();
+    }
+
+    private static List<CaseNo> cases(List<String> numbers) {
+        return numbers.stream().map(CaseNo::of).toList();
     }
 
     @Test
@@ -38,7 +43,7 @@ class OpenViolationsTest {
 
     @Test
     void each_is_asked_whether_the_isv_knows_of_it() {
-        assertThat(OpenViolations.of(List.of("V-1", "V-2"), "V-2"::equals))
-                .isEqualTo(new OpenViolations(List.of("V-1", "V-2"), List.of("V-2")));
+        assertThat(OpenViolations.of(cases(List.of("V-1", "V-2")), CaseNo.of("V-2")::equals))
+                .isEqualTo(new OpenViolations(cases(List.of("V-1", "V-2")), cases(List.of("V-2"))));
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.Property;
 import io.appgov.Unit;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LimitsTest {
 
     private static Measure measure(MeasureKind kind, MeasureState state, String... surfaces) {
-        return new Measure(1, "V-1", 1, "a", kind, state, 30, List.of(surfaces), null, null, null);
+        return new Measure(1, CaseNo.of("V-1"), 1, AppId.of("a"), kind, state, 30, List.of(surfaces), null, null, null);
     }
 
     private static Measure running(MeasureKind kind, String... surfaces) {

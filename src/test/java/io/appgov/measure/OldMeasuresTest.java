@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnBothDatabases;
 import io.appgov.TestDatabase;
+import io.appgov.foundation.identity.CaseNo;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,26 +23,26 @@ class OldMeasuresTest implements OnBothDatabases {
                                          open_refunds, open_complaints)
                         values ('a', 'i', 'a', 'LISTED', false, true, 0.00, false, 0, 0, 0)
                         """).update();
-        caseFile(jdbc, "V-1", "violationHandling");
+        caseFile(jdbc, CaseNo.of("V-1"), "violationHandling");
         measure(jdbc, "RANK_DOWN", "ACTIVE");
         measure(jdbc, "ACTIVITY_BAN", "PENDING");
-        caseFile(jdbc, "R-1", "relisting");
-        caseFile(jdbc, "R-2", "relisting");
-        relisting(jdbc, "R-1", "[]");
-        relisting(jdbc, "R-2", "[\"certified\"]");
+        caseFile(jdbc, CaseNo.of("R-1"), "relisting");
+        caseFile(jdbc, CaseNo.of("R-2"), "relisting");
+        relisting(jdbc, CaseNo.of("R-1"), "[]");
+        relisting(jdbc, CaseNo.of("R-2"), "[\"certified\"]");
 
         Flyway.configure().dataSource(database).load().migrate();
 
         Measures measures = new Measures(jdbc);
-        assertThat(measures.startedUntold("V-1")).isEmpty();
+        assertThat(measures.startedUntold(CaseNo.of("V-1"))).isEmpty();
         jdbc.sql("update measure set state = 'ACTIVE' where kind = 'ACTIVITY_BAN'").update();
-        assertThat(measures.startedUntold("V-1")).extracting(Measure::kind).containsExactly(MeasureKind.ACTIVITY_BAN);
-        measures.setStartTold(measures.startedUntold("V-1"));
-        assertThat(measures.startedUntold("V-1")).isEmpty();
+        assertThat(measures.startedUntold(CaseNo.of("V-1"))).extracting(Measure::kind).containsExactly(MeasureKind.ACTIVITY_BAN);
+        measures.setStartTold(measures.startedUntold(CaseNo.of("V-1")));
+        assertThat(measures.startedUntold(CaseNo.of("V-1"))).isEmpty();
         assertThat(jdbc.sql("select case_no from relisting where standards is null").query(String.class).list()).containsExactly("R-1");
     }
 
-    private static void caseFile(JdbcClient jdbc, String caseNo, String process) {
+    private static void caseFile(JdbcClient jdbc, CaseNo caseNo, String process) {
         jdbc.sql("""
                         insert into case_file (case_no, process, isv_id, app_id, state, opened_at, opened_by, policy_version)
                         values (:case, :process, 'i', 'a', 'OPEN', current_timestamp, 'operator1', '2022-08-31')
@@ -58,7 +59,7 @@ class OldMeasuresTest implements OnBothDatabases {
                 .update();
     }
 
-    private static void relisting(JdbcClient jdbc, String caseNo, String standards) {
+    private static void relisting(JdbcClient jdbc, CaseNo caseNo, String standards) {
         jdbc.sql("insert into relisting (case_no, app_id, cause, plan, reviewer, standards) values (:case, 'a', 'x', 'x', 'partner2', "
                 + ":standards)")
                 .param("case", caseNo)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnBothDatabases;
 import io.appgov.Story;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.outbox.ChannelKind;
 import io.appgov.notice.outbox.DeliveryState;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class AddressCheckStories extends Story implements OnBothDatabases {
     @Test
     void aNoticeToSuchAnAddressIsNotAccepted_notInTheDemoEither() {
         addressOf(0, "a..b@isv.example");
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         assertThat(deliveriesOf(caseNo, "N02")).filteredOn(d -> d.address().channel() == ChannelKind.email).satisfiesExactlyInAnyOrder(
                 d -> {
                     assertThat(d.address().recipient()).isEqualTo("a..b@isv.example");

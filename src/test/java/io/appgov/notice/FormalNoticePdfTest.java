@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.document.DocumentTemplates;
 import io.appgov.document.PdfRenderer;
 import io.appgov.document.Pdfs;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import java.nio.charset.StandardCharsets;
 import java.util.Calendar;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FormalNoticePdfTest {
 
-    private static final String CASE_NO = "E-2025-000002";
+    private static final CaseNo CASE_NO = CaseNo.of("E-2025-000002");
 
     private final FormalNoticePdf letters;
 

@@ -11,6 +11,7 @@ import io.appgov.Story;
 import io.appgov.channel.feishu.FeishuStub;
 import io.appgov.channel.mail.PromptMailServer;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.outbox.Channel;
 import io.appgov.notice.outbox.ChannelFailed;
 import io.appgov.notice.outbox.ChannelKind;
@@ -163,9 +164,9 @@ class OutageStoriesTest extends Story implements OnH2 {
     }
 
     /** Cases approved one minute after another. */
-    private List<String> approvedCases() {
+    private List<CaseNo> approvedCases() {
         return IntStream.range(0, CASES).mapToObj(i -> {
-            String caseNo = reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
+            CaseNo caseNo = reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
             approves(caseNo, List.of("ACTIVITY_BAN"), "0", 30, now().plus(Duration.ofDays(2)));
             pass("PT1M");
             return caseNo;
@@ -173,7 +174,7 @@ class OutageStoriesTest extends Story implements OnH2 {
     }
 
     /** Every delivery of these cases is at the far end, once. */
-    private void everythingArrivedOnce(List<String> caseNos) {
+    private void everythingArrivedOnce(List<CaseNo> caseNos) {
         List<Delivery> all = caseNos.stream().flatMap(c -> notices.ofCase(c).stream())
                 .flatMap(n -> notices.deliveriesOf(n.noticeId()).stream()).toList();
         assertThat(all).allMatch(d -> d.state() == DeliveryState.ACCEPTED);
@@ -184,7 +185,7 @@ class OutageStoriesTest extends Story implements OnH2 {
                 all.stream().filter(d -> d.address().channel() == ChannelKind.feishu).map(Delivery::deliveryId).toList());
     }
 
-    private void windowsOpenWithTheService(List<String> caseNos) {
+    private void windowsOpenWithTheService(List<CaseNo> caseNos) {
         assertThat(caseNos).allSatisfy(c -> {
             Instant served = notices.ofCase(c).get(0).servedAt();
             assertThat(served).isNotNull();
@@ -198,7 +199,7 @@ class OutageStoriesTest extends Story implements OnH2 {
     void bothDownForFiveHours() {
         mailGoesDown();
         FEISHU.goDown();
-        List<String> caseNos = approvedCases();
+        List<CaseNo> caseNos = approvedCases();
         until("2025-03-03 15:00:00");
         assertThat(caseNos).allMatch(c -> state(c).equals("ALLEGED") && jobs(c).isEmpty() && !hasTask(c, "deliverOtherwise"));
 
@@ -216,7 +217,7 @@ class OutageStoriesTest extends Story implements OnH2 {
     @Test
     void oneDownForFiveHours() {
         mailGoesDown();
-        List<String> caseNos = approvedCases();
+        List<CaseNo> caseNos = approvedCases();
         windowsOpenWithTheService(caseNos);
         List<Instant> windows = caseNos.stream().map(c -> violation(c).hearing().appealUntil()).toList();
         until("2025-03-03 15:00:00");
@@ -228,7 +229,7 @@ class OutageStoriesTest extends Story implements OnH2 {
 
     @Test
     void flapping() {
-        List<String> caseNos = new ArrayList<>();
+        List<CaseNo> caseNos = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             if (i % 2 == 0) {
                 mailGoesDown();
@@ -237,7 +238,7 @@ class OutageStoriesTest extends Story implements OnH2 {
                 mailComesBack();
                 FEISHU.goDown();
             }
-            String caseNo = reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
+            CaseNo caseNo = reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
             approves(caseNo, List.of("ACTIVITY_BAN"), "0", 30, now().plus(Duration.ofDays(2)));
             caseNos.add(caseNo);
             pass("PT7M");
@@ -251,7 +252,7 @@ class OutageStoriesTest extends Story implements OnH2 {
 
     @Test
     void aPowerCutBetweenAcceptanceAndCommitRepeatsTheSameMessageAndNothingElse() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         as("manager1", () -> {
             tasks.claim(task(caseNo, "approvePenalty").getId(), "manager1");
             tasks.complete(task(caseNo, "approvePenalty").getId(), variables(
@@ -276,7 +277,7 @@ class OutageStoriesTest extends Story implements OnH2 {
     @Test
     void anAnswerThatGetsLostIsNoSecondMessage() {
         FEISHU.next(FeishuStub.Call.SEND, FeishuStub.breaks(), FeishuStub.breaks());
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         pass("PT1M");
         assertThat(FEISHU.asked().values()).as("asked again for what nobody told us had arrived").anyMatch(times -> times > 1);
         everythingArrivedOnce(List.of(caseNo));
@@ -284,10 +285,10 @@ class OutageStoriesTest extends Story implements OnH2 {
 
     @Test
     void downForLongerThanTheRetriesLast_peopleTakeOver_andNothingIsSilent() {
-        String open = caseV();
+        CaseNo open = caseV();
         mailGoesDown();
         FEISHU.goDown();
-        String proposed = reported(violation("V03", Severity.MINOR, "2025-03-03 09:00:00"));
+        CaseNo proposed = reported(violation("V03", Severity.MINOR, "2025-03-03 09:00:00"));
         approves(proposed, List.of("ACTIVITY_BAN"), "0", 30, now().plus(Duration.ofDays(3)));
         letter(open, LetterType.APPEAL, "2025-03-03 10:00:00");
         pass("PT9H");

@@ -3,6 +3,7 @@ package io.appgov.relisting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.Unit;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.lifecycle.OpenViolations;
 import io.appgov.lifecycle.UnmetCondition;
 import io.appgov.measure.MeasureKind;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RelistingConditionsTest {
 
     private static final OpenViolations NONE = new OpenViolations(List.of(), List.of());
-    private static final OpenViolations ONE = new OpenViolations(List.of("V-1"), List.of("V-1"));
+    private static final OpenViolations ONE = new OpenViolations(List.of(CaseNo.of("V-1")), List.of(CaseNo.of("V-1")));
     private static final RelistingConditions MET = new RelistingConditions(NONE, Optional.empty(), Optional.empty());
     private static final Instant UNTIL = Instant.parse("2026-06-01T02:00:00Z");
 

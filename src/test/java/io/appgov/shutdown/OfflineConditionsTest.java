@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.Property;
 import io.appgov.Unit;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.lifecycle.OpenViolations;
 import io.appgov.lifecycle.UnmetCondition;
@@ -76,7 +77,7 @@ class OfflineConditionsTest {
     @Test
     void what_is_open_with_customers_and_violations_that_are_not_enforced_keep_it_shut() {
         UnmetCondition refunds = UnmetCondition.of("未完成的退款", "open refunds", 2);
-        OpenViolations violations = new OpenViolations(List.of("V-1", "V-2"), List.of("V-2"));
+        OpenViolations violations = new OpenViolations(List.of(CaseNo.of("V-1"), CaseNo.of("V-2")), List.of(CaseNo.of("V-2")));
         assertThat(lacks(new OfflineConditions(EARLIEST, Optional.of(EARLIEST), true, false, List.of(), List.of(refunds), violations)))
                 .containsExactly("open refunds: 2", "violations undecided or unenforced: V-2");
     }
@@ -116,6 +117,6 @@ class OfflineConditionsTest {
                 random.nextBoolean(),
                 Arrays.stream(DutyItem.values()).filter(item -> random.nextInt(4) == 0).toList(),
                 random.nextBoolean() ? List.of() : List.of(UnmetCondition.of("未完成的退款", "open refunds", 2)),
-                random.nextBoolean() ? NONE : new OpenViolations(List.of("V-1"), List.of("V-1")));
+                random.nextBoolean() ? NONE : new OpenViolations(List.of(CaseNo.of("V-1")), List.of(CaseNo.of("V-1"))));
     }
 }

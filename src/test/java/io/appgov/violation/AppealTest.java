@@ -3,6 +3,7 @@ package io.appgov.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.Unit;
+import io.appgov.foundation.identity.CaseNo;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AppealTest {
 
     private static Appeal appeal(Appeal.Outcome outcome, Appeal.Result result, boolean acknowledged) {
-        return new Appeal("C-1", "V-1", 1, Instant.EPOCH, outcome, result, List.of(), null, null, null, acknowledged);
+        return new Appeal("C-1", CaseNo.of("V-1"), 1, Instant.EPOCH, outcome, result, List.of(), null, null, null, acknowledged);
     }
 
     @ParameterizedTest(name = "{0}, {1}: open {2}, heard {3}")

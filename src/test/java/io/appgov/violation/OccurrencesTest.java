@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.Property;
 import io.appgov.Unit;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import java.sql.Timestamp;
@@ -54,8 +57,8 @@ class OccurrencesTest {
             int no, String isv, String app, String kind, Instant occurredAt, String facts, String distinctAct, boolean decided,
             String state) {
 
-        String caseNo() {
-            return "V-%06d".formatted(no);
+        CaseNo caseNo() {
+            return CaseNo.of("V-%06d".formatted(no));
         }
 
         int year() {
@@ -114,7 +117,8 @@ class OccurrencesTest {
     private static Violation violation(Case c, List<RuleSource> sources) {
         return new Violation(
                 c.caseNo(), ViolationState.valueOf(c.state()), "operator1",
-                new ViolationReport(c.isv(), c.app(), c.kind(), Severity.MINOR, c.occurredAt(), c.facts(), sources, List.of(),
+                new ViolationReport(IsvId.of(c.isv()), AppId.of(c.app()), c.kind(), Severity.MINOR, c.occurredAt(), c.facts(), sources,
+                List.of(),
                         c.distinctAct()),
                 null, null, null, null);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnBothDatabases;
 import io.appgov.TestDatabase;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -28,26 +30,29 @@ class OldViolationsTest implements OnBothDatabases {
         JdbcClient jdbc = JdbcClient.create(database);
         jdbc.sql("insert into isv (isv_id, name, status, certified) values ('isv-old', '老服务商', 'ACTIVE', true)").update();
         jdbc.sql("insert into app values ('app-old', 'isv-old', '老应用', 'OFFLINE', false, true, 10000.00, false, 0, 0, 0)").update();
-        violation(jdbc, "V-2021-000001", "CLOSED", "{\"rectified\":true,\"notes\":\"已整改\"}");
-        violation(jdbc, "V-2021-000002", "CLOSED", "{\"notes\":\"\\\"rectified\\\":true 不属实\",\"rectified\":false}");
-        violation(jdbc, "V-2021-000003", "CLOSED");
-        violation(jdbc, "V-2021-000004", "RECTIFIED", "{\"notes\":\"未整改\",\"rectified\":false}", "{\"notes\":\"已整改\",\"rectified\":true}");
-        violation(jdbc, "V-2021-000005", "CANCELLED");
-        violation(jdbc, "V-2021-000006", "WITHDRAWN");
-        violation(jdbc, "V-2021-000007", "ENDED_BY_OTHER_CASE");
+        violation(jdbc, CaseNo.of("V-2021-000001"), "CLOSED", "{\"rectified\":true,\"notes\":\"已整改\"}");
+        violation(jdbc, CaseNo.of("V-2021-000002"), "CLOSED", "{\"notes\":\"\\\"rectified\\\":true 不属实\",\"rectified\":false}");
+        violation(jdbc, CaseNo.of("V-2021-000003"), "CLOSED");
+        violation(jdbc, CaseNo.of("V-2021-000004"), "RECTIFIED", "{\"notes\":\"未整改\",\"rectified\":false}",
+                "{\"notes\":\"已整改\",\"rectified\":true}");
+        violation(jdbc, CaseNo.of("V-2021-000005"), "CANCELLED");
+        violation(jdbc, CaseNo.of("V-2021-000006"), "WITHDRAWN");
+        violation(jdbc, CaseNo.of("V-2021-000007"), "ENDED_BY_OTHER_CASE");
         migrate(database, "latest");
         assertThat(jdbc.sql("select case_no, corrected_in from violation where corrected_at is not null order by case_no").query()
                 .listOfRows())
                 .extracting(row -> Map.entry(row.get("case_no"), row.get("corrected_in")))
                 .containsExactly(Map.entry("V-2021-000001", "V-2021-000001"), Map.entry("V-2021-000004", "V-2021-000004"));
         Violations violations = new Violations(jdbc);
-        assertThat(violations.uncorrected("isv-old")).containsExactly("V-2021-000002", "V-2021-000003", "V-2021-000007");
-        assertThat(violations.concluded("isv-old")).containsExactly("V-2021-000001", "V-2021-000002", "V-2021-000003", "V-2021-000007");
-        assertThat(violations.find("V-2021-000001").orElseThrow().rectification().correctedAt())
+        assertThat(violations.uncorrected(IsvId.of("isv-old"))).extracting(CaseNo::value)
+                .containsExactly("V-2021-000002", "V-2021-000003", "V-2021-000007");
+        assertThat(violations.concluded(IsvId.of("isv-old"))).extracting(CaseNo::value)
+                .containsExactly("V-2021-000001", "V-2021-000002", "V-2021-000003", "V-2021-000007");
+        assertThat(violations.find(CaseNo.of("V-2021-000001")).orElseThrow().rectification().correctedAt())
                 .isEqualTo(OffsetDateTime.parse(THEN).toInstant());
     }
 
-    private static void violation(JdbcClient jdbc, String caseNo, String state, String... verified) {
+    private static void violation(JdbcClient jdbc, CaseNo caseNo, String state, String... verified) {
         OffsetDateTime then = OffsetDateTime.parse(THEN);
         jdbc.sql("""
                         insert into case_file (case_no, process, isv_id, app_id, state, opened_at, opened_by, ended_at, policy_version)

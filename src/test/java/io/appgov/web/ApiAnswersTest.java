@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.OnH2;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.outbox.CaptureSwitch;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -119,7 +121,7 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
 
     @Test
     void whatFitsNoCaseIsNotAwaited_andBecomesAnOperatorsTask() {
-        Answer letter = post("integrator1", "/api/correspondence", but(letterBody("V-1999-000001"), "type", "APPEAL"));
+        Answer letter = post("integrator1", "/api/correspondence", but(letterBody(CaseNo.of("V-1999-000001")), "type", "APPEAL"));
         assertThat(letter.status()).as(letter.body()).isEqualTo(201);
         assertThat(letter.json().path("outcome").asText()).isEqualTo("notAwaited");
         settle();
@@ -150,7 +152,7 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
         Answer renamed = put("operator1", "/api/apps/" + app, object("name", "改名"));
         assertThat(renamed.status()).as(renamed.body()).isEqualTo(200);
         for (JsonNode answer : List.of(renamed.json(), appAnswer())) {
-            assertThat(answer.path("appId").asText()).isEqualTo(app);
+            assertThat(answer.path("appId").asText()).isEqualTo(app.value());
             assertThat(answer.path("openAuthorizations").asInt()).isEqualTo(7);
             assertThat(answer.path("openRefunds").asInt()).isEqualTo(3);
             assertThat(answer.path("openComplaints").asInt()).isEqualTo(2);
@@ -191,8 +193,8 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
         }
     }
 
-    private String decided(Object... order) {
-        String caseNo = reported();
+    private CaseNo decided(Object... order) {
+        CaseNo caseNo = reported();
         answers("manager1", caseNo, "approvePenalty", Stream.concat(
                 Stream.of("decision", "approve", "effectiveAt", iso("2025-03-05 10:00:01"), "rectifyBy", iso("2025-04-20 10:00:00")),
                 Arrays.stream(order)).toArray());
@@ -209,7 +211,7 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
         assertThat(surfaces).containsExactlyInAnyOrder("site", "openPlatform", "catalogue", "adminConsole", "push");
         free.path("marketing").forEach(allowed -> assertThat(allowed.asBoolean()).isTrue());
 
-        String caseNo = decided(
+        CaseNo caseNo = decided(
                 "measures", List.of("RANK_DOWN", "ACTIVITY_BAN", "MARKETING_LIMIT"), "deduction", "0", "durationDays", 7, "surfaces",
                 List.of("site", "push"));
         until("2025-03-05 10:00:00");
@@ -225,7 +227,7 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
             assertThat(measure.path("state").asText()).isEqualTo("ACTIVE");
             assertThat(measure.path("from").asText()).isEqualTo("2025-03-05T10:00:01+08:00");
             assertThat(measure.path("until").asText()).isEqualTo("2025-03-12T10:00:01+08:00");
-            assertThat(measure.path("caseNo").asText()).isEqualTo(caseNo);
+            assertThat(measure.path("caseNo").asText()).isEqualTo(caseNo.value());
         });
 
         until("2025-03-12 10:00:01");
@@ -251,7 +253,7 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
 
     // the directory
 
-    private void listed(String appId, boolean charged, boolean feishuPay) {
+    private void listed(AppId appId, boolean charged, boolean feishuPay) {
         says(appId, "isvId", isv, "name", appId, "charged", charged, "requiredDeposit", "10000.00", "feishuPay", feishuPay);
     }
 
@@ -267,14 +269,14 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
     void e34_paidAppsOnFeishuPayComeFirst_rankDownBehindTheOthers_forEverybodyToSee() {
         String name = "dir-" + app;
         for (String appId : List.of(name + "-a-free", name + "-b-charged", name + "-c-free-on-feishu-pay")) {
-            listed(appId, appId.contains("charged"), appId.contains("feishu"));
+            listed(AppId.of(appId), appId.contains("charged"), appId.contains("feishu"));
         }
-        listed(name + "-y-paid", true, true);
-        listed(name + "-x-paid-down", true, true);
-        listed(name + "-z-delisted", true, true);
-        listed(name + "-z-suspended", true, true);
-        String fixture = app;
-        app = name + "-x-paid-down";
+        listed(AppId.of(name + "-y-paid"), true, true);
+        listed(AppId.of(name + "-x-paid-down"), true, true);
+        listed(AppId.of(name + "-z-delisted"), true, true);
+        listed(AppId.of(name + "-z-suspended"), true, true);
+        AppId fixture = app;
+        app = AppId.of(name + "-x-paid-down");
         decided("measures", List.of("RANK_DOWN"), "deduction", "0", "durationDays", 7);
         until("2025-03-05 10:00:01");
         jdbc.sql("update app set status = 'DELISTED' where app_id = :app").param("app", name + "-z-delisted").update();
@@ -296,7 +298,7 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
     void theDirectoryIsPaged() {
         String name = "page-" + app;
         for (int i = 0; i < 201; i++) {
-            listed(name + "-%03d".formatted(i), false, false);
+            listed(AppId.of(name + "-%03d".formatted(i)), false, false);
         }
         Answer first = call("GET", "/api/catalogue?q=" + name).send();
         assertThat(first.json()).hasSize(200);
@@ -314,8 +316,8 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
     @ParameterizedTest
     @ValueSource(strings = {"%25", "_", "!", "'", "%27%20or%20%271%27=%271", "%5C", "nothing-is-called-so"})
     void aSearchTakesEveryCharacterAsItself(String text) {
-        assertThat(search(app)).contains(app);
-        assertThat(search(text)).doesNotContain(app);
+        assertThat(search(app.value())).contains(app.value());
+        assertThat(search(text)).doesNotContain(app.value());
     }
 
     // S36
@@ -323,7 +325,7 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
     @Test
     void s36_theAuditorReadsAnEndedCaseWholeByApi() {
         channels(CaptureSwitch.Mode.up, CaptureSwitch.Mode.down);
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         until("2025-03-15 10:00:01");
         answers("operator1", caseNo, "verifyRectification", "rectified", true, "notes", "已整改");
         until("2025-05-01 00:00:00");
@@ -360,7 +362,7 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
 
     @Test
     void everySortOfStaffAndTheSystemsReadEveryGet() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         for (String user : List.of("operator1", "partner1", "reviewer1", "manager1", "finance1", "auditor1", "integrator1", "admin")) {
             for (String path : List.of(
                     "/api/isvs/" + isv, "/api/apps/" + app, "/api/apps/" + app + "/deposit", "/api/catalogue", "/api/cases?isv=" + isv,

@@ -3,6 +3,8 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnH2;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.outbox.CaptureSwitch;
 import io.appgov.notice.outbox.ChannelKind;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +56,7 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
         return raw == null ? "null" : raw.toString();
     }
 
-    private Call pays(String user, String appId, String amount, String reference) {
+    private Call pays(String user, AppId appId, String amount, String reference) {
         return call("POST", "/api/apps/" + appId + "/deposit/payments").by(user)
                 .json("{\"amount\": " + amount + ", \"reference\": " + reference + "}");
     }
@@ -160,7 +162,7 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
     private static Stream<Wrong> letters() {
         return Stream.of(
                 wrong("a letter without a type", 400, "type",
-                        t -> t.call("POST", LETTERS).by("operator1").json(without(t.letterBody(null), "type"))),
+                t -> t.call("POST", LETTERS).by("operator1").json(without(t.letterBody(null), "type"))),
                 letter("a type nobody knows", 400, "type", "type", "COMPLAINT"),
                 letter("a time to come", 400, "receivedAt", "receivedAt", iso("2025-03-03 10:00:01")),
                 letter("no text", 400, "text", "text", ""),
@@ -197,16 +199,17 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
                 payment("something without a reference", "reference", "\"1.00\"", null),
                 payment("something with a reference of 101 characters", "reference", "\"1.00\"", "\"" + "r".repeat(101) + "\""),
                 payment("something in another currency", "currency", "\"1.00\"", "\"R\", \"currency\": \"USD\""),
-                wrong("a payment to nobody", 404, "app-nobody", t -> t.pays("finance1", "app-nobody", "\"1.00\"", "\"R-nobody\"")),
+                wrong("a payment to nobody", 404, "app-nobody",
+                t -> t.pays("finance1", AppId.of("app-nobody"), "\"1.00\"", "\"R-nobody\"")),
                 wrong("a payment to a name no table holds, with a key", 404, "",
-                        t -> t.pays("finance1", "a".repeat(300), "\"1.00\"", "\"R-long\"").key("long-" + t.app)),
+                        t -> t.pays("finance1", AppId.of("a".repeat(300)), "\"1.00\"", "\"R-long\"").key("long-" + t.app)),
                 wrong("a payment booked before", 409, "PAY-", t -> t.pays("finance1", t.app, "\"1.00\"", "\"PAY-" + t.app + "\"")));
     }
 
     private static Stream<Wrong> masterData() {
         return Stream.of(
                 wrong("an ISV without contacts", 400, "contacts",
-                        t -> t.call("PUT", "/api/isvs/isv-new").by("operator1").json(but(t.isvBody(), "contacts", List.of()))),
+                t -> t.call("PUT", "/api/isvs/isv-new").by("operator1").json(but(t.isvBody(), "contacts", List.of()))),
                 wrong("an ISV with a contact nobody can reach", 400, "contacts[0].email",
                         t -> t.call("PUT", "/api/isvs/isv-new").by("operator1")
                         .json(but(t.isvBody(), "contacts", List.of(object("name", "x"))))),
@@ -288,7 +291,7 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
     private static Stream<Wrong> attachments() {
         return Stream.of(
                 wrong("an upload without a file", 400, "file",
-                        t -> t.call("POST", "/api/attachments").by("operator1").file("document", "a.txt", text("a"))),
+                t -> t.call("POST", "/api/attachments").by("operator1").file("document", "a.txt", text("a"))),
                 wrong("an empty file", 400, "file", t -> t.call("POST", "/api/attachments").by("operator1").file("file", "a.txt",
                         new byte[0])),
                 wrong("a program called text", 415, "pdf",
@@ -401,7 +404,7 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
 
     @Test
     void aBounceReportedTwiceIsOneBounce_andWhatWasNeverAcceptedCannotBounce() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         var bounce = object("at", iso("2025-03-03 10:00:00"), "reason", "unknown user");
         String delivery = deliveriesOf(caseNo, "N02").get(0).deliveryId();
         assertThat(post("integrator1", "/api/notices/" + delivery + "/bounces", bounce).status()).isEqualTo(201);
@@ -410,7 +413,7 @@ class ApiRefusalsTest extends HttpStory implements OnH2 {
         assertThat(footprint()).isEqualTo(before);
 
         channels(CaptureSwitch.Mode.up, CaptureSwitch.Mode.down);
-        String other = caseV();
+        CaseNo other = caseV();
         String failed = deliveriesOf(other, "N02").stream().filter(d -> d.address().channel() == ChannelKind.feishu).findFirst()
                 .orElseThrow().deliveryId();
         before = footprint();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.OnH2;
 import io.appgov.correspondence.LetterType;
 import io.appgov.document.Pdfs;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
 import io.appgov.violation.ViolationReport;
@@ -17,13 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The case file at its doors: the page, the dossier in both kinds, who may have them. */
 class CaseFilePageTest extends HttpStory implements OnH2 {
 
-    private Answer dossier(String user, String caseNo, String accept) {
+    private Answer dossier(String user, CaseNo caseNo, String accept) {
         return call("GET", "/api/cases/" + caseNo + "/dossier").by(user).with("Accept", accept).send();
     }
 
     @Test
     void thePageTellsTheCaseInTheReadersLanguage() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         String zh = call("GET", "/audit/" + caseNo).by("auditor1").with("Accept-Language", "zh-CN").send().body();
         assertThat(zh).contains("<html lang=\"zh-CN\">", "审计十问", "谁批准的，依据哪些事实？", "执行中", "北京时间 UTC+08:00", "扣除", "8000.00", "违规处理告知书");
         String en = call("GET", "/audit/" + caseNo).by("manager1").with("Accept-Language", "en-GB").send().body();
@@ -35,7 +36,7 @@ class CaseFilePageTest extends HttpStory implements OnH2 {
 
     @Test
     void theDiagramIsDrawnFromTheModelTheCaseRanOn_withTheWayMarked() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         String page = get("auditor1", "/audit/" + caseNo).body();
         String model = page.replaceAll("(?s).*data-model=\"([^\"]+)\".*", "$1");
         assertThat(model).startsWith("/viewer/models/violationHandling:");
@@ -62,7 +63,7 @@ class CaseFilePageTest extends HttpStory implements OnH2 {
 
     @Test
     void whatPeopleWroteIsTextAndNothingElse() {
-        String caseNo = reported(new ViolationReport(
+        CaseNo caseNo = reported(new ViolationReport(
                 isv, app, "V02", Severity.MINOR, time("2025-03-03 09:00:00"), "</script><script>alert(1)</script><b>事实</b>",
                 List.of(new RuleSource("运营管理规范", "§三", "V02")), List.of("<img src=x onerror=alert(2)>")));
         String page = get("auditor1", "/audit/" + caseNo).body();
@@ -72,7 +73,7 @@ class CaseFilePageTest extends HttpStory implements OnH2 {
 
     @Test
     void theDossierComesAsJsonOrAsPaper() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         letter(caseNo, LetterType.RECTIFICATION, "2025-03-05 10:00:00");
         Answer asJson = dossier("auditor1", caseNo, "application/json");
         assertThat(asJson.status()).isEqualTo(200);
@@ -96,7 +97,7 @@ class CaseFilePageTest extends HttpStory implements OnH2 {
     @ParameterizedTest
     @ValueSource(strings = {"operator1", "partner1", "reviewer1", "finance1", "admin", "integrator1"})
     void othersThanManagersAndAuditorsHaveNoAccess(String user) {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         for (String path : List.of("/audit/" + caseNo, "/audit/" + caseNo + "/dossier.pdf", "/audit/" + caseNo + "/dossier.json")) {
             isProblem(get(user, path), 403);
         }
@@ -108,13 +109,13 @@ class CaseFilePageTest extends HttpStory implements OnH2 {
     void nobodyHasAccessWithoutSigningIn_andACaseNobodyKnowsIsNotFound() {
         isProblem(call("GET", "/audit/V-2025-000001").send(), 401);
         isProblem(get("auditor1", "/audit/V-2025-999999"), 404);
-        isProblem(dossier("auditor1", "V-2025-999999", "application/json"), 404);
-        assertThat(dossier("auditor1", "V-2025-999999", "application/pdf").status()).isEqualTo(404);
+        isProblem(dossier("auditor1", CaseNo.of("V-2025-999999"), "application/json"), 404);
+        assertThat(dossier("auditor1", CaseNo.of("V-2025-999999"), "application/pdf").status()).isEqualTo(404);
     }
 
     @Test
     void readingWritesNothing() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         var before = footprint();
         get("auditor1", "/audit/" + caseNo);
         dossier("auditor1", caseNo, "application/json");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnBothDatabases;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Words;
 import io.appgov.foundation.persistence.Columns;
@@ -11,6 +12,7 @@ import io.appgov.violation.Severity;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,7 +29,7 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
     @Autowired private JdbcTemplate tables;
 
     /** Numbers of the cases of the fixture's ISV that a search finds, in the page's order. */
-    private List<String> found(String... filters) {
+    private List<CaseNo> found(String... filters) {
         return cases(search(filters));
     }
 
@@ -41,20 +43,20 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
                 .collect(Collectors.joining());
     }
 
-    private static List<String> cases(Answer page) {
+    private static List<CaseNo> cases(Answer page) {
         assertThat(page.status()).as(page.body()).isEqualTo(200);
         return java.util.regex.Pattern.compile("<th scope=\"row\"><a href=\"/audit/([^\"]+)\"").matcher(page.body()).results()
-                .map(m -> m.group(1)).toList();
+                .map(m -> CaseNo.of(m.group(1))).toList();
     }
 
-    private String appealed() {
-        String caseNo = caseV();
+    private CaseNo appealed() {
+        CaseNo caseNo = caseV();
         letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00");
         return caseNo;
     }
 
-    private String reviewed(String result, Object... more) {
-        String caseNo = appealed();
+    private CaseNo reviewed(String result, Object... more) {
+        CaseNo caseNo = appealed();
         Object[] fields = Arrays.copyOf(new Object[] {"result", result, "reasons", "证据"}, 4 + more.length);
         System.arraycopy(more, 0, fields, 4, more.length);
         answers("reviewer1", caseNo, "reviewAppeal", fields);
@@ -63,10 +65,10 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void aCaseIsFoundByItsNumberOrTheBeginningOfIt() {
-        String one = reported();
-        String other = reported();
+        CaseNo one = reported();
+        CaseNo other = reported();
         assertThat(cases(get("manager1", "/audit?q=" + one))).containsExactly(one);
-        assertThat(cases(get("manager1", "/audit?q=" + one.toLowerCase()))).containsExactly(one);
+        assertThat(cases(get("manager1", "/audit?q=" + one.value().toLowerCase()))).containsExactly(one);
         assertThat(found("q", "V-2025")).containsExactly(other, one);
         assertThat(found("q", "V-2024")).isEmpty();
         assertThat(found("q", "V_2025")).as("no wildcard").isEmpty();
@@ -74,11 +76,11 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void anIsvAndAnAppAreFoundByIdOrPartOfTheName() {
-        String one = reported();
+        CaseNo one = reported();
         assertThat(found()).containsExactly(one);
-        assertThat(cases(get("manager1", "/audit?isv=" + URLEncoder.encode("商 " + isv.toUpperCase(), StandardCharsets.UTF_8))))
+        assertThat(cases(get("manager1", "/audit?isv=" + URLEncoder.encode("商 " + isv.value().toUpperCase(), StandardCharsets.UTF_8))))
                 .contains(one);
-        assertThat(found("app", app)).containsExactly(one);
+        assertThat(found("app", app.value())).containsExactly(one);
         assertThat(found("app", "用 " + app)).containsExactly(one);
         assertThat(found("app", "app-demo-1")).isEmpty();
         assertThat(cases(get("manager1", "/audit?isv=nobody-is-called-so"))).isEmpty();
@@ -87,8 +89,8 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void processStateKindAndPersonTellCasesApart() {
-        String first = reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
-        String second = reported(violation("V03", Severity.MINOR, "2025-03-03 09:00:00"));
+        CaseNo first = reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
+        CaseNo second = reported(violation("V03", Severity.MINOR, "2025-03-03 09:00:00"));
         approves(first, "2025-03-05 10:00:00");
         assertThat(found("process", "violationHandling")).containsExactly(second, first);
         assertThat(found("process", "relisting")).isEmpty();
@@ -105,16 +107,16 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void whoRegisteredALetterActedInTheCase() {
-        String caseNo = appealed();
+        CaseNo caseNo = appealed();
         assertThat(found("person", "operator2")).containsExactly(caseNo);
     }
 
     @Test
     void aPeriodIsWholeDaysInBeijingBothInclusive() {
         at("2025-03-04 23:59:59");
-        String late = reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
+        CaseNo late = reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
         at("2025-03-05 00:00:00");
-        String early = reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
+        CaseNo early = reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
         assertThat(found("openedFrom", "2025-03-04", "openedTo", "2025-03-04")).containsExactly(late);
         assertThat(found("openedFrom", "2025-03-05")).containsExactly(early);
         assertThat(found("openedTo", "2025-03-04")).containsExactly(late);
@@ -129,10 +131,10 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void casesThatAreNoViolationsAreFoundLikeThem() {
-        String delisting = post("partner1", "/api/delistings", delistingBody(app)).json().get("caseNo").asText();
-        String ending = post("partner1", "/api/terminations", terminationBody(isv)).json().get("caseNo").asText();
+        CaseNo delisting = CaseNo.of(post("partner1", "/api/delistings", delistingBody(app)).json().get("caseNo").asText());
+        CaseNo ending = CaseNo.of(post("partner1", "/api/terminations", terminationBody(isv)).json().get("caseNo").asText());
         assertThat(found()).containsExactly(ending, delisting);
-        assertThat(found("app", app)).as("an ending is of an ISV").containsExactly(delisting);
+        assertThat(found("app", app.value())).as("an ending is of an ISV").containsExactly(delisting);
         assertThat(found("process", "voluntaryDelisting")).containsExactly(delisting);
         assertThat(found("group", "partnerManagers")).containsExactly(delisting);
         answers("partner2", delisting, "reviewDelisting", "decision", "reject", "reason", "资料不全");
@@ -144,12 +146,12 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void howViolationsCameOut() {
-        String upheld = reviewed("upheld");
-        String partly = reviewed("partlyUpheld", "cancelledMeasures", List.of("ACTIVITY_BAN"));
-        String rejected = reviewed("rejected");
-        String confirmed = caseV();
+        CaseNo upheld = reviewed("upheld");
+        CaseNo partly = reviewed("partlyUpheld", "cancelledMeasures", List.of("ACTIVITY_BAN"));
+        CaseNo rejected = reviewed("rejected");
+        CaseNo confirmed = caseV();
         letter(confirmed, LetterType.CONFIRM, "2025-03-03 10:00:00");
-        String silent = caseV();
+        CaseNo silent = caseV();
         until("2025-03-05 10:00:01");
         assertThat(found("outcome", "appealUpheld")).containsExactly(upheld);
         assertThat(found("outcome", "appealPartlyUpheld")).containsExactly(partly);
@@ -169,8 +171,8 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void whereCasesStandAndWhatTheyPassed() {
-        String appealed = appealed();
-        String draft = reported();
+        CaseNo appealed = appealed();
+        CaseNo draft = reported();
         assertThat(found("process", "violationHandling", "step", "reviewAppeal")).containsExactly(appealed);
         assertThat(found("process", "violationHandling", "step", "reviewAppeal", "late", "true")).isEmpty();
         assertThat(found("group", "managers")).containsExactly(draft);
@@ -193,7 +195,7 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void filtersWithoutAFieldAreShownAndCanBeTakenAway() {
-        String caseNo = appealed();
+        CaseNo caseNo = appealed();
         String page = search("process", "violationHandling", "step", "reviewAppeal", "lang", "zh").body();
         assertThat(page)
                 .contains("停在：评审申诉", "<input type=\"hidden\" name=\"step\" value=\"reviewAppeal\">")
@@ -204,7 +206,7 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void pagesFollowEachOtherUntilAllAreShown() {
-        List<String> all = IntStream.range(0, 3).mapToObj(i -> reported()).sorted(java.util.Comparator.reverseOrder()).toList();
+        List<CaseNo> all = IntStream.range(0, 3).mapToObj(i -> reported()).sorted(Comparator.comparing(CaseNo::value).reversed()).toList();
         Answer first = search("size", "2");
         assertThat(cases(first)).containsExactlyElementsOf(all.subList(0, 2));
         assertThat(first.body()).contains("rel=\"next\"", "page&#x3D;1").doesNotContain("rel=\"prev\"");
@@ -228,7 +230,7 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
                             + "values (?, 'violationHandling', ?, ?, 'DRAFT', ?, 'nobody', '2022-08-31')",
                     rows);
             assertThat(search("lang", "zh").body()).contains("<b>10 000+</b>", "rel=\"next\"");
-            assertThat(cases(search("page", "200"))).as("whoever goes on sees the rest").containsExactly("V-2025-900000");
+            assertThat(cases(search("page", "200"))).as("whoever goes on sees the rest").containsExactly(CaseNo.of("V-2025-900000"));
             assertThat(get("auditor1", "/audit/cases.csv?isv=" + isv).body().lines().count()).isEqualTo(10_002);
             tables.update("delete from case_file where case_no = 'V-2025-900000'");
             assertThat(search().body()).contains("<b>10000</b>");
@@ -240,15 +242,15 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
     @Test
     void theFileHasAllThatWasFoundInTheReadersLanguage() {
         jdbc.sql("update isv set name = '=商,\"甲\"' where isv_id = :isv").param("isv", isv).update();
-        String one = reported();
-        String two = reported();
+        CaseNo one = reported();
+        CaseNo two = reported();
         Answer file = get("auditor1", "/audit/cases.csv?lang=zh&size=1&isv=" + isv);
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.type()).startsWith("text/csv");
         assertThat(file.body()).startsWith("\ufeff案件编号,流程代码,流程,服务商编号");
         assertThat(file.body().lines().toList()).hasSize(3);
         assertThat(file.body()).contains("\"'=商,\"\"甲\"\"\"", "审批处罚", "approvePenalty");
-        assertThat(file.body().indexOf(two)).isLessThan(file.body().indexOf(one));
+        assertThat(file.body().indexOf(two.value())).isLessThan(file.body().indexOf(one.value()));
         assertThat(get("auditor1", "/audit/cases.csv?lang=en&isv=" + isv).body()).contains("Case,Process code", "To be approved")
                 .doesNotContain("审批处罚");
         isProblem(get("auditor1", "/audit/cases.csv?openedFrom=today"), 400);
@@ -307,16 +309,16 @@ class CaseSearchStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void theListOfTheApiAnswersAsBefore() {
-        String first = reported();
-        String second = reported();
+        CaseNo first = reported();
+        CaseNo second = reported();
         approves(first, "2025-03-05 10:00:00");
         assertThat(get("operator1", "/api/cases?isv=" + isv).json().at("/total").asInt()).isEqualTo(2);
-        assertThat(get("operator1", "/api/cases?isv=" + isv).json().at("/items/0/caseNo").asText()).isEqualTo(second);
+        assertThat(get("operator1", "/api/cases?isv=" + isv).json().at("/items/0/caseNo").asText()).isEqualTo(second.value());
         var one = get("operator1",
                 "/api/cases?isv=" + isv + "&app=" + app + "&process=violationHandling&state=NOTIFIED&openedFrom=2025-03-03T10:00:00%2B08:00"
                 + "&openedTo=2025-03-03T10:00:00%2B08:00").json();
         assertThat(one.at("/total").asInt()).isEqualTo(1);
-        assertThat(one.at("/items/0/caseNo").asText()).isEqualTo(first);
+        assertThat(one.at("/items/0/caseNo").asText()).isEqualTo(first.value());
         assertThat(get("operator1", "/api/cases?isv=" + isv + "&openedTo=2025-03-03T09:59:59%2B08:00").json().at("/total").asInt())
                 .isZero();
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.AtOnce;
 import io.appgov.OnBothDatabases;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.outbox.Delivery;
 import io.appgov.notice.outbox.DeliveryState;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,7 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
                 .toList();
     }
 
-    private List<JsonNode> events(String caseNo, String what) {
+    private List<JsonNode> events(CaseNo caseNo, String what) {
         List<JsonNode> events = new ArrayList<>();
         get("auditor1", "/api/cases/" + caseNo + "/timeline").json().forEach(e -> {
             if (e.path("what").asText().equals(what)) {
@@ -98,7 +99,7 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void anAddressChangedDuringACaseWaitsForASecondPerson_noticesGoToTheOldOneUntilThen_andTheOldOneIsTold() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         Answer answer = puts("operator1", lilei(other()), hannah());
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         String changeId = answer.json().path("changeId").asText();
@@ -133,14 +134,14 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void theFileOfTheOpenCaseShowsIt_thatOfACaseThatIsOverDoesNot() {
-        String over = caseV();
+        CaseNo over = caseV();
         letterNow(over, LetterType.CONFIRM);
         until("2025-03-05 10:00:01");
         letterNow(over, LetterType.RECTIFICATION);
         answers("operator2", over, "verifyRectification", "rectified", true, "notes", "已核实");
         until("2025-06-01 10:00:00");
         assertThat(cases.get(over).endedAt()).isNotNull();
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         String changeId = proposed("operator1", lilei(other()), object("name", "Hannah", "language", "zh"));
         settles("manager1", changeId, "confirm");
         assertThat(events(over, "contactChange")).isEmpty();
@@ -184,7 +185,7 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void aContactRemovedDuringACaseStaysUntilAnotherAgrees_oneThatIsNewIsToldAtOnce() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         String changeId = proposed("operator1", hannah(), object("name", "韩梅梅", "email", "han@" + isv + ".example"));
         assertThat(mails()).containsExactly("hannah@" + isv + ".example", "han@" + isv + ".example", old());
         approves(caseNo, "2025-03-05 10:00:00");
@@ -261,7 +262,7 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
     @ParameterizedTest
     @ValueSource(strings = {"decline", "take-back"})
     void whatIsDeclinedOrTakenBackChangesNothing_andIsSeenInTheFile(String how) {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         String changeId = proposed("operator1", lilei(other()), hannah());
         Answer answer = settles(how.equals("decline") ? "manager1" : "operator1", changeId, how);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -287,7 +288,7 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void theSameAskedForAgainIsTheSame_anotherAddressTakesItsPlace_anotherContactWaitsBesideIt() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         String first = proposed("operator1", lilei(other()), hannah());
         assertThat(proposed("integrator1", lilei(other()), hannah())).isEqualTo(first);
         assertThat(change(first).path("askedBy").asText()).isEqualTo("operator1");
@@ -333,7 +334,7 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void whatWaitsOutlivesTheCase_untilTheContactHasAnotherAddress() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         String first = proposed("operator1", lilei(other()), hannah());
         String second = proposed("operator1", lilei(old()), object("name", "Hannah", "email", "h2@" + isv + ".example"));
         answers("manager1", caseNo, "approvePenalty", "decision", "withdraw", "reason", "误报");
@@ -348,7 +349,7 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void aBounceOfWhatTheOldAddressWasToldTouchesNoCase_andSomebodyLooksAfterIt() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         String changeId = proposed("operator1", lilei(other()), hannah());
         settles("operator2", changeId, "confirm");
         settle();
@@ -369,12 +370,12 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void reportsOfCountsNeedNobody_areKept_andAreNotInTheCase() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         says(app, "openRefunds", 4);
         says(app, "openRefunds", 4);
         says(app, "openRefunds", 0, "name", "改名");
         assertThat(events(caseNo, "catalogueChange")).singleElement().satisfies(e -> {
-            assertThat(e.at("/detail/appId").asText()).isEqualTo(app);
+            assertThat(e.at("/detail/appId").asText()).isEqualTo(app.value());
             assertThat(e.at("/detail/changes")).hasSize(1);
             assertThat(e.at("/detail/changes/0/becomes").asText()).isEqualTo("改名");
         });
@@ -385,14 +386,14 @@ class ContactChangeStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void whatACaseChangesIsKept_andShownInTheOtherOpenCases() {
-        String other = reported();
-        String delisting = agreedDelistingOf(app, "2025-03-04 10:00:00");
+        CaseNo other = reported();
+        CaseNo delisting = agreedDelistingOf(app, "2025-03-04 10:00:00");
         until("2025-03-04 10:00:01");
         assertThat(events(other, "catalogueChange")).singleElement().satisfies(e -> {
-            assertThat(e.at("/detail/case").asText()).isEqualTo(delisting);
+            assertThat(e.at("/detail/case").asText()).isEqualTo(delisting.value());
             assertThat(e.at("/detail/changes/0/was").asText()).isEqualTo("LISTED");
         });
-        assertThat(kept()).anySatisfy(k -> assertThat(k.path("caseNo").asText()).isEqualTo(delisting));
+        assertThat(kept()).anySatisfy(k -> assertThat(k.path("caseNo").asText()).isEqualTo(delisting.value()));
     }
 
     private Answer onThePage(String user, String changeId, String form) {

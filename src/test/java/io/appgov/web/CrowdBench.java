@@ -2,6 +2,7 @@ package io.appgov.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.foundation.identity.CaseNo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,8 +70,9 @@ abstract class CrowdBench extends HttpStory {
         String rest = "/engine-rest/engine/" + engine.getName();
         for (int i = 0; i < CASES; i++) {
             String occurred = iso(Instant.parse("2024-12-30T01:00:00Z").minus(Duration.ofHours(25L * made.incrementAndGet())));
-            String caseNo = timed(took, 201, post("operator1", but(violationBody(), "occurredAt", occurred))).json().path("caseNo")
-                    .asText();
+            CaseNo caseNo = CaseNo.of(timed(took, 201, post("operator1", but(violationBody(), "occurredAt", occurred))).json()
+                    .path("caseNo")
+                    .asText());
             timed(took, 200, call("GET", "/api/cases/" + caseNo).by("manager1"));
             String task = timed(took, 200, call("GET", rest + "/task?processInstanceBusinessKey=" + caseNo).by("manager1")).json().get(0)
                     .path("id").asText();

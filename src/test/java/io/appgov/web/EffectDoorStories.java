@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.OnBothDatabases;
+import io.appgov.foundation.identity.CaseNo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ class EffectDoorStories extends HttpStory implements OnBothDatabases {
         before = jdbc.sql("select last from effect_end").query(Long.class).single();
     }
 
-    private String delistedNow() {
-        String caseNo = agreedDelistingOf(app, "2025-03-04 00:00:00");
+    private CaseNo delistedNow() {
+        CaseNo caseNo = agreedDelistingOf(app, "2025-03-04 00:00:00");
         until("2025-03-04 00:00:00");
         return caseNo;
     }
@@ -66,7 +67,7 @@ class EffectDoorStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void theFeedIsPaged_byTheLastNumberSeen() {
-        String caseNo = delistedNow();
+        CaseNo caseNo = delistedNow();
         JsonNode page = feed("after=" + before);
         assertThat(page.path("items")).hasSize(2);
         assertThat(page.path("last").asLong()).isEqualTo(before + 2);
@@ -91,7 +92,7 @@ class EffectDoorStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void aSystemAcknowledges_again_andOtherwise_theFirstStands() {
-        String caseNo = delistedNow();
+        CaseNo caseNo = delistedNow();
         Answer first = post("integrator1", applied(before + 1), body("app-directory", "2025-03-03T23:59:59+08:00"));
         assertThat(first.status()).as(first.body()).isEqualTo(200);
         assertThat(first.json().path("applied").toString()).isEqualTo("{\"by\":\"app-directory\",\"at\":\"2025-03-03T23:59:59+08:00\"}");
@@ -122,7 +123,7 @@ class EffectDoorStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void itIsOnThePageOfTheCase_inBothLanguages() {
-        String caseNo = delistedNow();
+        CaseNo caseNo = delistedNow();
         post("integrator1", applied(before + 1), body("app-directory", "2025-03-03T23:59:59+08:00"));
         assertThat(get("manager1", "/audit/" + caseNo + "?lang=zh").body())
                 .contains("其他系统的执行", "目录不可搜", "app-directory · 2025-03-03 23:59:59", "尚无系统确认");
@@ -159,7 +160,7 @@ class EffectDoorStories extends HttpStory implements OnBothDatabases {
     @Test
     void whatNobodyAcknowledgesIsLate_onTheOverviewAndInAMeter() {
         effectFeed.outstanding(10_000).forEach(e -> effectFeed.applied(e.seq(), "others", now()));
-        String caseNo = delistedNow();
+        CaseNo caseNo = delistedNow();
         pass("PT59M");
         assertThat(late()).isZero();
         assertThat(get("manager1", "/overview?lang=en").body()).doesNotContain("late-effects");

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.Leaving;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -252,7 +255,7 @@ abstract class HttpStory extends Leaving {
                 "sources", List.of(object("document", "运营管理规范", "clause", "§三", "kind", "V02")), "evidence", List.of("截图"));
     }
 
-    protected Map<String, Object> letterBody(String caseNo) {
+    protected Map<String, Object> letterBody(CaseNo caseNo) {
         return object("caseNo", caseNo, "type", "SUPPLEMENT", "receivedAt", iso("2025-03-03 10:00:00"), "text", "来件");
     }
 
@@ -263,36 +266,36 @@ abstract class HttpStory extends Leaving {
     }
 
     /** What the fixture's ISV could ask for at 2025-03-03 10:00, the beginning of every story. */
-    protected Map<String, Object> delistingBody(String appId) {
+    protected Map<String, Object> delistingBody(AppId appId) {
         return object("appId", appId, "reason", "业务调整", "receivedAt", iso("2025-03-03 09:00:00"));
     }
 
     /** Planned for the first instant that is 90 days after the letter. */
-    protected Map<String, Object> shutdownBody(String appId, String letter) {
+    protected Map<String, Object> shutdownBody(AppId appId, String letter) {
         return object(
                 "appId", appId, "reason", "关停业务", "receivedAt", iso("2025-03-03 09:00:00"), "plannedOfflineAt", iso("2025-06-01 09:00:00"),
                 "letter", letter);
     }
 
     /** Ends at the first instant that is 90 days after the mail. */
-    protected Map<String, Object> terminationBody(String isvId) {
+    protected Map<String, Object> terminationBody(IsvId isvId) {
         return object(
                 "isvId", isvId, "reason", "战略调整", "plan", "迁移客户，完成退款", "receivedAt", iso("2025-03-03 09:00:00"),
                 "endAt", iso("2025-06-01 09:00:00"));
     }
 
-    protected Map<String, Object> relistingBody(String appId) {
+    protected Map<String, Object> relistingBody(AppId appId) {
         return object("appId", appId, "cause", "原因分析", "plan", "优化方案");
     }
 
     /** An app with its deposit paid that is out of the directory, as if by a case long closed. */
-    protected String newDelistedApp(String appId) {
+    protected AppId newDelistedApp(AppId appId) {
         newApp(isv, appId, "10000.00");
         statusOf(appId, "DELISTED");
         return appId;
     }
 
-    protected void statusOf(String appId, String status) {
+    protected void statusOf(AppId appId, String status) {
         jdbc.sql("update app set status = :status where app_id = :app").param("status", status).param("app", appId).update();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.OnBothDatabases;
+import io.appgov.foundation.identity.CaseNo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -15,23 +16,23 @@ class InterpretationStories extends HttpStory implements OnBothDatabases {
 
     private static final String READING = "“描述夸大”包括图片中的文字。<b>Also text in pictures.</b>";
 
-    private Answer fromPage(String user, String caseNo, String text) {
+    private Answer fromPage(String user, CaseNo caseNo, String text) {
         return form(user, caseNo, text).send();
     }
 
-    private Call form(String user, String caseNo, String text) {
+    private Call form(String user, CaseNo caseNo, String text) {
         return call("POST", "/audit/" + caseNo + "/interpretations").by(user)
                 .body("application/x-www-form-urlencoded",
                 ("text=" + URLEncoder.encode(text, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String path(String caseNo) {
+    private static String path(CaseNo caseNo) {
         return "/api/cases/" + caseNo + "/interpretations";
     }
 
     @Test
     void itIsInTheCase_theTrail_theFileAndTheDossier_alsoWhenTheCaseIsOver() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         Answer first = post("manager1", path(caseNo), object("text", READING));
         assertThat(first.status()).as(first.body()).isEqualTo(201);
         assertThat(write(first.json()))
@@ -56,7 +57,7 @@ class InterpretationStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void managersHaveTheFormOnThePage_othersHaveNot() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         String form = "action=\"/audit/" + caseNo + "/interpretations\"";
         assertThat(get("manager1", "/audit/" + caseNo).body()).contains(form);
         assertThat(get("auditor1", "/audit/" + caseNo).body()).doesNotContain(form);
@@ -66,7 +67,7 @@ class InterpretationStories extends HttpStory implements OnBothDatabases {
     @ParameterizedTest
     @ValueSource(strings = {"operator1", "partner1", "auditor1", "finance1", "reviewer1", "integrator1"})
     void othersWriteNone(String user) {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         var before = footprint();
         isProblem(post(user, path(caseNo), object("text", READING)), 403);
         assertThat(fromPage(user, caseNo, READING).status()).isEqualTo(403);
@@ -75,7 +76,7 @@ class InterpretationStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void anotherSitesPageWritesNone() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         var before = footprint();
         assertThat(form("manager1", caseNo, READING).with("Sec-Fetch-Site", "cross-site").send().status()).isEqualTo(403);
         assertThat(form("manager1", caseNo, READING).with("Origin", "https://evil.example").send().status()).isEqualTo(403);
@@ -84,14 +85,14 @@ class InterpretationStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void whatSaysNothingTooMuchOrOfNoCaseIsRefused() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         var before = footprint();
         isProblem(post("manager1", path(caseNo), object()), 400);
         isProblem(post("manager1", path(caseNo), object("text", " \n ")), 400);
         isProblem(post("manager1", path(caseNo), object("text", "字".repeat(4001))), 400);
         isProblem(post("manager1", path(caseNo), object("text", READING, "by", "manager2")), 400);
         isProblem(fromPage("manager1", caseNo, " "), 400);
-        isProblem(post("manager1", path("D-2025-999999"), object("text", READING)), 404);
+        isProblem(post("manager1", path(CaseNo.of("D-2025-999999")), object("text", READING)), 404);
         assertThat(footprint()).isEqualTo(before);
     }
 }

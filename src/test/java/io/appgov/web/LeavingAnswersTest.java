@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.OnH2;
 import io.appgov.document.Pdfs;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.shutdown.DutyItem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +27,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
             "caseNo", "childCases", "process", "isvId", "state", "openedAt", "processInstanceId", "policyVersion", "decisions",
             "waitingFor");
 
-    private JsonNode file(String caseNo) {
+    private JsonNode file(CaseNo caseNo) {
         Answer answer = get("auditor1", "/api/cases/" + caseNo);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
@@ -70,14 +72,14 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         return decided;
     }
 
-    private String asks(String path, Object body) {
+    private CaseNo asks(String path, Object body) {
         Answer answer = post("integrator1", path, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         settle();
-        return answer.json().path("caseNo").asText();
+        return CaseNo.of(answer.json().path("caseNo").asText());
     }
 
-    private JsonNode visibility(String appId) {
+    private JsonNode visibility(AppId appId) {
         return get("auditor1", "/api/apps/" + appId).json().path("visibility");
     }
 
@@ -85,15 +87,15 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
 
     @Test
     void aDelisting() {
-        String caseNo = asks("/api/delistings", delistingBody(app));
+        CaseNo caseNo = asks("/api/delistings", delistingBody(app));
         JsonNode open = file(caseNo);
         isACaseWith(open, "appId", "deadlines", "delisting");
         hasExactly(open.path("deadlines"));
         hasExactly(open.path("delisting"), "reason", "receivedAt");
         assertThat(open.path("process").asText()).isEqualTo("voluntaryDelisting");
-        assertThat(open.path("caseNo").asText()).isEqualTo(caseNo).startsWith("D-2025-");
-        assertThat(open.path("isvId").asText()).isEqualTo(isv);
-        assertThat(open.path("appId").asText()).isEqualTo(app);
+        assertThat(open.path("caseNo").asText()).isEqualTo(caseNo.value()).startsWith("D-2025-");
+        assertThat(open.path("isvId").asText()).isEqualTo(isv.value());
+        assertThat(open.path("appId").asText()).isEqualTo(app.value());
         assertThat(open.path("state").asText()).isEqualTo("OPEN");
         assertThat(open.path("openedAt").asText()).isEqualTo("2025-03-03T10:00:00+08:00");
         assertThat(open.path("delisting").path("receivedAt").asText()).isEqualTo("2025-03-03T09:00:00+08:00");
@@ -128,14 +130,14 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(custody.path("kind").asText()).isEqualTo("CUSTODY");
         assertThat(custody.path("amount").asText()).isEqualTo("0.00");
         assertThat(custody.path("balanceAfter").asText()).isEqualTo("10000.00");
-        assertThat(custody.path("caseNo").asText()).isEqualTo(caseNo);
+        assertThat(custody.path("caseNo").asText()).isEqualTo(caseNo.value());
         assertThat(each(list("/api/cases/" + caseNo + "/notices"), "kind")).hasSize(8).containsOnly("N09", "N11");
     }
 
     @Test
     void aShutdown_withItsDutiesItsBatchesAndItsRefund() {
         String letter = scan();
-        String caseNo = asks("/api/shutdowns", shutdownBody(app, letter));
+        CaseNo caseNo = asks("/api/shutdowns", shutdownBody(app, letter));
         JsonNode open = file(caseNo);
         isACaseWith(open, "appId", "deadlines", "shutdown", "counts", "duties", "userNotices");
         assertThat(write(open.path("counts").get(0)))
@@ -213,7 +215,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(refund.path("seq").asInt()).isEqualTo(3);
         assertThat(refund.path("amount").asText()).isEqualTo("-10000.00");
         assertThat(refund.path("balanceAfter").asText()).isEqualTo("0.00");
-        assertThat(refund.path("caseNo").asText()).isEqualTo(caseNo);
+        assertThat(refund.path("caseNo").asText()).isEqualTo(caseNo.value());
         assertThat(refund.path("reference").asText()).isEqualTo("BANK-" + app);
         assertThat(refund.path("actor").asText()).isEqualTo("finance1");
 
@@ -254,7 +256,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
     }
 
     /** In order of time; each task was opened, claimed and completed by a person. */
-    private void theTimelineTells(String caseNo, List<String> tasks) {
+    private void theTimelineTells(CaseNo caseNo, List<String> tasks) {
         JsonNode timeline = list("/api/cases/" + caseNo + "/timeline");
         assertThat(each(timeline, "at")).allMatch(at -> at.endsWith("+08:00")).isSorted();
         assertThat(timeline).allSatisfy(line -> assertThat(names(line)).contains("at", "what", "actor", "detail")
@@ -278,7 +280,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
 
     @Test
     void anEnding_withTheShutdownsItCalled() {
-        String caseNo = asks("/api/terminations", terminationBody(isv));
+        CaseNo caseNo = asks("/api/terminations", terminationBody(isv));
         JsonNode open = file(caseNo);
         // an ending is an ISV's: no app
         isACaseWith(open, "deadlines", "ending", "counts");
@@ -290,12 +292,12 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
 
         answers("manager1", caseNo, "reviewTermination", "decision", "approve");
         assertThat(get("auditor1", "/api/isvs/" + isv).json().path("status").asText()).isEqualTo("TERMINATING");
-        String child = onlyChild(caseNo);
-        assertThat(texts(file(caseNo).path("childCases"))).containsExactly(child);
+        CaseNo child = onlyChild(caseNo);
+        assertThat(texts(file(caseNo).path("childCases"))).containsExactly(child.value());
         assertThat(texts(file(caseNo).path("waitingFor"))).contains("shutDownIsvApp");
         JsonNode shutdown = file(child);
         isACaseWith(shutdown, "parentCaseNo", "appId", "deadlines", "shutdown", "counts", "duties", "userNotices", "effects");
-        assertThat(shutdown.path("parentCaseNo").asText()).isEqualTo(caseNo);
+        assertThat(shutdown.path("parentCaseNo").asText()).isEqualTo(caseNo.value());
         assertThat(shutdown.path("state").asText()).isEqualTo("APPROVED");
         hasExactly(shutdown.path("shutdown"), "entry", "reason");
         hasExactly(shutdown.path("deadlines"));
@@ -317,7 +319,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(new TreeSet<>(each(list("/api/cases/" + caseNo + "/notices"), "kind"))).containsExactly("N19", "N21");
         theLetterCanBeFetched(caseNo);
         JsonNode cases = get("auditor1", "/api/cases?isv=" + isv + "&process=offlineShutdown").json();
-        assertThat(each(cases.path("items"), "parentCaseNo")).containsExactly(caseNo);
+        assertThat(each(cases.path("items"), "parentCaseNo")).containsExactly(caseNo.value());
         hasExactly(
                 cases.path("items").get(0),
                 "caseNo", "parentCaseNo", "process", "isvId", "appId", "state", "openedAt", "endedAt", "processInstanceId",
@@ -325,7 +327,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
     }
 
     /** N21's file, by the notice that sent it; its hash is the one of the timeline. */
-    private void theLetterCanBeFetched(String caseNo) {
+    private void theLetterCanBeFetched(CaseNo caseNo) {
         String timeline = get("auditor1", "/api/cases/" + caseNo + "/timeline").body();
         for (JsonNode notice : list("/api/cases/" + caseNo + "/notices")) {
             assertThat(notice.has("document")).isEqualTo(notice.path("kind").asText().equals("N21"));
@@ -342,18 +344,18 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
 
     @Test
     void r1_aRelistingAfterAViolation_saysHowItWasCorrected_andIsVerified() {
-        String violation = closedByShutdownOf(app);
+        CaseNo violation = closedByShutdownOf(app);
         Answer refused = post("partner1", "/api/relistings", relistingBody(app));
         assertThat(refused.status()).isEqualTo(409);
         assertThat(each(refused.json().path("errors"), "field")).containsExactly("corrections");
         assertThat(refused.json().path("errors").get(0).path("message").asText()).contains(violation);
-        assertThat(each(get("partner1", "/api/relistings/uncorrected?appId=" + app).json(), "caseNo")).containsExactly(violation);
+        assertThat(each(get("partner1", "/api/relistings/uncorrected?appId=" + app).json(), "caseNo")).containsExactly(violation.value());
         assertThat(get("partner1", "/api/relistings/uncorrected?appId=" + app).body()).contains("V14", "事实");
         assertThat(get("partner1", "/api/relistings/uncorrected?appId=nothing").status()).isEqualTo(404);
 
         Map<String, Object> body = relistingBody(app);
-        body.put("corrections", List.of(object("caseNo", violation, "done", "已下线违规内容", "evidence", List.of("截图"))));
-        String caseNo = asks("/api/relistings", body);
+        body.put("corrections", List.of(object("caseNo", violation.value(), "done", "已下线违规内容", "evidence", List.of("截图"))));
+        CaseNo caseNo = asks("/api/relistings", body);
         JsonNode open = file(caseNo);
         assertThat(texts(open.path("waitingFor"))).containsExactly("verifyCorrection");
         hasExactly(open.path("corrections").get(0), "caseNo", "recorder", "done", "evidence");
@@ -370,7 +372,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
     @Test
     void r8_aRefusedRelistingKeepsTheTicks_inTheAnswerTheFileAndTheDossier() {
         statusOf(app, "DELISTED");
-        String caseNo = asks("/api/relistings", relistingBody(app));
+        CaseNo caseNo = asks("/api/relistings", relistingBody(app));
         answers("partner2", caseNo, "reviewRelisting", "decision", "reject", "standardsMet", List.of("certified", "contacts"),
                 "reason", "请先完善");
         assertThat(file(caseNo).path("state").asText()).isEqualTo("REJECTED");
@@ -379,7 +381,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(texts(dossier.path("case").path("relisting").path("standardsMet"))).containsExactly("certified", "contacts");
         assertThat(get("auditor1", "/audit/" + caseNo).body()).contains("已完成飞书企业认证、至少两名对接人对接飞书业务");
 
-        String nothingSaid = asks("/api/relistings", relistingBody(app));
+        CaseNo nothingSaid = asks("/api/relistings", relistingBody(app));
         answers("partner2", nothingSaid, "reviewRelisting", "decision", "reject", "reason", "资料不全");
         hasExactly(file(nothingSaid).path("relisting"), "cause", "plan", "reviewer");
     }
@@ -387,10 +389,10 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
     @Test
     void aRelisting_afterOffline_withTheWholeDepositPaidAgain() {
         statusOf(app, "OFFLINE");
-        String empty = app + "-empty";
+        AppId empty = AppId.of(app + "-empty");
         newApp(isv, empty, "0");
         statusOf(empty, "OFFLINE");
-        String caseNo = asks("/api/relistings", relistingBody(empty));
+        CaseNo caseNo = asks("/api/relistings", relistingBody(empty));
         JsonNode open = file(caseNo);
         isACaseWith(open, "appId", "relisting", "counts");
         hasExactly(open.path("relisting"), "cause", "plan");
@@ -418,10 +420,10 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
 
     @Test
     void aViolationsCaseNamesTheShutdownItCalled_andThatOneItsCause() {
-        String violation = decidedToLeave(app, List.of("OFFLINE"), "0");
-        String shutdown = onlyChild(violation);
-        assertThat(texts(file(violation).path("childCases"))).containsExactly(shutdown);
-        assertThat(file(shutdown).path("parentCaseNo").asText()).isEqualTo(violation);
+        CaseNo violation = decidedToLeave(app, List.of("OFFLINE"), "0");
+        CaseNo shutdown = onlyChild(violation);
+        assertThat(texts(file(violation).path("childCases"))).containsExactly(shutdown.value());
+        assertThat(file(shutdown).path("parentCaseNo").asText()).isEqualTo(violation.value());
         assertThat(file(shutdown).path("shutdown").path("entry").asText()).isEqualTo("ORDERED");
         // no letter, no planned date: nothing of them is answered
         hasExactly(file(shutdown).path("shutdown"), "entry", "reason");
@@ -430,11 +432,11 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
 
     @Test
     void aCaseThatEndedByAnotherSaysBecauseOfWhich() {
-        String delisting = delistingOf(app);
-        String ending = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        CaseNo delisting = delistingOf(app);
+        CaseNo ending = approvedEndingOf(isv, "2025-06-01 10:00:00");
         JsonNode ended = file(delisting);
         isACaseWith(ended, "appId", "deadlines", "delisting", "endedAt", "endedBy");
-        assertThat(ended.path("endedBy").asText()).isEqualTo(ending);
+        assertThat(ended.path("endedBy").asText()).isEqualTo(ending.value());
         assertThat(ended.path("state").asText()).isEqualTo("ENDED_BY_OTHER_CASE");
         assertThat(new TreeSet<>(each(list("/api/cases/" + delisting + "/notices"), "kind"))).containsExactly("N25");
     }
@@ -442,7 +444,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
     // letters
 
     /** operator1 sends a letter of this type received now; its answer has exactly the contract's fields. */
-    private String outcome(String caseNo, String type, Object... fields) {
+    private String outcome(CaseNo caseNo, String type, Object... fields) {
         Answer answer = post("operator1", "/api/correspondence", but(letterBody(caseNo), Stream.concat(
                 Stream.of("type", type, "receivedAt", iso(now())), Arrays.stream(fields)).toArray()));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
@@ -457,11 +459,11 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
 
     @Test
     void whatACaseDoesNotWaitForIsAnOperatorsToSort() {
-        String delisting = delistingOf(app);
-        String shutdown = shutdownOf(newApp(isv, app + "-s", "10000.00"), "2025-03-03 09:00:00", "2025-06-01 09:00:00");
-        String ending = endingOf(isv, "2025-06-01 10:00:00");
-        String relisting = relistingOf(newDelistedApp(app + "-r"));
-        for (String caseNo : List.of(delisting, shutdown, ending, relisting)) {
+        CaseNo delisting = delistingOf(app);
+        CaseNo shutdown = shutdownOf(newApp(isv, AppId.of(app + "-s"), "10000.00"), "2025-03-03 09:00:00", "2025-06-01 09:00:00");
+        CaseNo ending = endingOf(isv, "2025-06-01 10:00:00");
+        CaseNo relisting = relistingOf(newDelistedApp(AppId.of(app + "-r")));
+        for (CaseNo caseNo : List.of(delisting, shutdown, ending, relisting)) {
             for (String type : List.of(
                     "CONFIRM", "APPEAL", "WITHDRAW_APPEAL", "SUPPLEMENT", "RECTIFICATION", "LETTER", "USER_NOTICE", "DUTY_EVIDENCE")) {
                 assertThat(outcome(caseNo, type)).as("%s to %s", type, caseNo).isEqualTo("notAwaited");
@@ -472,7 +474,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
 
     @Test
     void aNewLetterIsAwaitedAfterTheFirstWasReturned_andCarriesItsOwnScanAndDate() {
-        String caseNo = shutdownOf(app, "2025-03-03 09:00:00", "2025-06-01 09:00:00");
+        CaseNo caseNo = shutdownOf(app, "2025-03-03 09:00:00", "2025-06-01 09:00:00");
         answers("partner2", caseNo, "checkLetter", "valid", false, "reason", "未盖章");
         assertThat(waitingAt(caseNo)).containsExactly("newLetterReceived");
         at("2025-03-07 10:00:00");
@@ -491,7 +493,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
 
     @Test
     void userNoticesAndEvidenceAreAwaitedFromTheApprovalToTheEnd() {
-        String caseNo = approvedShutdownOf(app, "2025-03-03 09:00:00", "2025-06-01 09:00:00");
+        CaseNo caseNo = approvedShutdownOf(app, "2025-03-03 09:00:00", "2025-06-01 09:00:00");
         assertThat(outcome(caseNo, "USER_NOTICE")).isEqualTo("accepted");
         assertThat(outcome(caseNo, "DUTY_EVIDENCE")).isEqualTo("accepted");
         batch(caseNo, "2025-03-03 10:00:00", true);
@@ -515,9 +517,9 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
 
     @Test
     void e24_aWithdrawalEndsADelistingAndARelistingAtOnce() {
-        String delisting = agreedDelistingOf(app, "2025-03-10 00:00:00");
-        String relisting = relistingOf(newDelistedApp(app + "-r"));
-        for (String caseNo : List.of(delisting, relisting)) {
+        CaseNo delisting = agreedDelistingOf(app, "2025-03-10 00:00:00");
+        CaseNo relisting = relistingOf(newDelistedApp(AppId.of(app + "-r")));
+        for (CaseNo caseNo : List.of(delisting, relisting)) {
             assertThat(outcome(caseNo, "WITHDRAW_REQUEST")).isEqualTo("accepted");
             assertThat(file(caseNo).path("state").asText()).isEqualTo("WITHDRAWN");
             assertThat(file(caseNo).path("waitingFor")).isEmpty();
@@ -529,7 +531,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
 
     @Test
     void e24_aWithdrawalOfAShutdownOrAnEndingIsAManagersToReview() {
-        String shutdown = approvedShutdownOf(app, "2025-03-03 09:00:00", "2025-06-01 09:00:00");
+        CaseNo shutdown = approvedShutdownOf(app, "2025-03-03 09:00:00", "2025-06-01 09:00:00");
         assertThat(outcome(shutdown, "WITHDRAW_REQUEST")).isEqualTo("accepted");
         assertThat(waitingAt(shutdown)).contains("reviewWithdrawal", "verifyUserNotice");
         answers("manager1", shutdown, "reviewWithdrawal", "decision", "reject", "reason", "用户已获通知");
@@ -540,7 +542,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(decided(file(shutdown))).endsWith("manager1 rejectWithdrawal 用户已获通知", "manager1 approveWithdrawal 双方同意");
         assertThat(get("auditor1", "/api/apps/" + app).json().path("status").asText()).isEqualTo("DELISTED");
 
-        String ending = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        CaseNo ending = approvedEndingOf(isv, "2025-06-01 10:00:00");
         assertThat(outcome(ending, "WITHDRAW_REQUEST")).isEqualTo("accepted");
         answers("manager2", ending, "reviewWithdrawal", "decision", "approve", "reason", "双方同意");
         assertThat(file(ending).path("state").asText()).isEqualTo("WITHDRAWN");
@@ -549,7 +551,7 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
 
     @Test
     void e24_whatAViolationOrderedCannotBeWithdrawn() {
-        String shutdown = onlyChild(decidedToLeave(app, List.of("OFFLINE"), "0"));
+        CaseNo shutdown = onlyChild(decidedToLeave(app, List.of("OFFLINE"), "0"));
         assertThat(outcome(shutdown, "WITHDRAW_REQUEST")).isEqualTo("notAwaited");
         assertThat(hasTask(shutdown, "reviewWithdrawal")).isFalse();
         assertThat(outcome(shutdown, "LETTER")).isEqualTo("notAwaited");
@@ -559,11 +561,12 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
     /** Sorted to the case it was meant for, a letter does what it would have done. */
     @Test
     void aWithdrawalWithoutACaseNumberIsSortedToItsCase() {
-        String delisting = agreedDelistingOf(app, "2025-03-10 00:00:00");
+        CaseNo delisting = agreedDelistingOf(app, "2025-03-10 00:00:00");
         Answer letter = post("integrator1", "/api/correspondence", without(but(letterBody(null), "type", "WITHDRAW_REQUEST"), "caseNo"));
         assertThat(letter.json().path("outcome").asText()).isEqualTo("notAwaited");
         settle();
-        answers("operator1", letter.json().path("id").asText(), "sortCorrespondence", "outcome", "assigned", "caseNo", delisting, "type",
+        answers("operator1", letter.json().path("id").asText(), "sortCorrespondence", "outcome", "assigned", "caseNo",
+                delisting, "type",
                 "WITHDRAW_REQUEST");
         assertThat(state(delisting)).isEqualTo("WITHDRAWN");
     }

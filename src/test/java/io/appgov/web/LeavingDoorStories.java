@@ -3,6 +3,9 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.shutdown.DutyItem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,34 +67,34 @@ abstract class LeavingDoorStories extends EngineDoorStory {
 
     // how a case comes to a task
 
-    private String checkedShutdown() {
-        String caseNo = shutdownOf(app, RECEIVED, PLANNED);
+    private CaseNo checkedShutdown() {
+        CaseNo caseNo = shutdownOf(app, RECEIVED, PLANNED);
         answers("partner2", caseNo, "checkLetter", "valid", true, "receivedAt", iso(RECEIVED), "plannedOfflineAt", iso(PLANNED));
         return caseNo;
     }
 
-    private String notifiedShutdown() {
-        String caseNo = approvedShutdownOf(app, RECEIVED, PLANNED);
+    private CaseNo notifiedShutdown() {
+        CaseNo caseNo = approvedShutdownOf(app, RECEIVED, PLANNED);
         batch(caseNo, "2025-03-03 10:00:00", true);
         return caseNo;
     }
 
-    private String shutdownToConfirm() {
-        String caseNo = notifiedShutdown();
+    private CaseNo shutdownToConfirm() {
+        CaseNo caseNo = notifiedShutdown();
         allDutiesDone(caseNo);
         until("2025-06-01 10:00:00");
         return caseNo;
     }
 
-    private String shutdownToPay() {
-        String caseNo = shutdownToConfirm();
+    private CaseNo shutdownToPay() {
+        CaseNo caseNo = shutdownToConfirm();
         answers("manager2", caseNo, "confirmOffline", "decision", "confirm");
         return caseNo;
     }
 
-    private String endingWithAllOffline() {
-        String caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
-        String child = onlyChild(caseNo);
+    private CaseNo endingWithAllOffline() {
+        CaseNo caseNo = approvedEndingOf(isv, "2025-06-01 10:00:00");
+        CaseNo child = onlyChild(caseNo);
         batch(child, "2025-03-03 10:00:00", true);
         allDutiesDone(child);
         until("2025-06-01 10:00:00");
@@ -99,13 +102,13 @@ abstract class LeavingDoorStories extends EngineDoorStory {
         return caseNo;
     }
 
-    private String endingToLetter() {
-        String caseNo = endingWithAllOffline();
+    private CaseNo endingToLetter() {
+        CaseNo caseNo = endingWithAllOffline();
         answers("operator1", caseNo, "settleCustomerIssues", "openIssues", 0, "notes", "客诉清零");
         return caseNo;
     }
 
-    private String idOf(String caseNo, String taskKey) {
+    private String idOf(CaseNo caseNo, String taskKey) {
         return task(caseNo, taskKey).getId();
     }
 
@@ -177,7 +180,7 @@ abstract class LeavingDoorStories extends EngineDoorStory {
                                 wrong("firstBatch", "firstBatch", false))),
                 new Work("missingUserNotice", "managers", "manager1", null,
                         t -> {
-                            String caseNo = t.approvedShutdownOf(t.app, RECEIVED, PLANNED);
+                            CaseNo caseNo = t.approvedShutdownOf(t.app, RECEIVED, PLANNED);
                             t.until("2025-03-10 10:00:00");
                             return t.idOf(caseNo, "missingUserNotice");
                         },
@@ -206,7 +209,7 @@ abstract class LeavingDoorStories extends EngineDoorStory {
                         wrong("itemTitle", "itemTitle", "x"))),
                 new Work("overdueDuties", "managers", "manager1", null,
                         t -> {
-                            String caseNo = t.notifiedShutdown();
+                            CaseNo caseNo = t.notifiedShutdown();
                             t.until("2025-06-01 10:00:00");
                             return t.idOf(caseNo, "overdueDuties");
                         },
@@ -244,7 +247,7 @@ abstract class LeavingDoorStories extends EngineDoorStory {
                                 wrong("refundAmount", "refundAmount", "20000.00"))),
                 new Work("reviewWithdrawal", "managers", "manager1", null,
                         t -> {
-                            String caseNo = t.approvedShutdownOf(t.app, RECEIVED, PLANNED);
+                            CaseNo caseNo = t.approvedShutdownOf(t.app, RECEIVED, PLANNED);
                             t.letterNow(caseNo, LetterType.WITHDRAW_REQUEST);
                             return t.idOf(caseNo, "reviewWithdrawal");
                         },
@@ -283,7 +286,7 @@ abstract class LeavingDoorStories extends EngineDoorStory {
                                 wrong("signedBy", "signedBy", "王".repeat(201)))),
                 new Work("closeAccount", "operators", "operator2", "manager1",
                         t -> {
-                            String caseNo = t.endingToLetter();
+                            CaseNo caseNo = t.endingToLetter();
                             t.answers("manager1", caseNo, "issueTerminationLetter", "confirmed", true, "signedBy", "王经理");
                             return t.idOf(caseNo, "closeAccount");
                         },
@@ -294,7 +297,7 @@ abstract class LeavingDoorStories extends EngineDoorStory {
                                 wrong("status", "status", "FROZEN"))),
                 new Work("verifyCorrection", "operators", "operator2", "manager2",
                         t -> {
-                            String violation = t.closedByShutdownOf(t.app);
+                            CaseNo violation = t.closedByShutdownOf(t.app);
                             // managers record as well: a V16 of a shutdown's duties
                             t.jdbc.sql("update violation set recorder = 'manager2' where case_no = :no").param("no", violation).update();
                             return t.idOf(t.relistingOf(t.app, violation), "verifyCorrection");
@@ -325,9 +328,9 @@ abstract class LeavingDoorStories extends EngineDoorStory {
                                 wrong("depositShort", "depositShort", false))),
                 new Work("confirmShortfallPaid", "finance", "finance1", "partner2",
                         t -> {
-                            String empty = t.newApp(t.isv, t.app + "-empty", "0");
+                            AppId empty = t.newApp(t.isv, AppId.of(t.app + "-empty"), "0");
                             t.statusOf(empty, "OFFLINE");
-                            String caseNo = t.relistingOf(empty);
+                            CaseNo caseNo = t.relistingOf(empty);
                             t.relistingApproved(caseNo);
                             return t.idOf(caseNo, "confirmShortfallPaid");
                         },
@@ -451,23 +454,23 @@ abstract class LeavingDoorStories extends EngineDoorStory {
 
     @Test
     void e11_aRefundIsRefusedWhileAViolationIsUndecided_andUnderAReferenceBookedBefore() {
-        String caseNo = shutdownToPay();
+        CaseNo caseNo = shutdownToPay();
         String task = idOf(caseNo, "payRefund");
         claims("finance1", task);
         refusedByARule("finance1", task, object("outcome", "paid", "bankReference", "PAY-" + app), "PAY-" + app);
-        String violation = reported(violation("V02", io.appgov.violation.Severity.MINOR, "2025-05-01 09:00:00"));
-        refusedByARule("finance1", task, object("outcome", "paid", "bankReference", "BANK-" + app), violation);
+        CaseNo violation = reported(violation("V02", io.appgov.violation.Severity.MINOR, "2025-05-01 09:00:00"));
+        refusedByARule("finance1", task, object("outcome", "paid", "bankReference", "BANK-" + app), violation.value());
         assertThat(entriesOf(app)).isEqualTo("[PAYMENT 10000.00, CUSTODY 0.00]");
     }
 
     @Test
     void e25_anApprovalIsRefusedWhileAViolationIsAlleged() {
         statusOf(app, "DELISTED");
-        String caseNo = relistingOf(app);
-        String violation = reported();
+        CaseNo caseNo = relistingOf(app);
+        CaseNo violation = reported();
         String task = idOf(caseNo, "reviewRelisting");
         claims("partner1", task);
-        refusedByARule("partner1", task, object("decision", "approve", "standardsMet", ALL_STANDARDS), violation);
+        refusedByARule("partner1", task, object("decision", "approve", "standardsMet", ALL_STANDARDS), violation.value());
         assertThat(state(caseNo)).isEqualTo("OPEN");
     }
 
@@ -475,7 +478,7 @@ abstract class LeavingDoorStories extends EngineDoorStory {
 
     @Test
     void aListIsSentAsJson_orAsItsText_andAnythingElseIsRefused() {
-        String caseNo = notifiedShutdown();
+        CaseNo caseNo = notifiedShutdown();
         String task = dutyTask(caseNo, DutyItem.dataExport).getId();
         claims("operator2", task);
         Map<String, Object> right = typed(object("outcome", "done", "evidence", "导出截图"));
@@ -508,7 +511,7 @@ abstract class LeavingDoorStories extends EngineDoorStory {
     /** Which duty a task is for is the process's, not its client's. */
     @Test
     void nobodyChangesWhichDutyATaskIsFor_norWhatTheCaseGoesBy() {
-        String caseNo = notifiedShutdown();
+        CaseNo caseNo = notifiedShutdown();
         String task = dutyTask(caseNo, DutyItem.refunds).getId();
         String execution = task(task).getExecutionId();
         String instance = cases.get(caseNo).processInstanceId();
@@ -548,21 +551,21 @@ abstract class LeavingDoorStories extends EngineDoorStory {
     /** Messages are the house's own talk with its processes: whoever sends one, it is not passed on. */
     @Test
     void nobodySendsTheHousesMessages() {
-        String delisting = agreedDelistingOf(app, "2025-03-10 00:00:00");
-        app = newApp(isv, app + "-s", "10000.00");
-        String returned = shutdownOf(app, RECEIVED, PLANNED);
+        CaseNo delisting = agreedDelistingOf(app, "2025-03-10 00:00:00");
+        app = newApp(isv, AppId.of(app + "-s"), "10000.00");
+        CaseNo returned = shutdownOf(app, RECEIVED, PLANNED);
         answers("partner2", returned, "checkLetter", "valid", false, "reason", "未盖章");
-        app = newApp(isv, app + "-u", "10000.00");
-        String shutdown = notifiedShutdown();
+        app = newApp(isv, AppId.of(app + "-u"), "10000.00");
+        CaseNo shutdown = notifiedShutdown();
         allDutiesDone(shutdown);
         jdbc.sql("update app set open_refunds = 1 where app_id = :app").param("app", app).update();
-        String relisting = relistingOf(newDelistedApp(app + "-r"));
+        CaseNo relisting = relistingOf(newDelistedApp(AppId.of(app + "-r")));
         until("2025-03-09 00:00:00");
-        String ending = approvedEndingOf(isv + "-e", "2025-06-08 00:00:00", app + "-e");
+        CaseNo ending = approvedEndingOf(IsvId.of(isv + "-e"), "2025-06-08 00:00:00", AppId.of(app + "-e"));
 
         var before = footprint();
         Map<String, String> awaited = new LinkedHashMap<>();
-        for (String caseNo : List.of(delisting, returned, shutdown, relisting, ending)) {
+        for (CaseNo caseNo : List.of(delisting, returned, shutdown, relisting, ending)) {
             String instance = cases.get(caseNo).processInstanceId();
             for (Execution waiting : runtime.createExecutionQuery().processInstanceId(instance).list()) {
                 runtime.createEventSubscriptionQuery().executionId(waiting.getId()).eventType("message").list()
@@ -570,7 +573,7 @@ abstract class LeavingDoorStories extends EngineDoorStory {
             }
             List<String> messages = runtime.createEventSubscriptionQuery().processInstanceId(instance).eventType("message").list().stream()
                     .map(subscription -> subscription.getEventName()).distinct().toList();
-            assertThat(messages).as(caseNo).contains("caseEnded");
+            assertThat(messages).as(caseNo.value()).contains("caseEnded");
             for (String person : List.of("operator1", "partner1", "manager1", "finance1", "auditor1", "admin")) {
                 for (String message : messages) {
                     refusal(person, "POST", "/message", object("messageName", message, "businessKey", caseNo));
@@ -592,7 +595,7 @@ abstract class LeavingDoorStories extends EngineDoorStory {
     }
 
     /** Another ISV's ending, approved. */
-    private String approvedEndingOf(String isvId, String endAt, String appId) {
+    private CaseNo approvedEndingOf(IsvId isvId, String endAt, AppId appId) {
         newIsvWithApp(isvId, appId);
         return approvedEndingOf(isvId, endAt);
     }
@@ -600,7 +603,7 @@ abstract class LeavingDoorStories extends EngineDoorStory {
     /** gateMayOpen where it is awaited: at an overdue shutdown, behind and beside the manager's task. */
     @Test
     void nobodyMakesAShutdownLookAgainByAMessage() {
-        String caseNo = notifiedShutdown();
+        CaseNo caseNo = notifiedShutdown();
         until("2025-06-01 10:00:00");
         for (String where : List.of("overdueDuties", "awaitDuties")) {
             assertThat(waitingAt(caseNo)).contains(where);
@@ -620,11 +623,11 @@ abstract class LeavingDoorStories extends EngineDoorStory {
 
     @Test
     void noDateComesBeforeItsTime_notEvenForAnAdministrator() {
-        String delisting = agreedDelistingOf(app, "2025-03-10 00:00:00");
-        String other = newApp(isv, app + "-s", "10000.00");
-        String shutdown = approvedShutdownOf(other, RECEIVED, PLANNED);
+        CaseNo delisting = agreedDelistingOf(app, "2025-03-10 00:00:00");
+        AppId other = newApp(isv, AppId.of(app + "-s"), "10000.00");
+        CaseNo shutdown = approvedShutdownOf(other, RECEIVED, PLANNED);
         batch(shutdown, "2025-03-03 10:00:00", true);
-        for (String caseNo : List.of(delisting, shutdown)) {
+        for (CaseNo caseNo : List.of(delisting, shutdown)) {
             assertThat(jobs(caseNo)).isNotEmpty();
             nothingChangesBy(() -> jobs(caseNo).forEach(job -> {
                 for (String person : List.of("operator1", "partner1", "manager1", "admin")) {
@@ -642,18 +645,18 @@ abstract class LeavingDoorStories extends EngineDoorStory {
     private Map<String, Map<String, Object>> starts() {
         Map<String, Map<String, Object>> starts = new LinkedHashMap<>();
         starts.put("voluntaryDelisting", delistingBody(app));
-        starts.put("offlineShutdown", shutdownBody(newApp(isv, app + "-s", "10000.00"), scan()));
+        starts.put("offlineShutdown", shutdownBody(newApp(isv, AppId.of(app + "-s"), "10000.00"), scan()));
         starts.put("expulsion", terminationBody(isv));
-        starts.put("relisting", relistingBody(newDelistedApp(app + "-r")));
+        starts.put("relisting", relistingBody(newDelistedApp(AppId.of(app + "-r"))));
         return starts;
     }
 
     @Test
     void aCaseIsStartedByFormAndByStart_withTheSameChecksAsByApi() {
-        String first = isv;
+        IsvId first = isv;
         for (String how : List.of("submit-form", "start")) {
-            isv = first + "-" + how;
-            app = newIsvWithApp(isv, isv + "-app");
+            isv = IsvId.of(first + "-" + how);
+            app = newIsvWithApp(isv, AppId.of(isv + "-app"));
             starts().forEach((process, right) -> {
                 String start = "/process-definition/key/" + process + "/" + how;
                 nothingChangesBy(() -> {
@@ -686,7 +689,7 @@ abstract class LeavingDoorStories extends EngineDoorStory {
 
                 Answer started = engine("partner1", "POST", start, answer(right));
                 assertThat(started.status()).as("%s: %s", process, started.body()).isEqualTo(200);
-                String caseNo = started.json().path("businessKey").asText();
+                CaseNo caseNo = CaseNo.of(started.json().path("businessKey").asText());
                 assertThat(cases.get(caseNo).processInstanceId()).isEqualTo(started.json().path("id").asText());
                 assertThat(cases.get(caseNo).openedBy()).isEqualTo("partner1");
                 assertThat(state(caseNo)).isEqualTo("OPEN");
@@ -715,14 +718,14 @@ abstract class LeavingDoorStories extends EngineDoorStory {
         Map<String, String> middle = Map.of(
                 "voluntaryDelisting", "delistOnAgreedDate", "offlineShutdown", "takeOffline", "expulsion", "withdrawAccess", "relisting",
                 "relistApp");
-        Map<String, String> running = Map.of(
-                "voluntaryDelisting", delistingOf(newApp(isv, app + "-1", "0")),
-                "offlineShutdown", shutdownOf(newApp(isv, app + "-2", "0"), RECEIVED, PLANNED),
+        Map<String, CaseNo> running = Map.of(
+                "voluntaryDelisting", delistingOf(newApp(isv, AppId.of(app + "-1"), "0")),
+                "offlineShutdown", shutdownOf(newApp(isv, AppId.of(app + "-2"), "0"), RECEIVED, PLANNED),
                 "expulsion", endingOf(isv, "2025-06-01 10:00:00"),
-                "relisting", relistingOf(newDelistedApp(app + "-3")));
+                "relisting", relistingOf(newDelistedApp(AppId.of(app + "-3"))));
         Map<String, Map<String, Object>> starts = starts();
-        isv = isv + "-x";
-        newIsvWithApp(isv, app + "-x");
+        isv = IsvId.of(isv + "-x");
+        newIsvWithApp(isv, AppId.of(app + "-x"));
         starts.put("expulsion", terminationBody(isv));
         middle.forEach((process, activity) -> {
             String start = "/process-definition/key/" + process + "/start";
@@ -739,7 +742,7 @@ abstract class LeavingDoorStories extends EngineDoorStory {
             // a business key a client brings is not believed
             Answer named = engine("partner1", "POST", start, object("businessKey", "X-1999-000001", "variables", right));
             assertThat(named.status()).as("%s: %s", process, named.body()).isEqualTo(200);
-            assertThat(cases.find("X-1999-000001")).isEmpty();
+            assertThat(cases.find(CaseNo.of("X-1999-000001"))).isEmpty();
         });
     }
 }

@@ -3,6 +3,7 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnH2;
+import io.appgov.foundation.identity.AppId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class LeavingEngineRestDoorTest extends LeavingDoorStories implements OnH2 {
     void systemsStartNothingHere() {
         for (var start : Map.of(
                 "voluntaryDelisting", delistingBody(app), "offlineShutdown", shutdownBody(app, scan()), "expulsion", terminationBody(isv),
-                "relisting", relistingBody(newDelistedApp(app + "-r"))).entrySet()) {
+                "relisting", relistingBody(newDelistedApp(AppId.of(app + "-r")))).entrySet()) {
             var before = footprint();
             for (String how : new String[] {"start", "submit-form"}) {
                 String path = "/engine-rest/process-definition/key/" + start.getKey() + "/" + how;

@@ -3,6 +3,9 @@ package io.appgov.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnH2;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +38,12 @@ class LeavingRefusalsTest extends HttpStory implements OnH2 {
     }
 
     private String letter;
-    private String delisted;
+    private AppId delisted;
 
     @BeforeEach
     void aScanAndADelistedApp() {
         letter = scan();
-        delisted = newDelistedApp(app + "-down");
+        delisted = newDelistedApp(AppId.of(app + "-down"));
     }
 
     private Map<String, Object> body(Ask ask) {
@@ -94,15 +97,15 @@ class LeavingRefusalsTest extends HttpStory implements OnH2 {
             Answer answer = asks(user, ask);
             assertThat(answer.status()).as("%s: %s", user, answer.body()).isEqualTo(201);
             assertThat(names(answer.json())).containsExactlyInAnyOrder("caseNo", "processInstanceId");
-            String caseNo = answer.json().path("caseNo").asText();
+            CaseNo caseNo = CaseNo.of(answer.json().path("caseNo").asText());
             assertThat(cases.get(caseNo).processInstanceId()).isEqualTo(answer.json().path("processInstanceId").asText());
             assertThat(cases.get(caseNo).openedBy()).isEqualTo(user);
             assertThat(state(caseNo)).isEqualTo("OPEN");
             // the next one asks for another ISV's
-            String next = isv + "-b";
-            app = newIsvWithApp(next, app + "-b");
+            IsvId next = IsvId.of(isv + "-b");
+            app = newIsvWithApp(next, AppId.of(app + "-b"));
             isv = next;
-            delisted = newDelistedApp(app + "-down");
+            delisted = newDelistedApp(AppId.of(app + "-down"));
         }
     }
 
@@ -270,74 +273,74 @@ class LeavingRefusalsTest extends HttpStory implements OnH2 {
 
     // E13
 
-    private String asked(Ask ask, Object... fields) {
+    private CaseNo asked(Ask ask, Object... fields) {
         Answer answer = asks("partner1", ask, fields);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         settle();
-        return answer.json().path("caseNo").asText();
+        return CaseNo.of(answer.json().path("caseNo").asText());
     }
 
     @ParameterizedTest
     @EnumSource
     void e13_theSameAskedForAgainIsRefused_namingTheCaseThatRuns(Ask ask) {
-        String running = asked(ask);
-        refusedByRule("E13", running, ask);
+        CaseNo running = asked(ask);
+        refusedByRule("E13", running.value(), ask);
     }
 
     @Test
     void e13_oneCaseAtATimeHoldsAnApp() {
-        String shutdown = asked(Ask.SHUTDOWN);
-        refusedByRule("E13", shutdown, Ask.DELISTING);
+        CaseNo shutdown = asked(Ask.SHUTDOWN);
+        refusedByRule("E13", shutdown.value(), Ask.DELISTING);
 
-        String relisting = asked(Ask.RELISTING);
-        refusedByRule("E13", relisting, Ask.SHUTDOWN, "appId", delisted);
+        CaseNo relisting = asked(Ask.RELISTING);
+        refusedByRule("E13", relisting.value(), Ask.SHUTDOWN, "appId", delisted);
         // the app is listed meanwhile: the case that runs is still its holder
         statusOf(delisted, "LISTED");
-        refusedByRule("E13", relisting, Ask.DELISTING, "appId", delisted);
+        refusedByRule("E13", relisting.value(), Ask.DELISTING, "appId", delisted);
         statusOf(app, "DELISTED");
-        refusedByRule("E13", shutdown, Ask.RELISTING, "appId", app);
+        refusedByRule("E13", shutdown.value(), Ask.RELISTING, "appId", app);
     }
 
     @Test
     void e13_aShutdownTakesThePlaceOfADelisting() {
-        String delisting = asked(Ask.DELISTING);
-        String shutdown = asked(Ask.SHUTDOWN);
+        CaseNo delisting = asked(Ask.DELISTING);
+        CaseNo shutdown = asked(Ask.SHUTDOWN);
         assertThat(state(delisting)).isEqualTo("ENDED_BY_OTHER_CASE");
-        assertThat(get("auditor1", "/api/cases/" + delisting).json().path("endedBy").asText()).isEqualTo(shutdown);
+        assertThat(get("auditor1", "/api/cases/" + delisting).json().path("endedBy").asText()).isEqualTo(shutdown.value());
         assertThat(noticesOf(delisting)).containsExactly("N25");
         assertThat(state(shutdown)).isEqualTo("OPEN");
-        refusedByRule("E13", shutdown, Ask.DELISTING);
+        refusedByRule("E13", shutdown.value(), Ask.DELISTING);
     }
 
     @Test
     void e13_whenTheCaseHasEndedTheAppIsFreeAgain() {
-        String first = asked(Ask.DELISTING);
+        CaseNo first = asked(Ask.DELISTING);
         answers("partner2", first, "reviewDelisting", "decision", "reject", "reason", "服务未了");
         assertThat(state(first)).isEqualTo("REJECTED");
-        assertThat(asked(Ask.DELISTING)).isNotEqualTo(first);
+        assertThat(asked(Ask.DELISTING).value()).isNotEqualTo(first);
     }
 
     @Test
     void e12_anApprovedEndingClosesTheDoorForItsApps_andForASecondEnding() {
-        String ending = asked(Ask.TERMINATION);
+        CaseNo ending = asked(Ask.TERMINATION);
         answers("manager1", ending, "reviewTermination", "decision", "approve");
         for (Ask ask : List.of(Ask.DELISTING, Ask.SHUTDOWN, Ask.RELISTING)) {
             refusedByRule("E12", "", ask);
         }
-        refusedByRule("E13", ending, Ask.TERMINATION);
+        refusedByRule("E13", ending.value(), Ask.TERMINATION);
     }
 
     // E25
 
-    private void complaintsOn(String appId, int open) {
+    private void complaintsOn(AppId appId, int open) {
         Answer kept = put("integrator1", "/api/apps/" + appId, object(
                 "isvId", isv, "name", "应用", "charged", true, "requiredDeposit", "10000.00", "openComplaints", open));
         assertThat(kept.status()).as(kept.body()).isEqualTo(200);
     }
 
     /** DELIST 30 d enforced on the fixture's app at 2025-03-04 00:00. */
-    private String penalty() {
-        String caseNo = reported();
+    private CaseNo penalty() {
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("DELIST"), "0", 30, time("2025-03-04 00:00:00"));
         letter(caseNo, io.appgov.correspondence.LetterType.CONFIRM, "2025-03-03 10:00:00");
         until("2025-03-04 00:00:00");
@@ -345,7 +348,7 @@ class LeavingRefusalsTest extends HttpStory implements OnH2 {
         return caseNo;
     }
 
-    private void rectified(String caseNo) {
+    private void rectified(CaseNo caseNo) {
         until("2025-03-14 00:00:00");
         answers("operator1", caseNo, "verifyRectification", "rectified", true, "notes", "已整改");
     }
@@ -361,7 +364,7 @@ class LeavingRefusalsTest extends HttpStory implements OnH2 {
 
     @Test
     void e25_everyFailedConditionIsNamed_andNoneThatIsMet() {
-        String penalty = penalty();
+        CaseNo penalty = penalty();
         complaintsOn(app, 2);
         Answer all = refusedRelisting("violations", "openComplaints", "period");
         assertThat(all.json().path("errors").toString()).contains(penalty, "2025-04-03 00:00:00", ": 2");
@@ -384,7 +387,7 @@ class LeavingRefusalsTest extends HttpStory implements OnH2 {
     /** What another app of the same ISV broke stands in the way; its complaints and periods do not. */
     @Test
     void e25_theViolationsOfTheIsvCount_thePeriodsAndComplaintsOfTheAppDo() {
-        String penalty = penalty();
+        CaseNo penalty = penalty();
         complaintsOn(app, 1);
         Answer answer = refused(409, "partner1", Ask.RELISTING);
         assertThat(wrongFields(answer)).containsExactly("violations");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnH2;
 import io.appgov.OwnDatabase;
+import io.appgov.foundation.identity.CaseNo;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -25,7 +26,7 @@ class LinkLimitsTest extends PersonalLinkStory implements OnH2 {
 
     @Test
     void eachContactAndEachAddressHasItsOwn() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         String zh = link(caseNo, "N02", ZH);
         String en = link(caseNo, "N02", EN);
         String form = form(opened(zh), "APPEAL");

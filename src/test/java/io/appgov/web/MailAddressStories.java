@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnBothDatabases;
 import io.appgov.catalogue.Contact;
+import io.appgov.foundation.identity.IsvId;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -24,7 +25,7 @@ class MailAddressStories extends HttpStory implements OnBothDatabases {
         return object("name", "新服务商", "certified", true, "contacts", List.of(object("name", "李雷", "email", email)));
     }
 
-    private List<Contact> contacts(String isvId) {
+    private List<Contact> contacts(IsvId isvId) {
         return catalogue.isv(isvId).contacts();
     }
 

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.AtOnce;
 import io.appgov.OnBothDatabases;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
 import io.appgov.violation.Violation;
@@ -28,9 +31,9 @@ class OneActStories extends HttpStory implements OnBothDatabases {
         return call("POST", "/api/violations").by("integrator1").json(but(violationBody(), fields)).send();
     }
 
-    private String caseOf(Answer answer) {
+    private CaseNo caseOf(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.json().path("caseNo").asText();
+        return CaseNo.of(answer.json().path("caseNo").asText());
     }
 
     /** 409, naming just these cases, and nothing is left behind. */
@@ -49,9 +52,9 @@ class OneActStories extends HttpStory implements OnBothDatabases {
         "2025-01-20 09:00:00, 描述夸大", "2024-05-20 09:00:00, ' 描述 夸大 '"
     })
     void anActOnFileIsRefused_whenItIsWithinADayOrItsFactsAreTheSame(String occurredAt, String facts) {
-        String first = caseOf(reports("occurredAt", iso("2025-02-20 09:00:00"), "facts", "描述夸大"));
+        CaseNo first = caseOf(reports("occurredAt", iso("2025-02-20 09:00:00"), "facts", "描述夸大"));
         var before = footprint();
-        isOnFile(reports("occurredAt", iso(occurredAt), "facts", facts), first);
+        isOnFile(reports("occurredAt", iso(occurredAt), "facts", facts), first.value());
         assertThat(footprint()).isEqualTo(before);
     }
 
@@ -66,38 +69,38 @@ class OneActStories extends HttpStory implements OnBothDatabases {
     void anotherAppKindOrIsvIsAnotherAct() {
         caseOf(reports());
         caseOf(reports("kind", "V03"));
-        String second = newApp(isv, app + "-second", "10000.00");
+        AppId second = newApp(isv, AppId.of(app + "-second"), "10000.00");
         caseOf(reports("appId", second));
-        String otherApp = newIsvWithApp(isv + "-other", app + "-other");
+        AppId otherApp = newIsvWithApp(IsvId.of(isv + "-other"), AppId.of(app + "-other"));
         caseOf(reports("isvId", isv + "-other", "appId", otherApp));
     }
 
     @Test
     void everyCaseOnFileIsNamed() {
-        String first = caseOf(reports("facts", "一"));
-        String second = caseOf(reports("facts", "二", "distinctAct", "不同页面"));
-        isOnFile(reports("facts", "三"), first, second);
+        CaseNo first = caseOf(reports("facts", "一"));
+        CaseNo second = caseOf(reports("facts", "二", "distinctAct", "不同页面"));
+        isOnFile(reports("facts", "三"), first.value(), second.value());
     }
 
     @Test
     void whatWasWithdrawnCancelledOrAbandonedIsOnFileNoMore() {
-        String withdrawn = caseOf(reports());
+        CaseNo withdrawn = caseOf(reports());
         settle();
         answers("manager1", withdrawn, "approvePenalty", "decision", "withdraw", "reason", "误报");
-        String cancelled = caseOf(reports());
+        CaseNo cancelled = caseOf(reports());
         settle();
         approvesAsProposed(cancelled, now());
         letter(cancelled, LetterType.APPEAL, "2025-03-03 10:00:00");
         answers("reviewer1", cancelled, "reviewAppeal", "result", "upheld", "reasons", "证据不足");
         assertThat(state(cancelled)).isEqualTo("CANCELLED");
-        String third = caseOf(reports());
-        isOnFile(reports(), third);
+        CaseNo third = caseOf(reports());
+        isOnFile(reports(), third.value());
     }
 
     @Test
     void aReasonIsKept_andShownToTheManagerAndInTheFile() {
-        String first = caseOf(reports());
-        String second = caseOf(reports("distinctAct", "  同一天的另一页面，<b>截图 7</b>  "));
+        CaseNo first = caseOf(reports());
+        CaseNo second = caseOf(reports("distinctAct", "  同一天的另一页面，<b>截图 7</b>  "));
         settle();
         JsonNode file = get("auditor1", "/api/cases/" + second).json();
         assertThat(file.path("violation").path("distinctAct").asText()).isEqualTo("同一天的另一页面，<b>截图 7</b>");
@@ -115,8 +118,8 @@ class OneActStories extends HttpStory implements OnBothDatabases {
     @ParameterizedTest
     @ValueSource(strings = {"", "   "})
     void aBlankReasonIsNone(String reason) {
-        String first = caseOf(reports());
-        isOnFile(reports("distinctAct", reason), first);
+        CaseNo first = caseOf(reports());
+        isOnFile(reports("distinctAct", reason), first.value());
     }
 
     @Test
@@ -146,22 +149,22 @@ class OneActStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void whoIsAboutToReportSeesWhatIsOnFile() {
-        String first = caseOf(reports());
+        CaseNo first = caseOf(reports());
         settle();
         approvesAsProposed(first, now());
         letter(first, LetterType.CONFIRM, "2025-03-03 10:00:00");
-        String other = caseOf(reports("occurredAt", iso("2024-11-01 09:00:00"), "facts", "旧事"));
+        CaseNo other = caseOf(reports("occurredAt", iso("2024-11-01 09:00:00"), "facts", "旧事"));
         settle();
         JsonNode items = get("operator1", "/api/violations?isv=" + isv + "&kind=V02&app=" + app + "&occurredAt=2025-03-03T10:00:00%2B08:00")
                 .json().path("items");
         assertThat(items).hasSize(2);
         JsonNode latest = items.get(0);
-        assertThat(latest.path("caseNo").asText()).isEqualTo(first);
+        assertThat(latest.path("caseNo").asText()).isEqualTo(first.value());
         assertThat(latest.path("state").asText()).isEqualTo("ENFORCED");
         assertThat(latest.path("deduction").asText()).isEqualTo("1000.00");
         assertThat(latest.path("sameAct").asBoolean()).isTrue();
         assertThat(latest.path("counts").asBoolean()).as("it would be the same act").isFalse();
-        assertThat(items.get(1).path("caseNo").asText()).isEqualTo(other);
+        assertThat(items.get(1).path("caseNo").asText()).isEqualTo(other.value());
         assertThat(items.get(1).path("sameAct").asBoolean()).isFalse();
         assertThat(items.get(1).path("counts").asBoolean()).as("another year, and pending").isFalse();
         JsonNode later = get("operator1", "/api/violations?isv=" + isv + "&kind=V02").json().path("items").get(0);
@@ -173,9 +176,9 @@ class OneActStories extends HttpStory implements OnBothDatabases {
 
     // how often, and how much
 
-    private String decided(String kind, String occurredAt, String facts, String distinctAct, RuleSource... sources) {
+    private CaseNo decided(String kind, String occurredAt, String facts, String distinctAct, RuleSource... sources) {
         List<RuleSource> all = Stream.concat(Stream.of(new RuleSource("规范", "§三", kind)), Stream.of(sources)).toList();
-        String caseNo = reported(new ViolationReport(isv, app, kind, Severity.MINOR, time(occurredAt), facts, all, List.of(), distinctAct));
+        CaseNo caseNo = reported(new ViolationReport(isv, app, kind, Severity.MINOR, time(occurredAt), facts, all, List.of(), distinctAct));
         approvesAsProposed(caseNo, now());
         letter(caseNo, LetterType.CONFIRM, beijingNow());
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
@@ -187,15 +190,15 @@ class OneActStories extends HttpStory implements OnBothDatabases {
     }
 
     /** As reports of before R6 are on file: the same act twice, and nobody was asked. */
-    private void nobodyWasAsked(String caseNo) {
+    private void nobodyWasAsked(CaseNo caseNo) {
         jdbc.sql("update violation set distinct_act = null where case_no = :case").param("case", caseNo).update();
     }
 
     @Test
     void t6_anActNeverRaisesItsOwnTier() {
-        String first = reported(new ViolationReport(
+        CaseNo first = reported(new ViolationReport(
                 isv, app, "V02", Severity.MINOR, time("2025-03-01 09:00:00"), "夸大", List.of(new RuleSource("规范", "§三", "V02")), List.of()));
-        String again = reported(new ViolationReport(
+        CaseNo again = reported(new ViolationReport(
                 isv, app, "V02", Severity.MINOR, time("2025-03-01 20:00:00"), "夸大其词", List.of(new RuleSource("规范", "§三", "V02")),
                 List.of(), "x"));
         nobodyWasAsked(again);
@@ -220,7 +223,7 @@ class OneActStories extends HttpStory implements OnBothDatabases {
     void everySourceIsLookedUpWithTheOccurrenceOfItsOwnKind() {
         decided("V08", "2025-01-10 09:00:00", "故障一", null);
         decided("V08", "2025-01-20 09:00:00", "故障二", null);
-        String caseNo = reported(new ViolationReport(
+        CaseNo caseNo = reported(new ViolationReport(
                 isv, app, "V02", Severity.MINOR, time("2025-02-10 09:00:00"), "夸大",
                 List.of(new RuleSource("规范", "§三.1", "V02"), new RuleSource("规范", "§三.2", "V08")), List.of()));
         Violation v = violation(caseNo);
@@ -237,7 +240,7 @@ class OneActStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void aSecondKindOvertakenMeanwhileGoesBackToBeApproved() {
-        String caseNo = reported(new ViolationReport(
+        CaseNo caseNo = reported(new ViolationReport(
                 isv, app, "V02", Severity.MINOR, time("2025-02-10 09:00:00"), "夸大",
                 List.of(new RuleSource("规范", "§三.1", "V02"), new RuleSource("规范", "§三.2", "V08")), List.of()));
         approvesAsProposed(caseNo, time("2025-03-05 10:00:00"));
@@ -250,8 +253,8 @@ class OneActStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void theHighestIsJudgedByTheBalanceAtTheProposal() {
-        app = newApp(isv, app + "-poor", "300.00");
-        String caseNo = reported(new ViolationReport(
+        app = newApp(isv, AppId.of(app + "-poor"), "300.00");
+        CaseNo caseNo = reported(new ViolationReport(
                 isv, app, "V12", Severity.CRITICAL, time("2025-02-10 09:00:00"), "不稳定",
                 List.of(new RuleSource("规范", "§三.4", "V12"), new RuleSource("规范", "§三.2", "V08")), List.of()));
         // V12 the balance of 300, V08 5 000
@@ -265,8 +268,8 @@ class OneActStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void theLedgerShowsWhatIsOwed_andAPaymentWhatItSettled() {
-        app = newApp(isv, app + "-poor", "300.00");
-        String caseNo = reported();
+        app = newApp(isv, AppId.of(app + "-poor"), "300.00");
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("DEPOSIT_DEDUCTION"), "1000", 1, now());
         letter(caseNo, LetterType.CONFIRM, "2025-03-03 10:00:00");
         String door = "/api/apps/" + app + "/deposit";
@@ -278,7 +281,7 @@ class OneActStories extends HttpStory implements OnBothDatabases {
         assertThat(paid.json().path("amount").asText()).isEqualTo("300.05");
         assertThat(paid.json().path("balanceAfter").asText()).isEqualTo("300.05");
         assertThat(paid.json().path("settled")).hasSize(1);
-        assertThat(paid.json().path("settled").get(0).path("caseNo").asText()).isEqualTo(caseNo);
+        assertThat(paid.json().path("settled").get(0).path("caseNo").asText()).isEqualTo(caseNo.value());
         isProblem(post("finance1", door + "/payments", object("amount", "1000.05", "reference", "R5-" + app)), 409);
         JsonNode account = get("finance1", door).json();
         assertThat(account.path("shortfall").asText()).isEqualTo("0.00");
@@ -294,11 +297,11 @@ class OneActStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void twoPaymentsOfOneReferenceAtOneInstantAreOne_alsoAgainstAShortfall() {
-        app = newApp(isv, app + "-poor", "0");
-        String caseNo = reported();
+        app = newApp(isv, AppId.of(app + "-poor"), "0");
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("DEPOSIT_DEDUCTION"), "1000", 1, now());
         letter(caseNo, LetterType.CONFIRM, "2025-03-03 10:00:00");
-        String other = newApp(isv, app + "-b", "0");
+        AppId other = newApp(isv, AppId.of(app + "-b"), "0");
         List<Answer> answers = AtOnce.all(Stream.of(app, app, other, app).<Supplier<Answer>>map(account -> () ->
                 post("finance1", "/api/apps/" + account + "/deposit/payments", object("amount", "1000", "reference", "TWO-" + app)))
                 .toList());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.OnH2;
 import io.appgov.OwnDatabase;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,7 +81,7 @@ class OperatingMetersTest extends HttpStory implements OnH2 {
 
     @Test
     void whatIsClosedIsCountedNoLonger() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         assertThat(figures()).containsKey("appgov_open_tasks{process=\"violationHandling\",task=\"approvePenalty\"}");
         approves(caseNo, "2025-03-05 10:00:00");
         assertThat(figures()).doesNotContainKey("appgov_open_tasks{process=\"violationHandling\",task=\"approvePenalty\"}");
@@ -99,7 +100,7 @@ class OperatingMetersTest extends HttpStory implements OnH2 {
 
     @Test
     void stepsThatGaveUp() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         management.setJobRetries(jobs(caseNo).get(0).getId(), 0);
         at("2025-03-06 10:00:00");
         assertThat(figures())
@@ -110,7 +111,7 @@ class OperatingMetersTest extends HttpStory implements OnH2 {
 
     @Test
     void theOutbox_whatIsQueued_whatIsLost_whatWaitsForPeople() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         as("manager1", () -> {
             tasks.claim(task(caseNo, "approvePenalty").getId(), "manager1");
             tasks.complete(task(caseNo, "approvePenalty").getId(), variables(
@@ -133,7 +134,7 @@ class OperatingMetersTest extends HttpStory implements OnH2 {
                 .containsEntry("appgov_returned_mails", 0.0)
                 .containsEntry("appgov_open_tasks{process=\"violationHandling\",task=\"deliverOtherwise\"}", 1.0);
         everythingArrives();
-        String other = caseV();
+        CaseNo other = caseV();
         nothingArrives();
         letter(other, LetterType.APPEAL, "2025-03-03 10:05:00");
         assertThat(figures().get("appgov_undelivered_notices")).isPositive();
@@ -162,7 +163,7 @@ class OperatingMetersTest extends HttpStory implements OnH2 {
 
     @Test
     void aCaseWithoutItsChainIsCounted() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         double before = figures().get("appgov_unchained_cases");
         var head = jdbc.sql("select * from audit_head where case_no = :c").param("c", caseNo).query().singleRow();
         jdbc.sql("delete from audit_head where case_no = :c").param("c", caseNo).update();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.appgov.PostgresServer;
+import io.appgov.foundation.identity.CaseNo;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -90,7 +91,7 @@ class OutagesOnPostgresTest extends OutageStories {
 
     @Test
     void whatBecameDueMeanwhileIsMadeUpFor() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         executor.start();
         wire.cut();
         await("away").until(() -> health("readiness") == 503);

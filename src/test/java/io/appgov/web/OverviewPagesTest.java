@@ -6,6 +6,7 @@ import io.appgov.OnH2;
 import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -42,7 +43,7 @@ class OverviewPagesTest extends HttpStory implements OnH2 {
 
     @Test
     void managersSeeTheHouse_andEachNumberLeadsToItsCases() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         String page = page("/overview?lang=zh&" + MARCH);
         assertThat(page).contains("<html lang=\"zh-CN\">", "<h1>管理总览</h1>", "北京时间 UTC+08:00",
                 "href=\"/audit?outcome=open\"", "href=\"/audit?process=violationHandling&outcome=open\"",
@@ -73,7 +74,7 @@ class OverviewPagesTest extends HttpStory implements OnH2 {
 
     @Test
     void aProcessIsDrawnAsHeatMap() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         reported();
         String definition = repository.createProcessDefinitionQuery().processDefinitionKey("violationHandling").latestVersion()
                 .singleResult().getId();
@@ -102,7 +103,7 @@ class OverviewPagesTest extends HttpStory implements OnH2 {
 
     @Test
     void behindANumberOfTasksThereAreThese() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00");
         as("reviewer2", () -> {
             tasks.claim(task(caseNo, "reviewAppeal").getId(), "reviewer2");
@@ -125,7 +126,7 @@ class OverviewPagesTest extends HttpStory implements OnH2 {
     void whatComesFromOutsideIsText() {
         Isv known = catalogue.isv(isv);
         catalogue.register(new Isv(isv, "<script>alert(1)</script>", IsvStatus.ACTIVE, true, known.partnerManager(), known.contacts()));
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         // the page shows the first two hundred, and other stories have left theirs
         as("manager2", () -> {
             tasks.claim(task(caseNo, "approvePenalty").getId(), "manager2");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.OnBothDatabases;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.start.StartupStep;
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ class PartnerManagerStories extends HttpStory implements OnBothDatabases {
     @Autowired private FilterService filters;
     @Autowired @Qualifier("partnerManagerFilters") private StartupStep start;
 
-    private String refusedDelisting() {
-        String caseNo = delistingOf(app);
+    private CaseNo refusedDelisting() {
+        CaseNo caseNo = delistingOf(app);
         answers("partner2", caseNo, "reviewDelisting", "decision", "reject", "reason", "用户依赖");
         settle();
         return caseNo;
@@ -32,13 +33,13 @@ class PartnerManagerStories extends HttpStory implements OnBothDatabases {
         jdbc.sql("update isv set partner_manager = :pm where isv_id = :isv").param("pm", partnerManager).param("isv", isv).update();
     }
 
-    private List<String> letters(String caseNo, Language language) {
+    private List<String> letters(CaseNo caseNo, Language language) {
         return deliveriesOf(caseNo, "N10").stream().filter(d -> d.address().language() == language).map(d -> d.message().body()).toList();
     }
 
     @Test
     void lettersNameThePartnerManagerWithItsAddress() {
-        String caseNo = refusedDelisting();
+        CaseNo caseNo = refusedDelisting();
         assertThat(letters(caseNo, Language.zh)).isNotEmpty().allSatisfy(body ->
                 assertThat(body).contains("请书面联系对接的商务经理（商务 一，partner1@appgov.example），并注明案件编号"));
         assertThat(letters(caseNo, Language.en)).isNotEmpty().allSatisfy(body ->
@@ -49,7 +50,7 @@ class PartnerManagerStories extends HttpStory implements OnBothDatabases {
     void whoIsNobodyAndWhoIsNoPartnerManagerAnyMoreIsNotNamed() {
         for (String partnerManager : new String[] {null, "somebody-who-left", "finance1"}) {
             entrusted(partnerManager);
-            String caseNo = refusedDelisting();
+            CaseNo caseNo = refusedDelisting();
             assertThat(letters(caseNo, Language.zh)).isNotEmpty().allSatisfy(body -> assertThat(body).contains("请书面联系对接的商务经理，并注明案件编号"));
             assertThat(letters(caseNo, Language.en)).isNotEmpty()
                     .allSatisfy(body -> assertThat(body).contains("please write to your partner manager, giving the case number"));
@@ -70,7 +71,7 @@ class PartnerManagerStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void theTaskListHasAFilterOfOnesOwnIsvs_whichFollowsTheIsv() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         String task = task(caseNo, "reviewDelisting").getId();
         assertThat(tasksOfOwnIsvs("partner1")).contains(task);
         assertThat(tasksOfOwnIsvs("partner2")).doesNotContain(task);
@@ -87,7 +88,7 @@ class PartnerManagerStories extends HttpStory implements OnBothDatabases {
     /** What the house prepares at its start, for tasks of a former release, which do not say whose ISV they are about. */
     @Test
     void tasksOfBeforeAreFoundAsWell() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         String task = task(caseNo, "reviewDelisting").getId();
         tasks.removeVariableLocal(task, "partnerManager");
         assertThat(tasksOfOwnIsvs("partner1")).doesNotContain(task);
@@ -109,15 +110,15 @@ class PartnerManagerStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void theCasesOfOnesOwnIsvsAreFound_asTheIsvIsEntrustedNow() {
-        String caseNo = refusedDelisting();
-        assertThat(cases("partner1", "partner1")).containsExactly(caseNo);
+        CaseNo caseNo = refusedDelisting();
+        assertThat(cases("partner1", "partner1")).containsExactly(caseNo.value());
         assertThat(cases("partner2", "partner2")).isEmpty();
         String search = "/audit?isv=" + isv + "&partnerManager=";
         assertThat(get("auditor1", search + "partner1").body()).contains("/audit/" + caseNo);
         assertThat(get("auditor1", search + "partner2").body()).doesNotContain("/audit/" + caseNo);
         entrusted("partner2");
         assertThat(cases("partner2", "partner1")).isEmpty();
-        assertThat(cases("partner2", "partner2")).containsExactly(caseNo);
+        assertThat(cases("partner2", "partner2")).containsExactly(caseNo.value());
         assertThat(get("auditor1", search + "partner2").body()).contains("/audit/" + caseNo);
     }
 }

@@ -8,6 +8,7 @@ import io.appgov.audit.AuditTrail;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.identity.CaseNo;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void itShowsTheCaseItsDeadlineAndTheLettersInTheContactsLanguage() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         until("2025-03-03 12:00:00");
         Answer zh = opened(link(caseNo, "N02", ZH));
         assertThat(zh.body()).contains("<html lang=\"zh-CN\">", "违规处理", caseNo, "应用 " + app, "服务商 " + isv,
@@ -48,7 +49,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void noScriptNoStyleInTheMarkup_noLinkOfALetter_noCookie() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         Answer page = opened(link(caseNo));
         assertThat(page.body()).doesNotContain("<script", "style=", "<style", "onclick", "javascript:", "http://localhost:8080/isv/");
         assertThat(page.header("Set-Cookie")).isEmpty();
@@ -56,7 +57,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void openingItIsEvidenceOnce() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         opened(link(caseNo));
         var before = footprint();
         long decisions = jdbc.sql("select count(*) from ACT_HI_DECINST").query(Long.class).single();
@@ -68,7 +69,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
     }
 
     /** What is known of the links of a case: what happened, by whom, how. */
-    private List<String> trail(String caseNo) {
+    private List<String> trail(CaseNo caseNo) {
         return audit.of(caseNo).stream().filter(e -> e.what().startsWith("link"))
                 .map(e -> (e.what() + " " + e.actor() + " " + e.detail().getOrDefault("event", "")).strip()).toList();
     }
@@ -76,7 +77,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
     /** Scanners of mails ask for every link there is: that its reader has opened it nobody knows from that (R11). */
     @Test
     void whoeverAsksForThePageHasFetchedIt_andOpenedItIsByAnActThere() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         String link = link(caseNo);
         assertThat(call("HEAD", link).send().status()).isEqualTo(200);
         until("2025-03-03 11:00:00");
@@ -108,7 +109,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
         assertThat(violation(caseNo).hearing().appealUntil()).as("no deadline depends on it").isEqualTo(time("2025-03-05 10:00:00"));
     }
 
-    private JsonNode row(String caseNo) {
+    private JsonNode row(CaseNo caseNo) {
         JsonNode rows = get("manager1", "/api/cases/" + caseNo + "/notices").json();
         for (JsonNode row : rows) {
             if (row.path("contact").asText().equals(ZH) && row.path("kind").asText().equals("N02")) {
@@ -129,7 +130,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void whatWasTakenFromThePageIsAnActThere_whatWasRefusedIsNone() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         String link = link(caseNo);
         assertThat(sends(link, "APPEAL", text(" ")).status()).isEqualTo(422);
         assertThat(trail(caseNo)).containsExactly("linkFetched system");
@@ -140,7 +141,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void onlyItsOwnPageCanSayThatALinkWasOpened() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         String zh = link(caseNo);
         String en = link(caseNo, "N02", EN);
         String button = reading(opened(zh));
@@ -163,7 +164,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void headAnswersLikeGetWithoutABody() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         String link = link(caseNo);
         Letter letter = acknowledged(link, sends(link, "APPEAL", text("见附件"), Part.file("b.pdf", PDF)));
         for (String path : List.of(link, link + "?lang=en", link + "?received=" + letter.id(),
@@ -185,7 +186,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void anAppealWithTextAndFilesIsReceivedWhenItCame_andIsAcknowledged() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         until("2025-03-04 09:30:15");
         Letter letter = acknowledged(link(caseNo), sends(link(caseNo), "APPEAL", text("我方不认可：\r\n见附件"), Part.file("说明 <1>.pdf", PDF),
                 Part.file("b.txt", "正文".getBytes(StandardCharsets.UTF_8))));
@@ -214,7 +215,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void aConfirmationNeedsItsWarningTicked() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         Answer unticked = sends(link(caseNo), "CONFIRM", text(""));
         assertThat(unticked.status()).isEqualTo(422);
         assertThat(unticked.body()).contains("role=\"alert\"", "href=\"#o-CONFIRM-warning\"", "id=\"o-CONFIRM-warning-error\"",
@@ -228,7 +229,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void whatWasTypedComesBackWithWhatIsWrong_andFilesAreToBeChosenAgain() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         var before = footprint();
         Answer wrong = sends(link(caseNo, "N02", EN), "APPEAL", text("<i>we</i> object"),
                 Part.file("tool.pdf", new byte[] {'M', 'Z', 0, 1}), Part.file("ok.pdf", PDF));
@@ -246,7 +247,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void tooManyTooLargeTooLongComeBackReadable_andTheTextIsKept() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         List<Part> six = new ArrayList<>(List.of(text("理由")));
         for (int i = 0; i < 6; i++) {
             six.add(Part.file(i + ".pdf", PDF));
@@ -283,7 +284,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void theSameFormTwiceIsOneLetter() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         String form = form(opened(link(caseNo)), "APPEAL");
         Call call = filled(link(caseNo), form, "APPEAL", text("理由"), Part.file("a.pdf", PDF));
         Letter first = acknowledged(link(caseNo), call.send());
@@ -303,7 +304,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
     @Test
     void theSameFormAtTheSameInstantIsOneLetter() throws Exception {
         for (int round = 0; round < 4; round++) {
-            String caseNo = caseV();
+            CaseNo caseNo = caseV();
             String link = link(caseNo);
             String form = form(opened(link), "APPEAL");
             var before = footprint();
@@ -333,7 +334,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void twoContactsAtTheSameInstantAreTwoLetters_andOneAppeal() throws Exception {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         String zh = link(caseNo, "N02", ZH);
         String en = link(caseNo, "N02", EN);
         String formZh = form(opened(zh), "APPEAL");
@@ -359,7 +360,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void t4_aFormOpenedInTimeAndSentASecondLate_isOnFileAndJudgedByItsReceipt() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         until("2025-03-05 09:00:00");
         Answer page = opened(link(caseNo));
         String appeal = form(page, "APPEAL");
@@ -379,7 +380,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void t4_atTheLastInstantAnAppealIsInTime() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         until("2025-03-05 10:00:00");
         Letter letter = acknowledged(link(caseNo), sends(link(caseNo), "APPEAL", text("理由")));
         assertThat(letter.outcome()).isEqualTo(Letter.Outcome.accepted);
@@ -387,7 +388,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void aFormThatLayOpenForLongComesBackWithItsText() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         String form = form(opened(link(caseNo)), "APPEAL");
         until("2025-03-03 22:00:01");
         Answer old = filled(link(caseNo), form, "APPEAL", text("理由")).send();
@@ -399,7 +400,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void whatOthersOfTheIsvSentIsShown_ourRemarksAreNot() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         letter(caseNo, LetterType.SUPPLEMENT, "2025-03-03 10:00:00");
         Letter filed = lettersTo(caseNo).get(0);
         answers("operator1", filed.id(), "sortCorrespondence", "outcome", "filed", "reason", "内部备注：广告");
@@ -409,7 +410,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void readOnlyWhenTheCaseIsOver_andSaysWhomToWriteTo() {
-        String caseNo = agreedDelistingOf(app, "2025-03-10 10:00:00");
+        CaseNo caseNo = agreedDelistingOf(app, "2025-03-10 10:00:00");
         String link = link(caseNo, "N09", ZH);
         String form = form(opened(link), "WITHDRAW_REQUEST");
         until("2025-03-10 10:00:00");
@@ -436,7 +437,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
     /** E2, E3: nothing but an appeal is taken of an ISV that is gone, and that is put on file and answered. */
     @Test
     void readOnlyWhenTheIsvIsGone_butForAnAppealThatIsStillOpenToIt() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         Answer before = opened(link(caseNo));
         isvStatus("FROZEN");
         Answer page = opened(link(caseNo));
@@ -450,7 +451,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
     /** E6: opened before the case ended by the other contact's appeal; what is sent then is answered, not lost. */
     @Test
     void anAppealSentWhenTheCaseHasJustEndedIsOnFile() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         String form = form(opened(link(caseNo)), "APPEAL");
         acknowledged(link(caseNo, "N02", EN), sends(link(caseNo, "N02", EN), "APPEAL", text("reason")));
         settle();
@@ -462,7 +463,7 @@ class PersonalLinkStories extends PersonalLinkStory implements OnBothDatabases {
 
     @Test
     void n14AndTheTerminationLetterComeFromThePage() {
-        String caseNo = approvedShutdownOf(app, "2025-03-03 09:00:00", "2025-06-01 09:00:00");
+        CaseNo caseNo = approvedShutdownOf(app, "2025-03-03 09:00:00", "2025-06-01 09:00:00");
         String link = link(caseNo, "N12", ZH);
         Answer page = opened(link);
         List<String> texts = java.util.regex.Pattern.compile("href=\"(" + link + "/texts/[^\"]+)\"").matcher(page.body()).results()

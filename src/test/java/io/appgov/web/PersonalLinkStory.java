@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.correspondence.CorrespondenceService;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.Letter;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.outbox.Delivery;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ abstract class PersonalLinkStory extends HttpStory {
     @Autowired CorrespondenceService correspondence;
 
     /** The path in the notice of this kind, as the contact got it. */
-    String link(String caseNo, String kind, String contact) {
+    String link(CaseNo caseNo, String kind, String contact) {
         Delivery delivery = deliveriesOf(caseNo, kind).stream().filter(d -> d.address().contact().equals(contact)).findFirst()
                 .orElseThrow();
         Matcher link = LINK.matcher(notices.shown(delivery));
@@ -33,7 +34,7 @@ abstract class PersonalLinkStory extends HttpStory {
         return link.group(1);
     }
 
-    String link(String caseNo) {
+    String link(CaseNo caseNo) {
         return link(caseNo, "N02", ZH);
     }
 
@@ -91,7 +92,7 @@ abstract class PersonalLinkStory extends HttpStory {
         return correspondence.get(id.group(1));
     }
 
-    List<Letter> lettersTo(String caseNo) {
+    List<Letter> lettersTo(CaseNo caseNo) {
         return correspondences.of(caseNo);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.OnBothDatabases;
+import io.appgov.foundation.identity.CaseNo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,7 @@ class ProofDoorStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void anAmountChangedByHandIsNamedInItsCaseAndAmongAll() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         JsonNode good = get("auditor1", "/api/audit/verify?caseNo=" + caseNo).json();
         assertThat(good.path("ok").asBoolean()).as(good.toString()).isTrue();
         assertThat(good.path("seals").asInt()).isPositive();

@@ -6,6 +6,9 @@ import io.appgov.OnH2;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,7 +32,7 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
     @Test
     void fiftyLinksForgedExpiredReplayedOrForeignAreRefusedAlike() {
         refused = new LinkedHashMap<>();
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         String good = link(caseNo);
         String token = good.substring("/isv/".length());
 
@@ -75,7 +78,7 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
         refuse("a file of ours", call("GET", good + "/files/" + own));
         refuse("no file at all", call("GET", good + "/files/nothing"));
         refuse("no text at all", call("GET", good + "/texts/nothing"));
-        String otherCase = reported();
+        CaseNo otherCase = reported();
         approves(otherCase, "2025-03-05 10:00:00");
         String other = link(otherCase);
         String theirs = acknowledged(other, sends(other, "APPEAL", text("x"), Part.file("a.pdf", PDF))).attachments().get(0);
@@ -86,7 +89,7 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
         Answer page = opened(good);
         String hannah = link(caseNo, "N02", EN);
         refuse("another link's form", filled(good, form(opened(hannah), "APPEAL"), "APPEAL", text("x")));
-        String third = reported();
+        CaseNo third = reported();
         approves(third, "2025-03-05 10:00:00");
         refuse("another case's form", filled(good, form(opened(link(third)), "APPEAL"), "APPEAL", text("x")));
         refuse("a form for another offer", filled(good, form(page, "APPEAL"), "CONFIRM", text("x"), Part.of("warning", "true")));
@@ -99,7 +102,7 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
                 "type=APPEAL&text=x".getBytes(StandardCharsets.UTF_8)));
 
         // revoked
-        String revokedCase = reported();
+        CaseNo revokedCase = reported();
         approves(revokedCase, "2025-03-05 10:00:00");
         String revoked = link(revokedCase);
         String revokedForm = form(opened(revoked), "APPEAL");
@@ -109,12 +112,12 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
         refuse("revoked, with a form", filled(revoked, revokedForm, "APPEAL", text("x")));
 
         // the contact is gone
-        String leaving = newIsvWithApp(isv + "-b", app + "-b");
-        String keptIsv = isv;
-        String keptApp = app;
-        isv = isv + "-b";
+        AppId leaving = newIsvWithApp(IsvId.of(isv + "-b"), AppId.of(app + "-b"));
+        IsvId keptIsv = isv;
+        AppId keptApp = app;
+        isv = IsvId.of(isv + "-b");
         app = leaving;
-        String gone = caseV();
+        CaseNo gone = caseV();
         String removed = link(gone);
         String removedForm = form(opened(removed), "APPEAL");
         becomes(new Isv(isv, "服务商", IsvStatus.ACTIVE, true, "partner1", List.of(new Contact(EN, "h@x.example", null, "en"))));
@@ -124,7 +127,7 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
         app = keptApp;
 
         // the case ended long ago
-        String ended = agreedDelistingOf(newApp(isv, app + "-c", "10000.00"), "2025-03-03 11:00:00");
+        CaseNo ended = agreedDelistingOf(newApp(isv, AppId.of(app + "-c"), "10000.00"), "2025-03-03 11:00:00");
         String expired = link(ended, "N09", ZH);
         String expiredForm = form(opened(expired), "WITHDRAW_REQUEST");
         jdbc.sql("update case_file set ended_at = :at where case_no = :no").param("no", ended)
@@ -162,7 +165,7 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
 
     @Test
     void everyAnswerCarriesTheStrictHeaders() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         String good = link(caseNo);
         Answer sent = sends(good, "APPEAL", text("x"), Part.file("a.pdf", PDF));
         String file = acknowledged(good, sent).attachments().get(0);
@@ -204,7 +207,7 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
     @Test
     void whoIsSignedInElsewhereAnswersAsTheContactAllTheSame() {
         for (String person : List.of("operator1", "auditor1", "integrator1")) {
-            String caseNo = caseV();
+            CaseNo caseNo = caseV();
             String good = link(caseNo);
             String form = form(call("GET", good).by(person).send(), "APPEAL");
             assertThat(acknowledged(good, filled(good, form, "APPEAL", text("x")).by(person).send()).registeredBy()).isEqualTo(ZH);
@@ -216,7 +219,7 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
         String evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{t.brand}}";
         becomes(new Isv(isv, "服务商" + evil, IsvStatus.ACTIVE, true, "partner1", List.of(
                 new Contact("O" + evil, "a@x.example", "ou_1", "zh"), new Contact(EN, "h@x.example", null, "en"))));
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         String good = link(caseNo, "N02", "O" + evil);
         Answer wrong = sends(good, "APPEAL", text(evil), Part.file("a<img src=x onerror=alert(1)>.pdf", new byte[] {0}));
         assertThat(wrong.status()).isEqualTo(422);
@@ -231,7 +234,7 @@ class RefusedLinksTest extends PersonalLinkStory implements OnH2 {
 
     @Test
     void operatorsRevokeAContactsLinks() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         String zh = link(caseNo, "N02", ZH);
         String path = "/api/cases/" + caseNo + "/link-revocations";
         for (String person : List.of("manager1", "auditor1", "integrator1", "partner1")) {

@@ -7,6 +7,9 @@ import io.appgov.OnBothDatabases;
 import io.appgov.deposit.DeductionOrder;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.EntryKind;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
 import jakarta.servlet.FilterChain;
@@ -286,7 +289,7 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void m5_oneReferenceOnTwoAccountsAtTheSameInstantIsBookedOnce() {
-        String other = newApp(isv, app + "-b", "0");
+        AppId other = newApp(isv, AppId.of(app + "-b"), "0");
         List<Answer> answers = AtOnce.all(Stream.of(app, other).<Supplier<Answer>>map(account -> () ->
                 call("POST", "/api/apps/" + account + "/deposit/payments").by("finance1")
                 .json(object("amount", "7.00", "reference", "TWO-" + app)).send()).toList());
@@ -302,8 +305,10 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
             int n = i;
             work.add(() -> as("finance1", () -> ledger.pay(app, Money.of("100.00"), "MANY-" + n + "-" + app)));
             // two hands for each deduction: one of them finds it done
-            work.add(() -> as("system", () -> ledger.deduct(app, DeductionOrder.of("1500.00"), "C-" + (n / 2) + "-" + app, "penalty")));
-            work.add(() -> as("system", () -> ledger.deduct(app, DeductionOrder.of("1500.00"), "D-" + n + "-" + app, "penalty")));
+            work.add(() -> as("system", () -> ledger.deduct(app, DeductionOrder.of("1500.00"), CaseNo.of("C-" + (n / 2) + "-" + app),
+                    "penalty")));
+            work.add(() -> as("system", () -> ledger.deduct(app, DeductionOrder.of("1500.00"), CaseNo.of("D-" + n + "-" + app),
+                    "penalty")));
         }
         AtOnce.all(work);
 
@@ -335,7 +340,7 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
     @Test
     void s12_oneDeductionExecutedByTwentyAtOnceIsOneEntry() {
         AtOnce.all(IntStream.range(0, 20).mapToObj(i -> (Supplier<Object>) () -> as("system",
-                () -> ledger.deduct(app, DeductionOrder.of("2000.00"), "S12-" + app, "penalty"))).toList());
+                () -> ledger.deduct(app, DeductionOrder.of("2000.00"), CaseNo.of("S12-" + app), "penalty"))).toList());
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2000.00");
         assertThat(balance()).isEqualTo("8000.00");
     }
@@ -350,8 +355,8 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
 
     /** Asks for a fresh app of a fresh ISV. */
     private Supplier<Call> asking(Ask what, String of) {
-        isv = isv + "-" + of;
-        app = newIsvWithApp(isv, isv + "-app");
+        isv = IsvId.of(isv + "-" + of);
+        app = newIsvWithApp(isv, AppId.of(isv + "-app"));
         if (what == Ask.RELISTING) {
             statusOf(app, "DELISTED");
         }
@@ -397,7 +402,7 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
         assertThat(footprint()).isEqualTo(after);
 
         // the refused key was not used up, and the first answer stays when the case is over
-        String caseNo = first.json().path("caseNo").asText();
+        CaseNo caseNo = CaseNo.of(first.json().path("caseNo").asText());
         settle();
         answers(what == Ask.TERMINATION || what == Ask.SHUTDOWN ? "manager1" : "partner2", caseNo, rejecting(what, caseNo), "decision",
                 "reject", "reason", "材料不齐");
@@ -411,7 +416,7 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
     }
 
     /** The task in which the request can be rejected; of a shutdown the letter is checked before. */
-    private String rejecting(Ask what, String caseNo) {
+    private String rejecting(Ask what, CaseNo caseNo) {
         if (what == Ask.SHUTDOWN) {
             answers("partner2", caseNo, "checkLetter",
                     "valid", true, "receivedAt", iso("2025-03-03 09:00:00"), "plannedOfflineAt", iso("2025-06-01 09:00:00"));
@@ -518,7 +523,7 @@ class RepeatedRequestStories extends HttpStory implements OnBothDatabases {
     @Test
     void oneTaskClaimedByTwoAtTheSameInstantHasOneAssignee() {
         for (int round = 0; round < 5; round++) {
-            String caseNo = reported();
+            CaseNo caseNo = reported();
             String task = task(caseNo, "approvePenalty").getId();
             List<Answer> answers = AtOnce.all(Stream.of("manager1", "manager2").<Supplier<Answer>>map(manager -> () ->
                     call("POST", "/engine-rest/engine/" + engine.getName() + "/task/" + task + "/claim").by(manager)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.OnBothDatabases;
 import io.appgov.evidence.Attachment;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.isvpage.IsvCase;
 import io.appgov.isvpage.IsvView;
@@ -26,15 +28,15 @@ class RequestFilesStories extends HttpStory implements OnBothDatabases {
     @Autowired private FormService forms;
 
     /** Asks by API; returns the case number. */
-    private String asks(String path, Map<String, Object> body) {
+    private CaseNo asks(String path, Map<String, Object> body) {
         Answer answer = post("partner1", path, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         settle();
-        return answer.json().path("caseNo").asText();
+        return CaseNo.of(answer.json().path("caseNo").asText());
     }
 
     private List<Call> requests(List<?> files) {
-        String delisted = newDelistedApp(app + "-r");
+        AppId delisted = newDelistedApp(AppId.of(app + "-r"));
         return Stream.of(
                         Map.entry("/api/delistings", delistingBody(app)), Map.entry("/api/terminations", terminationBody(isv)),
                         Map.entry("/api/relistings", relistingBody(delisted)))
@@ -42,7 +44,7 @@ class RequestFilesStories extends HttpStory implements OnBothDatabases {
                 .toList();
     }
 
-    private void isOnFile(String caseNo, String part, String reviewTask, String... files) {
+    private void isOnFile(CaseNo caseNo, String part, String reviewTask, String... files) {
         JsonNode whole = get("auditor1", "/api/cases/" + caseNo).json();
         List<String> told = new ArrayList<>();
         whole.path(part).path("attachments").forEach(id -> told.add(id.asText()));
@@ -64,7 +66,7 @@ class RequestFilesStories extends HttpStory implements OnBothDatabases {
         String other = as("partner1", () -> attachments.keep("方案.txt", "迁移方案".getBytes(StandardCharsets.UTF_8))).id();
         isOnFile(asks("/api/delistings", but(delistingBody(app), "attachments", List.of(one, other))), "delisting", "reviewDelisting",
                 one, other);
-        String delisted = newDelistedApp(app + "-back");
+        AppId delisted = newDelistedApp(AppId.of(app + "-back"));
         isOnFile(asks("/api/relistings", but(relistingBody(delisted), "attachments", List.of(other))), "relisting",
                 "reviewRelisting", other);
         isOnFile(asks("/api/terminations", but(terminationBody(isv), "attachments", List.of(one))), "ending", "reviewTermination", one);
@@ -72,7 +74,7 @@ class RequestFilesStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void aRequestWithoutFilesSaysNothingOfThem() {
-        String caseNo = asks("/api/delistings", but(delistingBody(app), "attachments", List.of()));
+        CaseNo caseNo = asks("/api/delistings", but(delistingBody(app), "attachments", List.of()));
         assertThat(get("auditor1", "/api/cases/" + caseNo).json().path("delisting").has("attachments")).isFalse();
     }
 
@@ -99,19 +101,19 @@ class RequestFilesStories extends HttpStory implements OnBothDatabases {
         String definition = repository.createProcessDefinitionQuery().processDefinitionKey("voluntaryDelisting").latestVersion()
                 .singleResult().getId();
         assertThat(as("partner1", () -> forms.getStartFormKey(definition))).isEqualTo("embedded:deployment:forms/request-delisting.html");
-        String caseNo = as("partner1", () -> forms.submitStartForm(definition, Variables.createVariables()
-                .putValue("appId", app).putValue("reason", "业务调整").putValue("receivedAt", iso("2025-03-03 09:00:00"))
-                .putValueTyped("attachments", SpinValues.jsonValue("[\"" + file + "\"]").create())).getBusinessKey());
+        CaseNo caseNo = as("partner1", () -> CaseNo.of(forms.submitStartForm(definition, Variables.createVariables()
+                .putValue("appId", app.value()).putValue("reason", "业务调整").putValue("receivedAt", iso("2025-03-03 09:00:00"))
+                .putValueTyped("attachments", SpinValues.jsonValue("[\"" + file + "\"]").create())).getBusinessKey()));
         settle();
         isOnFile(caseNo, "delisting", "reviewDelisting", file);
 
         String ending = repository.createProcessDefinitionQuery().processDefinitionKey("expulsion").latestVersion().singleResult().getId();
         assertThat(as("partner1", () -> forms.getStartFormKey(ending))).isEqualTo("embedded:deployment:forms/request-ending.html");
-        String ended = as("partner1", () -> forms.submitStartForm(ending, Variables.createVariables()
-                .putValue("isvId", isv).putValue("reason", "战略调整").putValue("plan", "迁移客户")
+        CaseNo ended = as("partner1", () -> CaseNo.of(forms.submitStartForm(ending, Variables.createVariables()
+                .putValue("isvId", isv.value()).putValue("reason", "战略调整").putValue("plan", "迁移客户")
                 .putValue("receivedAt", iso("2025-03-03 09:00:00"))
                 .putValue("endAt", iso("2025-06-01 09:00:00"))
-                .putValueTyped("attachments", SpinValues.jsonValue("[\"" + file + "\"]").create())).getBusinessKey());
+                .putValueTyped("attachments", SpinValues.jsonValue("[\"" + file + "\"]").create())).getBusinessKey()));
         settle();
         isOnFile(ended, "ending", "reviewTermination", file);
     }

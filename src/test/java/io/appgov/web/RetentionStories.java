@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnBothDatabases;
 import io.appgov.document.Pdfs;
+import io.appgov.foundation.identity.CaseNo;
 import java.time.Duration;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -24,10 +25,10 @@ class RetentionStories extends HttpStory implements OnBothDatabases {
     private static final List<String> ANSWERS = List.of("", "/timeline", "/notices", "/dossier");
 
     /** A violation that ordered its app offline, and the shutdown it called: both over at 2025-06-11 10:00. */
-    private List<String> aCaseAndTheOneItCalled() {
-        String violation = orderedToLeave(app, "V12", List.of("OFFLINE", "DEPOSIT_DEDUCTION"), "3500.50");
+    private List<CaseNo> aCaseAndTheOneItCalled() {
+        CaseNo violation = orderedToLeave(app, "V12", List.of("OFFLINE", "DEPOSIT_DEDUCTION"), "3500.50");
         until("2025-03-05 10:00:01");
-        String shutdown = onlyChild(violation);
+        CaseNo shutdown = onlyChild(violation);
         until("2025-03-13 10:00:00");
         usersNotifiedAndDutiesMet(shutdown);
         until("2025-06-11 10:00:00");
@@ -38,7 +39,7 @@ class RetentionStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void theCaseFileIsByteForByteWhatItWas_andNothingIsLeftInTheEngine() {
-        List<String> caseNos = aCaseAndTheOneItCalled();
+        List<CaseNo> caseNos = aCaseAndTheOneItCalled();
         Map<String, String> before = answers(caseNos);
         Map<String, Long> rows = historyOf(caseNos);
         assertThat(rows).as("what there is to forget")
@@ -79,9 +80,9 @@ class RetentionStories extends HttpStory implements OnBothDatabases {
                 .allMatch(d -> d.getHistoryTimeToLive() == 90);
     }
 
-    private Map<String, String> answers(List<String> caseNos) {
+    private Map<String, String> answers(List<CaseNo> caseNos) {
         Map<String, String> answers = new LinkedHashMap<>();
-        for (String caseNo : caseNos) {
+        for (CaseNo caseNo : caseNos) {
             ANSWERS.forEach(path -> {
                 Answer answer = get("auditor1", "/api/cases/" + caseNo + path);
                 assertThat(answer.status()).isEqualTo(200);
@@ -96,7 +97,7 @@ class RetentionStories extends HttpStory implements OnBothDatabases {
     }
 
     /** Rows about these cases in every table of the engine's history that knows instances, empty tables left out. */
-    private Map<String, Long> historyOf(List<String> caseNos) {
+    private Map<String, Long> historyOf(List<CaseNo> caseNos) {
         List<String> instances = caseNos.stream().map(c -> cases.get(c).processInstanceId()).toList();
         Map<String, Long> rows = new LinkedHashMap<>();
         jdbc.sql("""
@@ -115,7 +116,7 @@ class RetentionStories extends HttpStory implements OnBothDatabases {
         return rows;
     }
 
-    private java.time.Instant removalTime(String caseNo) {
+    private java.time.Instant removalTime(CaseNo caseNo) {
         return history.createHistoricProcessInstanceQuery().processInstanceId(cases.get(caseNo).processInstanceId()).singleResult()
                 .getRemovalTime().toInstant();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.OnH2;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.outbox.CaptureSwitch.Mode;
 import io.appgov.notice.outbox.Delivery;
 import io.appgov.notice.outbox.DeliveryState;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The list of returned mail for which a person is asked, by API and as a page (R10). */
 class ReturnedMailDoorsTest extends HttpStory implements OnH2 {
 
-    private String caseNo;
+    private CaseNo caseNo;
     private String delivery;
 
     /** A notice whose second service a system reports as come back. */
@@ -59,7 +60,7 @@ class ReturnedMailDoorsTest extends HttpStory implements OnH2 {
         String id = asked();
         JsonNode mail = waiting();
         assertThat(mail.path("question").asText()).isEqualTo("SECOND_VOID");
-        assertThat(mail.path("caseNo").asText()).isEqualTo(caseNo);
+        assertThat(mail.path("caseNo").asText()).isEqualTo(caseNo.value());
         assertThat(mail.path("judgedAs").asText()).isEqualTo("FAILURE");
         assertThat(mail.path("recipient").asText()).isEqualTo("hannah@" + isv + ".example");
         assertThat(mail.path("servedAt").asText()).isEqualTo("2025-03-03T11:00:00+08:00");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.OnBothDatabases;
 import io.appgov.OwnDatabase;
+import io.appgov.foundation.identity.CaseNo;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -121,7 +122,7 @@ class StrictHouseStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void aLargeRefundIsPaidWhenASecondOfFinanceAnswersTheSame() {
-        String caseNo = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-30 00:00:00");
+        CaseNo caseNo = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-30 00:00:00");
         usersNotifiedAndDutiesMet(caseNo);
         until("2025-06-30 00:00:00");
         answers("manager2", caseNo, "confirmOffline", "decision", "confirm");

@@ -9,6 +9,8 @@ import io.appgov.OnBothDatabases;
 import io.appgov.correspondence.LetterType;
 import io.appgov.foundation.command.Command;
 import io.appgov.foundation.command.Commands;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.operation.watch.CheckCases;
 import io.appgov.operation.watch.StuckCase;
 import io.appgov.operation.watch.StuckCases;
@@ -31,18 +33,18 @@ class StuckCaseStories extends HttpStory implements OnBothDatabases {
         return "--" + name + "=" + environment.getProperty(name);
     }
 
-    private Optional<JsonNode> stuck(String caseNo) {
+    private Optional<JsonNode> stuck(CaseNo caseNo) {
         JsonNode items = get("manager1", "/api/cases/stuck").json().get("items");
-        return StreamSupport.stream(items.spliterator(), false).filter(s -> s.get("caseNo").asText().equals(caseNo)).findFirst();
+        return StreamSupport.stream(items.spliterator(), false).filter(s -> s.get("caseNo").asText().equals(caseNo.value())).findFirst();
     }
 
-    private Answer repair(String person, String caseNo, String step) {
+    private Answer repair(String person, CaseNo caseNo, String step) {
         return post(person, "/api/cases/" + caseNo + "/repair", object("step", step, "reason", "旧版本遗留"));
     }
 
     /** As an older release left it: the appeal was withdrawn, and its review is open all the same. */
-    private String reviewedThoughWithdrawn() {
-        String caseNo = caseV();
+    private CaseNo reviewedThoughWithdrawn() {
+        CaseNo caseNo = caseV();
         letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00");
         jdbc.sql("update case_file set state = 'CONFIRMED' where case_no = :c").param("c", caseNo).update();
         jdbc.sql("update violation set response = 'APPEAL_WITHDRAWN' where case_no = :c").param("c", caseNo).update();
@@ -52,7 +54,7 @@ class StuckCaseStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void aTaskWhoseAnswersAreAllRefusedIsFound_andTwoManagersMoveTheCase() {
-        String caseNo = reviewedThoughWithdrawn();
+        CaseNo caseNo = reviewedThoughWithdrawn();
         var printed = new ByteArrayOutputStream();
         assertThat(new Commands(AppGovernance.class, new CheckCases()).run(new String[] {
                 "check-cases", setting("spring.datasource.url"), setting("spring.datasource.username"),
@@ -90,7 +92,7 @@ class StuckCaseStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void aNoticeThatIsNowhereIsFound() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         nothingArrives();
         approves(caseNo, "2025-03-05 10:00:00");
         assertThat(stuck(caseNo)).as("somebody delivers it otherwise").isEmpty();
@@ -103,7 +105,7 @@ class StuckCaseStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void aStepThatGaveUp_andOneThatIsNotRun_areFound() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         at("2025-03-05 10:10:00");
         assertThat(stuck(caseNo).orElseThrow().get("reason").asText()).isEqualTo("NOT_RUN");
         jobs(caseNo).forEach(job -> management.setJobRetries(job.getId(), 0));
@@ -115,7 +117,7 @@ class StuckCaseStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void whatWasAcceptedAndNotTakenIsFound() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         jdbc.sql("insert into case_message (case_no, source, subject, message, put_at) values (:c, 'joined', :c, 'joinedCaseEnded', :at)")
                 .param("c", caseNo).param("at", io.appgov.foundation.persistence.Columns.at(time("2025-03-03 10:00:00"))).update();
         assertThat(stuck(caseNo)).as("it has only just come").isEmpty();
@@ -127,12 +129,12 @@ class StuckCaseStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void casesThatWaitAsTheyShouldAreNot() {
-        String violation = caseV();
-        String delisting = agreedDelistingOf(newApp(isv, "d-" + app, "10000.00"), "2025-03-10 00:00:00");
-        String shutdown = shutdownOf(newApp(isv, "s-" + app, "10000.00"), "2025-03-03 10:00:00", "2025-06-01 10:00:00");
+        CaseNo violation = caseV();
+        CaseNo delisting = agreedDelistingOf(newApp(isv, AppId.of("d-" + app), "10000.00"), "2025-03-10 00:00:00");
+        CaseNo shutdown = shutdownOf(newApp(isv, AppId.of("s-" + app), "10000.00"), "2025-03-03 10:00:00", "2025-06-01 10:00:00");
         answers("partner2", shutdown, "checkLetter", "valid", false, "reason", "未盖章");
-        for (String caseNo : List.of(violation, delisting, shutdown)) {
-            assertThat(stuck(caseNo)).as(caseNo).isEmpty();
+        for (CaseNo caseNo : List.of(violation, delisting, shutdown)) {
+            assertThat(stuck(caseNo)).as(caseNo.value()).isEmpty();
         }
         isProblem(get("operator1", "/api/cases/stuck"), 403);
     }

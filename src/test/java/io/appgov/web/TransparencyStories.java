@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.OnBothDatabases;
 import io.appgov.correspondence.LetterType;
 import io.appgov.deposit.DeductionOrder;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.violation.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,22 +36,22 @@ class TransparencyStories extends HttpStory implements OnBothDatabases {
     }
 
     /** Case V, served on 3 March 10:00, an hour after the report; the window ends on 5 March 10:00. */
-    private String caseV(String kind, Severity severity) {
+    private CaseNo caseV(String kind, Severity severity) {
         at(day("03-03 09:00:00"));
-        String caseNo = reported(violation(kind, severity, day("03-03 08:00:00")));
+        CaseNo caseNo = reported(violation(kind, severity, day("03-03 08:00:00")));
         at(day("03-03 10:00:00"));
         approves(caseNo, day("03-05 10:00:00"));
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
         return caseNo;
     }
 
-    private String newCaseV(String kind, Severity severity) {
-        isv = isv + "x";
-        app = newIsvWithApp(isv, app + "x");
+    private CaseNo newCaseV(String kind, Severity severity) {
+        isv = IsvId.of(isv + "x");
+        app = newIsvWithApp(isv, AppId.of(app + "x"));
         return caseV(kind, severity);
     }
 
-    private void reviewed(String caseNo, String result, Object... more) {
+    private void reviewed(CaseNo caseNo, String result, Object... more) {
         List<Object> fields = new ArrayList<>(List.of("result", result, "reasons", "评审理由"));
         fields.addAll(List.of(more));
         answers("reviewer1", caseNo, "reviewAppeal", fields.toArray());
@@ -104,7 +107,7 @@ class TransparencyStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void s3_anUpheldAppeal_cancels_andNothingElseIsCounted() {
-        String caseNo = caseV("V02", Severity.SERIOUS);
+        CaseNo caseNo = caseV("V02", Severity.SERIOUS);
         until(day("03-05 09:59:00"));
         letter(caseNo, LetterType.APPEAL, day("03-05 09:59:00"));
         until(day("03-05 22:00:00"));
@@ -121,12 +124,12 @@ class TransparencyStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void everyWayADecisionBecomesFinalIsCountedOnce() {
-        String silent = caseV("V02", Severity.MINOR);
-        String confirmed = newCaseV("V02", Severity.MINOR);
-        String withdrawn = newCaseV("V02", Severity.MINOR);
-        String rejected = newCaseV("V02", Severity.MINOR);
-        String partly = newCaseV("V02", Severity.MINOR);
-        String cancelled = newCaseV("V03", Severity.MINOR);
+        CaseNo silent = caseV("V02", Severity.MINOR);
+        CaseNo confirmed = newCaseV("V02", Severity.MINOR);
+        CaseNo withdrawn = newCaseV("V02", Severity.MINOR);
+        CaseNo rejected = newCaseV("V02", Severity.MINOR);
+        CaseNo partly = newCaseV("V02", Severity.MINOR);
+        CaseNo cancelled = newCaseV("V03", Severity.MINOR);
         until(day("03-04 10:00:00"));
         letter(confirmed, LetterType.CONFIRM, day("03-04 10:00:00"));
         List.of(withdrawn, rejected, partly, cancelled).forEach(c -> letter(c, LetterType.APPEAL, day("03-04 10:00:00")));
@@ -155,7 +158,7 @@ class TransparencyStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void aDecisionMadeAgainAfterALateFiledAppealIsOneDecision() {
-        String caseNo = caseV("V02", Severity.MINOR);
+        CaseNo caseNo = caseV("V02", Severity.MINOR);
         until(day("03-05 10:00:01"));
         letter(caseNo, LetterType.APPEAL, day("03-05 09:00:00"));
         figures("violations", "V02 MINOR", "decided", "0");
@@ -168,8 +171,8 @@ class TransparencyStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void whatWasTakenAndGivenBackIsCountedToTheCent() {
-        String caseNo = caseV("V02", Severity.MINOR);
-        String poor = newCaseV("V08", Severity.MINOR);
+        CaseNo caseNo = caseV("V02", Severity.MINOR);
+        CaseNo poor = newCaseV("V08", Severity.MINOR);
         ledger.deduct(app, DeductionOrder.of("9999.99"), caseNo, "story");
         until(day("03-05 10:00:01"));
         letter(caseNo, LetterType.APPEAL, day("03-05 09:00:00"));
@@ -184,9 +187,9 @@ class TransparencyStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void aLateAppealIsCountedAsWhatBecomesOfIt() {
-        String refused = caseV("V02", Severity.MINOR);
-        String admitted = newCaseV("V02", Severity.MINOR);
-        String withdrawn = newCaseV("V02", Severity.MINOR);
+        CaseNo refused = caseV("V02", Severity.MINOR);
+        CaseNo admitted = newCaseV("V02", Severity.MINOR);
+        CaseNo withdrawn = newCaseV("V02", Severity.MINOR);
         until(day("03-05 10:00:01"));
         List.of(refused, admitted, withdrawn).forEach(c -> letter(c, LetterType.APPEAL, day("03-05 10:00:01")));
         figures("appeals", "late", "received", "3", "not_heard", "3");
@@ -202,7 +205,7 @@ class TransparencyStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void anExtensionIsTheSameMeasureGoingOn() {
-        String caseNo = caseV("V02", Severity.MINOR);
+        CaseNo caseNo = caseV("V02", Severity.MINOR);
         until(day("03-15 10:00:01"));
         answers("operator1", caseNo, "verifyRectification", "rectified", false, "notes", "未整改");
         answers("manager1", caseNo, "extendOrEscalate", "action", "extend", "days", 15, "rectifyBy", iso(day("04-01 10:00:00")),
@@ -218,9 +221,9 @@ class TransparencyStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void appsThatLeaveAndDepositsThatGoBack() {
-        String shutDown = goneOffline(app);
-        String another = newApp(isv, app + "-2", "10000.00");
-        String delisting = delistingOf(another);
+        CaseNo shutDown = goneOffline(app);
+        AppId another = newApp(isv, AppId.of(app + "-2"), "10000.00");
+        CaseNo delisting = delistingOf(another);
         answers("partner2", delisting, "reviewDelisting", "decision", "reject", "reason", "理由不充分");
         figures("apps", "DELISTED offlineShutdown", "moves", "1", "apps", "1");
         figures("apps", "OFFLINE offlineShutdown", "moves", "1");
@@ -233,8 +236,8 @@ class TransparencyStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void whoEndsByItselfIsNotExpelled() {
-        String ending = approvedEndingOf(isv, day("06-30 10:00:00"));
-        String shutdown = onlyChild(ending);
+        CaseNo ending = approvedEndingOf(isv, day("06-30 10:00:00"));
+        CaseNo shutdown = onlyChild(ending);
         shutDownToTheEnd(shutdown);
         until(day("06-30 10:00:00"));
         accountClosed(ending);
@@ -247,7 +250,7 @@ class TransparencyStories extends HttpStory implements OnBothDatabases {
     void whatReachesNobodyIsUndeliverable_andDeliveredOtherwiseIsService() {
         nothingArrives();
         at(day("03-03 09:00:00"));
-        String caseNo = reported(violation("V02", Severity.MINOR, day("03-03 08:00:00")));
+        CaseNo caseNo = reported(violation("V02", Severity.MINOR, day("03-03 08:00:00")));
         approves(caseNo, day("03-05 10:00:00"));
         figures("notices", "N02", "sent", "1", "served", "0", "undeliverable", "1");
         everythingArrives();
@@ -276,7 +279,7 @@ class TransparencyStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void thePageShowsWhatTheFileSays() {
-        String caseNo = caseV("V02", Severity.MINOR);
+        CaseNo caseNo = caseV("V02", Severity.MINOR);
         letter(caseNo, LetterType.CONFIRM, day("03-03 10:00:00"));
         String page = get("manager1", "/transparency/" + year + "?lang=en").body();
         List<String> shown = new ArrayList<>();

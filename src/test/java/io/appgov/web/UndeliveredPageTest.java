@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnH2;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.outbox.Notice;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UndeliveredPageTest extends HttpStory implements OnH2 {
 
     private String unheard() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         nothingArrives();
         letter(caseNo, LetterType.APPEAL, "2025-03-04 10:00:00");
         everythingArrives();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -61,7 +62,7 @@ abstract class WaysRoundStories extends EngineDoorStory {
 
     @Test
     void s38_aManagerDoesNotCompleteWhatIsUnclaimedOrClaimedByAnother() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         String task = task(caseNo, "approvePenalty").getId();
         turnedAway("manager1", "POST", "/task/" + task + "/complete", answer(approval()));
         turnedAway("manager1", "POST", "/task/" + task + "/submit-form", answer(approval()));
@@ -86,7 +87,7 @@ abstract class WaysRoundStories extends EngineDoorStory {
     void s7_recorderAndApproverDoNotReview_evenAsMembersOfTheRightGroup() {
         identity.createMembership("manager1", "appealReviewers");
         try {
-            String caseNo = caseV();
+            CaseNo caseNo = caseV();
             letter(caseNo, LetterType.APPEAL, "2025-03-03 10:00:00");
             String task = task(caseNo, "reviewAppeal").getId();
             var review = answer(object("result", "upheld", "reasons", "证据不足"));
@@ -203,11 +204,11 @@ abstract class WaysRoundStories extends EngineDoorStory {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("waysRound")
     void s38_noOtherCallMovesACase_whoeverMakesIt(String method, String path, Object body) {
-        String caseNo = caseV();
-        String other = reported();
+        CaseNo caseNo = caseV();
+        CaseNo other = reported();
         String task = task(other, "approvePenalty").getId();
         Map<String, String> ids = Map.of(
-                "{task}", task, "{case}", caseNo,
+                "{task}", task, "{case}", caseNo.value(),
                 "{instance}", cases.get(caseNo).processInstanceId(),
                 "{definition}", repository.createProcessDefinitionQuery().processDefinitionKey("violationHandling").latestVersion()
                 .singleResult().getId(),
@@ -232,7 +233,7 @@ abstract class WaysRoundStories extends EngineDoorStory {
 
     @Test
     void noTimerIsRunBeforeItsTime_notEvenByAnAdministrator() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         String timer = jobs(caseNo).get(0).getId();
         for (String user : List.of("operator1", "manager1", "auditor1")) {
             turnedAway(user, "POST", "/job/" + timer + "/execute", object());
@@ -337,11 +338,11 @@ abstract class WaysRoundStories extends EngineDoorStory {
                 turnedAway(400, "operator1", "POST", start, answer(wrong));
             }
             for (Map<String, Object> wrong : List.of(
-                    object(), without(letterBody("V-1"), "type"), but(letterBody("V-1"), "type", "COMPLAINT"),
-                    but(letterBody("V-1"), "text", " "),
-                    but(letterBody("V-1"), "receivedAt", iso("2025-03-03 10:00:01")),
-                    but(letterBody("V-1"), "attachments", List.of("nothing")),
-                    but(letterBody("V-1"), "outcome", "accepted"))) {
+                    object(), without(letterBody(CaseNo.of("V-1")), "type"), but(letterBody(CaseNo.of("V-1")), "type", "COMPLAINT"),
+                    but(letterBody(CaseNo.of("V-1")), "text", " "),
+                    but(letterBody(CaseNo.of("V-1")), "receivedAt", iso("2025-03-03 10:00:01")),
+                    but(letterBody(CaseNo.of("V-1")), "attachments", List.of("nothing")),
+                    but(letterBody(CaseNo.of("V-1")), "outcome", "accepted"))) {
                 turnedAway(400, "operator1", "POST", register, answer(wrong));
             }
             for (Object wrong : List.of("{", "[]", "\"x\"", object("variables", "x"), object("variables", List.of(1)))) {
@@ -349,13 +350,13 @@ abstract class WaysRoundStories extends EngineDoorStory {
             }
             for (String user : List.of("partner1", "reviewer1", "manager1", "finance1", "auditor1", "admin")) {
                 turnedAway(user, "POST", start, answer(right));
-                turnedAway(user, "POST", register, answer(letterBody("V-1")));
+                turnedAway(user, "POST", register, answer(letterBody(CaseNo.of("V-1"))));
             }
             turnedAway(404, "operator1", "POST", "/process-definition/key/nothing/" + how, answer(right));
 
             Answer started = engine("operator1", "POST", start, answer(right));
             assertThat(started.status()).as(started.body()).isEqualTo(200);
-            String caseNo = started.json().path("businessKey").asText();
+            CaseNo caseNo = CaseNo.of(started.json().path("businessKey").asText());
             assertThat(violation(caseNo).recorder()).isEqualTo("operator1");
             assertThat(cases.get(caseNo).processInstanceId()).isEqualTo(started.json().path("id").asText());
         }
@@ -370,12 +371,12 @@ abstract class WaysRoundStories extends EngineDoorStory {
         assertThat(again.json().path("message").asText()).contains(first, "distinctAct");
         Answer another = engine("operator1", "POST", start, answer(but(violationBody(), "distinctAct", "另一页面")));
         assertThat(another.status()).as(another.body()).isEqualTo(200);
-        assertThat(violation(another.json().path("businessKey").asText()).report().distinctAct()).isEqualTo("另一页面");
+        assertThat(violation(CaseNo.of(another.json().path("businessKey").asText())).report().distinctAct()).isEqualTo("另一页面");
     }
 
     @Test
     void aStartCannotTakeOverACaseOrBeginInTheMiddle() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         Map<String, Object> right = typed(but(violationBody(), "distinctAct", "另一次行为"));
         String start = "/process-definition/key/violationHandling/start";
         for (String user : List.of("operator1", "admin")) {
@@ -395,7 +396,7 @@ abstract class WaysRoundStories extends EngineDoorStory {
         // a business key a client brings is not believed: the case number is ours
         Answer named = engine("operator1", "POST", start, object("businessKey", "V-1999-000001", "variables", right));
         assertThat(named.status()).as(named.body()).isEqualTo(200);
-        assertThat(cases.find("V-1999-000001")).isEmpty();
+        assertThat(cases.find(CaseNo.of("V-1999-000001"))).isEmpty();
         String instance = named.json().path("id").asText();
         assertThat(runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult().getBusinessKey()).startsWith("V-2025-");
     }
@@ -457,7 +458,7 @@ abstract class WaysRoundStories extends EngineDoorStory {
     @Test
     void noGrantIsWrittenPerTask() {
         long before = jdbc.sql("select count(*) from ACT_RU_AUTHORIZATION").query(Long.class).single();
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         String task = task(caseNo, "approvePenalty").getId();
         assertThat(engine("manager1", "POST", "/task/" + task + "/claim", object("userId", "manager1")).status()).isEqualTo(204);
         assertThat(engine("manager1", "POST", "/task/" + task + "/unclaim", null).status()).isEqualTo(204);
@@ -471,8 +472,8 @@ abstract class WaysRoundStories extends EngineDoorStory {
 
     @Test
     void s36_theAuditorReadsEverythingAndChangesNothing() {
-        String caseNo = caseV();
-        String openCase = reported();
+        CaseNo caseNo = caseV();
+        CaseNo openCase = reported();
         String open = task(openCase, "approvePenalty").getId();
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
@@ -541,7 +542,7 @@ abstract class WaysRoundStories extends EngineDoorStory {
 
     @Test
     void aPostedQueryWithoutABoundIsAnswered() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         Answer tasks = engine("manager1", "POST", "/task", object("processInstanceBusinessKey", caseNo));
         assertThat(tasks.status()).as(tasks.body()).isEqualTo(200);
         assertThat(tasks.json()).hasSize(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.OnBothDatabases;
 import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.violation.RuleSource;
 import io.appgov.violation.Severity;
 import io.appgov.violation.ViolationReport;
@@ -15,15 +16,15 @@ import org.junit.jupiter.api.Test;
 /** The yearly cycle (T6, T7): the page counts as the formal decision does. */
 class YearlyCycleStories extends HttpStory implements OnBothDatabases {
 
-    private String reported(String kind, Instant occurredAt) {
+    private CaseNo reported(String kind, Instant occurredAt) {
         return reported(new ViolationReport(
                 isv, app, kind, Severity.MINOR, occurredAt, "事实", List.of(new RuleSource("运营管理规范", "§三", kind)), List.of())
                 .distinct("另一次行为"));
     }
 
     /** Approved as proposed, confirmed and enforced now. */
-    private String decidedNow(String kind, Instant occurredAt) {
-        String caseNo = reported(kind, occurredAt);
+    private CaseNo decidedNow(String kind, Instant occurredAt) {
+        CaseNo caseNo = reported(kind, occurredAt);
         approvesAsProposed(caseNo, now());
         as("operator2", () -> letters.correspondenceReceived(
                 new LetterForm(caseNo, LetterType.CONFIRM, now(), "确认", List.of(), null), "api", "operator2"));
@@ -42,12 +43,12 @@ class YearlyCycleStories extends HttpStory implements OnBothDatabases {
     private List<String[]> file(int year) {
         return get("auditor1", "/transparency/" + year + "/cycle.csv").body().lines()
                 .map(line -> line.split(",", -1))
-                .filter(line -> line[1].equals(isv))
+                .filter(line -> line[1].equals(isv.value()))
                 .toList();
     }
 
-    private String standing(int year, String caseNo) {
-        return file(year).stream().filter(line -> line[0].equals("act") && line[3].equals(caseNo)).map(line -> line[7]).findFirst()
+    private String standing(int year, CaseNo caseNo) {
+        return file(year).stream().filter(line -> line[0].equals("act") && line[3].equals(caseNo.value())).map(line -> line[7]).findFirst()
                 .orElse(null);
     }
 
@@ -63,11 +64,11 @@ class YearlyCycleStories extends HttpStory implements OnBothDatabases {
     @Test
     void s13_s14_theYearOfTheActCounts_upToBeijingsMidnight() {
         at("2025-06-02 10:00:00");
-        String june = decidedNow("V07", time("2025-06-01 10:00:00"));
+        CaseNo june = decidedNow("V07", time("2025-06-01 10:00:00"));
         at("2026-01-05 10:00:00");
-        String lastSecond = decidedNow("V07", time("2025-12-31 23:59:59"));
+        CaseNo lastSecond = decidedNow("V07", time("2025-12-31 23:59:59"));
         // half past midnight on 1 January in Beijing
-        String newYear = decidedNow("V07", Instant.parse("2025-12-31T16:30:00Z"));
+        CaseNo newYear = decidedNow("V07", Instant.parse("2025-12-31T16:30:00Z"));
 
         assertThat(violation(lastSecond).assessment().occurrence()).isEqualTo(2);
         assertThat(violation(newYear).assessment().occurrence()).isEqualTo(1);
@@ -86,20 +87,20 @@ class YearlyCycleStories extends HttpStory implements OnBothDatabases {
         decidedNow("V07", time("2025-03-03 08:00:00"));
         decidedNow("V07", time("2025-03-03 08:10:00"));
         assertThat(page(2025)).containsPattern(row("V07", 2, 2, "2"));
-        String next = reported("V07", time("2025-03-03 08:20:00"));
+        CaseNo next = reported("V07", time("2025-03-03 08:20:00"));
         assertThat(violation(next).assessment().occurrence()).isEqualTo(1 + (int) counted(2025, "V07"));
         assertThat(standing(2025, next)).isEqualTo("PENDING");
     }
 
     @Test
     void s15_whatDoesNotCountSaysWhy() {
-        String cancelled = reported("V07", time("2025-03-03 09:00:00"));
+        CaseNo cancelled = reported("V07", time("2025-03-03 09:00:00"));
         approvesAsProposed(cancelled, now());
         letter(cancelled, LetterType.APPEAL, "2025-03-03 10:00:00");
         answers("reviewer1", cancelled, "reviewAppeal", "result", "upheld", "reasons", "证据不足");
-        String withdrawn = reported("V07", time("2025-03-03 09:00:00"));
+        CaseNo withdrawn = reported("V07", time("2025-03-03 09:00:00"));
         answers("manager1", withdrawn, "approvePenalty", "decision", "withdraw", "reason", "误报");
-        String pending = reported("V07", time("2025-03-03 09:00:00"));
+        CaseNo pending = reported("V07", time("2025-03-03 09:00:00"));
 
         assertThat(standing(2025, cancelled)).isEqualTo("CANCELLED");
         assertThat(standing(2025, withdrawn)).isEqualTo("WITHDRAWN");
@@ -111,7 +112,7 @@ class YearlyCycleStories extends HttpStory implements OnBothDatabases {
 
     @Test
     void aDecisionUnderALateFiledAppealCountsNoMore() {
-        String caseNo = reported("V02", time("2025-03-03 09:00:00"));
+        CaseNo caseNo = reported("V02", time("2025-03-03 09:00:00"));
         approvesAsProposed(caseNo, time("2025-03-05 10:00:00"));
         until("2025-03-05 10:00:01");
         assertThat(standing(2025, caseNo)).isEqualTo("COUNTED");
@@ -122,16 +123,16 @@ class YearlyCycleStories extends HttpStory implements OnBothDatabases {
     @Test
     void t7_measuresKeepRunningOverNewYear_andOnlyThose() {
         at("2025-12-20 10:00:00");
-        String caseNo = reported("V02", time("2025-12-20 09:00:00"));
+        CaseNo caseNo = reported("V02", time("2025-12-20 09:00:00"));
         approves(caseNo, List.of("DEPOSIT_DEDUCTION", "ACTIVITY_BAN"), "2000", 30, time("2025-12-22 10:00:00"));
         until("2025-12-22 10:00:01");
-        String shortOne = reported("V03", time("2025-12-20 09:00:00"));
+        CaseNo shortOne = reported("V03", time("2025-12-20 09:00:00"));
         approves(shortOne, List.of("RANK_DOWN"), "0", 7, time("2025-12-24 10:00:01"));
         until("2025-12-24 10:00:03");
 
         List<String[]> running = file(2025).stream().filter(line -> line[0].equals("measure")).toList();
         assertThat(running).singleElement().satisfies(line -> {
-            assertThat(line[3]).isEqualTo(caseNo);
+            assertThat(line[3]).isEqualTo(caseNo.value());
             assertThat(line[4]).isEqualTo("ACTIVITY_BAN");
             assertThat(line[14]).isEqualTo("2026-01-21T10:00:01+08:00");
         });
@@ -142,7 +143,7 @@ class YearlyCycleStories extends HttpStory implements OnBothDatabases {
     @Test
     void anExtendedMeasureIsListedOnceWithItsNewEnd() {
         at("2025-12-03 10:00:00");
-        String caseNo = reported("V02", time("2025-12-03 09:00:00"));
+        CaseNo caseNo = reported("V02", time("2025-12-03 09:00:00"));
         approves(caseNo, List.of("ACTIVITY_BAN"), "0", 60, time("2025-12-05 10:00:00"));
         until("2025-12-15 10:00:01");
         answers("operator1", caseNo, "verifyRectification", "rectified", false, "notes", "未整改");

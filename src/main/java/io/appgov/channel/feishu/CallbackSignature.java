@@ -14,12 +14,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Tells Feishu's callbacks from everybody else's. The SDK's dispatcher does this, too, but compares in readable time, looks
- * at no timestamp and no token, and answers an error with its reason; only its decryption is used.
+ * Authenticates Feishu's callbacks. The SDK's dispatcher does so, too, but not in constant time, ignores timestamp and token, and
+ * reveals the reason of errors; only its decryption is used.
  */
 class CallbackSignature {
 
-    /** How far Feishu's clock and ours may be apart, with the way in between. */
+    /** Allowed difference between Feishu's clock and ours, including transmission time. */
     static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private static final String CHALLENGE = "url_verification";
@@ -29,7 +29,7 @@ class CallbackSignature {
     private final String verificationToken;
     private final Clock clock;
 
-    /** @param clock the machine's: Feishu does not know of an application's time that was moved */
+    /** @param clock the machine's clock, as Feishu does not know a shifted application time */
     CallbackSignature(FeishuProperties feishu, Clock clock) {
         this.encryptKey = feishu.encryptKey();
         this.verificationToken = feishu.verificationToken();
@@ -37,14 +37,14 @@ class CallbackSignature {
     }
 
     /**
-     * What was under the seal.
+     * The verified content.
      *
      * @param signature different for every call, {@code null} for a challenge
      * @param challenge to be sent back when the address is registered in the developer console, else {@code null}
      */
     record Opened(JsonNode content, String signature, String challenge) {}
 
-    /** Headers as they came, {@code null} when they did not; empty when anything about it is wrong. */
+    /** Takes headers as received, {@code null} when missing; returns empty when anything is wrong. */
     Optional<Opened> open(String timestamp, String nonce, String signature, byte[] body) {
         boolean signed = signature != null;
         if (signed && !(isOfNow(timestamp) && nonce != null && isSignature(timestamp, nonce, signature, body))) {
@@ -52,7 +52,7 @@ class CallbackSignature {
         }
         return decrypted(body).filter(this::hasOurToken).flatMap(content -> {
             if (content.path("type").asText().equals(CHALLENGE)) {
-                // comes before anything else and is documented without a signature: encryption and token speak for it
+                // the first call, documented as unsigned: encryption and token authenticate it
                 return Optional.of(new Opened(content, null, content.path("challenge").asText()));
             }
             return signed ? Optional.of(new Opened(content, signature, null)) : Optional.empty();
@@ -81,13 +81,13 @@ class CallbackSignature {
         }
     }
 
-    /** In the header of what is of version 2.0, else at the root. */
+    /** The token is in the header in version 2.0, else at the root. */
     private boolean hasOurToken(JsonNode content) {
         String token = content.path("header").path("token").asText(content.path("token").asText());
         return isSame(verificationToken, token);
     }
 
-    /** Takes as long for any text of the same length. */
+    /** Compares in constant time for texts of the same length. */
     private static boolean isSame(String expected, String given) {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }

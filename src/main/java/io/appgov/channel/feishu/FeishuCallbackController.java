@@ -22,8 +22,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Where Feishu calls us: events, and buttons of our cards. Nobody signs in here; the seal is what counts, and whoever
- * fails is told nothing but that.
+ * Receives calls from Feishu: events, and buttons of our cards. There is no sign-in; the signature authenticates the call, and a
+ * failure is answered without a reason.
  */
 @RestController
 @Hidden
@@ -49,7 +49,7 @@ class FeishuCallbackController {
 
     @PostMapping({"/feishu/events", "/feishu/cards"})
     ResponseEntity<?> called(HttpServletRequest request) throws IOException {
-        // never large: appgov.requests.body-limit, in front of every door
+        // never large: appgov.requests.body-limit applies to every request
         byte[] body = request.getInputStream().readAllBytes();
         Optional<CallbackSignature.Opened> opened = seal.open(
                 request.getHeader("X-Lark-Request-Timestamp"), request.getHeader("X-Lark-Request-Nonce"),
@@ -60,7 +60,7 @@ class FeishuCallbackController {
                 : ResponseEntity.status(HttpStatus.FORBIDDEN).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(REFUSED);
     }
 
-    /** Noted as seen and acted upon in one transaction: what failed half-way counts as not seen, and Feishu sends it anew. */
+    /** Marks it as seen and processes it in one transaction: after a failure it counts as not seen, and Feishu sends it again. */
     private Optional<Map<String, Object>> take(CallbackSignature.Opened callback) {
         if (callback.challenge() != null) {
             return Optional.of(Map.of("challenge", callback.challenge()));
@@ -77,12 +77,12 @@ class FeishuCallbackController {
                 return readers.take(callback.content());
             }));
         } catch (DuplicateKeyException seenBefore) {
-            // what is refused is sent anew for hours (R11); another one that borrows its id is nobody's event
+            // a refused event is sent again for hours (R11); different content under a known id is not a real event
             return seen.isSame(eventId, content) ? Optional.of(Map.of()) : Optional.empty();
         }
     }
 
-    /** What an event says, whatever of its envelope changes from one sending to the next, and in whatever order. */
+    /** The content of an event, independent of field order and of envelope fields that change between sendings. */
     private static String said(JsonNode callback) {
         Object content = JSON.convertValue(callback.path("event"), Object.class);
         try {

@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;
 
-/** Notices as cards to the contact's open id. Our own key goes along as {@code uuid}, by which Feishu drops a repeated send for an hour. */
+/** Notices as cards to the contact's open id. Our own key is sent as {@code uuid}, by which Feishu drops repeated sends for an hour. */
 class FeishuChannel implements Channel {
 
     /**
-     * Of this receiver: bot not available to, resigned, id not valid, other tenant, bot turned off, ids that are unknown or
-     * another app's. Of this message: sensitive, too long, not audited, of a type that is not taken here, not a card.
+     * About the receiver: bot not available to them, resigned, invalid id, other tenant, bot turned off, ids that are unknown or of
+     * another app. About the message: sensitive, too long, not audited, type not accepted here, not a card.
      */
     private static final Set<Integer> NEVER = Set.of(
             230013, 230029, 230034, 230038, 230053, 99992351, 99992352, 99992353, 99992360, 99992361,
@@ -49,12 +49,12 @@ class FeishuChannel implements Channel {
     }
 
     private static boolean isForGood(FeishuFailure failed) {
-        // one code for every parameter; the words say which
+        // one code for all parameters; the text says which one
         boolean receiver = failed.code() == INVALID_PARAMETER && failed.getMessage().contains("receive_id");
         return receiver || NEVER.contains(failed.code());
     }
 
-    /** The delivery's id as long as Feishu takes it, else something shorter that is always the same for it. */
+    /** The delivery's id, or, if too long for Feishu, a shorter value derived from it. */
     static String uuid(String deliveryId) {
         if (deliveryId.length() <= MAX_UUID) {
             return deliveryId;

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-/** The two calls that we make at Feishu, over its SDK: bounded in time, with a token that is fetched once and again when it is refused. */
+/** The two calls we make to Feishu through its SDK: with time limits, and a token that is fetched once, and again when refused. */
 class FeishuClient {
 
     /** The token is missing, not valid, of another kind, or has expired. */
@@ -32,7 +32,7 @@ class FeishuClient {
                 .readTimeout(feishu.readTimeout())
                 .writeTimeout(feishu.readTimeout())
                 .callTimeout(feishu.connectTimeout().plus(feishu.readTimeout().multipliedBy(2)))
-                // an API that has moved is a setting that is wrong: the token goes nowhere else
+                // no redirects: a moved API means a wrong setting, and the token must not go elsewhere
                 .followRedirects(false)
                 .build();
         this.sdk = Client.newBuilder(feishu.appId(), feishu.appSecret())
@@ -45,7 +45,7 @@ class FeishuClient {
     /**
      * Sends a card to a person.
      *
-     * @param uuid at most 50 characters; within an hour Feishu sends one message for it, and answers a repetition with that one
+     * @param uuid at most 50 characters; within an hour Feishu sends only one message for it, and returns that one for repetitions
      * @return the message's id
      */
     String send(String openId, String card, String uuid) throws FeishuFailure {

@@ -15,12 +15,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** {@code appgov.notice.feishu=api}; settings that cannot work, or would let anybody call, stop the start. */
+/** {@code appgov.notice.feishu=api}; startup fails with settings that cannot work or would let anybody call. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "appgov.notice.feishu", havingValue = "api")
 class FeishuConfiguration {
 
-    /** How long Feishu knows a message that is sent again, by its uuid. */
+    /** How long Feishu recognizes a repeated message by its uuid. */
     private static final Duration REPETITION_KNOWN = Duration.ofHours(1);
 
     @Bean
@@ -43,7 +43,7 @@ class FeishuConfiguration {
     }
 
     /**
-     * Callbacks are dated by the time of the world, whatever time the application shows. {@code client} is asked for because it looks at
+     * Callbacks are dated by real time, whatever the application's clock shows. {@code client} is a parameter because it validates
      * the settings first.
      */
     @Bean

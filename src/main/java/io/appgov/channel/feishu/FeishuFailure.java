@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Feishu did not do what it was asked. */
 class FeishuFailure extends Exception {
 
-    /** Nothing was understood of an answer, or there was none. */
+    /** There was no answer, or it was not understood. */
     static final int NO_CODE = -1;
 
     private final int code;
@@ -18,12 +18,12 @@ class FeishuFailure extends Exception {
         this.pause = pause;
     }
 
-    /** No connection, no answer in time, or none that Feishu's applications give. */
+    /** No connection, no answer in time, or an answer not from Feishu's application. */
     static FeishuFailure unreachable(String what, Throwable cause) {
         return new FeishuFailure("飞书不可达 Feishu not reached: " + what, cause, NO_CODE, Optional.empty());
     }
 
-    /** A business error, of which Feishu's documentation has a list for each call. */
+    /** A business error; Feishu's documentation lists them for each call. */
     static FeishuFailure refused(int code, String message) {
         return new FeishuFailure("飞书拒绝 Feishu refused: " + code + " " + message, null, code, Optional.empty());
     }

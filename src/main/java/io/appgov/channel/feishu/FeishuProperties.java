@@ -17,10 +17,10 @@ import org.springframework.validation.annotation.Validated;
  * @param appSecret from the same page as the app id
  * @param encryptKey of the app's event subscription (事件与回调 · 加密策略): callbacks are signed and encrypted with it
  * @param verificationToken from the same page: callbacks carry it
- * @param connectTimeout until a connection to Feishu is there
- * @param readTimeout for one answer; the whole call may take twice as long and the connection
- * @param readReceipts how often Feishu is asked who has read, for seven days after sending; {@code PT0S} never: events and the card's
- *     button still tell
+ * @param connectTimeout limit for connecting to Feishu
+ * @param readTimeout limit for one answer; a whole call may take twice this plus the connection
+ * @param readReceipts how often Feishu is asked who has read, for seven days after sending; {@code PT0S}: never, only events and
+ *     the card's button report it
  */
 @Validated
 @ConfigurationProperties("appgov.feishu")
@@ -34,7 +34,7 @@ public record FeishuProperties(
         @NotNull @DurationMin(millis = 1) @DefaultValue("PT10S") Duration readTimeout,
         @NotNull @DurationMin(seconds = 0) @DefaultValue("PT10M") Duration readReceipts) {
 
-    /** Names of the settings without which nothing can be sent, or anybody could tell us that it was read. */
+    /** Names of missing settings that are needed to send, or to reject forged read reports. */
     List<String> missing() {
         List<String> missing = new ArrayList<>();
         require(missing, "base-url", baseUrl);
@@ -51,7 +51,7 @@ public record FeishuProperties(
         }
     }
 
-    /** A record's own would tell the secrets to every log that prints it. */
+    /** The generated one would print the secrets into logs. */
     @Override
     public String toString() {
         return "FeishuProperties[baseUrl=" + baseUrl + ", appId=" + appId + "]";

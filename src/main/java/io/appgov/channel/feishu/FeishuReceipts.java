@@ -14,18 +14,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Asks Feishu who has read, as long as it knows, and keeps the answer as evidence. An event would tell the same; this one
- * does not depend on being reached.
+ * Asks Feishu who has read, while it knows, and stores the answer as evidence. Events report the same, but this does not depend on
+ * Feishu reaching us.
  */
 public class FeishuReceipts implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(FeishuReceipts.class);
     private static final Duration TIME_TO_END = Duration.ofSeconds(20);
 
-    /** Feishu tells readers of messages sent no longer ago than this. */
+    /** Feishu knows the readers of messages no older than this. */
     private static final Duration KNOWN = Duration.ofDays(7);
 
-    /** Messages asked about in one round, one call each; Feishu takes 1000 calls a minute. */
+    /** Messages queried per round, one call each; Feishu allows 1000 calls a minute. */
     private static final int BATCH = 200;
 
     private final FeishuClient feishu;
@@ -34,7 +34,7 @@ public class FeishuReceipts implements SmartLifecycle {
     private final boolean dispatch;
     private final BusinessTime time;
     private final Background worker = new Background("feishu-receipts", this::work);
-    /** Where the next round goes on when there were more than one round's; {@code null} is at the beginning. */
+    /** Where the next round continues if there were too many for one; {@code null}: at the beginning. */
     private Instant from;
     private boolean unavailable;
 
@@ -46,7 +46,7 @@ public class FeishuReceipts implements SmartLifecycle {
         this.time = time;
     }
 
-    /** One round; ends early when Feishu is not there or asks for a pause. */
+    /** One round; ends early when Feishu is unavailable or asks for a pause. */
     public synchronized void run() {
         Instant oldest = time.now().minus(KNOWN);
         Instant since = from != null && from.isAfter(oldest) ? from : oldest;
@@ -59,7 +59,7 @@ public class FeishuReceipts implements SmartLifecycle {
         from = unread.size() < BATCH ? null : unread.get(BATCH - 1).outcome().acceptedAt().plusMillis(1);
     }
 
-    /** Whether it makes sense to ask on. */
+    /** Returns whether to continue with further messages. */
     private boolean ask(Delivery delivery) {
         try {
             feishu.readAt(delivery.outcome().providerMessageId(), delivery.address().recipient())
@@ -71,13 +71,13 @@ public class FeishuReceipts implements SmartLifecycle {
                 available(false, failed.code() == FeishuFailure.NO_CODE ? failed.getMessage() : "code " + failed.code());
                 return false;
             }
-            // too old for Feishu, withdrawn, or the bot left: this message's own, the others may be known
+            // too old for Feishu, withdrawn, or the bot left: concerns only this message
             log.debug("no receipt for {}: code {}", delivery.deliveryId(), failed.code());
             return true;
         }
     }
 
-    /** An outage is told when it begins and when it is over, not every ten minutes. */
+    /** Logs an outage when it begins and when it ends, not in every round. */
     private void available(boolean now, String reason) {
         if (unavailable == now) {
             if (now) {
@@ -93,7 +93,7 @@ public class FeishuReceipts implements SmartLifecycle {
         try {
             run();
         } catch (RuntimeException | Error failed) {
-            // an Error, too: whatever leaves this method is the end of the schedule
+            // an Error, too: an exception leaving this method would end the schedule
             log.error("read receipts could not be kept, it is tried again in {}", properties.readReceipts(), failed);
         }
     }

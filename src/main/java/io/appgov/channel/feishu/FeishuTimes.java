@@ -8,7 +8,7 @@ final class FeishuTimes {
 
     private FeishuTimes() {}
 
-    /** Empty when it is none. */
+    /** Empty when it is not an instant. */
     static Optional<Instant> instant(String millis) {
         return millis != null && millis.matches("[1-9]\\d{11,12}") ? Optional.of(Instant.ofEpochMilli(Long.parseLong(millis)))
                 : Optional.empty();

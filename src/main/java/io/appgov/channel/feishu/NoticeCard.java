@@ -2,6 +2,7 @@ package io.appgov.channel.feishu;
 
 import io.appgov.document.TextBlocks;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.notice.outbox.NoticeKind;
 import io.appgov.notice.outbox.OutgoingMessage;
@@ -17,16 +18,18 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A notice as an interactive card, in Feishu's card JSON 2.0: only there a date shows itself in the reader's own time zone
- * and language (cards have no running countdown). Clients before 7.20 show the title and ask to be updated. What people
- * wrote is plain text or escaped: it mentions nobody, links nowhere and formats nothing.
+ * A notice as an interactive card, in Feishu's card JSON 2.0, the only version that shows dates in the reader's time zone and
+ * language (cards have no countdown). Clients before 7.20 show the title and ask for an update. User input is plain text or
+ * escaped: it cannot mention people, add links or formatting.
  */
 class NoticeCard {
+
+    private static final Words WORDS = Words.of("letters");
 
     /** What the callback of the button "I have read it" carries. */
     static final String READ = "read";
 
-    /** Bytes of the card within the request; Feishu's limit is 30 KB for the request with what its own styles add. */
+    /** Bytes of the card within the request; Feishu limits the request to 30 KB including its own styles. */
     static final int MAX_BYTES = 24 * 1024;
 
     /** Of the 200 elements a card may have; a block needs up to two. */
@@ -40,7 +43,7 @@ class NoticeCard {
         this.zone = zone;
     }
 
-    /** The same JSON, to the byte, for the same message: under one uuid Feishu wants one content. */
+    /** Byte-identical JSON for the same message, as Feishu requires the same content for one uuid. */
     String json(OutgoingMessage notice) {
         List<TextBlocks.Block> letter = TextBlocks.of(notice.body()).blocks();
         for (int shown = Math.min(letter.size(), MAX_BLOCKS); ; shown--) {
@@ -52,7 +55,7 @@ class NoticeCard {
         }
     }
 
-    /** As it counts: the card is text within the request's JSON, with every quotation mark escaped once more. */
+    /** The size that counts: the card is a string in the request's JSON, where every quotation mark is escaped again. */
     private static int bytes(String card) {
         return Columns.json(card).getBytes(StandardCharsets.UTF_8).length;
     }
@@ -62,15 +65,13 @@ class NoticeCard {
         elements.add(line());
         letter.forEach(block -> elements.addAll(set(block, notice.language())));
         if (cut) {
-            elements.add(small(notice.language().pick(
-                    "通知较长，此处未显示完。全文请打开案件页面阅读；邮件中也有全文。",
-                    "This notice is long and goes on here no further. The full text is on the case page, and in the email.")));
+            elements.add(small(WORDS.say(notice.language(), "card.cut")));
         }
         elements.add(line());
         elements.addAll(buttons(notice));
         return element(
                 "schema", "2.0",
-                // the link in it is the reader's own: the card is not to be passed on
+                // no forwarding, as the card contains the reader's personal link
                 "config", element("update_multi", true, "enable_forward", false, "summary", element("content", notice.subject())),
                 "header", element("title", text(notice.subject()), "template", colour(notice.kind().role())),
                 "body", element("elements", elements));
@@ -89,27 +90,22 @@ class NoticeCard {
         Language language = notice.language();
         List<Map<String, Object>> facts = new ArrayList<>();
         if (notice.caseNo() != null) {
-            facts.add(plain(language.pick("案件编号：", "Case number: ") + notice.caseNo()));
+            facts.add(plain(WORDS.say(language, "card.caseNo", notice.caseNo())));
         }
         notice.deadline().ifPresent(deadline -> {
-            // a proposal's window begins when it is served: it ends no earlier than this
-            String what = notice.kind().role() == NoticeKind.Role.PROPOSAL
-                    ? language.pick("期限（最早届满时间）：", "Deadline (at the earliest): ")
-                    : language.pick("期限：", "Deadline: ");
-            facts.add(plain(what + READABLE.format(deadline.atZone(zone)) + language.pick("（", " (") + zoneName(deadline, language)
-                    + language.pick("）", ")")));
-            facts.add(element("tag", "markdown", "content", language.pick("您当地时间：", "In your own time zone: ") + localised(deadline)));
+            // a proposal's window begins on service, so this is its earliest end
+            String name = notice.kind().role() == NoticeKind.Role.PROPOSAL ? "card.deadline.earliest" : "card.deadline";
+            facts.add(plain(WORDS.say(language, name, READABLE.format(deadline.atZone(zone)), zoneName(deadline, language))));
+            facts.add(element("tag", "markdown", "content", WORDS.say(language, "card.localTime", localised(deadline))));
         });
-        notice.document().ifPresent(file -> facts.add(plain(language.pick(
-                "正式信函（PDF）：" + file.about().name() + "，可在案件页面查看和下载。",
-                "Formal letter (PDF): " + file.about().name() + ". It can be read and downloaded on the case page."))));
+        notice.document().ifPresent(file -> facts.add(plain(WORDS.say(language, "card.document", file.about().name()))));
         return facts;
     }
 
     private String zoneName(Instant at, Language language) {
         ZoneOffset offset = zone.getRules().getOffset(at);
         String utc = "UTC" + (offset.equals(ZoneOffset.UTC) ? "" : offset.getId());
-        return zone.getId().equals("Asia/Shanghai") ? language.pick("北京时间 " + utc, "Beijing time, " + utc) : zone.getId() + " " + utc;
+        return zone.getId().equals("Asia/Shanghai") ? WORDS.say(language, "card.beijingTime", utc) : zone.getId() + " " + utc;
     }
 
     private static String localised(Instant at) {
@@ -126,7 +122,7 @@ class NoticeCard {
             return List.of(plain(block.items().stream().map(NoticeCard::item).collect(Collectors.joining("\n"))));
         }
         if (block.link() != null) {
-            return List.of(plain(language.pick("（见下方按钮）", "(see the button below)")));
+            return List.of(plain(WORDS.say(language, "card.link")));
         }
         if (block.separator() != null) {
             return block.separator().isBlank() ? List.of(line()) : List.of(line(), small(block.separator()));
@@ -144,11 +140,11 @@ class NoticeCard {
         notice.link().ifPresent(link -> {
             boolean answerable = notice.kind().role() == NoticeKind.Role.PROPOSAL;
             if (answerable) {
-                buttons.add(button(language.pick("查看并答复", "Read and answer"), "primary_filled", opening(link)));
+                buttons.add(button(WORDS.say(language, "card.answer"), "primary_filled", opening(link)));
             }
-            buttons.add(button(language.pick("打开案件", "Open the case"), answerable ? "default" : "primary", opening(link)));
+            buttons.add(button(WORDS.say(language, "card.open"), answerable ? "default" : "primary", opening(link)));
         });
-        buttons.add(button(language.pick("已阅", "I have read it"), "default",
+        buttons.add(button(WORDS.say(language, "card.read"), "default",
                 element("type", "callback", "value", element("action", READ, "deliveryId", notice.deliveryId()))));
         return buttons;
     }
@@ -173,7 +169,7 @@ class NoticeCard {
         return element("tag", "plain_text", "content", content);
     }
 
-    /** For the places that need Markdown: every sign of it becomes an HTML entity, as Feishu's documentation has it. */
+    /** For places that need Markdown: its special characters become HTML entities, as in Feishu's documentation. */
     private static String escaped(String text) {
         StringBuilder safe = new StringBuilder();
         text.codePoints().forEach(c -> {

@@ -2,6 +2,7 @@ package io.appgov.channel.feishu;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.notice.NoticeService;
 import io.appgov.notice.outbox.ChannelKind;
@@ -9,8 +10,10 @@ import io.appgov.notice.outbox.Delivery;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Feishu's callbacks tell about readers. Only the one a notice was sent to can have read it. */
+/** Processes read reports from Feishu's callbacks. Only reports by the notice's recipient count. */
 class ReaderReports {
+
+    private static final Words WORDS = Words.of("letters");
 
     private final NoticeService notices;
     private final BusinessTime time;
@@ -20,7 +23,7 @@ class ReaderReports {
         this.time = time;
     }
 
-    /** @return the answer Feishu expects; for what is of no interest to us an empty one */
+    /** @return the answer Feishu expects; empty for callbacks we do not use */
     Map<String, Object> take(JsonNode callback) {
         JsonNode event = callback.path("event");
         return switch (callback.path("header").path("event_type").asText()) {
@@ -48,18 +51,19 @@ class ReaderReports {
                 event.path("context").path("open_message_id").asText())
                 .filter(d -> d.deliveryId().equals(value.path("deliveryId").asText()));
         read.ifPresent(d -> notices.read(d.deliveryId(), time.now(), Delivery.ReadHow.card));
-        return read.map(d -> toast("success", d.address().language(), "已记录：您已阅读本通知。", "Noted: you have read this notice."))
-                .orElseGet(() -> toast("warning", Language.zh, "未记录：只有收件人本人可以确认。",
-                "Not noted: only the person it was sent to can confirm."));
+        return read.map(d -> toast("success", d.address().language(), "card.read.noted"))
+                .orElseGet(() -> toast("warning", Language.zh, "card.read.notNoted"));
     }
 
     private Optional<Delivery> sentTo(String openId, String messageId) {
         return notices.accepted(ChannelKind.feishu, messageId).filter(d -> openId.equals(d.address().recipient()));
     }
 
-    /** The client shows its own language of the two; {@code language} is for one that has neither. */
-    private static Map<String, Object> toast(String type, Language language, String inChinese, String inEnglish) {
+    /** The client picks its own language of the two; {@code language} is the fallback for other clients. */
+    private static Map<String, Object> toast(String type, Language language, String name) {
         return Map.of("toast", Map.of(
-                "type", type, "content", language.pick(inChinese, inEnglish), "i18n", Map.of("zh_cn", inChinese, "en_us", inEnglish)));
+                "type", type,
+                "content", WORDS.say(language, name),
+                "i18n", Map.of("zh_cn", WORDS.say(Language.zh, name), "en_us", WORDS.say(Language.en, name))));
     }
 }

@@ -9,12 +9,12 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Callbacks that were taken, each once: by its signature, and by the event's id, which stays the same when Feishu sends it anew; with what
- * it said.
+ * Processed callbacks, each once: by signature, and by event id, which stays the same when Feishu sends it again; with the
+ * content's hash.
  */
 class SeenCallbacks {
 
-    /** Feishu sends an event that was not answered anew for some seven hours. */
+    /** Feishu resends an unanswered event for some seven hours. */
     private static final Duration KEPT = Duration.ofDays(1);
     private static final int MAX_ID = 120;
 
@@ -26,21 +26,21 @@ class SeenCallbacks {
         this.clock = clock;
     }
 
-    /** What is too old to be repeated is dropped; belongs to no transaction that takes one. */
+    /** Deletes those too old to be repeated; call it outside the transactions that process callbacks. */
     void forgetOld() {
         jdbc.sql("delete from feishu_callback where at < :then").param("then", at(clock.instant().minus(KEPT))).update();
     }
 
-    /** Whether events can be told apart by this. */
+    /** Whether this can serve as an event id. */
     static boolean isId(String eventId) {
         return !eventId.isBlank() && eventId.length() <= MAX_ID;
     }
 
     /**
-     * Of two at the same time one waits here for the other's transaction.
+     * Of two simultaneous calls, one waits here for the other's transaction.
      *
-     * @param content what it says, as SHA-256
-     * @throws DuplicateKeyException when it was taken before
+     * @param content SHA-256 of its content
+     * @throws DuplicateKeyException when it was processed before
      */
     void take(String signature, String eventId, String content) {
         Instant now = clock.instant();
@@ -48,7 +48,7 @@ class SeenCallbacks {
         add("call:" + signature, content, now);
     }
 
-    /** Whether an event that was taken before said the same; of releases before, which kept none of that, it is believed. */
+    /** Whether an event processed before had the same content; assumed for earlier releases, which stored no hash. */
     boolean isSame(String eventId, String content) {
         return jdbc.sql("select coalesce(content, :content) from feishu_callback where callback_id = :id")
                 .param("id", "event:" + eventId)

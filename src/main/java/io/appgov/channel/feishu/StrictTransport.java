@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Lets only answers through that say "done". The SDK takes whatever has no {@code code} for a success and keeps quiet about
- * the HTTP status, and it would do so for the token, too.
+ * Passes on only answers that report success. The SDK treats anything without {@code code} as success and ignores the HTTP status,
+ * even for the token.
  */
 class StrictTransport implements IHttpTransport {
 
-    /** Of the gateway, of the message service for all and for one receiver, and "this uuid is being sent just now". */
+    /** Rate limits of the gateway, of the message service in total and per receiver, and "this uuid is being sent now". */
     private static final Set<Integer> COME_LATER = Set.of(99991400, 11232, 11233, 230020, 230049);
 
     private static final Duration WITHOUT_A_WORD = Duration.ofSeconds(10);
@@ -38,7 +38,7 @@ class StrictTransport implements IHttpTransport {
         try {
             answer = http.execute(request);
         } catch (IOException noAnswer) {
-            // not passed on as it is: the SDK writes each time-out to the log as an error of its own
+            // wrapped, because the SDK logs each time-out as an error of its own
             throw FeishuFailure.unreachable(noAnswer.getClass().getSimpleName() + " " + noAnswer.getMessage(), noAnswer);
         }
         int status = answer.getStatusCode();
@@ -65,7 +65,7 @@ class StrictTransport implements IHttpTransport {
         }
     }
 
-    /** {@code x-ogw-ratelimit-reset}, or {@code Retry-After} of whatever stands before Feishu; both in seconds. */
+    /** {@code x-ogw-ratelimit-reset}, or {@code Retry-After} of a proxy in front of Feishu; both in seconds. */
     private static Duration pause(Map<String, List<String>> headers) {
         for (String header : List.of("x-ogw-ratelimit-reset", "retry-after")) {
             for (Map.Entry<String, List<String>> entry : headers.entrySet()) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Where the SDK keeps its tokens. Its own cache cannot forget one before it expires, however often Feishu refuses it. */
+/** The SDK's token cache. Its default cache cannot drop a token before it expires, even if Feishu refuses it. */
 class TokenCache implements ICache {
 
     private record Kept(String token, long until) {}
@@ -27,7 +27,7 @@ class TokenCache implements ICache {
         }
     }
 
-    /** All of them. The SDK has one token manager per JVM, with the cache of the client that was built last: from now on with this one. */
+    /** Drops all tokens and makes this the SDK's cache: its token manager, one per JVM, uses the cache of the client built last. */
     void forget() {
         tokens.clear();
         GlobalTokenManager.setTokenManager(new TokenManager(this));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Of which sending a returned mail is, and how that is known (R10).
+ * Which sending a returned mail is about, and how that is known (R10).
  *
  * @param by empty when it is not known
  * @param candidates deliveries it may be about, when it may be about several
@@ -15,15 +15,15 @@ record Attribution(Optional<By> by, Optional<SendAttempt> sending, List<Delivery
 
     static final Attribution NONE = new Attribution(Optional.empty(), Optional.empty(), List.of());
 
-    /** In the order they are asked. */
+    /** In the order they are tried. */
     enum By {
-        /** It came to the address in the envelope of that sending alone. */
+        /** It came to the envelope address unique to that sending. */
         ENVELOPE,
         /** It names that envelope's ENVID. */
         ENVELOPE_ID,
         /** Our Message-ID is somewhere in it. */
         MESSAGE_ID,
-        /** It names the recipient, and within the time that mail servers try only one mail went there. */
+        /** It names the recipient, to whom only one mail was sent within the servers' retry period. */
         RECIPIENT_AND_TIME
     }
 

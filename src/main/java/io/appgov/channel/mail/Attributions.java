@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Attributions {
 
-    /** A mail's Date and the acceptance of the same sending lie this far apart at most; so may our clock and the mail server's. */
+    /** Maximum difference between a mail's Date and the acceptance of the same sending, and between our clock and the mail server's. */
     private static final Duration ONE_SENDING = Duration.ofMinutes(2);
 
     private final NoticeService notices;
@@ -45,7 +45,7 @@ class Attributions {
                 : Attribution.oneOf(there);
     }
 
-    /** A token beside the Message-ID of another mail is a contradiction, which a person has to look at. */
+    /** A token together with the Message-ID of another mail is a contradiction, which a person has to check. */
     private Optional<Attribution> byToken(By by, Set<String> tokens, List<Delivery> named) {
         List<SendAttempt> sendings = notices.sendings(tokens);
         if (sendings.isEmpty()) {
@@ -56,11 +56,11 @@ class Attributions {
         if (deliveries.size() > 1 || contradicted) {
             return Optional.of(Attribution.oneOf(deliveries));
         }
-        // one delivery, several rounds in one mail: it is about the last of them
+        // one delivery, several sendings in one mail: it is about the last of them
         return Optional.of(Attribution.to(by, sendings.stream().filter(SendAttempt::present).findFirst().orElse(sendings.get(0))));
     }
 
-    /** A Message-ID is the same in every sending: which it was tells the Date of what was given back, else when it came. */
+    /** The Message-ID is the same in every sending; the Date of the returned mail, or else its arrival time, tells which one it was. */
     private static boolean isOfPresentSending(ReturnedMail mail, Instant arrivedAt, Delivery delivery) {
         return delivery.outcome().acceptedAt() == null
                 || !mail.sentAt().orElse(arrivedAt).isBefore(delivery.outcome().acceptedAt().minus(ONE_SENDING));

@@ -1,18 +1,18 @@
 package io.appgov.channel.mail;
 
-/** What a mail that came back says became of ours (R10). Only a failure can void anything. */
+/** What a returned mail reports about our mail (R10). Only a failure can void a service. */
 enum BounceJudgement {
-    /** It will never arrive. */
+    /** Permanent: it will never arrive. */
     FAILURE,
-    /** It has not arrived yet, and is still tried. */
+    /** Not delivered yet, still being tried. */
     DELAY,
-    /** It arrived, or was passed on. */
+    /** Delivered or relayed. */
     SUCCESS,
-    /** Somebody has it before him: a receipt of reading, a complaint. */
+    /** Somebody has seen it: a read receipt, a complaint. */
     RECEIPT,
-    /** A machine answers in its owner's absence. */
+    /** An automatic reply, such as an absence notice. */
     AUTO_REPLY,
-    /** A machine wants to know that we are no machine before it delivers. */
+    /** A challenge to prove that the sender is human before delivery. */
     CHALLENGE,
     NOT_UNDERSTOOD
 }

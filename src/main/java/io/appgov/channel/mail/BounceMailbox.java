@@ -24,17 +24,16 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 
 /**
- * The mailbox that bounces come to, over IMAP. A mail is marked as read only after its reader has done its work, and nothing is moved but
- * what was recorded.
+ * The bounce mailbox, over IMAP. A mail is marked as read only after its reader has finished, and only recorded mails are moved.
  */
 class BounceMailbox {
 
-    /** Marks what we have read, so that a person who looks into the mailbox takes nothing away from us. */
+    /** Marks what we have read, independent of the flags set by a person who opens the mailbox. */
     static final String READ_BY_US = "AppgovRead";
 
     /** Mails read in one round. */
     static final int BATCH = 200;
-    /** Bytes; our own mails are far smaller, so nothing larger can have one of them inside. */
+    /** Bytes; our own mails are far smaller, so nothing larger is likely to contain one. */
     private static final int MAX_SIZE = 20 * 1024 * 1024;
 
     private final BounceProperties properties;
@@ -52,7 +51,7 @@ class BounceMailbox {
         mail.put("mail.imap.connectiontimeout", "5000");
         mail.put("mail.imap.timeout", "30000");
         mail.put("mail.imap.writetimeout", "30000");
-        // reading a mail must not mark it: only its handling does
+        // fetching a mail must not mark it as read: only its handling does
         mail.put("mail.imap.peek", "true");
         mail.put("mail.imap.ssl.enable", String.valueOf(properties.security() == BounceProperties.Security.tls));
         mail.put("mail.imap.starttls.enable", String.valueOf(properties.security() == BounceProperties.Security.starttls));
@@ -62,20 +61,20 @@ class BounceMailbox {
         this.session = Session.getInstance(mail);
     }
 
-    /** What becomes of a mail that was read. */
+    /** What to do with a mail that was read. */
     enum Verdict {
-        /** A delivery of ours came back, and that is kept: its work is done. */
+        /** A delivery of ours came back and is recorded: may be moved. */
         RECORDED,
-        /** Whatever else it is, it stays where it is. */
+        /** Anything else: stays where it is. */
         LEFT,
-        /** To be read again at the next round. */
+        /** To be read again in the next round. */
         LATER
     }
 
     /** Reads one mail. */
     interface Reader {
 
-        /** What was read in a mailbox that keeps no mark of ours. */
+        /** UIDs already read, for mailboxes that cannot store our mark. */
         Set<Long> uidsRead(long validity);
 
         /**
@@ -84,14 +83,14 @@ class BounceMailbox {
          */
         Verdict read(Place place, byte[] asItCame, MimeMessage mail, Instant arrivedAt);
 
-        /** The server could not hand out this one mail, or it is too large to be one of ours. */
+        /** The server could not hand out this one mail, or it is too large to concern one of ours. */
         Verdict unreadable(Place place, String why);
     }
 
     /**
-     * Reads what is new, oldest first; at most a batch, the rest at the next call.
+     * Reads new mails, oldest first; at most one batch, the rest at the next call.
      *
-     * @return how many mails are done with
+     * @return how many mails were handled
      * @throws MessagingException when the mailbox cannot be read now
      */
     int readNew(Reader reader) throws MessagingException {
@@ -113,7 +112,7 @@ class BounceMailbox {
         }
     }
 
-    /** By our own mark; where the server keeps none, by what we remember: a person who looks into the mailbox must take nothing away. */
+    /** By our own mark, or by our own records where the server keeps no marks: a person opening the mailbox must not hide mails from us. */
     private static List<Message> unread(IMAPFolder folder, Reader reader) throws MessagingException {
         if (keepsMarks(folder)) {
             return List.of(folder.search(new FlagTerm(new Flags(READ_BY_US), false)));
@@ -132,7 +131,7 @@ class BounceMailbox {
         return unread;
     }
 
-    /** Else both would be asked for with what the server makes of the mail's addresses: of some it makes nothing, and hands nothing out. */
+    /** Otherwise size and date would be fetched with the ENVELOPE, and servers that cannot parse a mail's addresses return nothing. */
     private static void prefetch(Folder folder, List<Message> messages) throws MessagingException {
         FetchProfile sizesAndDates = new FetchProfile();
         sizesAndDates.add(FetchProfile.Item.SIZE);

@@ -3,10 +3,10 @@ package io.appgov.channel.mail;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Phrases of mail systems, in English and Chinese. What is said in none of them is not guessed. */
+/** Phrases of mail systems, in English and Chinese. Other texts are not guessed. */
 final class BouncePhrases {
 
-    /** It will never arrive. */
+    /** Permanent failure. */
     private static final Pattern FAILED = any(
             "permanent(?:ly)? (?:fatal )?(?:error|failure|failed)", "permanent(?:ly)? (?:fatal )?errors?", "failed permanently",
             "fail(?:ed|ure)? (?:to deliver|to be delivered|delivering)",
@@ -24,7 +24,7 @@ final class BouncePhrases {
             "不存在(?:该|此|这个)?(?:用户|邮箱|收件人|地址|账号)", "无此(?:用户|邮箱|收件人)", "用户不存在", "(?:无法|未能|不能)(?:成功)?(?:投递|送达|发送|投送|递送)", "(?:投递|发送|送达)失败",
             "(?:被|已)退回", "退信", "退回(?:了|给)?", "拒(?:绝|收)(?:了)?(?:该|此|您的|这封)?(?:邮件|接收|来信)?", "域名(?:不存在|解析失败|错误)", "邮箱空间不足", "邮箱已满");
 
-    /** Nobody tries any more, also where the last answer was temporary. */
+    /** Retries have stopped, even if the last answer was temporary. */
     private static final Pattern GIVEN_UP = any(
             "giv(?:e|en|ing) up", "gave up", "no longer (?:be )?(?:try|tried|retr)", "will not (?:be )?retr",
             "delivery (?:time|attempts?)[^.\\n]{0,30}(?:expired|exhausted|exceeded)",
@@ -33,7 +33,7 @@ final class BouncePhrases {
             "returned to sender", "too (?:long|old)", "(?:多次|已)(?:尝试|重试)[^。\\n]{0,20}(?:失败|放弃)", "放弃(?:投递|发送|重试)", "(?:不再|停止)(?:尝试|重试|投递)",
             "超过(?:最大)?(?:重试|投递)(?:次数|时间|期限)", "超时退信");
 
-    /** It is still tried. */
+    /** Still being tried. */
     private static final Pattern STILL_TRIED = any(
             "will (?:keep|continue|be) (?:on )?(?:try|retry|attempt)", "will retry", "will be retried",
             "continue (?:to try|trying|attempting)", "still (?:being )?(?:tr(?:ied|ying)|attempt)",
@@ -46,7 +46,7 @@ final class BouncePhrases {
             "暂(?:时)?(?:无法|未能|不能)(?:投递|送达|发送)", "(?:无需|不需要|不必|请勿)(?:您)?(?:重新发送|重发|再次发送|重复发送)",
             "自动重试", "尚未(?:成功)?(?:投递|送达)");
 
-    /** A machine wants to know that we are no machine. */
+    /** A challenge to prove that the sender is human. */
     private static final Pattern CHALLENGE = any(
             "challenge[- ]?response", "confirm (?:that )?(?:you (?:are|sent|have sent|wrote)|your (?:message|e-?mail|identity|address))",
             "(?:verify|prove) (?:that )?you(?:'re| are) (?:a |not a )?(?:human|person|real|robot|machine)",
@@ -59,12 +59,12 @@ final class BouncePhrases {
             "(?:点击|访问|打开)[^。\\n]{0,40}(?:验证|确认)[^。\\n]{0,30}(?:身份|发件人|邮件|投递)", "(?:验证|确认)(?:您|你)(?:的)?(?:身份|不是机器|是真人|发件人)",
             "回复(?:此|本)邮件[^。\\n]{0,30}(?:确认|验证)");
 
-    /** Said in a subject by machines that answer for their owners. */
+    /** Subjects of automatic replies. */
     private static final Pattern AUTO_REPLY = any(
             "out of (?:the )?office", "auto(?:matic)?[- _]?(?:reply|response|antwort|respon)", "autoreply", "vacation",
             "away from (?:my )?(?:mail|desk|office)", "自动(?:回复|答复|应答)", "外出(?:自动)?(?:回复)?", "休假", "不在办公室");
 
-    /** Said in a subject or as a sender's name by mail systems. */
+    /** Subjects and sender names of mail systems. */
     private static final Pattern RETURNS = any(
             "undeliver(?:able|ed)", "(?:returned|bounced) mail", "mail (?:delivery|delivery sub)?system", "mail delivery",
             "delivery (?:status|failure|report|notification|has failed|delayed|incomplete)", "failure notice",
@@ -73,14 +73,14 @@ final class BouncePhrases {
 
     private BouncePhrases() {}
 
-    /** What a text says in words and codes. */
+    /** Judges a text by its words and codes. */
     static BounceJudgement judge(String text) {
         boolean failed = FAILED.matcher(text).find();
         boolean code5 = StatusCodes.names(text, '5');
         boolean code4 = StatusCodes.names(text, '4');
         boolean stillTried = isStillTried(text);
         if (stillTried) {
-            // "could not be delivered yet, we keep trying" is a delay; a final code or the end of trying beside it is a contradiction
+            // "could not be delivered yet, we keep trying" is a delay; with a final code or the end of retries, a contradiction
             return code5 || isGivenUp(text) ? BounceJudgement.NOT_UNDERSTOOD : BounceJudgement.DELAY;
         }
         if (code5 || isGivenUp(text) && (failed || code4)) {

@@ -17,8 +17,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads what mail servers send back, again and again, and has it taken up (R10, E28). A crash between our commit and the mark in
- * the mailbox repeats a mail, which is then known.
+ * Regularly reads what mail servers send back and passes it on for processing (R10, E28). After a crash between our commit and the
+ * mark in the mailbox a mail is read again and recognized.
  */
 @Component
 class BouncePoller implements SmartLifecycle {
@@ -32,7 +32,7 @@ class BouncePoller implements SmartLifecycle {
     private final BounceMailbox mailbox;
     private final Background worker = new Background("notice-bounces", this::poll);
     private boolean down;
-    /** Mails that could not be worked on, by their place: told once, not at every round. */
+    /** Mails that could not be processed, by their place: logged once, not in every round. */
     private final Set<Place> toldLater = new HashSet<>();
 
     BouncePoller(BounceProperties properties, NoticeProperties notice, ReturnedMailService mails) {
@@ -42,7 +42,7 @@ class BouncePoller implements SmartLifecycle {
         this.mailbox = new BounceMailbox(properties);
     }
 
-    /** Reads what is new once; returns how many mails are done with. A mailbox that cannot be read counts as empty till the next time. */
+    /** Reads new mails once; returns how many were handled. An unreadable mailbox counts as empty until the next round. */
     synchronized int run() {
         if (!properties.isOn()) {
             return 0;
@@ -125,7 +125,7 @@ class BouncePoller implements SmartLifecycle {
         try {
             run();
         } catch (RuntimeException | Error failed) {
-            // an Error, too: whatever leaves this method is the end of the schedule
+            // an Error, too: an exception leaving this method would end the schedule
             log.error("the mailbox of bounces could not be worked on, it is tried again", failed);
         }
     }

@@ -18,20 +18,19 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code appgov.notice.bounces.*}: where mails that could not be delivered come back (E28).
  *
- * @param address the envelope's sender (Return-Path), to which mail servers report: a mailbox of its own; without it, {@code
- *     appgov.notice.from}
- * @param separator stands between the address's local part and what is each sending's own, {@code bounces+…@}: one of {@code + = _ . -};
- *     empty for mail servers without such addresses: then all mails go out from {@code address} itself
- * @param window how long after a mail was accepted a report may come that names nothing but its recipient
- * @param host the IMAP server that keeps what comes back there; without it nothing is read
- * @param port 0 for the usual one: 993 with {@code tls}, else 143
+ * @param address the envelope's sender (Return-Path), to which mail servers report: a dedicated mailbox; without it,
+ *     {@code appgov.notice.from}
+ * @param separator between the address's local part and the token of each sending, {@code bounces+…@}: one of {@code + = _ . -};
+ *     empty for mail servers without such addresses: then all mails are sent from {@code address} itself
+ * @param window how long after acceptance a report that names only the recipient is still attributed
+ * @param host IMAP server of that mailbox; without it nothing is read
+ * @param port 0 for the default: 993 with {@code tls}, else 143
  * @param username of the mailbox; needed with {@code host}
  * @param password of the mailbox; needed with {@code host}
  * @param security {@code tls} from the first byte, {@code starttls} (required, not only tried) or {@code none}
- * @param folder what is read: everything in it that we have not read yet, whoever else has
- * @param handledFolder where a mail is moved that says that one of our deliveries came back, once that is kept, created when missing;
- *     without it the mail stays
- * @param pollInterval pause between two readings
+ * @param folder the folder to read: everything in it not yet read by us, even if read by others
+ * @param handledFolder where recorded returns of our deliveries are moved, created when missing; without it they stay
+ * @param pollInterval pause between two rounds
  * @param properties anything else of {@code mail.imap.*}, such as time-outs in milliseconds
  */
 @Validated
@@ -77,12 +76,12 @@ record BounceProperties(
         return address == null || address.isBlank() || MailAddresses.ours(address).isPresent();
     }
 
-    /** The envelope's sender of mails from this address, its domain in ASCII. */
+    /** The envelope sender of mails from this address, its domain in ASCII. */
     String addressOr(String from) {
         return MailAddresses.ours(address).orElse(from);
     }
 
-    /** The envelope's sender of one sending: nobody who was not handed that mail can know it (R10). */
+    /** The envelope sender of one sending: known only to those who received that mail (R10). */
     String envelopeOf(String token, String from) {
         String address = addressOr(from);
         int at = address.lastIndexOf('@');

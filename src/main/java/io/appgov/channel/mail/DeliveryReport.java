@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a report of delivery says about one recipient (RFC 3464), read as it is written and not as it should be: fields of the mail
- * and of the recipient in one block, no Action, comments, addresses without their type.
+ * A delivery report about one recipient (RFC 3464), parsed leniently: fields of the mail and of the recipient in one block, no
+ * Action, comments, addresses without a type.
  *
  * @param recipients as named by Original-Recipient and Final-Recipient, in lower case, without types and comments
  * @param status such as {@code 5.1.1}; empty when there is none
@@ -27,7 +27,7 @@ record DeliveryReport(List<String> recipients, BounceJudgement judgement, String
     private static final List<String> OF_A_RECIPIENT = List.of("final-recipient", "original-recipient", "action", "status",
             "diagnostic-code", "remote-mta");
 
-    /** All recipients of one report. */
+    /** The reports on all recipients in one text. */
     static List<DeliveryReport> in(String text) {
         List<DeliveryReport> reports = new ArrayList<>();
         for (Map<String, String> fields : blocks(text)) {
@@ -39,7 +39,7 @@ record DeliveryReport(List<String> recipients, BounceJudgement judgement, String
         return reports;
     }
 
-    /** Whether a text that was not sent as a report has one in it. */
+    /** Whether a text not sent as a report contains one. */
     static boolean isIn(String text) {
         return blocks(text).stream().anyMatch(f -> (f.containsKey("final-recipient") || f.containsKey("original-recipient"))
                 && (f.containsKey("status") || f.containsKey("action")));
@@ -58,7 +58,7 @@ record DeliveryReport(List<String> recipients, BounceJudgement judgement, String
                 judged(fields.getOrDefault("action", ""), status, diagnostic), status, ReturnedMail.oneLine(status + " " + diagnostic));
     }
 
-    /** The Action where there is one, else what the codes and words say; where they contradict each other, nobody knows. */
+    /** The Action where there is one, else codes and words; contradictory ones give no judgement. */
     private static BounceJudgement judged(String action, String status, String diagnostic) {
         Matcher word = Pattern.compile("[a-z]+").matcher(action.toLowerCase(Locale.ROOT));
         switch (word.find() ? word.group() : "") {
@@ -91,7 +91,7 @@ record DeliveryReport(List<String> recipients, BounceJudgement judgement, String
         return value.replaceFirst("^\\s*[A-Za-z0-9.-]+\\s*;\\s*", "").strip();
     }
 
-    /** Blocks of fields, names in lower case, folded lines joined; a recipient's field for the second time begins another recipient. */
+    /** Blocks of fields, names in lower case, folded lines joined; a repeated recipient field begins another recipient. */
     private static List<Map<String, String>> blocks(String text) {
         List<Map<String, String>> blocks = new ArrayList<>();
         Map<String, String> block = new LinkedHashMap<>();

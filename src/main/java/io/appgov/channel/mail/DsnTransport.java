@@ -9,14 +9,14 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
-/** SMTP that names a letter's envelope where the server offers DSN (RFC 3461). Public because the mail library makes it by its name. */
+/** SMTP that sends a mail's ENVID where the server offers DSN (RFC 3461). Public because the mail library instantiates it by name. */
 public class DsnTransport extends SMTPTransport {
 
     public DsnTransport(Session session, URLName url) {
         super(session, url);
     }
 
-    /** Mails of this session go this way. */
+    /** Makes mails of this session use it. */
     static void in(Session session) {
         try {
             session.setProvider(new Provider(Provider.Type.TRANSPORT, "smtp", DsnTransport.class.getName(), "appgov", null));

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** {@code appgov.notice.email=smtp}; settings that cannot work stop the start. */
+/** {@code appgov.notice.email=smtp}; startup fails with settings that cannot work. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "appgov.notice.email", havingValue = "smtp")
 class MailConfiguration {

@@ -21,15 +21,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * All that a mail says, whatever it is made of, as texts with one kind of line end. What cannot be decoded is taken as it came:
- * a report that is broken in one place still says something in others.
+ * The whole content of a mail, whatever its structure, as texts with uniform line ends. Undecodable parts are taken raw: a report
+ * broken in one place is still useful in others.
  */
 final class MailContent {
 
-    /** Nothing that reports a mail is nested deeper, and what is has been made to be. */
+    /** Real reports are not nested deeper; anything deeper was crafted. */
     private static final int MAX_DEPTH = 8;
     private static final int MAX_PARTS = 100;
-    /** Characters read of one part: a report says what it says before that. */
+    /** Characters read of one part; reports have their content before that. */
     private static final int MAX_TEXT = 60_000;
 
     private final List<String> texts = new ArrayList<>();
@@ -50,17 +50,17 @@ final class MailContent {
         return content;
     }
 
-    /** What is said in words, HTML as text. */
+    /** Plain words, with HTML as text. */
     String words() {
         return String.join("\n\n", texts);
     }
 
-    /** Parts that are reports of delivery (RFC 3464). */
+    /** Parts that are delivery reports (RFC 3464). */
     List<String> statuses() {
         return Collections.unmodifiableList(statuses);
     }
 
-    /** What was given back: the mail, or its headers. */
+    /** The returned mail, or its headers. */
     List<String> returned() {
         return Collections.unmodifiableList(returned);
     }
@@ -69,12 +69,12 @@ final class MailContent {
         return receipt;
     }
 
-    /** A reader's complaint about a mail that he therefore has (RFC 5965). */
+    /** A complaint by a reader, who has therefore received the mail (RFC 5965). */
     boolean isComplaint() {
         return complaint;
     }
 
-    /** Whether it was sent as a report, of whatever. */
+    /** Whether it was sent as a report of any type. */
     boolean isReport() {
         return report;
     }
@@ -133,7 +133,7 @@ final class MailContent {
         }
     }
 
-    /** The mail inside as it is, with what its own parts say: encoded, nobody would find anything in it. */
+    /** The enclosed mail raw, plus its decoded parts, as nothing could be found in encoded ones. */
     private static String inner(Part part, int depth) throws MessagingException, IOException {
         byte[] bytes = bytes(part);
         String asItIs = oneLineEnd(new String(bytes, 0, Math.min(bytes.length, MAX_TEXT), StandardCharsets.UTF_8));
@@ -151,7 +151,7 @@ final class MailContent {
         return oneLineEnd(new String(bytes, 0, Math.min(bytes.length, MAX_TEXT), charset));
     }
 
-    /** Decoded by what the part says of itself, also where RFC 2046 allows no encoding and the library therefore undoes none. */
+    /** Decoded as the part declares, even where RFC 2046 forbids an encoding and the library therefore does not decode. */
     private static byte[] bytes(Part part) throws MessagingException, IOException {
         InputStream raw = part instanceof MimeBodyPart body ? body.getRawInputStream() : part instanceof MimeMessage mail
                 ? mail.getRawInputStream() : null;
@@ -179,7 +179,7 @@ final class MailContent {
     private static Charset charset(Part part) {
         try {
             String charset = new jakarta.mail.internet.ContentType(part.getContentType()).getParameter("charset");
-            // what says GB2312 is nearly always GBK, and always GB18030
+            // text declared as GB2312 is nearly always GBK, which GB18030 includes
             return charset == null
                     ? StandardCharsets.UTF_8
                     : charset.toLowerCase(Locale.ROOT).matches("gb2312|gbk|gb_2312-80|x-gbk|gb18030") ? Charset.forName("GB18030")
@@ -205,7 +205,7 @@ final class MailContent {
     private static final Pattern LINE = Pattern.compile("(?i)<(?:br|/p|/div|/tr|/li|/h\\d|/table|/pre|p|div|tr|li)\\b[^>]{0,2000}>");
     private static final Pattern TAG = Pattern.compile("(?s)<(?:[a-zA-Z/!?])[^>]{0,2000}>");
 
-    /** HTML as text, good enough for finding phrases and addresses in it. */
+    /** HTML as text, good enough to find phrases and addresses. */
     static String words(String html) {
         String seen = UNSEEN.matcher(html).replaceAll(" ");
         String lines = LINE.matcher(seen.replaceAll("\\s+", " ")).replaceAll("\n");

@@ -5,6 +5,7 @@ import com.samskivert.mustache.Template;
 import io.appgov.document.TextBlocks;
 import io.appgov.document.TextBlocks.Block;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.notice.outbox.NoticeKind;
 import io.appgov.notice.outbox.OutgoingMessage;
@@ -20,10 +21,12 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.springframework.core.io.ClassPathResource;
 
-/** A letter as a page for mail readers: the same words as its plain text, everything escaped, nothing loaded from outside. */
+/** A letter as HTML for mail clients: the same words as its plain text, everything escaped, nothing loaded from outside. */
 class MailHtml {
 
-    /** Escaped as everything is, so no quotes: names with blanks need none in CSS. */
+    private static final Words WORDS = Words.of("letters");
+
+    /** Without quotes, because everything is escaped; CSS needs none for names with spaces. */
     private static final String FONTS =
             "-apple-system, BlinkMacSystemFont, Segoe UI, PingFang SC, Hiragino Sans GB, Microsoft YaHei, Noto Sans CJK SC, Roboto, "
                     + "Helvetica, Arial, sans-serif";
@@ -91,7 +94,7 @@ class MailHtml {
                 parts(TextBlocks.of(letter.body()).blocks(), letter), footer(letter)));
     }
 
-    /** The case number has its own place below. */
+    /** Without the case number, which is shown below. */
     private static String title(OutgoingMessage letter) {
         String suffix = " · " + letter.caseNo();
         return letter.subject().endsWith(suffix) ? letter.subject()
@@ -102,22 +105,21 @@ class MailHtml {
         Language language = letter.language();
         List<Fact> facts = new ArrayList<>();
         if (letter.caseNo() != null) {
-            facts.add(new Fact(language.pick("案件编号", "Case number"), letter.caseNo(), false, null));
+            facts.add(new Fact(WORDS.say(language, "mail.caseNo"), letter.caseNo().value(), false, null));
         }
-        // after an outage the earliest end may be over while the reader's time has only begun: then the letter alone explains it
+        // after an outage the earliest end may be past while the reader's time has just begun: only the letter explains that
         letter.deadline().filter(until -> until.isAfter(time.now())).ifPresent(until -> facts.add(deadline(until, letter)));
-        letter.document().ifPresent(file -> facts.add(new Fact(language.pick("附件", "Attached"), file.about().name(), false, null)));
+        letter.document().ifPresent(file -> facts.add(new Fact(WORDS.say(language, "mail.attached"), file.about().name(), false, null)));
         return facts;
     }
 
-    /** A window that its own service opens is known by its earliest end only. */
+    /** For a window opened by this notice's own service, only the earliest end is known. */
     private Fact deadline(Instant until, OutgoingMessage letter) {
         Language language = letter.language();
-        String zone = language.pick("北京时间 UTC+08:00", "Beijing time, UTC+08:00");
         return letter.kind().role() == NoticeKind.Role.PROPOSAL
-                ? new Fact(language.pick("答复期限", "Reply by"), time.readable(until), true,
-                        zone + language.pick("；自送达起算，只会更晚，不会更早", "; counted from service: it can only be later, never earlier"))
-                : new Fact(language.pick("截止时间", "Deadline"), time.readable(until), true, zone);
+                ? new Fact(WORDS.say(language, "mail.replyBy"), time.readable(until), true,
+                        WORDS.say(language, "mail.replyBy.earliest", language.zone()))
+                : new Fact(WORDS.say(language, "mail.deadline"), time.readable(until), true, language.zone());
     }
 
     private static List<Part> parts(List<Block> blocks, OutgoingMessage letter) {
@@ -147,7 +149,7 @@ class MailHtml {
         return letterParts;
     }
 
-    /** An address that only looks like the reader's link stays text: facts are written by many hands. */
+    /** Other URLs stay text, even if they look like the reader's link, because facts contain text by others. */
     private static Part part(Block block, boolean ownLink, Language language) {
         if (block.heading() != null) {
             return Part.heading(block.heading());
@@ -162,17 +164,12 @@ class MailHtml {
             return Part.line();
         }
         return ownLink
-                ? Part.button(new Button(
-                        block.link(), language.pick("打开案件页面", "Open your case"),
-                        language.pick("如果按钮打不开，请把下面的地址复制到浏览器：", "If the button does not open, copy this address into your browser:")))
+                ? Part.button(new Button(block.link(), WORDS.say(language, "mail.open"), WORDS.say(language, "mail.open.otherwise")))
                 : Part.paragraph(List.of(block.link()));
     }
 
     private static String footer(OutgoingMessage letter) {
-        String automatic = letter.language().pick("本邮件由系统自动发出。", "This mail was sent automatically.");
-        return letter.link().isEmpty()
-                ? automatic
-                : automatic + letter.language().pick("如需答复，请使用信中的个人链接。", " To reply, please use your personal link in the letter.");
+        return WORDS.say(letter.language(), letter.link().isEmpty() ? "mail.automatic" : "mail.automatic.linked");
     }
 
     private static Reader read(String name) {

@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
-/** One mail: the letter as text and as a page, with a formal letter attached where there is one. */
+/** One mail: the letter as text and HTML, with the formal letter attached, if any. */
 class NoticeMail extends SMTPMessage {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -31,13 +31,13 @@ class NoticeMail extends SMTPMessage {
         this.messageId = messageId;
     }
 
-    /** Called whenever headers are completed, which would otherwise give every sending an id of its own. */
+    /** Called when headers are completed; overridden because every sending would otherwise get a different id. */
     @Override
     protected void updateMessageID() throws MessagingException {
         setHeader("Message-ID", messageId);
     }
 
-    /** @param bounceAddress where a mail server that cannot deliver it sends it back */
+    /** @param bounceAddress where mail servers return it if undeliverable */
     void address(InternetAddress to, String from, String fromName, String bounceAddress, Date date) throws MessagingException {
         setFrom(named(from, fromName));
         setRecipient(Message.RecipientType.TO, to);
@@ -48,16 +48,16 @@ class NoticeMail extends SMTPMessage {
     }
 
     /**
-     * An envelope of its own, so that what comes back is known by where it comes to (R10).
+     * Sets a unique envelope, so that a returned mail is identified by the address it comes to (R10).
      *
-     * @param envelopeId named as ENVID to servers that offer DSN (RFC 3461), which then quote it
+     * @param envelopeId sent as ENVID to servers that offer DSN (RFC 3461), which then quote it
      */
     void goesOutIn(String bounceAddress, String envelopeId) {
         setEnvelopeFrom(bounceAddress);
         this.envelopeId = envelopeId;
     }
 
-    /** Only to a server that offers DSN: to others a parameter of MAIL they do not know is an error. */
+    /** Only for servers that offer DSN: others reject an unknown MAIL parameter. */
     void nameEnvelope() {
         if (envelopeId != null) {
             setMailExtension("ENVID=" + envelopeId);
@@ -101,7 +101,7 @@ class NoticeMail extends SMTPMessage {
         var part = new MimeBodyPart();
         String type = file.about().mediaType();
         part.setDataHandler(new DataHandler(new ByteArrayDataSource(file.content(), type)));
-        // both written out: left to the library, the name would be encoded in whatever charset this machine prefers
+        // explicit charset, as the library would encode the name in this machine's default
         var contentType = new ContentType(type);
         contentType.setParameterList(named("name", file.about().name(), contentType.getParameterList()));
         part.setHeader("Content-Type", contentType.toString());
@@ -118,7 +118,7 @@ class NoticeMail extends SMTPMessage {
         return parameters;
     }
 
-    /** No text of ours or anybody's can begin a header of its own. */
+    /** Prevents any text from starting a header of its own. */
     static String oneLine(String text) {
         return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip();
     }

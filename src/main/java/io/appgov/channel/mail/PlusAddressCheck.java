@@ -12,13 +12,13 @@ import org.springframework.context.event.EventListener;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
- * Asks the mail server at start whether it would take a mail to an envelope's address (R10), and sends none. A server that knows
- * the mailbox and no such address says no at once: bounces would be lost, which an administrator has to know before the first.
+ * Asks the mail server at start whether it would accept a mail to an envelope address (R10), without sending one. A server that has
+ * the mailbox but not such addresses refuses at once: an administrator must know that bounces would be lost.
  */
 class PlusAddressCheck {
 
     private static final Logger log = LoggerFactory.getLogger(PlusAddressCheck.class);
-    /** Of the form of a token, and of no sending. */
+    /** Looks like a token, but belongs to no sending. */
     private static final String PROBE = "appgovcheckappgovche";
 
     private final JavaMailSenderImpl mail;
@@ -31,7 +31,7 @@ class PlusAddressCheck {
         this.sender = sender;
     }
 
-    /** In a thread of its own: a mail server that is away or slow is no reason to start later. */
+    /** In a separate thread: an unavailable or slow mail server must not delay the start. */
     @EventListener(ApplicationReadyEvent.class)
     void atStart() {
         if (bounces.isOn() && !bounces.separator().isEmpty()) {
@@ -41,7 +41,7 @@ class PlusAddressCheck {
         }
     }
 
-    /** Whether the server has not said no. */
+    /** Whether the server has not refused. */
     boolean isTaken() {
         String address = bounces.envelopeOf(PROBE, sender.from());
         Session session = mail.getSession();

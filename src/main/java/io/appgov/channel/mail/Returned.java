@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A mail that came back, or what was reported in place of one, as it is kept.
+ * A returned mail, or a report in place of one, as stored.
  *
- * @param id SHA-256 of the mail as it came, so that the same one is kept once
- * @param uidValidity {@code uidValidity} and {@code uid} say where it lies in the mailbox; {@code null} when no mail came
- * @param noticeId {@code null}, as {@code deliveryId}, while nobody knows which it is about
+ * @param id SHA-256 of the mail as it came, so that each is stored once
+ * @param uidValidity {@code uidValidity} and {@code uid} are its position in the mailbox; {@code null} when there is no mail
+ * @param noticeId {@code null}, like {@code deliveryId}, while it is unknown which it is about
  * @param candidates deliveries it may be about
- * @param question why a person is asked; {@code null} when nobody is
- * @param content headers and texts as a person reads them; {@code null} of mails that are nothing of ours
- * @param decision {@code null} until somebody decided
+ * @param question why a person is asked; {@code null} when not needed
+ * @param content headers and texts as a person reads them; {@code null} for mails that do not concern us
+ * @param decision {@code null} until somebody has decided
  */
 record Returned(
         String id, Long uidValidity, Long uid, Instant arrivedAt, Instant readAt, String sender, String subject, BounceJudgement judged,
@@ -26,11 +26,11 @@ record Returned(
         ASKED,
         /** A failure that voided the service of its notice. */
         VOIDED,
-        /** A failure that is kept with its delivery; the service stands. */
+        /** A failure recorded with its delivery; the service remains valid. */
         NOTED,
-        /** About a mail of ours, and of no effect. */
+        /** About a mail of ours, without effect. */
         NO_EFFECT,
-        /** Nothing of ours. */
+        /** Does not concern us. */
         LEFT
     }
 

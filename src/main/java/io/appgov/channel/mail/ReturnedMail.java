@@ -24,20 +24,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A mail that lies in the mailbox of bounces, read for two things: by which traces it can be attributed to a sending of ours, and
- * what it says became of it. Neither asks in which format it is written.
+ * A mail in the bounce mailbox, read for two things, in whatever format: traces that attribute it to one of our sendings, and what
+ * it reports about that sending.
  *
- * @param envelopes tokens of envelopes in the addresses it came to, or anywhere else in it
+ * @param envelopes envelope tokens in the addresses it came to, or anywhere else in it
  * @param envelopeIds the same, named as ENVID
  * @param messageIds everything in it that looks like a Message-ID, with angle brackets
- * @param recipients addresses it names as those a mail did not reach, in lower case; of a mail without fields all it names
- * @param sentAt the Date of what was given back; empty without one
- * @param reports of a report of delivery, by recipient
- * @param judgement of all of it; of a report with several recipients {@link #judgedFor}
- * @param reason what it gives as the reason, one line
- * @param fromMailSystem whether a mail system wrote it, as far as that can be told; a person or a machine of his never is one
- * @param aboutDelivery whether it says that it is about the delivery of a mail, whoever wrote it
- * @param content what a person reads of it, without personal links
+ * @param recipients addresses it reports as not reached, in lower case; without report fields, all addresses in it
+ * @param sentAt Date of the returned mail; empty without one
+ * @param reports delivery reports, by recipient
+ * @param judgement of the mail as a whole; for a report with several recipients see {@link #judgedFor}
+ * @param reason the reason it gives, one line
+ * @param fromMailSystem whether a mail system wrote it, as far as can be determined; never true for persons and their
+ *     auto-responders
+ * @param aboutDelivery whether it claims to be about the delivery of a mail, whoever wrote it
+ * @param content text shown to a person, without personal links
  */
 record ReturnedMail(
         Set<String> envelopes, Set<String> envelopeIds, Set<String> messageIds, Set<String> recipients, Optional<Instant> sentAt,
@@ -47,7 +48,7 @@ record ReturnedMail(
 
     private static final int REASON_LENGTH = 300;
     private static final int CONTENT_LENGTH = 16_000;
-    /** A mail that names more than this has been made to. */
+    /** A mail with more traces than this was crafted. */
     private static final int MAX_TRACES = 200;
 
     private static final String TOKEN = "[a-z2-7]{" + SendAttempt.TOKEN_LENGTH + "}";
@@ -59,7 +60,7 @@ record ReturnedMail(
     private static final Pattern ADDRESS_OF_MAILER = Pattern.compile(
             "(?:mailer[-_.]?d(?:ae|ea)mon|mail[-_.]?d(?:ae|ea)mon|mdaemon|postmaster|mail[-_.]?delivery[-_.]?(?:sub)?system|microsoftexchange[0-9a-f]+)(?:@.*)?",
             Pattern.CASE_INSENSITIVE);
-    /** Where a text stops speaking for itself. */
+    /** Where quoted or enclosed text begins. */
     private static final Pattern COPY = Pattern.compile(
             "(?im)^[ \\t>*-]{0,20}(?:-{2,40} *(?:below this line is (?:a|the)|this is a copy of|original message|原始邮件|原邮件|the "
                     + "(?:body|header)|forwarded)|"
@@ -96,13 +97,13 @@ record ReturnedMail(
                 sender, oneLine(subject), readable(mail, content));
     }
 
-    /** What it says about one recipient: his own report, or what all of them say alike. */
+    /** The judgement for one recipient: their own report, or what all reports agree on. */
     BounceJudgement judgedFor(String recipient) {
         List<BounceJudgement> of = reports.stream().filter(r -> r.isAbout(recipient)).map(DeliveryReport::judgement).distinct().toList();
         return of.size() == 1 ? of.get(0) : of.isEmpty() ? judgement : BounceJudgement.NOT_UNDERSTOOD;
     }
 
-    /** Whether the failure it reports is that of another address: one the mail was passed on to, or somebody else's. */
+    /** Whether the reported failure concerns another address: a forwarding target, or somebody else's. */
     boolean isAboutOthersThan(String recipient) {
         boolean named = reports.stream().anyMatch(r -> !r.recipients().isEmpty());
         return named && reports.stream().noneMatch(r -> r.isAbout(recipient));
@@ -126,7 +127,7 @@ record ReturnedMail(
         if (!fromMailer && !ofMailSystems && isAutomatic(mail, subject) || !fromMailer && BouncePhrases.isAutoReply(subject)) {
             return BounceJudgement.AUTO_REPLY;
         }
-        // what a person writes about mails is not what became of one
+        // a person's words about mails do not report what happened to one
         return fromMailer || ofMailSystems || hasNullPath(mail) || mail.getHeader("X-Failed-Recipients") != null ? said
                 : BounceJudgement.NOT_UNDERSTOOD;
     }
@@ -142,8 +143,8 @@ record ReturnedMail(
     }
 
     /**
-     * Our own server writes the Return-Path, the other end everything else: a path that leads back to a person is no mail system's.
-     * Where ours writes none, its form and its sender have to do.
+     * Our own server writes the Return-Path, the sender everything else: a path that leads to a person excludes a mail system.
+     * Where our server writes none, form and sender decide.
      */
     private static boolean isFromMailSystem(MimeMessage mail, boolean fromMailer, boolean structured, boolean ofMailSystems) {
         if (values(mail, "Return-Path").isEmpty()) {
@@ -170,7 +171,7 @@ record ReturnedMail(
         return addresses(all).stream().map(a -> "<" + a + ">").collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** As they stand there: a Message-ID is told apart by case. */
+    /** Unchanged, as a Message-ID is case-sensitive. */
     private static Set<String> traces(Pattern pattern, int group, String text) {
         Set<String> found = new LinkedHashSet<>();
         Matcher each = pattern.matcher(text);
@@ -238,7 +239,7 @@ record ReturnedMail(
     private static String headers(MimeMessage mail) throws MessagingException {
         StringBuilder all = new StringBuilder();
         for (Header header : Collections.list(mail.getAllHeaders())) {
-            // its own Message-ID is nothing of ours
+            // its own Message-ID is not one of ours
             if (!header.getName().equalsIgnoreCase("Message-ID")) {
                 all.append(header.getName()).append(": ").append(String.valueOf(header.getValue()).replaceAll("\\r?\\n[ \\t]*", " "))
                         .append('\n');
@@ -287,7 +288,7 @@ record ReturnedMail(
         }
     }
 
-    /** No text of ours or anybody's can begin a header of its own. */
+    /** Prevents any text from starting a header of its own. */
     static String oneLine(String text) {
         return NoticeMail.oneLine(text);
     }

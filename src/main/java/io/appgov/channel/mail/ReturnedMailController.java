@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Mails that came back and need a person to say what they mean (R10). */
+/** Returned mails that need a person's decision (R10). */
 @RestController
 @Tag(name = "notices", description = "通知 Notices and their deliveries")
 class ReturnedMailController {
@@ -34,8 +34,8 @@ class ReturnedMailController {
     }
 
     /**
-     * @param decision {@code voids}: the mail did not arrive; {@code noEffect}: it says nothing of the kind
-     * @param notice id of the notice or the delivery it is about, where the mail does not tell
+     * @param decision {@code voids}: the mail did not arrive; {@code noEffect}: it does not report that
+     * @param notice id of the notice or the delivery it is about, where the mail does not identify it
      */
     record Decided(String decision, String notice, String reason) {}
 

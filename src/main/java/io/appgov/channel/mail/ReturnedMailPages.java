@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** 退信判断: each mail that needs a person, with what it says beside it. */
+/** 退信判断: each mail that needs a decision, with its text. */
 @RestController
 @Hidden
 class ReturnedMailPages {

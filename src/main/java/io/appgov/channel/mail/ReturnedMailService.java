@@ -30,14 +30,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What becomes of mails that came back (R10, E28). A failure voids by itself only where a mail system reports it, of the recipient
- * himself, by a trace that a true report has, and for the first time; whatever else may be a failure of ours is asked of a person.
+ * Decides the effect of returned mails (R10, E28). A failure voids a service automatically only if a mail system reports it, about
+ * the recipient itself, with a trace that genuine reports have, and for the first time; any other possible failure is left to a
+ * person.
  */
 @Service
 @Transactional
 public class ReturnedMailService {
 
-    /** Where a mail lies in the mailbox of bounces: UIDs are its own as long as the validity is the same. */
+    /** Position of a mail in the bounce mailbox: UIDs are unique while the validity stays the same. */
     record Place(long validity, long uid) {}
 
     private final ReturnedMails mails;
@@ -58,7 +59,7 @@ public class ReturnedMailService {
     }
 
     /**
-     * Takes a mail up, once.
+     * Processes a mail, once.
      *
      * @param arrivedAt when the mail server received it
      */
@@ -88,7 +89,7 @@ public class ReturnedMailService {
         return keep(id, place, arrived, mail, judged, attribution, outcome, question);
     }
 
-    /** A mail the server does not hand out, or nobody can read: a person has to look into the mailbox. */
+    /** A mail that the server does not return or that is unreadable: a person has to look into the mailbox. */
     Returned takeUnread(Place place, String why) {
         String id = Digest.sha256("unread:" + place.validity() + ":" + place.uid());
         return mails.found(id).orElseGet(() -> {
@@ -101,7 +102,7 @@ public class ReturnedMailService {
         });
     }
 
-    /** A system reported what only a person may let have its effect. */
+    /** A system reported a failure whose effect only a person may confirm. */
     @EventListener
     void on(BounceReported bounce) {
         Delivery delivery = bounce.delivery();
@@ -117,11 +118,11 @@ public class ReturnedMailService {
         }
     }
 
-    /** Empty when nobody has to be asked. */
+    /** Empty when no person needs to decide. */
     private Optional<ReviewReason> question(ReturnedMail mail, BounceJudgement judged, Attribution attribution) {
         boolean known = attribution.sending().isPresent();
         if (judged == BounceJudgement.NOT_UNDERSTOOD) {
-            // what is neither about a mail of ours nor about any mail is somebody else's
+            // neither about a mail of ours nor about any delivery: not our concern
             return known || !attribution.candidates().isEmpty() || mail.aboutDelivery()
                     ? Optional.of(known ? ReviewReason.NOT_UNDERSTOOD : ReviewReason.UNKNOWN_MAIL) : Optional.empty();
         }
@@ -198,9 +199,9 @@ public class ReturnedMailService {
     /**
      * A person decides what a returned mail means.
      *
-     * @param notice the notice or the delivery it is about; {@code null} where the mail itself told
-     * @throws RuleViolated when it was decided already, or the delivery does not count as accepted any more
-     * @throws InvalidInput when it is not said, or not clear, which delivery came back
+     * @param notice the notice or the delivery it is about; {@code null} where the mail itself identifies it
+     * @throws RuleViolated when it was decided already, or the delivery no longer counts as accepted
+     * @throws InvalidInput when the returned delivery is missing or ambiguous
      */
     Returned decide(String id, Verdict verdict, String notice, String reason) {
         Returned mail = mails.found(id).filter(m -> m.outcome() == Outcome.ASKED).orElseThrow(() -> new NotFound("退信 returned mail", id));
@@ -231,7 +232,7 @@ public class ReturnedMailService {
         return new RuleViolated("R10", "该退信已有人处理 this mail has been decided already");
     }
 
-    /** Whoever names a notice means its one mail that can have come back; where there are several, the mail says which, or he does. */
+    /** A notice stands for its only mail that can have come back; with several, the returned mail or the user must identify it. */
     private Optional<Delivery> delivery(Returned mail, Verdict verdict, String named) {
         if (named == null) {
             return Optional.ofNullable(mail.deliveryId()).flatMap(notices::delivery);
@@ -281,7 +282,7 @@ public class ReturnedMailService {
         }
     }
 
-    /** A mail server's clock may be wrong: nothing comes back before it was accepted or after now. */
+    /** A mail server's clock may be wrong: no mail comes back before its acceptance or in the future. */
     private Instant notAhead(Instant arrivedAt) {
         return arrivedAt.isAfter(time.now()) ? time.now() : arrivedAt;
     }

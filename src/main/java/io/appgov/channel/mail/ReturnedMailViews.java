@@ -1,5 +1,6 @@
 package io.appgov.channel.mail;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.notice.NoticeService;
 import io.appgov.notice.outbox.Delivery;
@@ -9,26 +10,26 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** A returned mail as it is answered, with what is known of the notice it may be about. */
+/** Returned mails for answers, with what is known of the notice they may be about. */
 @Component
 class ReturnedMailViews {
 
     /**
      * @param question why a person is asked, {@link ReviewReason}
      * @param judgedAs {@link BounceJudgement}
-     * @param attributedBy {@link Attribution.By}; absent when it is not known which mail of ours it is about
+     * @param attributedBy {@link Attribution.By}; absent when it is unknown which of our mails it is about
      * @param candidates deliveries it may be about
      * @param servedAt of the notice; times with offset +08:00
-     * @param text of the mail; absent for what was reported without one
+     * @param text of the mail; absent for reports without a mail
      * @param decision absent while it waits
      */
     record Answer(
-            String id, String arrivedAt, String from, String subject, String question, String judgedAs, String attributedBy, String caseNo,
+            String id, String arrivedAt, String from, String subject, String question, String judgedAs, String attributedBy, CaseNo caseNo,
             String noticeId, String deliveryId,
             String recipient, String deliveryState, String servedAt, List<String> candidates, String reason, String text,
             Decision decision) {}
 
-    /** @param effect VOIDED, or NOTED when the service stands all the same; absent with {@code noEffect} */
+    /** @param effect VOIDED, or NOTED when the service remains valid; absent with {@code noEffect} */
     record Decision(String decision, String reason, String by, String at, String effect) {}
 
     private final NoticeService notices;

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What came back. Rows stay; of each only the decision is added. */
+/** The returned mails. Rows are never deleted; only the decision is added later. */
 @Repository
 class ReturnedMails {
 
@@ -69,13 +69,13 @@ class ReturnedMails {
         return jdbc.sql("select * from returned_mail where id = :id").param("id", id).query(ROW).optional();
     }
 
-    /** UIDs of the mailbox that were read. */
+    /** UIDs already read in the mailbox. */
     Set<Long> uids(long validity) {
         return new HashSet<>(jdbc.sql("select uid from returned_mail where uid_validity = :validity").param("validity", validity)
                 .query(Long.class).list());
     }
 
-    /** What waits for a person, those of which a window may be running, the oldest, first. */
+    /** Mails waiting for a decision, oldest first, as a window may be running. */
     List<Returned> waiting(int offset, int limit) {
         return jdbc.sql(
                 "select * from returned_mail where waits = true order by arrived_at, id offset :offset rows fetch next :limit rows only")
@@ -89,7 +89,7 @@ class ReturnedMails {
         return jdbc.sql("select count(*) from returned_mail where waits = true").query(Long.class).single();
     }
 
-    /** All about which a person was asked, the latest first. */
+    /** All mails that needed a decision, newest first. */
     List<Returned> asked(int offset, int limit) {
         return jdbc.sql(
                 "select * from returned_mail where outcome = 'ASKED' order by arrived_at desc, id offset :offset rows fetch next :limit "

@@ -16,8 +16,8 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
- * E-mail over SMTP. The Message-ID is made of our own key, so a repeated send is the same mail; its Date is that of the
- * sending, because a mail that waited for hours must not look old, and because what comes back then tells which sending it was.
+ * E-mail over SMTP. The Message-ID derives from our own key, so a repeated send is the same mail; its Date is that of the sending,
+ * so that a mail delayed for hours does not look old, and a returned mail identifies its sending.
  */
 class SmtpChannel implements Channel {
 
@@ -69,7 +69,7 @@ class SmtpChannel implements Channel {
         try {
             server.send(message);
         } catch (MailSendException failed) {
-            // with no failed message, the server took it and only the good-bye went wrong: another sending would be a second mail
+            // without a failed message, the server accepted it and only closing failed: sending again would duplicate it
             if (!failed.getFailedMessages().isEmpty()) {
                 throw SmtpFailure.of(failed, recipient);
             }
@@ -79,9 +79,7 @@ class SmtpChannel implements Channel {
         return messageId;
     }
 
-    /**
-     * Exactly one address and nothing beside it, as the wire carries it: no list, no group, no line break, no letter that becomes another.
-     */
+    /** Exactly one address as transmitted, and nothing else: no list, no group, no line break, no character that is converted. */
     private String recipient(OutgoingMessage letter) throws ChannelFailed {
         try {
             return addresses.wire(letter.recipient().strip());

@@ -19,13 +19,13 @@ import org.eclipse.angus.mail.util.MailConnectException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 
-/** Why a mail server did not take a mail: one line for an operator, and whether there is any sense in trying again. */
+/** Why a mail server did not accept a mail: one line for an operator, and whether a retry makes sense. */
 final class SmtpFailure {
 
     private static final int LENGTH = 300;
-    /** Login required or refused: our settings, which an operator can put right while the mail waits. */
+    /** Login required or refused: our settings, which an operator can correct while the mail waits. */
     private static final Set<Integer> LOGIN = Set.of(530, 534, 535, 538);
-    /** "Security or policy" (RFC 3463): relaying, reputation, content; about us more often than about the reader. */
+    /** "Security or policy" (RFC 3463): relaying, reputation, content; more often caused by us than by the reader. */
     private static final Pattern POLICY = Pattern.compile("^\\d{3}[ -]5\\.7\\.\\d+");
 
     private static final String NOT_OFFERED = "地址的“@”前有 ASCII 以外的字符，邮件服务器不支持（SMTPUTF8），投递不了 "
@@ -48,7 +48,7 @@ final class SmtpFailure {
         }
         Optional<Reply> reply = all.stream().flatMap(t -> reply(t).stream()).findFirst();
         String reason = reason(all, reply);
-        // the operator sees to whom it went; our log need not
+        // the operator sees the recipient elsewhere; keep it out of the log
         reason = shortened(Pattern.compile(recipient, Pattern.LITERAL | Pattern.CASE_INSENSITIVE).matcher(reason).replaceAll("…"));
         return reply.filter(Reply::isForGood).isPresent() ? ChannelFailed.forGood(reason, failed) : new ChannelFailed(reason, failed);
     }

@@ -9,7 +9,7 @@ final class StatusCodes {
 
     /** Not part of an IP address or of a longer number. */
     private static final Pattern ENHANCED = Pattern.compile("(?<![\\d.])([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d]|\\.\\d)");
-    /** At the beginning of a line or after what introduces one, and followed by words: 550 days are no code. */
+    /** At the beginning of a line or after an introduction, and followed by words: "550 days" is not a code. */
     private static final Pattern REPLY =
             Pattern.compile(
                     "(?im)(?:^|said|says|error|code|response|returned|reply|was|错误|代码|原因|返回|[:：;；(（\\[\"'<>#])[ \\t]*([45][0-5]\\d)(?=[ "
@@ -40,7 +40,7 @@ final class StatusCodes {
         return false;
     }
 
-    /** By the class of the code; a temporary one that was given up is final. */
+    /** By the class of the code; a temporary one is final once retries have stopped. */
     static BounceJudgement judge(String status, String diagnostic) {
         return switch (status.charAt(0)) {
             case '2' -> BounceJudgement.SUCCESS;

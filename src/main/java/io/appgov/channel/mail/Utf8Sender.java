@@ -8,8 +8,8 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
- * The same mail server for an address outside ASCII (RFC 6531). Mails only go to one that says it knows such addresses: another is
- * told nothing, because what it would make of the letters may be somebody else's address.
+ * The same mail server for an address outside ASCII (RFC 6531). Mails are sent only if the server announces support: another one
+ * might turn the characters into somebody else's address.
  */
 class Utf8Sender extends JavaMailSenderImpl {
 

@@ -1,2 +1,2 @@
-/** Notices as e-mail: out over SMTP, bounces in over IMAP (T3, E28). */
+/** Notices as e-mail: sent over SMTP, bounces received over IMAP (T3, E28). */
 package io.appgov.channel.mail;

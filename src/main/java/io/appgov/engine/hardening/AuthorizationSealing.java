@@ -16,13 +16,13 @@ import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Whatever the engine writes of users, groups, memberships and grants is sealed like our own rows, whichever of its doors it came
- * through: it stands where the engine hands its statements to the database.
+ * Seals whatever the engine writes about users, groups, memberships and grants like our own rows, whichever API was used: it
+ * intercepts the engine's statements on their way to the database.
  */
 @Intercepts(@Signature(type = Executor.class, method = "update", args = {MappedStatement.class, Object.class}))
 class AuthorizationSealing implements Interceptor {
 
-    /** Grants on one of these end with it and decide nothing beyond; the engine clears them away at each end of a task. */
+    /** Grants on these resources end with the resource and affect nothing else; the engine deletes them at each end of a task. */
     private static final Set<Integer> PASSING = Set.of(
             Resources.TASK.resourceType(), Resources.HISTORIC_TASK.resourceType(), Resources.HISTORIC_PROCESS_INSTANCE.resourceType());
 

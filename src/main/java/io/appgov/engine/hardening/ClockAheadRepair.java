@@ -23,15 +23,15 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * What a clock that was ahead has left behind among the jobs. A step that was locked by it and whose node died then, and one that
- * failed and was put off then, would wait until that time comes again, be it a year: no lock and no pause reaches further than
- * the longest there is, so what does is brought back. Dates that belong to a case stay as they are.
+ * Repairs jobs after a clock was ahead. A step locked then by a node that died, or postponed then after a failure, would wait until
+ * that time comes again, perhaps a year. Locks and pauses have a maximum length, so any beyond it are shortened. Dates that belong
+ * to a case stay unchanged.
  */
 @Component
 class ClockAheadRepair {
 
     private static final Logger log = LoggerFactory.getLogger(ClockAheadRepair.class);
-    /** By so much the clocks of two nodes may differ. */
+    /** Allowed difference between the clocks of two nodes. */
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
     private final ProcessEngine engine;
@@ -44,7 +44,7 @@ class ClockAheadRepair {
         this.unchecked = unchecked;
     }
 
-    /** A node that does no steps leaves those of others alone. */
+    /** A node that runs no jobs does not touch those of others. */
     @Scheduled(initialDelay = 60_000, fixedDelay = 60_000)
     void look() {
         if (configuration().getJobExecutor().isActive()) {
@@ -53,8 +53,8 @@ class ClockAheadRepair {
     }
 
     /**
-     * The job executor reckons its pauses by the machine's clock: one that is moved back while it looks for work lets it sleep for as
-     * long as the jump. The nightly forgetting is fixed for a night: which one is next has changed.
+     * The job executor computes its pauses from the machine's clock: setting it back while the executor looks for work makes it
+     * sleep as long as the jump. The nightly cleanup has a fixed night: the next one has changed.
      */
     @EventListener
     void jumped(ClockJump jump) {
@@ -75,12 +75,12 @@ class ClockAheadRepair {
         }
     }
 
-    /** How many jobs were freed or need not wait any longer. */
+    /** Returns how many jobs were unlocked or no longer wait. */
     int bringBack() {
         Instant now = ClockUtil.getCurrentTime().toInstant();
         Instant lock = now.plusMillis(configuration().getJobExecutor().getLockTimeInMillis()).plus(TOLERANCE);
         Instant pause = now.plus(longestPause()).plus(TOLERANCE);
-        // a timer's date is the case's own, any other job has one only as a pause
+        // a timer's date belongs to the case, on other jobs it is only a pause
         List<String> ahead = jdbc.sql("""
                         select ID_ from ACT_RU_JOB
                         where LOCK_EXP_TIME_ > :pause or LOCK_EXP_TIME_ > :lock and LOCK_OWNER_ <> :putOff or DUEDATE_ > :pause and TYPE_ = 'message'

@@ -7,17 +7,17 @@ import org.camunda.bpm.engine.impl.context.BpmnExecutionContext;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.springframework.stereotype.Component;
 
-/** The step whose work is being done: a task that is being answered, or the element the engine executes. */
+/** The current step: the task being answered, or the element that the engine executes. */
 @Component
 class CurrentStep implements CurrentActivity {
 
-    private record Answered(String caseNo, String taskKey) {}
+    private record Answered(String key, String taskKey) {}
 
     private final ThreadLocal<Answered> answered = new ThreadLocal<>();
 
-    /** An answer is recorded before the engine completes its task, which is therefore not yet executed. */
-    <T> T answering(String caseNo, String taskKey, Supplier<T> work) {
-        answered.set(new Answered(caseNo, taskKey));
+    /** For answers, which are recorded before the engine completes the task, so that the engine has no current element yet. */
+    <T> T answering(String key, String taskKey, Supplier<T> work) {
+        answered.set(new Answered(key, taskKey));
         try {
             return work.get();
         } finally {
@@ -26,13 +26,13 @@ class CurrentStep implements CurrentActivity {
     }
 
     @Override
-    public Optional<String> stepOf(String caseNo) {
+    public Optional<String> stepOf(CharSequence key) {
         Answered task = answered.get();
-        if (task != null && task.caseNo().equals(caseNo)) {
+        if (task != null && key.toString().equals(task.key())) {
             return Optional.of(task.taskKey());
         }
         BpmnExecutionContext executed = Context.getBpmnExecutionContext();
-        return executed != null && caseNo.equals(executed.getExecution().getProcessBusinessKey())
+        return executed != null && key.toString().equals(executed.getExecution().getProcessBusinessKey())
                 ? Optional.ofNullable(executed.getExecution().getCurrentActivityId())
                 : Optional.empty();
     }

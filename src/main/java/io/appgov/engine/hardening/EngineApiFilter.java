@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Of the engine's REST API, under /engine-rest and behind the web applications, only what people need is open: reading,
- * claiming, answering, starting by form; administrators also keep users, groups, grants, filters and jobs. Deploying,
- * setting variables, modifying or deleting instances and all else that would go round the rules is closed to everybody.
+ * Of the engine's REST API, under /engine-rest and behind the web applications, only what people need is open: reading, claiming,
+ * answering, starting by form; administrators also keep users, groups, grants, filters and jobs. Deploying, setting variables,
+ * modifying or deleting instances and everything else that would bypass the rules is closed to everybody.
  */
 public class EngineApiFilter extends OncePerRequestFilter {
 
     /** As {@code query-max-results-limit}. */
     private static final int MAX_RESULTS = 2000;
 
-    /** DOTALL: a line separator in a variable's name must not make a call look like none of the engine's. */
+    /** DOTALL: a line separator in a variable's name must not hide a call to the engine. */
     private static final Pattern ENGINE =
             Pattern.compile("^(?:/engine-rest(?:/engine/[^/]+)?|/camunda/api/engine/engine/[^/]+)(/.*)?$", Pattern.DOTALL);
     private static final Pattern SETUP =
@@ -33,7 +33,7 @@ public class EngineApiFilter extends OncePerRequestFilter {
             + "|history/(?:process-instance|activity-instance|task|variable-instance|detail|job-log)(?:/count)?"
             + "|(?:process-instance|user|group|task)/query(?:/count)?"
             + "|filter/[^/]+/(?:list|singleResult|count)"
-            // Cockpit looks for external tasks with a "/" at the end
+            // Cockpit queries external tasks with a trailing "/"
             + "|external-task(?:/|/count)?"
             + "|identity/(?:verify|password-policy)|user/[^/]+/credentials|user/[^/]+/profile)$");
     private static final Pattern FOR_ADMINS = Pattern.compile(
@@ -56,7 +56,7 @@ public class EngineApiFilter extends OncePerRequestFilter {
         chain.doFilter(call.matches() && lists(request) && !names(request, "maxResults") ? bounded(request) : request, response);
     }
 
-    /** What a call is to the engine's REST API, whichever servlet stands before it. */
+    /** The path within the engine's REST API, whichever servlet serves it. */
     public static String path(HttpServletRequest request) {
         return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     }
@@ -66,12 +66,12 @@ public class EngineApiFilter extends OncePerRequestFilter {
         return request.getMethod().equals("GET") || request.getMethod().equals("POST");
     }
 
-    /** Looked for in the query string: asking for parameters would read the body of a form. */
+    /** Checks the query string, as reading parameters would consume a form body. */
     private static boolean names(HttpServletRequest request, String parameter) {
         return request.getQueryString() != null && request.getQueryString().matches("(?:.*&)?" + parameter + "=.*");
     }
 
-    /** The engine refuses lists without a bound; who names none gets the largest allowed one. */
+    /** The engine refuses unbounded lists; without a limit the largest allowed one is added. */
     private static HttpServletRequest bounded(HttpServletRequest request) {
         String query = request.getQueryString();
         return new HttpServletRequestWrapper(request) {

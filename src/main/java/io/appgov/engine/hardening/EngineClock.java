@@ -13,8 +13,8 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.stereotype.Component;
 
 /**
- * The application's clock is the engine's. While a timer's step runs, it stands at the instant the timer was due: however
- * late the job executor came round, a due step is dated by the instant it was due (T4).
+ * Uses the engine's clock as the application's. While a timer's step runs, the clock stands at the instant the timer was due, so
+ * that the step is dated by it, however late the job executor runs it (T4).
  */
 @Component
 class EngineClock extends Clock {

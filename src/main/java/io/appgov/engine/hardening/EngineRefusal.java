@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** What the engine's doors say, in the engine's shape, before the engine is asked. */
+/** Refusals in the engine's format, sent before the engine is called. */
 public final class EngineRefusal {
 
     private EngineRefusal() {}

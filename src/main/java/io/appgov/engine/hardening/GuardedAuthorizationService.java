@@ -12,7 +12,7 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.impl.util.ResourceTypeUtil;
 
-/** Grants are kept as the engine does, and what was granted or taken, by whom, is told in the chain of rights. */
+/** Handles grants as the engine does, and records in the chain of rights who granted or revoked what. */
 class GuardedAuthorizationService extends AuthorizationServiceImpl {
 
     private final ProcessEngineConfigurationImpl engine;

@@ -12,14 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every filter that is saved or run passes here, whichever door it came by. None is saved with an expression, and one that has
- * got into the table by another way is run without it: an expression reaches beans, and with them code (CVE-2026-109432 and
- * its like).
+ * Every filter that is saved or run passes here, whichever API was used. None is saved with an expression, and one that got into
+ * the table otherwise is run without it: expressions reach beans and thus code (CVE-2026-109432 and similar).
  */
 class GuardedFilterManager extends FilterManager {
 
     private static final Logger log = LoggerFactory.getLogger(GuardedFilterManager.class);
-    /** Said once a filter, and not with every refresh of a task list. */
+    /** Filters already logged: once per filter, not with every refresh of a task list. */
     private static final Set<String> REMARKED = ConcurrentHashMap.newKeySet();
 
     @Override
@@ -39,7 +38,7 @@ class GuardedFilterManager extends FilterManager {
         return filter;
     }
 
-    /** Makes the engine use it. */
+    /** Registers it with the engine. */
     static final class Factory implements SessionFactory {
 
         @Override

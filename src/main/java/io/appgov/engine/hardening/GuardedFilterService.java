@@ -6,8 +6,8 @@ import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.query.Query;
 
 /**
- * Stored filters are the administrators'; what a caller adds to one must not carry expressions either. It is looked at
- * here because the engine runs the extended query without passing the interceptors again.
+ * Administrators own stored filters; a caller's additions must not contain expressions either. Checked here because the engine runs
+ * the extended query without passing the interceptors again.
  */
 class GuardedFilterService extends FilterServiceImpl {
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
 
-/** Submitted task forms are answers like any other: the same checks, the same recording. */
+/** Submitted task forms get the same checks and recording as any other answer. */
 class GuardedFormService extends FormServiceImpl {
 
     private final TaskGate gate;

@@ -20,15 +20,15 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Whoever signs in, through whichever door, has a password looked at here. The engine's own answer to wrong ones locks the account,
- * for its owner too, and after ten for good; this one slows down who fails ({@link SignInThrottle}). No connection is held while a
- * password is hashed or somebody waits.
+ * Checks the password of every sign-in, whichever way. After wrong ones, the engine itself would lock the account, for its owner
+ * too, and after ten permanently; this only slows down further attempts ({@link SignInThrottle}). No database connection is held
+ * during hashing or waiting.
  */
 class GuardedIdentityService extends IdentityServiceImpl {
 
     private static final Logger log = LoggerFactory.getLogger(GuardedIdentityService.class);
     private static final String UNKNOWN = "of nobody here";
-    /** Who is answered later than the others holds a thread meanwhile: no more than so many. */
+    /** Delayed sign-ins occupy a thread each, so their number is limited. */
     private static final Semaphore WAITING_ROOM = new Semaphore(16);
 
     private final ProcessEngineConfigurationImpl engine;
@@ -67,15 +67,15 @@ class GuardedIdentityService extends IdentityServiceImpl {
             keepAsItIsKeptNow(stored, password);
         } else {
             throttle.failed(address, userId);
-            // a name that is nobody's may be a password in the wrong field
+            // an unknown name may be a password in the wrong field
             log.warn("sign-in failed: account {}, from {}", stored == null ? UNKNOWN : stored.id(), address);
         }
         return right;
     }
 
     /**
-     * @throws RefusedCall when the policy does not allow the password, or the profile what is in it, or a second administrator has to
-     *     agree; the engine would call the first an error of its own
+     * @throws RefusedCall when the policy refuses the password, the profile has invalid values, or a second administrator has to
+     *     agree; the engine would report the first as an internal error
      */
     @Override
     public void saveUser(User user, boolean skipPasswordPolicy) {
@@ -140,7 +140,7 @@ class GuardedIdentityService extends IdentityServiceImpl {
         });
     }
 
-    /** {@code null}: the house itself, or a command on its machine. */
+    /** {@code null}: the application itself, or a command on its machine. */
     private String by() {
         return getCurrentAuthentication() == null ? null : getCurrentAuthentication().getUserId();
     }
@@ -156,7 +156,7 @@ class GuardedIdentityService extends IdentityServiceImpl {
             throw new RefusedCall(refusal);
         }
         Duration delay = throttle.delay(address, userId);
-        // a full room lets everybody through: nobody is kept out by those who wait
+        // when it is full, skip the delay: waiting sign-ins must not block others
         if (!delay.isZero() && WAITING_ROOM.tryAcquire()) {
             try {
                 LockSupport.parkNanos(delay.toNanos());
@@ -166,7 +166,7 @@ class GuardedIdentityService extends IdentityServiceImpl {
         }
     }
 
-    /** Of nobody it takes as long as of somebody: who is known here is nobody's business. */
+    /** Takes equally long for unknown users, so as not to reveal which ones exist. */
     private boolean isRight(Stored stored, String password) {
         if (stored == null) {
             passwords.encrypt(password);

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
-/** Nobody, administrators included, makes a window end or a date come before its time (T4, T5). */
+/** Nobody, not even an administrator, may end a window or trigger a date early (T4, T5). */
 class GuardedManagementService extends ManagementServiceImpl {
 
     GuardedManagementService(ProcessEngineConfigurationImpl engine) {
@@ -21,7 +21,7 @@ class GuardedManagementService extends ManagementServiceImpl {
             return job == null ? null : job.getDuedate();
         });
         if (due != null && due.after(ClockUtil.getCurrentTime())) {
-            // of all exceptions the REST API passes only this one on as a refusal
+            // the only exception that the REST API reports as a refusal
             throw new AuthorizationException("未到期，不可提前执行 this step is not due yet and is not run before its time");
         }
         super.executeJob(jobId);

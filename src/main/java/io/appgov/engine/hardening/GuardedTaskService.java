@@ -10,8 +10,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 
 /**
- * The task service every client goes through (Java, /engine-rest, Tasklist). A completion is checked and recorded in the
- * domain first; of the answer only what the model routes by reaches the engine. What would go round that is refused.
+ * The task service every client goes through (Java, /engine-rest, Tasklist). A completion is checked and recorded in the domain
+ * first; only the variables for routing reach the engine. Ways to bypass that are refused.
  */
 class GuardedTaskService extends TaskServiceImpl {
 
@@ -105,7 +105,7 @@ class GuardedTaskService extends TaskServiceImpl {
         });
     }
 
-    /** A person's change of a task of a process (assignee, owner, delegation …) goes by claim only. */
+    /** A person may change a process task (assignee, owner, delegation …) only by claiming. */
     @Override
     public void saveTask(Task task) {
         if (task.getProcessInstanceId() != null) {

@@ -15,11 +15,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
-/** The engine as this house runs it. */
+/** The engine's configuration in this application. */
 @Component
 class HardenedEngine extends AbstractProcessEnginePlugin {
 
-    /** As the engine's own. */
+    /** The engine's default. */
     private static final int MODELS_IN_MEMORY = 1000;
 
     private final TaskGate gate;

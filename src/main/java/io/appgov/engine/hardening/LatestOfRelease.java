@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 
-/** To this node "the latest" of a process or a decision is the latest of those that its own release or an older one brought. */
+/** For this node, the "latest" process or decision is the latest one from its own or an older release. */
 class LatestOfRelease extends DeploymentCache {
 
     private final Supplier<ReleaseModels> own;

@@ -12,9 +12,9 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The beans that expressions can name: those that the models read on this node name, of this release and of former ones whose
- * cases still run, and no others. An expression that got in by another way reaches neither the database nor a setting. The
- * engine reads a model before it evaluates anything in it.
+ * The beans that expressions can access: only those named by models parsed on this node, of this release and of earlier ones whose
+ * cases still run. An injected expression thus reaches neither the database nor settings. The engine parses a model before it
+ * evaluates anything in it.
  */
 @Component
 class ModelBeans extends AbstractMap<Object, Object> {
@@ -42,7 +42,7 @@ class ModelBeans extends AbstractMap<Object, Object> {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Notes what each model names. */
+    /** Collects the beans named by each model. */
     AbstractBpmnParseListener reader() {
         return new AbstractBpmnParseListener() {
             @Override

@@ -3,6 +3,7 @@ package io.appgov.engine.hardening;
 import io.appgov.audit.AuditTrail;
 import io.appgov.audit.CasePath;
 import io.appgov.engine.DueBy;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.people.Actor;
@@ -32,8 +33,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts the house's own listeners on every process it runs: the start gate, the task gate, and the audit trail. They are
- * built-in listeners, which a client's {@code skipCustomListeners} does not skip.
+ * Adds our own listeners to every process: the start gate, the task gate, and the audit trail. As built-in listeners they are not
+ * skipped by a client's {@code skipCustomListeners}.
  */
 @Component
 class ModelParseListener extends AbstractBpmnParseListener {
@@ -76,7 +77,7 @@ class ModelParseListener extends AbstractBpmnParseListener {
         Map<String, Object> shown = tasks.context((TaskEntity) task);
         task.setVariablesLocal(shown);
         if (shown.get("itemTitle") instanceof String item) {
-            // of several like tasks each says in the list which one it is
+            // distinguishes similar tasks in the task list
             task.setName(task.getName() + " · " + item);
         }
         Instant now = time.getObject().now();
@@ -94,7 +95,7 @@ class ModelParseListener extends AbstractBpmnParseListener {
         record(task.getExecution(), "task", Map.of("event", "opened"));
     }
 
-    /** A second look behind the guarded services: whoever is made assignee, by whatever way, must be allowed to be. */
+    /** A second check behind the guarded services: every new assignee, however set, must be allowed. */
     private void assigned(DelegateTask task) {
         path.getObject().assigned(task.getExecution().getActivityInstanceId(), task.getAssignee());
         if (task.getAssignee() != null) {
@@ -103,19 +104,20 @@ class ModelParseListener extends AbstractBpmnParseListener {
         }
     }
 
-    /** Its visits are kept: when the case came, when and by whom it was brought on. */
+    /** Records its visits: when the case entered, and when and by whom it was completed. */
     private void followed(ActivityImpl activity) {
         activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) execution -> {
             ExecutionEntity at = (ExecutionEntity) execution;
             path.getObject().entered(
-                    at.getActivityInstanceId(), at.getProcessBusinessKey(), at.getProcessDefinition().getKey(), at.getProcessDefinitionId(),
+                    at.getActivityInstanceId(), CaseNo.of(at.getProcessBusinessKey()), at.getProcessDefinition().getKey(),
+                    at.getProcessDefinitionId(),
                     at.getCurrentActivityId(), at.getCurrentActivityName(), (String) activity.getProperty("type"));
         });
         activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> path.getObject()
                 .left(execution.getActivityInstanceId(), execution.isCanceled(), actor.getObject().id()));
     }
 
-    /** Followed, and each end of it told to the audit trail. */
+    /** Records its visits, and each end of it in the audit trail. */
     private void audited(ActivityImpl activity) {
         followed(activity);
         activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> {
@@ -134,10 +136,10 @@ class ModelParseListener extends AbstractBpmnParseListener {
     @Override
     public void parseSequenceFlow(Element element, ScopeImpl scope, TransitionImpl flow) {
         flow.addBuiltInListener(ExecutionListener.EVENTNAME_TAKE, (ExecutionListener) execution ->
-                path.getObject().took(execution.getProcessBusinessKey(), execution.getCurrentTransitionId()));
+                path.getObject().took(CaseNo.of(execution.getProcessBusinessKey()), execution.getCurrentTransitionId()));
     }
 
-    /** A case stands there as it stands at a task, though nobody does anything. */
+    /** A case waits there as at a task, although nobody works on it. */
     @Override
     public void parseEventBasedGateway(Element element, ScopeImpl scope, ActivityImpl activity) {
         followed(activity);

@@ -5,8 +5,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.task.Task;
 
 /**
- * Writes no grant per open task and candidate group: groups hold theirs on the process definitions. With a row per task a
- * page of the task list took seconds at some thousand open tasks.
+ * Writes no grant per open task and candidate group: groups have grants on the process definitions. With a row per task, a page of
+ * the task list took seconds at some thousand open tasks.
  */
 class NoPerTaskAuthorizations extends DefaultAuthorizationProvider {
 

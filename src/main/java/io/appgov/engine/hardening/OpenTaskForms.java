@@ -14,8 +14,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Shows in open forms what came after they were opened. Behind the transaction that brought it: a letter is kept even when
- * its case's task is being completed at that moment.
+ * Updates open forms with later events. Runs after the transaction of the event, so that a letter is stored even if a task of its
+ * case is being completed at that moment.
  */
 @Component
 class OpenTaskForms {
@@ -39,7 +39,7 @@ class OpenTaskForms {
     void refresh(CaseContextChanged changed) {
         try {
             transaction.executeWithoutResult(tx -> unchecked.run(() -> {
-                tasks.createTaskQuery().processInstanceBusinessKey(changed.caseNo()).list()
+                tasks.createTaskQuery().processInstanceBusinessKey(changed.caseNo().value()).list()
                         .forEach(task -> tasks.setVariablesLocal(task.getId(), gate.context((TaskEntity) task)));
                 return null;
             }));

@@ -9,10 +9,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code appgov.passwords.*}.
  *
- * @param iterations of PBKDF2 with HMAC-SHA-256, as OWASP advises; with more, a password is hashed anew at its owner's next sign-in
+ * @param iterations of PBKDF2 with HMAC-SHA-256, as OWASP advises; after an increase, a password is rehashed at its owner's next
+ *     sign-in
  * @param strict whether short, simple and the 10 000 commonest passwords are refused; an empty one always is
- * @param minimumLength characters of a password, where {@code strict}; without the user's name in it, with upper-case and lower-case
- *     letters, digit and sign
+ * @param minimumLength of a password, if {@code strict}; it must not contain the user's name and needs upper-case and lower-case
+ *     letters, a digit and a special character
  */
 @Validated
 @ConfigurationProperties("appgov.passwords")

@@ -28,9 +28,9 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.Secret
 import org.springframework.stereotype.Component;
 
 /**
- * How passwords are kept, and which are taken. The hash says how often it was iterated: {@code {PBKDF2}600000:…}; those of former
- * releases (SHA-512 once) are known, too, until their owner signs in. Systems sign in with each request, so that a password found
- * right is known for a while by a keyed digest of it and the hash it was right for; the key is in this process only.
+ * How passwords are stored, and which are accepted. The hash contains its iteration count: {@code {PBKDF2}600000:…}; hashes of
+ * earlier releases (SHA-512 once) remain valid until their owner signs in. Because systems sign in with each request, a correct
+ * password is cached for a while as a keyed digest of it and its hash; the key exists in this process only.
  */
 @Component
 public class Passwords implements PasswordEncryptor {
@@ -63,13 +63,13 @@ public class Passwords implements PasswordEncryptor {
     public boolean check(String password, String encrypted) {
         int colon = encrypted.indexOf(':');
         String digest = Digest.hex(Digest.hmac(key, encrypted + "\n" + password));
-        // many requests of one system at once are hashed once; a wrong password is remembered by nobody
+        // simultaneous requests of one system are hashed once; wrong passwords are not cached
         return foundRight.get(digest, unknown ->
                 encoder(Integer.parseInt(encrypted.substring(0, colon))).matches(password, encrypted.substring(colon + 1)) ? Boolean.TRUE
                 : null) != null;
     }
 
-    /** Whether a stored password is hashed as it would be now; if not, its owner's next sign-in is the time to do so. */
+    /** Whether a stored password is hashed as a new one would be; if not, it is rehashed at its owner's next sign-in. */
     public boolean isUpToDate(String stored) {
         return stored.startsWith("{" + ALGORITHM + "}" + properties.iterations() + ":");
     }
@@ -78,7 +78,7 @@ public class Passwords implements PasswordEncryptor {
         return new Pbkdf2PasswordEncoder("", SALT_BYTES, iterations, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
     }
 
-    /** Which passwords are taken: none that is empty; where strict, none that is short, simple or common. */
+    /** Which passwords are accepted: never an empty one; if strict, none that is short, simple or common. */
     public PasswordPolicy policy() {
         List<PasswordPolicyRule> rules = new ArrayList<>();
         rules.add(new Rule("不可为空 not empty", password -> !password.isBlank()));
@@ -96,7 +96,7 @@ public class Passwords implements PasswordEncryptor {
         return () -> rules;
     }
 
-    /** Digits and signs before or behind a common word make it no less common. */
+    /** A common word remains common with digits and special characters around it. */
     private static boolean isUncommon(String password, Set<String> common) {
         return !common.contains(password) && !common.contains(password.replaceAll("^[^a-z]+|[^a-z]+$", ""));
     }
@@ -113,7 +113,7 @@ public class Passwords implements PasswordEncryptor {
         boolean isAllowed(String password);
     }
 
-    /** @param placeholder what Admin shows: it has no words of its own for this rule, and shows what it gets */
+    /** @param placeholder shown by Admin as it is, because Admin has no text for this rule */
     private record Rule(String placeholder, Allowed allowed) implements PasswordPolicyRule {
 
         @Override

@@ -9,8 +9,8 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
 /**
- * Refuses every task query that carries an expression, at its top or inside {@code orQueries}: Camunda evaluates the inner
- * ones even where expressions are switched off (CVE-2026-109432, no Community fix). No other query of the engine can carry one.
+ * Refuses every task query that contains an expression, at the top level or inside {@code orQueries}: Camunda evaluates the inner
+ * ones even where expressions are switched off (CVE-2026-109432, no Community fix). No other query of the engine can contain one.
  */
 class QueryGuard extends CommandInterceptor {
 
@@ -29,7 +29,7 @@ class QueryGuard extends CommandInterceptor {
     }
 
     /**
-     * Takes all expressions out of a query.
+     * Removes all expressions from a query.
      *
      * @return whether there was any
      */
@@ -48,7 +48,7 @@ class QueryGuard extends CommandInterceptor {
         return all;
     }
 
-    /** A query is the first of its own inner ones. */
+    /** A query is the first element of its own list of inner ones. */
     private static void collect(TaskQueryImpl query, Set<TaskQueryImpl> all) {
         if (all.add(query) && query.getQueries() != null) {
             query.getQueries().forEach(inner -> collect(inner, all));

@@ -3,7 +3,7 @@ package io.appgov.engine.hardening;
 import io.appgov.foundation.refusal.Refusal;
 import jakarta.ws.rs.WebApplicationException;
 
-/** A refusal on its way out of /engine-rest or a web application: there it becomes its status and its sentence. */
+/** A refusal in /engine-rest or a web application, returned as its status and message. */
 class RefusedCall extends WebApplicationException {
 
     RefusedCall(Refusal refusal) {

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the expressions out of filters that were saved before it was refused, and says so in their names: a list that now shows
- * more than it did must not look like the old one.
+ * Removes expressions from filters saved before these were refused, and marks that in their names: a list that now shows more must
+ * not look like the old one.
  */
 @Component
 class RemoveFilterExpressions extends StartupStep {
@@ -19,7 +19,7 @@ class RemoveFilterExpressions extends StartupStep {
     static final String REMARK = "（已停用表达式 expressions removed）";
 
     private static final Logger log = LoggerFactory.getLogger(RemoveFilterExpressions.class);
-    /** Of the column, in characters. */
+    /** Length of the column, in characters. */
     private static final int LONGEST_NAME = 255;
 
     private final FilterService filters;

@@ -11,8 +11,8 @@ import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Expressions of the models: they see variables and {@link ModelBeans}, and no value leads to its class, from where everything
- * could be reached.
+ * Expressions of the models: they see variables and {@link ModelBeans}, but cannot get the class of a value, through which
+ * everything could be reached.
  */
 class RestrictedExpressions extends SpringExpressionManager {
 
@@ -28,7 +28,7 @@ class RestrictedExpressions extends SpringExpressionManager {
         return resolver;
     }
 
-    /** Resolves nothing; refuses what leads to a class. */
+    /** Resolves nothing; refuses access to classes. */
     private static final class NoWayToClasses extends ELResolver {
 
         @Override

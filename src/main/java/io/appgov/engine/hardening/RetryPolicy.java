@@ -19,15 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of a step that failed. One that lost a race is simply done again, within a second and however often (T4): it
- * has failed at nothing. Anything else is tried again after growing pauses and, when they are used up, becomes an incident.
- * A timer keeps its date through all of this, since what it does is dated by it; it is put off by a lock instead.
+ * Handles failed steps. One that lost a race is repeated within a second, any number of times (T4), as nothing is wrong. Anything
+ * else is retried after growing pauses and finally becomes an incident. A timer keeps its date meanwhile, because its effects are
+ * dated by it; it is postponed by a lock instead.
  */
 class RetryPolicy implements FailedJobCommandFactory {
 
     private static final Logger log = LoggerFactory.getLogger(RetryPolicy.class);
 
-    /** Holds a timer that waits for its next try, in place of a node that works on it. */
+    /** Lock owner of a timer that waits for its next try, in place of a node. */
     static final String PUT_OFF = "put off";
 
     private static final int SHORTEST_PAUSE_MILLIS = 100;
@@ -48,7 +48,7 @@ class RetryPolicy implements FailedJobCommandFactory {
         }
     }
 
-    /** Neither counted nor kept as a failure. */
+    /** Neither counted nor recorded as a failure. */
     private static final class DoneAgain extends DefaultJobRetryCmd {
 
         DoneAgain(String jobId, Throwable exception) {

@@ -30,14 +30,14 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Who guards the guards: rules on users and groups, whichever door an administrator comes through, and what was done about rights, told
- * in a chain of its own. The rules are judged behind the engine's own, in one transaction with the change. Who acts is {@code null} for
- * the house itself: a start, a command on the machine.
+ * Rules on users and groups that bind administrators, whichever API they use; changes of rights are recorded in a separate chain.
+ * Evaluated after the engine's own rules, in the transaction of the change. The actor is {@code null} for the application itself:
+ * at start, or a command on the machine.
  */
 @Component
 class RightsGate {
 
-    /** Acts that take two. */
+    /** Acts that need two persons. */
     private enum Act implements Titled {
         JOIN("将用户加入有权限的组", "putting a user into a group with power"),
         LEAVE("移出管理员", "taking an administrator's rights"),
@@ -56,7 +56,7 @@ class RightsGate {
         }
     }
 
-    /** Line breaks, other controls and signs that turn a line round; and what a page could take for markup. */
+    /** Line breaks, other control and bidirectional characters, and what a page could interpret as markup. */
     private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029<>]");
     private static final int LONGEST = 255;
 
@@ -79,10 +79,10 @@ class RightsGate {
     }
 
     /**
-     * A change with its rules and what is told of it, all or nothing.
+     * Makes a change with its checks and its record, all or nothing.
      *
-     * @throws RefusedCall what was refused to a person, as REST clients understand it
-     * @throws Refusal what was refused to the house itself
+     * @throws RefusedCall when refused to a person, as REST clients understand it
+     * @throws Refusal when refused to the application itself
      */
     <T> T changing(String by, Supplier<T> work) {
         try {
@@ -105,19 +105,19 @@ class RightsGate {
         });
     }
 
-    /** What is known of a user before a change; empty of a new one. */
+    /** The user's profile before a change; empty for a new user. */
     UserTable.Profile before(String userId) {
         return users.getObject().profile(userId).orElse(null);
     }
 
-    /** Before a user is saved; an address becomes what it is kept as (R9). */
+    /** Checks a user before saving and normalizes the address (R9). */
     void maySave(UserEntity user, UserTable.Profile known) {
         List<FieldError> wrong = new ArrayList<>();
         Map<String, String> said = new LinkedHashMap<>();
         said.put("firstName", user.getFirstName());
         said.put("lastName", user.getLastName());
         said.put("email", user.getEmail());
-        // what an older release has let in stays until somebody changes it
+        // values accepted by an older release stay until somebody changes them
         Map<String, String> stays = known == null ? Map.of() : fields(known);
         said.forEach((field, value) -> {
             if (value != null && !Objects.equals(value, stays.get(field)) && (value.length() > LONGEST || NO_TEXT.matcher(value).find())) {
@@ -143,7 +143,7 @@ class RightsGate {
         }
     }
 
-    /** A user was saved, by itself or by somebody. */
+    /** A user was saved, by the user or by somebody else. */
     void saved(UserEntity user, UserTable.Profile known, boolean newPassword, String by) {
         if (known == null) {
             record("userCreated", by, Map.of("user", user.getId()));
@@ -205,7 +205,7 @@ class RightsGate {
         record("groupLeft", by, detail);
     }
 
-    /** Groups of this house have their meaning in its code. */
+    /** Our groups are defined in code. */
     void groupTouched(String what, String groupId, String by) {
         if (by != null && Arrays.stream(Group.values()).anyMatch(g -> g.id().equals(groupId))) {
             throw new NotAllowed("此组由系统维护，不可更改或删除 this group is the application's own and stays as it is");
@@ -213,7 +213,7 @@ class RightsGate {
         record(what, by, Map.of("group", groupId));
     }
 
-    /** Grants the house makes at its start are in its code and are not told. */
+    /** Grants made at start are defined in code and not recorded. */
     void granted(String what, Map<String, ?> grant, String by) {
         if (by != null) {
             record(what, by, grant);
@@ -237,10 +237,10 @@ class RightsGate {
     }
 
     /**
-     * From the second administrator on; a single one names the second alone. What is done to an administrator never passes with one:
-     * whoever could be rid of the others, or sign in as one of them, would be alone again.
+     * Applies from the second administrator on; a single one appoints the second alone. Acts on an administrator always need two:
+     * otherwise one could remove the others, or sign in as one of them.
      *
-     * @param detail of what is told; says who asked first when somebody else has agreed
+     * @param detail of the record; names the first requester once somebody else has agreed
      */
     private void second(Act act, String subject, Map<String, Object> detail, String by, boolean toAdministrator) {
         boolean alone = !toAdministrator && users.getObject().administrators().stream()

@@ -53,7 +53,7 @@ class StartGate {
         return recorded ? instance.getBusinessKey() : record(rule, instance);
     }
 
-    /** A called case has a number of its own and knows the case that called it. */
+    /** A called case has its own number and records its calling case. */
     private String called(StartRule rule, ExecutionEntity instance) {
         if (rule.called() == null) {
             throw new RuleViolated("E13", "不可作为子流程启动 not to be called by another process");
@@ -64,7 +64,7 @@ class StartGate {
         return key;
     }
 
-    /** A form, or what somebody sent as one: only those whose work it is. */
+    /** A start by form or an equivalent call: only for the groups responsible. */
     private String record(StartRule rule, ExecutionEntity instance) {
         Authentication caller = TaskGate.caller();
         if (caller.getGroupIds() == null || !caller.getGroupIds().contains(rule.group().id())) {

@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.variable.value.FileValue;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 
-/** Turns variables as clients send them into plain values: type Json becomes lists and maps, nothing is deserialized to objects. */
+/** Converts variables sent by clients into plain values: type Json becomes lists and maps, nothing is deserialized to objects. */
 final class SubmittedValues {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -6,6 +6,7 @@ import io.appgov.engine.Exclusion;
 import io.appgov.engine.Recorders;
 import io.appgov.engine.TaskAnswer;
 import io.appgov.engine.TaskRule;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.NotAllowed;
@@ -41,13 +42,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Decides who may claim and complete a task, and what an answer does: group, assignee and four-eyes (E31) on the server,
- * whichever client is used. All methods run inside an engine command, in its transaction.
+ * Decides who may claim and complete a task, and what an answer does: group, assignee and four-eyes (E31) are checked on the
+ * server, whichever client is used. All methods run inside an engine command, in its transaction.
  */
 @Component
 class TaskGate {
 
-    /** Of siblings completed together one wins each round: enough for all eight duties of a shutdown, with some to spare. */
+    /** Of siblings completed at the same time one wins each round: enough for all eight duties of a shutdown, with some margin. */
     private static final int TRIES = 16;
     private static final int LONGEST_PAUSE_MILLIS = 200;
 
@@ -71,12 +72,11 @@ class TaskGate {
     }
 
     /**
-     * Runs a call on a task in one command and transaction; a refusal leaves as what REST clients understand. What collides with
-     * somebody's work on a sibling of the task is done again: the two do not contradict each other (R14). What does is refused,
-     * and says what has happened.
+     * Runs a call on a task in one command and transaction; a refusal is thrown in a form that REST clients understand. Conflicts
+     * with work on a sibling task are retried, as the two are compatible (R14); other conflicts are refused with an explanation.
      */
     <T> T guarded(CommandExecutor commands, String taskId, Function<TaskEntity, T> call) {
-        // within a transaction of the caller nothing of this can be taken back alone
+        // within a transaction of the caller, this part cannot be rolled back alone
         int tries = TransactionSynchronizationManager.isActualTransactionActive() ? 1 : TRIES;
         for (int attempt = 1; ; attempt++) {
             try {
@@ -84,7 +84,7 @@ class TaskGate {
             } catch (NotFound gone) {
                 throw new RefusedCall(attempt > 1 ? whatHappened(commands, taskId) : gone);
             } catch (RuleViolated refusal) {
-                // what it wanted may have been done by somebody meanwhile
+                // somebody may have done the same meanwhile
                 throw new RefusedCall(ended(commands, taskId).orElse(refusal));
             } catch (SecondPersonRequired waits) {
                 noted(commands, taskId, waits);
@@ -100,7 +100,7 @@ class TaskGate {
         }
     }
 
-    /** What was refused is over: that it was asked for stays, and the task is free for the second. */
+    /** The refused call is rolled back; here the request is recorded, and the task released for the second person. */
     private void noted(CommandExecutor commands, String taskId, SecondPersonRequired waits) {
         commands.execute(command -> {
             looks.getObject().note(waits);
@@ -122,12 +122,12 @@ class TaskGate {
         return task;
     }
 
-    /** To a task that somebody wanted to work on, in the same moment. */
+    /** What happened to a task while somebody wanted to work on it. */
     private static RuleViolated whatHappened(CommandExecutor commands, String taskId) {
         return ended(commands, taskId).orElseGet(TaskGate::justActedOn);
     }
 
-    /** How a task ended; empty as long as it has not. */
+    /** How a task ended; empty while it is open. */
     private static Optional<RuleViolated> ended(CommandExecutor commands, String taskId) {
         HistoricTaskInstanceEntity past = commands.execute(command -> command.getHistoricTaskInstanceManager()
                 .findHistoricTaskInstanceById(taskId));
@@ -143,12 +143,12 @@ class TaskGate {
         return new RuleViolated("E31", "任务刚被他人处理，请刷新 somebody else has just acted on this task, look again");
     }
 
-    /** The person may hold this task: signed in, in its group, not excluded by four-eyes. */
+    /** The person may be assigned this task: signed in, in its group, not excluded by four-eyes. */
     void mayWorkOn(TaskEntity task, String person, List<String> groups) {
         List<String> candidates =
                 task.getCandidates().stream().map(IdentityLink::getGroupId).filter(Objects::nonNull).toList();
         if (candidates.isEmpty()) {
-            // every task has its group: without one, somebody's answer was committed since this task was read
+            // every task has a group: if it is missing, an answer was committed since this task was read
             throw justActedOn();
         }
         if (groups == null || candidates.stream().noneMatch(groups::contains)) {
@@ -162,7 +162,7 @@ class TaskGate {
         if (exclusions.isEmpty()) {
             return;
         }
-        String caseNo = key(task);
+        CaseNo caseNo = CaseNo.of(key(task));
         Instant now = time.getObject().now();
         List<String> tasks = exclusions.stream().map(e -> e.who().key()).toList();
         List<DoneTask> done = audit.getObject().completed(caseNo, tasks).stream().map(DoneTask::of).toList();
@@ -200,7 +200,7 @@ class TaskGate {
         }
     }
 
-    /** Everybody who works here may note something on a task, on its own case only; auditors change nothing. The engine asks nothing. */
+    /** All staff may comment on a task, for its own case only; auditors change nothing. The engine itself does not check. */
     void mayComment(TaskEntity task, String processInstanceId) {
         List<String> groups = caller().getGroupIds();
         if (groups == null || groups.stream().allMatch(Group.AUDITORS.id()::equals)) {
@@ -259,7 +259,7 @@ class TaskGate {
     private static String key(TaskEntity task) {
         ExecutionEntity step = task.getExecution();
         if (step == null) {
-            // its case went on since the task was read
+            // its case moved on since the task was read
             throw justActedOn();
         }
         return step.getProcessBusinessKey();

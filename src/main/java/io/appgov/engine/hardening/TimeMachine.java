@@ -25,16 +25,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Moves the engine's clock and does what becomes due on the way, each step at the instant it is due. Used by the demo and
- * by tests; nothing else moves time.
+ * Moves the engine's clock and runs what becomes due meanwhile, each step at its due instant. Only the demo and tests move time.
  */
 @Component
 public class TimeMachine {
 
-    /** What else becomes due with time, besides the engine's jobs. */
+    /** Other work that becomes due, besides the engine's jobs. */
     public interface Due {
 
-        /** Does what is due now; whether there was anything. */
+        /** Runs what is due now; returns whether there was anything. */
         boolean run();
 
         Optional<Instant> nextDue();
@@ -56,7 +55,7 @@ public class TimeMachine {
         return ClockUtil.getCurrentTime().toInstant();
     }
 
-    /** From now on the clock shows this time and goes on. */
+    /** Sets the clock, which then continues from there. */
     public void set(Instant to) {
         offset(to.toEpochMilli() - System.currentTimeMillis());
     }
@@ -66,8 +65,8 @@ public class TimeMachine {
     }
 
     /**
-     * Moves forward to an instant, through everything that becomes due before it, in the order it is due. The job executor
-     * rests meanwhile: two hands at one step would be one too many.
+     * Moves forward to an instant, through everything that becomes due before it, in the order it is due. The job executor is
+     * stopped meanwhile, so that no step runs twice.
      *
      * @param dial what moves the clock
      */
@@ -94,12 +93,12 @@ public class TimeMachine {
         }
     }
 
-    /** The job executor works again. */
+    /** Restarts the job executor. */
     public void resume() {
         executor().start();
     }
 
-    /** Stops the job executor and lets what is in hand finish, at most some seconds; whether it was active and is to {@link #resume}. */
+    /** Stops the job executor, waiting some seconds for running jobs; returns whether it was active and needs {@link #resume}. */
     public boolean rest() {
         if (!executor().isActive()) {
             return false;
@@ -124,7 +123,7 @@ public class TimeMachine {
                 && entity.getLockExpirationTime().after(ClockUtil.getCurrentTime());
     }
 
-    /** A timer that failed keeps its date and waits, put off, for its next try. */
+    /** A failed timer keeps its date and is postponed until its next try. */
     private static Instant nextTry(Job timer) {
         JobEntity entity = (JobEntity) timer;
         boolean putOff = RetryPolicy.PUT_OFF.equals(entity.getLockOwner()) && entity.getLockExpirationTime().after(timer.getDuedate());
@@ -139,7 +138,7 @@ public class TimeMachine {
         return (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
     }
 
-    /** Runs what is due now until nothing is left; whether there was anything. A step that fails is left to its retries. */
+    /** Runs what is due now until nothing is left; returns whether there was anything. Failed steps are left to their retries. */
     public boolean drain(Due others) {
         boolean worked = false;
         Set<String> failed = new HashSet<>();
@@ -163,7 +162,7 @@ public class TimeMachine {
         }
     }
 
-    /** The next due job: those without a date wait for nothing and come first, then the earliest timer. */
+    /** The next due job: jobs without a date come first, then the earliest timer. */
     private Optional<Job> due(Set<String> except) {
         Date soon = new Date(ClockUtil.getCurrentTime().getTime() + 1);
         Predicate<Job> notFailed = job -> !except.contains(job.getId());

@@ -1,2 +1,2 @@
-/** The only package that knows the engine's inside: what Camunda leaves open is closed here, and the engine's clock is ours. */
+/** The only package that uses engine internals: closes what Camunda leaves open, and controls the engine's clock. */
 package io.appgov.engine.hardening;

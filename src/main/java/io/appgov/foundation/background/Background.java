@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One thread that does the same work again and again and, woken, as soon as it can; never two pieces of it at once. It can be
- * started again once it was stopped. The work keeps its failures to itself: an exception, or an error, that leaves it is its last.
+ * One thread that repeats the same work periodically, and at once when woken; never two runs in parallel. It can be restarted after
+ * a stop. The work must handle its own failures: an exception or error that escapes it ends the schedule.
  */
 public final class Background {
 
@@ -18,13 +18,13 @@ public final class Background {
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile ScheduledExecutorService thread;
 
-    /** @param name of the thread, for logs and dumps */
+    /** @param name of the thread, for logs and thread dumps */
     public Background(String name, Runnable work) {
         this.name = name;
         this.work = work;
     }
 
-    /** @param pause on the machine's clock, before the first time and between the end of one and the beginning of the next */
+    /** @param pause on the machine's clock, before the first run and between the end of one run and the start of the next */
     public void start(Duration pause) {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(r -> {
             Thread running = new Thread(r, name);
@@ -35,7 +35,7 @@ public final class Background {
         thread = started;
     }
 
-    /** Works as soon as it can, once for however many calls; not at all when it is not running. */
+    /** Runs the work as soon as possible, once however many calls there were; does nothing when stopped. */
     public void wake() {
         ScheduledExecutorService present = thread;
         if (present == null || !woken.compareAndSet(false, true)) {
@@ -51,7 +51,7 @@ public final class Background {
         }
     }
 
-    /** Nothing new is begun; {@link #awaitEnd} waits for what is under way. */
+    /** Starts no new run; {@link #awaitEnd} waits for the current one. */
     public void stop() {
         ScheduledExecutorService present = thread;
         if (present != null) {
@@ -67,7 +67,7 @@ public final class Background {
         }
     }
 
-    /** Both; whoever is interrupted meanwhile stays so. */
+    /** Stops and waits for the end; an interrupt meanwhile is preserved. */
     public void stop(Duration patience) {
         stop();
         try {

@@ -4,11 +4,11 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The machine's clock: the one place that asks it. The application's time may have been moved, as in the demo. */
+/** The machine's clock, read only here. The application's time may differ from it, as in the demo. */
 @Configuration(proxyBeanMethods = false)
 class ClockConfiguration {
 
-    /** To be asked for by its name: whoever wants the application's time asks for a clock without one. */
+    /** Injected by name only: a clock injected without a name is the application's time. */
     @Bean(defaultCandidate = false)
     Clock worldClock() {
         return Clock.systemUTC();

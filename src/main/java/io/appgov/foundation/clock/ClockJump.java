@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A machine's clock was moved, forward or back; told as an event of the application to whoever reckons with the clock.
+ * A machine's clock was moved, forward or back; published as an application event for code that depends on the clock.
  *
  * @param machine name of the machine
  * @param from what its clock would have shown
@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 public record ClockJump(String machine, Instant from, Instant to) {
 
-    /** Below zero when it went back. */
+    /** Negative when the clock went back. */
     public Duration by() {
         return Duration.between(from, to);
     }

@@ -11,13 +11,13 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Jumps of the clocks of all nodes' machines. A clock that will not stand still does not fill the database: the last are kept. */
+/** Jumps of the clocks of all nodes' machines. Only the latest are kept, so that an unstable clock does not fill the database. */
 @Repository
 public class ClockJumps {
 
     private static final int KEPT = 1000;
     private static final int SHOWN = 10;
-    /** How long people are shown a jump. */
+    /** How long a jump is displayed. */
     private static final Duration SHOWN_FOR = Duration.ofDays(7);
 
     private final JdbcClient jdbc;
@@ -38,8 +38,8 @@ public class ClockJumps {
     }
 
     /**
-     * The last ones of seven days, newest first, at most ten. One of the two times of a jump was wrong: it is shown as long as
-     * either is of these days by the machine's present time.
+     * Jumps of the last seven days, newest first, at most ten. One of the two times of a jump was wrong, so a jump is included as
+     * long as either falls into these days by the machine's present time.
      */
     public List<ClockJump> recent() {
         Instant now = clock.instant();

@@ -10,9 +10,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code appgov.clock.*}.
  *
- * @param check how often the machine's clock is compared with the time that has really passed; {@code PT0S} never
- * @param tolerance a difference from one look to the next up to which it only runs a little fast or slow: a clock that is set right
- *     slowly, or a leap second that is spread over a day
+ * @param check how often the machine's clock is compared with the elapsed monotonic time; {@code PT0S} never
+ * @param tolerance difference between two checks that is still no jump: a clock that is corrected gradually, or a leap second
+ *     spread over a day
  */
 @Validated
 @ConfigurationProperties("appgov.clock")

@@ -26,15 +26,15 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares the machine's clock with the time that has really passed, which no one can set. A difference from one look to the
- * next is a jump: somebody set the clock, or the machine slept. It is remarked in the log, in two meters and for the overview;
- * the application follows the machine's clock all the same, and nothing waits or is blocked.
+ * Compares the machine's clock with monotonic time, which nobody can set. A difference between two checks is a jump: somebody set
+ * the clock, or the machine slept. It is reported in the log, in two meters and on the overview; the application follows the
+ * machine's clock all the same, and nothing waits or is blocked.
  */
 @Component
 class ClockWatch implements MeterBinder, SchedulingConfigurer {
 
     private static final Logger log = LoggerFactory.getLogger(ClockWatch.class);
-    /** Jumps that wait for a database that is away. */
+    /** Limit of jumps waiting to be stored while the database is unavailable. */
     private static final int MAX_WAITING = 100;
 
     private final Clock clock;
@@ -67,7 +67,7 @@ class ClockWatch implements MeterBinder, SchedulingConfigurer {
         this.last = read();
     }
 
-    /** @param took nanoseconds between the two looks: by so much what was read may be off */
+    /** @param took nanoseconds between the two clock reads: the possible error of the reading */
     private record Reading(Instant shown, long ticks, long took) {}
 
     private Reading read() {
@@ -102,7 +102,7 @@ class ClockWatch implements MeterBinder, SchedulingConfigurer {
         }
     }
 
-    /** One look. */
+    /** Checks once. */
     void check() {
         ClockJump jump = look();
         if (jump != null) {
@@ -116,7 +116,7 @@ class ClockWatch implements MeterBinder, SchedulingConfigurer {
         }
     }
 
-    /** The jump since the last look; {@code null} when there was none. */
+    /** The jump since the last check; {@code null} when there was none. */
     private synchronized ClockJump look() {
         Reading before = last;
         last = read();
@@ -125,7 +125,7 @@ class ClockWatch implements MeterBinder, SchedulingConfigurer {
         if (by.abs().minusNanos(before.took() + last.took()).compareTo(properties.tolerance()) <= 0) {
             return null;
         }
-        // what the two looks themselves took is not worth a digit
+        // the duration of the reads themselves is below the precision reported
         Duration size = by.abs().plusNanos(500_000).truncatedTo(ChronoUnit.MILLIS);
         Duration rounded = by.isNegative() ? size.negated() : size;
         Instant from = expected.truncatedTo(ChronoUnit.MILLIS);

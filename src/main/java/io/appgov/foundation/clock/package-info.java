@@ -1,2 +1,2 @@
-/** The machine's clock, and that it was moved: remarked for those who run the application, and in no case. */
+/** The machine's clock and its jumps: reported to operations, never recorded in a case. */
 package io.appgov.foundation.clock;

@@ -6,15 +6,15 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.context.ApplicationContext;
 
 /**
- * One thing to be run on the machine, {@code java -jar appgov.jar <name> …}, listed in the application's main class. No request
- * is answered meanwhile, no timer runs, no notice is sent: a command does its own work and ends.
+ * A command-line command, {@code java -jar appgov.jar <name> …}, listed in the application's main class. While it runs this process
+ * answers no request, fires no timer and sends no notice.
  */
 public interface Command {
 
-    /** Exit code: done, and all is well. */
+    /** Exit code: done, no problem found. */
     int FINE = 0;
 
-    /** Exit code: done, and something is not as it should be; what, was printed. */
+    /** Exit code: done, and the problems found were printed. */
     int NOT_FINE = 1;
 
     /** Exit code: not done. */
@@ -35,15 +35,15 @@ public interface Command {
         return Set.of();
     }
 
-    /** A configuration with what it needs, such as one with {@link DatabaseOnly}; {@code null}: all of the application, at rest. */
+    /** The configuration to start, such as one with {@link DatabaseOnly}; {@code null}: the whole application, passive. */
     default Class<?> needs() {
         return null;
     }
 
     /**
-     * @param house beans of what it {@link #needs()}
-     * @param given what followed the name
-     * @param out for the result; complaints about how it was called are thrown as {@link WronglyCalled}
+     * @param house context of the configuration it {@link #needs()}
+     * @param given arguments after the name
+     * @param out for the result; wrong arguments are reported by throwing {@link WronglyCalled}
      * @return the exit code
      */
     int run(ApplicationContext house, ApplicationArguments given, PrintStream out);

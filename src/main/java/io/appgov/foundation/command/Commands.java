@@ -18,17 +18,17 @@ import org.springframework.context.support.AbstractApplicationContext;
 public final class Commands {
 
     /**
-     * Below those that were given: a command prints its result and what went wrong, in words for the person who called it, and takes few
-     * connections.
+     * Defaults, overridden by given settings: a command prints only its result and errors, for the person who called it, and uses
+     * few connections.
      */
     private static final List<String> QUIET = List.of(
             "--logging.level.root=warn", "--logging.structured.format.console=", "--spring.datasource.hikari.minimum-idle=1");
 
-    /** The application at rest: beside {@link PassiveMode}, what would ask after the things that are not started. */
+    /** The passive application: besides {@link PassiveMode}, switches off what depends on components that are not started. */
     private static final List<String> REST = List.of(
             "--camunda.bpm.job-execution.enabled=false", "--appgov.notice.dispatch=false", "--appgov.metrics.refresh=PT0S",
             "--management.endpoint.health.validate-group-membership=false",
-            // the engine's API over HTTP asks for a server
+            // the engine's REST API requires a server
             "--spring.autoconfigure.exclude=org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration");
 
     private final Class<?> application;
@@ -80,7 +80,7 @@ public final class Commands {
         err.println("不带命令则启动应用 without a command the application starts");
     }
 
-    /** An option that nobody knows is not passed over: {@code --dryrun} must not be taken for the real thing. */
+    /** Unknown options are refused, not ignored: a mistyped {@code --dryrun} must not run the real thing. */
     private static ApplicationArguments read(Command command, String[] rest) {
         for (String each : rest) {
             if (each.startsWith("-") && !each.contains("=") && !(each.startsWith("--") && command.options().contains(each.substring(2)))) {
@@ -120,7 +120,7 @@ public final class Commands {
         }
     }
 
-    /** Why, Spring Boot has told already. */
+    /** Spring Boot has already reported the reason. */
     private static final class NotOpened extends RuntimeException {
 
         NotOpened(Throwable cause) {

@@ -2,7 +2,7 @@ package io.appgov.foundation.command;
 
 import org.springframework.context.LifecycleProcessor;
 
-/** Starts nothing: no step of a start, no outbox, no job executor. All beans are there, none of them works by itself. */
+/** Starts no lifecycle bean: no startup step, outbox or job executor. All beans exist, none works by itself. */
 class PassiveMode implements LifecycleProcessor {
 
     @Override

@@ -6,8 +6,8 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /**
- * Two transactions wanted the same thing and this one gave way: the engine's optimistic locking, a deadlock, a lock that was
- * not had in time. Nothing of it is kept, and it may simply be done again.
+ * Two transactions competed and this one lost: the engine's optimistic locking, a deadlock, a lock timeout. It was rolled back and
+ * may simply be repeated.
  */
 public final class ConcurrencyConflict {
 

@@ -14,10 +14,10 @@ import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Where the pool gets its connections. Each has the limits of {@link DatabaseProperties}, once the start is over. While the database
- * is away the pool's filler waits in here and is first at the door when it comes back: left to itself the pool would look every five
- * seconds only. All that are open can be broken off, so that nobody hangs in a server that has stopped answering: a limit for each
- * read would have to be longer than the longest statement.
+ * Where the pool gets its connections. After startup each has the limits of {@link DatabaseProperties}. While the database is
+ * unavailable the pool's filler thread waits here and reconnects at once; by itself the pool would retry only every five seconds.
+ * All open connections can be aborted, so that no thread hangs on a server that has stopped answering: a socket read timeout would
+ * have to be longer than the longest statement.
  */
 class Connections extends DriverManagerDataSource {
 
@@ -26,7 +26,7 @@ class Connections extends DriverManagerDataSource {
     private final DatabaseDriver database;
     private final DatabaseProperties properties;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-    /** What each connection was told last. */
+    /** The limit last set on each connection. */
     private final Map<Connection, Duration> limits = Collections.synchronizedMap(new WeakHashMap<>());
     private volatile boolean everOpened;
     private volatile boolean limited;
@@ -38,7 +38,7 @@ class Connections extends DriverManagerDataSource {
         Properties all = new Properties();
         if (database == DatabaseDriver.POSTGRESQL) {
             String seconds = String.valueOf(Math.max(1, properties.answerWithin().plusMillis(999).toSeconds()));
-            // what the address says has precedence
+            // settings in the JDBC URL have precedence
             all.setProperty("connectTimeout", seconds);
             all.setProperty("loginTimeout", seconds);
             all.setProperty("tcpKeepAlive", "true");
@@ -47,7 +47,7 @@ class Connections extends DriverManagerDataSource {
         setConnectionProperties(all);
     }
 
-    /** The start is over: connections opened from now on have limits. */
+    /** Called after startup: connections opened from now on have limits. */
     void limitFromNowOn() {
         limited = true;
     }
@@ -74,7 +74,7 @@ class Connections extends DriverManagerDataSource {
         }
     }
 
-    /** A connection that is nobody's but the caller's, or an immediate failure. */
+    /** A connection outside the pool, owned by the caller, or an immediate failure. */
     Connection openOnce() throws SQLException {
         return super.getConnectionFromDriver(withLogin());
     }
@@ -110,10 +110,10 @@ class Connections extends DriverManagerDataSource {
         return connection;
     }
 
-    /** What H2 is told whatever its address says. */
+    /** Settings of H2 that its URL cannot override. */
     private static void makeReliable(Connection connection) throws SQLException {
         try (Statement sql = connection.createStatement()) {
-            // else it writes half a second behind the commit, and a kill takes what was answered (R14)
+            // else H2 writes half a second after the commit, and a kill loses what was already answered (R14)
             sql.execute("set write_delay 0");
             // else a query with a common table expression may answer with the rows of the parameters before (2.3.232)
             sql.execute("set optimize_reuse_results 0");
@@ -124,7 +124,7 @@ class Connections extends DriverManagerDataSource {
         set(connection, "lock_timeout", properties.lockTimeout());
     }
 
-    /** Before a connection is used: how long its statements may take. */
+    /** Sets the statement timeout before a connection is used. */
     void limitFor(Connection connection, boolean reading) throws SQLException {
         Duration limit = reading ? properties.readerStatementTimeout() : properties.statementTimeout();
         if (limited && !limit.equals(limits.get(connection))) {
@@ -147,13 +147,13 @@ class Connections extends DriverManagerDataSource {
         return Math.min(duration.toMillis(), Integer.MAX_VALUE);
     }
 
-    /** Ends the waiting of everybody who waits for an answer on a connection of the pool; on H2 nobody can. */
+    /** Aborts the pool's connections, which wakes every thread that waits for an answer on one; not possible on H2. */
     void breakOff() {
         for (Connection each : open) {
             open.remove(each);
             try {
                 each.abort(command -> {
-                    // closing a socket may wait for who writes into it
+                    // closing a socket may block while another thread writes to it
                     Thread closing = new Thread(command, "database-break-off");
                     closing.setDaemon(true);
                     closing.start();

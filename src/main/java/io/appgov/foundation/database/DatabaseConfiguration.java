@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
-/** The pool as Spring Boot makes it of {@code spring.datasource.*}, but for where its connections come from. */
+/** The pool as Spring Boot configures it from {@code spring.datasource.*}, except for the source of its connections. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 

@@ -4,7 +4,7 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** {@code db} as the watch saw it last: whoever asks for our health never waits for the database. */
+/** {@code db} as {@link DatabaseWatch} saw it last: a health request never waits for the database. */
 @Component("dbHealthIndicator")
 class DatabaseHealthIndicator implements HealthIndicator {
 

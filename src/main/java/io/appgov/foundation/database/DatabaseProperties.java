@@ -8,15 +8,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code appgov.database.*}: how long we wait for the database. In force from the moment that the start is over: migrations and
- * what else is done before the first request may take longer.
+ * {@code appgov.database.*}: how long we wait for the database. In force only after startup: migrations and other work before the
+ * first request may take longer.
  *
- * @param statementTimeout after this the database ends a statement, and the answer is 503; not in force while the application starts and
- *     migrates
- * @param readerStatementTimeout the same of a statement of somebody who only reads, through the engine's API: a costly question is cut
- *     off sooner than an act
- * @param lockTimeout after this a wait for a lock is ended by the database; below {@code statementTimeout}, or it never is
- * @param answerWithin a database that answers nothing for this long, or takes no connection, is away: 503 at every door until it is back
+ * @param statementTimeout after this the database ends a statement, and the answer is 503; not in force while the application
+ *     starts and migrates
+ * @param readerStatementTimeout the same for statements that only read, through the engine's API: an expensive query is cut off
+ *     sooner than a change
+ * @param lockTimeout after this the database ends a wait for a lock; must be below {@code statementTimeout} to have an effect
+ * @param answerWithin a database that gives no answer for this long, or accepts no connection, is unavailable: every endpoint
+ *     answers 503 until it is back
  */
 @Validated
 @ConfigurationProperties("appgov.database")

@@ -18,8 +18,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the database is there, asked twice a second on a connection that nobody else uses, so that nobody who comes in has to find
- * out by waiting. When it goes away, everybody who waits for it is let go; when it comes back, nothing of before is used again.
+ * Checks twice a second, on a connection of its own, whether the database is available, so that no request has to find out by
+ * waiting. When it becomes unavailable, all waiting threads are released; when it returns, no earlier connection is reused.
  */
 @Component
 public class DatabaseWatch implements SmartLifecycle {
@@ -28,10 +28,10 @@ public class DatabaseWatch implements SmartLifecycle {
     private static final long PAUSE_MILLIS = 500;
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
-    /** @param sinceNanos of {@link System#nanoTime()}: the machine's clock may be moved, this one is not */
+    /** @param sinceNanos of {@link System#nanoTime()}, as the machine's clock may be moved */
     private record Away(long sinceNanos, String reason) {}
 
-    /** @param lasting since it was found to be so */
+    /** @param lasting time since the outage was detected */
     public record Absence(Duration lasting, String reason) {}
 
     private final HikariDataSource pool;
@@ -41,7 +41,7 @@ public class DatabaseWatch implements SmartLifecycle {
     private volatile Away away;
     private volatile Thread watching;
     private Connection own;
-    /** H2 only: it is open again as soon as somebody asks, whether its disk has room or not. */
+    /** H2 only: it reopens on the next query even if its disk is still full, so the check has to write. */
     private boolean mustWrite;
 
     DatabaseWatch(HikariDataSource pool, DatabaseProperties properties, MeterRegistry meters) {
@@ -59,7 +59,7 @@ public class DatabaseWatch implements SmartLifecycle {
         return Optional.ofNullable(away).map(a -> new Absence(Duration.ofNanos(System.nanoTime() - a.sinceNanos()), a.reason()));
     }
 
-    /** Somebody has met an outage: looked at now, not at the next turn. */
+    /** A request met an outage: check now, not at the next interval. */
     public void lookNow() {
         askedToLook.release();
     }
@@ -87,7 +87,7 @@ public class DatabaseWatch implements SmartLifecycle {
                 if (!wasOpen || isSilent(broken)) {
                     throw broken;
                 }
-                // whatever ended our connection has probably ended the others: it may have been no more than a restart
+                // whatever ended our connection, perhaps only a restart, has probably ended the others
                 evict();
                 ask();
             }
@@ -121,7 +121,7 @@ public class DatabaseWatch implements SmartLifecycle {
         }
     }
 
-    /** Nothing came in time: another try would take as long. */
+    /** A timeout: another attempt would take as long. */
     private static boolean isSilent(SQLException failed) {
         for (Throwable each = failed; each != null; each = each.getCause()) {
             if (each instanceof SocketTimeoutException) {
@@ -131,7 +131,7 @@ public class DatabaseWatch implements SmartLifecycle {
         return false;
     }
 
-    /** It is there, and has too many connections or another password now: those that are open work on. */
+    /** The database is up but refuses new connections (too many, or the password changed): open ones keep working. */
     private static boolean isRefusal(SQLException failed) {
         return TOO_MANY_CONNECTIONS.equals(failed.getSQLState()) || !Outage.isPassing(failed);
     }
@@ -201,7 +201,7 @@ public class DatabaseWatch implements SmartLifecycle {
         return watching != null;
     }
 
-    /** Behind everything that is done once at start, before anything that works on cases or takes a request. */
+    /** After all one-time startup steps, before anything that works on cases or accepts a request. */
     @Override
     public int getPhase() {
         return 0;

@@ -17,8 +17,9 @@ import org.h2.mvstore.MVStoreException;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * What passes without anybody changing anything in us: the database is away, has no room, or something took too long. Who asked may
- * ask again. Decided by what the driver says, however deep: the engine, MyBatis and Spring each wrap it in their own way.
+ * A temporary failure that needs no change in the application: the database is unavailable or full, or a statement took too long.
+ * The caller may retry. Decided by what the driver says, however deep: the engine, MyBatis and Spring each wrap it in their own
+ * way.
  */
 public final class Outage {
 
@@ -60,7 +61,7 @@ public final class Outage {
                 add(chain, sql.getNextException());
             }
             if (each instanceof TransactionSystemException rollback) {
-                // a rollback that failed, too, hides why it was needed
+                // a failed rollback hides the original failure
                 add(chain, rollback.getApplicationException());
             }
             add(chain, each.getCause());
@@ -77,7 +78,7 @@ public final class Outage {
     private static boolean isPassing(SQLException sql) {
         String state = sql.getSQLState();
         if (state == null) {
-            // the pool's own words for a connection that it had to give up
+            // the pool's message for a connection that it gave up
             return sql instanceof SQLTransientConnectionException || "Connection is closed".equals(sql.getMessage());
         }
         return sql instanceof SQLTransientConnectionException
@@ -94,7 +95,7 @@ public final class Outage {
                 || couldNotWrite(sql);
     }
 
-    /** The first failure of H2's file; whatever is asked after it finds the database closed. */
+    /** The first write failure of H2's file; every later statement finds the database closed. */
     static boolean couldNotWrite(SQLException sql) {
         for (Throwable each = sql; each != null; each = each.getCause()) {
             if (each instanceof MVStoreException && each.getCause() instanceof IOException) {

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Spring Boot's pool; a connection it hands out has the limit of who asks for it, told to the database only when it had another. */
+/** Spring Boot's pool; a connection gets the caller's timeout when handed out, sent to the database only if it changed. */
 class Pool extends HikariDataSource {
 
     @Override

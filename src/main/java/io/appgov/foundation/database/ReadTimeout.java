@@ -1,9 +1,8 @@
 package io.appgov.foundation.database;
 
 /**
- * Marks what this thread asks the database as somebody's mere reading, which is ended sooner ({@code
- * appgov.database.reader-statement-timeout})
- * than what acts on a case: a costly question is asked again, an answer to a task is not.
+ * Marks this thread's statements as read-only requests, which time out sooner ({@code appgov.database.reader-statement-timeout})
+ * than changes to a case: an expensive query can be repeated, completing a task cannot.
  */
 public final class ReadTimeout {
 

@@ -1,2 +1,2 @@
-/** What stands between us and the database: how long anything may take, whether it is there, and what counts as a passing outage. */
+/** Access to the database: timeouts, availability, and what counts as a temporary outage. */
 package io.appgov.foundation.database;

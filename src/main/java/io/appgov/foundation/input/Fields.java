@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The fields somebody sent, read strictly: every getter notes what is wrong and returns {@code null}; {@link #check()}
- * refuses with all that was noted. A field nobody declared is an error. Blank text counts as absent. Text is text, whatever it
- * begins with: what is a list was one when it came, as JSON of a body or as a variable of type Json (R13).
+ * The fields somebody sent, read strictly: every getter records what is wrong and returns {@code null}; {@link #check()} refuses
+ * with everything recorded. An undeclared field is an error. Blank text counts as absent. Text is never parsed as a list, whatever
+ * it starts with: lists arrive as JSON of a body or as a variable of type Json (R13).
  */
 public final class Fields {
 
@@ -46,7 +46,7 @@ public final class Fields {
         this(sent, known, "", false);
     }
 
-    /** The same where each field that is named is set and the rest stays as it is: {@code null} says nothing that could be set (R2). */
+    /** For partial updates, where only named fields change: an explicit {@code null} is refused, as it is no value (R2). */
     public static Fields settingWhatTheyName(Map<String, ?> sent, Set<String> known) {
         return new Fields(sent, known, "", true);
     }
@@ -128,7 +128,7 @@ public final class Fields {
         return required(name) ? optionalLine(name, max) : null;
     }
 
-    /** A text of one line; what would begin a new one, or cannot be seen at all, is refused. */
+    /** A text of one line; line breaks and invisible characters are refused. */
     public String optionalLine(String name, int max) {
         String text = optionalText(name, max);
         return text == null || text.codePoints().noneMatch(Fields::breaksTheLine)
@@ -366,7 +366,7 @@ public final class Fields {
         return read;
     }
 
-    /** A list of codes or objects, or the JSON text of one, as a variable without a type carries it: no text of a person can be meant. */
+    /** A list of codes or objects, or its JSON text, as an untyped variable carries it: no free text is possible here. */
     private List<?> list(String name) {
         Object value = values.get(name);
         if (value instanceof String text && text.strip().startsWith("[")) {

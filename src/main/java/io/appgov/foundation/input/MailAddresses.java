@@ -11,8 +11,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The one rule for mail addresses, where they come in and where mails go out (R9): what a mail server cannot be told as it is, is
- * not taken. A domain in other letters is kept and sent in its ASCII form (punycode, RFC 3490), and is the same domain in both.
+ * The one rule for mail addresses, on input and when sending (R9): an address that cannot be passed to a mail server unchanged is
+ * refused. An internationalised domain is stored and sent in its ASCII form (punycode, RFC 3490); both forms count as the same
+ * domain.
  */
 @Component
 public class MailAddresses {
@@ -21,10 +22,10 @@ public class MailAddresses {
     private static final int LONGEST = 254;
     private static final int LONGEST_LOCAL_PART = 64;
 
-    /** An atom of RFC 5322; what only works in quotes is taken by hardly any server. */
+    /** An atom of RFC 5322; hardly any server accepts quoted local parts. */
     private static final Pattern ATOMS = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
-    /** Letters that IDNA 2003 turns into others and IDNA 2008 keeps: straße.example is one domain for the one, another for the other. */
+    /** Letters that IDNA 2003 converts and IDNA 2008 keeps: straße.example is a different domain in each. */
     private static final Pattern READ_IN_TWO_WAYS = Pattern.compile("[\u00df\u1e9e\u03c2\u200c\u200d]");
 
     private static final String NO_ADDRESS = "不是邮件地址 not a mail address";
@@ -46,7 +47,7 @@ public class MailAddresses {
         this.smtputf8 = smtputf8;
     }
 
-    /** The message says why an address is none that mail can be sent to, 中文 English, without the address. */
+    /** The message says why no mail can be sent to an address, 中文 English, without quoting the address. */
     public static final class Refused extends Exception {
 
         private Refused(String why) {
@@ -55,7 +56,7 @@ public class MailAddresses {
     }
 
     /**
-     * An address as it is kept, compared and told to mail servers.
+     * An address in the form that is stored, compared and sent to mail servers.
      *
      * @throws Refused when no mail can be sent to it, or only to somebody else
      */
@@ -76,15 +77,12 @@ public class MailAddresses {
         }
     }
 
-    /**
-     * Whether both name one mailbox, whichever way their domains and letters are written; of what is no address, whether it is the same
-     * text.
-     */
+    /** Whether both denote one mailbox, however domain and case are written; for texts that are no address, whether they are equal. */
     public static boolean isSame(String one, String other) {
         return one != null && other != null && comparable(one).equals(comparable(other));
     }
 
-    /** Whether only a server with SMTPUTF8 can be told of it. */
+    /** Whether it can only be sent to a server with SMTPUTF8. */
     public static boolean needsUtf8(String wire) {
         return wire.chars().anyMatch(c -> c > 127);
     }
@@ -120,7 +118,7 @@ public class MailAddresses {
         return local;
     }
 
-    /** Letters, figures and signs that one can see; nothing that turns a line round, breaks it or is not there at all. */
+    /** Visible letters, digits and symbols; no bidi controls, line breaks or invisible characters. */
     private static boolean isSeen(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
@@ -135,7 +133,7 @@ public class MailAddresses {
         }
         String ascii;
         try {
-            // judged by what comes of it: a sign that only looks like a dot must not become one
+            // judged after conversion: a character that only looks like a dot must not become one
             ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
         } catch (IllegalArgumentException noDomain) {
             throw new Refused(NO_DOMAIN);

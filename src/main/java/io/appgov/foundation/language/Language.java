@@ -26,7 +26,7 @@ public enum Language {
         return both.matches() ? pick(both.group(1), both.group(2)).strip() : part;
     }
 
-    /** What stands beside a time of T1's zone. */
+    /** Label shown beside a time in T1's zone. */
     public String zone() {
         return pick("北京时间 UTC+08:00", "Beijing time, UTC+08:00");
     }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A list of words by the names of the contract, in the order in which they are offered. Each is a bean of the capability it belongs to:
- * forms are filled from it as they are deployed, and staff pages show a code {@code X} of the list {@code measure} by the word
- * {@code measure.X}. So a word stands in one place.
+ * Labels by the codes of the contract, in display order. Each list is a bean of its capability: forms are filled from it on
+ * deployment, and staff pages show code {@code X} of the list {@code measure} by the word {@code measure.X}. So each label is
+ * defined once.
  */
 public record WordList(String name, Map<String, Title> titles) {
 

@@ -1,2 +1,2 @@
-/** The two languages of the house, and the words its pages have in them. */
+/** The application's two languages, and the texts of its pages in them. */
 package io.appgov.foundation.language;

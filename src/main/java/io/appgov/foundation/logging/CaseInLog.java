@@ -11,8 +11,8 @@ public final class CaseInLog {
 
     private CaseInLog() {}
 
-    public static <T> T of(String caseNo, Supplier<T> work) {
-        MDC.put(KEY, caseNo);
+    public static <T> T of(CharSequence caseNo, Supplier<T> work) {
+        MDC.put(KEY, caseNo == null ? null : caseNo.toString());
         try {
             return work.get();
         } finally {
@@ -21,7 +21,7 @@ public final class CaseInLog {
     }
 
     /** For the rest of the present request. */
-    public static void ofRequest(String caseNo) {
-        MDC.put(KEY, caseNo);
+    public static void ofRequest(CharSequence caseNo) {
+        MDC.put(KEY, caseNo == null ? null : caseNo.toString());
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Every request with a case number in its address names it in the log, the account of its failure included. */
+/** Adds the case number in a request's path to its log lines, including the report of a failure. */
 @Component
 class CaseOfRequest implements HandlerInterceptor, WebMvcConfigurer {
 

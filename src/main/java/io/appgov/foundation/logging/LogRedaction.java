@@ -6,8 +6,8 @@ import org.springframework.boot.json.JsonWriter.ValueProcessor;
 import org.springframework.boot.logging.structured.StructuredLoggingJsonMembersCustomizer;
 
 /**
- * The last look at a line of the structured log: mail addresses, open ids, tokens of personal links and the rows a database
- * quotes do not get into it, whoever wrote the line.
+ * Final filter of the structured log: removes mail addresses, open ids, tokens of personal links and rows quoted by the database,
+ * whichever code wrote the line.
  */
 public class LogRedaction implements StructuredLoggingJsonMembersCustomizer<Object> {
 

@@ -1,6 +1,6 @@
 package io.appgov.foundation.logging;
 
-/** Where something failed and what kind of failure it was, without its words: they may quote people and their letters. */
+/** Stack trace and type of a failure without its message, which may quote people and their letters. */
 public final class RedactedThrowable extends Exception {
 
     private RedactedThrowable(Throwable failed) {

@@ -1,2 +1,2 @@
-/** What stands in the log: the case something was done for, and nobody's name or address. */
+/** Log content: the case concerned, and no personal names or addresses. */
 package io.appgov.foundation.logging;

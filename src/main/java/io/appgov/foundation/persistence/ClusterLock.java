@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
- * What of all nodes at one database only one does at a time: a lock of PostgreSQL's sessions on a connection of its own, which ends
- * with that connection and therefore with a node that dies. On H2 nothing is locked: its file belongs to one process.
+ * A lock across all nodes of one database: a PostgreSQL session-level advisory lock on a connection of its own, released with that
+ * connection and therefore also when a node dies. On H2 nothing is locked: its file belongs to one process.
  */
 public final class ClusterLock implements AutoCloseable {
 
-    /** What there is a turn of. The keys are the database's, whatever the release: they never change. */
+    /** What can be locked. The keys are shared by all releases on a database and never change. */
     public enum Of {
         PREPARATION(0x617070676f7601L),
         DEMO_CLOCK(0x617070676f7602L);
@@ -52,11 +52,11 @@ public final class ClusterLock implements AutoCloseable {
     }
 
     /**
-     * Waits for the turn and takes it. It is asked for again and again instead of once with patience: no limit of the
-     * database for statements or locks ends the wait.
+     * Waits for the lock and takes it. Polls instead of one blocking call, so that no statement or lock timeout of the database
+     * ends the wait.
      *
-     * @param waits told once, when somebody else has the turn: who that is, as the database knows it
-     * @return empty when somebody else still had it at the end of the patience
+     * @param waits called once when another node has the lock, with its identity as the database knows it
+     * @return empty when another node still has it after {@code patience}
      */
     public static Optional<ClusterLock> take(DataSource database, Of what, Duration patience, Consumer<String> waits) {
         Connection connection = null;
@@ -99,7 +99,7 @@ public final class ClusterLock implements AutoCloseable {
         return asked("select pg_try_advisory_lock(?)");
     }
 
-    /** Address and session of who has it: the machine, and what a person finds in {@code pg_stat_activity}. */
+    /** Address and session of the holder, to be looked up in {@code pg_stat_activity}. */
     private Optional<String> holder() throws SQLException {
         try (PreparedStatement sql = connection.prepareStatement("""
                 select coalesce(host(a.client_addr), 'local') || ' (pid ' || l.pid || ')' from pg_locks l
@@ -125,7 +125,7 @@ public final class ClusterLock implements AutoCloseable {
         }
     }
 
-    /** The next one's turn. A connection that is gone has given it back already. */
+    /** Releases the lock. A closed connection has already released it. */
     @Override
     public void close() {
         try {
@@ -139,7 +139,7 @@ public final class ClusterLock implements AutoCloseable {
         }
     }
 
-    /** What cannot be unlocked must not go back to the pool. */
+    /** A connection that cannot be unlocked must not return to the pool. */
     private void abort() {
         try {
             connection.abort(Runnable::run);

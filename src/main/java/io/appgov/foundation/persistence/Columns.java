@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
+import org.springframework.jdbc.core.RowMapper;
 
 /** Instants as {@code timestamp with time zone}, lists and documents as JSON text. */
 public final class Columns {
@@ -43,6 +45,11 @@ public final class Columns {
     public static Integer integer(ResultSet row, String column) throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? null : value;
+    }
+
+    /** Rows of one column, each the text of something: {@code only(CaseNo::of)}. */
+    public static <T> RowMapper<T> only(Function<String, T> of) {
+        return (row, n) -> of.apply(row.getString(1));
     }
 
     public static String json(Object value) {

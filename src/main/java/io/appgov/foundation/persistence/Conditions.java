@@ -5,17 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A where clause of what was asked for and of nothing else: with {@code :x is null or} in it no database sees which index
- * to take.
- */
+/** A where clause with only the conditions that were given: {@code :x is null or} would keep the database from choosing an index. */
 public final class Conditions {
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
     private String first = "";
 
-    /** Asked for only when {@code value} is not {@code null}; {@code sql} names it {@code :name}. */
+    /** Added only when {@code value} is not {@code null}; {@code sql} refers to it as {@code :name}. */
     public Conditions given(Object value, String sql, String name) {
         if (value != null) {
             conditions.add(sql);
@@ -25,8 +22,8 @@ public final class Conditions {
     }
 
     /**
-     * All found have this value in this column. The first such column leads the order: that changes nothing, but H2 then
-     * reads the index on it in its order instead of sorting what it finds.
+     * The column equals this value. The first such column is prepended to the order by: the result is the same, but H2 then reads
+     * the index in order instead of sorting.
      */
     public Conditions same(String column, String name, Object value) {
         if (value != null && first.isEmpty()) {
@@ -58,7 +55,7 @@ public final class Conditions {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
-    /** @param order the columns that say in which order those found come */
+    /** @param order the columns to sort by */
     public String orderBy(String order) {
         return " order by " + first + order;
     }

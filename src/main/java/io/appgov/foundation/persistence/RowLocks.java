@@ -8,11 +8,11 @@ import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * How a row is held until the transaction ends. On PostgreSQL by a lock that lets others refer to the row: who inserts or
- * changes a row that points at it neither waits nor is waited for in a circle.
+ * How a row is locked until the transaction ends. On PostgreSQL with a lock that permits foreign keys to the row: inserting or
+ * changing a referring row neither waits nor can deadlock.
  *
- * <p>Who holds several takes them in this order: ISV, app, case (of several the one that acts before those it ends), a
- * notice's deliveries, the notice, and at the very end of the transaction the end of the feed of effects, then the ends of audit chains, by
+ * <p>Several locks are taken in this order: ISV, app, case (the acting case before the cases it ends), a notice's
+ * deliveries, the notice, and at the very end of the transaction the end of the feed of effects, then the ends of audit chains, by
  * subject.
  */
 @Component
@@ -27,18 +27,18 @@ public class RowLocks {
         this.clause = postgres ? " for no key update" : " for update";
     }
 
-    /** The end of a select whose rows are held from then on; waits for whoever holds one. */
+    /** The end of a select that locks its rows; waits for rows locked by others. */
     public String forUpdate() {
         return clause;
     }
 
-    /** The same, without the rows that somebody else holds. */
+    /** The same, skipping rows locked by others. */
     public String forUpdateSkipLocked() {
         return clause + " skip locked";
     }
 
     /**
-     * A statement that writes a row whether there is one with this key or not. Its named parameters are called as the columns.
+     * An upsert by this key. Its named parameters have the names of the columns.
      *
      * @param key the column of the primary key
      */

@@ -4,31 +4,31 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What is gathered in a transaction and written as it ends, once: {@link #getOrder} says who writes before whom. A transaction of its
- * own in between gathers for itself.
+ * Collects data during a transaction and writes it once, just before the commit, in the order of {@link #getOrder}. A nested new
+ * transaction collects separately.
  */
 public abstract class TransactionEnd implements TransactionSynchronization {
 
     private final Object owner;
     private boolean suspended;
 
-    /** @param owner under whose name it is found again */
+    /** @param owner key under which {@link #of} finds it */
     protected TransactionEnd(Object owner) {
         this.owner = owner;
     }
 
-    /** What the present transaction has gathered for this owner so far; {@code null} when that is nothing. */
+    /** What the present transaction has collected for this owner; {@code null} when nothing. */
     public static Object of(Object owner) {
         return TransactionSynchronizationManager.getResource(owner);
     }
 
-    /** From here to the end of the present transaction. */
+    /** Binds this to the present transaction until its end. */
     public void begin() {
         TransactionSynchronizationManager.bindResource(owner, this);
         TransactionSynchronizationManager.registerSynchronization(this);
     }
 
-    /** Also behind the completion, when it is bound no more: what is done after a commit may begin a transaction of its own. */
+    /** May also be called after completion, when no longer bound: code that runs after a commit may begin its own transaction. */
     @Override
     public final void suspend() {
         suspended = TransactionSynchronizationManager.unbindResourceIfPossible(owner) != null;

@@ -24,13 +24,13 @@ public class BusinessTime {
         this.zone = policy.zone();
     }
 
-    /** The instant this step counts as: of a timer the instant it was due, else the application's present (T4). */
+    /** The effective instant of the present step: for a timer its due time, else the application's present (T4). */
     public Instant now() {
         Instant asOf = told.get();
         return (asOf == null ? clock.instant() : asOf).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Does work that tells of an instant just past, such as a service that is recorded a moment later, as of that instant. */
+    /** Runs work as of an instant just past, such as a service of notice that is recorded a moment later. */
     public <T> T asOf(Instant instant, Supplier<T> work) {
         told.set(instant);
         try {

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What binds people and is a number: {@code appgov.policy.*} (rules.md, "Parameters"). Checked at start.
+ * The policy's numeric parameters: {@code appgov.policy.*} (rules.md, "Parameters"). Validated at startup.
  *
  * @param zone business time zone, whatever the host's (T1)
  * @param appealWindow elapsed time to appeal, counted from service (§七, T4)
@@ -27,8 +27,8 @@ import org.springframework.validation.annotation.Validated;
  * @param measuresSurviveNewYear whether a timed measure that runs over New Year keeps its length; else it ends with the year, 31
  *     December 24:00, and of a delisting the least period does (§六 循环周期)
  * @param minimumContacts contacts an ISV needs for a relisting (§三.2, §三.1 上架标准)
- * @param depositScope what has a deposit account of its own; the ledger knows one per app (M2)
- * @param sameActWithin times of two reports of one ISV, app and kind that are no further apart look like one act (R6)
+ * @param depositScope the unit that has a deposit account; the ledger supports only one per app (M2)
+ * @param sameActWithin two reports of one ISV, app and kind whose acts are at most this far apart look like one act (R6)
  * @param unreachableRetries failed dates of delivery after which a manager decides (E28)
  */
 @Validated
@@ -51,7 +51,7 @@ public record PolicyParameters(
         @NotNull @DurationMin(minutes = 1) @DefaultValue("PT24H") Duration sameActWithin,
         @Min(1) @DefaultValue("3") int unreachableRetries) {
 
-    /** What has a deposit account of its own; the ledger knows one per app. */
+    /** The unit that has a deposit account; the ledger supports only one per app. */
     public enum DepositScope {
         app
     }

@@ -42,7 +42,7 @@ public class PolicyVersions {
                 .single();
     }
 
-    /** When the first version took effect: nothing that was done before can be judged by the policy. */
+    /** When the first version took effect: earlier acts cannot be judged by the policy. */
     public Instant begins() {
         return jdbc.sql("select min(effective_from) as begins from policy_version").query((row, n) -> instant(row, "begins")).single();
     }

@@ -2,7 +2,7 @@ package io.appgov.foundation.refusal;
 
 import java.util.List;
 
-/** 409, or 202 where a door can say so: nothing was done yet. It was asked for, and another of the same group has to ask for the same. */
+/** 409, or 202 where the endpoint supports it: nothing was done yet. Another member of the same group has to request the same. */
 public final class SecondPersonRequired extends Refusal {
 
     private final String what;

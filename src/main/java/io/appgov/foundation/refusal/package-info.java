@@ -1,2 +1,2 @@
-/** How the application says no: a sentence that helps, and which kind of no it is. */
+/** Refusals: a helpful message and an HTTP status. */
 package io.appgov.foundation.refusal;

@@ -20,7 +20,7 @@ class DatabaseAnalyzer extends AbstractFailureAnalyzer<SQLException> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, SQLException cause) {
         String state = cause.getSQLState() == null ? "" : cause.getSQLState();
-        // what stands behind "?" or ";" may be a password
+        // the part of the URL after "?" or ";" may contain a password
         String url = env.getProperty("spring.datasource.url", "").replaceAll("[?;].*", "");
         String user = env.getProperty("spring.datasource.username", "");
         if (cause.getErrorCode() == FILE_IN_USE) {

@@ -6,7 +6,7 @@ import io.appgov.foundation.policy.BusinessTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What a start has done once for this database, and no start has to look at again. */
+/** Startup tasks that were done once for this database and are never repeated. */
 @Repository
 public class OneTimeTasks {
 

@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 import org.springframework.boot.logging.LoggingSystemProperty;
 
-/** Where the log is JSON, why the application did not start is told once more, in plain lines for the person who started it. */
+/** When the log is JSON, repeats the reason for a failed start in plain lines for the person who started it. */
 class PlainReport implements FailureAnalysisReporter {
 
     @Override

@@ -8,8 +8,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 /**
- * Profile {@code production}: looked at before anything is opened or created; what is missing or unsafe stops the start with a sentence
- * that says what to set.
+ * Profile {@code production}: checked before anything is opened or created; a missing or unsafe setting stops the start with a
+ * message that says what to set.
  */
 public class ProductionSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -76,7 +76,7 @@ public class ProductionSettings implements ApplicationContextInitializer<Configu
         return missing;
     }
 
-    /** Whether the mail server is spoken to encrypted or not at all; "where it can" is not enough. */
+    /** Whether encryption to the mail server is mandatory; opportunistic TLS is not enough. */
     private static boolean isEncrypted(Environment env) {
         return text(env, "spring.mail.protocol").equalsIgnoreCase("smtps")
                 || isTrue(env, "spring.mail.ssl.enabled")

@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * What distinguishes this release from others.
  *
- * @param release where this release stands among others, an instant: the time of its commit unless set otherwise; of a build outside a
- *     repository, that of the build. An older one never brings its models or texts into use
+ * @param release orders releases by an instant: the commit time unless set otherwise; outside a repository the build time. An older
+ *     release never puts its models or texts into use
  */
 @ConfigurationProperties("appgov")
 public record ReleaseProperties(Instant release) {

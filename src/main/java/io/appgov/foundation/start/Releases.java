@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The releases that have worked on this database, by the models they brought, and the place of this one among them. */
+/** The releases that have run on this database, by the models they deployed, and how this one compares. */
 @Repository
 public class Releases {
 
@@ -56,7 +56,7 @@ public class Releases {
                 .optional();
     }
 
-    /** This release brought these models, or finds them brought by one before it. */
+    /** Records that this release deployed these models, or found them deployed by an earlier one. */
     public void brought(String deploymentId, String sha256) {
         int known = jdbc.sql("update model_release set release_at = :ours, sha256 = :sha256 where deployment_id = :id")
                 .param("ours", at(ours))

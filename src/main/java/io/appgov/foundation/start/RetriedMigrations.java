@@ -9,8 +9,8 @@ import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.stereotype.Component;
 
 /**
- * Tables are changed while nodes of the release before still work (a rolling update). A migration that wants locks which they hold the
- * other way round is rolled back by PostgreSQL, whole, and done again; H2 has no other node.
+ * Tables are migrated while nodes of the previous release still run (rolling update). A migration that deadlocks with them is
+ * rolled back by PostgreSQL as a whole and retried; H2 has no other node.
  */
 @Component
 class RetriedMigrations implements FlywayMigrationStrategy {
@@ -20,7 +20,7 @@ class RetriedMigrations implements FlywayMigrationStrategy {
 
     private static final Logger log = LoggerFactory.getLogger(RetriedMigrations.class);
 
-    /** @throws FlywayException for any other reason, or when nodes at work were faster twenty times */
+    /** @throws FlywayException for any other failure, or after twenty conflicts */
     @Override
     public void migrate(Flyway flyway) {
         for (int tried = 1; ; tried++) {

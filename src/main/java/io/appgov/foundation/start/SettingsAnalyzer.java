@@ -50,7 +50,7 @@ class SettingsAnalyzer extends AbstractFailureAnalyzer<BindException> {
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        // what could not be read is quoted by most that tell why
+        // most of these messages quote the unreadable value
         String why = SECRET.matcher(name).matches() ? "" : ": " + deepest.getMessage();
         return name + shown(name, property == null ? null : property.getValue()) + why
                 + from(property == null ? null : property.getOrigin());

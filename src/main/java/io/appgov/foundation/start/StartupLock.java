@@ -12,9 +12,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Of the nodes that start at one database, one at a time prepares it. The turn is taken with the database itself, before
- * anybody can use it (Flyway, the engine's tables, its own jobs), and ends with the last {@link StartupStep}; the next node then
- * finds everything done.
+ * Nodes that start on one database prepare it one at a time. The lock is taken when the data source is created, before anything can
+ * use it (Flyway, the engine's tables, its jobs), and released after the last {@link StartupStep}; the next node then finds
+ * everything done.
  */
 @Component
 class StartupLock implements BeanPostProcessor, DisposableBean {
@@ -47,13 +47,13 @@ class StartupLock implements BeanPostProcessor, DisposableBean {
         }
     }
 
-    /** A start that failed makes room for the next one. */
+    /** A failed start releases the lock for the next node. */
     @Override
     public void destroy() {
         done();
     }
 
-    /** Behind everything else that is prepared. */
+    /** After all other preparation. */
     @Component
     static class LastStep extends StartupStep {
 

@@ -9,7 +9,7 @@ public abstract class StartupStep implements SmartLifecycle {
     public enum Order {
         /** Time is right before the first timer is looked at. */
         TIME,
-        /** Before anything is told. */
+        /** Before any event is recorded. */
         AUDIT_CHAIN,
         ROWS_SEALED,
         INDEXES,
@@ -27,7 +27,7 @@ public abstract class StartupStep implements SmartLifecycle {
         DEMO_DATA,
         ADMINISTRATOR_CHECK,
         ADDRESSES_CHECKED,
-        /** The last one: whatever is prepared stands before it. */
+        /** The last step: all preparation comes before it. */
         NEXT_NODE
     }
 

@@ -1,6 +1,7 @@
 package io.appgov.insight.casefile;
 
 import io.appgov.audit.ModelOutline;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.people.Group;
 import io.appgov.web.Diagram;
@@ -34,7 +35,7 @@ class CaseFilePages {
     }
 
     @GetMapping(path = "/audit/{caseNo}", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> show(@PathVariable String caseNo, Language language, HttpServletRequest request) {
+    ResponseEntity<String> show(@PathVariable CaseNo caseNo, Language language, HttpServletRequest request) {
         Dossier dossier = dossiers.of(caseNo);
         Map<String, Object> model = new HashMap<>(view.of(dossier, language));
         model.put("diagrams", diagrams(dossier, language));
@@ -51,14 +52,14 @@ class CaseFilePages {
             List<Dossier.Step> steps = dossier.stepsOn(m);
             ModelOutline outline = ModelOutline.of(m.xml());
             diagrams.add(new Diagram(
-                    m.definitionId(), language.pick("案件走过的流程图", "the way the case took through its model"),
+                    m.definitionId(), pages.words(CaseFileView.NAME, language).get("diagramOf"),
                     ExecutionPath.through(outline, steps, dossier.flows()).classes(), badges(steps), titles(steps, language),
                     calledCases(dossier, outline)));
         }
         return diagrams;
     }
 
-    /** How often it came to a place, where it came more than once. */
+    /** How often the case reached an element, where more than once. */
     private static List<Diagram.Badge> badges(List<Dossier.Step> steps) {
         Map<String, Integer> visits = new LinkedHashMap<>();
         steps.forEach(s -> visits.merge(s.activityId(), 1, Integer::sum));

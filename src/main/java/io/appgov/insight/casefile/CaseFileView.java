@@ -34,7 +34,7 @@ class CaseFileView {
     private static final List<String> OBJECTS = List.of("violation", "delisting", "shutdown", "ending", "relisting");
     private static final List<String> LISTS = List.of("corrections", "decisions", "interpretations", "appeals", "measures", "userNotices",
             "duties", "counts");
-    /** What the step itself shows: when it came and went, and by whom. */
+    /** Facts that the step itself already shows: begin, end and actor. */
     private static final List<String> OF_THE_STEP = List.of("step", "state");
 
     record Section(String title, List<List<FactWords.Fact>> entries) {}
@@ -161,7 +161,7 @@ class CaseFileView {
         return lines;
     }
 
-    /** Each visit with what was said, decided, sent and booked there. */
+    /** Each visit with what was answered, decided, sent and booked during it. */
     private List<StepLine> steps(Dossier dossier, List<Line> lines, FactWords words) {
         List<StepLine> steps = new ArrayList<>();
         boolean[] told = new boolean[lines.size()];
@@ -187,14 +187,14 @@ class CaseFileView {
         return steps;
     }
 
-    /** A visit, for the pointer. */
+    /** A visit, for the tooltip. */
     String inOneLine(Dossier.Step s, Language language) {
         FactWords words = new FactWords(pages.words(NAME, language), language, time);
         return words.at(s.startedAt()) + " – " + (s.endedAt() == null ? words.word("keyHere") : words.at(s.endedAt()))
                 + (s.actor() == null ? "" : " · " + words.actor(s.actor())) + (s.cancelled() ? " · " + words.word("keyBrokenOff") : "");
     }
 
-    /** Nothing for what is done at once. */
+    /** Empty when it took no time. */
     private static String took(Duration span, Language language) {
         return span.toSeconds() == 0 ? "" : Span.of(span, language);
     }

@@ -2,19 +2,22 @@ package io.appgov.insight.casefile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.notice.NoticeViews;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The whole file of a case, described by {@code dossier.schema.json}. Times are ISO-8601 with +08:00, amounts CNY as text with
- * two decimals; what does not apply is absent. It tells what is kept, not when it was asked for: asked again, an ended case
- * gives the same.
+ * The whole file of a case, described by {@code dossier.schema.json}. Times are ISO-8601 with +08:00, amounts CNY as text with two
+ * decimals; what does not apply is absent. It contains stored data only, not the time of the request: an ended case gives the same
+ * result each time.
  *
  * @param format name and version of this format
  * @param file the case as {@code GET /api/cases/{caseNo}} shows it
- * @param called cases it called or waits for, as they stand
+ * @param called cases it called or waits for, with their present state
  * @param models models the case ran on, and the table it was judged by, as deployed
  * @param timeline every row of the audit trail with its place in the chain
  * @param notices one row per contact and channel, the text as it was sent without the personal link
@@ -52,10 +55,10 @@ public record Dossier(
 
     /** @param openedBy user id, or system for a case another one called */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Parties(String isvId, String isvName, String appId, String appName, Boolean charged, String openedBy, Policy policy) {}
+    public record Parties(IsvId isvId, String isvName, AppId appId, String appName, Boolean charged, String openedBy, Policy policy) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Called(String caseNo, String process, String state, String openedAt, String endedAt) {}
+    public record Called(CaseNo caseNo, String process, String state, String openedAt, String endedAt) {}
 
     public record Policy(String version, String title, String announcedAt, String effectiveFrom) {}
 
@@ -81,7 +84,7 @@ public record Dossier(
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Entry(
-            String appId, int seq, String kind, String amount, String balanceAfter, String caseNo, String purpose, String reference,
+            AppId appId, int seq, String kind, String amount, String balanceAfter, CaseNo caseNo, String purpose, String reference,
             String actor, String at) {}
 
     /** @param intact whether the content is what was taken in, by its SHA-256 */

@@ -1,5 +1,6 @@
 package io.appgov.insight.casefile;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -33,7 +34,7 @@ class DossierController {
 
     @GetMapping(path = "/api/cases/{caseNo}/dossier", produces = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasAnyAuthority('managers', 'auditors')")
-    Dossier dossier(@PathVariable String caseNo) {
+    Dossier dossier(@PathVariable CaseNo caseNo) {
         return dossiers.of(caseNo);
     }
 
@@ -42,7 +43,7 @@ class DossierController {
     @PreAuthorize("hasAnyAuthority('managers', 'auditors')")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_PDF_VALUE,
             schema = @Schema(type = "string", format = "binary")))
-    ResponseEntity<byte[]> document(@PathVariable String caseNo, @Parameter(hidden = true) Language language) {
+    ResponseEntity<byte[]> document(@PathVariable CaseNo caseNo, @Parameter(hidden = true) Language language) {
         byte[] document = pdf.of(dossiers.of(caseNo), language);
         return file(caseNo + "." + language + ".pdf", MediaType.APPLICATION_PDF, document);
     }
@@ -50,13 +51,13 @@ class DossierController {
     /** The same two for a link in a page, which cannot say what it accepts. */
     @GetMapping("/audit/{caseNo}/dossier.pdf")
     @Operation(hidden = true)
-    ResponseEntity<byte[]> linkedDocument(@PathVariable String caseNo, Language language) {
+    ResponseEntity<byte[]> linkedDocument(@PathVariable CaseNo caseNo, Language language) {
         return document(caseNo, language);
     }
 
     @GetMapping("/audit/{caseNo}/dossier.json")
     @Operation(hidden = true)
-    ResponseEntity<Dossier> linkedDossier(@PathVariable String caseNo) {
+    ResponseEntity<Dossier> linkedDossier(@PathVariable CaseNo caseNo) {
         return file(caseNo + ".json", MediaType.APPLICATION_JSON, dossiers.of(caseNo));
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The dossier on paper, {@code documents/dossier.html}: the page's content, the way drawn in the model, every text in full. */
+/** The dossier on paper, {@code documents/dossier.html}: the page's content, the path drawn in the model, every text in full. */
 @Component
 class DossierPdf {
 
@@ -38,7 +38,7 @@ class DossierPdf {
         return renderer.render(papers.fill("dossier.html", model), language);
     }
 
-    /** A sheet or more for each version of the model the case ran on. */
+    /** At least one sheet for each version of the model the case ran on. */
     private static List<Map<String, Object>> drawings(Dossier dossier, Language language) {
         List<Map<String, Object>> drawings = new ArrayList<>();
         for (Dossier.Model m : dossier.ranOn()) {

@@ -17,6 +17,8 @@ import io.appgov.correspondence.Letter;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.evidence.Attachments;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyVersions;
 import io.appgov.notice.NoticeViews;
@@ -76,12 +78,12 @@ public class DossierService {
     }
 
     /**
-     * The file as it is at one instant, whatever happens to the case meanwhile.
+     * A consistent snapshot of the file, whatever happens to the case meanwhile.
      *
      * @throws io.appgov.foundation.refusal.NotFound when there is no such case
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public Dossier of(String caseNo) {
+    public Dossier of(CaseNo caseNo) {
         CaseFile file = cases.get(caseNo);
         Map<String, Object> whole = answers.whole(caseNo);
         List<CaseStep> steps = path.stepsOf(caseNo);
@@ -146,18 +148,18 @@ public class DossierService {
                 time.iso(l.plannedOfflineAt()), l.outcome().name(), l.detail());
     }
 
-    private List<Dossier.Entry> entries(String caseNo) {
+    private List<Dossier.Entry> entries(CaseNo caseNo) {
         return ledger.because(caseNo).entrySet().stream().flatMap(app -> app.getValue().stream().map(e -> entry(app.getKey(), e))).toList();
     }
 
-    private Dossier.Entry entry(String appId, DepositEntry e) {
+    private Dossier.Entry entry(AppId appId, DepositEntry e) {
         return new Dossier.Entry(
                 appId, e.seq(), e.kind().name(), e.amount().toString(), e.balanceAfter().toString(), e.caseNo(), e.purpose(),
                 e.reference(), e.actor(),
                 time.iso(e.at()));
     }
 
-    /** Whatever the parts mention that is a file of ours, in the order mentioned. */
+    /** All attachments that the parts mention, in the order mentioned. */
     private List<Dossier.File> files(Object... parts) {
         Map<String, Dossier.File> files = new LinkedHashMap<>();
         mentioned(json.valueToTree(parts)).distinct().flatMap(id -> attachments.kept(id).stream())
@@ -177,10 +179,10 @@ public class DossierService {
         return children.build().flatMap(DossierService::mentioned);
     }
 
-    private Dossier.Seal seal(String caseNo) {
-        AuditVerification.Report report = verification.verify(caseNo);
+    private Dossier.Seal seal(CaseNo caseNo) {
+        AuditVerification.Report report = verification.verify(caseNo.value());
         return new Dossier.Seal(
-                report.ok(), report.events(), verification.sealOf(caseNo).orElse(null),
+                report.ok(), report.events(), verification.sealOf(caseNo.value()).orElse(null),
                 report.broken().stream().map(b -> new Dossier.Finding(time.iso(b.at()), b.why())).toList());
     }
 }

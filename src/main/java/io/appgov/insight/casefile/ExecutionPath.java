@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The way a case took through one of its models, by element: gateways and link events leave no visit, they are known by the
- * flows at them. A case older than the record of flows is taken to have gone along every flow between two visits before that.
+ * The path of a case through one of its models, by element: gateways and link events leave no visit and are derived from their
+ * flows. For the time before flows were recorded, every flow between two visits is assumed to be taken.
  *
- * @param visited came there and went on
- * @param here stands there now
- * @param brokenOff was taken away from there
- * @param taken flows gone along
+ * @param visited reached and left normally
+ * @param here where the case is now
+ * @param brokenOff visits that were cancelled
+ * @param taken sequence flows taken
  */
 record ExecutionPath(Set<String> visited, Set<String> here, Set<String> brokenOff, Set<String> taken) {
 
@@ -32,7 +32,7 @@ record ExecutionPath(Set<String> visited, Set<String> here, Set<String> brokenOf
             model.flows().stream().filter(f -> known.contains(f.source()) && known.contains(f.target()) && !here.contains(f.source()))
                     .forEach(f -> taken.add(f.id()));
         }
-        // the flow from an event-based gateway to the event that came is not taken by the engine, but gone along by the case
+        // the engine does not record the flow from an event-based gateway to the event that occurred
         model.nodes().stream().filter(n -> n.type().equals("eventBasedGateway") && done.contains(n.id()))
                 .flatMap(n -> model.flows().stream()
                 .filter(f -> f.source().equals(n.id()) && (done.contains(f.target()) || here.contains(f.target()))))
@@ -45,7 +45,7 @@ record ExecutionPath(Set<String> visited, Set<String> here, Set<String> brokenOf
         return new ExecutionPath(done, here, brokenOff, taken);
     }
 
-    /** A record that is whole begins where the case began. */
+    /** A complete record of flows begins at the case's start event. */
     private static boolean isOlderThanItsFlows(ModelOutline model, List<Dossier.Flow> flows) {
         return flows.isEmpty() || model.flows().stream().filter(f -> f.id().equals(flows.get(0).flowId()))
                 .noneMatch(f -> model.node(f.source()).filter(n -> n.type().equals("startEvent")).isPresent());

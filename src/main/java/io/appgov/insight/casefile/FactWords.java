@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What stands in the file in codes, as people read it in one language: names and values of facts, events, times. What has no
- * words is shown as it is, so that nothing of a case is hidden.
+ * Translates the file's codes into one language: names and values of facts, events, times. Codes without a label are shown as they
+ * are, so that nothing of a case is hidden.
  */
 final class FactWords {
 
@@ -27,7 +27,7 @@ final class FactWords {
     private static final List<String> CODES = List.of(
             "value.", "state.", "measure.", "severity.", "process.", "ledger.", "letter.", "group.", "duty.", "exportTarget.", "surface.",
             "standard.");
-    /** Words of people, and names: never codes, whatever they look like. */
+    /** Free text and names: never translated, even if they look like codes. */
     private static final Set<String> WRITTEN = Set.of("reason", "reasons", "notes", "facts", "text", "detail", "proof", "error", "name",
             "contact", "cause", "plan", "done", "by", "distinctAct", "was", "becomes");
 
@@ -125,7 +125,7 @@ final class FactWords {
         return Optional.ofNullable(words.get("what." + what + "." + how)).orElseGet(() -> words.getOrDefault("what." + what, what));
     }
 
-    /** Of deliveries of one notice that in the reader's language, or any. */
+    /** Of one notice's deliveries, the one in the reader's language, or any. */
     DeliveryAnswer readable(List<DeliveryAnswer> deliveries) {
         return deliveries.stream().filter(d -> d.language() == language).findFirst().orElse(deliveries.get(0));
     }

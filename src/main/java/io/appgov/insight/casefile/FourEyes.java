@@ -5,6 +5,7 @@ import io.appgov.engine.Excluded.Recorder;
 import io.appgov.engine.Exclusion;
 import io.appgov.engine.Recorders;
 import io.appgov.engine.TaskRule;
+import io.appgov.foundation.identity.CaseNo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,12 +21,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Who may not have been the same person (E31): what the tasks' rules exclude, looked up again in the steps that were really done. */
+/** Verifies the four-eyes rules (E31) afterwards, against the steps that were really done. */
 @Component
 class FourEyes {
 
     /**
-     * @param second the task whose persons had to be others than those of {@code first}, a task or a {@link Recorder#key}
+     * @param second the task that had to be done by persons other than those of {@code first}, a task or a {@link Recorder#key}
      * @param same persons on both sides: there should be none
      */
     record Finding(String first, Set<String> firstPersons, String second, Set<String> secondPersons, Set<String> same) {}
@@ -42,7 +43,7 @@ class FourEyes {
         return Stream.of(Recorder.values()).anyMatch(recorder -> recorder.key().equals(key));
     }
 
-    /** What can be told of this case: pairs of which both have acted, the first before the second. */
+    /** The checks that apply to this case: pairs where both have acted, the first before the second. */
     List<Finding> of(Dossier dossier) {
         List<DoneTask> done = done(dossier);
         List<Finding> findings = new ArrayList<>();
@@ -77,10 +78,10 @@ class FourEyes {
     private Function<Recorder, Set<String>> recordersAt(Dossier dossier, Instant at) {
         return which -> which == Recorder.OF_THE_CASE
                 ? Set.of(dossier.parties().openedBy())
-                : recorders.of(which, (String) dossier.file().get("caseNo"), null, at);
+                : recorders.of(which, CaseNo.of(dossier.file().get("caseNo").toString()), null, at);
     }
 
-    /** Each violation that is an item of its own has its recorder, who stands in the file with it. */
+    /** For tasks per violation: the file names the recorder of each violation. */
     private static Optional<Finding> perViolation(Dossier dossier, String task) {
         Set<String> recorders = new LinkedHashSet<>();
         Set<String> verifiers = new LinkedHashSet<>();
@@ -101,7 +102,7 @@ class FourEyes {
                 : Optional.of(new Finding(Recorder.OF_THE_VIOLATION.key(), recorders, task, verifiers, same));
     }
 
-    /** In time: who ended which step, and what the trail says they answered. */
+    /** In chronological order: who ended which step, and the answer recorded in the trail. */
     private static List<DoneTask> done(Dossier dossier) {
         return dossier.steps().stream()
                 .filter(s -> s.kind().equals("userTask") && s.endedAt() != null && !s.cancelled() && s.actor() != null)
@@ -110,7 +111,7 @@ class FourEyes {
                 .toList();
     }
 
-    /** What was told of this task in the moment the step ended: the clock may have gone on between the two. */
+    /** The answer recorded for this task as the step ended; the two timestamps may differ slightly. */
     private static Map<String, ?> answer(Dossier dossier, Dossier.Step step) {
         Instant ended = at(step.endedAt());
         return dossier.timeline().stream()

@@ -1,6 +1,7 @@
 package io.appgov.insight.casefile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.appgov.foundation.language.Words;
 import io.appgov.foundation.money.Money;
 import io.appgov.notice.outbox.NoticeKind;
 import java.time.OffsetDateTime;
@@ -21,7 +22,7 @@ import java.util.stream.StreamSupport;
  */
 final class Questions {
 
-    /** @param alarm an answer that nobody should have to give */
+    /** @param alarm an answer that reveals a problem */
     record Answer(String question, List<String> lines, boolean alarm) {}
 
     private static final Set<String> APPROVALS = Set.of("approve", "confirm", "extend", "escalate", "grace", "letterIssued",
@@ -63,11 +64,7 @@ final class Questions {
 
     /** A sentence of the page's words with its gaps filled: {@code {0}}, {@code {1}} … */
     private String say(String key, Object... parts) {
-        String sentence = words.word("a." + key);
-        for (int i = 0; i < parts.length; i++) {
-            sentence = sentence.replace("{" + i + "}", String.valueOf(parts[i]));
-        }
-        return sentence;
+        return Words.filled(words.word("a." + key), parts);
     }
 
     private static Stream<JsonNode> each(JsonNode array) {
@@ -95,7 +92,7 @@ final class Questions {
         return lines;
     }
 
-    /** The notices a case waits for, and failing those every one: served when, by which channels. */
+    /** When and by which channels the notices the case waits for were served; without any, all its notices. */
     private List<String> received() {
         boolean awaited = dossier.notices().stream().anyMatch(n -> n.kind().role() != NoticeKind.Role.INFORMATION);
         List<String> lines = new ArrayList<>();
@@ -125,7 +122,7 @@ final class Questions {
                 .toList();
     }
 
-    /** The end of the window the letter came for: the last one opened before it, else the first. */
+    /** The end of the window that the letter answers: the last one opened before it, else the first. */
     private String windowAt(String receivedAt) {
         String until = null;
         for (Dossier.Event e : dossier.timeline()) {
@@ -251,7 +248,7 @@ final class Questions {
         return lines;
     }
 
-    /** What lay before the manager then: a recount proposes anew (T6). */
+    /** The proposal the manager saw at that time: a recount makes a new one (T6). */
     private JsonNode proposalBefore(String at) {
         JsonNode last = violation.path("proposal");
         boolean first = true;
@@ -269,7 +266,7 @@ final class Questions {
         return value.isEmpty() ? "—" : value;
     }
 
-    /** Measures in any order; no length is as good as none; amounts by their value. */
+    /** Compares measures in any order, treats a length of zero as absent, and compares amounts by value. */
     private static boolean same(String key, JsonNode proposed, JsonNode decided) {
         return switch (key) {
             case "measures" -> each(proposed).map(JsonNode::asText).collect(Collectors.toSet())

@@ -1,2 +1,2 @@
-/** 案卷: a case as it was, from our own tables: the page auditors read, and the dossier as JSON and PDF. One content in three dresses. */
+/** 案卷: a case as it was, from our own tables: the page for auditors, and the dossier as JSON and PDF: one content, three formats. */
 package io.appgov.insight.casefile;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How many cases there are, come and go, and how long the formal decision takes. */
+/** How many cases are open, opened and ended, and how long the formal decision takes. */
 @Repository
 class CaseFigures {
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /**
  * Columns over the slices of a period, to be drawn by {@code overview-chart.html} as SVG. Lengths are the drawing's pixels.
  *
- * @param title what it shows, {@code description} in figures, for who does not see it
+ * @param title what it shows; {@code description} the figures as text, for screen readers
  */
 record Chart(String id, String title, String description, List<Series> series, List<Column> columns, List<Mark> scale, List<Mark> labels) {
 
@@ -31,7 +31,7 @@ record Chart(String id, String title, String description, List<Series> series, L
 
     record Mark(String at, String text) {}
 
-    /** @param stacked one column a slice instead of one a series; {@code number} as it is told beside a column */
+    /** @param stacked one column a slice instead of one a series; {@code number} formats the label of a column */
     static Chart of(
             String id, String title, String description, List<Slice> slices, List<Series> series, boolean stacked, Language language,
             Function<Number, String> number) {

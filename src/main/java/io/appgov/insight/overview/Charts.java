@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** What one looks at, with the tables it is drawn from. */
+/** The charts, with the tables they are drawn from. */
 @Component
 class Charts {
 

@@ -3,6 +3,9 @@ package io.appgov.insight.overview;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.shutdown.OfflineClocks;
@@ -14,7 +17,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What runs out next in open cases. */
+/** The next deadlines in open cases. */
 @Repository
 class Deadlines {
 
@@ -25,7 +28,7 @@ class Deadlines {
      *     contract's {@code deadlines} call them
      * @param measure which one ends, else {@code null}
      */
-    record Deadline(String caseNo, String process, String isvId, String isvName, String appId, String what, String measure, Instant at) {}
+    record Deadline(CaseNo caseNo, String process, IsvId isvId, String isvName, AppId appId, String what, String measure, Instant at) {}
 
     private static final String OPEN_CASE =
             "join case_file c on c.case_no = d.case_no and c.ended_at is null join isv i on i.isv_id = c.isv_id";
@@ -45,7 +48,8 @@ class Deadlines {
         Instant now = time.now();
         List<Deadline> coming = new ArrayList<>(stored(now));
         coming.addAll(offline(now));
-        coming.sort(Comparator.comparing(Deadline::at).thenComparing(Deadline::caseNo).thenComparing(Deadline::what));
+        coming.sort(Comparator.comparing(Deadline::at).thenComparing(Deadline::caseNo, CharSequence::compare)
+                .thenComparing(Deadline::what));
         return coming;
     }
 
@@ -76,13 +80,14 @@ class Deadlines {
                 .param("now", at(now))
                 .param("end", at(now.plus(AHEAD)))
                 .query((row, n) -> new Deadline(
-                        row.getString("case_no"), row.getString("process"), row.getString("isv_id"), row.getString("isv_name"),
-                        row.getString("app_id"),
+                        CaseNo.of(row.getString("case_no")), row.getString("process"), IsvId.of(row.getString("isv_id")),
+                        row.getString("isv_name"),
+                        AppId.of(row.getString("app_id")),
                         row.getString("what"), row.getString("measure"), instant(row, "due_at")))
                 .list();
     }
 
-    /** E17, E18: the planned date; once users are notified the later of it and the end of their time. */
+    /** E17, E18: the planned date; once users are notified, the later of it and the end of their notice period. */
     private List<Deadline> offline(Instant now) {
         return jdbc.sql("""
                         select c.case_no, c.process, c.isv_id, i.name as isv_name, c.app_id, d.planned_offline_at,
@@ -93,8 +98,9 @@ class Deadlines {
                     OfflineClocks clocks =
                             new OfflineClocks(instant(row, "planned_offline_at"), instant(row, "sent_at"), policy.userNotice());
                     return new Deadline(
-                            row.getString("case_no"), row.getString("process"), row.getString("isv_id"), row.getString("isv_name"),
-                            row.getString("app_id"),
+                            CaseNo.of(row.getString("case_no")), row.getString("process"), IsvId.of(row.getString("isv_id")),
+                            row.getString("isv_name"),
+                            AppId.of(row.getString("app_id")),
                             clocks.haveBegun() ? "earliestOfflineAt" : "plannedOfflineAt", null, clocks.expectedOfflineAt().orElse(null));
                 })
                 .stream()

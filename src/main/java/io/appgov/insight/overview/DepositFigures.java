@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DepositFigures {
 
-    /** @param amount not negative, whichever way it moved */
+    /** @param amount absolute value, whatever the direction */
     record Moved(Money amount, long cases) {
 
         static final Moved NOTHING = new Moved(Money.ZERO, 0);
@@ -31,7 +31,7 @@ class DepositFigures {
         this.jdbc = jdbc;
     }
 
-    /** What lies on the accounts now: the sum of all entries that move money, and how many accounts are not empty. */
+    /** The present balance of the accounts: the sum of all entries that move money, and how many accounts are not empty. */
     Held held() {
         return jdbc.sql("""
                         select coalesce(sum(balance), 0.00) as amount, count(*) filter (where balance > 0) as apps
@@ -42,7 +42,7 @@ class DepositFigures {
                 .single();
     }
 
-    /** By the ledger's kinds; what did not happen in the period is missing. */
+    /** By the ledger's kinds; kinds without entries in the period are missing. */
     Map<String, Moved> moved(Period period) {
         return jdbc.sql("""
                         select kind, abs(sum(amount)) as amount, count(distinct case_no) as cases

@@ -1,9 +1,10 @@
 package io.appgov.insight.overview;
 
+import io.appgov.foundation.identity.CaseNo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** From a number to the cases behind it: the case search, asked for the same. */
+/** Links from a number to its cases: the case search with the same conditions. */
 final class DrillDown {
 
     private DrillDown() {}
@@ -13,14 +14,14 @@ final class DrillDown {
         return link("/audit", conditions);
     }
 
-    /** Cases of which something, such as {@code opened} or {@code ledger}, happened in the period. */
+    /** Cases in which an event, such as {@code opened} or {@code ledger}, happened in the period. */
     static String during(Period period, String what, String... conditions) {
         String all = link("/audit", conditions);
         return all + (conditions.length == 0 ? "?" : "&") + what + "From=" + period.from() + "&" + what + "To=" + period.to();
     }
 
-    static String file(String caseNo) {
-        return "/audit/" + URLEncoder.encode(caseNo, StandardCharsets.UTF_8);
+    static String file(CaseNo caseNo) {
+        return "/audit/" + URLEncoder.encode(caseNo.value(), StandardCharsets.UTF_8);
     }
 
     /** A {@code null} value is left out. */

@@ -5,10 +5,10 @@ import io.appgov.foundation.money.Money;
 import java.time.Duration;
 
 /**
- * What stands in a cell or tile.
+ * The content of a cell or tile.
  *
  * @param text for people
- * @param raw for a file: a number, seconds of a span, an instant with offset, else a text; {@code null} when there is nothing
+ * @param raw for the file export: a number, a span in seconds, an instant with offset, else a text; {@code null} when there is nothing
  * @param link where a click leads, {@code null} when nothing is behind it
  * @param look CSS classes
  */
@@ -44,13 +44,13 @@ record Figure(String text, Object raw, String link, String look) {
         return more.isEmpty() ? this : new Figure(text, raw, link, look + " " + more);
     }
 
-    /** The more of the most, the darker. */
+    /** Shaded by its share in the maximum. */
     Figure heated(double value, double most) {
         int heat = heat(value, most);
         return heat == 0 ? this : with("heat-" + heat);
     }
 
-    /** From 1 to 5 by the share in the most; 0 for nothing. */
+    /** From 1 to 5 by the share in the maximum; 0 for zero. */
     static int heat(double value, double most) {
         return value <= 0 ? 0 : (int) Math.ceil(5 * value / most);
     }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A process with what happens at each of its steps.
+ * A process with the figures of each of its steps.
  *
- * @param linked whether the search finds the same cases: not those of one version of a model only, nor letters without a case
+ * @param linked whether the search can find the same cases: not for a single version of a model, nor for letters without a case
  */
 record HeatMap(String process, List<ModelStep> steps, Map<String, Step> figures, Period period, boolean linked, ViewFormatter formatter) {
 
@@ -49,7 +49,7 @@ record HeatMap(String process, List<ModelStep> steps, Map<String, Step> figures,
             Step figures = figures(step);
             titles.put(step.id(), told(step, figures));
             double value = shown.of(figures);
-            // what stands in a phase stands at one of its steps as well
+            // a case in a subprocess is counted at one of its steps as well
             if (value > 0 && !step.isPhase()) {
                 classes.computeIfAbsent("heat-" + Figure.heat(value, most), k -> new ArrayList<>()).add(step.id());
                 badges.add(new Badge(step.id(), badge(figures, shown),
@@ -87,7 +87,7 @@ record HeatMap(String process, List<ModelStep> steps, Map<String, Step> figures,
                 formatter.word("column.p90") + " " + formatter.span(f.p90()).text()));
     }
 
-    /** Every task, and what else somebody stands at or takes time. */
+    /** Every task, and other elements where cases wait or spend time. */
     Table table(String file, Shown shown) {
         double most = most(shown);
         List<Row> rows = new ArrayList<>();

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A process as a heat map: where its cases stand, and where they stay long. */
+/** A process as a heat map: where its cases wait, and for how long. */
 @RestController
 @Hidden
 class HeatMapPages {
@@ -90,7 +90,7 @@ class HeatMapPages {
         List<Choice> choices = new ArrayList<>();
         choices.add(choice(formatter.word("allVersions"), asked.link(asked.shown.name(), null), asked.version == null));
         asked.versions.forEach(m -> choices.add(choice(
-                formatter.language().pick("第 " + m.version() + " 版", "Version " + m.version()),
+                formatter.say("version", m.version()),
                 asked.link(asked.shown.name(), String.valueOf(m.version())),
                 String.valueOf(m.version()).equals(asked.version))));
         return choices;

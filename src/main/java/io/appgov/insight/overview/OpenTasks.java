@@ -3,6 +3,8 @@ package io.appgov.insight.overview;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.policy.BusinessTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OpenTasks {
 
-    /** Where the ages are cut, in days; an age belongs to the older part from its very instant. */
+    /** Lower bounds of the age groups, in days, inclusive. */
     static final List<Integer> AGES = List.of(0, 1, 3, 7, 30);
 
     /** What the search calls a task that nobody has claimed. */
@@ -33,7 +35,7 @@ class OpenTasks {
 
     /** @param caseNo {@code null} when a letter belongs to no case; {@code isv} then, too */
     record OpenTask(
-            String process, String activityId, String name, String key, String caseNo, String isvId, String isvName, String group,
+            String process, String activityId, String name, String key, CaseNo caseNo, IsvId isvId, String isvName, String group,
             String assignee, Instant since, Instant dueAt) {}
 
     /** Which ones; {@code null} means any. {@code age} is a position in {@link #AGES}. */
@@ -137,8 +139,9 @@ class OpenTasks {
                 .param("size", size)
                 .query((row, n) -> new OpenTask(
                         row.getString("process"), row.getString("activity_id"), row.getString("name"), row.getString("business_key"),
-                        row.getString("case_no"),
-                        row.getString("isv_id"), row.getString("isv_name"), row.getString("candidates"), row.getString("assignee"),
+                        CaseNo.of(row.getString("case_no")),
+                        IsvId.of(row.getString("isv_id")), row.getString("isv_name"), row.getString("candidates"),
+                        row.getString("assignee"),
                         instant(row, "started_at"), instant(row, "due_at")))
                 .list();
     }

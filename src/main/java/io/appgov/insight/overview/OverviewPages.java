@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The house at one look, the open tasks behind its ageing, and all its tables as files. */
+/** The management overview, the open tasks behind its ageing table, and all its tables as files. */
 @RestController
 @Hidden
 class OverviewPages {
@@ -79,7 +79,7 @@ class OverviewPages {
         page.put("path", "/overview");
         page.put("period", period);
         page.put("offers", periods.offers(period, "/overview"));
-        List<String> clock = jumps.recent().stream().map(jump -> told(jump, language)).toList();
+        List<String> clock = jumps.recent().stream().map(jump -> told(jump, formatter)).toList();
         page.put("hasClockJumps", !clock.isEmpty());
         page.put("clockJumps", clock);
         page.put("tiles", tiles.of(formatter, period, coming));
@@ -167,11 +167,10 @@ class OverviewPages {
         return which;
     }
 
-    private String told(ClockJump jump, Language language) {
-        boolean back = jump.by().isNegative();
-        return language.pick("机器 %s 的时钟于 %s %s %s，变为 %s。", "The clock of machine %s jumped at %s %s by %s, to %s.").formatted(
-                jump.machine(), time.readable(jump.from()), back ? language.pick("倒退", "back") : language.pick("前跳", "ahead"),
-                Span.of(jump.by().abs(), language), time.readable(jump.to()));
+    private String told(ClockJump jump, ViewFormatter formatter) {
+        return formatter.say(
+                jump.by().isNegative() ? "clockJump.back" : "clockJump.ahead", jump.machine(), time.readable(jump.from()),
+                Span.of(jump.by().abs(), formatter.language()), time.readable(jump.to()));
     }
 
     private ViewFormatter formatter(Language language) {

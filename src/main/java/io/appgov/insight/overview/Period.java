@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The days a manager looks at, first and last included, in T1's zone. */
+/** The days under review, first and last included, in T1's zone. */
 record Period(LocalDate from, LocalDate to, ZoneId zone) {
 
     static final int DEFAULT_DAYS = 90;
@@ -58,7 +58,7 @@ record Period(LocalDate from, LocalDate to, ZoneId zone) {
         throw new InvalidInput(name, "须为日期，如 2025-03-03 must be a date, like 2025-03-03");
     }
 
-    /** A page of this period, with what else it is asked for. */
+    /** The address of a page for this period, with further parameters. */
     String on(String path, String... others) {
         String link = DrillDown.link(path, others);
         return link + (link.contains("?") ? "&" : "?") + "from=" + from + "&to=" + to;
@@ -77,7 +77,7 @@ record Period(LocalDate from, LocalDate to, ZoneId zone) {
         return ChronoUnit.DAYS.between(from, to) + 1;
     }
 
-    /** Calendar weeks from Monday; months when these were too many to look at, years then. */
+    /** Calendar weeks from Monday; months when there would be too many weeks, then years. */
     List<Slice> slices() {
         return days() <= 126
                 ? cut(day -> day.with(TemporalAdjusters.next(DayOfWeek.MONDAY)), 5, 10)

@@ -2,18 +2,19 @@ package io.appgov.insight.overview;
 
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.violation.Repeats;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Who violates the same rule again in a calendar year, counted as penalties count it (T6). */
+/** ISVs that violate the same rule again within a calendar year, counted as for penalties (T6). */
 @Repository
 class RepeatOffenders {
 
     /** @param counted those that count; {@code cases} all of them, undecided and cancelled ones, too */
-    record Repeated(String isvId, String isvName, String kind, long counted, long cases, Instant lastAct) {}
+    record Repeated(IsvId isvId, String isvName, String kind, long counted, long cases, Instant lastAct) {}
 
     private final JdbcClient jdbc;
     private final Repeats repeats;
@@ -40,7 +41,7 @@ class RepeatOffenders {
                         """.formatted(repeats.counted()))
                 .param("year", year)
                 .query((row, n) -> new Repeated(
-                        row.getString("isv_id"), row.getString("isv_name"), row.getString("kind"), row.getLong("counted"),
+                        IsvId.of(row.getString("isv_id")), row.getString("isv_name"), row.getString("kind"), row.getLong("counted"),
                         row.getLong("cases"),
                         instant(row, "last_act")))
                 .list();

@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What happens at each step of a process: who stands there now, and how long they stayed who went on. */
+/** Figures of each step of a process: cases there now, and how long completed visits took. */
 @Repository
 class StepFigures {
 
     /**
-     * @param open cases that stand there, {@code late} those of them whose task there is past its due date
-     * @param oldest since when the first of them stands there, {@code null} when none does
-     * @param visits that ended in the period and were not broken off, by so many {@code cases}
+     * @param open cases there now, {@code late} those with a task past its due date
+     * @param oldest arrival of the first of them, {@code null} when there is none
+     * @param visits that ended in the period without being cancelled, in this many {@code cases}
      * @param median and {@code p90}, not exceeded by nine tenths, of these visits; {@code null} without any
      */
     record Step(long open, long late, Instant oldest, long visits, long cases, Duration median, Duration p90) {
@@ -36,7 +36,7 @@ class StepFigures {
     }
 
     /**
-     * By activity id; one where nobody is or was is missing.
+     * By activity id; activities without visits are missing.
      *
      * @param definitionId of one version, {@code null} for all
      */

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table of a page, and the same as a file.
+ * A table, shown on a page and exported as a file.
  *
- * @param file where the whole of it can be had
- * @param left how many rows are only there
+ * @param file address of the complete table
+ * @param left number of rows that are only in the file
  */
 record Table(String id, String title, List<Head> header, List<Row> rows, String file, int left) {
 

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** The few figures one looks at first. */
+/** The key figures on top of the overview. */
 @Component
 class Tiles {
 
-    /** @param lines what the figure consists of, or comes from; {@code look} is {@code late} when it should not be */
+    /** @param lines what the figure consists of, or comes from; {@code look} is {@code late} when it signals a problem */
     record Tile(String title, Figure figure, List<Line> lines, String look) {}
 
     record Line(String name, Figure figure) {}

@@ -1,7 +1,10 @@
 package io.appgov.insight.overview;
 
 import io.appgov.cases.CaseProcess;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
 import io.appgov.foundation.policy.BusinessTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,11 @@ record ViewFormatter(Language language, Map<String, String> words, BusinessTime 
         return words.get(name);
     }
 
+    /** A word as a sentence: {@code parts} stand for {@code {0}}, {@code {1}} … in it. */
+    String say(String name, Object... parts) {
+        return Words.filled(word(name), parts);
+    }
+
     /** Columns {@code column.…}: plain are texts, {@code #} before a name numbers, {@code ~} spans of time. */
     Table table(String id, String file, List<Table.Row> rows, String... columns) {
         List<Table.Head> header = new ArrayList<>();
@@ -37,7 +45,7 @@ record ViewFormatter(Language language, Map<String, String> words, BusinessTime 
             boolean span = column.startsWith("~");
             String text = word("column", span || column.startsWith("#") ? column.substring(1) : column);
             header.add(new Table.Head(
-                    text, span ? text + language.pick("（秒）", " (seconds)") : text, span || column.startsWith("#") ? "number" : ""));
+                    text, span ? say("csvSeconds", text) : text, span || column.startsWith("#") ? "number" : ""));
         }
         return new Table(id, word("table", id), header, rows, file, 0);
     }
@@ -59,17 +67,16 @@ record ViewFormatter(Language language, Map<String, String> words, BusinessTime 
         return id == null || id.equals(OpenTasks.NOBODY) ? Figure.text(word("nobody"), link) : Figure.text(id, link);
     }
 
-    Figure isv(String isvId, String name) {
-        return isvId == null ? Figure.nothing() : Figure.text(name, DrillDown.search("isv", isvId));
+    Figure isv(IsvId isvId, String name) {
+        return isvId == null ? Figure.nothing() : Figure.text(name, DrillDown.search("isv", isvId.value()));
     }
 
-    Figure caseFile(String caseNo) {
-        return caseNo == null ? Figure.nothing() : new Figure(caseNo, caseNo, DrillDown.file(caseNo), "time");
+    Figure caseFile(CaseNo caseNo) {
+        return caseNo == null ? Figure.nothing() : new Figure(caseNo.value(), caseNo, DrillDown.file(caseNo), "time");
     }
 
-    /** So many of something, in so many cases. */
+    /** A number of items with the number of cases they are in. */
     String in(long n, long cases) {
-        return FigureFormat.count(n)
-                + (n == cases ? "" : language.pick("（" + FigureFormat.count(cases) + " 案）", " (" + FigureFormat.count(cases) + " cases)"));
+        return n == cases ? FigureFormat.count(n) : say("inCases", FigureFormat.count(n), FigureFormat.count(cases));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** What waits for somebody, what runs out next, and who does it again. */
+/** Open tasks, next deadlines and repeat offenders. */
 @Component
 class WorkTables {
 
@@ -77,7 +77,7 @@ class WorkTables {
                 "dueAt", "late");
     }
 
-    /** What a list of tasks was narrowed by, in words. */
+    /** The filters of a task list, in words. */
     List<String> conditions(Which which, ViewFormatter formatter) {
         return Stream.of(
                         which.process() == null ? null : formatter.word("process", which.process()),
@@ -102,7 +102,8 @@ class WorkTables {
                 formatter.caseFile(d.caseNo()),
                 Figure.text(formatter.word("process", d.process()), null),
                 formatter.isv(d.isvId(), d.isvName()),
-                d.appId() == null ? Figure.nothing() : Figure.text(d.appId(), DrillDown.search("app", d.appId())))).toList();
+                d.appId() == null ? Figure.nothing() : Figure.text(d.appId().value(), DrillDown.search("app", d.appId().value()))))
+                .toList();
         return formatter.table("deadlines", "/overview/deadlines.csv", rows, "at", "~left", "deadline", "case", "process", "isv", "app");
     }
 
@@ -112,7 +113,7 @@ class WorkTables {
                 formatter.isv(r.isvId(), r.isvName()),
                 Figure.text(r.kind() + " " + kinds.title(r.kind(), formatter.language()), null),
                 Figure.count(r.counted(), null),
-                Figure.count(r.cases(), DrillDown.search("isv", r.isvId(), "kind", r.kind(), "occurredYear", String.valueOf(year))),
+                Figure.count(r.cases(), DrillDown.search("isv", r.isvId().value(), "kind", r.kind(), "occurredYear", String.valueOf(year))),
                 formatter.at(r.lastAct()))).toList();
         return formatter.table("repeats", period.on("/overview/repeats.csv"), rows, "isv", "kind", "#counted", "#allCases", "lastAct");
     }

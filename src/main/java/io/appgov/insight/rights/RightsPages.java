@@ -68,7 +68,7 @@ class RightsPages {
         return pages.page(PAGE, language, model);
     }
 
-    /** What waits is taken back, or declined by another administrator. */
+    /** Takes a proposal back, or declines it as another administrator. */
     @PostMapping(path = "/rights/{id}")
     @PreAuthorize("hasAuthority('camunda-admin')")
     ResponseEntity<String> end(@PathVariable String id) {

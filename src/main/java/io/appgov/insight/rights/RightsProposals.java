@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class RightsProposals {
 
-    /** Acts of the gate that wait for somebody. */
+    /** Actions of {@link DualApproval} that can wait here. */
     private static final String[] ACTS = {"JOIN", "LEAVE", "REMOVE", "PASSWORD"};
 
     private final DualApproval looks;
@@ -35,10 +35,10 @@ class RightsProposals {
     }
 
     /**
-     * Nobody has to agree any more, and nothing is done: who asked takes it back, another administrator declines it.
+     * Ends a proposal without effect: the requester takes it back, or another administrator declines it.
      *
-     * @throws NotFound when no such act was asked for
-     * @throws io.appgov.foundation.refusal.RuleViolated when it is settled
+     * @throws NotFound when there is no such proposal
+     * @throws io.appgov.foundation.refusal.RuleViolated when it is already settled
      */
     void end(String id) {
         DualApproval.Asked asked = Arrays.stream(ACTS).map(act -> looks.find(act, id)).flatMap(Optional::stream).findFirst()

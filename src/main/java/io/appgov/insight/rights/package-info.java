@@ -1,2 +1,2 @@
-/** What was done about users, groups and grants, for those who look after that. */
+/** Changes of users, groups and grants, for auditors and administrators. */
 package io.appgov.insight.rights;

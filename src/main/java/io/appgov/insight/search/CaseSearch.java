@@ -3,20 +3,20 @@ package io.appgov.insight.search;
 import java.time.Instant;
 
 /**
- * What somebody looks for; {@code null} is not asked for.
+ * The conditions of a search; {@code null} means any.
  *
- * @param caseNo a case number or its beginning
+ * @param number a case number or its beginning
  * @param isv id of an ISV, or part of its name; {@code app} likewise
- * @param partnerManager user id of whom the ISV is entrusted to now
- * @param person who opened a case, decided in it, claimed or completed a task, registered a letter: whom its trail names
+ * @param partnerManager user id of the ISV's present partner manager
+ * @param person anybody named in the case's trail: who opened the case, decided, claimed or completed a task, or registered a letter
  */
 record CaseSearch(
-        String caseNo, String isv, String partnerManager, String app, String process, String state, Outcome outcome, String kind,
+        String number, String isv, String partnerManager, String app, String process, String state, Outcome outcome, String kind,
         String person, Period opened,
         Period ended, String policyVersion, Standing standing, Passed passed, Appealed appeal, Booked ledger, String measure,
         Integer occurredYear) {
 
-    /** From an instant on, until just before another; {@code null} leaves it open. */
+    /** From inclusive, until exclusive; {@code null} is unbounded. */
     record Period(Instant from, Instant until) {
 
         boolean isAsked() {
@@ -25,7 +25,7 @@ record CaseSearch(
     }
 
     /**
-     * At one step it stands at now, all of it.
+     * Conditions on one step where the case is now; all must hold for the same step.
      *
      * @param late past the step's due time
      * @param assignee of an open task; {@link #NOBODY} of one nobody has claimed
@@ -40,7 +40,7 @@ record CaseSearch(
     }
 
     /**
-     * Went on from a step then; a step that was broken off was not passed.
+     * Completed a step in the period; a cancelled step does not count.
      *
      * @param step {@code null} is any
      */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 
 /**
- * The form with what was sent: fields, what is wrong at them, and filters without a field as chips to be taken away.
+ * The form with the submitted values: fields with their errors, and filters without a field as removable chips.
  *
  * @param names what a process calls a step
  */
@@ -41,7 +41,7 @@ record FormView(SearchForm form, SearchWords words, List<String> versions, Binar
         return model;
     }
 
-    /** What is said once above a list is not said above nothing. */
+    /** No heading for an empty list. */
     private static Map<String, Object> unlessEmpty(List<?> list) {
         return list.isEmpty() ? null : Map.of("list", list);
     }

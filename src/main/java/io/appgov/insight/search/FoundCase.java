@@ -1,11 +1,14 @@
 package io.appgov.insight.search;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import java.time.Instant;
 import java.util.List;
 
 /** @param steps where it stands now; of a case that has ended none */
 record FoundCase(
-        String caseNo, String process, String isvId, String isvName, String appId, String appName, String kind, String state,
+        CaseNo caseNo, String process, IsvId isvId, String isvName, AppId appId, String appName, String kind, String state,
         Instant openedAt, String openedBy, Instant endedAt, String policyVersion, List<Step> steps) {
 
     record Step(String activityId, String name, Instant dueAt) {}

@@ -2,6 +2,9 @@ package io.appgov.insight.search;
 
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.persistence.Conditions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,13 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class FoundCases {
 
-    /** As far as those found are counted. */
+    /** Results are counted up to this number. */
     static final int COUNTED = 10_000;
 
     private static final int CHUNK = 500;
     private static final String NEWEST_FIRST = "c.opened_at desc, c.case_no desc";
 
-    /** Joined from those found outwards: H2 takes outer joins in the order they are written. */
+    /** Joined starting from the cases found, as H2 executes outer joins in the order written. */
     private static final String DETAILS = """
             select c.case_no, c.process, c.isv_id, i.name as isv_name, c.app_id, a.name as app_name, v.kind, c.state, c.opened_at, c.opened_by,
                    c.ended_at, c.policy_version
@@ -39,11 +42,11 @@ class FoundCases {
             """;
 
     private static final RowMapper<FoundCase> FOUND = (row, n) -> new FoundCase(
-            row.getString("case_no"),
+            CaseNo.of(row.getString("case_no")),
             row.getString("process"),
-            row.getString("isv_id"),
+            IsvId.of(row.getString("isv_id")),
             row.getString("isv_name"),
-            row.getString("app_id"),
+            AppId.of(row.getString("app_id")),
             row.getString("app_name"),
             row.getString("kind"),
             row.getString("state"),
@@ -54,7 +57,7 @@ class FoundCases {
             List.of());
 
     private final JdbcClient jdbc;
-    /** For long lists: without a size of what is fetched at a time, PostgreSQL's driver takes all of it into memory. */
+    /** For long lists: without a fetch size PostgreSQL's driver loads the whole result into memory. */
     private final JdbcClient reader;
     private final SearchConditions searches;
 
@@ -90,7 +93,7 @@ class FoundCases {
                 .single();
     }
 
-    /** All of them, in one reading, as they come. */
+    /** Streams all results of one query. */
     @Transactional(readOnly = true)
     void each(CaseSearch search, Consumer<FoundCase> taker) {
         Conditions asked = searches.of(search);
@@ -110,7 +113,7 @@ class FoundCases {
         whereTheyStand(chunk).forEach(taker);
     }
 
-    /** What a step is called; empty when no case ever came to it. */
+    /** The name of a step; empty when no case ever reached it. */
     @Transactional(readOnly = true)
     Optional<String> nameOf(String process, String step) {
         return jdbc.sql(
@@ -122,18 +125,18 @@ class FoundCases {
     }
 
     private List<FoundCase> whereTheyStand(List<FoundCase> cases) {
-        List<String> open = cases.stream().filter(c -> c.endedAt() == null).map(FoundCase::caseNo).toList();
+        List<CaseNo> open = cases.stream().filter(c -> c.endedAt() == null).map(FoundCase::caseNo).toList();
         if (open.isEmpty()) {
             return List.copyOf(cases);
         }
-        Map<String, List<FoundCase.Step>> steps = new HashMap<>();
+        Map<CaseNo, List<FoundCase.Step>> steps = new HashMap<>();
         jdbc.sql("""
                         select case_no, activity_id, name, due_at from case_step
                         where case_no in (:cases) and ended_at is null and kind not in ('subProcess', 'multiInstanceBody')
                         order by case_no, due_at, started_at, step_id
                         """)
                 .param("cases", open)
-                .query((row, n) -> steps.computeIfAbsent(row.getString("case_no"), c -> new ArrayList<>())
+                .query((row, n) -> steps.computeIfAbsent(CaseNo.of(row.getString("case_no")), c -> new ArrayList<>())
                         .add(new FoundCase.Step(row.getString("activity_id"), row.getString("name"), instant(row, "due_at"))))
                 .list();
         return cases.stream().map(c -> c.at(steps.getOrDefault(c.caseNo(), List.of()))).toList();

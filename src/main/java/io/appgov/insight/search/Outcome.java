@@ -1,6 +1,6 @@
 package io.appgov.insight.search;
 
-/** How cases came out. A case may have come out in several of these ways: one with two orders has had two appeals. */
+/** Outcomes of cases. A case can have several: one with two orders may have had two appeals. */
 enum Outcome {
     open("c.ended_at is null"),
     ended("c.ended_at is not null"),
@@ -12,11 +12,11 @@ enum Outcome {
     appealUpheld(reviewed("upheld")),
     appealPartlyUpheld(reviewed("partlyUpheld")),
     appealRejected(reviewed("rejected")),
-    /** By us, a violation before its decision; by the ISV, what it had asked for. */
+    /** By us: a violation before its decision; by the ISV: its own request. */
     withdrawn("c.state = 'WITHDRAWN'"),
-    /** What was asked for is refused; no violation ends so. */
+    /** A request that was refused; never a violation. */
     rejected("c.state = 'REJECTED'"),
-    /** Gone its way to the end: completed, a violation closed. Said by what it is not, for no index finds the many fast. */
+    /** Regularly ended: completed, or a violation closed. Expressed by exclusion, as no index helps with the majority. */
     done("c.ended_at is not null and c.state not in ('CANCELLED', 'WITHDRAWN', 'REJECTED', 'ENDED_BY_OTHER_CASE')"),
     endedByOther("c.state = 'ENDED_BY_OTHER_CASE'");
 

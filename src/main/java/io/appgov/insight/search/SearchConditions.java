@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What is asked for, as the databases are asked. PostgreSQL finds its way itself; for H2 what many cases have is looked up
- * along the list ({@code exists}), what few have is found first ({@code in}).
+ * The search as SQL conditions. PostgreSQL plans by itself; for H2 frequent properties are checked per row ({@code exists}), rare
+ * ones are selected first ({@code in}).
  */
 @Repository
 class SearchConditions {
@@ -37,7 +37,7 @@ class SearchConditions {
         asked.same("c.state", "state", s.state())
                 .same("c.process", "process", s.process())
                 .same("c.policy_version", "policyVersion", s.policyVersion());
-        numbered(asked, s.caseNo());
+        numbered(asked, s.number());
         if (s.person() != null) {
             among(asked, "audit_event", new Conditions().given(s.person(), "s.actor = :person", "person"));
         }
@@ -123,7 +123,7 @@ class SearchConditions {
                 .given(at(period.until()), column + " < :" + name + "Until", name + "Until");
     }
 
-    /** What stands for other characters in a pattern stands for itself. */
+    /** Escapes the wildcards of a LIKE pattern. */
     private static String like(String text) {
         return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The search as somebody sent it: what it asks for, what is wrong with it by field, and all of it to be shown again. */
+/** A submitted search: its conditions, its errors by field, and the values to show again. */
 final class SearchForm {
 
     /** Filters with a field on the page. */
@@ -28,7 +28,7 @@ final class SearchForm {
             "q", "isv", "partnerManager", "app", "process", "state", "outcome", "kind", "person", "openedFrom", "openedTo", "endedFrom",
             "endedTo", "policyVersion");
 
-    /** Filters only links have, those together that are taken away together. */
+    /** Filters that only links set, grouped as they are removed. */
     static final List<List<String>> CHIPS = List.of(
             List.of("step"), List.of("late"), List.of("group"), List.of("assignee"), List.of("passed", "passedFrom", "passedTo"),
             List.of("appeal", "appealFrom", "appealTo"), List.of("ledger", "ledgerFrom", "ledgerTo"), List.of("measure"),
@@ -82,7 +82,7 @@ final class SearchForm {
         return size;
     }
 
-    /** The word for what is wrong, by field. */
+    /** The key of the error message, by field. */
     Map<String, String> problems() {
         return problems;
     }

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** 案件查询 for managers and auditors: the page, and all that was found as a file. */
+/** 案件查询 for managers and auditors: the page, and all results as a file. */
 @RestController
 @Hidden
 class SearchPages {
@@ -42,7 +42,7 @@ class SearchPages {
         this.time = time;
     }
 
-    /** Something wrong in the search: 400, and the form again with what was sent. */
+    /** An invalid search is answered with 400 and the form with the submitted values. */
     @GetMapping(path = "/audit", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> search(@RequestParam Map<String, String> parameters, Language language) {
         SearchWords words = words(language);

@@ -59,9 +59,9 @@ record SearchWords(Map<String, String> words, Map<String, String> kinds, Languag
         row.put("process", of("process", c.process()));
         row.put("isvId", c.isvId());
         row.put("isvName", c.isvName());
-        row.put("isvLink", Links.to("/audit", Map.of("isv", c.isvId())));
+        row.put("isvLink", Links.to("/audit", Map.of("isv", c.isvId().value())));
         row.put("app", c.appId() == null ? null : Map.of("id", c.appId(), "name", c.appName(), "link",
-                Links.to("/audit", Map.of("app", c.appId()))));
+                Links.to("/audit", Map.of("app", c.appId().value()))));
         row.put("kind", c.kind());
         row.put("kindTitle", title(c.kind()));
         row.put("state", of("state", c.state()));

@@ -1,2 +1,2 @@
-/** 案件查询: finds cases by what people know of them. */
+/** 案件查询: finds cases by their known properties. */
 package io.appgov.insight.search;

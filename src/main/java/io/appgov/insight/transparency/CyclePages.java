@@ -1,5 +1,6 @@
 package io.appgov.insight.transparency;
 
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.InvalidInput;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who had reached what when the count of a year went back to zero, case by case. For us, not to be published. */
+/** Which repeat count each ISV had when the year's count was reset, case by case. Internal, not to be published. */
 @RestController
 @Hidden
 class CyclePages {
@@ -54,7 +55,7 @@ class CyclePages {
         }
         ReportYear asked = years.year(year);
         String only = isv == null || isv.isBlank() ? null : isv.strip();
-        CycleService.Cycle cycle = service.cycle(asked, only, page);
+        CycleService.Cycle cycle = service.cycle(asked, IsvId.of(only), page);
         Map<String, String> words = pages.words(PAGE, language);
         Map<String, Object> model = new HashMap<>();
         model.put("here-transparency", true);
@@ -78,7 +79,7 @@ class CyclePages {
 
     private List<Map<String, Object>> isvs(ReportYear year, CycleService.Cycle cycle, Map<String, String> words,
             Map<String, String> titles) {
-        Map<String, String> names = new TreeMap<>();
+        Map<IsvId, String> names = new TreeMap<>(CharSequence::compare);
         cycle.acts().forEach(act -> names.put(act.isvId(), act.isvName()));
         cycle.measures().forEach(m -> names.put(m.isvId(), m.isvName()));
         return names.keySet().stream()

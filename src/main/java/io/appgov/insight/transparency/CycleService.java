@@ -1,5 +1,6 @@
 package io.appgov.insight.transparency;
 
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.violation.RepeatStanding;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,11 @@ class CycleService {
             int page, int pages, int isvs, Map<RepeatStanding, Integer> standings, List<YearlyAct> acts, List<RunningMeasure> measures) {}
 
     /** @param isvId only this ISV's; {@code null} for all */
-    Cycle cycle(ReportYear year, String isvId, int page) {
-        List<String> isvs = acts.isvs(year).stream().filter(id -> isvId == null || id.equals(isvId)).toList();
+    Cycle cycle(ReportYear year, IsvId isvId, int page) {
+        List<IsvId> isvs = acts.isvs(year).stream().filter(id -> isvId == null || id.equals(isvId)).toList();
         int pages = Math.max(1, (isvs.size() + ISVS_A_PAGE - 1) / ISVS_A_PAGE);
         int shown = Math.min(page, pages - 1);
-        List<String> here = isvs.subList(shown * ISVS_A_PAGE, Math.min(isvs.size(), (shown + 1) * ISVS_A_PAGE));
+        List<IsvId> here = isvs.subList(shown * ISVS_A_PAGE, Math.min(isvs.size(), (shown + 1) * ISVS_A_PAGE));
         Map<RepeatStanding, Integer> standings = acts.standings(year).stream()
                 .collect(Collectors.toMap(YearlyActs.Standing::standing, YearlyActs.Standing::number));
         return here.isEmpty()

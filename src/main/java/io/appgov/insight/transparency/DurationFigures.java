@@ -13,7 +13,7 @@ class DurationFigures {
         this.figures = figures;
     }
 
-    /** Each span belongs to the year it ended in; the row without a length keeps an item that had none. */
+    /** Each span belongs to the year in which it ended; the row without a length keeps items that have none. */
     Section durations(ReportYear year) {
         return figures.section("durations", List.of(), """
                 with span (pos, item, began, ended) as (

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Repository;
 
-/** What a year's penalties came to: appeals, how decisions became final, measures, money, notices. */
+/** A year's penalties: appeals, how decisions became final, measures, money, notices. */
 @Repository
 class PenaltyFigures {
 
@@ -18,8 +18,8 @@ class PenaltyFigures {
     }
 
     /**
-     * By how they came in. A withdrawn one had been admitted late when a manager's decision on the notice it is against says
-     * so. Of those reviewed, the share that was upheld at least in part.
+     * By how they were received. A withdrawn one counts as admitted late when a manager's decision on the appealed notice says so.
+     * Of those reviewed, the share upheld at least in part.
      */
     Section appeals(ReportYear year) {
         return figures.section("appeals", List.of(), """
@@ -73,7 +73,7 @@ class PenaltyFigures {
                 """, year).summed();
     }
 
-    /** What an extension lengthened is the same measure going on, not another one. */
+    /** An extended measure counts as one, not as two. */
     Section measures(ReportYear year) {
         return figures.section("measures", MEASURES, """
                 select m.kind, count(*) as taken_effect,
@@ -88,7 +88,7 @@ class PenaltyFigures {
                 """, year).summed();
     }
 
-    /** Memos of 0.00, which only close an account, are no refunds. */
+    /** Memos of 0.00, which only close an account, do not count as refunds. */
     Section deposits(ReportYear year) {
         return figures.section("deposits", List.of("DEDUCTION", "REVERSAL", "SHORTFALL", "SHORTFALL_PAID", "SHORTFALL_RETURNED", "REFUND"), """
                 select kind, count(*) as number, cast(sum(abs(amount)) as numeric(14, 2)) as amount

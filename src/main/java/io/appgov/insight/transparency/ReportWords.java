@@ -44,7 +44,7 @@ class ReportWords {
         return words.get("column." + measure);
     }
 
-    /** A code that is known no more, such as a kind taken out of the table, stays a code. */
+    /** A code without a label, such as a kind removed from the table, is shown as it is. */
     String item(Section section, Section.Row row) {
         if (row.isTotal()) {
             return words.get("total");

@@ -1,5 +1,8 @@
 package io.appgov.insight.transparency;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import java.time.Instant;
 
 /**
@@ -7,4 +10,4 @@ import java.time.Instant;
  *
  * @param until when it ends, by what is known now
  */
-record RunningMeasure(String caseNo, String isvId, String isvName, String appId, String kind, String state, Instant from, Instant until) {}
+record RunningMeasure(CaseNo caseNo, IsvId isvId, String isvName, AppId appId, String kind, String state, Instant from, Instant until) {}

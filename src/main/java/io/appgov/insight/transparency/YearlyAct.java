@@ -1,5 +1,7 @@
 package io.appgov.insight.transparency;
 
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.violation.RepeatStanding;
 import java.time.Instant;
 
@@ -8,12 +10,12 @@ import java.time.Instant;
  *
  * @param occurredAt the act, whose year it is
  * @param decidedAt when it was finally decided; {@code null} as long as it is not
- * @param occurrence which of the year it was taken for, when it was last counted; {@code null} before
- * @param tier of the penalty table it was proposed by; {@code null} before
+ * @param occurrence its number within the year when last counted; {@code null} before
+ * @param tier of the penalty table behind its proposal; {@code null} before
  * @param standing whether it counts now, or why not
  */
 record YearlyAct(
-        String caseNo, String isvId, String isvName, String kind, String severity, String state, Instant occurredAt, Instant decidedAt,
+        CaseNo caseNo, IsvId isvId, String isvName, String kind, String severity, String state, Instant occurredAt, Instant decidedAt,
         Integer occurrence, Integer tier, RepeatStanding standing) {
 
     boolean counts() {

@@ -2,7 +2,11 @@ package io.appgov.insight.transparency;
 
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
+import static io.appgov.foundation.persistence.Columns.only;
 
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.violation.Proposal;
 import io.appgov.violation.RepeatStanding;
@@ -22,7 +26,7 @@ class YearlyActs {
             where v.occurred_year = :year
             """;
 
-    /** Not those cancelled, which count as never ordered, nor lifted before; of a lengthened one only what it became. */
+    /** Without cancelled measures, which count as never ordered, and those lifted before; of an extended one only its successor. */
     private static final String MEASURES = """
             from measure m join case_file c on c.case_no = m.case_no join isv i on i.isv_id = c.isv_id
             where m.from_at < :to and m.until_at > :to and m.state <> 'CANCELLED'
@@ -34,14 +38,16 @@ class YearlyActs {
     private static final RowMapper<YearlyAct> ACT = (row, n) -> {
         Proposal proposal = Columns.read(row.getString("proposal"), Proposal.class);
         return new YearlyAct(
-                row.getString("case_no"), row.getString("isv_id"), row.getString("name"), row.getString("kind"), row.getString("severity"),
+                CaseNo.of(row.getString("case_no")), IsvId.of(row.getString("isv_id")), row.getString("name"), row.getString("kind"),
+                row.getString("severity"),
                 row.getString("state"), instant(row, "occurred_at"), instant(row, "finally_decided_at"),
                 Columns.integer(row, "occurrence"), proposal == null ? null : proposal.tier(),
                 RepeatStanding.valueOf(row.getString("standing")));
     };
 
     private static final RowMapper<RunningMeasure> MEASURE = (row, n) -> new RunningMeasure(
-            row.getString("case_no"), row.getString("isv_id"), row.getString("name"), row.getString("app_id"), row.getString("kind"),
+            CaseNo.of(row.getString("case_no")), IsvId.of(row.getString("isv_id")), row.getString("name"),
+            AppId.of(row.getString("app_id")), row.getString("kind"),
             row.getString("state"), instant(row, "from_at"), instant(row, "until_at"));
 
     private final JdbcClient jdbc;
@@ -53,11 +59,11 @@ class YearlyActs {
     }
 
     /** ISVs with an act in the year or a measure that runs over its end, by id. */
-    List<String> isvs(ReportYear year) {
+    List<IsvId> isvs(ReportYear year) {
         return jdbc.sql("select v.isv_id " + ACTS + " union select c.isv_id " + MEASURES + " order by 1")
                 .param("year", year.year())
                 .param("to", at(year.to()))
-                .query(String.class)
+                .query(only(IsvId::of))
                 .list();
     }
 
@@ -73,7 +79,7 @@ class YearlyActs {
 
     record Standing(RepeatStanding standing, int number) {}
 
-    List<YearlyAct> acts(ReportYear year, List<String> isvIds) {
+    List<YearlyAct> acts(ReportYear year, List<IsvId> isvIds) {
         return acts(year, " and v.isv_id in (:isvs)").param("isvs", isvIds).query(ACT).list();
     }
 
@@ -91,7 +97,7 @@ class YearlyActs {
                 .param("year", year.year());
     }
 
-    List<RunningMeasure> measures(ReportYear year, List<String> isvIds) {
+    List<RunningMeasure> measures(ReportYear year, List<IsvId> isvIds) {
         return measures(year, " and c.isv_id in (:isvs)").param("isvs", isvIds).query(MEASURE).list();
     }
 

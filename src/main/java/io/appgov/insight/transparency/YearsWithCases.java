@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which years there is anything to report of. */
+/** The years that have anything to report. */
 @Repository
 class YearsWithCases {
 

@@ -3,6 +3,7 @@ package io.appgov.notice.links;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.persistence.Digest;
 import java.security.SecureRandom;
@@ -16,26 +17,26 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Personal links to a case. A token is made of a random nonce and a key outside the database, so that a message sent again
- * carries the same one; we keep its hash. The texts we keep have a mark in its place: nobody of ours can answer for an ISV.
+ * Personal links to a case. A token is derived from a random nonce and a key outside the database, so that a message sent again
+ * carries the same one; only its hash is stored. Stored texts contain a mark instead, so that our staff cannot answer for an ISV.
  */
 @Repository
 public class CaseLinks {
 
-    /** In a text that is kept, this and the link's id stand where the token was sent; never part of a token. */
+    /** In stored texts this and the link's id replace the token; never part of a token. */
     static final String MARK = "/isv/~";
 
     /**
      * Whom a link was made for, and which case it shows.
      *
      * @param linkId {@code null} for links of notices before this was kept
-     * @param fetchedAt when its page was first asked for, by whoever or whatever
-     * @param openedAt when something was first done on its page (R11)
+     * @param fetchedAt when its page was first requested, by a person or a scanner
+     * @param openedAt when the first act was done on its page (R11)
      */
-    public record CaseLink(String linkId, String caseNo, String contact, Language language, Instant fetchedAt, Instant openedAt) {}
+    public record CaseLink(String linkId, CaseNo caseNo, String contact, Language language, Instant fetchedAt, Instant openedAt) {}
 
     /**
-     * What became of a link; each may be {@code null}.
+     * The use of a link; each may be {@code null}.
      *
      * @see CaseLink
      */
@@ -55,8 +56,8 @@ public class CaseLinks {
         this.key = properties.key();
     }
 
-    /** @return what stands in the text that is kept */
-    public String create(String linkId, String caseNo, String contact, Language language, Instant now) {
+    /** @return the mark for the stored text */
+    public String create(String linkId, CaseNo caseNo, String contact, Language language, Instant now) {
         byte[] secret = new byte[24];
         random.nextBytes(secret);
         String nonce = Digest.hex(secret);
@@ -75,7 +76,7 @@ public class CaseLinks {
         return publicUrl + MARK + linkId;
     }
 
-    /** The link itself, for the one it was made for. */
+    /** The real link, for its recipient. */
     public String url(String linkId) {
         return publicUrl + "/isv/" + tokenOf(linkId);
     }
@@ -86,7 +87,7 @@ public class CaseLinks {
                 .query((row, n) -> Map.entry(token(row.getString("nonce")), row.getString("case_no")))
                 .single();
         String token = made.getKey();
-        // after a change of the key the token is another one; the one that was sent goes on working
+        // after a change of the key the token differs; the one already sent keeps working
         jdbc.sql("""
                         insert into case_link (token_hash, link_id, nonce, case_no, contact, language, created_at, opened_at, acted_at, revoked_at, revoked_by)
                         select :hash, link_id, nonce, case_no, contact, language, created_at, opened_at, acted_at, revoked_at, revoked_by
@@ -100,17 +101,17 @@ public class CaseLinks {
         return token;
     }
 
-    /** A kept text as it was or will be sent. */
+    /** A stored text as it was or will be sent. */
     public String sent(String body, String linkId) {
         return linkId == null ? body : body.replace(MARK + linkId, "/isv/" + tokenOf(linkId));
     }
 
-    /** A kept text for everybody but its reader. */
+    /** A stored text for everybody but its recipient. */
     public static String withoutLinks(String body) {
         return body.replaceAll("/isv/[~A-Za-z0-9_-]+", "/isv/…");
     }
 
-    /** Whom a token was made for, unless it was revoked. */
+    /** The link of a token, unless revoked. */
     @Transactional(readOnly = true)
     public Optional<CaseLink> open(String token) {
         return jdbc.sql(
@@ -118,7 +119,7 @@ public class CaseLinks {
                         + "is null")
                 .param("hash", hash(token))
                 .query((row, n) -> new CaseLink(
-                        row.getString("link_id"), row.getString("case_no"), row.getString("contact"),
+                        row.getString("link_id"), CaseNo.of(row.getString("case_no")), row.getString("contact"),
                         Language.of(row.getString("language")),
                         instant(row, "opened_at"), instant(row, "acted_at")))
                 .optional();
@@ -133,23 +134,23 @@ public class CaseLinks {
                         .single();
     }
 
-    /** Its page was asked for; whether this was the first time. */
+    /** Records a request of its page; whether this was the first. */
     public boolean fetched(CaseLink link, Instant now) {
         return isFirst("update case_link set opened_at = :at where link_id = :id and case_no = :caseNo and opened_at is null", link, now);
     }
 
-    /** Something was done on its page; whether this was the first time. */
+    /** Records an act on its page; whether this was the first. */
     public boolean opened(CaseLink link, Instant now) {
         return isFirst("update case_link set acted_at = :at where link_id = :id and case_no = :caseNo and acted_at is null", link, now);
     }
 
     private boolean isFirst(String update, CaseLink link, Instant now) {
-        // a link has a row for each key that tokens were made with
+        // a link has a row for each key that its tokens were derived with
         return jdbc.sql(update).param("at", at(now)).param("id", link.linkId()).param("caseNo", link.caseNo()).update() > 0;
     }
 
-    /** @return how many links no longer open */
-    public int revoke(String caseNo, String contact, String by, Instant now) {
+    /** @return number of links revoked */
+    public int revoke(CaseNo caseNo, String contact, String by, Instant now) {
         return jdbc.sql(
                 "update case_link set revoked_at = :at, revoked_by = :by where case_no = :caseNo and contact = :contact and revoked_at "
                         + "is null")

@@ -12,13 +12,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code appgov.link.*}: the personal links in notices.
  *
- * @param key secret from which tokens are made, at least 32 characters, kept outside the database. With a new key the links that were
- *     sent go on working; only a message that is sent again carries a new one
- * @param keep how long a link can still be read after its case has ended
- * @param formValid how long a form on its page can be sent after it was opened; later it comes again with what was typed
- * @param refusalsPerMinute openings that fail, per remote address (IPv6: per /64), before they are answered with 429
+ * @param key secret for deriving tokens, at least 32 characters, kept outside the database. After a change, links already sent keep
+ *     working; only a message sent again carries a new one
+ * @param keep how long a link still opens after its case has ended
+ * @param formValid how long a form on its page can be sent after it was opened; later it is shown again with the typed values
+ * @param refusalsPerMinute failed requests per remote address (IPv6: per /64), before they are answered with 429
  * @param openingsPerMinute pages and files that one contact opens in one case; counted per node
- * @param answersPerMinute what one contact sends from the page in one case; counted per node
+ * @param answersPerMinute letters one contact sends from the page in one case; counted per node
  */
 @Validated
 @ConfigurationProperties("appgov.link")

@@ -1,2 +1,2 @@
-/** Personal links in notices: made from a key outside the database, kept as a hash, opened for a while, revoked. */
+/** Personal links in notices: derived from a key outside the database, stored as a hash, valid for a limited time, revocable. */
 package io.appgov.notice.links;

@@ -1,10 +1,11 @@
 package io.appgov.notice.outbox;
 
+import io.appgov.foundation.identity.CaseNo;
 import java.time.Instant;
 
-/** Who knows the windows that notices open: asked when a bounce may void one (E28). */
+/** Manages the windows that notices open; called when a bounce may void one (E28). */
 public interface AppealWindows {
 
-    /** Whether the case's window is open at this instant and the ISV has not answered. Voids the window if so. */
-    boolean voidIfUnanswered(String caseNo, Instant bouncedAt);
+    /** Voids the case's window if it is open at this instant and the ISV has not answered; returns whether it did. */
+    boolean voidIfUnanswered(CaseNo caseNo, Instant bouncedAt);
 }

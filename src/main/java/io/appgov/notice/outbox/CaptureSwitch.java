@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a captured channel pretends to be; survives a restart. */
+/** The simulated state of a captured channel; survives a restart. */
 @Repository
 public class CaptureSwitch {
 

@@ -1,6 +1,6 @@
 package io.appgov.notice.outbox;
 
-/** Keeps messages in the house, visible at /notices, and fails on demand. */
+/** Sends nothing: messages are shown at /notices, and failures are simulated on demand. */
 class CapturedChannel implements Channel {
 
     private final ChannelKind kind;

@@ -2,7 +2,7 @@ package io.appgov.notice.outbox;
 
 import io.appgov.foundation.input.MailAddresses;
 
-/** Mails that stay in the house: what a mail server could not be told is not accepted here either (R9). */
+/** Captured mails: an address that a mail server would refuse is refused here as well (R9). */
 class CapturedMail extends CapturedChannel {
 
     private final MailAddresses addresses;

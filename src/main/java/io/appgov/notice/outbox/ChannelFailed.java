@@ -15,7 +15,7 @@ public class ChannelFailed extends Exception {
         this.comeLater = comeLater;
     }
 
-    /** Something that may be over at the next attempt. */
+    /** A temporary failure: the next attempt may succeed. */
     public ChannelFailed(String reason, Throwable cause) {
         this(reason, cause, false, Optional.empty());
     }
@@ -25,12 +25,12 @@ public class ChannelFailed extends Exception {
         this(reason, null);
     }
 
-    /** The far end knows this address or message and will never take it: trying again only costs the reader time. */
+    /** A permanent refusal of this address or message: a retry would only delay the notice. */
     public static ChannelFailed forGood(String reason, Throwable cause) {
         return new ChannelFailed(reason, cause, true, Optional.empty());
     }
 
-    /** The far end is up and asks us to come later (a rate limit): no attempt was made. */
+    /** The far end is up and asks us to retry later (a rate limit): does not count as an attempt. */
     public static ChannelFailed comeLater(String reason, Duration pause) {
         return new ChannelFailed(reason, null, false, Optional.of(pause));
     }

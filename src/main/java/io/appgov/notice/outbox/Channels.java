@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What stands behind a channel that keeps its messages in the house; the real ones are in {@code mail} and {@code feishu}. */
+/** The captured channels; the real ones are in {@code mail} and {@code feishu}. */
 @Configuration(proxyBeanMethods = false)
 class Channels {
 

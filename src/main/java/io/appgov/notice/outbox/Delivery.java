@@ -8,8 +8,8 @@ import java.time.Instant;
  * One text to one contact through one channel, as it was sent.
  *
  * @param deliveryId also the idempotency key at the far end: part of the Message-ID, Feishu's {@code uuid}
- * @param outcome what the far end said
- * @param receipt what the reader did, as far as we were told
+ * @param outcome the far end's result
+ * @param receipt the reader's reaction, as far as reported
  */
 public record Delivery(
         String deliveryId,
@@ -21,30 +21,30 @@ public record Delivery(
         Outcome outcome,
         Receipt receipt) {
 
-    /** @param recipient where the channel reaches the contact; {@code null} or blank when it does not */
+    /** @param recipient the contact's address in the channel; {@code null} or blank when there is none */
     public record Address(String contact, Language language, ChannelKind channel, String recipient) {}
 
     /**
-     * What was written.
+     * The content.
      *
-     * @param body with a mark ({@link CaseLinks#MARK} and the link's id) where the personal token stands in what was sent
+     * @param body with a mark ({@link CaseLinks#MARK} and the link's id) in place of the personal token that was sent
      * @param template its kind, language and version
-     * @param linkId {@code null} for our own people
-     * @param document attachment that goes with it, or {@code null}
+     * @param linkId {@code null} for our staff
+     * @param document its attachment, or {@code null}
      */
     public record Message(String subject, String body, String template, String linkId, String document) {}
 
     /**
-     * How often it was tried.
+     * Attempts to send it.
      *
      * @param inRound in the present round; {@code total} in all rounds
-     * @param deferrals how often in the present round the far end asked us to come later
-     * @param nextAt when it is tried next; {@code null} when it is not
-     * @param lastError why the last one failed, or why it came back
+     * @param deferrals how often in the present round the far end asked us to retry later
+     * @param nextAt time of the next attempt; {@code null} when there is none
+     * @param lastError why the last attempt failed, or why it bounced
      */
     public record Attempts(int inRound, int total, int deferrals, Instant nextAt, String lastError) {}
 
-    /** @param acceptedAt by the far end, which then knows it by {@code providerMessageId}; {@code bouncedAt} when it came back */
+    /** @param acceptedAt by the far end, which then identifies it by {@code providerMessageId}; {@code bouncedAt} when it bounced */
     public record Outcome(Instant acceptedAt, Instant bouncedAt, String providerMessageId) {
 
         public static final Outcome NONE = new Outcome(null, null, null);
@@ -55,15 +55,15 @@ public record Delivery(
         }
     }
 
-    /** @param readAt when the reader saw it; {@code null} when nobody told us */
+    /** @param readAt when the reader saw it; {@code null} when not reported */
     public record Receipt(Instant readAt, ReadHow readHow) {
 
         public static final Receipt NONE = new Receipt(null, null);
     }
 
-    /** What tells that it was read. */
+    /** How we know that it was read. */
     public enum ReadHow {
-        /** Feishu's receipt, asked for. */
+        /** Feishu's receipt, polled by us. */
         polled,
         /** Feishu's receipt, reported by an event. */
         event,
@@ -75,7 +75,7 @@ public record Delivery(
         return address.recipient != null && !address.recipient.isBlank();
     }
 
-    /** The answer to "come later": not an attempt. */
+    /** The far end asked us to retry later: not counted as an attempt. */
     public Delivery deferred(Instant until, String reason) {
         return with(DeliveryState.QUEUED, new Attempts(attempts.inRound, attempts.total, attempts.deferrals + 1, until, reason),
                 outcome.unaccepted());
@@ -85,7 +85,7 @@ public record Delivery(
         return with(DeliveryState.ACCEPTED, oneMore(null, null), new Outcome(at, outcome.bouncedAt, providerId));
     }
 
-    /** @param retryAt when it is tried again; {@code null} when it has failed for good */
+    /** @param retryAt time of the next attempt; {@code null} when it has failed permanently */
     public Delivery refused(Instant retryAt, String error) {
         return with(retryAt == null ? DeliveryState.FAILED : DeliveryState.QUEUED, oneMore(retryAt, error), outcome.unaccepted());
     }

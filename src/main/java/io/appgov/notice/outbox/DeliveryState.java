@@ -1,11 +1,11 @@
 package io.appgov.notice.outbox;
 
-/** Where one delivery (contact × channel) stands; each is decided once, a bounce may follow an acceptance. */
+/** Where one delivery (contact × channel) stands; the result is final, except that a bounce may follow an acceptance. */
 public enum DeliveryState {
     QUEUED,
     ACCEPTED,
     FAILED,
     BOUNCED,
-    /** Taken back before it was sent: the case went another way. */
+    /** Withdrawn before it was sent, as the case took another path. */
     WITHDRAWN
 }

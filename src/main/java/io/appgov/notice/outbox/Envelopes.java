@@ -11,15 +11,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Envelopes of mails: each sending of a delivery, a round of its notice, has one of its own (R10). Its token is made of the
- * delivery, the round and a key outside the database: a sending repeated after a crash has the same one, and nobody can guess it.
+ * Envelope addresses of mails: each round of a delivery has its own (R10). The token is derived from the delivery, the round and a
+ * key outside the database: a send repeated after a crash has the same one, and nobody can guess it.
  */
 @Repository
 public class Envelopes {
 
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
-    /** @param round how often the notice had been queued again when it was sent */
+    /** @param round how often the notice had been requeued when it was sent */
     public record Envelope(String token, String noticeId, String deliveryId, int round) {}
 
     private final JdbcClient jdbc;
@@ -30,7 +30,7 @@ public class Envelopes {
         this.key = properties.key();
     }
 
-    /** Of this round, kept from the first time it is asked for. The caller holds the delivery. */
+    /** The token of the present round, stored on first use. The caller has locked the delivery. */
     public String of(Delivery delivery, Notice notice, Instant now) {
         String token = token(Digest.hmac(key, "mail-envelope:" + delivery.deliveryId() + ":" + notice.retries()));
         if (found(List.of(token)).isEmpty()) {
@@ -58,13 +58,13 @@ public class Envelopes {
                         .list();
     }
 
-    /** Whether this delivery has ever gone out in an envelope of its own. */
+    /** Whether this delivery was ever sent with its own envelope. */
     public boolean has(String deliveryId) {
         return jdbc.sql("select count(*) from mail_envelope where delivery_id = :id").param("id", deliveryId).query(Long.class)
                 .single() > 0;
     }
 
-    /** 100 bits in 20 characters that every mail server takes and none tells apart by their case. */
+    /** 100 bits in 20 characters that every mail server accepts, safe where case is ignored. */
     private static String token(byte[] mac) {
         StringBuilder token = new StringBuilder();
         for (int i = 0; i < SendAttempt.TOKEN_LENGTH; i++) {

@@ -1,5 +1,6 @@
 package io.appgov.notice.outbox;
 
+import io.appgov.foundation.identity.CaseNo;
 import java.time.Instant;
 
 /**
@@ -7,13 +8,13 @@ import java.time.Instant;
  *
  * @param caseNo {@code null} when it belongs to no case
  * @param servedAt when it counts as served (T3); {@code null} as long as it does not
- * @param retries dates of delivery after all channels had failed (E28)
- * @param deadline until when the reader can or has to do something, as far as known when it was written; {@code null} when nothing runs out
- * @param voidedAt when a bounce first voided its service (E28); {@code null} when none did, and in rows of releases that did not keep it
+ * @param retries later delivery dates tried after all channels had failed (E28)
+ * @param deadline until when the reader can or has to act, as known when it was written; {@code null} when there is no deadline
+ * @param voidedAt when a bounce first voided its service (E28); {@code null} when none did, and in rows of older releases
  */
 public record Notice(
         String noticeId,
-        String caseNo,
+        CaseNo caseNo,
         NoticeKind kind,
         NoticeState state,
         Instant queuedAt,
@@ -27,7 +28,7 @@ public record Notice(
         return caseNo != null;
     }
 
-    /** The same notice as its deliveries leave it. */
+    /** A copy with the state that follows from its deliveries. */
     public Notice settled(NoticeState state, Instant servedAt) {
         return new Notice(noticeId, caseNo, kind, state, queuedAt, servedAt, proof, retries, deadline, voidedAt);
     }
@@ -41,7 +42,7 @@ public record Notice(
         return new Notice(noticeId, caseNo, kind, NoticeState.QUEUED, queuedAt, null, null, retries + 1, deadline, voidedAt);
     }
 
-    /** Its service does not count: nobody was reached. */
+    /** A copy whose service is void, as nobody was reached. */
     public Notice voided(NoticeState state, Instant at) {
         return new Notice(noticeId, caseNo, kind, state, queuedAt, null, proof, retries, deadline, voidedAt == null ? at : voidedAt);
     }

@@ -3,7 +3,7 @@ package io.appgov.notice.outbox;
 import io.appgov.people.Group;
 import java.util.Optional;
 
-/** The notices of notices.md, each with what its service means for the case. */
+/** The notices of notices.md, each with the effect of its service on the case. */
 public enum NoticeKind {
     /** An amendment of the policy, to all ISVs; belongs to no case. */
     N01(Role.INFORMATION),
@@ -23,7 +23,7 @@ public enum NoticeKind {
     N14(Role.INFORMATION),
     N15(Role.INFORMATION),
     N16(Role.INFORMATION, Group.OPERATORS),
-    /** An emergency suspension (§八). It is in force at once, whoever was reached; an appeal changes nothing before it is decided (E29). */
+    /** An emergency suspension (§八). In force at once, even if nobody was reached; an appeal has no effect until it is decided (E29). */
     N17(Role.INFORMATION),
     N18(Role.PROPOSAL),
     N19(Role.INFORMATION),
@@ -35,10 +35,10 @@ public enum NoticeKind {
     N24(Role.PROPOSAL),
     N25(Role.INFORMATION),
     N26(Role.INFORMATION, Group.FINANCE),
-    /** An address of a contact is one no more, told to it, or is one from now on (R12); belongs to no case. */
+    /** Informs an address that it is no longer a contact's address, or has become one (R12); belongs to no case. */
     N27(Role.INFORMATION);
 
-    /** Whether the case waits until the notice is served, and for what. */
+    /** Whether the case waits for the service of the notice, and what follows. */
     public enum Role {
         /** Its service opens an appeal window. */
         PROPOSAL,
@@ -68,12 +68,12 @@ public enum NoticeKind {
         return role;
     }
 
-    /** Whether it goes as a letter to be filed, too. */
+    /** Whether a letter for filing is attached. */
     public boolean isFormalLetter() {
         return this == N21;
     }
 
-    /** The group of ours that gets a copy; empty for most. */
+    /** The staff group that gets a copy; empty for most. */
     public Optional<Group> ours() {
         return Optional.ofNullable(ours);
     }

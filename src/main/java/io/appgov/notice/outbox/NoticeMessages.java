@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What a case's process is told of the notices it waits for. */
+/** Messages to a case's process about the notices it waits for. */
 @Component
 public class NoticeMessages implements InboxSource {
 
@@ -23,7 +23,7 @@ public class NoticeMessages implements InboxSource {
         this.notices = notices;
     }
 
-    /** @param asOf when a channel accepted it: what follows counts as of then; {@code null} when somebody delivered it otherwise */
+    /** @param asOf when a channel accepted it, the effective time of what follows; {@code null} when it was delivered otherwise */
     public void served(Notice notice, Instant asOf) {
         inbox.put(notice.caseNo(), NAME, notice.noticeId(), Messages.NOTICE_SERVED, asOf);
     }
@@ -44,7 +44,7 @@ public class NoticeMessages implements InboxSource {
         inbox.put(notice.caseNo(), NAME, notice.noticeId(), message);
     }
 
-    /** Takes back that a notice was served; the caller holds the case. Whether the process had not taken it yet. */
+    /** Removes the message that a notice was served; the caller has locked the case. Whether it was still undelivered. */
     public boolean takeBackServed(Notice notice) {
         return inbox.takeBack(notice.caseNo(), NAME, notice.noticeId(), Messages.NOTICE_SERVED);
     }
@@ -54,7 +54,7 @@ public class NoticeMessages implements InboxSource {
         return NAME;
     }
 
-    /** Of a notice that was withdrawn, or that another one has taken the place of, the case need not know more (E3). */
+    /** Messages about a withdrawn or superseded notice are obsolete (E3). */
     @Override
     public Optional<Correlation> correlation(CaseMessage message) {
         return notices.latestAwaited(message.caseNo())

@@ -37,21 +37,21 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sends what is queued, each delivery in a transaction of its own that holds its row: a crash before the commit frees the
- * row and the same message is sent again under the same key, nothing else can send it twice. What a notice's deliveries
- * amount to is put into the inbox of the waiting case in the same transaction.
+ * Sends queued deliveries, each in its own transaction with a row lock: a crash before the commit releases the row and the message
+ * is sent again under the same key; nothing else can send it twice. The resulting state of the notice is put into the waiting
+ * case's inbox in the same transaction.
  */
 @Component
 public class NoticeOutbox implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(NoticeOutbox.class);
     private static final int BATCH = 100;
-    /** Seconds; what is being sent when we stop gets this long to be accepted and recorded. */
+    /** Seconds that a send in progress gets to complete at shutdown. */
     private static final int TIME_TO_END = 20;
 
     private final Notices notices;
     private final Map<ChannelKind, Channel> channels = new EnumMap<>(ChannelKind.class);
-    /** One for each channel: a far end that hangs is its channel's trouble, and holds one connection to the database, not more. */
+    /** One per channel: a hanging far end blocks only its own channel and one database connection. */
     private final Map<ChannelKind, OutboxWorker> senders = new EnumMap<>(ChannelKind.class);
     private final ObjectProvider<AppealWindows> windows;
     private final NoticeMessages messages;
@@ -127,13 +127,13 @@ public class NoticeOutbox implements SmartLifecycle {
         try {
             return deliver(deliveryId);
         } catch (RuntimeException failed) {
-            // the others must not wait behind one that cannot be recorded
+            // one delivery that cannot be recorded must not block the others
             log.error("delivery {} could not be recorded, it is taken up again", deliveryId, failed);
             return false;
         }
     }
 
-    /** Whether the delivery was ours to try: another worker may hold it. */
+    /** Whether this worker could try the delivery: another one may have locked it. */
     private boolean deliver(String deliveryId) {
         Optional<Boolean> bounces = transaction.execute(tx -> notices.take(deliveryId).map(this::attempt));
         if (bounces.orElse(false)) {
@@ -172,7 +172,7 @@ public class NoticeOutbox implements SmartLifecycle {
         return bounces;
     }
 
-    /** For the log: a far end quotes whom it was asked for, and more people read a log than a case. */
+    /** For the log: removes the recipient, whom far ends quote, as more people read logs than cases. */
     private static String impersonal(String reason, Delivery d) {
         return Stream.of(d.address().recipient(), d.address().contact())
                 .filter(word -> word != null && !word.isBlank())
@@ -202,7 +202,7 @@ public class NoticeOutbox implements SmartLifecycle {
                 channel.hasEnvelopes() ? Optional.of(envelopes.of(d, notice, time.now())) : Optional.empty());
     }
 
-    /** Records what the notice's deliveries amount to, and tells a case that waits for it. */
+    /** Records the notice's new state, and informs a case that waits for it. */
     private void settle(String noticeId, Delivery changed) {
         Notice notice = notices.locked(noticeId);
         Settlement now = Settlement.of(NoticeFacts.of(notice), DeliveryFact.of(notices.deliveriesOf(noticeId)));
@@ -218,7 +218,7 @@ public class NoticeOutbox implements SmartLifecycle {
         recordDelivery(notice, changed, now.state(), servedNow);
     }
 
-    /** A system says so: what a person has to decide is asked of one. */
+    /** For reports by a system: if a person has to decide, the decision is requested. */
     public BounceEffect reportedBounce(Delivery d, Instant bouncedAt, String reason) {
         BounceEffect effect = bounced(d, bouncedAt, reason, false);
         if (effect == BounceEffect.ASKED) {
@@ -227,11 +227,11 @@ public class NoticeOutbox implements SmartLifecycle {
         return effect;
     }
 
-    /** @param decided by a person, who may also void the service of a notice for a second time (R10) */
+    /** @param decided whether by a person, who may also void the service of a notice for a second time (R10) */
     public BounceEffect bounced(Delivery d, Instant bouncedAt, String reason, boolean decided) {
         Notice of = notices.notice(d.noticeId());
         if (of.isOfCase()) {
-            // its case before it, as the case's own steps do
+            // lock its case first, in the order of the case's own steps
             cases.locked(of.caseNo());
         }
         Notice notice = notices.locked(d.noticeId());
@@ -253,7 +253,7 @@ public class NoticeOutbox implements SmartLifecycle {
         return isVoid ? BounceEffect.VOIDED : BounceEffect.NOTED;
     }
 
-    /** A window that the process has not opened yet needs no voiding: it is not told of the service. */
+    /** A window that the process has not opened yet needs no voiding: the message about the service is removed. */
     private boolean isWindowVoided(Notice notice, Instant bouncedAt) {
         if (messages.takeBackServed(notice)) {
             return true;
@@ -307,7 +307,7 @@ public class NoticeOutbox implements SmartLifecycle {
 
     private void send(ChannelKind channel) {
         while (sweep(channel) && isRunning()) {
-            // what was sent may have let others come due
+            // a send may have made others due
         }
     }
 

@@ -10,14 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code appgov.notice.*}: how notices leave the house.
+ * {@code appgov.notice.*}: how notices are sent.
  *
  * @param email {@code capture} shows mails at {@code /notices}, {@code smtp} sends them by {@code spring.mail.*}
  * @param feishu {@code capture}, or {@code api} with {@code appgov.feishu.*}
- * @param retries further attempts after the first one failed, per channel; with the pauses below, a channel may be down for seven hours
- *     before an operator has to deliver
+ * @param retries retries after the first failure, per channel; with the pauses below, a channel may be down for seven hours before
+ *     an operator has to deliver
  * @param retryDelay pause before the first retry; doubles with each further one up to {@code retryDelayCap}
- * @param retryDelayCap the longest pause; below an hour, as long as Feishu knows a message that is sent again
+ * @param retryDelayCap the longest pause; below the hour in which Feishu recognises a message that is sent again
  * @param dispatch whether this node delivers in the background; off only in tests, which deliver step by step
  */
 @Validated
@@ -40,7 +40,7 @@ public record NoticeProperties(
         api
     }
 
-    /** What a far end asks for is an hour at most. */
+    /** A pause requested by a far end is limited to an hour. */
     Duration longestPause() {
         Duration hour = Duration.ofHours(1);
         return retryDelayCap.compareTo(hour) > 0 ? retryDelayCap : hour;

@@ -3,6 +3,7 @@ package io.appgov.notice.outbox;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.persistence.RowLocks;
 import java.time.Instant;
@@ -19,7 +20,7 @@ public class Notices {
 
     private static final RowMapper<Notice> NOTICE = (row, n) -> new Notice(
             row.getString("notice_id"),
-            row.getString("case_no"),
+            CaseNo.of(row.getString("case_no")),
             NoticeKind.valueOf(row.getString("kind")),
             NoticeState.valueOf(row.getString("state")),
             instant(row, "queued_at"),
@@ -95,13 +96,13 @@ public class Notices {
                 .update();
     }
 
-    /** Something to be done, and the case it is done for. */
-    public record Due(String id, String caseNo) {}
+    /** A due delivery or notice, and its case. */
+    public record Due(String id, CaseNo caseNo) {}
 
     /**
-     * Deliveries that are due, first due first.
+     * Due deliveries, in order of their due time.
      *
-     * @param longest no pause reaches further than this: what is put off longer was put off by a clock that was ahead, and is due
+     * @param longest the longest possible pause: a delivery scheduled later was scheduled by a clock that was ahead, and is due
      */
     public List<Due> due(ChannelKind channel, Instant now, Instant longest, int limit) {
         return jdbc.sql("""
@@ -117,7 +118,7 @@ public class Notices {
                 .list();
     }
 
-    /** What is due on a channel that asked us to come later waits, too; what another worker holds is left to it. */
+    /** Defers all due deliveries of a channel that asked us to retry later, except those locked by another worker. */
     public void deferDue(ChannelKind channel, Instant until) {
         List<String> due = jdbc.sql("""
                         select delivery_id from notice_delivery
@@ -133,7 +134,7 @@ public class Notices {
                 .update());
     }
 
-    /** Notices nobody waits for that reached nobody, newest first. */
+    /** Notices that reached nobody and that no case waits for, newest first. */
     public List<Notice> unheard(int limit) {
         return jdbc.sql("""
                         select * from notice where state = 'FAILED' and role = 'INFORMATION'
@@ -145,7 +146,7 @@ public class Notices {
     }
 
     public Optional<Instant> nextDue() {
-        // along the index: what was sent is more every day
+        // uses the index: the number of sent notices grows every day
         return jdbc.sql("""
                         select next_attempt_at as due from notice_delivery
                         where next_attempt_at > timestamp '1970-01-01 00:00:00' and state = 'QUEUED'
@@ -154,7 +155,7 @@ public class Notices {
                 .optional();
     }
 
-    /** A delivery nobody else is sending now, held until the transaction ends. */
+    /** Locks a delivery until the transaction ends; empty when another worker is sending it. */
     public Optional<Delivery> take(String deliveryId) {
         return jdbc.sql("select * from notice_delivery where delivery_id = :id and state = 'QUEUED'" + locks.forUpdateSkipLocked())
                 .param("id", deliveryId)
@@ -200,7 +201,7 @@ public class Notices {
                 .optional();
     }
 
-    /** Deliveries the far end knows by one of these ids, whatever became of them. */
+    /** Deliveries with one of these ids at the far end, in any state. */
     public List<Delivery> known(ChannelKind channel, Collection<String> providerMessageIds) {
         return providerMessageIds.isEmpty()
                 ? List.of()
@@ -211,7 +212,7 @@ public class Notices {
                         .list();
     }
 
-    /** Deliveries to one of these addresses, written in lower case, that were accepted in this time and still count as accepted. */
+    /** Deliveries to one of these lower-case addresses that were accepted in this period and still count as accepted. */
     public List<Delivery> acceptedBetween(ChannelKind channel, Collection<String> recipients, Instant from, Instant to) {
         return recipients.isEmpty()
                 ? List.of()
@@ -243,7 +244,7 @@ public class Notices {
                 .list();
     }
 
-    /** Whether this was news. */
+    /** Records the first time; returns whether this was it. */
     public boolean read(Delivery delivery, Instant at, Delivery.ReadHow how) {
         return jdbc.sql("""
                                 update notice_delivery set read_at = :at, read_how = :how
@@ -269,14 +270,14 @@ public class Notices {
         return jdbc.sql("select * from notice where notice_id = :id" + locks.forUpdate()).param("id", noticeId).query(NOTICE).single();
     }
 
-    /** In the order they were written, whatever the clock showed: they are numbered, and a number of three digits is a longer id. */
-    public List<Notice> ofCase(String caseNo) {
+    /** In order of creation, independent of the clock: sorted by number, so first by length of the id. */
+    public List<Notice> ofCase(CaseNo caseNo) {
         return jdbc.sql("select * from notice where case_no = :caseNo order by char_length(notice_id), notice_id").param("caseNo", caseNo)
                 .query(NOTICE).list();
     }
 
     /** The latest notice of a case that has this role; ids grow with each. */
-    public Optional<Notice> latest(String caseNo, NoticeKind.Role role) {
+    public Optional<Notice> latest(CaseNo caseNo, NoticeKind.Role role) {
         return jdbc.sql(
                 "select * from notice where case_no = :caseNo and role = :role order by char_length(notice_id) desc, notice_id desc "
                         + "fetch first 1 row only")
@@ -292,7 +293,7 @@ public class Notices {
     }
 
     /** The notice a case waits for, or waited for last; ids grow with time. */
-    public Optional<Notice> latestAwaited(String caseNo) {
+    public Optional<Notice> latestAwaited(CaseNo caseNo) {
         return jdbc.sql(
                 "select * from notice where case_no = :caseNo and role <> 'INFORMATION' order by char_length(notice_id) desc, notice_id "
                         + "desc fetch first 1 row only")
@@ -301,7 +302,7 @@ public class Notices {
                 .optional();
     }
 
-    /** Deliveries of a notice that nobody is sending just now are not sent any more. */
+    /** Withdraws a notice's queued deliveries, except one that is being sent right now. */
     public void withdrawQueued(String noticeId, String why) {
         List<String> queued = jdbc.sql("select delivery_id from notice_delivery where notice_id = :id and state = 'QUEUED'"
                 + locks.forUpdateSkipLocked())

@@ -7,13 +7,13 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether notices are worked on. A far end that takes none, or answers nothing, is no reason to be out of service: a worker that
- * waits for it is at work, and told among the details.
+ * Whether the outbox works. A far end that refuses or does not answer does not make us unhealthy: a worker waiting for it counts as
+ * working and is listed in the details.
  */
 @Component
 class OutboxHealthIndicator implements HealthIndicator {
 
-    /** One round between two signs of life is a handful of statements, each bounded. */
+    /** Longer than any time between two signs of life: a few statements, each with a timeout. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final NoticeOutbox outbox;

@@ -8,15 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that works every second and whenever it is woken; what holds it up holds up nobody else, and no second piece of its
- * work is begun meanwhile. Its signs of life are measured by the machine's monotonic clock, which nobody moves.
+ * One thread that works every second and when woken; if it hangs, no other worker is affected and no second run starts. Its signs
+ * of life are measured on the monotonic clock, which nobody can set.
  */
 final class OutboxWorker {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    /** Something to wait for. */
+    /** A call to wait for. */
     interface FarEnd {
         String answer() throws ChannelFailed;
     }
@@ -50,12 +50,12 @@ final class OutboxWorker {
         thread.start(POLL);
     }
 
-    /** Works as soon as it can, once for however many calls. */
+    /** Works as soon as possible, once however many calls there were. */
     void wake() {
         thread.wake();
     }
 
-    /** Nothing new is begun; {@link #awaitEnd} waits for what is under way. */
+    /** Starts no new run; {@link #awaitEnd} waits for the current one. */
     void stop() {
         thread.stop();
     }
@@ -77,7 +77,7 @@ final class OutboxWorker {
             }
             failing = false;
         } catch (RuntimeException | Error failed) {
-            // an Error, too: whatever leaves this method is the end of the schedule
+            // Errors as well: anything thrown from here would end the schedule
             if (!Outage.isPassing(failed)) {
                 log.error("the outbox's {} could not work, it tries again every {} ms", name, POLL.toMillis(), failed);
             } else if (!failing) {
@@ -87,12 +87,12 @@ final class OutboxWorker {
         }
     }
 
-    /** It is alive. */
+    /** Records a sign of life. */
     void sign() {
         lastSign = nanos.getAsLong();
     }
 
-    /** Does something whose end a far end decides: that takes as long as it takes. */
+    /** Calls the far end; its duration does not count as silence. */
     String waiting(FarEnd farEnd) throws ChannelFailed {
         sign();
         waits = true;
@@ -104,12 +104,12 @@ final class OutboxWorker {
         }
     }
 
-    /** How long it has been waiting for its far end in the present attempt; nothing when it does not. */
+    /** How long it has been waiting for its far end in the present attempt; zero when it is not waiting. */
     Duration waited() {
         return waits ? Duration.ofNanos(nanos.getAsLong() - lastSign) : Duration.ZERO;
     }
 
-    /** How long it has given no sign of life though it waits for nobody: it is stuck with us, or gone. */
+    /** Time without a sign of life while not waiting for a far end: the worker is stuck or dead. */
     Duration silent() {
         return waits || !isRunning() ? Duration.ZERO : Duration.ofNanos(nanos.getAsLong() - lastSign);
     }

@@ -7,18 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What it means that an accepted delivery came back (E28, R10): a function of values.
+ * The effect of a bounce of an accepted delivery (E28, R10): a pure function.
  *
- * @param effect {@link BounceEffect#VOIDED} when the service of its notice rested on it alone; whether it is void depends on the
- *     window it opened, see {@link #isVoid}
- * @param state where its notice stands then
- * @param anybodyLeft whether somebody is still to be tried; otherwise an operator has to deliver a notice whose service is void
+ * @param effect {@link BounceEffect#VOIDED} when it was the only basis of its notice's service; whether that is void also depends
+ *     on the window it opened, see {@link AppealWindows#voidIfUnanswered}
+ * @param state the notice's new state
+ * @param anybodyLeft whether other deliveries are still pending; otherwise an operator has to deliver a notice whose service is
+ *     void
  */
 public record ReturnedDelivery(BounceEffect effect, NoticeState state, boolean anybodyLeft) {
 
     /**
-     * @param which the place among the deliveries of the one that came back
-     * @param decided whether a person says so, who may also void the service of a notice for a second time (R10)
+     * @param which index of the bounced delivery
+     * @param decided whether a person decided, who may also void the service of a notice for a second time (R10)
      */
     public static ReturnedDelivery judge(NoticeFacts notice, List<DeliveryFact> before, int which, Instant bouncedAt, boolean decided) {
         DeliveryFact present = before.get(which);
@@ -32,7 +33,7 @@ public record ReturnedDelivery(BounceEffect effect, NoticeState state, boolean a
     private static BounceEffect effect(NoticeFacts notice, List<DeliveryFact> before, DeliveryFact present, List<DeliveryFact> after,
             boolean decided) {
         if (present.state() != DeliveryState.ACCEPTED) {
-            // told twice at the same time: whoever held the notice first has done it
+            // reported twice concurrently: the one that locked the notice first has handled it
             return BounceEffect.NOTHING;
         }
         boolean restsOnIt = notice.role() == NoticeKind.Role.PROPOSAL
@@ -45,7 +46,7 @@ public record ReturnedDelivery(BounceEffect effect, NoticeState state, boolean a
         return !decided && wasVoided(notice, before) ? BounceEffect.ASKED : BounceEffect.VOIDED;
     }
 
-    /** Where it was not kept yet that a bounce has voided the service before, a delivery that came back before a later round says so. */
+    /** For rows from before {@code voidedAt} was stored: a delivery that bounced before a later round implies it. */
     private static boolean wasVoided(NoticeFacts notice, List<DeliveryFact> deliveries) {
         return notice.voidedAt() != null
                 || notice.retries() > 0 && deliveries.stream().anyMatch(d -> d.bouncedAt() != null && d.state() != DeliveryState.BOUNCED);

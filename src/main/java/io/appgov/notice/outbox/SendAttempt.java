@@ -1,9 +1,9 @@
 package io.appgov.notice.outbox;
 
 /**
- * One sending of a delivery, known by what its envelope bore.
+ * One send attempt of a delivery, identified by its envelope's token.
  *
- * @param present whether it is the last one: what comes back of an earlier one says nothing about that
+ * @param present whether it is the latest one: a bounce of an earlier one says nothing about the latest
  */
 public record SendAttempt(Delivery delivery, boolean present) {
 

@@ -2,6 +2,7 @@ package io.appgov.notice.outbox;
 
 import io.appgov.foundation.input.MailAddresses;
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.language.Words;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
@@ -10,17 +11,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code appgov.notice.*}: in whose name mails go out, and where readers write.
+ * {@code appgov.notice.*}: sender of mails and address for replies.
  *
  * @param from address of the sender; its domain is part of every Message-ID, so a change of it makes later retries new mails
- * @param fromName what readers see as the sender, in both languages; without it, our team's name in the reader's language
- * @param replyTo where answers written in a mail program go; without it, to {@code from}
+ * @param fromName displayed name of the sender, in both languages; without it, our team's name in the reader's language
+ * @param replyTo address for replies by mail; without it, {@code from}
  */
 @Validated
 @ConfigurationProperties("appgov.notice")
 public record SenderProperties(@NotNull @DefaultValue("governance@appgov.example") String from, String fromName, String replyTo) {
 
-    /** With its domain in ASCII: it is told to every server, and is part of every Message-ID. */
+    /** Converts the domain to ASCII: it is sent to every server and is part of every Message-ID. */
     @Override
     public String from() {
         return MailAddresses.ours(from).orElse(from);
@@ -36,12 +37,12 @@ public record SenderProperties(@NotNull @DefaultValue("governance@appgov.example
         return isBlank(replyTo) || MailAddresses.ours(replyTo).isPresent();
     }
 
-    /** What readers see as the sender. */
+    /** Displayed name of the sender. */
     public String name(Language language) {
-        return isBlank(fromName) ? language.pick("飞书应用目录治理团队", "App Directory Governance Team") : fromName.strip();
+        return isBlank(fromName) ? Words.of("letters").say(language, "team") : fromName.strip();
     }
 
-    /** Set apart from the sender only when it differs. */
+    /** The reply address, if it differs from the sender. */
     public Optional<String> answersTo() {
         return MailAddresses.ours(replyTo);
     }
@@ -56,7 +57,7 @@ public record SenderProperties(@NotNull @DefaultValue("governance@appgov.example
         return "<" + deliveryId + domain() + ">";
     }
 
-    /** Whether a Message-ID has our shape; forged ones may, too. */
+    /** Whether a Message-ID has our format; forged ones can have it too. */
     public boolean isOurs(String messageId) {
         return messageId.endsWith(domain() + ">");
     }

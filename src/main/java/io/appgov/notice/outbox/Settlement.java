@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the deliveries of a notice amount to (T3, T3a, E28): a function of values, asked anew whenever one of them has changed.
+ * The state of a notice derived from its deliveries (T3, T3a, E28): a pure function, evaluated whenever one of them changes.
  *
- * @param state where the notice stands now
+ * @param state the notice's present state
  */
 public record Settlement(NoticeState state, Outcome outcome) {
 
-    /** A notice as far as its service depends on it; the fields are those of {@link Notice}. */
+    /** The fields of {@link Notice} that its service depends on. */
     public record NoticeFacts(NoticeKind.Role role, NoticeState state, Instant servedAt, int retries, Instant voidedAt) {
 
         public static NoticeFacts of(Notice n) {
@@ -21,7 +21,7 @@ public record Settlement(NoticeState state, Outcome outcome) {
         }
     }
 
-    /** A delivery as far as the service of its notice depends on it; the fields are those of {@link Delivery}. */
+    /** The fields of {@link Delivery} that the service of its notice depends on. */
     public record DeliveryFact(ChannelKind channel, DeliveryState state, int attempts, Instant acceptedAt, Instant bouncedAt) {
 
         public static DeliveryFact of(Delivery d) {
@@ -38,18 +38,18 @@ public record Settlement(NoticeState state, Outcome outcome) {
         }
     }
 
-    /** What follows from it, for the notice and for a case that waits for it. */
+    /** The consequence for the notice and for a case that waits for it. */
     public sealed interface Outcome {}
 
-    /** It counts as served as of this instant, which no earlier look had found. */
+    /** Newly served, as of this instant. */
     public record Served(Instant at) implements Outcome {}
 
     public enum Unserved implements Outcome {
-        /** Somebody has yet to be tried, or to be tried again. */
+        /** Attempts or retries are pending. */
         IN_DELIVERY,
-        /** Every attempt is used up and nobody was reached: a person has to deliver it (T3a). */
+        /** All attempts are used up and nobody was reached: a person has to deliver it (T3a). */
         UNDELIVERABLE,
-        /** It was served before, or is no longer to be served: what arrives now changes nothing. */
+        /** Already served, or no longer to be served: later deliveries change nothing. */
         SETTLED_BEFORE
     }
 
@@ -70,7 +70,7 @@ public record Settlement(NoticeState state, Outcome outcome) {
         return everyOneTried ? new Served(accepted.get()) : Unserved.IN_DELIVERY;
     }
 
-    /** Where the notice stands, given its deliveries; what people have decided about it stays. */
+    /** The notice's state, given its deliveries; states set by people's decisions are kept. */
     public static NoticeState state(NoticeFacts notice, List<DeliveryFact> deliveries) {
         if (notice.state() == NoticeState.DELIVERED_OTHERWISE || notice.state() == NoticeState.WITHDRAWN) {
             return notice.state();

@@ -1,2 +1,2 @@
-/** Deliveries of a notice: how they leave through both channels, are tried again, come back, and what they amount to (T3). */
+/** Deliveries of a notice: sending through both channels, retries, bounces, and the resulting service (T3). */
 package io.appgov.notice.outbox;

@@ -6,12 +6,12 @@ import io.appgov.notice.NoticeText;
 import java.util.Map;
 
 /**
- * A template ready to be filled. It is logic-less; a placeholder without a value is an error, never an empty space in a
- * letter; values are put in as they are and never read as a template themselves.
+ * A compiled, logic-less template. A placeholder without a value is an error, never a gap in a letter; values are inserted as they
+ * are and never interpreted as a template.
  */
 final class CompiledTemplate {
 
-    /** A mail's subject has its end somewhere, and so has the column it is kept in. */
+    /** Limit of a mail's subject and of its column. */
     private static final int MAX_SUBJECT = 250;
 
     private static final Mustache.Compiler COMPILER = Mustache.compiler().escapeHTML(false).strictSections(true);
@@ -30,7 +30,7 @@ final class CompiledTemplate {
         return new NoticeText(oneLine(subject.execute(model)), body.execute(model).strip() + "\n", name);
     }
 
-    /** A name with a line break in it must not end a mail's subject. */
+    /** A line break in a name must not end a mail's subject. */
     private static String oneLine(String rendered) {
         String line = rendered.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return line.codePointCount(0, line.length()) <= MAX_SUBJECT ? line

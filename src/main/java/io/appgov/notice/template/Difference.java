@@ -91,7 +91,7 @@ final class Difference {
         }
     }
 
-    /** A line in pieces: those the other line has, too, and those it has not. */
+    /** Splits a line into parts that the other line has as well and parts that it has not. */
     private static List<Part> parts(String line, String other) {
         List<String> words = words(line);
         List<Part> parts = new ArrayList<>();

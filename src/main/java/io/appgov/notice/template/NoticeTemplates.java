@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes notices with the version in use. Which one that is, is asked of the database each time, so that every node follows
- * a change at once; what a text compiles to never changes and is kept by its hash.
+ * Renders notices with the version in use, which is read from the database each time, so that every node follows a change at once;
+ * compiled texts never change and are cached by hash.
  */
 @Component
 class NoticeTemplates implements NoticeTexts {
@@ -34,7 +34,7 @@ class NoticeTemplates implements NoticeTexts {
         return new CompiledTemplate(versions.find(kind, language, version).orElseThrow().text());
     }
 
-    /** As it is kept with every delivery: {@code N02.zh v3}. */
+    /** As stored with every delivery: {@code N02.zh v3}. */
     static String name(NoticeKind kind, Language language, int version) {
         return kind + "." + language + " v" + version;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A name an operator may use in a template.
  *
- * @param required why no letter of this kind may be without it; {@code null} when it may
+ * @param required why every letter of this kind needs it; {@code null} when optional
  * @param inSubject whether it is required in the subject, not in the body
  * @param fields of each entry of a list; empty for the others
  */
@@ -15,13 +15,13 @@ record Placeholder(String name, Shape shape, Title meaning, Title required, bool
     enum Shape {
         /** Put into the text by {@code {{name}}}. */
         TEXT,
-        /** Decides whether a section is there: {@code {{#name}}…{{/name}}}, {@code {{^name}}…{{/name}}}. */
+        /** Switches a section on or off: {@code {{#name}}…{{/name}}}, {@code {{^name}}…{{/name}}}. */
         YES_NO,
         /** A section once per entry; {@code {{^name}}…{{/name}}} when there is none. */
         LIST
     }
 
-    /** How it is written. */
+    /** Its notation in a template. */
     String example() {
         return switch (shape) {
             case TEXT -> "{{" + name + "}}";

@@ -5,13 +5,13 @@ import io.appgov.foundation.language.Title;
 import java.util.List;
 import java.util.Map;
 
-/** What is known of a kind of notice before any is written: its name, what may be said in it, and made-up cases to say it of. */
+/** Static description of a kind of notice: its name, its placeholders, and invented cases for previews. */
 record Sample(Title title, List<Placeholder> placeholders, List<Variant> variants) {
 
     /**
-     * A case that reads differently from the others of its kind, such as a decision after silence or after an appeal.
+     * An invented case whose letter differs from the others of its kind, such as a decision after silence or after an appeal.
      *
-     * @param models every placeholder's value, as the case's own code would give it
+     * @param models every placeholder's value, as the production code would supply it
      */
     record Variant(String name, Title title, Map<Language, Map<String, Object>> models) {
 

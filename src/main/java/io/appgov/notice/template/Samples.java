@@ -21,8 +21,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * The sample data of {@code notices/samples/N02.json}, with what {@code common.json} has for every notice about a case. The
- * names in it are the placeholders an operator may use. A text is one for both languages, or {@code {"zh": …, "en": …}}.
+ * The sample data of {@code notices/samples/N02.json}, plus {@code common.json} for notices about a case. Its names are the
+ * placeholders an operator may use. A text is shared by both languages, or {@code {"zh": …, "en": …}}.
  */
 @Component
 class Samples {
@@ -32,7 +32,7 @@ class Samples {
 
     private final Map<NoticeKind, Sample> samples = new ConcurrentHashMap<>();
 
-    /** A file as it is written. {@code standalone}: not about a case, so without what is common to those. */
+    /** The JSON format. {@code standalone}: not about a case, so without {@code common.json}. */
     record File(Title title, boolean standalone, List<Named> placeholders, List<Case> variants) {}
 
     record Named(String name, String zh, String en, Title required, boolean inSubject, JsonNode sample, List<Named> fields) {}
@@ -72,7 +72,7 @@ class Samples {
                 ? Placeholder.Shape.TEXT
                 : n.sample().isArray() ? Placeholder.Shape.LIST : Placeholder.Shape.YES_NO;
         if (shape == Placeholder.Shape.LIST && n.required() != null) {
-            // a list that is opened and says nothing of its entries would do otherwise
+            // otherwise a list section that shows nothing of its entries would pass
             throw new IllegalStateException("what is required of the list " + n.name() + " is said of its fields");
         }
         return new Placeholder(

@@ -13,10 +13,9 @@ import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * A passage that many notices share, {@code notices/shared/salutation.zh.mustache}: {@code {{>salutation}}} in a body stands for it. It is
- * put
- * there before a text is checked and kept, so that a version says by itself what is sent, also when a later release words the passage
- * otherwise.
+ * A passage that many notices share, {@code notices/shared/salutation.zh.mustache}: {@code {{>salutation}}} in a body stands for
+ * it. It is expanded before a text is checked and stored, so that a version is complete by itself even if a later release changes
+ * the passage.
  */
 enum SharedPassage {
     salutation(new Title("称呼", "salutation")),
@@ -41,7 +40,7 @@ enum SharedPassage {
         return meaning;
     }
 
-    /** What it says, with the placeholders in it. */
+    /** Its text, with placeholders. */
     String in(Language language) {
         try (InputStream file = new ClassPathResource("notices/shared/" + name() + "." + language + ".mustache").getInputStream()) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -50,7 +49,7 @@ enum SharedPassage {
         }
     }
 
-    /** The text with its passages in their places. What names none of them is left as it is, and refused by {@link TemplateCheck}. */
+    /** The text with its passages expanded. Unknown names are left as they are, and refused by {@link TemplateCheck}. */
     static TemplateText written(TemplateText text, Language language) {
         return new TemplateText(text.subject(), TAG.matcher(text.body())
                 .replaceAll(tag -> Matcher.quoteReplacement(valueOf(tag.group(1)).in(language))));

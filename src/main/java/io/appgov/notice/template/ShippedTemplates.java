@@ -21,8 +21,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The texts that come with a release, {@code notices/N02.zh.mustache}: one that is new becomes a version at start, and the
- * one in use unless an operator's own is, or the one in use came with a newer release. A kind without its text stops the start.
+ * The texts that come with a release, {@code notices/N02.zh.mustache}: a new one becomes a version at startup, and is put into use
+ * unless the version in use is an operator's own or came with a newer release. A missing text stops the start.
  */
 @Component
 class ShippedTemplates extends StartupStep {
@@ -58,7 +58,7 @@ class ShippedTemplates extends StartupStep {
         }
     }
 
-    /** Its shared passages written out, as in the releases before. */
+    /** With shared passages expanded, as in earlier releases. */
     static TemplateText shipped(NoticeKind kind, Language language) {
         try (InputStream file = new ClassPathResource("notices/" + kind + "." + language + ".mustache").getInputStream()) {
             return SharedPassage.written(TemplateText.ofFile(new String(file.readAllBytes(), StandardCharsets.UTF_8)), language);
@@ -67,7 +67,7 @@ class ShippedTemplates extends StartupStep {
         }
     }
 
-    /** Of two nodes that start together one keeps the text, the other finds it kept. */
+    /** When two nodes start together, one stores the text and the other finds it stored. */
     void keep(NoticeKind kind, Language language, TemplateText text) {
         for (int tries = 1; ; tries++) {
             try {
@@ -98,7 +98,7 @@ class ShippedTemplates extends StartupStep {
         }
     }
 
-    /** A release may give a notice other facts than before: better said now than found when a case stands still. */
+    /** A release may change the facts of a notice: better to warn now than to find it when a case is stuck. */
     private void warnOfWhatNoLongerFits(NoticeKind kind, Language language) {
         TemplateVersion inUse = versions.inUse(kind, language).flatMap(used -> versions.find(kind, language, used.version())).orElseThrow();
         List<String> problems = check.problems(kind, language, inUse.text()).stream().map(e -> e.message()).toList();

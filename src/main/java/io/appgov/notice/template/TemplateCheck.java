@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * What a text must be before it is kept as a template: of a size, made of known placeholders only, and showing in every
- * variant of its kind what the notice must contain (notices.md). Each problem is a sentence for the person who wrote it.
+ * Validates a text before it is stored as a template: size, known placeholders only, and in every variant of its kind the required
+ * contents (notices.md). Each problem is a sentence for the author.
  */
 @Component
 class TemplateCheck {
@@ -32,7 +32,7 @@ class TemplateCheck {
     private static final Pattern BRACES = Pattern.compile("\\{\\{|}}");
     private static final Pattern TAG = Pattern.compile("\\{\\{\\s*([#^/]?)\\s*([A-Za-z][A-Za-z0-9]*)\\s*}}");
     private static final Pattern SECTION = Pattern.compile("\\{\\{\\s*[#^/][^{}]*}}");
-    /** Stands for a value in the trial letters; nobody types these. */
+    /** Represents a value in trial letters; private-use characters that nobody types. */
     private static final String MARK = "\uE000%s\uE001";
 
     private final Samples samples;
@@ -41,7 +41,7 @@ class TemplateCheck {
         this.samples = samples;
     }
 
-    /** Empty when the text may be kept. */
+    /** Empty when the text may be stored. */
     List<FieldError> problems(NoticeKind kind, Language language, TemplateText text) {
         Sample sample = samples.of(kind);
         List<FieldError> problems = new ArrayList<>();
@@ -61,7 +61,7 @@ class TemplateCheck {
         if (text.subject().contains("\n")) {
             problems.add(new FieldError("subject", "主题只能有一行 the subject must be a single line"));
         }
-        // what readers see counts, not which of it they see when
+        // section tags do not count, the text of all sections does
         int length = SECTION.matcher(text.subject()).replaceAll("").length();
         if (length > MAX_SUBJECT || text.subject().length() > MAX_SUBJECT_SOURCE) {
             problems.add(new FieldError("subject", "主题至多 " + MAX_SUBJECT + " 个字符（连同段落标记至多 " + MAX_SUBJECT_SOURCE + " 个），现有 " + length
@@ -156,14 +156,14 @@ class TemplateCheck {
             } else if (!open.peek().name().equals(name)) {
                 problem(line, "{{/" + name + "}} 与第 " + open.peek().line() + " 行的 {{" + open.peek().sign() + open.peek().name() + "}} 不成对",
                         "this closes another section than the one opened last");
-                // whichever was meant: what follows is judged as if this one had been closed properly
+                // continue as if this section had been closed properly
                 open.removeIf(section -> section.name().equals(name));
             } else {
                 open.pop();
             }
         }
 
-        /** Names of the entry of the list we are in, then of the notice. */
+        /** Resolves a name in the enclosing list's entry first, then in the notice. */
         private Placeholder known(String name) {
             for (Section section : open) {
                 for (Placeholder list : sample.placeholders()) {
@@ -208,7 +208,7 @@ class TemplateCheck {
         }
     }
 
-    /** Trial letters, one per variant, with marks for values: what must be said has to be there wherever there is something to say. */
+    /** Renders a trial letter per variant with marks for values: each required value must appear wherever it exists. */
     private static void missing(Language language, TemplateText text, Sample sample, List<FieldError> problems) {
         CompiledTemplate compiled = new CompiledTemplate(text);
         Map<Placeholder, List<Sample.Variant>> missing = new LinkedHashMap<>();
@@ -233,7 +233,7 @@ class TemplateCheck {
         missing.forEach((p, variants) -> problems.add(lack(p, variants, variants.size() == due.get(p))));
     }
 
-    /** The letter of a case in which just this were not so; one that reads the same does not say it. */
+    /** The model with this condition inverted; if its letter is the same, the text does not mention the condition. */
     private static Map<String, Object> otherwise(Map<String, Object> model, String name) {
         Map<String, Object> other = new HashMap<>(model);
         other.put(name, !(Boolean) model.get(name));

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** The pages on which operators change the words of notices; managers, auditors and administrators look on. */
+/** Pages on which operators change the texts of notices; managers, auditors and administrators have read access. */
 @RestController
 @Hidden
 class TemplateController {
@@ -46,7 +46,7 @@ class TemplateController {
         return pages.page("templates", views.list());
     }
 
-    /** @param from a version to go on writing from; without it the one in use */
+    /** @param from the version to start from; without it the one in use */
     @GetMapping(path = "/templates/{kind}/{language}", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> edit(
             @PathVariable NoticeKind kind, @PathVariable Language language, @RequestParam(required = false) Integer from,
@@ -58,10 +58,7 @@ class TemplateController {
         return pages.page("template", views.editor(kind, language, history, start.version(), start.text(), mayChange(person), List.of()));
     }
 
-    /**
-     * Keeps what was written and leads to it as a letter. What is refused is shown with the text as it was typed, its shared passages
-     * written out.
-     */
+    /** Stores the text and redirects to its preview. A refused text is shown again as typed, with shared passages expanded. */
     @PostMapping(path = "/templates/{kind}/{language}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @PreAuthorize("hasAuthority('operators')")
     ResponseEntity<String> draft(
@@ -81,7 +78,7 @@ class TemplateController {
         }
     }
 
-    /** The version as a letter. It counts as previewed when somebody who may put it into use has opened it. */
+    /** The version as a letter. Opening it as somebody who may put it into use counts as the preview. */
     @GetMapping(path = "/templates/{kind}/{language}/{version}", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> preview(
             @PathVariable NoticeKind kind,
@@ -113,7 +110,7 @@ class TemplateController {
         return pages.page("template-version", views.letter(kind, language, version, variant, mayChange, problems));
     }
 
-    /** Also for what is no kind, no language, no number. */
+    /** Also for an invalid kind, language or number. */
     @ExceptionHandler({NotFound.class, MethodArgumentTypeMismatchException.class})
     ResponseEntity<String> unknown() {
         ResponseEntity<String> page = pages.page("template-unknown", Map.of());

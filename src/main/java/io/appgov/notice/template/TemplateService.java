@@ -15,7 +15,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What operators do with the words of notices: write a new version, see it as a letter, put it into use. Nothing is ever overwritten. */
+/** Operators' work on the texts of notices: write a version, preview it, put it into use. Nothing is ever overwritten. */
 @Service
 @Transactional
 class TemplateService {
@@ -37,7 +37,7 @@ class TemplateService {
     }
 
     /**
-     * All that was ever written or used of one template.
+     * All versions and uses of one template.
      *
      * @param versions newest first
      * @param uses newest first; the first one is in use
@@ -60,7 +60,7 @@ class TemplateService {
             return versions.stream().filter(v -> v.version() == version).findFirst();
         }
 
-        /** A text that came with a release while our own was in use, and so did not come into use by itself. */
+        /** A text that came with a release while an operator's own was in use, and so was not put into use automatically. */
         Optional<TemplateVersion> newerShipped() {
             return versions.stream()
                     .filter(v -> v.origin() == TemplateVersion.Origin.shipped && v.version() > inUse().version())
@@ -74,18 +74,18 @@ class TemplateService {
         return new History(versions.of(kind, language), versions.usesOf(kind, language));
     }
 
-    /** Why a text cannot be kept, or, of an old version, cannot be used any more; empty when it can. */
+    /** Why a text cannot be stored, or an old version no longer be used; empty when it can. */
     @Transactional(readOnly = true)
     public List<FieldError> problems(NoticeKind kind, Language language, TemplateText text) {
         return check.problems(kind, language, text);
     }
 
     /**
-     * Keeps a text as the next version; not in use yet. A text that was kept before is that version, also when it is sent twice.
+     * Stores a text as the next version, not in use yet. If the text is already stored, for example when sent twice, returns that version.
      *
-     * @param basedOn the latest version its writer knew of
+     * @param basedOn the latest version its author knew
      * @throws InvalidInput with a sentence for each thing that is wrong with it
-     * @throws RuleViolated when somebody else has kept a version meanwhile
+     * @throws RuleViolated when somebody else has stored a version meanwhile
      */
     public TemplateVersion draft(NoticeKind kind, Language language, TemplateText text, int basedOn) {
         List<FieldError> problems = check.problems(kind, language, text);
@@ -117,24 +117,24 @@ class TemplateService {
                 + ". Nothing was overwritten and your text is still below; please compare it with that version, then save again.");
     }
 
-    /** A version as it would arrive in a made-up case. */
+    /** A version rendered for an invented case. */
     @Transactional(readOnly = true)
     public NoticeText letter(TemplateVersion version, Sample.Variant variant) {
         return new CompiledTemplate(version.text())
                 .fill(variant.in(version.language()), NoticeTemplates.name(version.kind(), version.language(), version.version()));
     }
 
-    /** Somebody who may put it into use has seen it as a letter. */
+    /** Records that somebody who may put it into use has seen the preview. */
     public void previewed(NoticeKind kind, Language language, int version) {
         versions.previewed(kind, language, version, time.now(), actor.id());
     }
 
     /**
-     * From now on notices of this kind are written with this version; those already queued keep their text.
+     * Puts this version into use for new notices of this kind; those already queued keep their text.
      *
-     * @param instead the version that was in use when the person decided
+     * @param instead the version that was in use at the time of the decision
      * @throws RuleViolated when it was never previewed, or another one has come into use meanwhile
-     * @throws InvalidInput when a text of old does not fit the notice any more
+     * @throws InvalidInput when an old text no longer fits the notice
      */
     public void putIntoUse(NoticeKind kind, Language language, int version, int instead) {
         versions.lock(kind, language);
@@ -160,7 +160,7 @@ class TemplateService {
         versions.use(kind, language, version, time.now(), actor.id());
     }
 
-    /** What can be said in a notice of this kind, and sample cases to say it of. */
+    /** Placeholders and sample cases of this kind of notice. */
     public Sample sample(NoticeKind kind) {
         return samples.of(kind);
     }

@@ -2,7 +2,7 @@ package io.appgov.notice.template;
 
 import io.appgov.foundation.persistence.Digest;
 
-/** Subject and body of a template, with line feeds only and without blank ends: the same words are the same text, whoever typed them. */
+/** Subject and body of a template, normalised to line feeds and trimmed, so that the same words are the same text on every client. */
 public record TemplateText(String subject, String body) {
 
     public TemplateText {

@@ -4,5 +4,5 @@ import io.appgov.foundation.language.Language;
 import io.appgov.notice.outbox.NoticeKind;
 import java.time.Instant;
 
-/** A version is, or was, the one that notices are written with. */
+/** A period in which a version was the one in use. */
 record TemplateUse(NoticeKind kind, Language language, int version, Instant since, String usedBy) {}

@@ -7,9 +7,9 @@ import io.appgov.notice.outbox.NoticeKind;
 import java.time.Instant;
 
 /**
- * A text a notice was or could have been written with; never changed once kept.
+ * A stored text of a template; immutable.
  *
- * @param previewedAt when somebody who may put it into use first saw it with sample data; {@code null} until then
+ * @param previewedAt when somebody who may put it into use first previewed it; {@code null} until then
  */
 record TemplateVersion(
         NoticeKind kind,
@@ -39,7 +39,7 @@ record TemplateVersion(
         }
     }
 
-    /** A shipped text was read by those who ship it; our own has to be seen as a letter first. */
+    /** A shipped text was reviewed before the release; an operator's own has to be previewed first. */
     boolean mayBeUsed() {
         return origin == Origin.shipped || previewedAt != null;
     }

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Every version of every template, and which one was in use from when. Rows are only added; the exception is who first previewed one. */
+/** Every version of every template, and which one was in use from when. Rows are only added, except that the first preview is recorded. */
 @Repository
 class TemplateVersions {
 
@@ -43,7 +43,7 @@ class TemplateVersions {
         this.jdbc = jdbc;
     }
 
-    /** Version and hash of the text in use: all that a node with the compiled text at hand has to ask for. */
+    /** Version and hash of the text in use: enough for a node that has the compiled text cached. */
     record InUse(int version, String sha256) {}
 
     Optional<InUse> inUse(NoticeKind kind, Language language) {
@@ -98,7 +98,7 @@ class TemplateVersions {
                 .list();
     }
 
-    /** Whoever changes a template holds its versions until the transaction ends; the first of all is kept apart by its key. */
+    /** Locks a template's versions for a change until the transaction ends; concurrent first versions conflict on the key. */
     void lock(NoticeKind kind, Language language) {
         jdbc.sql("select version from notice_template where kind = :kind and language = :language order by version" + locks.forUpdate())
                 .param("kind", kind.name())
@@ -115,7 +115,7 @@ class TemplateVersions {
                 .single();
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException when somebody else has just taken the number */
+    /** @throws org.springframework.dao.DuplicateKeyException when the number was just taken concurrently */
     void add(TemplateVersion t) {
         jdbc.sql("""
                         insert into notice_template (kind, language, version, origin, subject, body, sha256, created_by, created_at)
@@ -133,7 +133,7 @@ class TemplateVersions {
                 .update();
     }
 
-    /** The first time counts. */
+    /** Records the first preview only. */
     void previewed(NoticeKind kind, Language language, int version, Instant now, String by) {
         jdbc.sql("""
                         update notice_template set previewed_at = :at, previewed_by = :by

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What the pages about templates show, as their logic-less templates need it. */
+/** View models of the template pages for their logic-less templates. */
 @Component
 class TemplateViews {
 
@@ -75,7 +75,7 @@ class TemplateViews {
         shown.put("subject", text.subject());
         shown.put("body", text.body());
         putProblems(shown, problems);
-        // a text that was overtaken is shown beside the version that was faster
+        // a text that lost a concurrent change is compared with the version that won
         boolean overtaken = problems.stream().anyMatch(p -> p.field().isEmpty());
         shown.put("overtaken", overtaken ? Map.of("version", history.latest(), "lines",
                 lines(history.versions().get(0).text(), text)) : "");
@@ -117,7 +117,7 @@ class TemplateViews {
             List<FieldError> problems) {
         TemplateService.History history = templates.history(kind, language);
         TemplateVersion v = history.version(version).orElseThrow(() -> new NotFound("模板版本", NoticeTemplates.name(kind, language, version)));
-        // an old text may use what the notice no longer has: it is shown as it stands then
+        // an old text may use placeholders that no longer exist: it is then shown unrendered
         List<FieldError> unfit = templates.problems(kind, language, v.text());
         Sample sample = templates.sample(kind);
         Sample.Variant variant = sample.variant(variantName);
@@ -160,7 +160,7 @@ class TemplateViews {
         return block.heading() != null ? block("heading", block.heading()) : block("separator", Map.of("words", block.separator()));
     }
 
-    /** All shapes are named, so that one that is not this block's is absent and not unknown. */
+    /** Sets every shape's key, so that keys of other shapes are absent instead of unknown. */
     private static Map<String, Object> block(String shape, Object content) {
         Map<String, Object> block = new LinkedHashMap<>();
         List.of("heading", "paragraph", "list", "link", "separator").forEach(name -> block.put(name, ""));

@@ -1,2 +1,2 @@
-/** 通知模板 The words of notices: versions kept for good, checked and previewed before they are used, changed by operators. */
+/** 通知模板 The words of notices: versions kept permanently, checked and previewed before use, changed by operators. */
 package io.appgov.notice.template;

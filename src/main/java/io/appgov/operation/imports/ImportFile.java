@@ -12,7 +12,7 @@ import java.util.Set;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.context.ApplicationContext;
 
-/** A list from a file. Needs all of the application: a case may wait for what a line says of its app. */
+/** Imports a list from a file. Needs the whole application, as a case may wait for a change to its app. */
 public class ImportFile implements Command {
 
     private static final String TRIAL = "dry-run";
@@ -63,7 +63,7 @@ public class ImportFile implements Command {
                 case waits -> "更新，联系人地址待第二人确认 updated, addresses of contacts wait for a second person";
                 case refused -> "拒绝 refused";
             };
-            // a password that was not stored is nobody's
+            // a password that was not stored is not printed
             String why = r.outcome() == Outcome.refused
                     ? "：" + r.why()
                     : r.why().isEmpty() || !report.written() ? "" : "，初始密码 first password: " + r.why();

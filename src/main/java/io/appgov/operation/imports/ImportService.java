@@ -16,8 +16,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes over a list in one transaction, line by line under the rules of the calls. Every line is tried, so that all that is
- * wrong is told at once; with one that is refused nothing is written.
+ * Imports a list in one transaction, line by line under the rules of the API. Every line is tried, so that all errors are reported
+ * at once; if one is refused, nothing is written.
  */
 @Service
 class ImportService {
@@ -25,20 +25,20 @@ class ImportService {
     enum Outcome {
         created,
         updated,
-        /** Updated, but for addresses of contacts, which wait for a second person (R12). */
+        /** Updated, except addresses of contacts, which wait for a second person (R12). */
         waits,
         refused
     }
 
     /**
-     * What became of a line.
+     * The result of a line.
      *
-     * @param id what it is about; empty when it does not say
-     * @param why of a refused line; of a new user the password, else empty
+     * @param id id of its object; empty when the line has none
+     * @param why reason of a refusal; for a new user the password; else empty
      */
     record Result(int line, Outcome outcome, String id, String why) {}
 
-    /** @param written whether the list was taken over */
+    /** @param written whether the list was imported */
     record Report(Kind kind, List<Result> results, boolean written) {
 
         long count(Outcome outcome) {
@@ -59,8 +59,8 @@ class ImportService {
     }
 
     /**
-     * @param trial whether nothing is to be written, only told
-     * @throws Sheet.Unreadable when this is no list of ours, or the application never started on this database
+     * @param trial whether to report only, without writing
+     * @throws Sheet.Unreadable when this is no known list, or the application never started on this database
      */
     Report take(Sheet sheet, boolean trial) {
         Kind kind = Kind.of(sheet);

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a list is about, told by its columns: each is called as in the calls of the API. */
+/** The kind of a list, recognised by its columns, which have the names of the API's fields. */
 enum Kind {
     USERS("userId", List.of("userId", "firstName", "lastName", "email", "groups")),
     APPS("appId", List.of(
@@ -21,7 +21,7 @@ enum Kind {
             "contact1.language"));
 
     private static final Pattern CONTACT = Pattern.compile("contact([1-9][0-9]?)\\.(name|email|feishuOpenId|language)");
-    /** As spreadsheets write what is true or false. */
+    /** Booleans as spreadsheets write them. */
     private static final Map<String, Object> TRUTH = Map.of("TRUE", true, "是", true, "FALSE", false, "否", false);
 
     private final String id;
@@ -32,7 +32,7 @@ enum Kind {
         this.columns = columns;
     }
 
-    /** @throws Sheet.Unreadable when a column is missing, so that none is forgotten, or nobody knows it */
+    /** @throws Sheet.Unreadable when a column is missing, so that none is forgotten, or unknown */
     static Kind of(Sheet sheet) {
         Kind kind = Arrays.stream(values()).filter(k -> sheet.columns().contains(k.id)).findFirst().orElseThrow(() -> new Sheet.Unreadable(
                 "列名须含 userId、appId 或 isvId 之一 one of the columns must be userId (users), appId (apps) or isvId (vendors); these are: "
@@ -47,12 +47,12 @@ enum Kind {
         return kind;
     }
 
-    /** Which one a line is about; empty when the line does not say. */
+    /** The id of a line's object; empty when the line has none. */
     Optional<String> idIn(Map<String, String> values) {
         return Optional.ofNullable(values.get(id));
     }
 
-    /** A line as the body of a call would be. */
+    /** A line as the body of an API call. */
     Map<String, Object> body(Map<String, String> values) {
         Map<String, Object> body = new LinkedHashMap<>();
         Map<Integer, Map<String, Object>> contacts = new TreeMap<>();
@@ -74,7 +74,7 @@ enum Kind {
         return body;
     }
 
-    /** What is wrong with {@code contacts[0]} of a body, said by the column it came from. */
+    /** An error in {@code contacts[0]} of a body, expressed by the column it came from. */
     String inColumns(String message, Map<String, String> values) {
         List<String> contacts = values.keySet().stream().map(CONTACT::matcher).filter(Matcher::matches).map(m -> m.group(1)).distinct()
                 .sorted(Comparator.comparing(Integer::valueOf)).toList();

@@ -18,14 +18,14 @@ import java.util.TreeSet;
 
 /**
  * A list as spreadsheets save it: CSV (RFC 4180) with commas, in UTF-8 with or without byte order mark, the first line naming
- * the columns. Spaces around a value count as none, lines without any value as not there.
+ * the columns. Values are trimmed, empty lines are ignored.
  */
 record Sheet(List<String> columns, List<Line> lines) {
 
-    /** @param no in the file, from 1; of a value over several lines the first */
+    /** @param no line number in the file, from 1; for a record over several lines its first */
     record Line(int no, List<String> cells) {}
 
-    /** @throws Unreadable when it is no such list */
+    /** @throws Unreadable when it has another format */
     static Sheet read(byte[] file) {
         List<Line> lines = lines(text(file));
         if (lines.isEmpty()) {

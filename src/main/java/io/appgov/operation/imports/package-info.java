@@ -1,2 +1,2 @@
-/** Lists of vendors, apps and users taken over from CSV files, whole or not at all. */
+/** Imports lists of vendors, apps and users from CSV files, all or nothing. */
 package io.appgov.operation.imports;

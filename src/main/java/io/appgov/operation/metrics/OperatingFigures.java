@@ -7,14 +7,14 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What our own tables tell of work that waits; each answer comes from an index. */
+/** Figures about waiting work, from our own tables; each query uses an index. */
 @Repository
 class OperatingFigures {
 
     /** Tasks nobody has completed yet, by process and task. */
     record OpenTasks(String process, String task, long open, long overdue) {}
 
-    /** @param oldest since when the first of them has been queued; {@code null} when none is */
+    /** @param oldest when the first of them was queued; {@code null} when there is none */
     record Queue(ChannelKind channel, long queued, Instant oldest) {}
 
     record Lost(ChannelKind channel, String state, long deliveries) {}
@@ -48,7 +48,7 @@ class OperatingFigures {
                 .single();
     }
 
-    /** Given up, or come back. */
+    /** Failed permanently, or bounced. */
     Lost lost(ChannelKind channel, String state) {
         return jdbc.sql("select count(*) from notice_delivery where channel = :channel and state = :state")
                 .param("channel", channel.name())
@@ -57,17 +57,17 @@ class OperatingFigures {
                 .single();
     }
 
-    /** Notices that reached nobody and wait on the operators' page; those a case waits for are open tasks. */
+    /** Undelivered notices on the operators' page; those a case waits for are open tasks. */
     long undelivered() {
         return jdbc.sql("select count(*) from notice where state = 'FAILED' and role = 'INFORMATION'").query(Long.class).single();
     }
 
-    /** Mails that came back and wait at /returned-mail for a person to say what they mean (R10). */
+    /** Returned mails that wait at /returned-mail for a person's decision (R10). */
     long returnedMailWaiting() {
         return jdbc.sql("select count(*) from returned_mail where waits = true").query(Long.class).single();
     }
 
-    /** Cases whose audit trail has no end: somebody has removed it. */
+    /** Cases whose audit trail has lost its chain end, so that it was tampered with. */
     long unchained() {
         return jdbc.sql("select count(*) from case_file c where not exists (select 1 from audit_head h where h.case_no = c.case_no)")
                 .query(Long.class)

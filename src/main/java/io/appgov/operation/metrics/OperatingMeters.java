@@ -29,15 +29,15 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
 /**
- * The meters {@code appgov.*}: what stands still, what is late, what did not arrive. Ages are by the application's clock. A
- * failed reading leaves the figures as they were, and {@code appgov.metrics.refreshed} tells how old that is.
+ * The meters {@code appgov.*}: stuck, late and undelivered work. Ages use the application's clock. After a failed refresh the old
+ * figures stay, and {@code appgov.metrics.refreshed} shows their age.
  */
 @Component
 class OperatingMeters implements MeterBinder, SchedulingConfigurer {
 
     private static final Logger log = LoggerFactory.getLogger(OperatingMeters.class);
 
-    /** A timer that is later than this is overdue: the job executor looks every five seconds. */
+    /** A timer later than this is overdue: the job executor polls every five seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Map<String, MultiGauge> gauges = new LinkedHashMap<>();
@@ -99,7 +99,7 @@ class OperatingMeters implements MeterBinder, SchedulingConfigurer {
         }
     }
 
-    /** Reads all figures once. An outage is told when it begins and when it is over. */
+    /** Reads all figures once. Logs an outage at its begin and end. */
     synchronized void refresh() {
         try {
             read();

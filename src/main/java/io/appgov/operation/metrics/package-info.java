@@ -1,2 +1,2 @@
-/** 运行指标: the figures of those who run the application, read on a schedule and never by a scrape. */
+/** 运行指标: figures for operations, refreshed on a schedule and not by each scrape. */
 package io.appgov.operation.metrics;

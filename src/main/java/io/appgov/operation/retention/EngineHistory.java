@@ -6,8 +6,8 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.springframework.stereotype.Component;
 
 /**
- * How long the engine remembers is one setting, whatever stands in the models: a version for another number of days would be
- * no other process. It holds for cases that end from now on, on whatever version they began.
+ * The engine's history time to live is one setting that overrides the models: a change of the days should not create a new process
+ * version. It applies to cases that end from now on, whatever version they began on.
  */
 @Component
 class EngineHistory extends StartupStep {

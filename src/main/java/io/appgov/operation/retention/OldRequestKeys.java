@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Forgets every night which requests were made long ago: with their answers they would be the largest table of all. */
+/** Deletes old idempotency keys every night: with their answers they would become the largest table. */
 @Component
 class OldRequestKeys {
 

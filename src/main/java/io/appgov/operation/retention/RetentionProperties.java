@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code appgov.retention.*}. The case file is not among it: it is kept for good.
+ * {@code appgov.retention.*}. Not for the case file, which is kept permanently.
  *
  * @param engineHistory whole days the engine's history of a case stays after its end, for Cockpit; called cases stay as long
  *     as the one that called them

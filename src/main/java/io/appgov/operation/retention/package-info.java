@@ -1,2 +1,2 @@
-/** How long is kept what is not the case file: the engine's history, and which requests were made before. */
+/** Retention of data outside the case file: the engine's history and idempotency keys. */
 package io.appgov.operation.retention;

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The watchman's round from the command line, whether or not the application runs. */
+/** The check for stuck cases from the command line, whether or not the application runs. */
 public class CheckCases implements Command {
 
     @DatabaseOnly
@@ -29,7 +29,7 @@ public class CheckCases implements Command {
             includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = ProcessSteps.class))
     static class Needs {
 
-        /** The moment the database says it is: there is no engine whose clock it could be. */
+        /** The database's time, as there is no engine clock here. */
         @Bean
         Clock clock(JdbcClient jdbc) {
             return Clock.fixed(

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Where the cases of one process can stand, and what brings them on from there. One bean per process; a test holds it against the model.
+ * The wait states of one process, and what continues each. One bean per process; a test compares it with the model.
  */
 public interface ProcessSteps {
 

@@ -4,6 +4,7 @@ import io.appgov.audit.AuditTrail;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseRegister;
 import io.appgov.engine.EngineProcesses;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.people.Actor;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Moves a case that is stuck to a step where its own state belongs. Two managers do it together, and both stand in the trail. */
+/** Moves a stuck case to a step that matches its state. Requires two managers; both are recorded in the trail. */
 @Service
 @Transactional
 public class RepairService {
@@ -44,9 +45,9 @@ public class RepairService {
      * Proposes a step or, when another manager has proposed the same one, moves the case there.
      *
      * @return whether the case was moved
-     * @throws RuleViolated when the case is not stuck, cannot be put to this step in its state, or the same person would do both
+     * @throws RuleViolated when the case is not stuck, cannot be moved to this step in its state, or the same person would do both
      */
-    public boolean repair(String caseNo, String step, String reason) {
+    public boolean repair(CaseNo caseNo, String step, String reason) {
         CaseFile file = cases.locked(caseNo);
         StuckCase stuck = watchman.check(caseNo)
                 .orElseThrow(() -> new RuleViolated("R14", "该案件并未卡住 this case is not stuck"));
@@ -72,7 +73,7 @@ public class RepairService {
         return true;
     }
 
-    /** What runs beside the main way goes on. */
+    /** Without activities parallel to the main path, which continue. */
     private Set<String> mainWay(CaseFile file, List<String> at) {
         return at.stream().filter(id -> !watchman.isAside(file.process().key(), id)).collect(Collectors.toSet());
     }

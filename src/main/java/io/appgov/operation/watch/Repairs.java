@@ -2,6 +2,7 @@ package io.appgov.operation.watch;
 
 import static io.appgov.foundation.persistence.Columns.at;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.Columns;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Repairs {
 
-    record Repair(long id, String caseNo, String step, String reason, String proposedBy, Instant proposedAt) {}
+    record Repair(long id, CaseNo caseNo, String step, String reason, String proposedBy, Instant proposedAt) {}
 
     private final JdbcClient jdbc;
 
@@ -20,7 +21,7 @@ class Repairs {
         this.jdbc = jdbc;
     }
 
-    void propose(String caseNo, String step, String reason, String by, Instant at) {
+    void propose(CaseNo caseNo, String step, String reason, String by, Instant at) {
         jdbc.sql("insert into case_repair (case_no, step, reason, proposed_by, proposed_at) values (:caseNo, :step, :reason, :by, :at)")
                 .param("caseNo", caseNo)
                 .param("step", step)
@@ -31,14 +32,14 @@ class Repairs {
     }
 
     /** The latest proposal that nobody has confirmed. */
-    Optional<Repair> proposed(String caseNo) {
+    Optional<Repair> proposed(CaseNo caseNo) {
         return jdbc.sql("""
                         select * from case_repair r where case_no = :caseNo and confirmed_at is null
                           and not exists (select 1 from case_repair later where later.case_no = r.case_no and later.id > r.id)
                         """)
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Repair(
-                        row.getLong("id"), row.getString("case_no"), row.getString("step"), row.getString("reason"),
+                        row.getLong("id"), CaseNo.of(row.getString("case_no")), row.getString("step"), row.getString("reason"),
                         row.getString("proposed_by"),
                         Columns.instant(row, "proposed_at")))
                 .optional();

@@ -1,5 +1,6 @@
 package io.appgov.operation.watch;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.Columns;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,16 +15,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Where all open cases stand: our own state of them beside what the engine keeps. A handful of statements for all cases, or for
- * one; the engine's tables are read, never written.
+ * The positions of all open cases: our own state together with the engine's. A few statements for all cases or for one; the
+ * engine's tables are read, never written.
  */
 @Repository
 class Standings {
 
-    /** A case, and all that could bring it on. */
+    /** A case, and everything that could continue it. */
     static final class Standing {
 
-        final String caseNo;
+        final CaseNo caseNo;
         final String process;
         final String state;
         final boolean open;
@@ -36,7 +37,7 @@ class Standings {
         boolean noticeOnItsWay;
         Instant oldestMessage;
 
-        Standing(String caseNo, String process, String state, boolean open, String instance) {
+        Standing(CaseNo caseNo, String process, String state, boolean open, String instance) {
             this.caseNo = caseNo;
             this.process = process;
             this.state = state;
@@ -55,9 +56,9 @@ class Standings {
     }
 
     /** @param caseNo one case; {@code null} for all that are open, or whose process runs */
-    List<Standing> of(String caseNo) {
+    List<Standing> of(CaseNo caseNo) {
         Map<String, Standing> byInstance = new HashMap<>();
-        Map<String, Standing> byCase = new HashMap<>();
+        Map<CaseNo, Standing> byCase = new HashMap<>();
         List<Standing> all = new ArrayList<>();
         jdbc.sql("""
                         select c.case_no, c.process, c.state, c.ended_at, c.process_instance_id, e.id_ as running
@@ -69,7 +70,7 @@ class Standings {
                 .param("every", caseNo == null)
                 .query(row -> {
                     Standing s = new Standing(
-                            row.getString("case_no"), row.getString("process"), row.getString("state"),
+                            CaseNo.of(row.getString("case_no")), row.getString("process"), row.getString("state"),
                             row.getTimestamp("ended_at") == null, row.getString("running"));
                     all.add(s);
                     byCase.put(s.caseNo, s);
@@ -80,7 +81,7 @@ class Standings {
         if (all.isEmpty()) {
             return all;
         }
-        // one case without a process has none of the others' rows
+        // a single case without a process must not match other cases' rows
         String instance = caseNo == null ? null : Objects.requireNonNullElse(all.get(0).instance, "");
         each("select proc_inst_id_, act_id_ from act_ru_execution where is_active_ = true and act_id_ is not null", "proc_inst_id_",
                 instance, "order by act_id_",
@@ -99,19 +100,19 @@ class Standings {
                 });
         each("select j.case_no from case_join j join case_file c on c.case_no = j.joined_case_no where c.ended_at is null", "j.case_no",
                 caseNo, "",
-                row -> at(byCase, row.getString(1)).ifPresent(s -> s.hasJoined = true));
+                row -> at(byCase, CaseNo.of(row.getString(1))).ifPresent(s -> s.hasJoined = true));
         each("select distinct n.case_no from notice n join notice_delivery d on d.notice_id = n.notice_id "
                         + "where n.role <> 'INFORMATION' and n.served_at is null and d.state = 'QUEUED'", "n.case_no", caseNo, "",
-                row -> at(byCase, row.getString(1)).ifPresent(s -> s.noticeOnItsWay = true));
+                row -> at(byCase, CaseNo.of(row.getString(1))).ifPresent(s -> s.noticeOnItsWay = true));
         each("select case_no, put_at from case_message where put_at is not null", "case_no", caseNo, "order by put_at desc", row -> {
             Instant put = Columns.instant(row, "put_at");
-            at(byCase, row.getString(1)).ifPresent(s -> s.oldestMessage = put);
+            at(byCase, CaseNo.of(row.getString(1))).ifPresent(s -> s.oldestMessage = put);
         });
         return all;
     }
 
     /** @param only {@code null} for every row, else those whose column has this value */
-    private void each(String select, String column, String only, String order, RowCallbackHandler row) {
+    private void each(String select, String column, CharSequence only, String order, RowCallbackHandler row) {
         if (only == null) {
             jdbc.sql(select + " " + order).query(row);
         } else {
@@ -119,7 +120,7 @@ class Standings {
         }
     }
 
-    private static Optional<Standing> at(Map<String, Standing> map, String key) {
+    private static <K> Optional<Standing> at(Map<K, Standing> map, K key) {
         return Optional.ofNullable(map.get(key));
     }
 

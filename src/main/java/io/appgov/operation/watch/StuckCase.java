@@ -1,35 +1,36 @@
 package io.appgov.operation.watch;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.appgov.foundation.identity.CaseNo;
 import java.util.List;
 
 /**
- * An open case that something is wrong with.
+ * An open case with a problem.
  *
- * @param state its own state; {@code waitingFor} where its process stands
+ * @param state its own state; {@code waitingFor} the position of its process
  * @param why what is wrong, in both languages
  * @param remedy what a person can do about it, in both languages
- * @param steps to which of its steps a manager can move it; empty when to none
+ * @param steps the steps a manager can move it to; may be empty
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record StuckCase(String caseNo, String process, String state, List<String> waitingFor, Reason reason, String why, String remedy,
+public record StuckCase(CaseNo caseNo, String process, String state, List<String> waitingFor, Reason reason, String why, String remedy,
         List<String> steps) {
 
-    /** What can be wrong. */
+    /** The possible problems. */
     public enum Reason {
-        /** Open by our records, and no process runs. */
+        /** Open in our records, but no process runs. */
         NO_PROCESS,
-        /** Ended by our records, and its process still runs. */
+        /** Ended in our records, but its process still runs. */
         NOT_ENDED,
-        /** A step failed until its tries were used up. */
+        /** A step failed until its retries were used up. */
         GAVE_UP,
         /** A step that should have run long ago has not. */
         NOT_RUN,
-        /** What was accepted has not been taken by the process. */
+        /** An accepted message has not been consumed by the process. */
         NOT_TAKEN,
-        /** Where it stands and its own state disagree: every answer would be refused. */
+        /** Its process position and its own state disagree: every answer would be refused. */
         DISAGREES,
-        /** Nothing brings it on: no task, date, notice, letter or other case. */
+        /** Nothing can continue it: no task, date, notice, letter or other case. */
         NOTHING_NEXT
     }
 }

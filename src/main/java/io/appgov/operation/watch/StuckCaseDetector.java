@@ -1,5 +1,6 @@
 package io.appgov.operation.watch;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.operation.watch.StuckCase.Reason;
 import java.time.Duration;
@@ -12,13 +13,13 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds every open case without a next step, every task whose answers are all refused, and every disagreement of our own state
- * with where the process stands. What is under way at this moment is not looked at: a step about to run, a letter just accepted.
+ * Finds open cases without a next step, tasks whose answers would all be refused, and cases whose own state disagrees with the
+ * position of the process. Ignores what is just in progress: a step about to run, a letter just accepted.
  */
 @Component
 public class StuckCaseDetector {
 
-    /** A step that has been due, or a message that has been waiting, for longer is no longer just under way. */
+    /** A step that has been due, or a message waiting, for longer is no longer just in progress. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Standings standings;
@@ -31,17 +32,17 @@ public class StuckCaseDetector {
         this.time = time;
     }
 
-    /** All cases that something is wrong with, oldest first. */
+    /** All cases with a problem, oldest first. */
     public List<StuckCase> check() {
         return standings.of(null).stream().map(this::look).flatMap(Optional::stream).toList();
     }
 
-    /** What is wrong with one case; empty when nothing is. */
-    public Optional<StuckCase> check(String caseNo) {
+    /** The problem of one case; empty when there is none. */
+    public Optional<StuckCase> check(CaseNo caseNo) {
         return standings.of(caseNo).stream().map(this::look).flatMap(Optional::stream).findFirst();
     }
 
-    /** The steps a case in this state can be put to, with the activity it begins at there. */
+    /** The steps a case in this state can be moved to, with the activity to start at. */
     Map<String, WaitingStep> entries(String process, String state) {
         return steps.getOrDefault(process, Map.of()).values().stream()
                 .filter(step -> step.entry() != null && step.allows(state))
@@ -81,7 +82,7 @@ public class StuckCaseDetector {
             return found(s, Reason.DISAGREES, "状态 " + s.state + " 与所处步骤 " + disagreeing.get().id() + " 不符",
                     "its state and the step it stands at disagree");
         }
-        // a step of a model from long ago, which nobody here knows, is not judged
+        // a step of an old model that is unknown to this release is not judged
         boolean mainWay = s.at.stream().anyMatch(id -> !known.containsKey(id) || !known.get(id).aside());
         if (!mainWay || at.stream().anyMatch(step -> !step.aside() && !comes(step, s))) {
             return found(s, Reason.NOTHING_NEXT, "没有任何事项会使其继续", "nothing will bring it on");

@@ -11,7 +11,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The watchman's rounds: at start and on a schedule. What he finds first is said once in the log, and counted. */
+/** Runs the check for stuck cases at startup and on a schedule. New findings are logged once, and counted. */
 @Component
 public class StuckCases {
 
@@ -25,7 +25,7 @@ public class StuckCases {
         this.watchman = watchman;
     }
 
-    /** What the last round found. */
+    /** Findings of the last check. */
     public List<StuckCase> latest() {
         return latest;
     }
@@ -34,10 +34,10 @@ public class StuckCases {
     @Scheduled(initialDelayString = "${appgov.watch}", fixedDelayString = "${appgov.watch}")
     public synchronized void round() {
         List<StuckCase> found = watchman.check();
-        found.stream().filter(stuck -> told.add(stuck.caseNo() + stuck.reason())).forEach(stuck -> log.warn(
+        found.stream().filter(stuck -> told.add(stuck.caseNo() + " " + stuck.reason())).forEach(stuck -> log.warn(
                 "case {} is stuck ({}): {}, it stands at {}; see GET /api/cases/stuck", stuck.caseNo(), stuck.state(), stuck.why(),
                 stuck.waitingFor()));
-        told.retainAll(found.stream().map(stuck -> stuck.caseNo() + stuck.reason()).collect(Collectors.toSet()));
+        told.retainAll(found.stream().map(stuck -> stuck.caseNo() + " " + stuck.reason()).collect(Collectors.toSet()));
         latest = found;
     }
 }

@@ -1,5 +1,6 @@
 package io.appgov.operation.watch;
 
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -39,7 +40,7 @@ class StuckCasesController {
     /** 202 when proposed, 200 when another manager's proposal was confirmed and the case moved. */
     @PostMapping("/api/cases/{caseNo}/repair")
     @PreAuthorize("hasAuthority('managers')")
-    ResponseEntity<Map<String, Object>> repair(@PathVariable String caseNo, @RequestBody Map<String, Object> body) {
+    ResponseEntity<Map<String, Object>> repair(@PathVariable CaseNo caseNo, @RequestBody Map<String, Object> body) {
         Fields in = new Fields(body, Set.of("step", "reason"));
         String step = in.text("step", 64);
         String reason = in.text("reason");

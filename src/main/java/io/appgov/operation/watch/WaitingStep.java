@@ -6,15 +6,15 @@ import java.util.Set;
  * A step at which a case waits.
  *
  * @param id of the activity
- * @param next what brings the case on
- * @param states the case's own states in which it may stand there; empty for any
- * @param aside whether it runs beside the main way, which goes on without it
- * @param entry the activity that a case repaired to this step begins at, so that what the step waits for is on its way;
- *     {@code null} when a case cannot be put there
+ * @param next what continues the case
+ * @param states the case's own states allowed there; empty for any
+ * @param aside whether it runs parallel to the main path, which continues without it
+ * @param entry the activity at which a case repaired to this step restarts, so that what the step waits for is triggered;
+ *     {@code null} when a case cannot be moved there
  */
 public record WaitingStep(String id, Next next, Set<String> states, boolean aside, String entry) {
 
-    /** What brings a case on from a step. */
+    /** What continues a case from a step. */
     public enum Next {
         /** Somebody answers a task. */
         TASK,
@@ -22,9 +22,9 @@ public record WaitingStep(String id, Next next, Set<String> states, boolean asid
         TIMER,
         /** A notice is served, or somebody delivers it otherwise (E28). */
         NOTICE,
-        /** Another case ends that this one has called or joined. */
+        /** A case that this one has called or joined ends. */
         CASE,
-        /** The ISV writes; until then nothing is owed by us. */
+        /** The ISV writes; until then we have nothing to do. */
         ISV
     }
 
@@ -32,12 +32,12 @@ public record WaitingStep(String id, Next next, Set<String> states, boolean asid
         return new WaitingStep(id, next, Set.of(states), false, null);
     }
 
-    /** Cases may be put there, beginning at this activity. */
+    /** Cases may be moved there, restarting at this activity. */
     public WaitingStep from(String entry) {
         return new WaitingStep(id, next, states, aside, entry);
     }
 
-    /** It runs beside the main way, in any state. */
+    /** A step parallel to the main path, in any state. */
     public static WaitingStep aside(String id, Next next) {
         return new WaitingStep(id, next, Set.of(), true, null);
     }

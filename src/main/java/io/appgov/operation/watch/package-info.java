@@ -1,4 +1,4 @@
 /**
- * A watchman over all open cases: each has its next step, and stands where its state says; and how a manager brings one back that does not.
+ * Monitors all open cases: each must have a next step and a process position that matches its state; managers can repair one that does not.
  */
 package io.appgov.operation.watch;

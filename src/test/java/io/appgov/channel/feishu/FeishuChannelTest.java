@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.appgov.channel.feishu.FeishuStub.Call;
 import io.appgov.channel.feishu.FeishuStub.Reaction;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.notice.outbox.ChannelFailed;
 import io.appgov.notice.outbox.NoticeKind;
@@ -51,7 +52,8 @@ class FeishuChannelTest {
 
     static OutgoingMessage notice(String deliveryId) {
         return new OutgoingMessage(
-                deliveryId, NoticeKind.N02, "V-2025-000001", Language.zh, "李雷", "ou_1", "违规处理告知书 · V-2025-000001", "李雷，您好：\n\n第一段。\n",
+                deliveryId, NoticeKind.N02, CaseNo.of("V-2025-000001"), Language.zh, "李雷", "ou_1", "违规处理告知书 · V-2025-000001",
+                "李雷，您好：\n\n第一段。\n",
                 Optional.of("https://appgov.example/isv/abc"), Optional.of(Instant.parse("2025-03-05T02:00:00Z")), Optional.empty());
     }
 

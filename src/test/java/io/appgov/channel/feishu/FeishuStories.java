@@ -9,6 +9,7 @@ import io.appgov.OwnDatabase;
 import io.appgov.Story;
 import io.appgov.channel.feishu.FeishuCalls.Sealed;
 import io.appgov.channel.feishu.FeishuStub.Call;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.outbox.ChannelKind;
 import io.appgov.notice.outbox.Delivery;
 import io.appgov.notice.outbox.DeliveryState;
@@ -76,7 +77,7 @@ class FeishuStories extends Story implements OnBothDatabases {
         return sent(caseV());
     }
 
-    private Delivery sent(String caseNo) {
+    private Delivery sent(CaseNo caseNo) {
         return deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.feishu).findFirst().orElseThrow();
     }
 
@@ -120,7 +121,7 @@ class FeishuStories extends Story implements OnBothDatabases {
 
     @Test
     void aNoticeArrivesOnceForEachContactAndItsMessageIsKnown() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         List<Delivery> sent = deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.feishu).toList();
         assertThat(sent).hasSize(2).allMatch(d -> d.state() == DeliveryState.ACCEPTED);
         assertThat(FEISHU.arrived()).extracting(FeishuStub.Message::uuid)
@@ -135,7 +136,7 @@ class FeishuStories extends Story implements OnBothDatabases {
     @Test
     void aLimitIsNoAttemptAndNoSecondMessage() {
         FEISHU.next(Call.SEND, limits(90), limits(90));
-        String caseNo = caseWaitingForDelivery();
+        CaseNo caseNo = caseWaitingForDelivery();
         Delivery limited = sent(caseNo);
         assertThat(limited.state()).isEqualTo(DeliveryState.QUEUED);
         assertThat(limited.attempts().inRound()).isZero();
@@ -145,8 +146,8 @@ class FeishuStories extends Story implements OnBothDatabases {
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
     }
 
-    private String caseWaitingForDelivery() {
-        String caseNo = reported();
+    private CaseNo caseWaitingForDelivery() {
+        CaseNo caseNo = reported();
         approves(caseNo, "2025-03-05 12:00:00");
         return caseNo;
     }

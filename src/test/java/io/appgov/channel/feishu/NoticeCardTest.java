@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.appgov.Unit;
 import io.appgov.evidence.Attachment;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.notice.outbox.NoticeKind;
 import io.appgov.notice.outbox.OutgoingMessage;
@@ -57,7 +58,7 @@ class NoticeCardTest {
 
     private static OutgoingMessage notice(NoticeKind kind, Language language, String body) {
         return new OutgoingMessage(
-                "V-2025-000001-01-" + kind + "-1M", kind, "V-2025-000001", language, "李雷", "ou_1",
+                "V-2025-000001-01-" + kind + "-1M", kind, CaseNo.of("V-2025-000001"), language, "李雷", "ou_1",
                 language.pick("违规处理告知书", "Violation notice") + " · V-2025-000001",
                 body, Optional.of(LINK), Optional.of(DEADLINE), NO_FILE);
     }
@@ -171,7 +172,7 @@ class NoticeCardTest {
     @Test
     void withoutLinkOrDeadlineNothingPretendsThatThereIsOne() {
         OutgoingMessage bare = new OutgoingMessage(
-                "D", NoticeKind.N07, "V-2025-000001", Language.en, "Hannah", "ou_2", "Subject", "Text.", Optional.empty(),
+                "D", NoticeKind.N07, CaseNo.of("V-2025-000001"), Language.en, "Hannah", "ou_2", "Subject", "Text.", Optional.empty(),
                 Optional.empty(), NO_FILE);
         assertThat(seen(card(bare))).containsExactly("Case number: V-2025-000001", "----", "Text.", "----", "[I have read it]");
     }
@@ -181,7 +182,7 @@ class NoticeCardTest {
         OutgoingMessage.File file = new OutgoingMessage.File(new Attachment("A-1", "终止合作函 · T-1 · 李雷.pdf", "application/pdf", 10, "00"),
                 new byte[10]);
         OutgoingMessage letter = new OutgoingMessage(
-                "D", NoticeKind.N21, "T-2025-000001", Language.zh, "李雷", "ou_1", "终止合作函", "文", Optional.of(LINK), Optional.empty(),
+                "D", NoticeKind.N21, CaseNo.of("T-2025-000001"), Language.zh, "李雷", "ou_1", "终止合作函", "文", Optional.of(LINK), Optional.empty(),
                 Optional.of(file));
         assertThat(seen(card(letter))).contains("正式信函（PDF）：终止合作函 · T-1 · 李雷.pdf，可在案件页面查看和下载。");
     }
@@ -196,7 +197,7 @@ class NoticeCardTest {
     void whatPeopleWroteMentionsNobodyLinksNowhereAndFormatsNothing() {
         String evil = "<at id=all></at> [点这里](https://evil.example) **重要** <font color=red>x</font> :OK: `code` &lt;";
         JsonNode card = card(new OutgoingMessage(
-                "D", NoticeKind.N02, "V-2025-000001", Language.zh, "李雷", "ou_1", "告知书 " + evil,
+                "D", NoticeKind.N02, CaseNo.of("V-2025-000001"), Language.zh, "李雷", "ou_1", "告知书 " + evil,
                 "一、" + "<at id=all></at>" + "[a](https://e.example)" + "\n\n" + evil + "\n\n- " + evil + "\n",
                 Optional.of(LINK), Optional.of(DEADLINE), NO_FILE));
         assertThat(seen(card)).contains(evil, "• " + evil);

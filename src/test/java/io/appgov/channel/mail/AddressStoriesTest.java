@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.OnH2;
 import io.appgov.OwnDatabase;
 import io.appgov.Story;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.outbox.CaptureSwitch.Mode;
 import io.appgov.notice.outbox.ChannelKind;
 import io.appgov.notice.outbox.Delivery;
@@ -50,7 +51,7 @@ class AddressStoriesTest extends Story implements OnH2 {
         jdbc.sql(sql).param("email", second).param("isv", isv).param("position", 1).update();
     }
 
-    private List<Delivery> mails(String caseNo) {
+    private List<Delivery> mails(CaseNo caseNo) {
         return deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.email).toList();
     }
 
@@ -61,7 +62,7 @@ class AddressStoriesTest extends Story implements OnH2 {
     @Test
     void aNoticeThatReachesNobodyCountsAsServedToNobody() {
         addresses("łukasz@isv.example", "张三@例子.中国");
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, "2025-03-05 10:00:00");
         assertThat(SERVER.getReceivedMessages()).isEmpty();
         assertThat(mails(caseNo)).hasSize(2).allSatisfy(d -> {
@@ -78,7 +79,7 @@ class AddressStoriesTest extends Story implements OnH2 {
     @Test
     void aDomainInOtherLettersIsReached_andWhatComesBackNamesTheSameRecipient() throws Exception {
         addresses("info@例子.中国", "a..b@isv.example");
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
         assertThat(mails(caseNo)).extracting(Delivery::state).containsExactly(DeliveryState.ACCEPTED, DeliveryState.FAILED);
         assertThat(mailboxes()).contains("info@xn--fsqu00a.xn--fiqs8s");

@@ -10,6 +10,9 @@ import io.appgov.OnBothDatabases;
 import io.appgov.OwnDatabase;
 import io.appgov.Story;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.notice.outbox.CaptureSwitch.Mode;
@@ -135,11 +138,11 @@ class BounceStories extends Story implements OnBothDatabases {
                 .toList();
     }
 
-    private List<Delivery> mails(String caseNo) {
+    private List<Delivery> mails(CaseNo caseNo) {
         return deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.email).toList();
     }
 
-    private String read(String caseNo) {
+    private String read(CaseNo caseNo) {
         poller.run();
         settle();
         return state(caseNo);
@@ -147,7 +150,7 @@ class BounceStories extends Story implements OnBothDatabases {
 
     @Test
     void bothMailsComeBackSoTheServiceIsVoidAndTheNewServiceHasItsOwn48Hours() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         assertThat(violation(caseNo).hearing().appealUntil()).isEqualTo(time("2025-03-05 10:00:00"));
         until("2025-03-03 15:00:00");
         mails(caseNo).forEach(d -> comesBack(failed(d), time("2025-03-03 14:30:00")));
@@ -172,7 +175,7 @@ class BounceStories extends Story implements OnBothDatabases {
 
     @Test
     void theBounceOfOneOfTwoContactsChangesNothing() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         comesBack(failed(mails(caseNo).get(0)), time("2025-03-03 10:00:00"));
         assertThat(read(caseNo)).isEqualTo("NOTIFIED");
         assertThat(mails(caseNo)).extracting(Delivery::state).containsExactly(DeliveryState.BOUNCED, DeliveryState.ACCEPTED);
@@ -181,7 +184,7 @@ class BounceStories extends Story implements OnBothDatabases {
 
     @Test
     void whatIsLateOrElsewhereOrSomebodyElsesVoidsNothing() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         for (Delivery d : mails(caseNo)) {
             comesBack(ReturnedMailTest.report(d.outcome().providerMessageId(), d.address().recipient(), "delayed", "4.4.1", ACCEPTED_AT),
                     now());
@@ -200,7 +203,7 @@ class BounceStories extends Story implements OnBothDatabases {
     }
 
     /** What is asked about the case's deliveries. */
-    private List<Returned> waiting(String caseNo) {
+    private List<Returned> waiting(CaseNo caseNo) {
         List<String> ids = mails(caseNo).stream().map(Delivery::deliveryId).toList();
         return returnedMails.waiting(0, 200).stream().filter(m -> ids.contains(m.deliveryId())).toList();
     }
@@ -213,13 +216,13 @@ class BounceStories extends Story implements OnBothDatabases {
 
     @Test
     void aBounceAfterTheAnswerOrAfterTheWindowChangesNothing() {
-        String answered = caseV();
+        CaseNo answered = caseV();
         letter(answered, LetterType.CONFIRM, "2025-03-03 10:00:00");
         String before = state(answered);
         mails(answered).forEach(d -> comesBack(failed(d), now()));
         assertThat(read(answered)).isEqualTo(before).isNotEqualTo("ALLEGED");
 
-        String silent = caseV();
+        CaseNo silent = caseV();
         until("2025-03-05 10:00:01");
         mails(silent).forEach(d -> comesBack(failed(d), time("2025-03-05 10:00:01")));
         String after = state(silent);
@@ -229,7 +232,7 @@ class BounceStories extends Story implements OnBothDatabases {
 
     @Test
     void aBounceCountsFromItsArrivalButNeverFromTheFutureNorBeforeTheAcceptance() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         until("2025-03-03 11:00:00");
         comesBack(failed(mails(caseNo).get(0)), time("2025-03-03 09:59:30"));
         comesBack(failed(mails(caseNo).get(1)), Instant.parse("2031-01-01T00:00:00Z"));
@@ -240,7 +243,7 @@ class BounceStories extends Story implements OnBothDatabases {
 
     @Test
     void theSameBounceTwiceIsOne() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         Delivery first = mails(caseNo).get(0);
         comesBack(failed(first), now());
         comesBack(failed(first).replace("5.1.1", "5.2.2"), now());
@@ -253,7 +256,7 @@ class BounceStories extends Story implements OnBothDatabases {
 
     @Test
     void aBounceOfAnEarlierSendingDoesNotVoidALaterOne() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         List<Delivery> earlier = mails(caseNo);
         earlier.forEach(d -> comesBack(failed(d), now()));
         read(caseNo);
@@ -278,7 +281,7 @@ class BounceStories extends Story implements OnBothDatabases {
 
     @Test
     void aPersonMaySayThatASecondReportHasNoEffect() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         mails(caseNo).forEach(d -> comesBack(failed(d), now()));
         read(caseNo);
         answers("operator1", caseNo, "deliverOtherwise", "outcome", "unreachable", "retryAt", iso(now().plus(Duration.ofHours(3))));
@@ -295,7 +298,7 @@ class BounceStories extends Story implements OnBothDatabases {
 
     @Test
     void aBounceOfAnEarlierEnvelopeDoesNotVoidTheLaterSending() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         List<String> earlier = mails(caseNo).stream().map(this::envelope).toList();
         mails(caseNo).forEach(d -> comesBack(failed(d), now()));
         read(caseNo);
@@ -317,7 +320,7 @@ class BounceStories extends Story implements OnBothDatabases {
 
     @Test
     void eachMailGoesOutInAnEnvelopeOfItsOwn() throws Exception {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         List<String> paths = Arrays.stream(server.getReceivedMessages()).map(BounceStories::path).toList();
         assertThat(paths).containsExactlyInAnyOrderElementsOf(mails(caseNo).stream()
                 .map(d -> "<bounces+" + envelope(d) + "@appgov.example>").toList()).doesNotHaveDuplicates();
@@ -334,7 +337,7 @@ class BounceStories extends Story implements OnBothDatabases {
 
     @Test
     void whoeverNamesANoticeForAnUnknownMailVoidsItsOwnDelivery() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         Delivery first = mails(caseNo).get(0);
         comesBack(ReturnedMailTest.report("<x@other.example>", "unknown@isv.example", "failed", "5.1.1", ACCEPTED_AT), now());
         read(caseNo);
@@ -352,7 +355,7 @@ class BounceStories extends Story implements OnBothDatabases {
 
     @Test
     void noPersonalLinkIsInWhatAPersonReads() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         Delivery d = mails(caseNo).get(0);
         comesBack(ReturnedMailTest.report(d.outcome().providerMessageId(), "else@isv.example", "failed", "5.1.1", ACCEPTED_AT)
                 .replace("I'm sorry to have to inform you ...", "See http://localhost:8080/isv/abc-DEF_123"), now());
@@ -369,8 +372,8 @@ class BounceStories extends Story implements OnBothDatabases {
         assertThat(table.stream().map(Samples.Row::sample)).containsExactlyInAnyOrderElementsOf(Samples.names());
         Map<String, String> found = new LinkedHashMap<>();
         for (Samples.Row row : table) {
-            isv = "isv-shape-" + row.sample();
-            app = newIsvWithApp(isv, "app-shape-" + row.sample());
+            isv = IsvId.of("isv-shape-" + row.sample());
+            app = newIsvWithApp(isv, AppId.of("app-shape-" + row.sample()));
             Delivery d = mails(caseV()).get(0);
             String envelope = envelope(d);
             if (row.sample().startsWith("before-")) {
@@ -398,7 +401,7 @@ class BounceStories extends Story implements OnBothDatabases {
 
     @Test
     void aMailboxThatIsDownIsToldOnceAndWhatItHeldIsReadWhenItIsBack(CapturedOutput log) {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         List<Delivery> sent = mails(caseNo);
         mailServerGoesDown();
         for (int i = 0; i < 5; i++) {
@@ -413,7 +416,7 @@ class BounceStories extends Story implements OnBothDatabases {
 
     @Test
     void brokenAndForeignMailsBlockNobodyAndAreLookedAtOnce(CapturedOutput log) {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         comesBack("Content-Type: multipart/report; boundary=\"B\"\n\n--B\nContent-Type: "
                 + "message/delivery-status\nContent-Transfer-Encoding: base64\n\n!!!\n", now());
         comesBack("From: a@b.example\nSubject: 您好\n\nhello secret words\n", now());
@@ -432,7 +435,7 @@ class BounceStories extends Story implements OnBothDatabases {
 
     @Test
     void whoLooksIntoTheMailboxTakesNothingAway() throws FolderException {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         mails(caseNo).forEach(d -> comesBack(failed(d), now()));
         for (long uid : mailbox().getMessageUids()) {
             mailbox().setFlags(new Flags(Flags.Flag.SEEN), true, uid, null, true);
@@ -442,7 +445,7 @@ class BounceStories extends Story implements OnBothDatabases {
 
     @Test
     void everyLineOfTheLetterIsOnThePage() throws Exception {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         assertThat(server.getReceivedMessages()).hasSize(2);
         for (MimeMessage mail : Arrays.asList(server.getReceivedMessages())) {
             Multipart parts = (Multipart) mail.getContent();

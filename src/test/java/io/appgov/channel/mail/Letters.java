@@ -1,6 +1,7 @@
 package io.appgov.channel.mail;
 
 import io.appgov.evidence.Attachment;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
@@ -41,7 +42,7 @@ final class Letters {
 
     static OutgoingMessage letter(Language language, String contact, String recipient, String subject, String body) {
         return new OutgoingMessage(
-                "V-2025-000001-01-N02-1E", NoticeKind.N02, "V-2025-000001", language, contact, recipient, subject, body,
+                "V-2025-000001-01-N02-1E", NoticeKind.N02, CaseNo.of("V-2025-000001"), language, contact, recipient, subject, body,
                 Optional.of(LINK), Optional.of(Instant.parse("2025-03-05T02:00:00Z")), Optional.empty());
     }
 

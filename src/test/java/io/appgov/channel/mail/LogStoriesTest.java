@@ -13,6 +13,7 @@ import io.appgov.OnH2;
 import io.appgov.OwnDatabase;
 import io.appgov.Story;
 import io.appgov.channel.feishu.FeishuStub;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.violation.Severity;
 import java.io.IOException;
 import java.net.URI;
@@ -144,8 +145,9 @@ class LogStoriesTest extends Story implements OnH2 {
                 .doesNotContainPattern("/isv/[A-Za-z0-9_-]{8}"));
     }
 
-    private static void nameCase(List<JsonNode> lines, String caseNo) {
-        assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(line.path("caseNo").asText()).as(line.toString()).isEqualTo(caseNo));
+    private static void nameCase(List<JsonNode> lines, CaseNo caseNo) {
+        assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(line.path("caseNo").asText()).as(line.toString())
+                .isEqualTo(caseNo.value()));
     }
 
     @Test
@@ -154,7 +156,7 @@ class LogStoriesTest extends Story implements OnH2 {
         FEISHU.next(FeishuStub.Call.SEND,
                 FeishuStub.refuses(200, 230013, "Bot has NO availability to ou_" + isv + "_1 李雷"),
                 FeishuStub.refuses(400, 230001, "invalid receive_id: OU_" + isv + "_2, Hannah"));
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, List.of("ACTIVITY_BAN"), "0", 30, time("2025-03-05 10:00:00"));
         assertThat(deliveriesOf(caseNo, "N02")).hasSize(4).allMatch(d -> d.attempts().lastError() != null);
         assertThat(deliveriesOf(caseNo, "N02")).anyMatch(d -> d.attempts().lastError().contains("ou_" + isv))
@@ -169,7 +171,7 @@ class LogStoriesTest extends Story implements OnH2 {
     @Test
     void aStepThatFailsInTheEngine() {
         MAIL.answering("RCPT", "250 ok");
-        String caseNo = reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
+        CaseNo caseNo = reported(violation("V02", Severity.MINOR, "2025-03-03 09:00:00"));
         as("manager1", () -> {
             tasks.claim(task(caseNo, "approvePenalty").getId(), "manager1");
             tasks.complete(task(caseNo, "approvePenalty").getId(), variables(
@@ -195,7 +197,7 @@ class LogStoriesTest extends Story implements OnH2 {
     @Test
     void aRequestThatFails() throws Exception {
         MAIL.answering("RCPT", "250 ok");
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         jdbc.sql("alter table audit_event rename to gone").update();
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/cases/" + caseNo + "/timeline"))

@@ -8,6 +8,7 @@ import io.appgov.OwnDatabase;
 import io.appgov.Story;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Isv;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.outbox.CaptureSwitch.Mode;
 import io.appgov.notice.outbox.DeliveryState;
 import jakarta.mail.BodyPart;
@@ -69,7 +70,7 @@ class OldAddressAtTheServerTest extends Story implements OnH2 {
     @Test
     void theOldAddressAndTheNewOneAreTold_inNoCase_andABounceOfItTouchesNone() throws Exception {
         channels(Mode.up, Mode.up);
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         Isv known = catalogue.isv(isv);
         String old = known.contacts().get(1).email();
         String other = "desk@" + isv + ".example";

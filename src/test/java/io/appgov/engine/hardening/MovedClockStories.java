@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnBothDatabases;
 import io.appgov.Story;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.outbox.DeliveryState;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -23,8 +24,8 @@ class MovedClockStories extends Story implements OnBothDatabases {
     @Autowired private ClockAheadRepair ahead;
 
     /** Approved, the step that tells the ISV not yet done. */
-    private String justApproved() {
-        String caseNo = reported();
+    private CaseNo justApproved() {
+        CaseNo caseNo = reported();
         Task task = task(caseNo, "approvePenalty");
         as("manager1", () -> {
             tasks.claim(task.getId(), "manager1");
@@ -36,32 +37,32 @@ class MovedClockStories extends Story implements OnBothDatabases {
         return caseNo;
     }
 
-    private Job job(String caseNo) {
+    private Job job(CaseNo caseNo) {
         assertThat(jobs(caseNo)).hasSize(1);
         return jobs(caseNo).get(0);
     }
 
-    private void lockedUntil(String caseNo, Instant until) {
+    private void lockedUntil(CaseNo caseNo, Instant until) {
         lockedUntil(caseNo, "a node that died", until);
     }
 
-    private void lockedUntil(String caseNo, String owner, Instant until) {
+    private void lockedUntil(CaseNo caseNo, String owner, Instant until) {
         jdbc.sql("update ACT_RU_JOB set LOCK_OWNER_ = :owner, LOCK_EXP_TIME_ = :until where ID_ = :id")
                 .param("owner", owner).param("until", Timestamp.from(until)).param("id", job(caseNo).getId()).update();
     }
 
-    private Date lock(String caseNo) {
+    private Date lock(CaseNo caseNo) {
         return ((JobEntity) job(caseNo)).getLockExpirationTime();
     }
 
-    private void putOffUntil(String caseNo, Instant until) {
+    private void putOffUntil(CaseNo caseNo, Instant until) {
         jdbc.sql("update ACT_RU_JOB set DUEDATE_ = :until where ID_ = :id").param("until", Timestamp.from(until))
                 .param("id", job(caseNo).getId()).update();
     }
 
     @Test
     void aStepThatANodeLockedAnHourAheadAndDiedIsFree() {
-        String caseNo = justApproved();
+        CaseNo caseNo = justApproved();
         lockedUntil(caseNo, now().plus(Duration.ofMinutes(61)));
         assertThat(ahead.bringBack()).isEqualTo(1);
         assertThat(lock(caseNo)).isNull();
@@ -72,7 +73,7 @@ class MovedClockStories extends Story implements OnBothDatabases {
 
     @Test
     void aStepThatIsBeingDoneStaysLocked() {
-        String caseNo = justApproved();
+        CaseNo caseNo = justApproved();
         lockedUntil(caseNo, now().plusSeconds(60));
         assertThat(ahead.bringBack()).isZero();
         assertThat(lock(caseNo)).isNotNull();
@@ -80,7 +81,7 @@ class MovedClockStories extends Story implements OnBothDatabases {
 
     @Test
     void aStepThatFailedAYearAheadIsTriedAgainNow() {
-        String caseNo = justApproved();
+        CaseNo caseNo = justApproved();
         putOffUntil(caseNo, now().plus(Duration.ofDays(365)));
         assertThat(ahead.bringBack()).isEqualTo(1);
         assertThat(job(caseNo).getDuedate().toInstant()).isEqualTo(now());
@@ -90,7 +91,7 @@ class MovedClockStories extends Story implements OnBothDatabases {
 
     @Test
     void aPauseAfterAFailureIsKept() {
-        String caseNo = justApproved();
+        CaseNo caseNo = justApproved();
         Instant pause = now().plus(Duration.ofHours(2));
         putOffUntil(caseNo, pause);
         assertThat(ahead.bringBack()).isZero();
@@ -100,7 +101,7 @@ class MovedClockStories extends Story implements OnBothDatabases {
     /** A date of the case is its own, however far; a timer that failed is put off for a pause. */
     @Test
     void aTimerKeepsItsDate_andOneThatFailedAYearAheadIsTriedAgain() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         Instant window = job(caseNo).getDuedate().toInstant();
         assertThat(window).isEqualTo(time("2025-03-05 10:00:01"));
         assertThat(ahead.bringBack()).isZero();
@@ -120,7 +121,7 @@ class MovedClockStories extends Story implements OnBothDatabases {
 
     @Test
     void aNoticeWrittenAYearAheadIsSentNow() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         jdbc.sql("update notice_delivery set state = 'QUEUED', accepted_at = null, next_attempt_at = :ahead where notice_id in (select "
                 + "notice_id from notice where case_no = :caseNo)")
                 .param("ahead", now().plus(Duration.ofDays(365)).atOffset(ZoneOffset.UTC)).param("caseNo", caseNo).update();
@@ -130,7 +131,7 @@ class MovedClockStories extends Story implements OnBothDatabases {
 
     @Test
     void aNoticeThatIsToBeTriedAgainWithinThePauseWaits() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         jdbc.sql("update notice_delivery set state = 'QUEUED', accepted_at = null, next_attempt_at = :soon where notice_id in (select "
                 + "notice_id from notice where case_no = :caseNo)")
                 .param("soon", now().plus(Duration.ofMinutes(50)).atOffset(ZoneOffset.UTC)).param("caseNo", caseNo).update();
@@ -141,7 +142,7 @@ class MovedClockStories extends Story implements OnBothDatabases {
     /** Which notice a case waits for is the one it wrote last, whatever the clock showed when it wrote the one before. */
     @Test
     void aNoticeWrittenWhileTheClockWasAheadDoesNotOvertakeTheNextOne() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         jdbc.sql("update notice set queued_at = :ahead where case_no = :caseNo")
                 .param("ahead", time("2025-04-03 10:00:00").atOffset(ZoneOffset.UTC)).param("caseNo", caseNo).update();
         until("2025-03-05 10:00:01");

@@ -9,6 +9,7 @@ import io.appgov.audit.ModelOutline;
 import io.appgov.correspondence.LetterForm;
 import io.appgov.correspondence.LetterType;
 import io.appgov.document.Pdfs;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.foundation.refusal.RuleViolated;
@@ -39,9 +40,9 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
      * operator1 records one act under two rules, the catalogue proposes 5 000 and a delisting, manager1 orders 2 000 and a ban; the ISV
      * reads it, appeals in time, reviewer1 takes the ban back; the rest is enforced.
      */
-    private String contestedCase() {
+    private CaseNo contestedCase() {
         screenshot = as("operator1", () -> attachments.keep("截图.txt", "全行业第一".getBytes(StandardCharsets.UTF_8)).id());
-        String caseNo = reported(new ViolationReport(
+        CaseNo caseNo = reported(new ViolationReport(
                 isv, app, "V02", Severity.SERIOUS, time("2025-03-01 10:00:00"), "详情页称“全行业第一”",
                 List.of(new RuleSource("运营管理规范", "§三.1", "V02"), new RuleSource("稳定性和安全规范", "§三.4", "V12")),
                 List.of(screenshot, "截图 A-2")));
@@ -60,18 +61,18 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
         return caseNo;
     }
 
-    private List<String> answer(String caseNo, Language language, int question) {
+    private List<String> answer(CaseNo caseNo, Language language, int question) {
         return answers(caseNo, language).get(question - 1).lines();
     }
 
     @SuppressWarnings("unchecked")
-    private List<Questions.Answer> answers(String caseNo, Language language) {
+    private List<Questions.Answer> answers(CaseNo caseNo, Language language) {
         return (List<Questions.Answer>) view.of(dossiers.of(caseNo), language).get("questions");
     }
 
     @Test
     void theTenQuestionsAreAnswered() {
-        String caseNo = contestedCase();
+        CaseNo caseNo = contestedCase();
         assertThat(answer(caseNo, Language.zh, 1))
                 .contains("manager1 于 2025-03-03 10:00:00 批准", "事实：详情页称“全行业第一”", "证据 2 项，由 operator1 登记；行为发生于 2025-03-01 10:00:00");
         assertThat(answer(caseNo, Language.zh, 2))
@@ -97,7 +98,7 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
 
     @Test
     void andInEnglishWithoutAWordOfChineseButNamesAndWhatPeopleWrote() {
-        String caseNo = contestedCase();
+        CaseNo caseNo = contestedCase();
         assertThat(answers(caseNo, Language.en)).allSatisfy(a -> assertThat(a.question()).doesNotContainPattern("\\p{IsHan}"));
         assertThat(answer(caseNo, Language.en, 3))
                 .containsExactly(
@@ -112,7 +113,7 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
 
     @Test
     void whoJudgedInHisOwnCaseIsFoundOut_whateverTheScreensShowed() {
-        String caseNo = contestedCase();
+        CaseNo caseNo = contestedCase();
         new TransactionTemplate(transactions).executeWithoutResult(tx -> {
             tx.setRollbackOnly();
             jdbc.sql("update case_step set actor = 'manager1' where case_no = :c and activity_id = 'reviewAppeal'").param("c", caseNo)
@@ -126,7 +127,7 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
 
     @Test
     void moneyThatCameBackIsNamed() {
-        String caseNo = enforcedV();
+        CaseNo caseNo = enforcedV();
         letter(caseNo, LetterType.APPEAL, "2025-03-05 09:00:00");
         answers("reviewer1", caseNo, "reviewAppeal", "result", "upheld", "reasons", "成立");
         assertThat(answer(caseNo, Language.zh, 6)).containsExactly("撤销扣除 2000.00 元，2025-03-05 10:00:01，系统");
@@ -135,7 +136,7 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
 
     @Test
     void eachStepHasWhatWasSaidDecidedSentAndBookedThere() {
-        String caseNo = contestedCase();
+        CaseNo caseNo = contestedCase();
         assertThat(told(caseNo, "proposePenalty")).containsExactly("proposal");
         assertThat(told(caseNo, "approvePenalty")).contains("decision", "task");
         assertThat(told(caseNo, "sendViolationNotice")).containsExactly("notice");
@@ -154,7 +155,7 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
     }
 
     /** What was told at this step besides its own coming and going. */
-    private List<String> told(String caseNo, String activity) {
+    private List<String> told(CaseNo caseNo, String activity) {
         return dossiers.of(caseNo).timeline().stream()
                 .filter(e -> activity.equals(e.activityId()) && !e.what().equals("step") && !e.what().equals("state"))
                 .map(Dossier.Event::what).distinct().toList();
@@ -162,7 +163,7 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
 
     @Test
     void theWayThroughTheModelIsTheOneTaken() {
-        String caseNo = contestedCase();
+        CaseNo caseNo = contestedCase();
         Dossier dossier = dossiers.of(caseNo);
         Dossier.Model model = dossier.ranOn().get(0);
         ExecutionPath walk = ExecutionPath.through(ModelOutline.of(model.xml()), dossier.stepsOn(model), dossier.flows());
@@ -177,7 +178,7 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aCaseOlderThanTheRecordOfFlowsIsTakenAlongThoseBetweenItsVisits() {
-        String caseNo = contestedCase();
+        CaseNo caseNo = contestedCase();
         Dossier dossier = dossiers.of(caseNo);
         Dossier.Model model = dossier.ranOn().get(0);
         ExecutionPath walk = ExecutionPath.through(ModelOutline.of(model.xml()), dossier.stepsOn(model), List.of());
@@ -191,7 +192,7 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
 
     @Test
     void everyFileOfTheCaseIsListedWithItsHash_andOneThatWasChangedIsFoundOut() {
-        String caseNo = contestedCase();
+        CaseNo caseNo = contestedCase();
         assertThat(dossiers.of(caseNo).attachments()).extracting(Dossier.File::id).containsExactlyInAnyOrder(screenshot, appealPaper);
         assertThat(dossiers.of(caseNo).attachments()).allMatch(Dossier.File::intact);
         new TransactionTemplate(transactions).executeWithoutResult(tx -> {
@@ -207,7 +208,7 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aTrailThatWasChangedShowsInTheFile() {
-        String caseNo = contestedCase();
+        CaseNo caseNo = contestedCase();
         assertThat(dossiers.of(caseNo).seal().ok()).isTrue();
         new TransactionTemplate(transactions).executeWithoutResult(tx -> {
             tx.setRollbackOnly();
@@ -221,7 +222,7 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
 
     @Test
     void thePaperHasTheDiagramEveryTextTheLedgerAndTheHashes() {
-        String caseNo = contestedCase();
+        CaseNo caseNo = contestedCase();
         Dossier dossier = dossiers.of(caseNo);
         for (Language language : Language.values()) {
             byte[] paper = pdf.of(dossier, language);
@@ -243,7 +244,7 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
 
     @Test
     void nobodysPersonalLinkIsInIt() {
-        String caseNo = contestedCase();
+        CaseNo caseNo = contestedCase();
         assertThat(dossiers.of(caseNo).notices()).extracting(n -> n.body()).allSatisfy(body -> assertThat(body).doesNotContain("/isv/~"));
         assertThat(dossiers.of(caseNo).notices()).extracting(n -> n.body()).anySatisfy(body -> assertThat(body).contains("/isv/…"));
         assertThat(jdbc.sql("select nonce from case_link where case_no = :c").param("c", caseNo).query(String.class).list()).isNotEmpty();
@@ -251,7 +252,7 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
 
     @Test
     void askedAgainItIsTheSame_evenWhenTheEngineHasForgottenTheCase() {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         letter(caseNo, LetterType.APPEAL, "2025-03-03 12:00:00");
         answers("reviewer1", caseNo, "reviewAppeal", "result", "upheld", "reasons", "成立");
         assertThat(state(caseNo)).isEqualTo("CANCELLED");
@@ -262,26 +263,26 @@ class CaseFileStories extends Leaving implements OnBothDatabases {
 
     @Test
     void aCalledCaseIsOneClickAway() {
-        String caseNo = reported(violation("V12", Severity.CRITICAL, "2025-03-03 09:00:00"));
+        CaseNo caseNo = reported(violation("V12", Severity.CRITICAL, "2025-03-03 09:00:00"));
         answers("manager1", caseNo, "approvePenalty", "decision", "approve", "measures", List.of("DEPOSIT_DEDUCTION", "OFFLINE"),
                 "deduction", "2000", "effectiveAt", iso(now()));
         letter(caseNo, LetterType.CONFIRM, "2025-03-03 10:00:00");
         Dossier dossier = dossiers.of(caseNo);
         assertThat(dossier.called()).singleElement().satisfies(c -> assertThat(c.process()).isEqualTo("offlineShutdown"));
-        String called = dossier.called().get(0).caseNo();
+        CaseNo called = dossier.called().get(0).caseNo();
         assertThat(dossiers.of(called).file()).containsEntry("parentCaseNo", caseNo);
         assertThat(answer(called, Language.zh, 1)).containsExactly("由案件 " + caseNo + " 启动");
-        assertThat(view.of(dossiers.of(called), Language.zh)).containsEntry("parent", caseNo).containsEntry("openedBy", "系统");
+        assertThat(view.of(dossiers.of(called), Language.zh)).containsEntry("parent", caseNo.value()).containsEntry("openedBy", "系统");
     }
 
     @Test
     void aCaseNobodyKnowsHasNoFile() {
-        assertThatThrownBy(() -> dossiers.of("V-2025-999999")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> dossiers.of(CaseNo.of("V-2025-999999"))).isInstanceOf(NotFound.class);
     }
 
     @Test
     void anUnfinishedCaseHasItsFileToo() {
-        String caseNo = delistingOf(app);
+        CaseNo caseNo = delistingOf(app);
         Map<String, Object> shown = view.of(dossiers.of(caseNo), Language.en);
         assertThat(shown).containsEntry("running", true).containsEntry("process", "Voluntary delisting");
         assertThat(pdf.of(dossiers.of(caseNo), Language.en)).isNotEmpty();

@@ -10,6 +10,7 @@ import com.networknt.schema.SpecVersion;
 import io.appgov.OnBothDatabases;
 import io.appgov.Story;
 import io.appgov.cases.CaseProcess;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.refusal.FieldTitles;
 import io.appgov.web.StaffPages;
@@ -53,7 +54,7 @@ class EveryCaseFileStories extends Story implements OnBothDatabases {
             schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
         }
         for (String caseNo : told) {
-            Dossier dossier = dossiers.of(caseNo);
+            Dossier dossier = dossiers.of(CaseNo.of(caseNo));
             assertThat(schema.validate(json.readTree(json.writeValueAsString(dossier)))).as("dossier of %s", caseNo).isEmpty();
             assertThat(dossier.seal().ok()).as("chain of %s: %s", caseNo, dossier.seal().broken()).isTrue();
             for (Language language : Language.values()) {

@@ -6,6 +6,8 @@ import io.appgov.Unit;
 import io.appgov.engine.Excluded.Doer;
 import io.appgov.engine.Excluded.Recorder;
 import io.appgov.engine.TaskRule;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.IsvId;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +61,8 @@ class FourEyesTest {
 
     private static Dossier dossier(Map<String, Object> file, List<Dossier.Step> steps, List<Dossier.Event> timeline) {
         return new Dossier(
-                Dossier.FORMAT, file, new Dossier.Parties("i", "I", "a", "A", true, "olga", null), List.of(), List.of(), steps, List.of(),
+                Dossier.FORMAT, file, new Dossier.Parties(IsvId.of("i"), "I", AppId.of("a"), "A", true, "olga", null), List.of(),
+                List.of(), steps, List.of(),
                 timeline, List.of(),
                 List.of(), List.of(), List.of(), null);
     }

@@ -6,6 +6,9 @@ import io.appgov.Leaving;
 import io.appgov.OnBothDatabases;
 import io.appgov.OwnDatabase;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.money.Money;
 import io.appgov.insight.overview.CaseFigures.Load;
 import io.appgov.insight.overview.DepositFigures.Held;
@@ -61,17 +64,17 @@ class OverviewStories extends Leaving implements OnBothDatabases {
     /** As for a page of this period: exactly, to the second and the cent. */
     @Test
     void fourCasesInFigures() {
-        String silent = caseV();
+        CaseNo silent = caseV();
         until("2025-03-03 11:00:00");
-        String upheld = reported();
+        CaseNo upheld = reported();
         until("2025-03-03 13:00:00");
         approves(upheld, "2025-03-06 20:00:00");
         letter(upheld, LetterType.APPEAL, "2025-03-03 13:00:00");
         until("2025-03-04 13:00:00");
         answers("reviewer1", upheld, "reviewAppeal", "result", "upheld", "reasons", "证据不足");
         // of other kinds: a repetition would have to be approved again (T6)
-        String partly = reported(violation("V03", Severity.MINOR, "2025-03-04 09:00:00"));
-        String rejected = reported(violation("V05", Severity.MINOR, "2025-03-04 09:00:00"));
+        CaseNo partly = reported(violation("V03", Severity.MINOR, "2025-03-04 09:00:00"));
+        CaseNo rejected = reported(violation("V05", Severity.MINOR, "2025-03-04 09:00:00"));
         until("2025-03-04 19:00:00");
         approves(partly, "2025-03-06 20:00:00");
         approves(rejected, "2025-03-06 20:00:00");
@@ -151,7 +154,7 @@ class OverviewStories extends Leaving implements OnBothDatabases {
 
     @Test
     void tasksGrowOlder_atTheVeryInstant() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         as("manager2", () -> {
             tasks.claim(task(caseNo, "approvePenalty").getId(), "manager2");
             return null;
@@ -182,7 +185,7 @@ class OverviewStories extends Leaving implements OnBothDatabases {
 
     @Test
     void behindEachNumberOfTheAgeingThereAreAsManyTasks() {
-        String shutdown = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
+        CaseNo shutdown = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-10 10:00:00");
         batch(shutdown, "2025-03-03 10:00:00", true);
         until("2025-03-06 12:00:00");
         reported();
@@ -208,14 +211,14 @@ class OverviewStories extends Leaving implements OnBothDatabases {
                 assertThat(openTasks.list(new Which(process, null, null, null, true), 100)).hasSize(late.intValue()));
         assertThat(openTasks.list(ANY, 3)).as("oldest first").extracting(OpenTask::caseNo).containsOnly(shutdown);
         assertThat(openTasks.list(new Which("isvCorrespondence", null, null, null, false), 10)).as("a letter of no case")
-                .extracting(OpenTask::caseNo).containsExactly((String) null);
+                .extracting(OpenTask::caseNo).containsOnlyNulls();
     }
 
     @Test
     void whatRunsOutInAWeek_soonestFirst() {
-        String notified = caseV();
-        agreedDelistingOf(newApp(isv, app + "-d", "10000.00"), "2025-03-10 10:00:00");
-        String appealed = caseV();
+        CaseNo notified = caseV();
+        agreedDelistingOf(newApp(isv, AppId.of(app + "-d"), "10000.00"), "2025-03-10 10:00:00");
+        CaseNo appealed = caseV();
         letter(appealed, LetterType.APPEAL, "2025-03-03 10:00:00");
         assertThat(coming()).containsExactly(
                 "appealUntil 2025-03-05T10:00+08:00 " + notified, "reviewDueAt 2025-03-06T10:00+08:00 " + appealed);
@@ -223,7 +226,7 @@ class OverviewStories extends Leaving implements OnBothDatabases {
         assertThat(coming()).as("the seventh day's last instant is still beyond").hasSize(3).last().asString()
                 .startsWith("agreedAt 2025-03-10T10:00+08:00");
         until("2025-03-05 10:00:01");
-        assertThat(coming()).as("the window is over").noneMatch(d -> d.endsWith(notified));
+        assertThat(coming()).as("the window is over").noneMatch(d -> d.endsWith(notified.value()));
         until("2025-03-08 10:00:02");
         assertThat(coming()).contains("rectifyBy 2025-03-15T10:00:01+08:00 " + notified);
         until("2025-03-29 10:00:01");
@@ -235,8 +238,8 @@ class OverviewStories extends Leaving implements OnBothDatabases {
 
     @Test
     void theLeavingHaveDates_andTheLaterOfTwoClocksCounts() {
-        String shutdown = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-03 10:00:00");
-        String ending = approvedEndingOf(other(), "2025-06-04 10:00:00");
+        CaseNo shutdown = approvedShutdownOf(app, "2025-03-03 10:00:00", "2025-06-03 10:00:00");
+        CaseNo ending = approvedEndingOf(other(), "2025-06-04 10:00:00");
         until("2025-05-30 10:00:00");
         assertThat(coming()).containsExactly("plannedOfflineAt 2025-06-03T10:00+08:00 " + shutdown,
                 "endAt 2025-06-04T10:00+08:00 " + ending);
@@ -248,9 +251,9 @@ class OverviewStories extends Leaving implements OnBothDatabases {
         assertThat(coming()).contains("earliestOfflineAt 2025-06-03T09:00+08:00 " + shutdown);
     }
 
-    private String other() {
-        newIsvWithApp(isv + "-b", app + "-b");
-        return isv + "-b";
+    private IsvId other() {
+        newIsvWithApp(IsvId.of(isv + "-b"), AppId.of(app + "-b"));
+        return IsvId.of(isv + "-b");
     }
 
     private List<String> coming() {
@@ -259,8 +262,8 @@ class OverviewStories extends Leaving implements OnBothDatabases {
 
     @Test
     void whoDoesItAgain_asPenaltiesCountIt() {
-        String first = caseV();
-        String second = caseV();
+        CaseNo first = caseV();
+        CaseNo second = caseV();
         assertThat(repeatOffenders.of(2025)).as("alleged only").isEmpty();
         reported();
         reported(violation("V03", Severity.MINOR, "2025-03-03 09:00:00"));

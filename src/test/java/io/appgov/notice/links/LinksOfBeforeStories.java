@@ -6,6 +6,7 @@ import io.appgov.OnBothDatabases;
 import io.appgov.TestDatabase;
 import io.appgov.audit.AuditEvent;
 import io.appgov.audit.AuditTrail;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.Digest;
 import io.appgov.notice.links.CaseLinks.CaseLink;
 import java.time.Duration;
@@ -71,7 +72,7 @@ class LinksOfBeforeStories implements OnBothDatabases {
         told(jdbc, 2, "{\"link\":\"V-1-01-N02-1\",\"event\":\"read\"}");
         AuditTrail trail = (AuditTrail) BeanUtils.instantiateClass(AuditTrail.class.getDeclaredConstructors()[0], null, jdbc, null,
                 null, null);
-        List<AuditEvent> events = trail.of("V-1");
+        List<AuditEvent> events = trail.of(CaseNo.of("V-1"));
         assertThat(events).extracting(e -> e.seq() + " " + e.what() + " " + e.actor() + " " + e.hash())
                 .containsExactly("1 linkFetched system hash-1", "2 linkOpened 李雷 hash-2");
         assertThat(events.get(0).detail()).isEqualTo(Map.of("link", "V-1-01-N02-1", "contact", "李雷", "recordedAs", "linkOpened"));

@@ -8,6 +8,7 @@ import io.appgov.OwnDatabase;
 import io.appgov.Story;
 import io.appgov.channel.mail.PromptMailServer;
 import io.appgov.correspondence.LetterType;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.links.CaseLinks;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -91,7 +92,7 @@ class OutboxStoriesTest extends Story implements OnH2 {
         }
     }
 
-    private List<String> emails(String caseNo) {
+    private List<String> emails(CaseNo caseNo) {
         return deliveriesOf(caseNo, "N02").stream()
                 .filter(d -> d.address().channel() == ChannelKind.email)
                 .map(d -> d.state() + " " + d.attempts().inRound())
@@ -101,7 +102,7 @@ class OutboxStoriesTest extends Story implements OnH2 {
     @Test
     void oneChannelIsEnoughAndTheOtherIsRetriedWithBackOffUpToTheCap() {
         mailServerGoesDown();
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, "2025-03-05 10:00:00");
 
         assertThat(state(caseNo)).as("Feishu accepted, so it is served (T3)").isEqualTo("NOTIFIED");
@@ -128,7 +129,7 @@ class OutboxStoriesTest extends Story implements OnH2 {
     void withBothDownTheClockStartsAtTheAcceptanceNotAtTheAttempt() {
         mailServerGoesDown();
         channels(CaptureSwitch.Mode.up, CaptureSwitch.Mode.down);
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, "2025-03-05 10:00:00");
         assertThat(state(caseNo)).isEqualTo("ALLEGED");
         assertThat(jobs(caseNo)).as("no clock runs").isEmpty();
@@ -144,7 +145,7 @@ class OutboxStoriesTest extends Story implements OnH2 {
     void whenEveryRetryIsUsedUpAnOperatorDeliversAndThereIsNoIncident() {
         mailServerGoesDown();
         channels(CaptureSwitch.Mode.up, CaptureSwitch.Mode.down);
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         approves(caseNo, "2025-03-05 10:00:00");
         until("2025-03-03 10:08:59");
         assertThat(hasTask(caseNo, "deliverOtherwise")).isFalse();
@@ -156,7 +157,7 @@ class OutboxStoriesTest extends Story implements OnH2 {
 
     @Test
     void manyWorkersSendEachMailOnce() throws Exception {
-        List<String> caseNos = IntStream.range(0, 5).mapToObj(i -> as("operator1", () -> violationProcess
+        List<CaseNo> caseNos = IntStream.range(0, 5).mapToObj(i -> as("operator1", () -> violationProcess
                 .violationReported(violation("V02", io.appgov.violation.Severity.MINOR, "2025-03-03 09:00:00")).caseNo())).toList();
         caseNos.forEach(c -> as("manager1", () -> {
             var task = task(c, "approvePenalty");
@@ -187,7 +188,7 @@ class OutboxStoriesTest extends Story implements OnH2 {
 
     @Test
     void theLinkIsInTheMailOnly_theSameWheneverItIsSent() throws Exception {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         Delivery mail = deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.email).findFirst()
                 .orElseThrow();
         String token = tokenIn(arrivedAs(mail));
@@ -208,7 +209,7 @@ class OutboxStoriesTest extends Story implements OnH2 {
 
     @Test
     void everyNoticeAndContactHasALinkOfItsOwn() throws Exception {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         letter(caseNo, LetterType.CONFIRM, "2025-03-03 10:00:00");
         List<String> tokens = new ArrayList<>();
         for (Delivery d : List.of("N02", "N06").stream().flatMap(kind -> deliveriesOf(caseNo, kind).stream()).toList()) {
@@ -221,7 +222,7 @@ class OutboxStoriesTest extends Story implements OnH2 {
 
     @Test
     void aRevokedLinkOpensNothingAndTheNextNoticeBringsANewOne() throws Exception {
-        String caseNo = caseV();
+        CaseNo caseNo = caseV();
         Delivery mail = deliveriesOf(caseNo, "N02").stream().filter(d -> d.address().channel() == ChannelKind.email).findFirst()
                 .orElseThrow();
         String token = tokenIn(arrivedAs(mail));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.Property;
 import io.appgov.Unit;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.notice.outbox.Settlement.DeliveryFact;
 import io.appgov.notice.outbox.Settlement.NoticeFacts;
 import io.appgov.notice.outbox.Settlement.Served;
@@ -119,7 +120,7 @@ class SettlementTest {
 
     @Test
     void a_notice_is_known_by_what_it_means_where_it_stands_and_how_often_it_was_sent() {
-        Notice notice = new Notice("N-1", "V-1", NoticeKind.N02, NoticeState.PARTIAL, T0, minute(3), null, 2, null, minute(1));
+        Notice notice = new Notice("N-1", CaseNo.of("V-1"), NoticeKind.N02, NoticeState.PARTIAL, T0, minute(3), null, 2, null, minute(1));
         assertThat(NoticeFacts.of(notice))
                 .isEqualTo(new NoticeFacts(NoticeKind.Role.PROPOSAL, NoticeState.PARTIAL, minute(3), 2, minute(1)));
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.samskivert.mustache.MustacheException;
 import io.appgov.OnBothDatabases;
 import io.appgov.Story;
+import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.refusal.InvalidInput;
@@ -360,7 +361,7 @@ public class TemplateStories extends Story implements OnBothDatabases {
 
     @Test
     void aNoticeKeepsTheVersionItWasWrittenWith() {
-        String before = caseV();
+        CaseNo before = caseV();
         List<String> sent = lettersOf(before);
         assertThat(deliveriesOf(before, "N02")).extracting(d -> d.message().template()).containsOnly("N02.zh v1", "N02.en v1");
 
@@ -372,14 +373,14 @@ public class TemplateStories extends Story implements OnBothDatabases {
             templates.putIntoUse(NoticeKind.N02, Language.zh, 2, 1);
             return null;
         });
-        String after = caseV();
+        CaseNo after = caseV();
         assertThat(lettersOf(before)).isEqualTo(sent);
         assertThat(deliveriesOf(after, "N02")).extracting(d -> d.message().template()).containsOnly("N02.zh v2", "N02.en v1");
         assertThat(deliveriesOf(after, "N02")).filteredOn(d -> d.address().language() == Language.zh)
                 .allMatch(d -> d.message().body().contains("贵司好！"));
     }
 
-    private List<String> lettersOf(String caseNo) {
+    private List<String> lettersOf(CaseNo caseNo) {
         return deliveriesOf(caseNo, "N02").stream().map(d -> d.message().template() + d.message().subject() + d.message().body()).toList();
     }
 
@@ -399,7 +400,7 @@ public class TemplateStories extends Story implements OnBothDatabases {
     @Test
     void whatPeopleWriteIsNeverReadAsATemplate() {
         String facts = "{{caseNo}} {{#sources}}x{{/sources}} {{nobody}} {{{caseLink}}} {{=<% %>=}}";
-        String caseNo = reported(new ViolationReport(
+        CaseNo caseNo = reported(new ViolationReport(
                 isv, app, "V02", Severity.MINOR, time("2025-03-03 09:00:00"), facts, List.of(new RuleSource("{{facts}}", "{{>x}}", "V02")),
                 List.of("截图")));
         approves(caseNo, "2025-03-05 10:00:00");

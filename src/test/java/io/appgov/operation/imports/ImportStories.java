@@ -9,6 +9,9 @@ import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Counted;
 import io.appgov.catalogue.OpenCount;
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
 import io.appgov.operation.imports.ImportService.Outcome;
 import io.appgov.operation.imports.ImportService.Report;
 import java.util.List;
@@ -35,9 +38,9 @@ class ImportStories extends Story implements OnBothDatabases {
 
     @Test
     void addressesOfContactsInAListWaitForASecondPersonWhileACaseOfTheVendorIsOpen() {
-        String caseNo = reported();
+        CaseNo caseNo = reported();
         String list = VENDORS + isv + ",改了名,TRUE,partner1,李雷,new@" + isv + ".example,,,Hannah,\n";
-        assertThat(taken(list).results()).containsExactly(new ImportService.Result(2, Outcome.waits, isv, ""));
+        assertThat(taken(list).results()).containsExactly(new ImportService.Result(2, Outcome.waits, isv.value(), ""));
         assertThat(catalogue.isv(isv).name()).isEqualTo("改了名");
         assertThat(catalogue.isv(isv).contacts().get(0).email()).isEqualTo("lilei@" + isv + ".example");
         String changeId = jdbc.sql("select id from second_look where waits_as = '' and subject like :s").param("s", isv + " %")
@@ -55,20 +58,20 @@ class ImportStories extends Story implements OnBothDatabases {
         String apps = APPS + "a-%1$s,v-%1$s,应用一,TRUE,10000,FALSE,0,2,\n".formatted(id);
         assertThat(taken(vendors).results()).extracting(ImportService.Result::outcome).containsExactly(Outcome.created);
         assertThat(taken(apps).results()).extracting(ImportService.Result::outcome).containsExactly(Outcome.created);
-        assertThat(catalogue.isv("v-" + id)).satisfies(v -> {
+        assertThat(catalogue.isv(IsvId.of("v-" + id))).satisfies(v -> {
             assertThat(v.name()).isEqualTo("北京,示例");
             assertThat(v.certified()).isTrue();
             assertThat(v.contacts()).containsExactly(new Contact("李雷", "lilei@isv.example", null, "zh"),
                     new Contact("Hannah", "hannah@isv.example", null, "zh"));
         });
-        assertThat(catalogue.app("a-" + id)).satisfies(a -> {
+        assertThat(catalogue.app(AppId.of("a-" + id))).satisfies(a -> {
             assertThat(a.status()).isEqualTo(AppStatus.LISTED);
             assertThat(a.requiredDeposit()).hasToString("10000.00");
             assertThat(a.count(Counted.openRefunds)).get().extracting(OpenCount::open).isEqualTo(2);
         });
         assertThat(taken(vendors).results()).extracting(ImportService.Result::outcome).containsExactly(Outcome.updated);
         assertThat(taken(apps.replace("应用一", "应用二")).written()).isTrue();
-        assertThat(catalogue.app("a-" + id).name()).isEqualTo("应用二");
+        assertThat(catalogue.app(AppId.of("a-" + id)).name()).isEqualTo("应用二");
     }
 
     @Test
@@ -77,13 +80,13 @@ class ImportStories extends Story implements OnBothDatabases {
         taken(APPS + "a-%1$s,v-%1$s,应用,TRUE,10000,TRUE,7,3,\n".formatted(id));
         assertThat(taken(VENDORS + "v-%1$s,改名,,,,,,,,\n".formatted(id)).written()).isTrue();
         assertThat(taken(APPS + "a-%1$s,,,,,,,0,\n".formatted(id)).written()).isTrue();
-        assertThat(catalogue.isv("v-" + id)).satisfies(v -> {
+        assertThat(catalogue.isv(IsvId.of("v-" + id))).satisfies(v -> {
             assertThat(v.name()).isEqualTo("改名");
             assertThat(v.certified()).isTrue();
             assertThat(v.partnerManager()).isEqualTo("partner1");
             assertThat(v.contacts()).containsExactly(new Contact("李雷", "lilei@isv.example", "ou_1", "en"));
         });
-        assertThat(catalogue.app("a-" + id)).satisfies(a -> {
+        assertThat(catalogue.app(AppId.of("a-" + id))).satisfies(a -> {
             assertThat(a.charged()).isTrue();
             assertThat(a.feishuPay()).isTrue();
             assertThat(a.count(Counted.openAuthorizations)).get().extracting(OpenCount::open).isEqualTo(7);
@@ -114,7 +117,7 @@ class ImportStories extends Story implements OnBothDatabases {
         assertThat(report.results().get(4).why()).contains("line 2");
         assertThat(report.results().get(5).why()).contains("3 values for 9 columns");
         assertThat(report.results().get(6).why()).contains("appId");
-        assertThat(catalogue.findApp("a-" + id)).isEmpty();
+        assertThat(catalogue.findApp(AppId.of("a-" + id))).isEmpty();
     }
 
     @Test
@@ -132,7 +135,7 @@ class ImportStories extends Story implements OnBothDatabases {
             assertThat(taken(USERS + "u-%1$s,丽,王,%2$s,operators\n".formatted(id, email)).results().get(0).why()).contains("email");
         }
         taken(VENDORS + "v-%1$s,服务商,TRUE,,李雷,info@例子.中国,,zh,,\n".formatted(id));
-        assertThat(catalogue.isv("v-" + id).contacts()).extracting(Contact::email).containsExactly("info@xn--fsqu00a.xn--fiqs8s");
+        assertThat(catalogue.isv(IsvId.of("v-" + id)).contacts()).extracting(Contact::email).containsExactly("info@xn--fsqu00a.xn--fiqs8s");
         taken(USERS + "u-%1$s,丽,王,wang@例子.中国,operators\n".formatted(id));
         assertThat(identity.createUserQuery().userId("u-" + id).singleResult().getEmail()).isEqualTo("wang@xn--fsqu00a.xn--fiqs8s");
         identity.deleteUser("u-" + id);
@@ -144,7 +147,7 @@ class ImportStories extends Story implements OnBothDatabases {
         Report report = imports.take(Sheet.read(list.getBytes(UTF_8)), true);
         assertThat(report.written()).isFalse();
         assertThat(report.results()).extracting(ImportService.Result::outcome).containsExactly(Outcome.created);
-        assertThat(catalogue.findIsv("v-" + id)).isEmpty();
+        assertThat(catalogue.findIsv(IsvId.of("v-" + id))).isEmpty();
     }
 
     @Test
