@@ -19,12 +19,16 @@ import java.util.List;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** E30: a model changes while cases run. What is open goes on by the model it began with, or is migrated. */
 class InFlightStories extends Leaving implements OnBothDatabases {
 
     private static final Path FIRST_VIOLATION_HANDLING = Path.of("src/test/resources/models/violation-handling-1.bpmn");
+    private static final Path FLAT_VIOLATION_HANDLING = Path.of("src/test/resources/models/violation-handling-3.bpmn");
+    private static final List<String> HEARING = List.of("awaitResponse", "violationConfirmed", "appealWindowElapsed", "appealReceived");
     private static final Path FIRST_CORRESPONDENCE = Path.of("src/test/resources/models/isv-correspondence-1.bpmn");
 
     private static final Path FIRST_RELISTING = Path.of("src/test/resources/models/relisting-1.bpmn");
@@ -166,12 +170,11 @@ class InFlightStories extends Leaving implements OnBothDatabases {
     }
 
     @Test
-    void aViolationIsMigratedFromTheFirstModelToTheSecond_andKeepsItsWindow() {
+    void aViolationIsMigratedFromTheFirstModelToThePresentOne_andKeepsItsWindow() {
         ProcessDefinition first = deploy("violationHandling", FIRST_VIOLATION_HANDLING);
         CaseNo caseNo = caseV();
         ProcessDefinition second = deploy("violationHandling", Path.of("processes/violation-handling.bpmn"));
-        var plan = runtime.createMigrationPlan(first.getId(), second.getId()).mapEqualActivities().build();
-        runtime.newMigration(plan).processInstanceIds(cases.get(caseNo).processInstanceId()).execute();
+        migrate(first, second, caseNo, HEARING);
         assertThat(modelOf(caseNo)).isEqualTo(second.getId());
         // what the new model adds holds for the migrated case, too
         assertThat(processes.isAwaited(caseNo, "caseEnded")).isTrue();
@@ -180,6 +183,38 @@ class InFlightStories extends Leaving implements OnBothDatabases {
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
         assertThat(balance()).isEqualTo("8000.00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"approvePenalty", "awaitResponse", "reviewAppeal"})
+    void aViolationOfTheModelWithoutLevelsIsMigratedIntoThem_whereverItStands(String step) {
+        ProcessDefinition flat = deploy("violationHandling", FLAT_VIOLATION_HANDLING);
+        CaseNo caseNo = step.equals("approvePenalty") ? reported() : caseV();
+        if (step.equals("reviewAppeal")) {
+            letter(caseNo, LetterType.APPEAL, "2025-03-03 11:00:00");
+        }
+        assertThat(waitingAt(caseNo)).containsExactly(step);
+        ProcessDefinition levels = deploy("violationHandling", Path.of("processes/violation-handling.bpmn"));
+        migrate(flat, levels, caseNo, switch (step) {
+            case "awaitResponse" -> HEARING;
+            case "reviewAppeal" -> List.of("reviewAppeal", "appealWithdrawn", "reviewOverdue");
+            default -> List.of(step);
+        });
+        if (step.equals("approvePenalty")) {
+            approvesAsProposed(caseNo, time("2025-03-05 10:00:00"));
+        } else if (step.equals("reviewAppeal")) {
+            letter(caseNo, LetterType.WITHDRAW_APPEAL, "2025-03-03 12:00:00");
+        }
+        until("2025-03-05 10:00:01");
+        assertThat(state(caseNo)).isEqualTo("ENFORCED");
+        assertThat(waitingAt(caseNo)).contains("awaitRectification");
+    }
+
+    /** @param moved activities that stand in another scope now: the engine maps only those that do not by itself */
+    private void migrate(ProcessDefinition from, ProcessDefinition to, CaseNo caseNo, List<String> moved) {
+        var plan = runtime.createMigrationPlan(from.getId(), to.getId()).mapEqualActivities();
+        moved.forEach(activity -> plan.mapActivities(activity, activity));
+        runtime.newMigration(plan.build()).processInstanceIds(cases.get(caseNo).processInstanceId()).execute();
     }
 
     /** It knows no verification of corrections: it is reviewed as it was begun. */

@@ -88,11 +88,26 @@ public class CasePath {
         change(stepId, step -> step.assignedTo(assignee));
     }
 
-    /** A case leaves an activity now: completed by {@code actor}, or cancelled. */
+    /**
+     * A case leaves an activity now: completed by {@code actor}, or cancelled.
+     *
+     * @return whether it was cancelled, as a reader understands it
+     */
     @Transactional
-    public void left(String stepId, boolean cancelled, String actor) {
+    public boolean left(String stepId, boolean cancelled, String actor) {
         Instant now = time.now();
-        change(stepId, step -> step.ended(now, cancelled, actor));
+        boolean brokenOff = cancelled && !moves().leftByTheirEnd.contains(stepId);
+        change(stepId, step -> step.ended(now, brokenOff, actor));
+        return brokenOff;
+    }
+
+    /**
+     * An end event with an escalation is reached now: it ends its scope through the boundary event that catches it. The engine
+     * reports both as cancelled.
+     */
+    @Transactional
+    public void endsItsScope(String endStepId, String scopeStepId) {
+        moves().leftByTheirEnd.addAll(List.of(endStepId, scopeStepId));
     }
 
     @Transactional
@@ -166,6 +181,7 @@ public class CasePath {
 
         private final Map<String, Move> steps = new LinkedHashMap<>();
         private final List<SqlParameterSource> flows = new ArrayList<>();
+        private final Set<String> leftByTheirEnd = new HashSet<>();
 
         Moves() {
             super(CasePath.this);

@@ -10,6 +10,7 @@ import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
+import org.camunda.bpm.model.bpmn.instance.Participant;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
@@ -21,8 +22,14 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
 import org.camunda.bpm.model.bpmn.instance.di.DiagramElement;
 
-/** The contents of the first diagram of a BPMN model. Lengths are in diagram pixels, from its left and top. */
-record DrawnModel(List<Shape> shapes, List<Edge> edges) {
+/**
+ * One page of a BPMN model: the whole, with collapsed sub-processes, or the inside of one of them. Lengths are the diagram's pixels,
+ * from its left and top.
+ *
+ * @param element whose page it is: the process, its collaboration, or a sub-process
+ * @param name the name of that element; empty when it has none
+ */
+record DrawnModel(String element, String name, List<Shape> shapes, List<Edge> edges) {
 
     record Point(double x, double y) {}
 
@@ -54,7 +61,7 @@ record DrawnModel(List<Shape> shapes, List<Edge> edges) {
      * @param event timer, message …; empty without a definition, {@code multiple} with many
      * @param label position of its name, {@code null} when not given in the diagram
      * @param hints further attributes of its appearance: expanded, byEvent, gentle (does not interrupt), parallel and sequential
-     *     (many instances), loop
+     *     (many instances), loop, blackBox (a pool nobody looks into)
      */
     record Shape(String id, String type, String name, String event, Box box, Box label, Set<String> hints) {
 
@@ -88,9 +95,15 @@ record DrawnModel(List<Shape> shapes, List<Edge> edges) {
     record Edge(String id, String type, String name, List<Point> way, Box label, Set<String> hints) {}
 
     /** @throws IllegalArgumentException when it is not a model, has a document type, or no diagram */
-    static DrawnModel of(String bpmn) {
-        BpmnPlane plane = BpmnXml.read(bpmn).getModelElementsByType(BpmnPlane.class).stream().findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a model without a diagram"));
+    static List<DrawnModel> pages(String bpmn) {
+        List<DrawnModel> pages = BpmnXml.read(bpmn).getModelElementsByType(BpmnPlane.class).stream().map(DrawnModel::page).toList();
+        if (pages.isEmpty()) {
+            throw new IllegalArgumentException("a model without a diagram");
+        }
+        return pages;
+    }
+
+    private static DrawnModel page(BpmnPlane plane) {
         List<Shape> shapes = new ArrayList<>();
         List<Edge> edges = new ArrayList<>();
         for (DiagramElement drawn : plane.getDiagramElements()) {
@@ -103,12 +116,14 @@ record DrawnModel(List<Shape> shapes, List<Edge> edges) {
         if (shapes.isEmpty()) {
             throw new IllegalArgumentException("a model with an empty diagram");
         }
-        return new DrawnModel(shapes, edges);
+        BaseElement of = plane.getBpmnElement();
+        return new DrawnModel(of == null ? "" : of.getId(), of == null ? "" : name(of), shapes, edges);
     }
 
     private static Shape shape(BaseElement e, BpmnShape drawn) {
         Set<String> hints = new HashSet<>();
         hint(hints, "expanded", drawn.isExpanded());
+        hint(hints, "blackBox", e instanceof Participant pool && pool.getProcess() == null);
         hint(hints, "byEvent", e instanceof SubProcess phase && phase.triggeredByEvent());
         hint(hints, "gentle", e instanceof BoundaryEvent boundary && !boundary.cancelActivity() || e instanceof StartEvent start
                 && !start.isInterrupting());

@@ -28,6 +28,8 @@ public final class ModelDrawing {
     private static final double PAPER_WIDTH = 396;
     private static final double PAPER_HEIGHT = 252;
     private static final double SMALLEST_SCALE = 0.135;
+    /** A small page is not blown up beyond this: millimetres a pixel. */
+    private static final double LARGEST_SCALE = 0.35;
 
     private static final double MARGIN = 14;
     private static final String INK = "#22292f";
@@ -43,29 +45,52 @@ public final class ModelDrawing {
             brokenOff = Set.copyOf(brokenOff);
             taken = Set.copyOf(taken);
         }
+
+        boolean has(String id) {
+            return visited.contains(id) || here.contains(id) || brokenOff.contains(id);
+        }
     }
 
-    private final DrawnModel model;
-    private final Box all;
+    private final List<DrawnModel> pages;
 
-    private ModelDrawing(DrawnModel model) {
-        this.model = model;
-        this.all = around(model);
+    private ModelDrawing(List<DrawnModel> pages) {
+        this.pages = pages;
     }
 
     /** @throws IllegalArgumentException when it is not well-formed, has a document type, or no diagram */
     public static ModelDrawing of(String bpmn) {
-        return new ModelDrawing(DrawnModel.of(bpmn));
+        return new ModelDrawing(DrawnModel.pages(bpmn));
     }
 
-    /** @param label text alternative for readers who cannot see the picture */
+    /**
+     * The model's first page.
+     *
+     * @param label text alternative for readers who cannot see the picture
+     */
     public String svg(Marks marks, String label) {
-        return svg(marks, label, all, null);
+        return svg(pages.get(0), marks, label, around(pages.get(0)), null);
     }
 
-    /** The whole model as large as {@link #PAPER} allows, plus, if that is not readable, its parts from left to right. */
+    /**
+     * Each page as large as {@link #PAPER} allows, plus, if that is not readable, its parts from left to right. Of the pages of
+     * sub-processes those with a mark on them; all of them, when there are no marks.
+     *
+     * @param label what the drawing shows; the name of the sub-process follows it
+     */
     public List<String> sheets(Marks marks, String label) {
-        List<String> sheets = new ArrayList<>(List.of(sheet(marks, label, all)));
+        List<String> sheets = new ArrayList<>();
+        for (DrawnModel page : pages) {
+            boolean first = page == pages.get(0);
+            if (first || marks.equals(Marks.NONE) || page.shapes().stream().anyMatch(s -> marks.has(s.id()))) {
+                sheets.addAll(sheets(page, marks, first ? label : label + " · " + page.name().replace("\n", " ")));
+            }
+        }
+        return sheets;
+    }
+
+    private static List<String> sheets(DrawnModel page, Marks marks, String label) {
+        Box all = around(page);
+        List<String> sheets = new ArrayList<>(List.of(sheet(page, marks, label, all)));
         int parts = 1;
         while (scale(all.width() / parts) < SMALLEST_SCALE && scale(all.width() / parts) < PAPER_HEIGHT / all.height()) {
             parts++;
@@ -73,8 +98,8 @@ public final class ModelDrawing {
         if (parts > 1) {
             double from = all.x();
             for (int part = 1; part <= parts; part++) {
-                double to = part == parts ? all.right() : bestCut(all.x() + all.width() * part / parts, all.width() / parts / 6);
-                sheets.add(sheet(marks, label + " (" + part + "/" + parts + ")",
+                double to = part == parts ? all.right() : bestCut(page, all.x() + all.width() * part / parts, all.width() / parts / 6);
+                sheets.add(sheet(page, marks, label + " (" + part + "/" + parts + ")",
                         whole(new Box(from, all.y(), to - from, all.height()), 0)));
                 from = to;
             }
@@ -82,9 +107,9 @@ public final class ModelDrawing {
         return sheets;
     }
 
-    private String sheet(Marks marks, String label, Box view) {
-        double scale = Math.min(scale(view.width()), PAPER_HEIGHT / view.height());
-        return svg(marks, label, view, "width: %smm; height: %smm".formatted(SvgWriter.number(view.width() * scale),
+    private static String sheet(DrawnModel page, Marks marks, String label, Box view) {
+        double scale = Math.min(LARGEST_SCALE, Math.min(scale(view.width()), PAPER_HEIGHT / view.height()));
+        return svg(page, marks, label, view, "width: %smm; height: %smm".formatted(SvgWriter.number(view.width() * scale),
                 SvgWriter.number(view.height() * scale)));
     }
 
@@ -93,7 +118,7 @@ public final class ModelDrawing {
     }
 
     /** The vertical cut near the wanted position that crosses the fewest shapes and names. */
-    private double bestCut(double wanted, double slack) {
+    private static double bestCut(DrawnModel model, double wanted, double slack) {
         List<Box> whole = Stream.of(
                         model.shapes().stream().filter(s -> !s.isFrame()).map(Shape::box),
                         model.shapes().stream().map(ShapeDrawing::labelBox),
@@ -108,7 +133,7 @@ public final class ModelDrawing {
         return box.x() - MARGIN < x && x < box.right() + MARGIN;
     }
 
-    private String svg(Marks marks, String label, Box view, String size) {
+    private static String svg(DrawnModel model, Marks marks, String label, Box view, String size) {
         SvgWriter svg = new SvgWriter();
         svg.open("svg", "xmlns", "http://www.w3.org/2000/svg", "role", "img", "aria-label", label, "alt", label, "style", size,
                 "viewBox", Stream.of(view.x(), view.y(), view.width(), view.height()).map(SvgWriter::number).reduce((a, b) -> a + " " + b)

@@ -16,6 +16,7 @@ final class ShapeDrawing {
     private static final double TEXT = 12;
     private static final double LABEL = 11;
     private static final double LABEL_WIDTH = 90;
+    private static final double POOL_STRIP = 30;
 
     /** The look of a mark; width, dashes and the token at the current step do not depend on seeing colours. */
     private enum Look {
@@ -100,7 +101,12 @@ final class ShapeDrawing {
         rect(box, lane ? 0 : 8, shape.type().equals("group") ? "none" : "#fff", look,
                 shape.is("byEvent") || shape.type().equals("group") ? "2 4" : look.dash,
                 look.width);
-        if (lane) {
+        if (shape.is("blackBox")) {
+            WrappedText name = WrappedText.within(shape.name(), box.width() - 20, box.height() - 8, TEXT);
+            svg.text(name, box.middleX(), box.middleY() - name.height() / 2);
+        } else if (shape.type().equals("participant")) {
+            poolName(shape);
+        } else if (lane) {
             WrappedText name = WrappedText.within(shape.name(), LABEL_WIDTH, 3 * TEXT, TEXT);
             svg.text(name, box.x() + 6 + name.width() / 2, box.y() + 5);
         } else {
@@ -111,6 +117,16 @@ final class ShapeDrawing {
             }
         }
         markers(shape, look);
+    }
+
+    /** Read from bottom to top in a strip at the left, as BPMN has it. */
+    private void poolName(Shape pool) {
+        Box box = pool.box();
+        svg.shape("path", "d", "M " + at(box.x() + POOL_STRIP, box.y()) + " L " + at(box.x() + POOL_STRIP, box.bottom()));
+        WrappedText name = WrappedText.within(pool.name(), box.height() - 20, POOL_STRIP - 2, LABEL);
+        svg.open("g", "transform", "matrix(0 -1 1 0 " + at(box.x() + POOL_STRIP / 2 - name.height() / 2, box.middleY()) + ")");
+        svg.text(name, 0, 0);
+        svg.close("g");
     }
 
     private void activity(Shape shape, Look look) {
@@ -215,6 +231,9 @@ final class ShapeDrawing {
         }
         Direction start = new Direction(way.get(1), way.get(0));
         Point first = way.get(0);
+        if (edge.type().equals("messageFlow")) {
+            svg.shape("circle", "cx", first.x(), "cy", first.y(), "r", 4.0, "fill", "#fff", "stroke", line);
+        }
         if (edge.hints().contains("byDefault")) {
             Point a = start.back(first, 6, -5);
             Point b = start.back(first, 12, 5);

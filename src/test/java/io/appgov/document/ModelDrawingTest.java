@@ -79,11 +79,14 @@ class ModelDrawingTest {
     @ValueSource(strings = {"violation-handling", "voluntary-delisting", "offline-shutdown", "expulsion", "relisting",
             "isv-correspondence"})
     void everythingInTheDiagramIsDrawn_withItsName(String file) throws IOException {
-        DrawnModel model = DrawnModel.of(model(file));
-        Map<String, Element> drawn = drawn(ModelDrawing.of(model(file)).svg(Marks.NONE, file));
+        Map<String, Element> drawn = new TreeMap<>();
+        ModelDrawing.of(model(file)).sheets(Marks.NONE, file).stream().filter(sheet -> !sheet.matches("(?s)<svg[^>]* \\(\\d/\\d\\).*"))
+                .forEach(sheet -> drawn.putAll(drawn(sheet)));
         Map<String, String> names = new TreeMap<>();
-        model.shapes().forEach(s -> names.put(s.id(), s.name()));
-        model.edges().forEach(e -> names.put(e.id(), e.name()));
+        DrawnModel.pages(model(file)).forEach(page -> {
+            page.shapes().forEach(s -> names.put(s.id(), s.name()));
+            page.edges().forEach(e -> names.put(e.id(), e.name()));
+        });
         assertThat(names).hasSizeGreaterThan(25).hasSize(model(file).split("<bpmndi:BPMN(Shape|Edge) ", -1).length - 1);
         assertThat(drawn.keySet()).isEqualTo(names.keySet());
         drawn.forEach((id, group) -> assertThat(Pdfs.dense(group.getTextContent())).as(id).isEqualTo(Pdfs.dense(names.get(id))));
@@ -93,7 +96,7 @@ class ModelDrawingTest {
     @ValueSource(strings = {"violation-handling", "voluntary-delisting", "offline-shutdown", "expulsion", "relisting",
             "isv-correspondence"})
     void namesStayWithinTheirBoxes_andCanBeRead(String file) throws IOException {
-        for (Shape shape : DrawnModel.of(model(file)).shapes()) {
+        for (Shape shape : DrawnModel.pages(model(file)).stream().flatMap(page -> page.shapes().stream()).toList()) {
             if (shape.isActivity() && !shape.isFrame()) {
                 WrappedText name = ShapeDrawing.nameWithin(shape);
                 assertThat(name.width()).as(shape.name()).isLessThanOrEqualTo(shape.box().width() - 12);
@@ -105,9 +108,12 @@ class ModelDrawingTest {
 
     @Test
     void marksAreOnWhatTheyAreAbout_andNowhereElse() throws IOException {
-        Map<String, Element> drawn = drawn(ModelDrawing.of(model("violation-handling")).svg(
-                new Marks(Set.of("violationReported", "reviewAppeal"), Set.of("reviewAppeal"), Set.of("reviewOverdue"),
-                        Set.of("toProposePenalty")), "x"));
+        List<String> sheets = ModelDrawing.of(model("violation-handling")).sheets(
+                new Marks(Set.of("violationReported", "appealDue", "reviewAppeal"), Set.of("reviewAppeal"), Set.of("reviewOverdue"),
+                        Set.of("toProposal")), "x");
+        assertThat(sheets).as("the whole, and the sub-process that has marks").hasSize(2);
+        Map<String, Element> drawn = new TreeMap<>(drawn(sheets.get(0)));
+        drawn.putAll(drawn(sheets.get(1)));
         Map<String, String> classes = new TreeMap<>();
         drawn.forEach((id, group) -> {
             if (group.hasAttribute("class")) {
@@ -115,12 +121,12 @@ class ModelDrawingTest {
             }
         });
         assertThat(classes)
-                .isEqualTo(Map.of("violationReported", "visited", "reviewAppeal", "here", "reviewOverdue", "broken-off",
-                "toProposePenalty", "taken"));
+                .isEqualTo(Map.of("violationReported", "visited", "appealDue", "visited", "reviewAppeal", "here", "reviewOverdue", "broken-off",
+                "toProposal", "taken"));
         assertThat(((Element) drawn.get("violationReported").getFirstChild()).getAttribute("stroke")).isEqualTo("#1d6b3a");
         assertThat(((Element) drawn.get("reviewAppeal").getFirstChild()).getAttribute("stroke")).isEqualTo("#8a5200");
-        assertThat(((Element) drawn.get("toProposePenalty").getFirstChild()).getAttribute("stroke")).isEqualTo("#1d6b3a");
-        assertThat(((Element) drawn.get("approvePenalty").getFirstChild()).getAttribute("stroke")).isEqualTo("#22292f");
+        assertThat(((Element) drawn.get("toProposal").getFirstChild()).getAttribute("stroke")).isEqualTo("#1d6b3a");
+        assertThat(((Element) drawn.get("acknowledgeAppeal").getFirstChild()).getAttribute("stroke")).isEqualTo("#22292f");
     }
 
     @Test
@@ -181,8 +187,8 @@ class ModelDrawingTest {
 
     @Test
     void onPaperTheWholeModelIsOneSheet_andALargeOneCanBeReadInParts() throws IOException {
-        ModelDrawing large = ModelDrawing.of(model("violation-handling"));
-        List<String> sheets = large.sheets(Marks.NONE, "违规处理");
+        ModelDrawing large = ModelDrawing.of(model("expulsion"));
+        List<String> sheets = large.sheets(Marks.NONE, "清退");
         assertThat(sheets).hasSize(3);
         assertThat(ModelDrawing.of(model("relisting")).sheets(Marks.NONE, "")).hasSize(1);
         Set<String> inParts = new HashSet<>(drawn(sheets.get(1)).keySet());
@@ -192,10 +198,10 @@ class ModelDrawingTest {
 
     @Test
     void aPdfHasTheDrawingOnWidePages_itsNamesAsText_andWhatItShowsForWhoDoesNotSeeIt() throws IOException {
-        List<String> sheets = ModelDrawing.of(model("violation-handling")).sheets(Marks.NONE, "违规处理流程图");
+        List<String> sheets = ModelDrawing.of(model("expulsion")).sheets(Marks.NONE, "清退流程图");
         byte[] pdf = pdf(sheets);
         String text = Pdfs.dense(Pdfs.text(pdf));
-        DrawnModel.of(model("violation-handling")).shapes().forEach(shape ->
+        DrawnModel.pages(model("expulsion")).get(0).shapes().forEach(shape ->
                 shape.name().lines().filter(line -> line.codePoints().anyMatch(c -> c > 0x2E80)).forEach(line ->
                          assertThat(text).contains(Pdfs.dense(line))));
         assertThat(Pdfs.text(pdf)).doesNotContain("�");
@@ -213,7 +219,7 @@ class ModelDrawingTest {
             assertThat(new String(document.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8))
                     .contains("<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>",
                     "<pdfuaid:part>1</pdfuaid:part>");
-            assertThat(alternatives(document)).contains("违规处理流程图", "违规处理流程图 (1/2)", "违规处理流程图 (2/2)");
+            assertThat(alternatives(document)).contains("清退流程图", "清退流程图 (1/2)", "清退流程图 (2/2)");
             return null;
         });
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ActivityTypes;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -106,23 +107,33 @@ class ModelParseListener extends AbstractBpmnParseListener {
 
     /** Records its visits: when the case entered, and when and by whom it was completed. */
     private void followed(ActivityImpl activity) {
+        entered(activity);
+        activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) this::left);
+    }
+
+    private void entered(ActivityImpl activity) {
         activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) execution -> {
             ExecutionEntity at = (ExecutionEntity) execution;
             path.getObject().entered(
                     at.getActivityInstanceId(), CaseNo.of(at.getProcessBusinessKey()), at.getProcessDefinition().getKey(),
                     at.getProcessDefinitionId(),
                     at.getCurrentActivityId(), at.getCurrentActivityName(), (String) activity.getProperty("type"));
+            if (ActivityTypes.END_EVENT_ESCALATION.equals(activity.getProperty("type"))) {
+                path.getObject().endsItsScope(at.getActivityInstanceId(), at.getParentActivityInstanceId());
+            }
         });
-        activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> path.getObject()
-                .left(execution.getActivityInstanceId(), execution.isCanceled(), actor.getObject().id()));
+    }
+
+    private boolean left(DelegateExecution execution) {
+        return path.getObject().left(execution.getActivityInstanceId(), execution.isCanceled(), actor.getObject().id());
     }
 
     /** Records its visits, and each end of it in the audit trail. */
     private void audited(ActivityImpl activity) {
-        followed(activity);
+        entered(activity);
         activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> {
             Map<String, Object> detail = new LinkedHashMap<>();
-            detail.put("event", execution.isCanceled() ? "cancelled" : "done");
+            detail.put("event", left(execution) ? "cancelled" : "done");
             detail.put("name", execution.getCurrentActivityName());
             record(execution, "step", detail);
         });
