@@ -4,16 +4,20 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 
 /** The contents of an archived model, read from its XML: flow nodes in document order, and the flows between them. */
 public record ModelOutline(List<Node> nodes, List<Flow> flows) {
+
+    private static final Pattern SECTION = Pattern.compile("§[一二三四五六七八九十]+(?:\\.\\d+)?");
 
     /**
      * @param type BPMN element, such as {@code userTask}
@@ -23,6 +27,21 @@ public record ModelOutline(List<Node> nodes, List<Flow> flows) {
     public record Node(String id, String type, String name, String calls) {}
 
     public record Flow(String id, String source, String target, String name) {}
+
+    /**
+     * @param name 中文 English
+     * @param sections of the policy, as its documentation names them
+     * @param version its version tag
+     */
+    public record Process(String name, String sections, String version) {}
+
+    /** @throws IllegalArgumentException when it is not a model */
+    public static Process processOf(String xml) {
+        var process = BpmnXml.read(xml).getModelElementsByType(org.camunda.bpm.model.bpmn.instance.Process.class).iterator().next();
+        String about = process.getDocumentations().stream().map(d -> d.getTextContent()).collect(Collectors.joining(" "));
+        String sections = SECTION.matcher(about).results().map(MatchResult::group).distinct().collect(Collectors.joining("、"));
+        return new Process(process.getName(), sections, process.getCamundaVersionTag());
+    }
 
     public Optional<Node> node(String id) {
         return nodes.stream().filter(n -> n.id().equals(id)).findFirst();
@@ -37,7 +56,8 @@ public record ModelOutline(List<Node> nodes, List<Flow> flows) {
     public static ModelOutline of(String xml) {
         List<Node> nodes = new ArrayList<>();
         List<Flow> flows = new ArrayList<>();
-        BpmnXml.read(xml).getModelElementsByType(Process.class).forEach(process -> read(process.getFlowElements(), nodes, flows));
+        BpmnXml.read(xml).getModelElementsByType(org.camunda.bpm.model.bpmn.instance.Process.class)
+                .forEach(process -> read(process.getFlowElements(), nodes, flows));
         return new ModelOutline(List.copyOf(nodes), List.copyOf(flows));
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
@@ -15,6 +16,7 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.TextAnnotation;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnLabel;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnPlane;
@@ -30,6 +32,9 @@ import org.camunda.bpm.model.bpmn.instance.di.DiagramElement;
  * @param name the name of that element; empty when it has none
  */
 record DrawnModel(String element, String name, List<Shape> shapes, List<Edge> edges) {
+
+    /** BPMN in Color; only what belongs to the usual path has one. */
+    private static final String COLOUR = "http://www.omg.org/spec/BPMN/non-normative/color/1.0";
 
     record Point(double x, double y) {}
 
@@ -61,9 +66,9 @@ record DrawnModel(String element, String name, List<Shape> shapes, List<Edge> ed
      * @param event timer, message …; empty without a definition, {@code multiple} with many
      * @param label position of its name, {@code null} when not given in the diagram
      * @param hints further attributes of its appearance: expanded, byEvent, gentle (does not interrupt), parallel and sequential
-     *     (many instances), loop, blackBox (a pool nobody looks into)
+     *     (many instances), loop, blackBox (a pool nobody looks into), usual (on the usual path)
      */
-    record Shape(String id, String type, String name, String event, Box box, Box label, Set<String> hints) {
+    record Shape(String id, String type, String name, String event, Box box, Box label, String group, Set<String> hints) {
 
         boolean is(String hint) {
             return hints.contains(hint);
@@ -103,6 +108,15 @@ record DrawnModel(String element, String name, List<Shape> shapes, List<Edge> ed
         return pages;
     }
 
+    /** With names and groups as a reader is to see them. */
+    DrawnModel in(UnaryOperator<String> names, UnaryOperator<String> groups) {
+        return new DrawnModel(
+                element, names.apply(name),
+                shapes.stream().map(s -> new Shape(s.id(), s.type(), names.apply(s.name()), s.event(), s.box(), s.label(),
+                        s.group() == null ? null : groups.apply(s.group()), s.hints())).toList(),
+                edges.stream().map(e -> new Edge(e.id(), e.type(), names.apply(e.name()), e.way(), e.label(), e.hints())).toList());
+    }
+
     private static DrawnModel page(BpmnPlane plane) {
         List<Shape> shapes = new ArrayList<>();
         List<Edge> edges = new ArrayList<>();
@@ -123,6 +137,7 @@ record DrawnModel(String element, String name, List<Shape> shapes, List<Edge> ed
     private static Shape shape(BaseElement e, BpmnShape drawn) {
         Set<String> hints = new HashSet<>();
         hint(hints, "expanded", drawn.isExpanded());
+        hint(hints, "usual", drawn.getDomElement().hasAttribute(COLOUR, "background-color"));
         hint(hints, "blackBox", e instanceof Participant pool && pool.getProcess() == null);
         hint(hints, "byEvent", e instanceof SubProcess phase && phase.triggeredByEvent());
         hint(hints, "gentle", e instanceof BoundaryEvent boundary && !boundary.cancelActivity() || e instanceof StartEvent start
@@ -135,7 +150,8 @@ record DrawnModel(String element, String name, List<Shape> shapes, List<Edge> ed
                 .equals("standardLoopCharacteristics")));
         List<EventDefinition> events = List.copyOf(e.getChildElementsByType(EventDefinition.class));
         String event = events.isEmpty() ? "" : events.size() > 1 ? "multiple" : type(events.get(0)).replace("EventDefinition", "");
-        return new Shape(e.getId(), type(e), name(e), event, box(drawn.getBounds()), label(drawn.getBpmnLabel()), hints);
+        return new Shape(e.getId(), type(e), name(e), event, box(drawn.getBounds()), label(drawn.getBpmnLabel()),
+                e instanceof UserTask task ? task.getCamundaCandidateGroups() : null, hints);
     }
 
     private static Edge edge(BaseElement e, BpmnEdge drawn) {

@@ -32,7 +32,8 @@ public final class ModelDrawing {
     private static final double LARGEST_SCALE = 0.35;
 
     private static final double MARGIN = 14;
-    private static final String INK = "#22292f";
+    static final String INK = "#22292f";
+    static final String FONTS = "'Noto Sans SC', 'Noto Sans', sans-serif";
 
     /** Ids of elements that a case visited, is at, or had cancelled, and of flows it took. */
     public record Marks(Set<String> visited, Set<String> here, Set<String> brokenOff, Set<String> taken) {
@@ -59,7 +60,8 @@ public final class ModelDrawing {
 
     /** @throws IllegalArgumentException when it is not well-formed, has a document type, or no diagram */
     public static ModelDrawing of(String bpmn) {
-        return new ModelDrawing(DrawnModel.pages(bpmn));
+        // who does a task stands in pictures only
+        return new ModelDrawing(DrawnModel.pages(bpmn).stream().map(page -> page.in(name -> name, group -> null)).toList());
     }
 
     /**
@@ -138,7 +140,12 @@ public final class ModelDrawing {
         svg.open("svg", "xmlns", "http://www.w3.org/2000/svg", "role", "img", "aria-label", label, "alt", label, "style", size,
                 "viewBox", Stream.of(view.x(), view.y(), view.width(), view.height()).map(SvgWriter::number).reduce((a, b) -> a + " " + b)
                 .orElseThrow(),
-                "font-family", "'Noto Sans SC', 'Noto Sans', sans-serif", "fill", "none", "stroke", INK, "stroke-width", 1.5);
+                "font-family", FONTS, "fill", "none", "stroke", INK, "stroke-width", 1.5);
+        draw(svg, model, marks, view);
+        return svg.close("svg").toString();
+    }
+
+    static void draw(SvgWriter svg, DrawnModel model, Marks marks, Box view) {
         ShapeDrawing shapes = new ShapeDrawing(svg, marks, view);
         List<Shape> within = model.shapes().stream().filter(s -> meet(s.box(), view) || s.label() != null && meet(s.label(), view))
                 .toList();
@@ -147,14 +154,13 @@ public final class ModelDrawing {
         model.edges().stream().filter(e -> meet(around(e.way()), view)).forEach(shapes::draw);
         within.stream().filter(s -> !s.isFrame() && !s.type().equals("boundaryEvent")).forEach(shapes::draw);
         within.stream().filter(s -> s.type().equals("boundaryEvent")).forEach(shapes::draw);
-        return svg.close("svg").toString();
     }
 
     private static boolean meet(Box box, Box view) {
         return box.x() <= view.right() && view.x() <= box.right() && box.y() <= view.bottom() && view.y() <= box.bottom();
     }
 
-    private static Box around(DrawnModel model) {
+    static Box around(DrawnModel model) {
         List<Point> points = new ArrayList<>();
         model.shapes().forEach(s -> corners(s.box(), points));
         model.shapes().forEach(s -> corners(ShapeDrawing.labelBox(s), points));

@@ -17,10 +17,12 @@ final class ShapeDrawing {
     private static final double LABEL = 11;
     private static final double LABEL_WIDTH = 90;
     private static final double POOL_STRIP = 30;
+    private static final double BADGE = 9;
 
     /** The look of a mark; width, dashes and the token at the current step do not depend on seeing colours. */
     private enum Look {
         PLAIN("#22292f", 1.5, "#fff", null),
+        USUAL("#22292f", 1.5, "#e9f4ec", null),
         VISITED("#1d6b3a", 2.5, "#e3f3e8", null),
         BROKEN_OFF("#6b7280", 2.5, "#eceff2", "6 3"),
         HERE("#8a5200", 3.5, "#fdebc8", null);
@@ -59,9 +61,9 @@ final class ShapeDrawing {
     }
 
     void draw(Shape shape) {
-        Look look = lookOf(shape.id());
+        Look look = lookOf(shape);
         svg.open("g", "data-element", shape.id(), "class",
-                look == Look.PLAIN ? null : look.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                look == Look.PLAIN || look == Look.USUAL ? null : look.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         if (shape.isFrame()) {
             frame(shape, look);
         } else if (shape.isActivity()) {
@@ -85,14 +87,15 @@ final class ShapeDrawing {
         svg.close("g");
     }
 
-    private Look lookOf(String id) {
+    private Look lookOf(Shape shape) {
+        String id = shape.id();
         if (marks.here().contains(id)) {
             return Look.HERE;
         }
         if (marks.brokenOff().contains(id)) {
             return Look.BROKEN_OFF;
         }
-        return marks.visited().contains(id) ? Look.VISITED : Look.PLAIN;
+        return marks.visited().contains(id) ? Look.VISITED : shape.is("usual") && marks.equals(Marks.NONE) ? Look.USUAL : Look.PLAIN;
     }
 
     private void frame(Shape shape, Look look) {
@@ -119,14 +122,12 @@ final class ShapeDrawing {
         markers(shape, look);
     }
 
-    /** Read from bottom to top in a strip at the left, as BPMN has it. */
+    /** Beside the strip at its left, in one line: turned letters are not for every reader. */
     private void poolName(Shape pool) {
         Box box = pool.box();
         svg.shape("path", "d", "M " + at(box.x() + POOL_STRIP, box.y()) + " L " + at(box.x() + POOL_STRIP, box.bottom()));
-        WrappedText name = WrappedText.within(pool.name(), box.height() - 20, POOL_STRIP - 2, LABEL);
-        svg.open("g", "transform", "matrix(0 -1 1 0 " + at(box.x() + POOL_STRIP / 2 - name.height() / 2, box.middleY()) + ")");
-        svg.text(name, 0, 0);
-        svg.close("g");
+        WrappedText name = WrappedText.wide(pool.name().replace("\n", " "), box.width(), TEXT);
+        svg.text(name, box.x() + POOL_STRIP + 8 + name.width() / 2, box.y() + 4);
     }
 
     private void activity(Shape shape, Look look) {
@@ -142,6 +143,18 @@ final class ShapeDrawing {
         markers(shape, look);
         WrappedText name = nameWithin(shape);
         svg.text(name, box.middleX(), box.middleY() - name.height() / 2);
+        if (shape.group() != null) {
+            badge(shape);
+        }
+    }
+
+    /** Who does it, on the lower edge at the left: the middle is where boundary events are. */
+    private void badge(Shape task) {
+        WrappedText group = WrappedText.wide(task.group(), task.box().width(), BADGE);
+        Box box = new Box(task.box().x() + 5, task.box().bottom() - 8, group.width() + 10, 15);
+        svg.shape("rect", "x", box.x(), "y", box.y(), "width", box.width(), "height", box.height(), "rx", 7.0, "fill", "#dce8f5",
+                "stroke", "#2a5f9e", "stroke-width", 1.0);
+        svg.text(group, box.middleX(), box.y() + 2);
     }
 
     static WrappedText nameWithin(Shape activity) {

@@ -121,7 +121,8 @@ class ModelDrawingTest {
             }
         });
         assertThat(classes)
-                .isEqualTo(Map.of("violationReported", "visited", "appealDue", "visited", "reviewAppeal", "here", "reviewOverdue", "broken-off",
+                .isEqualTo(Map.of("violationReported", "visited", "appealDue", "visited", "reviewAppeal", "here", "reviewOverdue",
+                        "broken-off",
                 "toProposal", "taken"));
         assertThat(((Element) drawn.get("violationReported").getFirstChild()).getAttribute("stroke")).isEqualTo("#1d6b3a");
         assertThat(((Element) drawn.get("reviewAppeal").getFirstChild()).getAttribute("stroke")).isEqualTo("#8a5200");
