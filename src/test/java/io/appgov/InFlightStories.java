@@ -28,6 +28,7 @@ class InFlightStories extends Leaving implements OnBothDatabases {
 
     private static final Path FIRST_VIOLATION_HANDLING = Path.of("src/test/resources/models/violation-handling-1.bpmn");
     private static final Path FLAT_VIOLATION_HANDLING = Path.of("src/test/resources/models/violation-handling-3.bpmn");
+    private static final Path FLAT_SHUTDOWN = Path.of("src/test/resources/models/offline-shutdown-1.bpmn");
     private static final List<String> HEARING = List.of("awaitResponse", "violationConfirmed", "appealWindowElapsed", "appealReceived");
     private static final Path FIRST_CORRESPONDENCE = Path.of("src/test/resources/models/isv-correspondence-1.bpmn");
 
@@ -208,6 +209,27 @@ class InFlightStories extends Leaving implements OnBothDatabases {
         until("2025-03-05 10:00:01");
         assertThat(state(caseNo)).isEqualTo("ENFORCED");
         assertThat(waitingAt(caseNo)).contains("awaitRectification");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aShutdownOfTheModelWithoutLevelsIsMigratedIntoThem_beforeAndAfterItsClocksBegan(boolean haveBegun) {
+        ProcessDefinition flat = deploy("offlineShutdown", FLAT_SHUTDOWN);
+        CaseNo caseNo = approvedShutdownOf(app, "2025-03-03 09:00:00", "2025-06-10 10:00:00");
+        if (haveBegun) {
+            batch(caseNo, "2025-03-03 10:00:00", true);
+        }
+        ProcessDefinition levels = deploy("offlineShutdown", Path.of("processes/offline-shutdown.bpmn"));
+        migrate(flat, levels, caseNo, haveBegun ? List.of("checkpointReached", "verifyDuty#multiInstanceBody", "verifyDuty") : List.of());
+        assertThat(modelOf(caseNo)).isEqualTo(levels.getId());
+        if (!haveBegun) {
+            batch(caseNo, "2025-03-03 10:00:00", true);
+        }
+        allDutiesDone(caseNo);
+        until("2025-06-10 10:00:00");
+        confirmedAndRefunded(caseNo, "LEVELS-" + app);
+        assertThat(appStatus()).isEqualTo(AppStatus.OFFLINE);
+        assertThat(waitingAt(caseNo)).isEmpty();
     }
 
     /** @param moved activities that stand in another scope now: the engine maps only those that do not by itself */
