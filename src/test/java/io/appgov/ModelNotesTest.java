@@ -2,6 +2,7 @@ package io.appgov;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.correspondence.LetterType;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.shutdown.DutyItem;
 import io.appgov.violation.Severity;
@@ -64,10 +65,19 @@ class ModelNotesTest {
         assertThat(text("violation-handling", "appealWindowElapsed")).contains(window + "小时", window + " h");
         String shutdown = parameter("shutdownNotice").toDays() + "";
         assertThat(text("offline-shutdown", "whatALetterNeeds")).contains(shutdown + "天", shutdown + " days");
+        String ending = parameter("terminationNotice").toDays() + "";
+        assertThat(text("expulsion", "whatAnEndingNeeds")).contains(ending + "天", ending + " days");
         String users = parameter("userNotice").toDays() + "";
         for (String id : List.of("ninetyDaysBegin", "windDown", "whoNotifiesUsers", "whenItMayGoOffline")) {
             assertThat(text("offline-shutdown", id)).contains(users + "天", users + " days");
         }
+    }
+
+    @Test
+    void everyKindOfLetterIsNamedWhereLettersArrive() {
+        List<String> lines = text("isv-correspondence", "whatALetterIs").lines().toList();
+        assertThat(lines.get(0).split("、")).hasSameSizeAs(LetterType.values());
+        assertThat(lines.get(1).split(", ")).hasSameSizeAs(LetterType.values());
     }
 
     @Test

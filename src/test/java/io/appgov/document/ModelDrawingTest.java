@@ -36,6 +36,11 @@ class ModelDrawingTest {
     private static final Map<String, String> DEFINITIONS = Map.of(
             "link", " name=\"l\"/", "conditional", "><condition>x</condition></conditionalEventDefinition");
 
+    /** One page too large to be read on paper in one piece. */
+    private static String flatModel() throws IOException {
+        return Files.readString(Path.of("src/test/resources/models/violation-handling-3.bpmn"));
+    }
+
     private static String model(String file) throws IOException {
         return Files.readString(Path.of("processes", file + ".bpmn"));
     }
@@ -188,10 +193,10 @@ class ModelDrawingTest {
 
     @Test
     void onPaperTheWholeModelIsOneSheet_andALargeOneCanBeReadInParts() throws IOException {
-        ModelDrawing large = ModelDrawing.of(model("expulsion"));
+        ModelDrawing large = ModelDrawing.of(flatModel());
         List<String> sheets = large.sheets(Marks.NONE, "清退");
         assertThat(sheets).hasSize(3);
-        assertThat(ModelDrawing.of(model("relisting")).sheets(Marks.NONE, "")).hasSize(1);
+        assertThat(ModelDrawing.of(model("isv-correspondence")).sheets(Marks.NONE, "")).hasSize(1);
         Set<String> inParts = new HashSet<>(drawn(sheets.get(1)).keySet());
         inParts.addAll(drawn(sheets.get(2)).keySet());
         assertThat(inParts).isEqualTo(drawn(sheets.get(0)).keySet());
@@ -199,10 +204,10 @@ class ModelDrawingTest {
 
     @Test
     void aPdfHasTheDrawingOnWidePages_itsNamesAsText_andWhatItShowsForWhoDoesNotSeeIt() throws IOException {
-        List<String> sheets = ModelDrawing.of(model("expulsion")).sheets(Marks.NONE, "清退流程图");
+        List<String> sheets = ModelDrawing.of(flatModel()).sheets(Marks.NONE, "清退流程图");
         byte[] pdf = pdf(sheets);
         String text = Pdfs.dense(Pdfs.text(pdf));
-        DrawnModel.pages(model("expulsion")).get(0).shapes().forEach(shape ->
+        DrawnModel.pages(flatModel()).get(0).shapes().forEach(shape ->
                 shape.name().lines().filter(line -> line.codePoints().anyMatch(c -> c > 0x2E80)).forEach(line ->
                          assertThat(text).contains(Pdfs.dense(line))));
         assertThat(Pdfs.text(pdf)).doesNotContain("�");
