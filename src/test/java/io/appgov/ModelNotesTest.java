@@ -65,6 +65,8 @@ class ModelNotesTest {
         assertThat(text("violation-handling", "appealWindowElapsed")).contains(window + "小时", window + " h");
         String shutdown = parameter("shutdownNotice").toDays() + "";
         assertThat(text("offline-shutdown", "whatALetterNeeds")).contains(shutdown + "天", shutdown + " days");
+        String review = parameter("appealReviewDue").toDays() + "";
+        assertThat(text("violation-handling", "whoReviews")).contains(review + "天", review + " days");
         String ending = parameter("terminationNotice").toDays() + "";
         assertThat(text("expulsion", "whatAnEndingNeeds")).contains(ending + "天", ending + " days");
         String users = parameter("userNotice").toDays() + "";

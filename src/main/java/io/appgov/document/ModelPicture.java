@@ -4,14 +4,16 @@ import io.appgov.audit.ModelOutline;
 import io.appgov.document.DrawnModel.Box;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Words;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
- * A model as one picture in one language, for documents and walls: its first page, and beneath it the inside of each sub-process
- * that is collapsed there. Whoever does a task stands in it.
+ * A model as pictures in one language, for documents and walls: its first page, and the inside of every sub-process that is
+ * collapsed there. Whoever does a task stands in it.
  */
 public final class ModelPicture {
 
@@ -20,6 +22,9 @@ public final class ModelPicture {
     private static final double TITLE = 26;
     private static final double CAPTION = 15;
     private static final double SMALL = 12;
+    private static final double TOP = 18;
+    /** Pages of sub-processes stand beside each other up to this width. */
+    private static final double SHEET = 1700;
 
     private final List<DrawnModel> pages;
     private final ModelOutline.Process process;
@@ -35,14 +40,15 @@ public final class ModelPicture {
      * @param groupTitles the title of a candidate group by its id, in a language
      * @throws IllegalArgumentException when it is not a model, or has no diagram
      */
-    public static String svg(String bpmn, Language language, BiFunction<String, Language, String> groupTitles) {
-        List<DrawnModel> pages = DrawnModel.pages(bpmn).stream()
-                .map(page -> page.in(name -> half(name, language), group -> groupTitles.apply(group, language)))
-                .toList();
-        return new ModelPicture(pages, ModelOutline.processOf(bpmn), language).svg();
+    public static ModelPicture of(String bpmn, Language language, BiFunction<String, Language, String> groupTitles) {
+        return new ModelPicture(
+                DrawnModel.pages(bpmn).stream()
+                        .map(page -> page.in(name -> half(name, language), group -> groupTitles.apply(group, language)))
+                        .toList(),
+                ModelOutline.processOf(bpmn), language);
     }
 
-    /** A name in two lines or parts has each language in its own. */
+    /** In a name of two lines each language has its own. */
     static String half(String name, Language language) {
         if (!name.contains("\n")) {
             return language.half(name);
@@ -53,52 +59,66 @@ public final class ModelPicture {
         return its.isEmpty() ? name : its;
     }
 
-    private String svg() {
-        Box first = ModelDrawing.around(pages.get(0));
-        double width = pages.stream().map(ModelDrawing::around).mapToDouble(Box::width).reduce(first.width(), Math::max) + 2 * GAP;
-        SvgWriter drawn = new SvgWriter();
-        String title = half(process.name(), language);
-        left(drawn, title, TITLE, GAP, 18);
-        left(drawn, WORDS.say(language, "of", process.sections(), process.version()), SMALL, GAP, 18 + TITLE + 8);
-        double y = 18 + TITLE + 8 + SMALL + 16;
+    /** The first page. */
+    public String first() {
+        return sheet(title(), List.of(pages.get(0)), WORDS.say(language, pages.size() > 1 ? "legendOfPages" : "legend"));
+    }
+
+    /** The other pages on one sheet; empty when there are none. */
+    public Optional<String> others() {
+        return pages.size() == 1
+                ? Optional.empty()
+                : Optional.of(sheet(WORDS.say(language, "inside", title()), pages.subList(1, pages.size()), WORDS.say(language, "legend")));
+    }
+
+    private String title() {
+        return half(process.name(), language).replace("\n", " ");
+    }
+
+    private record Placed(DrawnModel page, Box box, double x, double y) {}
+
+    private String sheet(String title, List<DrawnModel> shown, String legend) {
+        double caption = shown.size() > 1 ? CAPTION + 12 : 0;
+        double y = TOP + TITLE + 8 + SMALL + 16;
         double x = GAP;
         double row = 0;
-        for (DrawnModel page : pages) {
+        double width = 0;
+        List<Placed> placed = new ArrayList<>();
+        for (DrawnModel page : shown) {
             Box box = ModelDrawing.around(page);
-            boolean isFirst = page == pages.get(0);
-            if (x > GAP && x + box.width() > width - GAP) {
+            if (x > GAP && x + box.width() > SHEET) {
                 x = GAP;
                 y += row + GAP;
                 row = 0;
             }
-            double caption = isFirst ? 0 : CAPTION + 12;
-            if (!isFirst) {
-                left(drawn, page.name().replace("\n", " "), CAPTION, x, y);
-            }
-            double left = x - box.x();
-            double top = y + caption - box.y();
-            drawn.open("g", "transform", "matrix(1 0 0 1 " + SvgWriter.number(left) + " " + SvgWriter.number(top) + ")");
-            ModelDrawing.draw(drawn, page, ModelDrawing.Marks.NONE, box);
-            drawn.close("g");
+            placed.add(new Placed(page, box, x, y));
             row = Math.max(row, box.height() + caption);
-            if (isFirst) {
-                y += row + GAP;
-                row = 0;
-            } else {
-                x += box.width() + GAP;
-            }
+            x += box.width() + GAP;
+            width = Math.max(width, x);
         }
-        double bottom = row == 0 ? y - GAP : y + row;
-        left(drawn, WORDS.say(language, pages.size() > 1 ? "legendOfPages" : "legend"), SMALL, GAP, bottom + 14);
-        double height = bottom + 14 + SMALL + 18;
-        return new SvgWriter()
-                .open("svg", "xmlns", "http://www.w3.org/2000/svg", "role", "img", "aria-label", title, "alt", title,
-                        "width", Math.ceil(width), "height", Math.ceil(height),
-                        "viewBox", "0 0 " + SvgWriter.number(Math.ceil(width)) + " " + SvgWriter.number(Math.ceil(height)),
-                        "font-family", ModelDrawing.FONTS, "fill", "none", "stroke", ModelDrawing.INK, "stroke-width", 1.5)
-                .shape("rect", "x", 0.0, "y", 0.0, "width", Math.ceil(width), "height", Math.ceil(height), "fill", "#fff", "stroke", "none")
-                .drawn(drawn)
-                .close("svg").toString();
+        double bottom = y + row;
+        SvgWriter svg = new SvgWriter();
+        double whole = Math.ceil(width);
+        double height = Math.ceil(bottom + 14 + SMALL + TOP);
+        svg.open("svg", "xmlns", "http://www.w3.org/2000/svg", "role", "img", "aria-label", title, "alt", title, "width", whole, "height",
+                height,
+                "viewBox", "0 0 " + SvgWriter.number(whole) + " " + SvgWriter.number(height),
+                "font-family", ModelDrawing.FONTS, "fill", "none", "stroke", ModelDrawing.INK, "stroke-width", 1.5);
+        svg.shape("rect", "x", 0.0, "y", 0.0, "width", whole, "height", height, "fill", "#fff", "stroke", "none");
+        left(svg, title, TITLE, GAP, TOP);
+        left(svg, WORDS.say(language, "of", process.sections(), process.version()), SMALL, GAP, TOP + TITLE + 8);
+        for (Placed each : placed) {
+            if (caption > 0) {
+                left(svg, each.page.name().replace("\n", " "), CAPTION, each.x, each.y);
+            }
+            double right = each.x - each.box.x();
+            double down = each.y + caption - each.box.y();
+            svg.open("g", "transform", "matrix(1 0 0 1 " + SvgWriter.number(right) + " " + SvgWriter.number(down) + ")");
+            ModelDrawing.draw(svg, each.page, ModelDrawing.Marks.NONE, each.box);
+            svg.close("g");
+        }
+        left(svg, legend, SMALL, GAP, bottom + 14);
+        return svg.close("svg").toString();
     }
 
     private static void left(SvgWriter svg, String text, double size, double x, double top) {

@@ -26,11 +26,6 @@ final class SvgWriter {
         return this;
     }
 
-    SvgWriter drawn(SvgWriter other) {
-        svg.append(other.svg);
-        return this;
-    }
-
     /** @param x middle of the lines; {@code top} of the first */
     SvgWriter text(WrappedText text, double x, double top) {
         double baseline = top + text.size();

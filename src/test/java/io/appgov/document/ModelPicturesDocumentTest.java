@@ -52,10 +52,17 @@ class ModelPicturesDocumentTest {
     @ParameterizedTest
     @MethodSource("pictures")
     void thePicturesAreThoseOfTheModel(Path model, Language language) throws IOException {
-        String svg = ModelPicture.svg(Files.readString(model), language, ModelPicturesDocumentTest::groupTitle);
-        String base = model.getFileName().toString().replace(".bpmn", "." + language);
-        Path drawing = MODELS.resolve(base + ".svg");
-        Path picture = MODELS.resolve(base + ".png");
+        ModelPicture picture = ModelPicture.of(Files.readString(model), language, ModelPicturesDocumentTest::groupTitle);
+        String name = model.getFileName().toString().replace(".bpmn", "");
+        isCurrent(name + "." + language, picture.first(), language);
+        if (picture.others().isPresent()) {
+            isCurrent(name + ".phases." + language, picture.others().get(), language);
+        }
+    }
+
+    private static void isCurrent(String name, String svg, Language language) throws IOException {
+        Path drawing = MODELS.resolve(name + ".svg");
+        Path picture = MODELS.resolve(name + ".png");
         if (RENEW) {
             Files.writeString(drawing, svg);
             Files.write(picture, png(svg, language));
