@@ -16,17 +16,20 @@ const COLOURS = {
 
 const DI = 'http://www.omg.org/spec/BPMN/20100524/DI';
 
-/** The pages of a model: each is the model with that one diagram. */
+/** The pages of a model; a page's xml is the model with that one diagram, made when it is shown. */
 function pagesOf(xml) {
   const whole = new DOMParser().parseFromString(xml, 'application/xml');
-  return [...whole.getElementsByTagNameNS(DI, 'BPMNDiagram')].map((_, at) => {
-    const page = whole.cloneNode(true);
-    [...page.getElementsByTagNameNS(DI, 'BPMNDiagram')].forEach((diagram, i) => i === at || diagram.remove());
-    const plane = page.getElementsByTagNameNS(DI, 'BPMNPlane')[0];
+  return [...whole.getElementsByTagNameNS(DI, 'BPMNDiagram')].map((diagram, at) => {
+    const plane = diagram.getElementsByTagNameNS(DI, 'BPMNPlane')[0];
     const of = plane.getAttribute('bpmnElement');
-    const element = [...page.getElementsByTagName('*')].find((e) => e.getAttribute('id') === of);
+    const name = whole.querySelector(`[id="${CSS.escape(of)}"]`)?.getAttribute('name') || '';
     const shown = new Set([...plane.children].map((drawn) => drawn.getAttribute('bpmnElement')));
-    return { of, name: element?.getAttribute('name') || '', shown, xml: new XMLSerializer().serializeToString(page) };
+    const only = () => {
+      const page = whole.cloneNode(true);
+      [...page.getElementsByTagNameNS(DI, 'BPMNDiagram')].forEach((other, i) => i === at || other.remove());
+      return new XMLSerializer().serializeToString(page);
+    };
+    return { of, name, shown, xml: only };
   });
 }
 
@@ -72,7 +75,7 @@ function drawPage(figure, page, marks, pageOf, show) {
   const canvas = figure.querySelector('.canvas');
   canvas.replaceChildren();
   const viewer = new bpmnvisu.BpmnVisualization({ container: canvas, navigation: { enabled: true } });
-  viewer.load(page.xml, { fit: { type: bpmnvisu.FitType.Center, margin: 12 } });
+  viewer.load(page.xml(), { fit: { type: bpmnvisu.FitType.Center, margin: 12 } });
 
   const registry = viewer.bpmnElementsRegistry;
   const drawn = (ids) => ids.filter((id) => page.shown.has(id));

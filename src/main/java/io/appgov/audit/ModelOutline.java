@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 
@@ -33,14 +34,14 @@ public record ModelOutline(List<Node> nodes, List<Flow> flows) {
      * @param sections of the policy, as its documentation names them
      * @param version its version tag
      */
-    public record Process(String name, String sections, String version) {}
+    public record About(String name, String sections, String version) {}
 
     /** @throws IllegalArgumentException when it is not a model */
-    public static Process processOf(String xml) {
-        var process = BpmnXml.read(xml).getModelElementsByType(org.camunda.bpm.model.bpmn.instance.Process.class).iterator().next();
+    public static About aboutProcess(String xml) {
+        var process = BpmnXml.read(xml).getModelElementsByType(Process.class).iterator().next();
         String about = process.getDocumentations().stream().map(d -> d.getTextContent()).collect(Collectors.joining(" "));
         String sections = SECTION.matcher(about).results().map(MatchResult::group).distinct().collect(Collectors.joining("、"));
-        return new Process(process.getName(), sections, process.getCamundaVersionTag());
+        return new About(process.getName(), sections, process.getCamundaVersionTag());
     }
 
     public Optional<Node> node(String id) {
@@ -56,8 +57,7 @@ public record ModelOutline(List<Node> nodes, List<Flow> flows) {
     public static ModelOutline of(String xml) {
         List<Node> nodes = new ArrayList<>();
         List<Flow> flows = new ArrayList<>();
-        BpmnXml.read(xml).getModelElementsByType(org.camunda.bpm.model.bpmn.instance.Process.class)
-                .forEach(process -> read(process.getFlowElements(), nodes, flows));
+        BpmnXml.read(xml).getModelElementsByType(Process.class).forEach(process -> read(process.getFlowElements(), nodes, flows));
         return new ModelOutline(List.copyOf(nodes), List.copyOf(flows));
     }
 

@@ -1,6 +1,5 @@
 package io.appgov.cases;
 
-import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Words;
 
 /** What the actions of decisions are called in the histories that staff read, 中文 English; the codes are for systems. */
@@ -12,8 +11,6 @@ public final class DecisionWords {
 
     /** An action without a wording is shown as its code. */
     public static String of(String action) {
-        return WORDS.in(Language.zh).containsKey(action)
-                ? WORDS.say(Language.zh, action) + " " + WORDS.say(Language.en, action)
-                : action;
+        return WORDS.both(action).orElse(action);
     }
 }

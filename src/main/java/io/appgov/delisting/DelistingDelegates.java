@@ -1,10 +1,11 @@
 package io.appgov.delisting;
 
+import static io.appgov.engine.BusinessKey.caseNo;
+
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.correspondence.LetterHandler;
 import io.appgov.engine.EngineProcesses;
-import io.appgov.foundation.identity.CaseNo;
 import io.appgov.lifecycle.WithdrawalLetterHandler;
 import io.appgov.lifecycle.WithdrawalService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,17 +18,17 @@ class DelistingDelegates {
 
     @Bean
     JavaDelegate approveDelisting(DelistingService service) {
-        return e -> service.approveDelisting(CaseNo.of(e.getProcessBusinessKey()));
+        return e -> service.approveDelisting(caseNo(e));
     }
 
     @Bean
     JavaDelegate rejectDelisting(DelistingService service) {
-        return e -> service.rejectDelisting(CaseNo.of(e.getProcessBusinessKey()));
+        return e -> service.rejectDelisting(caseNo(e));
     }
 
     @Bean
     JavaDelegate delistOnAgreedDate(DelistingService service) {
-        return e -> service.delistOnAgreedDate(CaseNo.of(e.getProcessBusinessKey()));
+        return e -> service.delistOnAgreedDate(caseNo(e));
     }
 
     @Bean

@@ -28,10 +28,9 @@ import org.camunda.bpm.model.bpmn.instance.di.DiagramElement;
  * One page of a BPMN model: the whole, with collapsed sub-processes, or the inside of one of them. Lengths are the diagram's pixels,
  * from its left and top.
  *
- * @param element whose page it is: the process, its collaboration, or a sub-process
- * @param name the name of that element; empty when it has none
+ * @param name of the process, collaboration or sub-process whose page it is; empty when it has none
  */
-record DrawnModel(String element, String name, List<Shape> shapes, List<Edge> edges) {
+record DrawnModel(String name, List<Shape> shapes, List<Edge> edges) {
 
     /** BPMN in Color; only what belongs to the usual path has one. */
     private static final String COLOUR = "http://www.omg.org/spec/BPMN/non-normative/color/1.0";
@@ -111,7 +110,7 @@ record DrawnModel(String element, String name, List<Shape> shapes, List<Edge> ed
     /** With names and groups as a reader is to see them. */
     DrawnModel in(UnaryOperator<String> names, UnaryOperator<String> groups) {
         return new DrawnModel(
-                element, names.apply(name),
+                names.apply(name),
                 shapes.stream().map(s -> new Shape(s.id(), s.type(), names.apply(s.name()), s.event(), s.box(), s.label(),
                         s.group() == null ? null : groups.apply(s.group()), s.hints())).toList(),
                 edges.stream().map(e -> new Edge(e.id(), e.type(), names.apply(e.name()), e.way(), e.label(), e.hints())).toList());
@@ -131,7 +130,7 @@ record DrawnModel(String element, String name, List<Shape> shapes, List<Edge> ed
             throw new IllegalArgumentException("a model with an empty diagram");
         }
         BaseElement of = plane.getBpmnElement();
-        return new DrawnModel(of == null ? "" : of.getId(), of == null ? "" : name(of), shapes, edges);
+        return new DrawnModel(of == null ? "" : name(of), shapes, edges);
     }
 
     private static Shape shape(BaseElement e, BpmnShape drawn) {

@@ -27,10 +27,10 @@ public final class ModelPicture {
     private static final double SHEET = 1700;
 
     private final List<DrawnModel> pages;
-    private final ModelOutline.Process process;
+    private final ModelOutline.About process;
     private final Language language;
 
-    private ModelPicture(List<DrawnModel> pages, ModelOutline.Process process, Language language) {
+    private ModelPicture(List<DrawnModel> pages, ModelOutline.About process, Language language) {
         this.pages = pages;
         this.process = process;
         this.language = language;
@@ -45,7 +45,7 @@ public final class ModelPicture {
                 DrawnModel.pages(bpmn).stream()
                         .map(page -> page.in(name -> half(name, language), group -> groupTitles.apply(group, language)))
                         .toList(),
-                ModelOutline.processOf(bpmn), language);
+                ModelOutline.aboutProcess(bpmn), language);
     }
 
     /** In a name of two lines each language has its own. */

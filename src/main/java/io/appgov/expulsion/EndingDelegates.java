@@ -1,5 +1,7 @@
 package io.appgov.expulsion;
 
+import static io.appgov.engine.BusinessKey.caseNo;
+
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.correspondence.LetterHandler;
@@ -10,7 +12,6 @@ import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.lifecycle.WithdrawalLetterHandler;
 import io.appgov.lifecycle.WithdrawalService;
 import java.util.List;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,10 +26,6 @@ class EndingDelegates {
     EndingDelegates(EndingService endings, BusinessTime time) {
         this.endings = endings;
         this.time = time;
-    }
-
-    private static CaseNo caseNo(DelegateExecution execution) {
-        return CaseNo.of(execution.getProcessBusinessKey());
     }
 
     @Bean

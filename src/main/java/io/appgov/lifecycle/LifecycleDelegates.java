@@ -1,6 +1,7 @@
 package io.appgov.lifecycle;
 
-import io.appgov.foundation.identity.CaseNo;
+import static io.appgov.engine.BusinessKey.caseNo;
+
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,16 +12,16 @@ class LifecycleDelegates {
 
     @Bean
     JavaDelegate withdrawRequest(WithdrawalService withdrawals) {
-        return e -> withdrawals.withdrawRequest(CaseNo.of(e.getProcessBusinessKey()));
+        return e -> withdrawals.withdrawRequest(caseNo(e));
     }
 
     @Bean
     JavaDelegate sendCaseEndedNotice(CaseClosures endings) {
-        return e -> endings.sendCaseEndedNotice(CaseNo.of(e.getProcessBusinessKey()));
+        return e -> endings.sendCaseEndedNotice(caseNo(e));
     }
 
     @Bean
     JavaDelegate sendDelistedNotice(DelistedNotice notice) {
-        return e -> notice.send(CaseNo.of(e.getProcessBusinessKey()));
+        return e -> notice.send(caseNo(e));
     }
 }

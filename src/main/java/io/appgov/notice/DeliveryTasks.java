@@ -1,5 +1,7 @@
 package io.appgov.notice;
 
+import static io.appgov.engine.BusinessKey.caseNo;
+
 import io.appgov.engine.FormValues;
 import io.appgov.engine.TaskRule;
 import io.appgov.foundation.identity.CaseNo;
@@ -90,8 +92,8 @@ class DeliveryTasks {
     @Bean
     JavaDelegate sendAgain() {
         return e -> {
-            if (isNeeded(CaseNo.of(e.getProcessBusinessKey()))) {
-                notices.sendAgain(CaseNo.of(e.getProcessBusinessKey()));
+            if (isNeeded(caseNo(e))) {
+                notices.sendAgain(caseNo(e));
             }
         };
     }

@@ -1,5 +1,7 @@
 package io.appgov.relisting;
 
+import static io.appgov.engine.BusinessKey.caseNo;
+
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.correspondence.LetterHandler;
@@ -46,27 +48,27 @@ class RelistingDelegates {
 
     @Bean
     JavaDelegate rejectRelisting(RelistingService service) {
-        return e -> service.rejectRelisting(CaseNo.of(e.getProcessBusinessKey()));
+        return e -> service.rejectRelisting(caseNo(e));
     }
 
     @Bean
     JavaDelegate settleDeposit(RelistingService service) {
-        return e -> e.setVariable("depositShort", service.shortfall(CaseNo.of(e.getProcessBusinessKey())).isPositive());
+        return e -> e.setVariable("depositShort", service.shortfall(caseNo(e)).isPositive());
     }
 
     @Bean
     JavaDelegate cancelRelisting(RelistingService service) {
-        return e -> service.cancelRelisting(CaseNo.of(e.getProcessBusinessKey()));
+        return e -> service.cancelRelisting(caseNo(e));
     }
 
     @Bean
     JavaDelegate relistApp(RelistingService service) {
-        return e -> service.relistApp(CaseNo.of(e.getProcessBusinessKey()));
+        return e -> service.relistApp(caseNo(e));
     }
 
     @Bean
     JavaDelegate sendRelistedNotice(RelistingService service) {
-        return e -> service.sendRelistedNotice(CaseNo.of(e.getProcessBusinessKey()));
+        return e -> service.sendRelistedNotice(caseNo(e));
     }
 
     @Bean

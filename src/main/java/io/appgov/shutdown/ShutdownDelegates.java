@@ -1,11 +1,12 @@
 package io.appgov.shutdown;
 
+import static io.appgov.engine.BusinessKey.caseNo;
+
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import java.time.Instant;
 import java.util.List;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,10 +21,6 @@ class ShutdownDelegates {
     ShutdownDelegates(BusinessTime time, PolicyParameters policy) {
         this.time = time;
         this.policy = policy;
-    }
-
-    private static CaseNo caseNo(DelegateExecution execution) {
-        return CaseNo.of(execution.getProcessBusinessKey());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.appgov.violation;
 
-import io.appgov.foundation.identity.CaseNo;
+import static io.appgov.engine.BusinessKey.caseNo;
+
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.measure.MeasureKind;
 import java.time.Instant;
@@ -21,10 +22,6 @@ class ViolationDelegates {
 
     ViolationDelegates(BusinessTime time) {
         this.time = time;
-    }
-
-    private static CaseNo caseNo(DelegateExecution execution) {
-        return CaseNo.of(execution.getProcessBusinessKey());
     }
 
     @Bean

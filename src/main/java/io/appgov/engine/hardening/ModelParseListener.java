@@ -1,9 +1,10 @@
 package io.appgov.engine.hardening;
 
+import static io.appgov.engine.BusinessKey.caseNo;
+
 import io.appgov.audit.AuditTrail;
 import io.appgov.audit.CasePath;
 import io.appgov.engine.DueBy;
-import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.people.Actor;
@@ -115,7 +116,7 @@ class ModelParseListener extends AbstractBpmnParseListener {
         activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) execution -> {
             ExecutionEntity at = (ExecutionEntity) execution;
             path.getObject().entered(
-                    at.getActivityInstanceId(), CaseNo.of(at.getProcessBusinessKey()), at.getProcessDefinition().getKey(),
+                    at.getActivityInstanceId(), caseNo(at), at.getProcessDefinition().getKey(),
                     at.getProcessDefinitionId(),
                     at.getCurrentActivityId(), at.getCurrentActivityName(), (String) activity.getProperty("type"));
             if (ActivityTypes.END_EVENT_ESCALATION.equals(activity.getProperty("type"))) {
@@ -147,7 +148,7 @@ class ModelParseListener extends AbstractBpmnParseListener {
     @Override
     public void parseSequenceFlow(Element element, ScopeImpl scope, TransitionImpl flow) {
         flow.addBuiltInListener(ExecutionListener.EVENTNAME_TAKE, (ExecutionListener) execution ->
-                path.getObject().took(CaseNo.of(execution.getProcessBusinessKey()), execution.getCurrentTransitionId()));
+                path.getObject().took(caseNo(execution), execution.getCurrentTransitionId()));
     }
 
     /** A case waits there as at a task, although nobody works on it. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +53,11 @@ public final class Words {
             throw new IllegalArgumentException("no word " + name + " in " + page);
         }
         return filled(said, parts);
+    }
+
+    /** The word in both languages, 中文 English; empty when there is no such word. */
+    public Optional<String> both(String name) {
+        return Optional.ofNullable(words.get(Language.zh).get(name)).map(zh -> zh + " " + say(Language.en, name));
     }
 
     /** A sentence with its gaps filled: {@code parts} for {@code {0}}, {@code {1}} … */

@@ -1,6 +1,5 @@
 package io.appgov.foundation.refusal;
 
-import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Words;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ public final class FieldTitles {
 
     /** 中文 English; empty for what no form asks. */
     public static Optional<String> of(String field) {
-        return Optional.ofNullable(WORDS.in(Language.zh).get(field)).map(title -> title + " " + WORDS.say(Language.en, field));
+        return WORDS.both(field);
     }
 
     /** The title with the field's name behind it, or the name alone; of {@code sources[0].kind} the title is that of {@code kind}. */
