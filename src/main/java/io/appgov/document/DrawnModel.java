@@ -29,8 +29,9 @@ import org.camunda.bpm.model.bpmn.instance.di.DiagramElement;
  * from its left and top.
  *
  * @param name of the process, collaboration or sub-process whose page it is; empty when it has none
+ * @param exception whether it is the inside of an event sub-process: begins whatever step the rest is at
  */
-record DrawnModel(String name, List<Shape> shapes, List<Edge> edges) {
+record DrawnModel(String name, boolean exception, List<Shape> shapes, List<Edge> edges) {
 
     /** BPMN in Color; only what belongs to the usual path has one. */
     private static final String COLOUR = "http://www.omg.org/spec/BPMN/non-normative/color/1.0";
@@ -110,7 +111,7 @@ record DrawnModel(String name, List<Shape> shapes, List<Edge> edges) {
     /** With names and groups as a reader is to see them. */
     DrawnModel in(UnaryOperator<String> names, UnaryOperator<String> groups) {
         return new DrawnModel(
-                names.apply(name),
+                names.apply(name), exception,
                 shapes.stream().map(s -> new Shape(s.id(), s.type(), names.apply(s.name()), s.event(), s.box(), s.label(),
                         s.group() == null ? null : groups.apply(s.group()), s.hints())).toList(),
                 edges.stream().map(e -> new Edge(e.id(), e.type(), names.apply(e.name()), e.way(), e.label(), e.hints())).toList());
@@ -130,7 +131,7 @@ record DrawnModel(String name, List<Shape> shapes, List<Edge> edges) {
             throw new IllegalArgumentException("a model with an empty diagram");
         }
         BaseElement of = plane.getBpmnElement();
-        return new DrawnModel(of == null ? "" : name(of), shapes, edges);
+        return new DrawnModel(of == null ? "" : name(of), isByEvent(of), shapes, edges);
     }
 
     private static Shape shape(BaseElement e, BpmnShape drawn) {
@@ -138,7 +139,7 @@ record DrawnModel(String name, List<Shape> shapes, List<Edge> edges) {
         hint(hints, "expanded", drawn.isExpanded());
         hint(hints, "usual", drawn.getDomElement().hasAttribute(COLOUR, "background-color"));
         hint(hints, "blackBox", e instanceof Participant pool && pool.getProcess() == null);
-        hint(hints, "byEvent", e instanceof SubProcess phase && phase.triggeredByEvent());
+        hint(hints, "byEvent", isByEvent(e));
         hint(hints, "gentle", e instanceof BoundaryEvent boundary && !boundary.cancelActivity() || e instanceof StartEvent start
                 && !start.isInterrupting());
         for (MultiInstanceLoopCharacteristics many : e.getChildElementsByType(MultiInstanceLoopCharacteristics.class)) {
@@ -167,6 +168,10 @@ record DrawnModel(String name, List<Shape> shapes, List<Edge> edges) {
         if (given) {
             hints.add(hint);
         }
+    }
+
+    private static boolean isByEvent(BaseElement e) {
+        return e instanceof SubProcess phase && phase.triggeredByEvent();
     }
 
     private static String type(BaseElement e) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * A model as pictures in one language, for documents and walls: its first page, and the inside of every sub-process that is
- * collapsed there. Whoever does a task stands in it.
+ * collapsed there: of the phases, and of what may happen at any time. Whoever does a task stands in it.
  */
 public final class ModelPicture {
 
@@ -64,11 +64,20 @@ public final class ModelPicture {
         return sheet(title(), List.of(pages.get(0)), WORDS.say(language, pages.size() > 1 ? "legendOfPages" : "legend"));
     }
 
-    /** The other pages on one sheet; empty when there are none. */
-    public Optional<String> others() {
-        return pages.size() == 1
+    /** The inside of the phases on one sheet; empty when there are none. */
+    public Optional<String> phases() {
+        return sheet("inside", pages.stream().skip(1).filter(page -> !page.exception()).toList());
+    }
+
+    /** What may happen at any time, on one sheet; empty when there is no such thing. */
+    public Optional<String> exceptions() {
+        return sheet("exceptions", pages.stream().skip(1).filter(DrawnModel::exception).toList());
+    }
+
+    private Optional<String> sheet(String heading, List<DrawnModel> shown) {
+        return shown.isEmpty()
                 ? Optional.empty()
-                : Optional.of(sheet(WORDS.say(language, "inside", title()), pages.subList(1, pages.size()), WORDS.say(language, "legend")));
+                : Optional.of(sheet(WORDS.say(language, heading, title()), shown, WORDS.say(language, "legend")));
     }
 
     private String title() {
@@ -78,7 +87,7 @@ public final class ModelPicture {
     private record Placed(DrawnModel page, Box box, double x, double y) {}
 
     private String sheet(String title, List<DrawnModel> shown, String legend) {
-        double caption = shown.size() > 1 ? CAPTION + 12 : 0;
+        double caption = shown.get(0) == pages.get(0) ? 0 : CAPTION + 12;
         double y = TOP + TITLE + 8 + SMALL + 16;
         double x = GAP;
         double row = 0;

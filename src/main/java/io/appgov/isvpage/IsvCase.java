@@ -27,25 +27,29 @@ public record IsvCase(
      * @param text in paragraphs, as people wrote it
      * @param items a list
      * @param files ids of attachments the ISV may see
+     * @param more where to read on; {@code null} for most
      */
-    public record Section(String title, List<Row> rows, String text, List<String> items, List<String> files) {
+    public record Section(String title, List<Row> rows, String text, List<String> items, List<String> files, Link more) {
 
         public static Section of(String title, Row... rows) {
-            return new Section(title, List.of(rows), "", List.of(), List.of());
+            return new Section(title, List.of(rows), "", List.of(), List.of(), null);
         }
 
         public Section saying(String words) {
-            return new Section(title, rows, words == null ? "" : words, items, files);
+            return new Section(title, rows, words == null ? "" : words, items, files, more);
         }
 
         public Section listing(List<String> lines) {
-            return new Section(title, rows, text, lines, files);
+            return new Section(title, rows, text, lines, files, more);
         }
 
         public Section showing(List<String> attachments) {
-            return new Section(title, rows, text, items, attachments);
+            return new Section(title, rows, text, items, attachments, more);
         }
     }
+
+    /** To a page of ours that everybody may read. */
+    public record Link(String href, String text) {}
 
     /** A label and what it says. */
     public record Row(String label, String value) {}

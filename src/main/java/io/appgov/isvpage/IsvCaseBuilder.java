@@ -7,6 +7,7 @@ import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.isvpage.IsvCase.Deadline;
 import io.appgov.isvpage.IsvCase.Download;
 import io.appgov.isvpage.IsvCase.Field;
+import io.appgov.isvpage.IsvCase.Link;
 import io.appgov.isvpage.IsvCase.Offer;
 import io.appgov.isvpage.IsvCase.Row;
 import io.appgov.isvpage.IsvCase.Section;
@@ -110,6 +111,7 @@ public final class IsvCaseBuilder {
         private final List<String> items = new ArrayList<>();
         private final List<String> files = new ArrayList<>();
         private String text = "";
+        private Link more;
 
         private SectionDraft(String title) {
             this.title = title;
@@ -145,12 +147,18 @@ public final class IsvCaseBuilder {
             return this;
         }
 
+        /** @param href of a public page of ours; does not by itself make the section worth showing */
+        public SectionDraft leadingTo(String href, String name) {
+            more = new Link(href, say(name));
+            return this;
+        }
+
         private boolean saysSomething() {
             return !(rows.isEmpty() && items.isEmpty() && files.isEmpty() && text.isBlank());
         }
 
         private Section asSection() {
-            return new Section(title, List.copyOf(rows), text, List.copyOf(items), List.copyOf(files));
+            return new Section(title, List.copyOf(rows), text, List.copyOf(items), List.copyOf(files), more);
         }
     }
 

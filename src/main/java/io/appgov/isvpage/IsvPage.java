@@ -148,6 +148,7 @@ class IsvPage {
         shown.put("hasItems", !section.items().isEmpty());
         shown.put("files", files(section.files(), language));
         shown.put("hasFiles", !section.files().isEmpty());
+        shown.put("more", section.more());
         return shown;
     }
 

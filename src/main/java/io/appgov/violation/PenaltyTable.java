@@ -5,22 +5,24 @@ import io.appgov.engine.ReleaseModels;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Title;
 import io.appgov.foundation.money.Money;
+import io.appgov.foundation.refusal.NotFound;
 import io.appgov.measure.MeasureKind;
 import io.appgov.people.WithoutAuthorization;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.model.dmn.Dmn;
 import org.springframework.stereotype.Component;
 
 /** Evaluates {@code violation-penalties.dmn}, the latest version deployed. */
@@ -28,12 +30,14 @@ import org.springframework.stereotype.Component;
 class PenaltyTable {
 
     static final String PENALTIES = "violationPenalties";
-    private static final String TIER = "penaltyTier";
+    static final String TIER = "penaltyTier";
 
     private final DecisionService decisions;
     private final RepositoryService repository;
     private final ReleaseModels own;
     private final WithoutAuthorization unchecked;
+    /** By definition: a deployed one never changes. */
+    private final Map<String, PenaltySheet> sheets = new ConcurrentHashMap<>();
 
     PenaltyTable(DecisionService decisions, RepositoryService repository, ReleaseModels own, WithoutAuthorization unchecked) {
         this.decisions = decisions;
@@ -42,7 +46,12 @@ class PenaltyTable {
         this.unchecked = unchecked;
     }
 
-    private record Row(RuleSource source, String clause, List<MeasureKind> measures, DeductionOrder deduction, int days) {}
+    private record Row(RuleSource source, PenaltyRule rule) {
+
+        DeductionOrder deduction() {
+            return rule.deduction();
+        }
+    }
 
     /** Whether the table has a rule for this kind. */
     boolean knows(String kind) {
@@ -98,32 +107,23 @@ class PenaltyTable {
         sources.forEach(s -> row(s, severity, occurrences.get(s.kind())).ifPresent(rows::add));
         // on equal amounts the first that deducts: deducting an empty balance still counts as a deduction
         Comparator<Row> byDeduction = Comparator.comparing(Row::deduction, DeductionOrder.byWorth(balance))
-                .thenComparing(r -> r.measures.contains(MeasureKind.DEPOSIT_DEDUCTION));
+                .thenComparing(r -> r.rule.measures().contains(MeasureKind.DEPOSIT_DEDUCTION));
         Row highest = rows.stream().max(byDeduction).map(max -> rows.stream()
                 .filter(r -> byDeduction.compare(r, max) == 0).findFirst().orElseThrow()).orElse(null);
         Set<MeasureKind> measures = new LinkedHashSet<>();
-        rows.forEach(r -> measures.addAll(r.measures));
+        rows.forEach(r -> measures.addAll(r.rule.measures()));
         return new Proposal(
                 List.copyOf(measures),
-                highest == null ? DeductionOrder.NOTHING : highest.deduction,
-                rows.stream().mapToInt(Row::days).max().orElse(0),
+                highest == null ? DeductionOrder.NOTHING : highest.deduction(),
+                rows.stream().mapToInt(r -> r.rule.days()).max().orElse(0),
                 tier(severity, occurrences.get(kind)),
-                rows.stream().map(r -> new Proposal.Rule(r.source.kind(), r.clause, r.deduction, r.measures, r.days, r == highest))
-                .toList(),
-                version());
+                rows.stream().map(r -> new Proposal.Rule(
+                        r.source.kind(), r.rule.clause(), r.deduction(), r.rule.measures(), r.rule.days(), r == highest)).toList(),
+                version(null).name());
     }
 
     private Optional<Row> row(RuleSource source, Severity severity, int occurrence) {
-        return evaluate(source.kind(), severity, occurrence).map(result -> {
-            var entry = result.getSingleResult();
-            return new Row(
-                    source,
-                    entry.getEntry("clause"),
-                    Arrays.stream(((String) entry.getEntry("measures")).split(",")).map(String::strip).filter(m -> !m.isEmpty())
-                    .map(MeasureKind::valueOf).toList(),
-                    DeductionOrder.of(entry.getEntry("deduction")),
-                    ((Number) entry.getEntry("days")).intValue());
-        });
+        return evaluate(source.kind(), severity, occurrence).map(result -> new Row(source, PenaltyRule.of(result.getSingleResult())));
     }
 
     private Optional<DmnDecisionResult> evaluate(String kind, Severity severity, int occurrence) {
@@ -135,9 +135,27 @@ class PenaltyTable {
         return result.isEmpty() ? Optional.empty() : Optional.of(result);
     }
 
-    private String version() {
-        DecisionDefinition table = unchecked.run(this::latest);
-        return table.getVersion() + (table.getVersionTag() == null ? "" : " (" + table.getVersionTag() + ")");
+    /** @param name as a proposal names it */
+    record Version(String definitionId, String name) {}
+
+    /**
+     * @param number {@code null} for the one now in force
+     * @throws NotFound when there is no such version
+     */
+    Version version(Integer number) {
+        DecisionDefinition table = unchecked.run(() -> number == null
+                ? latest()
+                : repository.createDecisionDefinitionQuery().decisionDefinitionKey(PENALTIES).decisionDefinitionVersion(number)
+                        .singleResult());
+        if (table == null) {
+            throw new NotFound("处罚表版本 version of the penalty table", number.toString());
+        }
+        return new Version(table.getId(), table.getVersion() + (table.getVersionTag() == null ? "" : " (" + table.getVersionTag() + ")"));
+    }
+
+    PenaltySheet sheet(Version version) {
+        return sheets.computeIfAbsent(version.definitionId, id -> PenaltySheet.of(unchecked.run(() -> Dmn.convertToString(
+                repository.getDmnModelInstance(id)))));
     }
 
     private DecisionDefinition latest() {

@@ -143,7 +143,13 @@ class ViolationIsvView implements IsvView {
                 .row("violation.row.appealUntil", v.state() == ViolationState.ALLEGED || awaits.isFollowUpUnserved(v)
                         ? null
                         : v.hearing().appealUntil())
-                .saying(order.action().isFollowUp() ? order.reason() : null);
+                .saying(order.action().isFollowUp() ? order.reason() : null)
+                .leadingTo(whyThis(v, page), "violation.whyThis");
+    }
+
+    /** The penalty table by which the case was judged. */
+    private static String whyThis(Violation v, IsvCaseBuilder page) {
+        return PenaltyPages.address(v.assessment().proposal().tableVersion(), v.report().kind(), page.language());
     }
 
     private static List<String> lines(Decision order, MeasurePlan plan, Language language) {
@@ -163,7 +169,8 @@ class ViolationIsvView implements IsvView {
                     .row("violation.row.howFinal", order.no() == caseFile.order(v.caseNo()).no() ? howFinal(v, page) : null)
                     .row("common.row.served", served ? v.ruling().servedAt() : null)
                     .row("violation.row.effectiveAt", served ? v.ruling().effectiveAt() : d.effectiveAt())
-                    .row("violation.deadline.rectification", served ? v.rectification().rectifyBy() : d.rectifyBy());
+                    .row("violation.deadline.rectification", served ? v.rectification().rectifyBy() : d.rectifyBy())
+                    .leadingTo(whyThis(v, page), "violation.whyThis");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.appgov.document;
 
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.SourceFiles;
 import io.appgov.foundation.language.Language;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,8 +34,15 @@ class ModelPicturesDocumentTest {
         ModelPicture picture = ModelPicture.of(Files.readString(model), language, ModelPicturesDocumentTest::groupTitle);
         String name = model.getFileName().toString().replace(".bpmn", "");
         PictureFiles.isCurrent(name + "." + language, picture.first(), language);
-        if (picture.others().isPresent()) {
-            PictureFiles.isCurrent(name + ".phases." + language, picture.others().get(), language);
+        isCurrent(name + ".phases." + language, picture.phases(), language);
+        isCurrent(name + ".exceptions." + language, picture.exceptions(), language);
+    }
+
+    private static void isCurrent(String name, Optional<String> picture, Language language) throws IOException {
+        if (picture.isPresent()) {
+            PictureFiles.isCurrent(name, picture.get(), language);
+        } else {
+            assertThat(Path.of("processes", name + ".svg")).doesNotExist();
         }
     }
 

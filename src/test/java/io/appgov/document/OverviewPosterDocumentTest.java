@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,11 +30,18 @@ class OverviewPosterDocumentTest {
 
     private static final Words WORDS = Words.of("pictures");
     private static final double WIDTH = 1400;
-    private static final double HEIGHT = 900;
+    private static final double HEIGHT = 960;
     private static final double TEXT = 13;
     private static final String INK = ModelDrawing.INK;
     private static final String CALL = "#2a5f9e";
     private static final String TINT = "#e9f4ec";
+    private static final String BAND = "#f4f6f8";
+    /** Of the processes' boxes. */
+    private static final double TOP = 196;
+    private static final double BOTTOM = 304;
+    /** The middle of each state, and its colour: in order, in between, over. */
+    private static final List<Double> STATES = List.of(360.0, 780.0, 1200.0);
+    private static final List<String> STATE_TINTS = List.of(TINT, "#fdf3dc", "#e4e8ec");
 
     /** From left to right, with the middle of each box. */
     private static final Map<CaseProcess, Double> PLACES = new LinkedHashMap<>();
@@ -46,12 +54,13 @@ class OverviewPosterDocumentTest {
         PLACES.put(CaseProcess.RELISTING, 1230.0);
     }
 
-    /** Who calls whom, and how high above the boxes the arrow runs. */
-    private record Call(CaseProcess from, CaseProcess to, double height) {}
+    /** Who calls whom; how deep below the boxes the arrow runs, and how far from their middle it leaves and enters. */
+    private record Call(CaseProcess from, CaseProcess to, double depth, double out, double in) {}
 
     private static final List<Call> CALLS = List.of(
-            new Call(CaseProcess.VIOLATION, CaseProcess.EXPULSION, 28), new Call(CaseProcess.VIOLATION, CaseProcess.SHUTDOWN, 58),
-            new Call(CaseProcess.EXPULSION, CaseProcess.SHUTDOWN, 28));
+            new Call(CaseProcess.VIOLATION, CaseProcess.EXPULSION, 34, 30, -40),
+            new Call(CaseProcess.VIOLATION, CaseProcess.SHUTDOWN, 72, -30, 30),
+            new Call(CaseProcess.EXPULSION, CaseProcess.SHUTDOWN, 34, 40, -30));
 
     @ParameterizedTest
     @EnumSource(Language.class)
@@ -89,51 +98,66 @@ class OverviewPosterDocumentTest {
         String title = WORDS.say(language, "poster.title");
         svg.open("svg", "xmlns", "http://www.w3.org/2000/svg", "role", "img", "aria-label", title, "alt", title, "width", WIDTH, "height",
                 HEIGHT,
-                "viewBox", "0 0 1400 900", "font-family", ModelDrawing.FONTS, "fill", "none", "stroke", INK, "stroke-width", 1.5);
+                "viewBox", "0 0 1400 960", "font-family", ModelDrawing.FONTS, "fill", "none", "stroke", INK, "stroke-width", 1.5);
         svg.shape("rect", "x", 0.0, "y", 0.0, "width", WIDTH, "height", HEIGHT, "fill", "#fff", "stroke", "none");
-        text(svg, title, WIDTH / 2, 22, 26);
-        svg.text(WrappedText.wide(WORDS.say(language, "poster.sub"), WIDTH, TEXT), WIDTH / 2, 64);
-        box(svg, WORDS.say(language, "poster.letters"), WIDTH / 2, 118, 1320, 40, "#fff", 6);
+        text(svg, title, WIDTH / 2, 22, 28);
+        svg.text(WrappedText.wide(WORDS.say(language, "poster.sub"), WIDTH, TEXT), WIDTH / 2, 66);
+        box(svg, WORDS.say(language, "poster.letters"), WIDTH / 2, 122, 1290, 42, "#fff", 8);
         PLACES.forEach((process, x) -> {
-            arrow(svg, List.of(x - 80, 138.0, x - 80, 250.0), INK, "6 4");
-            box(svg, process.in(language).replaceFirst("^.", process.in(language).substring(0, 1).toUpperCase(java.util.Locale.ROOT)),
-                    x, 290, 220, 80, TINT, 10);
-            text(svg, WORDS.say(language, "poster." + process.key()), x, 338, 11);
+            arrow(svg, List.of(x, 143.0, x, TOP), INK, "6 4");
+            svg.shape("rect", "x", x - 115, "y", TOP, "width", 230.0, "height", BOTTOM - TOP, "rx", 12.0, "fill", TINT);
+            WrappedText name = WrappedText.within(capitalised(process.in(language)), 214, 52, 18);
+            svg.text(name, x, TOP + 36 - name.height() / 2);
+            WrappedText steps = WrappedText.within(WORDS.say(language, "poster." + process.key()), 214, 36, 12);
+            svg.text(steps, x, TOP + 84 - steps.height() / 2);
         });
         for (Call call : CALLS) {
-            double from = PLACES.get(call.from()) + (call.height() > 40 ? 20 : 60);
-            double to = PLACES.get(call.to()) - (call.from() == CaseProcess.VIOLATION && call.to() == CaseProcess.SHUTDOWN ? 20 : 40);
-            double y = 250 - call.height();
-            arrow(svg, List.of(from, 250.0, from, y, to, y, to, 250.0), CALL, null);
-            text(svg, WORDS.say(language, "poster.calls"), (from + to) / 2, y - 15, 11);
+            double y = BOTTOM + call.depth();
+            double from = PLACES.get(call.from()) + call.out();
+            double to = PLACES.get(call.to()) + call.in();
+            arrow(svg, List.of(from, BOTTOM, from, y, to, y, to, BOTTOM), CALL, null);
+            text(svg, WORDS.say(language, "poster.calls"), (from + to) / 2, y - 17, 12);
         }
-        states(svg, language, "app", 470, List.of(
+        states(svg, language, "app", 420, List.of(
                 AppStatus.LISTED.in(language), AppStatus.DELISTED.in(language), AppStatus.OFFLINE.in(language)));
-        states(svg, language, "isv", 620, List.of(
+        states(svg, language, "isv", 602, List.of(
                 WORDS.say(language, "poster.isv.ACTIVE"), WORDS.say(language, "poster.isv.TERMINATING"),
                         WORDS.say(language, "poster.isv.over")));
-        states(svg, language, "deposit", 770, List.of(
+        states(svg, language, "deposit", 784, List.of(
                 WORDS.say(language, "poster.deposit.held"), WORDS.say(language, "poster.deposit.deducted"),
                 WORDS.say(language, "poster.deposit.returned")));
         return svg.close("svg").toString();
     }
 
-    /** Three states in a row; what leads from one to the next, and back. */
-    private static void states(SvgWriter svg, Language language, String of, double y, List<String> names) {
-        text(svg, WORDS.say(language, "poster." + of), 90, y - 10, 16);
-        double[] xs = {330, 740, 1150};
-        for (int i = 0; i < xs.length; i++) {
-            box(svg, names.get(i), xs[i], y, 170, 50, "#fff", 25);
+    private static String capitalised(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /** Three states in a row on a band; what leads from one to the next, and back from the second and the last. */
+    private static void states(SvgWriter svg, Language language, String of, double top, List<String> names) {
+        String word = "poster." + of;
+        double y = top + 64;
+        svg.shape("rect", "x", 55.0, "y", top, "width", 1290.0, "height", 160.0, "rx", 12.0, "fill", BAND, "stroke", "none");
+        text(svg, WORDS.say(language, word), 140, y - 12, 20);
+        for (int i = 0; i < STATES.size(); i++) {
+            box(svg, names.get(i), STATES.get(i), y, 190, 54, STATE_TINTS.get(i), 27);
         }
         for (int i = 0; i < 2; i++) {
-            arrow(svg, List.of(xs[i] + 85, y, xs[i + 1] - 85, y), INK, null);
-            WrappedText why = WrappedText.wide(WORDS.say(language, "poster." + of + "." + (i + 1)), 225, 11);
-            svg.text(why, (xs[i] + xs[i + 1]) / 2, y - 6 - why.height());
+            arrow(svg, List.of(STATES.get(i) + 95, y, STATES.get(i + 1) - 95, y), INK, null);
+            WrappedText why = WrappedText.wide(WORDS.say(language, word + "." + (i + 1)), 200, 12);
+            svg.text(why, (STATES.get(i) + STATES.get(i + 1)) / 2, y - 6 - why.height());
         }
-        // the end of a cooperation is final
-        double from = of.equals("isv") ? xs[1] : xs[2];
-        arrow(svg, List.of(from, y + 25, from, y + 52, xs[0], y + 52, xs[0], y + 25), INK, "4 4");
-        text(svg, WORDS.say(language, "poster." + of + ".back"), (xs[0] + from) / 2, y + 56, 11);
+        for (int i = 1; i < STATES.size(); i++) {
+            String back = WORDS.in(language).getOrDefault(word + ".back." + i, "");
+            if (!back.isEmpty()) {
+                double x = STATES.get(i);
+                double to = STATES.get(0) + (i == 1 ? 20 : -20);
+                double low = y + (i == 1 ? 50 : 78);
+                arrow(svg, List.of(x, y + 27, x, low, to, low, to, y + 27), INK, "4 4");
+                // the last one's words stand right of the second state, clear of the second one's arrow
+                text(svg, back, i == 1 ? (to + x) / 2 : (STATES.get(1) + x) / 2, low - 18, 12);
+            }
+        }
     }
 
     private static void box(SvgWriter svg, String name, double x, double y, double width, double height, String fill, double radius) {

@@ -72,7 +72,8 @@ class HttpRulesTest extends HttpStory implements OnH2 {
         String file = call("POST", "/api/attachments").by("operator1").file("file", "a.txt", "说明".getBytes(StandardCharsets.UTF_8)).send()
                 .json().path("id").asText();
         Map<String, Answer> answers = new LinkedHashMap<>();
-        for (String path : List.of("/", "/api/catalogue", "/index.css", "/isv.css", "/shutdown-letter.pdf", "/actuator/health",
+        for (String path : List.of("/", "/api/catalogue", "/index.css", "/isv.css", "/shutdown-letter.pdf", "/penalties",
+                "/actuator/health",
                 "/isv/nothing", "/api/cases", "/nothing", "/engine-rest/task", "//")) {
             answers.put("nobody " + path, byTls(call("GET", path)).with("Origin", "https://evil.example").send());
         }

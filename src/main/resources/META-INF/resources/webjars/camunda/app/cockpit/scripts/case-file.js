@@ -1,4 +1,5 @@
 // The way from Cockpit to the case file, the cases and the overview: for managers and auditors, everybody else would be refused there.
+// And the poster of the processes on Cockpit's first page, for everybody.
 const chinese = navigator.language.toLowerCase().split('-')[0] === 'zh';
 
 async function read(address) {
@@ -54,8 +55,31 @@ const caseFile = {
   }
 };
 
+/* Cockpit's first page begins with the poster: the six processes, and what they move. */
+const poster = {
+  id: 'appgov-poster',
+  pluginPoint: 'cockpit.dashboard',
+  properties: {priority: 1000},
+  render: node => {
+    const picture = `/viewer/overview.${chinese ? 'zh' : 'en'}.svg`;
+    const link = show(node, picture, '');
+    link.target = '_blank';
+    link.rel = 'noopener';
+    const image = link.appendChild(document.createElement('img'));
+    image.src = picture;
+    image.alt = chinese ? '六个流程与它们改变的状态' : 'The six processes and the states they move';
+    // Cockpit calls the place "custom plugins"
+    const heading = node.closest('section.deprecate')?.querySelector('.section-title');
+    if (heading) {
+      heading.textContent = image.alt;
+    }
+    image.style.cssText = 'display: block; width: 100%; max-width: 1400px; margin: 0 auto';
+  }
+};
+
 export default [
   entry('appgov-cases', '/audit', chinese ? '案件查询' : 'Cases', 60),
   entry('appgov-overview', '/overview', chinese ? '管理总览' : 'Overview', 55),
-  caseFile
+  caseFile,
+  poster
 ];
