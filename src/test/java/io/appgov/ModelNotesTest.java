@@ -69,6 +69,8 @@ class ModelNotesTest {
         assertThat(text("violation-handling", "whoReviews")).contains(review + "天", review + " days");
         String ending = parameter("terminationNotice").toDays() + "";
         assertThat(text("expulsion", "whatAnEndingNeeds")).contains(ending + "天", ending + " days");
+        assertThat(text("expulsion", "whenItMayEnd")).as("what EndingConditions says is unmet").contains("未决或未执行的违规",
+                "violation undecided or unenforced");
         String users = parameter("userNotice").toDays() + "";
         for (String id : List.of("ninetyDaysBegin", "windDown", "whoNotifiesUsers", "whenItMayGoOffline")) {
             assertThat(text("offline-shutdown", id)).contains(users + "天", users + " days");

@@ -7,6 +7,7 @@ import io.appgov.catalogue.Isv;
 import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.LetterType;
 import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.persistence.Columns;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -83,6 +84,9 @@ class OverviewPagesTest extends HttpStory implements OnH2 {
                 "\"approvePenalty\":\"/audit?process=violationHandling&step=approvePenalty\"",
                 "href=\"/audit?process=violationHandling&step=approvePenalty\"",
                 "href=\"/audit?process=violationHandling&passed=approvePenalty&passedFrom=2025-03-01&passedTo=2025-03-31\"");
+        assertThat(page).as("a collapsed phase is as hot as what is in it")
+                .containsPattern("\\{\"id\":\"proposal\",\"text\":\"\\d+\"").containsPattern("\\{\"id\":\"hearing\",\"text\":\"\\d+\"")
+                .doesNotContain("\"proposal\":\"/audit");
         assertThat(page("/overview/violationHandling?show=median&lang=en&" + MARCH)).contains("aria-current=\"true\">Median duration</a>");
         assertThat(page("/overview/violationHandling?version=1&lang=en&" + MARCH))
                 .as("the search knows no version of a model").doesNotContain("&step=approvePenalty").contains("no link to the case search");
@@ -90,6 +94,15 @@ class OverviewPagesTest extends HttpStory implements OnH2 {
         assertThat(file("/overview/violationHandling/steps.csv?lang=zh&" + MARCH)).first()
                 .isEqualTo("步骤,类型,在办案件,最久（秒）,逾期案件,离开的案件,次数,中位时长（秒）,九成不超过（秒）");
         assertThat(state(caseNo)).isEqualTo("NOTIFIED");
+    }
+
+    @Test
+    void aPhaseIsLateWhereOneOfItsStepsIs() {
+        CaseNo caseNo = reported();
+        jdbc.sql("update case_step set due_at = :past where case_no = :case and activity_id = 'approvePenalty'")
+                .param("past", Columns.at(Instant.EPOCH)).param("case", caseNo).update();
+        assertThat(page("/overview/violationHandling?show=late&lang=en&" + MARCH))
+                .containsPattern("\\{\"id\":\"proposal\",\"text\":\"\\d+\",\"kind\":\"late\"");
     }
 
     @Test

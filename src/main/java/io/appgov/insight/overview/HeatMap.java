@@ -49,13 +49,13 @@ record HeatMap(String process, List<ModelStep> steps, Map<String, Step> figures,
             Step figures = figures(step);
             titles.put(step.id(), told(step, figures));
             double value = shown.of(figures);
-            // a case in a subprocess is counted at one of its steps as well
-            if (value > 0 && !step.isPhase()) {
+            if (value > 0 && hasHeat(step)) {
                 classes.computeIfAbsent("heat-" + Figure.heat(value, most), k -> new ArrayList<>()).add(step.id());
                 badges.add(new Badge(step.id(), badge(figures, shown),
                         figures.late() > 0 && (shown == Shown.open || shown == Shown.late) ? "late" : "count", "top-right"));
                 String link = shown == Shown.late ? late(step) : shown == Shown.open ? open(step) : passed(step);
-                if (link != null) {
+                // a click on a phase opens its page
+                if (link != null && !step.isPhase()) {
                     links.put(step.id(), link);
                 }
             }
@@ -63,8 +63,13 @@ record HeatMap(String process, List<ModelStep> steps, Map<String, Step> figures,
         return new Diagram(definitionId, formatter.word("heatMapOf", process), classes, badges, titles, links);
     }
 
+    /** A case in a phase is counted at one of its steps as well; a phase drawn with its steps leaves the heat to them. */
+    private static boolean hasHeat(ModelStep step) {
+        return !step.isPhase() || step.collapsed();
+    }
+
     private double most(Shown shown) {
-        return steps.stream().filter(s -> !s.isPhase()).mapToDouble(s -> shown.of(figures(s))).max().orElse(0);
+        return steps.stream().filter(HeatMap::hasHeat).mapToDouble(s -> shown.of(figures(s))).max().orElse(0);
     }
 
     private String badge(Step step, Shown shown) {
@@ -94,7 +99,7 @@ record HeatMap(String process, List<ModelStep> steps, Map<String, Step> figures,
         for (ModelStep step : steps) {
             Step f = figures(step);
             if (step.isTask() || f.open() > 0 || f.p90() != null && f.p90().toSeconds() > 0) {
-                double heat = step.isPhase() ? 0 : shown.of(f);
+                double heat = hasHeat(step) ? shown.of(f) : 0;
                 rows.add(Row.of(
                         Figure.text(step.name(), null).with(step.isPhase() ? "phase" : ""),
                         Figure.text(formatter.word("step", step.kind()), null),

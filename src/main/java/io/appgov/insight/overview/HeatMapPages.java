@@ -7,6 +7,7 @@ import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.insight.overview.HeatMap.Shown;
+import io.appgov.insight.overview.ModelSteps.ModelStep;
 import io.appgov.web.StaffPages;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
@@ -113,9 +114,10 @@ class HeatMapPages {
     }
 
     private HeatMap map(Asked asked, Language language) {
+        List<ModelStep> steps = ModelSteps.of(asked.model.xml(), language);
         return new HeatMap(
-                asked.process, ModelSteps.of(asked.model.xml(), language),
-                figures.of(asked.process, asked.version == null ? null : asked.model.definitionId(), asked.period),
+                asked.process, steps,
+                figures.of(asked.process, asked.version == null ? null : asked.model.definitionId(), asked.period, steps),
                 asked.period, asked.version == null && !asked.process.equals(ViewFormatter.LETTERS),
                 new ViewFormatter(language, pages.words(PAGE, language), time));
     }

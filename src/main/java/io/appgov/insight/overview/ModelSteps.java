@@ -13,8 +13,12 @@ final class ModelSteps {
             "endEvent",
             "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent", "eventBasedGateway");
 
-    /** @param kind its BPMN element */
-    record ModelStep(String id, String name, String kind) {
+    /**
+     * @param kind its BPMN element
+     * @param phase the sub-process it is in; {@code null} at the top
+     * @param collapsed a phase whose inside is a page of its own
+     */
+    record ModelStep(String id, String name, String kind, String phase, boolean collapsed) {
 
         boolean isTask() {
             return kind.equals("userTask");
@@ -30,7 +34,8 @@ final class ModelSteps {
     static List<ModelStep> of(String bpmn, Language language) {
         return ModelOutline.of(bpmn).nodes().stream()
                 .filter(n -> STEPS.contains(n.type()))
-                .map(n -> new ModelStep(n.id(), n.name() == null ? n.id() : language.half(n.name()), n.type()))
+                .map(n -> new ModelStep(n.id(), n.name() == null ? n.id() : language.half(n.name()), n.type(),
+                        n.phase(), n.collapsed()))
                 .toList();
     }
 }

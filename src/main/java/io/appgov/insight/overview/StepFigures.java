@@ -4,11 +4,15 @@ import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
 import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.insight.overview.ModelSteps.ModelStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -36,11 +40,12 @@ class StepFigures {
     }
 
     /**
-     * By activity id; activities without visits are missing.
+     * By activity id; activities without visits are missing. A phase has no due date of its own: it is late where one of its steps is.
      *
      * @param definitionId of one version, {@code null} for all
+     * @param model whose phases count
      */
-    Map<String, Step> of(String process, String definitionId, Period period) {
+    Map<String, Step> of(String process, String definitionId, Period period, List<ModelStep> model) {
         Map<String, Step> steps = new HashMap<>();
         jdbc.sql("""
                         select activity_id, count(*) as visits, count(distinct case_no) as cases,
@@ -78,6 +83,32 @@ class StepFigures {
                             row.getLong("still_open"), row.getLong("late"), instant(row, "oldest"), passed.visits, passed.cases,
                             passed.median, passed.p90));
                 });
+        late(process, definitionId, model).forEach((phase, late) -> steps.computeIfPresent(phase, (id, step) -> new Step(
+                step.open, late, step.oldest, step.visits, step.cases, step.median, step.p90)));
         return steps;
+    }
+
+    /** Late cases of each phase that has any: a case late at two of its steps is one. */
+    private Map<String, Long> late(String process, String definitionId, List<ModelStep> model) {
+        Map<String, Long> late = new HashMap<>();
+        List<ModelStep> inside = model.stream().filter(step -> step.phase() != null).toList();
+        if (inside.isEmpty()) {
+            return late;
+        }
+        String places = inside.stream().map(step -> "(cast(? as varchar), cast(? as varchar))").collect(Collectors.joining(", "));
+        jdbc.sql("""
+                        select phase, count(distinct case_no) as late
+                        from case_step join (values\s""" + places + """
+                        ) as places(step, phase) on step = activity_id
+                        where process = ? and ended_at is null and due_at < ? and (cast(? as varchar) is null or definition_id = ?)
+                        group by phase
+                        """)
+                .params(Stream.concat(
+                        inside.stream().flatMap(step -> Stream.of(step.id(), step.phase())),
+                        Stream.of(process, at(time.now()), definitionId, definitionId)).toList())
+                .query(row -> {
+                    late.put(row.getString("phase"), row.getLong("late"));
+                });
+        return late;
     }
 }

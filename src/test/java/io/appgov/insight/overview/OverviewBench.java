@@ -64,7 +64,7 @@ abstract class OverviewBench extends Story {
         asked.put("deadlines", deadlines::coming);
         asked.put("repeats", () -> work.repeats(formatter, period));
         for (String process : ViewFormatter.processes()) {
-            asked.put("heat map " + process, () -> steps.of(process, null, period));
+            asked.put("heat map " + process, () -> steps.of(process, null, period, List.of()));
         }
         return asked;
     }

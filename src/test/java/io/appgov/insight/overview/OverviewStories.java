@@ -119,9 +119,9 @@ class OverviewStories extends Leaving implements OnBothDatabases {
         assertThat(caseFigures.ended(days("2025-03-02", "2025-03-12").slices())).containsExactly(0L, 2L, 0L);
 
         // 0, 2 h, 6 h, 6 h
-        Step approval = stepFigures.of("violationHandling", null, MARCH).get("approvePenalty");
+        Step approval = stepFigures.of("violationHandling", null, MARCH, List.of()).get("approvePenalty");
         assertThat(approval).isEqualTo(new Step(0, 0, null, 4, 4, Duration.ofHours(4), Duration.ofHours(6)));
-        Step waiting = stepFigures.of("violationHandling", null, MARCH).get("awaitRectification");
+        Step waiting = stepFigures.of("violationHandling", null, MARCH, List.of()).get("awaitRectification");
         assertThat(waiting.open()).isEqualTo(2);
         assertThat(waiting.oldest()).isEqualTo(time("2025-03-06 20:00:00"));
         assertThat(waiting.visits()).as("the one left was broken off").isZero();
@@ -132,8 +132,8 @@ class OverviewStories extends Leaving implements OnBothDatabases {
         caseV();
         String definition = repository.createProcessDefinitionQuery().processDefinitionKey("violationHandling").latestVersion()
                 .singleResult().getId();
-        assertThat(stepFigures.of("violationHandling", definition, MARCH).get("approvePenalty").visits()).isEqualTo(1);
-        assertThat(stepFigures.of("violationHandling", "violationHandling:0:gone", MARCH)).isEmpty();
+        assertThat(stepFigures.of("violationHandling", definition, MARCH, List.of()).get("approvePenalty").visits()).isEqualTo(1);
+        assertThat(stepFigures.of("violationHandling", "violationHandling:0:gone", MARCH, List.of())).isEmpty();
     }
 
     @Test
@@ -144,7 +144,7 @@ class OverviewStories extends Leaving implements OnBothDatabases {
         assertThat(appealFigures.results(APRIL)).isEqualTo(new AppealFigures.Results(0, 0, 0, 0, 0, 0, 0));
         assertThat(depositFigures.moved(APRIL)).isEmpty();
         assertThat(depositFigures.deducted(APRIL.months())).containsExactly(Moved.NOTHING);
-        assertThat(stepFigures.of("relisting", null, APRIL)).isEmpty();
+        assertThat(stepFigures.of("relisting", null, APRIL, List.of())).isEmpty();
         assertThat(openTasks.all().tasks()).isZero();
         assertThat(openTasks.byGroup()).isEmpty();
         assertThat(openTasks.list(ANY, 10)).isEmpty();
@@ -174,7 +174,7 @@ class OverviewStories extends Leaving implements OnBothDatabases {
         assertThat(openTasks.byPerson()).containsExactly(
                 new Ageing("-", List.of(0L, 1L, 0L, 0L, 0L), 1, 1, 0, 1, 1, time("2025-03-04 09:59:59")),
                 new Ageing("manager2", List.of(0L, 0L, 1L, 0L, 0L), 1, 1, 0, 1, 1, time("2025-03-03 10:00:00")));
-        assertThat(stepFigures.of("violationHandling", null, MARCH).get("approvePenalty"))
+        assertThat(stepFigures.of("violationHandling", null, MARCH, List.of()).get("approvePenalty"))
                 .isEqualTo(new Step(2, 2, time("2025-03-03 10:00:00"), 0, 0, null, null));
         assertThat(openTasks.lateByProcess()).containsExactly(Map.entry("violationHandling", 2L));
     }

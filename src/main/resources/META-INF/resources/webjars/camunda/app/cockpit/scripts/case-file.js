@@ -68,11 +68,6 @@ const poster = {
     const image = link.appendChild(document.createElement('img'));
     image.src = picture;
     image.alt = chinese ? '六个流程与它们改变的状态' : 'The six processes and the states they move';
-    // Cockpit calls the place "custom plugins"
-    const heading = node.closest('section.deprecate')?.querySelector('.section-title');
-    if (heading) {
-      heading.textContent = image.alt;
-    }
     image.style.cssText = 'display: block; width: 100%; max-width: 1400px; margin: 0 auto';
   }
 };
