@@ -3,9 +3,7 @@ package io.appgov.violation;
 import io.appgov.deposit.DeductionOrder;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.MeasurePlan;
-import java.util.Arrays;
 import java.util.List;
-import org.camunda.bpm.dmn.engine.DmnDecisionResultEntries;
 
 /**
  * What one rule of {@code violation-penalties.dmn} answers.
@@ -14,15 +12,6 @@ import org.camunda.bpm.dmn.engine.DmnDecisionResultEntries;
  * @param days 0 when no measure has a period
  */
 record PenaltyRule(String clause, List<MeasureKind> measures, DeductionOrder deduction, int days) {
-
-    static PenaltyRule of(DmnDecisionResultEntries entry) {
-        return new PenaltyRule(
-                entry.getEntry("clause"),
-                Arrays.stream(((String) entry.getEntry("measures")).split(",")).map(String::strip).filter(m -> !m.isEmpty())
-                        .map(MeasureKind::valueOf).toList(),
-                DeductionOrder.of(entry.getEntry("deduction")),
-                ((Number) entry.getEntry("days")).intValue());
-    }
 
     /** As it would be ordered; which surfaces a marketing limit bars is for the manager to say. */
     MeasurePlan plan() {

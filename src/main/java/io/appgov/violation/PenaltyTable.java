@@ -9,6 +9,7 @@ import io.appgov.foundation.refusal.NotFound;
 import io.appgov.measure.MeasureKind;
 import io.appgov.people.WithoutAuthorization;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
+import org.camunda.bpm.dmn.engine.DmnDecisionResultEntries;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
@@ -123,7 +125,16 @@ class PenaltyTable {
     }
 
     private Optional<Row> row(RuleSource source, Severity severity, int occurrence) {
-        return evaluate(source.kind(), severity, occurrence).map(result -> new Row(source, PenaltyRule.of(result.getSingleResult())));
+        return evaluate(source.kind(), severity, occurrence).map(result -> new Row(source, rule(result.getSingleResult())));
+    }
+
+    static PenaltyRule rule(DmnDecisionResultEntries entry) {
+        return new PenaltyRule(
+                entry.getEntry("clause"),
+                Arrays.stream(((String) entry.getEntry("measures")).split(",")).map(String::strip).filter(m -> !m.isEmpty())
+                        .map(MeasureKind::valueOf).toList(),
+                DeductionOrder.of(entry.getEntry("deduction")),
+                ((Number) entry.getEntry("days")).intValue());
     }
 
     private Optional<DmnDecisionResult> evaluate(String kind, Severity severity, int occurrence) {
@@ -154,7 +165,7 @@ class PenaltyTable {
     }
 
     PenaltySheet sheet(Version version) {
-        return sheets.computeIfAbsent(version.definitionId, id -> PenaltySheet.of(unchecked.run(() -> Dmn.convertToString(
+        return sheets.computeIfAbsent(version.definitionId, id -> PenaltySheetReader.read(unchecked.run(() -> Dmn.convertToString(
                 repository.getDmnModelInstance(id)))));
     }
 

@@ -149,7 +149,7 @@ class ViolationIsvView implements IsvView {
 
     /** The penalty table by which the case was judged. */
     private static String whyThis(Violation v, IsvCaseBuilder page) {
-        return PenaltyPages.address(v.assessment().proposal().tableVersion(), v.report().kind(), page.language());
+        return PenaltyController.address(v.assessment().proposal().tableVersion(), v.report().kind(), page.language());
     }
 
     private static List<String> lines(Decision order, MeasurePlan plan, Language language) {

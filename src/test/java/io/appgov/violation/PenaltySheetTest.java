@@ -43,7 +43,7 @@ class PenaltySheetTest extends Story implements OnH2 {
 
     @Test
     void aTableWithoutTiersReadsTheSame() {
-        PenaltySheet sheet = PenaltySheet.of("""
+        PenaltySheet sheet = PenaltySheetReader.read("""
                 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="d">
                   <decision id="violationPenalties" name="d"><decisionTable id="t">
                     <input id="k"><inputExpression id="ke" typeRef="string"><text>kind</text></inputExpression></input>

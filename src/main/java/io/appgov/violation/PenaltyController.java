@@ -22,14 +22,14 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @Hidden
-class PenaltyPages {
+class PenaltyController {
 
     private static final Words WORDS = Words.of("penalties");
 
     private final PenaltyTable table;
     private final StaffPages pages;
 
-    PenaltyPages(PenaltyTable table, StaffPages pages) {
+    PenaltyController(PenaltyTable table, StaffPages pages) {
         this.table = table;
         this.pages = pages;
     }
