@@ -39,12 +39,12 @@ class ArchitectureTest {
 
     private static final String[] FACTS = {
         "io.appgov.violation..", "io.appgov.delisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.relisting..",
-        "io.appgov.correspondence..", "io.appgov.lifecycle..", "io.appgov.measure..", "io.appgov.deposit..", "io.appgov.foundation.money.."
+        "io.appgov.correspondence..", "io.appgov.lead..", "io.appgov.lifecycle..", "io.appgov.measure..", "io.appgov.deposit..", "io.appgov.foundation.money.."
     };
 
     private static final String[] PROCESSES = {
         "io.appgov.violation..", "io.appgov.delisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.relisting..",
-                "io.appgov.correspondence.."
+                "io.appgov.correspondence..", "io.appgov.lead.."
     };
 
     @ArchTest
@@ -142,7 +142,7 @@ class ArchitectureTest {
             ".*(Service|Process|Delegates|Tasks|Forms|Notices|LetterHandler|AdmissibleLetters|LetterMessages|IsvView|Status"
                     + "|Details|Steps|Closure|Gate|Enforcement|Controller|CaseFile|Words)")
             .orShould().haveNameMatching(
-            ".*\\.(Acts|Appeals|Correspondences|Decisions|Delistings|EarlierActs|Endings|PenaltyTable|Relistings|Repeats|Shutdowns"
+            ".*\\.(Acts|Appeals|Correspondences|Decisions|Delistings|EarlierActs|Endings|Leads|PenaltyTable|Relistings|Repeats|Shutdowns"
                     + "|ViolationKinds|ViolationRecords|Violations)");
 
     @ArchTest

@@ -60,6 +60,9 @@ public final class RandomAnswers {
                 case 1 -> Map.of("action", "withdraw", "reason", "放弃");
                 default -> Map.of("action", "publicService", "deliveredAt", iso(now), "proof", "公告", "reason", "无法联系");
             };
+            case "confirmLead" -> mostly()
+                    ? Map.of("decision", "openViolation", "severity", "MINOR", "occurredAt", iso(now), "facts", "事实", "distinctAct", "另一次")
+                    : Map.of("decision", "drop", "reason", "理由");
             case "reviewDelisting" -> mostly()
                     ? Map.of("decision", "approve", "agreedAt", iso(soon), "serviceTerms", "服务至年底")
                     : Map.of("decision", "reject", "reason", "理由");

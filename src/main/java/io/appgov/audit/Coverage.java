@@ -69,6 +69,8 @@ final class Coverage {
             of("ending", NUMBERED, "case_no"),
             of("relisting", NUMBERED, "case_no"),
             of("correction", NUMBERED, "case_no"),
+            of("violation_lead", NUMBERED, "case_no"),
+            of("lead_breach", NUMBERED, "case_no"),
             of("interpretation", NUMBERED, "case_no"),
             of("case_claim", NUMBERED, "case_no"),
             of("case_join", NUMBERED, "case_no"),

@@ -10,7 +10,8 @@ public enum CaseProcess implements Titled {
     DELISTING("voluntaryDelisting", "D", "主动下架", "voluntary delisting"),
     SHUTDOWN("offlineShutdown", "S", "应用下线", "offline shutdown"),
     EXPULSION("expulsion", "E", "清退与终止合作", "expulsion and ending of cooperation"),
-    RELISTING("relisting", "R", "重新上架", "relisting");
+    RELISTING("relisting", "R", "重新上架", "relisting"),
+    LEAD("violationLead", "L", "违规线索", "violation lead");
 
     private final String key;
     private final String letter;

@@ -25,6 +25,13 @@ public record Isv(IsvId isvId, String name, IsvStatus status, boolean certified,
         }
     }
 
+    /** @throws RuleViolated when the cooperation is over: nothing it did is punished any more (§七) */
+    public void requireCooperation() {
+        if (isOver()) {
+            throw new RuleViolated("§七", "合作已终止，不再立案 the cooperation with this ISV has ended, no case can be opened");
+        }
+    }
+
     /** Expelled or ended: no case may begin. */
     public boolean isOver() {
         return status.isOver();

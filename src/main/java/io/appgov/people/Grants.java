@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 class Grants extends StartupStep {
 
     private static final Map<Group, List<String>> STARTS = Map.of(
-            Group.OPERATORS, List.of("violationHandling", "isvCorrespondence"),
+            Group.OPERATORS, List.of("violationHandling", "isvCorrespondence", "violationLead"),
             Group.PARTNER_MANAGERS, List.of("voluntaryDelisting", "offlineShutdown", "expulsion", "relisting"));
 
     private final IdentityService identity;

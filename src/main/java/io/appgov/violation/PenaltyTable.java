@@ -66,7 +66,15 @@ class PenaltyTable {
     }
 
     private Map<String, String> titles() {
-        return unchecked.run(() -> PenaltyKinds.in(repository.getDmnModelInstance(latest().getId())).titles());
+        return kinds().titles();
+    }
+
+    String clause(String kind) {
+        return kinds().clauses().get(kind);
+    }
+
+    private PenaltyKinds kinds() {
+        return unchecked.run(() -> PenaltyKinds.in(repository.getDmnModelInstance(latest().getId())));
     }
 
     /** The same in one language. */

@@ -5,4 +5,10 @@ package io.appgov.violation;
  *
  * @param kind the catalogue's kind of this rule: the table is evaluated for each
  */
-public record RuleSource(String document, String clause, String kind) {}
+public record RuleSource(String document, String clause, String kind) {
+
+    /** A clause of the policy itself. */
+    public static RuleSource ofThePolicy(String clause, String kind) {
+        return new RuleSource("飞书独立软件服务商运营管理规范", clause, kind);
+    }
+}

@@ -19,6 +19,15 @@ public class ViolationKinds {
         return table.title(kind, language);
     }
 
+    public boolean knows(String kind) {
+        return table.titles(Language.zh).containsKey(kind);
+    }
+
+    /** The clause of the platform's policy that covers a kind the table knows. */
+    public String clause(String kind) {
+        return table.clause(kind);
+    }
+
     /** Every kind in order, with its title. */
     public Map<String, String> all(Language language) {
         return table.titles(language);

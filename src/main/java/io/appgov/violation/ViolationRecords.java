@@ -118,7 +118,7 @@ class ViolationRecords implements ViolationRecord, RefundHold, ClosableCase {
     public CaseNo reportUnmetDuties(CaseNo shutdownCaseNo, AppId appId, String facts, String distinctAct) {
         var report = new ViolationReport(
                 cases.get(shutdownCaseNo).isvId(), appId, "V16", Severity.MINOR, time.now(), facts,
-                List.of(new RuleSource("飞书独立软件服务商运营管理规范", "§七", "V16")), List.of(shutdownCaseNo.value()), distinctAct);
+                List.of(RuleSource.ofThePolicy("§七", "V16")), List.of(shutdownCaseNo.value()), distinctAct);
         return processes.beginUnchecked(CaseProcess.VIOLATION.key(), () -> service.getObject().report(report)).caseNo();
     }
 

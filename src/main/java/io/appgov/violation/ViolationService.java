@@ -4,8 +4,6 @@ import io.appgov.audit.AuditTrail;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.CatalogueService;
-import io.appgov.catalogue.Isv;
-import io.appgov.catalogue.IsvStatus;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.Letter;
 import io.appgov.deposit.DepositLedger;
@@ -114,7 +112,7 @@ public class ViolationService {
             throw new RuleViolated("R8", "违规发生时本规范尚未生效（" + time.readable(inForceFrom) + " 起），不能据此处罚 "
                     + "the policy was not in force when the act happened, so it cannot be punished by it");
         }
-        requireCooperation(catalogue.lockedIsv(report.isvId()));
+        catalogue.lockedIsv(report.isvId()).requireCooperation();
         List<Acts.OnFile> onFile = acts.like(report);
         if (report.distinctAct() == null && !onFile.isEmpty()) {
             throw new RuleViolated("R6", "看来已经立案，一个行为只处罚一次；确属另一行为的，请在 distinctAct 中说明理由 "
@@ -134,12 +132,6 @@ public class ViolationService {
     private FieldError onFile(Acts.OnFile earlier) {
         return new FieldError("distinctAct",
                 earlier.caseNo() + "：发生于 occurred " + time.readable(earlier.occurredAt()) + "，" + earlier.state());
-    }
-
-    private static void requireCooperation(Isv isv) {
-        if (isv.status() == IsvStatus.FROZEN || isv.status() == IsvStatus.TERMINATED) {
-            throw new RuleViolated("§七", "合作已终止，不再立案 the cooperation with this ISV has ended, no case can be opened");
-        }
     }
 
     @Transactional(readOnly = true)

@@ -121,6 +121,7 @@ public final class Population {
             case SHUTDOWN -> "S";
             case EXPULSION -> "E";
             case RELISTING -> "R";
+            case LEAD -> "L";
         } + "-%d-%06d".formatted(year, 200_000 + n));
     }
 

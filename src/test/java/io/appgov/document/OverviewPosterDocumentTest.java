@@ -6,12 +6,14 @@ import io.appgov.SourceFiles;
 import io.appgov.audit.ModelOutline;
 import io.appgov.cases.CaseProcess;
 import io.appgov.catalogue.AppStatus;
+import io.appgov.correspondence.LetterType;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The poster: the six processes, which calls which, and the states of app, ISV and deposit they move between. Calls are those of the
+ * The poster: the seven processes, which calls which, and the states of app, ISV and deposit they move between. Calls are those of the
  * models; the words are in {@code pages/pictures.*.properties}.
  */
 class OverviewPosterDocumentTest {
@@ -47,11 +49,12 @@ class OverviewPosterDocumentTest {
     private static final Map<CaseProcess, Double> PLACES = new LinkedHashMap<>();
 
     static {
-        PLACES.put(CaseProcess.VIOLATION, 170.0);
-        PLACES.put(CaseProcess.EXPULSION, 435.0);
-        PLACES.put(CaseProcess.SHUTDOWN, 700.0);
-        PLACES.put(CaseProcess.DELISTING, 965.0);
-        PLACES.put(CaseProcess.RELISTING, 1230.0);
+        PLACES.put(CaseProcess.LEAD, 155.0);
+        PLACES.put(CaseProcess.VIOLATION, 373.0);
+        PLACES.put(CaseProcess.EXPULSION, 591.0);
+        PLACES.put(CaseProcess.SHUTDOWN, 809.0);
+        PLACES.put(CaseProcess.DELISTING, 1027.0);
+        PLACES.put(CaseProcess.RELISTING, 1245.0);
     }
 
     /** Who calls whom; how deep below the boxes the arrow runs, and how far from their middle it leaves and enters. */
@@ -61,6 +64,11 @@ class OverviewPosterDocumentTest {
             new Call(CaseProcess.VIOLATION, CaseProcess.EXPULSION, 34, 30, -40),
             new Call(CaseProcess.VIOLATION, CaseProcess.SHUTDOWN, 72, -30, 30),
             new Call(CaseProcess.EXPULSION, CaseProcess.SHUTDOWN, 34, 40, -30));
+
+    /** Processes to which a kind of letter belongs. */
+    private static final Set<CaseProcess> TAKE_LETTERS = Arrays.stream(CaseProcess.values())
+            .filter(process -> !LetterType.to(process).isEmpty())
+            .collect(Collectors.toSet());
 
     @ParameterizedTest
     @EnumSource(Language.class)
@@ -104,13 +112,19 @@ class OverviewPosterDocumentTest {
         svg.text(WrappedText.wide(WORDS.say(language, "poster.sub"), WIDTH, TEXT), WIDTH / 2, 66);
         box(svg, WORDS.say(language, "poster.letters"), WIDTH / 2, 122, 1290, 42, "#fff", 8);
         PLACES.forEach((process, x) -> {
-            arrow(svg, List.of(x, 143.0, x, TOP), INK, "6 4");
-            svg.shape("rect", "x", x - 115, "y", TOP, "width", 230.0, "height", BOTTOM - TOP, "rx", 12.0, "fill", TINT);
-            WrappedText name = WrappedText.within(capitalised(process.in(language)), 214, 52, 18);
+            if (TAKE_LETTERS.contains(process)) {
+                arrow(svg, List.of(x, 143.0, x, TOP), INK, "6 4");
+            }
+            svg.shape("rect", "x", x - 100, "y", TOP, "width", 200.0, "height", BOTTOM - TOP, "rx", 12.0, "fill", TINT);
+            WrappedText name = WrappedText.within(capitalised(process.in(language)), 188, 52, 18);
             svg.text(name, x, TOP + 36 - name.height() / 2);
-            WrappedText steps = WrappedText.within(WORDS.say(language, "poster." + process.key()), 214, 36, 12);
+            WrappedText steps = WrappedText.within(WORDS.say(language, "poster." + process.key()), 188, 40, 12);
             svg.text(steps, x, TOP + 84 - steps.height() / 2);
         });
+        double lead = PLACES.get(CaseProcess.LEAD);
+        double opened = PLACES.get(CaseProcess.VIOLATION);
+        arrow(svg, List.of(lead, BOTTOM, lead, BOTTOM + 34, opened - 60, BOTTOM + 34, opened - 60, BOTTOM), CALL, null);
+        text(svg, WORDS.say(language, "poster.opens"), (lead + opened - 60) / 2, BOTTOM + 17, 12);
         for (Call call : CALLS) {
             double y = BOTTOM + call.depth();
             double from = PLACES.get(call.from()) + call.out();

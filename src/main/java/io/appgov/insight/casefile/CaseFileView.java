@@ -31,7 +31,7 @@ class CaseFileView {
     static final String NAME = "case-file";
 
     /** Parts of the case that belong to its process, and lists it may have. */
-    private static final List<String> OBJECTS = List.of("violation", "delisting", "shutdown", "ending", "relisting");
+    private static final List<String> OBJECTS = List.of("violation", "delisting", "shutdown", "ending", "relisting", "lead");
     private static final List<String> LISTS = List.of("corrections", "decisions", "interpretations", "appeals", "measures", "userNotices",
             "duties", "counts");
     /** Facts that the step itself already shows: begin, end and actor. */

@@ -4,6 +4,7 @@ import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseState;
 import io.appgov.deposit.EntryKind;
 import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.lead.LeadState;
 import io.appgov.measure.MeasureKind;
 import io.appgov.people.Group;
 import io.appgov.violation.ViolationState;
@@ -36,7 +37,7 @@ final class SearchForm {
 
     static final List<String> PROCESSES = Arrays.stream(CaseProcess.values()).map(CaseProcess::key).toList();
     static final Collection<String> STATES = new LinkedHashSet<>(
-            Stream.concat(names(ViolationState.class).stream(), names(CaseState.class).stream()).toList());
+            Stream.of(names(ViolationState.class), names(CaseState.class), names(LeadState.class)).flatMap(List::stream).toList());
 
     private static final int MAX_TEXT = 200;
     private static final int MAX_PAGE = 10_000_000;

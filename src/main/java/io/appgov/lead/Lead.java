@@ -1,0 +1,20 @@
+package io.appgov.lead;
+
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
+import java.util.List;
+
+/**
+ * What was found about one ISV, app and kind until somebody looked at it.
+ *
+ * @param appId {@code null} when it is the ISV's as a whole
+ * @param breaches at least one, in the order they came
+ * @param violationNo the violation opened from it; {@code null} before that, and when it was dropped
+ */
+public record Lead(CaseNo caseNo, IsvId isvId, AppId appId, String kind, CaseNo violationNo, List<Breach> breaches) {
+
+    public Breach first() {
+        return breaches.get(0);
+    }
+}

@@ -1,0 +1,155 @@
+package io.appgov.lead;
+
+import io.appgov.audit.AuditTrail;
+import io.appgov.cases.CaseDecisions;
+import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
+import io.appgov.catalogue.App;
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.engine.CaseContextChanged;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.RuleViolated;
+import io.appgov.lifecycle.ClosableCase;
+import io.appgov.lifecycle.ClosureReason;
+import io.appgov.people.Actor;
+import io.appgov.violation.ViolationKinds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Leads from their finding to their end (违规线索). */
+@Service
+@Transactional
+public class LeadService implements ClosableCase {
+
+    /** @param isNew whether a lead began; else the finding joined an open one, or had been reported before */
+    public record Found(CaseNo caseNo, boolean isNew) {}
+
+    private final Leads leads;
+    private final CaseRegister cases;
+    private final CaseDecisions decisions;
+    private final CatalogueService catalogue;
+    private final ViolationKinds kinds;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final BusinessTime time;
+    private final Actor actor;
+
+    LeadService(
+            Leads leads, CaseRegister cases, CaseDecisions decisions, CatalogueService catalogue, ViolationKinds kinds,
+            AuditTrail audit, ApplicationEventPublisher events, BusinessTime time, Actor actor) {
+        this.leads = leads;
+        this.cases = cases;
+        this.decisions = decisions;
+        this.catalogue = catalogue;
+        this.kinds = kinds;
+        this.audit = audit;
+        this.events = events;
+        this.time = time;
+        this.actor = actor;
+    }
+
+    /**
+     * Keeps a finding: it joins the open lead of the same ISV, app and kind, else it opens one. The ISV's row is locked first, so
+     * that of two at once, on any node, one opens and the other joins.
+     *
+     * @throws InvalidInput when ISV, app or kind is not known
+     * @throws RuleViolated when the cooperation with the ISV has ended
+     */
+    public Found report(LeadReport report) {
+        check(report);
+        catalogue.lockedIsv(report.isvId()).requireCooperation();
+        Optional<CaseNo> repeated = report.reference() == null ? Optional.empty() : leads.reported(actor.id(), report.reference());
+        if (repeated.isPresent()) {
+            return new Found(repeated.get(), false);
+        }
+        Optional<CaseNo> open = leads.open(report.isvId(), report.appId(), report.kind());
+        CaseNo caseNo = open.orElseGet(() -> {
+            CaseNo opened = cases.open(CaseProcess.LEAD, null, report.isvId(), report.appId(), LeadState.OPEN.name(), report.occurredAt());
+            leads.add(opened, report);
+            return opened;
+        });
+        int no = leads.addBreach(caseNo, report, actor.id(), time.now());
+        audit.record(caseNo, "breach", Map.of("no", no, "facts", report.facts(), "occurredAt", time.iso(report.occurredAt())));
+        events.publishEvent(new CaseContextChanged(caseNo));
+        return new Found(caseNo, open.isEmpty());
+    }
+
+    private void check(LeadReport report) {
+        List<FieldError> errors = new ArrayList<>();
+        if (catalogue.findIsv(report.isvId()).isEmpty()) {
+            errors.add(new FieldError("isvId", "没有此服务商 no such ISV"));
+        }
+        if (report.appId() != null) {
+            Optional<App> app = catalogue.findApp(report.appId());
+            if (app.isEmpty()) {
+                errors.add(new FieldError("appId", "没有此应用 no such app"));
+            } else if (!app.get().isvId().equals(report.isvId())) {
+                errors.add(new FieldError("appId", "应用不属于该服务商 the app is not this ISV's"));
+            }
+        }
+        if (!kinds.knows(report.kind())) {
+            errors.add(new FieldError("kind", "违规处罚表中没有此类违规 the penalty table has no such kind"));
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Lead get(CaseNo caseNo) {
+        return leads.get(caseNo);
+    }
+
+    /**
+     * Locks the lead behind its ISV, in the order of everything that opens a case of it.
+     *
+     * @throws RuleViolated when it is open no longer
+     */
+    public Lead lock(CaseNo caseNo) {
+        catalogue.lockedIsv(cases.get(caseNo).isvId());
+        requireOpen(cases.locked(caseNo));
+        return leads.get(caseNo);
+    }
+
+    /** 立案: this violation was opened from it. The caller holds its lock. */
+    public void confirm(CaseNo caseNo, CaseNo violationNo) {
+        end(caseNo, "openViolation", violationNo.value(), LeadState.VIOLATION_OPENED, violationNo);
+    }
+
+    /** 排除: it is no violation. The caller holds its lock. */
+    public void drop(CaseNo caseNo, String reason) {
+        end(caseNo, "drop", reason, LeadState.DROPPED, null);
+    }
+
+    private void end(CaseNo caseNo, String action, String reason, LeadState state, CaseNo violationNo) {
+        requireOpen(cases.get(caseNo));
+        leads.close(caseNo, violationNo);
+        decisions.add(caseNo, action, reason);
+        cases.move(caseNo, LeadState.OPEN.name(), state.name(), true);
+    }
+
+    private static void requireOpen(CaseFile file) {
+        if (!file.state().equals(LeadState.OPEN.name())) {
+            throw new RuleViolated("§六", "线索已处理（" + file.state() + "） the lead has been dealt with (" + file.state() + ")");
+        }
+    }
+
+    @Override
+    public CaseProcess process() {
+        return CaseProcess.LEAD;
+    }
+
+    @Override
+    public void beforeEnd(CaseNo caseNo, ClosureReason reason) {
+        leads.close(caseNo, null);
+    }
+}

@@ -1,0 +1,111 @@
+package io.appgov.lead;
+
+import static io.appgov.foundation.persistence.Columns.at;
+import static io.appgov.foundation.persistence.Columns.instant;
+
+import io.appgov.foundation.identity.AppId;
+import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.identity.IsvId;
+import io.appgov.foundation.refusal.NotFound;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The leads of all cases, and what was found for each. */
+@Repository
+class Leads {
+
+    private final JdbcClient jdbc;
+
+    Leads(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Lead get(CaseNo caseNo) {
+        return jdbc.sql("select case_no, isv_id, app_id, kind, violation_no from violation_lead where case_no = :caseNo")
+                .param("caseNo", caseNo)
+                .query((row, n) -> new Lead(
+                        caseNo, IsvId.of(row.getString("isv_id")), AppId.of(row.getString("app_id")), row.getString("kind"),
+                        CaseNo.of(row.getString("violation_no")), breaches(caseNo)))
+                .optional()
+                .orElseThrow(() -> new NotFound("违规线索 lead", caseNo));
+    }
+
+    private List<Breach> breaches(CaseNo caseNo) {
+        return jdbc.sql("""
+                        select no, facts, occurred_at, until_at, affected_users, reference, reported_by, reported_at
+                        from lead_breach where case_no = :caseNo order by no
+                        """)
+                .param("caseNo", caseNo)
+                .query((row, n) -> new Breach(
+                        row.getInt("no"), row.getString("facts"), instant(row, "occurred_at"), instant(row, "until_at"),
+                        row.getObject("affected_users", Integer.class), row.getString("reference"), row.getString("reported_by"),
+                        instant(row, "reported_at")))
+                .list();
+    }
+
+    /** The open lead of this ISV, app and kind. */
+    Optional<CaseNo> open(IsvId isvId, AppId appId, String kind) {
+        return jdbc.sql("select case_no from violation_lead where open_for = :openFor")
+                .param("openFor", openFor(isvId, appId, kind))
+                .query((row, n) -> CaseNo.of(row.getString("case_no")))
+                .optional();
+    }
+
+    /** The lead for which a system reported this already. */
+    Optional<CaseNo> reported(String by, String reference) {
+        return jdbc.sql("select case_no from lead_breach where reported_by = :by and reference = :reference")
+                .param("by", by)
+                .param("reference", reference)
+                .query((row, n) -> CaseNo.of(row.getString("case_no")))
+                .optional();
+    }
+
+    void add(CaseNo caseNo, LeadReport report) {
+        jdbc.sql("""
+                        insert into violation_lead (case_no, isv_id, app_id, kind, open_for)
+                        values (:caseNo, :isvId, :appId, :kind, :openFor)
+                        """)
+                .param("caseNo", caseNo)
+                .param("isvId", report.isvId())
+                .param("appId", report.appId())
+                .param("kind", report.kind())
+                .param("openFor", openFor(report.isvId(), report.appId(), report.kind()))
+                .update();
+    }
+
+    /** The caller holds the lock on the ISV or the case. */
+    int addBreach(CaseNo caseNo, LeadReport report, String by, Instant now) {
+        int no = jdbc.sql("select coalesce(max(no), 0) + 1 from lead_breach where case_no = :caseNo").param("caseNo", caseNo)
+                .query(Integer.class).single();
+        jdbc.sql("""
+                        insert into lead_breach (case_no, no, facts, occurred_at, until_at, affected_users, reference, reported_by, reported_at)
+                        values (:caseNo, :no, :facts, :occurredAt, :until, :affected, :reference, :by, :now)
+                        """)
+                .param("caseNo", caseNo)
+                .param("no", no)
+                .param("facts", report.facts())
+                .param("occurredAt", at(report.occurredAt()))
+                .param("until", at(report.until()))
+                .param("affected", report.affectedUsers())
+                .param("reference", report.reference())
+                .param("by", by)
+                .param("now", at(now))
+                .update();
+        return no;
+    }
+
+    /** From now on what is found begins a lead of its own. */
+    void close(CaseNo caseNo, CaseNo violationNo) {
+        jdbc.sql("update violation_lead set open_for = null, violation_no = :violationNo where case_no = :caseNo")
+                .param("caseNo", caseNo)
+                .param("violationNo", violationNo)
+                .update();
+    }
+
+    private static String openFor(IsvId isvId, AppId appId, String kind) {
+        return isvId + " " + (appId == null ? "" : appId) + " " + kind;
+    }
+}
