@@ -1,11 +1,8 @@
 -- What systems find that may be a violation, until a person has looked (违规线索).
 create table violation_lead (
   case_no      varchar(32)  primary key references case_file,
-  isv_id       varchar(64)  not null references isv,
-  -- null: of the ISV as a whole
-  app_id       varchar(64)  references app,
   kind         varchar(16)  not null,
-  -- ISV, app and kind while the lead is open: a further finding joins it
+  -- ISV, app (none: the ISV as a whole) and kind while the lead is open: a further finding joins it
   open_for     varchar(200) unique,
   -- the violation opened from it
   violation_no varchar(32)  references case_file

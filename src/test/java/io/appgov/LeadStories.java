@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.NotAllowed;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.lead.Breach;
 import io.appgov.lead.Lead;
@@ -17,6 +18,8 @@ import io.appgov.violation.Severity;
 import io.appgov.violation.Violation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.FormService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -25,6 +28,7 @@ class LeadStories extends Leaving implements OnBothDatabases {
 
     @Autowired private LeadProcess leadProcess;
     @Autowired private LeadService leads;
+    @Autowired private FormService forms;
 
     private LeadReport finding(AppId of, String kind, String facts, String occurredAt, String reference) {
         return new LeadReport(isv, of, kind, facts, time(occurredAt), time(occurredAt).plusSeconds(3600), 12, reference);
@@ -73,6 +77,8 @@ class LeadStories extends Leaving implements OnBothDatabases {
         Found first = found(report);
         assertThat(found(report)).isEqualTo(new Found(first.caseNo(), false));
         assertThat(leads.get(first.caseNo()).breaches()).hasSize(1);
+        assertThat(catchThrowable(() -> found(finding(app, "V06", "客服离线", "2025-03-03 08:00:00", "incident-" + app))))
+                .isInstanceOf(RuleViolated.class).hasMessageContaining(first.caseNo().value());
         answers("operator1", first.caseNo(), "confirmLead", "decision", "drop", "reason", "计划内维护");
         assertThat(found(report)).as("nor after the lead has ended").isEqualTo(new Found(first.caseNo(), false));
     }
@@ -162,5 +168,13 @@ class LeadStories extends Leaving implements OnBothDatabases {
         assertThat(waitingAt(caseNo)).isEmpty();
         assertThat(noticesOf(caseNo)).isEmpty();
         assertThat(catchThrowable(this::lead)).isInstanceOf(RuleViolated.class);
+    }
+
+    @Test
+    void itDoesNotBeginByForm() {
+        String definition = repository.createProcessDefinitionQuery().processDefinitionKey("violationLead").latestVersion().singleResult()
+                .getId();
+        assertThat(catchThrowable(() -> as("operator1", () -> forms.submitStartForm(definition, Map.of()))))
+                .cause().isInstanceOf(NotAllowed.class).hasMessageContaining("POST /api/leads");
     }
 }

@@ -20,6 +20,7 @@ import io.appgov.violation.ViolationKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -62,14 +63,14 @@ public class LeadService implements ClosableCase {
      * that of two at once, on any node, one opens and the other joins.
      *
      * @throws InvalidInput when ISV, app or kind is not known
-     * @throws RuleViolated when the cooperation with the ISV has ended
+     * @throws RuleViolated when the cooperation with the ISV has ended, or the reporter used the reference for another finding
      */
     public Found report(LeadReport report) {
         check(report);
         catalogue.lockedIsv(report.isvId()).requireCooperation();
         Optional<CaseNo> repeated = report.reference() == null ? Optional.empty() : leads.reported(actor.id(), report.reference());
         if (repeated.isPresent()) {
-            return new Found(repeated.get(), false);
+            return again(repeated.get(), report);
         }
         Optional<CaseNo> open = leads.open(report.isvId(), report.appId(), report.kind());
         CaseNo caseNo = open.orElseGet(() -> {
@@ -81,6 +82,17 @@ public class LeadService implements ClosableCase {
         audit.record(caseNo, "breach", Map.of("no", no, "facts", report.facts(), "occurredAt", time.iso(report.occurredAt())));
         events.publishEvent(new CaseContextChanged(caseNo));
         return new Found(caseNo, open.isEmpty());
+    }
+
+    private Found again(CaseNo caseNo, LeadReport report) {
+        Lead lead = get(caseNo);
+        boolean same = lead.isvId().equals(report.isvId()) && Objects.equals(lead.appId(), report.appId())
+                && lead.kind().equals(report.kind());
+        if (!same) {
+            throw new RuleViolated("E14", "编号 " + report.reference() + " 已用于另一发现，见 " + caseNo
+                    + " this reference was used for another finding, see " + caseNo);
+        }
+        return new Found(caseNo, false);
     }
 
     private void check(LeadReport report) {
@@ -106,7 +118,13 @@ public class LeadService implements ClosableCase {
 
     @Transactional(readOnly = true)
     public Lead get(CaseNo caseNo) {
-        return leads.get(caseNo);
+        return leads.get(cases.get(caseNo));
+    }
+
+    /** The lead a violation was opened from. */
+    @Transactional(readOnly = true)
+    public Optional<CaseNo> of(CaseNo violationNo) {
+        return leads.of(violationNo);
     }
 
     /**
@@ -116,8 +134,9 @@ public class LeadService implements ClosableCase {
      */
     public Lead lock(CaseNo caseNo) {
         catalogue.lockedIsv(cases.get(caseNo).isvId());
-        requireOpen(cases.locked(caseNo));
-        return leads.get(caseNo);
+        CaseFile file = cases.locked(caseNo);
+        requireOpen(file);
+        return leads.get(file);
     }
 
     /** 立案: this violation was opened from it. The caller holds its lock. */

@@ -3,6 +3,7 @@ package io.appgov.lead;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.cases.CaseFile;
 import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.identity.IsvId;
@@ -23,14 +24,15 @@ class Leads {
         this.jdbc = jdbc;
     }
 
-    Lead get(CaseNo caseNo) {
-        return jdbc.sql("select case_no, isv_id, app_id, kind, violation_no from violation_lead where case_no = :caseNo")
-                .param("caseNo", caseNo)
+    /** @param file whose lead it is */
+    Lead get(CaseFile file) {
+        return jdbc.sql("select kind, violation_no from violation_lead where case_no = :caseNo")
+                .param("caseNo", file.caseNo())
                 .query((row, n) -> new Lead(
-                        caseNo, IsvId.of(row.getString("isv_id")), AppId.of(row.getString("app_id")), row.getString("kind"),
-                        CaseNo.of(row.getString("violation_no")), breaches(caseNo)))
+                        file.caseNo(), file.isvId(), file.appId(), row.getString("kind"), CaseNo.of(row.getString("violation_no")),
+                        breaches(file.caseNo())))
                 .optional()
-                .orElseThrow(() -> new NotFound("违规线索 lead", caseNo));
+                .orElseThrow(() -> new NotFound("违规线索 lead", file.caseNo()));
     }
 
     private List<Breach> breaches(CaseNo caseNo) {
@@ -44,6 +46,13 @@ class Leads {
                         row.getObject("affected_users", Integer.class), row.getString("reference"), row.getString("reported_by"),
                         instant(row, "reported_at")))
                 .list();
+    }
+
+    Optional<CaseNo> of(CaseNo violationNo) {
+        return jdbc.sql("select case_no from violation_lead where violation_no = :violationNo")
+                .param("violationNo", violationNo)
+                .query((row, n) -> CaseNo.of(row.getString("case_no")))
+                .optional();
     }
 
     /** The open lead of this ISV, app and kind. */
@@ -64,13 +73,8 @@ class Leads {
     }
 
     void add(CaseNo caseNo, LeadReport report) {
-        jdbc.sql("""
-                        insert into violation_lead (case_no, isv_id, app_id, kind, open_for)
-                        values (:caseNo, :isvId, :appId, :kind, :openFor)
-                        """)
+        jdbc.sql("insert into violation_lead (case_no, kind, open_for) values (:caseNo, :kind, :openFor)")
                 .param("caseNo", caseNo)
-                .param("isvId", report.isvId())
-                .param("appId", report.appId())
                 .param("kind", report.kind())
                 .param("openFor", openFor(report.isvId(), report.appId(), report.kind()))
                 .update();

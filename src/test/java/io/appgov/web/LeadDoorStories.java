@@ -73,9 +73,14 @@ class LeadDoorStories extends HttpStory implements OnBothDatabases {
     }
 
     @Test
-    void itDoesNotBeginByForm() {
-        Answer started = post("operator1", "/engine-rest/process-definition/key/violationLead/start", Map.of());
-        assertThat(started.status()).isBetween(400, 403);
-        assertThat(started.body()).contains("POST /api/leads");
+    void leadAndViolationNameEachOther() {
+        CaseNo caseNo = reports();
+        settle();
+        answers("operator1", caseNo, "confirmLead", "decision", "openViolation", "severity", "MINOR",
+                "occurredAt", iso("2025-03-03 08:00:00"), "facts", "接口中断", "distinctAct", "另一次");
+        String violation = get("manager1", "/api/cases/" + caseNo).json().path("lead").path("violation").asText();
+        assertThat(get("manager1", "/api/cases/" + violation).json().path("fromLead").asText()).isEqualTo(caseNo.value());
+        assertThat(get("auditor1", "/audit/" + violation).body()).contains("href=\"/audit/" + caseNo + "\"");
+        assertThat(get("auditor1", "/audit/" + caseNo).body()).contains("href=\"/audit/" + violation + "\"");
     }
 }

@@ -87,6 +87,8 @@ class CaseFileView {
         view.put("processInstanceId", file.path("processInstanceId").asText());
         view.put("parent", file.hasNonNull("parentCaseNo") ? file.path("parentCaseNo").asText() : null);
         view.put("endedBy", file.hasNonNull("endedBy") ? file.path("endedBy").asText() : null);
+        view.put("fromLead", file.path("fromLead").asText(null));
+        view.put("openedViolation", file.at("/lead/violation").asText(null));
         view.put("called", dossier.called().stream().map(c -> Map.of(
                 "caseNo", c.caseNo(), "process", words.code("process.", c.process()), "state", words.code("state.", c.state()))).toList());
         view.put("policy", dossier.parties().policy());
