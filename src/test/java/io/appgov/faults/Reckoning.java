@@ -64,6 +64,7 @@ final class Reckoning {
                 .asText() + " " + (c.isOpen() ? "OPEN AT " + c.state() : c.state())));
         noCaseIsStuck();
         everyStartHasItsCase();
+        everyFindingIsKeptOnce();
         everyLetterIsActedOn();
         everyAnswerCounts();
         everyNoticeOnce();
@@ -107,10 +108,32 @@ final class Reckoning {
         // what nobody else ordered or opened, one of our starts did
         cases.values().stream()
                 .filter(c -> !c.one().has("parentCaseNo") && !c.one().path("violation").path("kind").asText().equals("V16"))
-                .filter(c -> !numbers.contains(c.caseNo()))
+                .filter(c -> !c.one().has("fromLead") && !numbers.contains(c.caseNo()))
                 .forEach(c -> findings.fault("a case for which nobody has an answer: started twice",
                 c.one().path("process").asText() + " " + c.caseNo()));
         findings.count("starts answered", workload.starts().size());
+    }
+
+    /** And a lead that opened a violation opened one, which knows it. */
+    private void everyFindingIsKeptOnce() {
+        workload.found().forEach(finding -> {
+            Whole c = cases.get(finding.caseNo());
+            long kept = c == null ? 0 : Json.items(c.one().path("lead").path("breaches"))
+                    .filter(breach -> breach.path("facts").asText().equals(finding.text())).count();
+            if (kept != 1) {
+                findings.fault("a finding that was answered and is kept " + kept + " times", finding.toString());
+            }
+        });
+        findings.count("findings answered", workload.found().size());
+        Map<String, String> opened = new HashMap<>();
+        cases.values().stream().filter(c -> c.state().equals("VIOLATION_OPENED"))
+                .forEach(c -> opened.put(c.one().path("lead").path("violation").asText(), c.caseNo()));
+        Map<String, String> from = new HashMap<>();
+        cases.values().stream().filter(c -> c.one().has("fromLead"))
+                .forEach(c -> from.put(c.caseNo(), c.one().path("fromLead").asText()));
+        if (!opened.equals(from)) {
+            findings.fault("leads and violations that do not know each other", opened + " " + from);
+        }
     }
 
     private void everyLetterIsActedOn() {

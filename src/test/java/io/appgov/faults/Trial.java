@@ -319,7 +319,7 @@ final class Trial implements AutoCloseable {
         reckoning.feishu(farEnds.uuids());
         findings.count("Feishu messages sent again under the same uuid", farEnds.repeatedUuids());
         if (findings.counted("kills, " + cluster.nodes().size() + " node(s), " + name) >= ENOUGH) {
-            List.of("violationHandling", "voluntaryDelisting", "offlineShutdown", "expulsion", "relisting").stream()
+            List.of("violationHandling", "voluntaryDelisting", "offlineShutdown", "expulsion", "relisting", "violationLead").stream()
                     .filter(process -> !reckoning.saw(process))
                     .forEach(process -> findings.fault("a process that was not tried: give it more kills, or another seed", process));
         }

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * ISVs and staff at work on all six processes: they look where a case stands and do what can be done there, this or that. What
+ * ISVs and staff at work on all processes, and systems that find leads: they look where a case stands and do what can be done there, this or that. What
  * was said and answered is kept for the reckoning.
  */
 final class Workload {
@@ -37,6 +37,9 @@ final class Workload {
     record Completed(String caseNo, String task, boolean sure) {}
 
     record Payment(String appId, String reference) {}
+
+    /** @param text nobody else's */
+    record Finding(String caseNo, String text) {}
 
     private static final Map<String, List<String>> PEOPLE = Map.ofEntries(
             Map.entry("approvePenalty", List.of("manager1", "manager2")),
@@ -64,6 +67,7 @@ final class Workload {
             Map.entry("awaitEffects", List.of("manager1", "manager2")),
             Map.entry("verifyCorrection", List.of("operator1", "operator2")),
             Map.entry("reviewRelisting", List.of("partner1", "partner2")),
+            Map.entry("confirmLead", List.of("operator1", "operator2")),
             Map.entry("confirmShortfallPaid", List.of("finance1", "finance2")),
             Map.entry("sortCorrespondence", List.of("operator1", "operator2")),
             Map.entry("settleLateAppeal", List.of("manager1", "manager2")));
@@ -90,6 +94,7 @@ final class Workload {
     private final Queue<Sent> letters = new ConcurrentLinkedQueue<>();
     private final Queue<Completed> completed = new ConcurrentLinkedQueue<>();
     private final Queue<Payment> payments = new ConcurrentLinkedQueue<>();
+    private final Queue<Finding> found = new ConcurrentLinkedQueue<>();
     /** Why answers to a task were refused, by case and task; forgotten once one was taken. */
     private final Map<String, String> refused = new ConcurrentHashMap<>();
     private final Map<String, Long> lastWritten = new ConcurrentHashMap<>();
@@ -121,6 +126,10 @@ final class Workload {
 
     Collection<Payment> payments() {
         return payments;
+    }
+
+    Collection<Finding> found() {
+        return found;
     }
 
     List<String[]> apps() {
@@ -175,6 +184,10 @@ final class Workload {
         boolean anew = apps.size() < 3 || random.nextInt(100) < 30;
         String[] app = anew ? newApp(random) : apps.get(random.nextInt(apps.size()));
         String status = wire.get("auditor1", "/api/apps/" + app[1]).body().path("status").asText();
+        if (random.nextInt(100) < 12) {
+            lead(app, random);
+            return true;
+        }
         int which = random.nextInt(100);
         if (!status.equals("LISTED") && which < 75) {
             relisting(app, random);
@@ -268,6 +281,24 @@ final class Workload {
                 occurredAt,
                 "facts", text, "sources", List.of(Json.object("document", "运营管理规范", "clause", "§三", "kind", kind)), "evidence",
                 List.of("截图"))));
+    }
+
+    /** What a system finds: twice in a row about the same app and kind, so that the second joins, whoever looks meanwhile. */
+    private void lead(String[] app, Random random) {
+        String kind = pick(random, "V06", "V12");
+        for (int i = 0; i < 2; i++) {
+            String text = text("发现");
+            Wire.Answer answer = wire.post("integrator1", "/api/leads", Json.object(
+                    "isvId", app[0], "appId", app[1], "kind", kind, "facts", text, "occurredAt", clock.justNow(), "reference", text));
+            if (answer.isFine()) {
+                found.add(new Finding(answer.body().path("caseNo").asText(), text));
+            }
+            if (answer.isFine() && answer.body().path("joined").asBoolean()) {
+                findings.count("findings that joined a lead");
+            } else {
+                begun("violationLead", app, text, answer);
+            }
+        }
     }
 
     private void delisting(String[] app) {
@@ -529,6 +560,10 @@ final class Workload {
                     "reason", "理由")
                     : random.nextBoolean() ? Json.object("action", "retry", "retryAt", clock.in(Duration.ofHours(2)), "reason", "理由")
                     : Json.object("action", "withdraw", "reason", "理由");
+            // what is opened in the end would have to be brought to its end, too
+            case "confirmLead" -> good && !determined ? Json.object("decision", "openViolation", "severity", "MINOR", "occurredAt",
+                    clock.justNow(), "facts", text("事实"), "distinctAct", "另一次")
+                    : Json.object("decision", "drop", "reason", "理由");
             case "reviewDelisting" -> good ? Json.object("decision", "approve", "agreedAt",
                     clock.in(Duration.ofMinutes(1 + random.nextInt(7200))), "serviceTerms", "条款")
                     : Json.object("decision", "reject", "reason", "理由");
