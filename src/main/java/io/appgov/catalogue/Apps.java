@@ -177,22 +177,30 @@ class Apps {
                 .flatMap(Function.identity());
     }
 
-    /** E34: paid apps on Feishu Pay first, apps under RANK_DOWN after the others. */
-    List<CatalogueEntry> search(String text, int limit, int skipped) {
+    /** By score, see {@link CatalogueOrderProperties}. */
+    List<CatalogueEntry> search(String text, int limit, int skipped, CatalogueOrderProperties weights) {
         return jdbc.sql("""
-                        select a.app_id, a.name, i.name as isv_name
-                        from app a join isv i on i.isv_id = a.isv_id
-                        where a.status = 'LISTED' and not a.suspended
-                          and (lower(a.name) like :text escape '!' or lower(i.name) like :text escape '!')
-                        order by case when exists (select 1 from measure m
-                                      where m.app_id = a.app_id and m.kind = 'RANK_DOWN' and m.state = 'ACTIVE') then 1 else 0 end,
-                                 case when a.charged and a.feishu_pay then 0 else 1 end, a.name, a.app_id
+                        select app_id, name, isv_name, feishu_pay, rank_down from (
+                          select a.app_id, a.name, i.name as isv_name,
+                                 case when a.charged and a.feishu_pay then cast(:feishuPay as integer) else 0 end as feishu_pay,
+                                 case when exists (select 1 from measure m
+                                      where m.app_id = a.app_id and m.kind = 'RANK_DOWN' and m.state = 'ACTIVE')
+                                      then cast(:rankDown as integer) else 0 end as rank_down
+                          from app a join isv i on i.isv_id = a.isv_id
+                          where a.status = 'LISTED' and not a.suspended
+                            and (lower(a.name) like :text escape '!' or lower(i.name) like :text escape '!')) listed
+                        order by feishu_pay + rank_down desc, name, app_id
                         offset :skipped rows fetch next :limit rows only
                         """)
+                .param("feishuPay", weights.feishuPay())
+                .param("rankDown", weights.rankDown())
                 .param("skipped", skipped)
                 .param("text", "%" + text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%")
                 .param("limit", limit)
-                .query((row, n) -> new CatalogueEntry(AppId.of(row.getString("app_id")), row.getString("name"), row.getString("isv_name")))
+                .query((row, n) -> new CatalogueEntry(
+                        AppId.of(row.getString("app_id")), row.getString("name"), row.getString("isv_name"),
+                        new CatalogueEntry.Order(
+                                row.getInt("feishu_pay") + row.getInt("rank_down"), row.getInt("feishu_pay"), row.getInt("rank_down"))))
                 .list();
     }
 }

@@ -7,6 +7,9 @@ import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.input.Paging;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.InvalidInput;
+import io.appgov.foundation.refusal.NotAllowed;
+import io.appgov.people.Group;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -14,10 +17,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -126,7 +131,11 @@ class CatalogueController {
 
     /** At most 200 at a time; if there are more, {@code Link: <…>; rel="next"} (RFC 8288) leads to them. */
     @GetMapping("/api/catalogue")
-    ResponseEntity<List<CatalogueEntry>> catalogue(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page) {
+    ResponseEntity<List<CatalogueEntry>> catalogue(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "false") boolean explain, @Parameter(hidden = true) Authentication person) {
+        if (explain && !isStaff(person)) {
+            throw new NotAllowed("排序说明仅供内部人员 why an app stands where it does is for staff");
+        }
         if (q.length() > 200) {
             throw new InvalidInput("q", "至多 200 个字符 at most 200 characters");
         }
@@ -138,9 +147,16 @@ class CatalogueController {
         var answer = ResponseEntity.ok();
         if (found.more() && page < MAX_PAGE) {
             answer.header(HttpHeaders.LINK, "<" + UriComponentsBuilder.fromPath("/api/catalogue")
-                    .queryParam("q", "{q}").queryParam("page", page + 1).encode().buildAndExpand(text).toUriString() + ">; rel=\"next\"");
+                    .queryParam("q", "{q}").queryParam("page", page + 1)
+                    .queryParamIfPresent("explain", explain ? Optional.of(true) : Optional.empty())
+                    .encode().buildAndExpand(text).toUriString() + ">; rel=\"next\"");
         }
-        return answer.body(found.entries());
+        return answer.body(explain ? found.entries() : found.entries().stream().map(CatalogueEntry::unexplained).toList());
+    }
+
+    private static boolean isStaff(Authentication person) {
+        return person != null && person.getAuthorities().stream()
+                .anyMatch(authority -> Group.staff().stream().anyMatch(group -> group.id().equals(authority.getAuthority())));
     }
 
     private static <T> ResponseEntity<T> answer(boolean created, T body) {

@@ -40,10 +40,13 @@ public class CatalogueService {
     private final ChangeRecorder recorder;
     private final Actor actor;
     private final MailAddresses addresses;
+    private final CatalogueOrderProperties order;
 
     CatalogueService(
             Isvs isvs, Apps apps, ApplicationEventPublisher events, AuditTrail audit, BusinessTime time, StaffDirectory staff,
-            ContactChanges contactChanges, CatalogueChanges kept, ChangeRecorder recorder, Actor actor, MailAddresses addresses) {
+            ContactChanges contactChanges, CatalogueChanges kept, ChangeRecorder recorder, Actor actor, MailAddresses addresses,
+            CatalogueOrderProperties order) {
+        this.order = order;
         this.addresses = addresses;
         this.contactChanges = contactChanges;
         this.kept = kept;
@@ -227,7 +230,7 @@ public class CatalogueService {
     /** @param page counts from 0 */
     @Transactional(readOnly = true)
     public Found search(String text, int page) {
-        List<CatalogueEntry> found = apps.search(text, PAGE_SIZE + 1, page * PAGE_SIZE);
+        List<CatalogueEntry> found = apps.search(text, PAGE_SIZE + 1, page * PAGE_SIZE, order);
         return new Found(found.subList(0, Math.min(PAGE_SIZE, found.size())), found.size() > PAGE_SIZE);
     }
 

@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * ISVs and staff at work on all processes, and systems that find leads: they look where a case stands and do what can be done there, this or that. What
- * was said and answered is kept for the reckoning.
+ * ISVs and staff at work on all processes, and systems that find leads: they look where a case stands and do what can be done
+ * there, this or that. What was said and answered is kept for the reckoning.
  */
 final class Workload {
 

@@ -285,6 +285,13 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
 
         assertThat(search(name)).containsExactly(
                 name + "-y-paid", name + "-a-free", name + "-b-charged", name + "-c-free-on-feishu-pay", name + "-x-paid-down");
+        JsonNode explained = get("operator1", "/api/catalogue?explain=true&q=" + name).json();
+        assertThat(explained).extracting(entry -> entry.path("appId").asText() + " " + entry.path("order").path("score").asInt())
+                .containsExactly(name + "-y-paid 100", name + "-a-free 0", name + "-b-charged 0", name + "-c-free-on-feishu-pay 0",
+                        name + "-x-paid-down -900");
+        assertThat(explained.get(4).path("order").path("rankDown").asInt()).isEqualTo(-1000);
+        isProblem(call("GET", "/api/catalogue?explain=true&q=" + name).send(), 403);
+        isProblem(get("integrator1", "/api/catalogue?explain=true&q=" + name), 403);
         until("2025-03-12 10:00:01");
         assertThat(search(name)).startsWith(name + "-x-paid-down", name + "-y-paid");
         assertThat(search(name.toUpperCase(java.util.Locale.ROOT))).hasSize(5);
