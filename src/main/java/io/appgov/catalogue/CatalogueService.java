@@ -6,12 +6,14 @@ import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.input.MailAddresses;
 import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.people.Actor;
 import io.appgov.people.Group;
 import io.appgov.people.StaffDirectory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -202,6 +204,28 @@ public class CatalogueService {
     @Transactional(readOnly = true)
     public Optional<Isv> findIsv(IsvId isvId) {
         return isvs.find(isvId);
+    }
+
+    /**
+     * What is wrong with a report about this ISV and app: one that does not exist, or an app of another ISV's.
+     *
+     * @param appId {@code null} when it is about the ISV as a whole
+     */
+    @Transactional(readOnly = true)
+    public List<FieldError> unknown(IsvId isvId, AppId appId) {
+        List<FieldError> errors = new ArrayList<>();
+        if (isvs.find(isvId).isEmpty()) {
+            errors.add(new FieldError("isvId", "没有此服务商 no such ISV"));
+        }
+        if (appId != null) {
+            Optional<App> app = apps.find(appId);
+            if (app.isEmpty()) {
+                errors.add(new FieldError("appId", "没有此应用 no such app"));
+            } else if (!app.get().isvId().equals(isvId)) {
+                errors.add(new FieldError("appId", "应用不属于该服务商 the app is not this ISV's"));
+            }
+        }
+        return errors;
     }
 
     @Transactional(readOnly = true)

@@ -5,7 +5,6 @@ import io.appgov.cases.CaseDecisions;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
-import io.appgov.catalogue.App;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.engine.CaseContextChanged;
 import io.appgov.foundation.identity.CaseNo;
@@ -17,7 +16,6 @@ import io.appgov.lifecycle.ClosableCase;
 import io.appgov.lifecycle.ClosureReason;
 import io.appgov.people.Actor;
 import io.appgov.violation.ViolationKinds;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,21 +94,8 @@ public class LeadService implements ClosableCase {
     }
 
     private void check(LeadReport report) {
-        List<FieldError> errors = new ArrayList<>();
-        if (catalogue.findIsv(report.isvId()).isEmpty()) {
-            errors.add(new FieldError("isvId", "没有此服务商 no such ISV"));
-        }
-        if (report.appId() != null) {
-            Optional<App> app = catalogue.findApp(report.appId());
-            if (app.isEmpty()) {
-                errors.add(new FieldError("appId", "没有此应用 no such app"));
-            } else if (!app.get().isvId().equals(report.isvId())) {
-                errors.add(new FieldError("appId", "应用不属于该服务商 the app is not this ISV's"));
-            }
-        }
-        if (!kinds.knows(report.kind())) {
-            errors.add(new FieldError("kind", "违规处罚表中没有此类违规 the penalty table has no such kind"));
-        }
+        List<FieldError> errors = catalogue.unknown(report.isvId(), report.appId());
+        kinds.unknown("kind", report.kind()).ifPresent(errors::add);
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
@@ -135,7 +120,9 @@ public class LeadService implements ClosableCase {
     public Lead lock(CaseNo caseNo) {
         catalogue.lockedIsv(cases.get(caseNo).isvId());
         CaseFile file = cases.locked(caseNo);
-        requireOpen(file);
+        if (!file.state().equals(LeadState.OPEN.name())) {
+            throw new RuleViolated("§六", "线索已处理（" + file.state() + "） the lead has been dealt with (" + file.state() + ")");
+        }
         return leads.get(file);
     }
 
@@ -150,16 +137,9 @@ public class LeadService implements ClosableCase {
     }
 
     private void end(CaseNo caseNo, String action, String reason, LeadState state, CaseNo violationNo) {
-        requireOpen(cases.get(caseNo));
         leads.close(caseNo, violationNo);
         decisions.add(caseNo, action, reason);
         cases.move(caseNo, LeadState.OPEN.name(), state.name(), true);
-    }
-
-    private static void requireOpen(CaseFile file) {
-        if (!file.state().equals(LeadState.OPEN.name())) {
-            throw new RuleViolated("§六", "线索已处理（" + file.state() + "） the lead has been dealt with (" + file.state() + ")");
-        }
     }
 
     @Override

@@ -49,11 +49,12 @@ class PenaltyController {
      */
     @GetMapping(path = "/penalties", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> penalties(@RequestParam(required = false) Integer version, Language language) {
-        PenaltyTable.Version asked = table.version(version);
+        PenaltyTable.Version current = table.version(null);
+        PenaltyTable.Version asked = version == null ? current : table.version(version);
         PenaltySheet sheet = table.sheet(asked);
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("version", asked.name());
-        page.put("current", table.version(null).equals(asked));
+        page.put("current", current.equals(asked));
         page.put("note", language.half(sheet.note()));
         List<String> times = IntStream.rangeClosed(1, PenaltySheet.TIMES).mapToObj(time -> WORDS.say(language, "time." + time)).toList();
         page.put("times", times);

@@ -5,6 +5,7 @@ import io.appgov.engine.ReleaseModels;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Title;
 import io.appgov.foundation.money.Money;
+import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.measure.MeasureKind;
 import io.appgov.people.WithoutAuthorization;
@@ -58,6 +59,13 @@ class PenaltyTable {
     /** Whether the table has a rule for this kind. */
     boolean knows(String kind) {
         return row(new RuleSource("", "", kind), Severity.MINOR, 1).isPresent();
+    }
+
+    /** An error when it has none. */
+    Optional<FieldError> unknown(String field, String kind) {
+        return knows(kind)
+                ? Optional.empty()
+                : Optional.of(new FieldError(field, "违规处罚表中没有此类违规 the penalty table has no such kind"));
     }
 
     /** The kind's title, 中文 / English; the bare kind when the table does not know it. */

@@ -1,7 +1,9 @@
 package io.appgov.violation;
 
 import io.appgov.foundation.language.Language;
+import io.appgov.foundation.refusal.FieldError;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /** The kinds of violations the penalty table knows, by their titles (catalogue.md). */
@@ -19,8 +21,9 @@ public class ViolationKinds {
         return table.title(kind, language);
     }
 
-    public boolean knows(String kind) {
-        return table.titles(Language.zh).containsKey(kind);
+    /** An error when the table has no rule for this kind: no violation of it can be reported. */
+    public Optional<FieldError> unknown(String field, String kind) {
+        return table.unknown(field, kind);
     }
 
     /** The clause of the platform's policy that covers a kind the table knows. */

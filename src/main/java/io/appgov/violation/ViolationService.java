@@ -85,24 +85,10 @@ public class ViolationService {
      *     naming each case, and the report does not state why it is another (R6)
      */
     public CaseNo report(ViolationReport report) {
-        List<FieldError> errors = new ArrayList<>();
-        var isv = catalogue.findIsv(report.isvId());
-        var app = catalogue.findApp(report.appId());
-        if (isv.isEmpty()) {
-            errors.add(new FieldError("isvId", "没有此服务商 no such ISV"));
-        }
-        if (app.isEmpty()) {
-            errors.add(new FieldError("appId", "没有此应用 no such app"));
-        } else if (!app.get().isvId().equals(report.isvId())) {
-            errors.add(new FieldError("appId", "应用不属于该服务商 the app is not this ISV's"));
-        }
-        if (!table.knows(report.kind())) {
-            errors.add(new FieldError("kind", "违规处罚表中没有此类违规 the penalty table has no such kind"));
-        }
+        List<FieldError> errors = catalogue.unknown(report.isvId(), report.appId());
+        table.unknown("kind", report.kind()).ifPresent(errors::add);
         for (int i = 0; i < report.sources().size(); i++) {
-            if (!table.knows(report.sources().get(i).kind())) {
-                errors.add(new FieldError("sources[" + i + "].kind", "违规处罚表中没有此类违规 the penalty table has no such kind"));
-            }
+            table.unknown("sources[" + i + "].kind", report.sources().get(i).kind()).ifPresent(errors::add);
         }
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);

@@ -2,12 +2,14 @@ package io.appgov.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.appgov.cases.CaseProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -319,7 +321,7 @@ final class Trial implements AutoCloseable {
         reckoning.feishu(farEnds.uuids());
         findings.count("Feishu messages sent again under the same uuid", farEnds.repeatedUuids());
         if (findings.counted("kills, " + cluster.nodes().size() + " node(s), " + name) >= ENOUGH) {
-            List.of("violationHandling", "voluntaryDelisting", "offlineShutdown", "expulsion", "relisting", "violationLead").stream()
+            Arrays.stream(CaseProcess.values()).map(CaseProcess::key)
                     .filter(process -> !reckoning.saw(process))
                     .forEach(process -> findings.fault("a process that was not tried: give it more kills, or another seed", process));
         }
