@@ -100,6 +100,7 @@ import org.springframework.test.context.ContextCustomizerFactories;
             "management.endpoint.health.validate-group-membership=false",
             // told by the stories themselves
             "appgov.overdue-check=P1D",
+            "appgov.support.look-every=P1D",
             // acknowledged by the stories themselves
             "appgov.effects.demo-receiver=false",
             "appgov.public-url=http://localhost:8080"

@@ -71,6 +71,7 @@ final class Coverage {
             of("correction", NUMBERED, "case_no"),
             of("violation_lead", NUMBERED, "case_no"),
             of("lead_breach", NUMBERED, "case_no"),
+            of("breach_withdrawal", NUMBERED, "case_no"),
             of("interpretation", NUMBERED, "case_no"),
             of("case_claim", NUMBERED, "case_no"),
             of("case_join", NUMBERED, "case_no"),
@@ -93,6 +94,8 @@ final class Coverage {
             of("deposit_entry", "app:", "app_id"),
             of("isv", "isv:", "isv_id"),
             of("isv_contact", "isv:", "isv_id"),
+            // by which days deadlines were counted
+            of("calendar_day", "calendar:", "calendar_year"),
             // former values, by month
             of("catalogue_change", "change:", "series"),
             // what needs two persons
@@ -133,6 +136,7 @@ final class Coverage {
             "case_number", "numbers that were given out; the number itself is in the case",
             "link_answer", "which form of a page was sent already; the letter that came of it is in correspondence",
             "feishu_callback", "which calls of Feishu were heard already, for minutes",
+            "service_ticket", "a desk's, for some months; a breach is in lead_breach, the number of open complaints in app",
             "idempotency_key", "which requests were answered already, for weeks",
             "demo_setting", "the demo's clock and channels",
             "done_once", "what a start has done once",

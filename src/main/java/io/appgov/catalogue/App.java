@@ -4,6 +4,7 @@ import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.refusal.RuleViolated;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param everCharged whether it has been charged for at any time since we know it: then it owes historical bills (R3)
  * @param counts the reported ones; a missing count is unknown, not zero (R2)
+ * @param complaintRecords the open complaints that are on record, as of the last change; {@code null} when none ever was
  */
 public record App(
         AppId appId,
@@ -24,22 +26,31 @@ public record App(
         boolean everCharged,
         Money requiredDeposit,
         boolean feishuPay,
-        Map<Counted, OpenCount> counts) {
+        Map<Counted, OpenCount> counts,
+        OpenCount complaintRecords) {
 
     public Visibility visibility() {
         return status.visibility(suspended);
     }
 
-    /** A count as last reported; empty when never reported. An app that was never charged for has no refunds, reported or not. */
+    /**
+     * A count as last reported; empty when never reported. An app that was never charged for has no refunds, reported or not. Of the
+     * open complaints there are as many as are on record, or as many as an integrator counts itself, whichever is more: one may know
+     * what the other does not.
+     */
     public Optional<OpenCount> count(Counted what) {
         OpenCount reported = counts.get(what);
+        if (what == Counted.openComplaints && complaintRecords != null) {
+            return Optional.of(reported == null || complaintRecords.open() >= reported.open() ? complaintRecords : reported);
+        }
         return reported == null && what == Counted.openRefunds && !everCharged ? Optional.of(OpenCount.NONE_BY_NATURE)
                 : Optional.ofNullable(reported);
     }
 
     /** The latest report of any count. */
     public Optional<OpenCount> lastReport() {
-        return counts.values().stream().filter(c -> c.asOf() != null).max(Comparator.comparing(OpenCount::asOf));
+        return Arrays.stream(Counted.values()).flatMap(what -> count(what).stream()).filter(c -> c.asOf() != null)
+                .max(Comparator.comparing(OpenCount::asOf));
     }
 
     /** @throws RuleViolated when §二 does not allow the move */
@@ -50,6 +61,6 @@ public record App(
         if (next == AppStatus.LISTED && (owner == IsvStatus.FROZEN || owner == IsvStatus.TERMINATED)) {
             throw new RuleViolated("E27", "服务商已" + owner + "，应用不得上架 no app of this ISV is listed again");
         }
-        return new App(appId, isvId, name, next, suspended, charged, everCharged, requiredDeposit, feishuPay, counts);
+        return new App(appId, isvId, name, next, suspended, charged, everCharged, requiredDeposit, feishuPay, counts, complaintRecords);
     }
 }

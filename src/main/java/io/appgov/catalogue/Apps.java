@@ -13,7 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +41,8 @@ class Apps {
             row.getBoolean("ever_charged") || row.getBoolean("charged"),
             Columns.money(row, "required_deposit"),
             row.getBoolean("feishu_pay"),
-            counts(row));
+            counts(row),
+            complaintRecords(row));
 
     private static final String COUNTS_SET = Arrays.stream(Counted.values())
             .map(c -> "%1$s = :%1$s, %1$s_as_of = :%1$s_as_of, %1$s_by = :%1$s_by".formatted(c.column()))
@@ -70,6 +73,15 @@ class Apps {
 
     List<AppId> idsOf(IsvId isvId) {
         return jdbc.sql("select app_id from app where isv_id = :isvId order by app_id").param("isvId", isvId).query(only(AppId::of)).list();
+    }
+
+    Map<AppId, IsvId> ownersOf(Collection<AppId> appIds) {
+        Map<AppId, IsvId> owners = new HashMap<>();
+        jdbc.sql("select app_id, isv_id from app where app_id in (:appIds)").param("appIds", appIds)
+                .query(row -> {
+                    owners.put(AppId.of(row.getString("app_id")), IsvId.of(row.getString("isv_id")));
+                });
+        return owners;
     }
 
     void add(App app) {
@@ -119,6 +131,24 @@ class Apps {
             }
         }
         return counts;
+    }
+
+    private static OpenCount complaintRecords(ResultSet row) throws SQLException {
+        Integer open = Columns.integer(row, "complaint_records");
+        return open == null ? null
+                : new OpenCount(open, instant(row, "complaint_records_as_of"), row.getString("complaint_records_by"));
+    }
+
+    void setComplaintRecords(AppId appId, OpenCount records) {
+        jdbc.sql("""
+                        update app set complaint_records = :open, complaint_records_as_of = :asOf, complaint_records_by = :by
+                        where app_id = :appId
+                        """)
+                .param("appId", appId)
+                .param("open", records.open())
+                .param("asOf", at(records.asOf()))
+                .param("by", records.by())
+                .update();
     }
 
     void move(AppId appId, AppStatus from, AppStatus to, CaseNo caseNo, Instant when) {

@@ -110,7 +110,8 @@ final class CatalogueInput {
                 charged || known.map(App::everCharged).orElse(false),
                 said.required("requiredDeposit", in -> in.amount("requiredDeposit"), known.map(App::requiredDeposit)),
                 Boolean.TRUE.equals(said.optional("feishuPay", in -> in.bool("feishuPay"), known.map(App::feishuPay))),
-                said.counts(known.map(App::counts).orElse(Map.of()), reported));
+                said.counts(known.map(App::counts).orElse(Map.of()), reported),
+                known.map(App::complaintRecords).orElse(null));
         said.in.check();
         return app;
     }

@@ -14,6 +14,7 @@ import io.appgov.people.Actor;
 import io.appgov.people.Group;
 import io.appgov.people.StaffDirectory;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -187,6 +188,12 @@ public class CatalogueService {
         return true;
     }
 
+    /** So many complaints on record are open now, as the current actor changed them. The caller holds the app's lock. */
+    public void setComplaintRecords(AppId appId, int open) {
+        apps.setComplaintRecords(appId, new OpenCount(open, time.now(), actor.id()));
+        events.publishEvent(new AppChanged(appId, app(appId).isvId()));
+    }
+
     /** Two simultaneous creations: one succeeds, the other is asked to retry. */
     private static void added(String what, String id, Runnable add) {
         try {
@@ -236,6 +243,12 @@ public class CatalogueService {
     @Transactional(readOnly = true)
     public Optional<App> findApp(AppId appId) {
         return apps.find(appId);
+    }
+
+    /** The ISVs of those of these apps that are known. */
+    @Transactional(readOnly = true)
+    public Map<AppId, IsvId> ownersOf(Collection<AppId> appIds) {
+        return apps.ownersOf(appIds);
     }
 
     /** Reads an app and locks it until the transaction ends. */

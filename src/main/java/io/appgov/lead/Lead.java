@@ -9,10 +9,16 @@ import java.util.List;
  * What was found about one ISV, app and kind until somebody looked at it.
  *
  * @param appId {@code null} when it is the ISV's as a whole
- * @param breaches at least one, in the order they came
+ * @param found how many breaches were found
+ * @param breaches at least one, in the order they came; of very many the first and the last
  * @param violationNo the violation opened from it; {@code null} before that, and when it was dropped
  */
-public record Lead(CaseNo caseNo, IsvId isvId, AppId appId, String kind, CaseNo violationNo, List<Breach> breaches) {
+public record Lead(CaseNo caseNo, IsvId isvId, AppId appId, String kind, CaseNo violationNo, int found, List<Breach> breaches) {
+
+    /** How many of them are not shown. */
+    public int left() {
+        return found - breaches.size();
+    }
 
     public Breach first() {
         return breaches.get(0);

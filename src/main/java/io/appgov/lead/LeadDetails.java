@@ -32,6 +32,7 @@ class LeadDetails implements CaseDetails {
         return entries("lead", entries(
                 "kind", lead.kind(),
                 "violation", lead.violationNo(),
+                "found", lead.found(),
                 "breaches", lead.breaches().stream().map(this::breach).toList()));
     }
 
@@ -39,6 +40,6 @@ class LeadDetails implements CaseDetails {
         return entries(
                 "no", b.no(), "facts", b.facts(), "occurredAt", time.iso(b.occurredAt()), "until", time.iso(b.until()),
                 "affectedUsers", b.affectedUsers(), "reference", b.reference(), "reportedBy", b.reportedBy(),
-                "reportedAt", time.iso(b.reportedAt()));
+                "reportedAt", time.iso(b.reportedAt()), "withdrawn", b.withdrawn());
     }
 }

@@ -82,6 +82,21 @@ public class LeadService implements ClosableCase {
         return new Found(caseNo, open.isEmpty());
     }
 
+    /**
+     * A finding turned out to be none; the lead says so, and the violation, if one was opened from it. Whoever decides decides.
+     *
+     * @param by who reported it, with this reference
+     */
+    public void withdraw(CaseNo caseNo, String by, String reference, String reason) {
+        leads.standing(caseNo, by, reference).ifPresent(no -> {
+            leads.withdraw(caseNo, no, reason, time.now());
+            Map<String, Object> detail = Map.of("no", no, "lead", caseNo, "reason", reason);
+            audit.record(caseNo, "breachWithdrawn", detail);
+            events.publishEvent(new CaseContextChanged(caseNo));
+            Optional.ofNullable(get(caseNo).violationNo()).ifPresent(violationNo -> audit.record(violationNo, "breachWithdrawn", detail));
+        });
+    }
+
     private Found again(CaseNo caseNo, LeadReport report) {
         Lead lead = get(caseNo);
         boolean same = lead.isvId().equals(report.isvId()) && Objects.equals(lead.appId(), report.appId())

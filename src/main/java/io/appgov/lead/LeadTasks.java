@@ -18,6 +18,7 @@ import io.appgov.violation.Severity;
 import io.appgov.violation.ViolationKinds;
 import io.appgov.violation.ViolationReport;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,11 +85,25 @@ class LeadTasks {
         return new ViolationReport(
                 lead.isvId(), appId, lead.kind(), severity, occurredAt, facts,
                 List.of(RuleSource.ofThePolicy(kinds.clause(lead.kind()), lead.kind())),
-                lead.breaches().stream().map(breach -> lead.caseNo() + " " + line(breach)).toList(), distinctAct);
+                evidence(lead), distinctAct);
+    }
+
+    private List<String> evidence(Lead lead) {
+        List<String> evidence = new ArrayList<>();
+        lead.breaches().stream().filter(breach -> !breach.isWithdrawn()).forEach(b -> evidence.add(lead.caseNo() + " " + line(b)));
+        if (lead.left() > 0) {
+            evidence.add(lead.caseNo() + " " + left(lead));
+        }
+        return evidence;
+    }
+
+    private static String left(Lead lead) {
+        return "共 " + lead.found() + " 次，其余 " + lead.left() + " 次见线索 found " + lead.found() + " times, the other " + lead.left()
+                + " are in the lead";
     }
 
     private String line(Breach breach) {
-        return time.readable(breach.occurredAt())
+        return (breach.isWithdrawn() ? "已撤回 withdrawn（" + breach.withdrawn() + "） " : "") + time.readable(breach.occurredAt())
                 + (breach.until() == null ? "" : " – " + time.readable(breach.until()))
                 + (breach.affectedUsers() == null ? "" : " · 影响用户 users affected " + breach.affectedUsers())
                 + " · " + breach.reportedBy() + (breach.reference() == null ? "" : " " + breach.reference())
@@ -107,11 +122,11 @@ class LeadTasks {
             public Map<String, Object> of(CaseFile file) {
                 Lead lead = leads.get(file.caseNo());
                 Map<String, Object> shown = new HashMap<>();
-                shown.put("summary", FormValues.text(lead.breaches().stream().map(LeadTasks.this::line)
-                        .collect(Collectors.joining("\n\n"))));
+                shown.put("summary", FormValues.text((lead.left() > 0 ? left(lead) + "\n\n" : "")
+                        + lead.breaches().stream().map(LeadTasks.this::line).collect(Collectors.joining("\n\n"))));
                 shown.put("kindText", lead.kind() + " " + kinds.title(lead.kind(), Language.zh) + " " + kinds.title(lead.kind(),
                         Language.en));
-                shown.put("facts", FormValues.text(lead.breaches().stream().map(Breach::facts).distinct()
+                shown.put("facts", FormValues.text(lead.breaches().stream().filter(b -> !b.isWithdrawn()).map(Breach::facts).distinct()
                         .collect(Collectors.joining("\n"))));
                 shown.put("occurredAt", time.iso(lead.first().occurredAt()));
                 shown.put("ofTheIsv", lead.appId() == null);

@@ -18,6 +18,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Leads {
 
+    /** Breaches of a lead read at once, from its beginning and from its end. */
+    private static final int SHOWN = 10;
+
     private final JdbcClient jdbc;
 
     Leads(JdbcClient jdbc) {
@@ -26,26 +29,55 @@ class Leads {
 
     /** @param file whose lead it is */
     Lead get(CaseFile file) {
-        return jdbc.sql("select kind, violation_no from violation_lead where case_no = :caseNo")
+        return jdbc.sql("""
+                        select kind, violation_no, (select max(no) from lead_breach b where b.case_no = l.case_no) as found
+                        from violation_lead l where case_no = :caseNo
+                        """)
                 .param("caseNo", file.caseNo())
                 .query((row, n) -> new Lead(
                         file.caseNo(), file.isvId(), file.appId(), row.getString("kind"), CaseNo.of(row.getString("violation_no")),
-                        breaches(file.caseNo())))
+                        row.getInt("found"), breaches(file.caseNo(), row.getInt("found"))))
                 .optional()
                 .orElseThrow(() -> new NotFound("违规线索 lead", file.caseNo()));
     }
 
-    private List<Breach> breaches(CaseNo caseNo) {
+    /** The first and the last: a desk that is down for a day may break ten thousand promises. */
+    private List<Breach> breaches(CaseNo caseNo, int found) {
         return jdbc.sql("""
-                        select no, facts, occurred_at, until_at, affected_users, reference, reported_by, reported_at
-                        from lead_breach where case_no = :caseNo order by no
+                        select b.no, b.facts, b.occurred_at, b.until_at, b.affected_users, b.reference, b.reported_by, b.reported_at, w.reason
+                        from lead_breach b left join breach_withdrawal w on w.case_no = b.case_no and w.no = b.no
+                        where b.case_no = :caseNo and (b.no <= :shown or b.no > :fromEnd) order by b.no
                         """)
                 .param("caseNo", caseNo)
+                .param("shown", SHOWN)
+                .param("fromEnd", found - SHOWN)
                 .query((row, n) -> new Breach(
                         row.getInt("no"), row.getString("facts"), instant(row, "occurred_at"), instant(row, "until_at"),
                         row.getObject("affected_users", Integer.class), row.getString("reference"), row.getString("reported_by"),
-                        instant(row, "reported_at")))
+                        instant(row, "reported_at"), row.getString("reason")))
                 .list();
+    }
+
+    /** The number of a breach by its reference, unless it is withdrawn already. */
+    Optional<Integer> standing(CaseNo caseNo, String by, String reference) {
+        return jdbc.sql("""
+                        select no from lead_breach b where case_no = :caseNo and reported_by = :by and reference = :reference
+                          and not exists (select 1 from breach_withdrawal w where w.case_no = b.case_no and w.no = b.no)
+                        """)
+                .param("caseNo", caseNo)
+                .param("by", by)
+                .param("reference", reference)
+                .query(Integer.class)
+                .optional();
+    }
+
+    void withdraw(CaseNo caseNo, int no, String reason, Instant now) {
+        jdbc.sql("insert into breach_withdrawal (case_no, no, reason, withdrawn_at) values (:caseNo, :no, :reason, :now)")
+                .param("caseNo", caseNo)
+                .param("no", no)
+                .param("reason", reason)
+                .param("now", at(now))
+                .update();
     }
 
     Optional<CaseNo> of(CaseNo violationNo) {

@@ -34,13 +34,21 @@ public class CustomerCounts {
 
     private static final List<Counted> ALL = List.of(Counted.values());
 
+    /** Complaints on a form, and characters of each: it is a summary. */
+    private static final int SHOWN = 5;
+    private static final int FACTS_SHOWN = 120;
+
     private final CatalogueService catalogue;
     private final CaseClaims claims;
     private final AuditTrail audit;
+    private final OpenComplaints complaints;
     private final ApplicationEventPublisher events;
     private final BusinessTime time;
 
-    CustomerCounts(CatalogueService catalogue, CaseClaims claims, AuditTrail audit, ApplicationEventPublisher events, BusinessTime time) {
+    CustomerCounts(
+            CatalogueService catalogue, CaseClaims claims, AuditTrail audit, OpenComplaints complaints, ApplicationEventPublisher events,
+            BusinessTime time) {
+        this.complaints = complaints;
         this.audit = audit;
         this.catalogue = catalogue;
         this.claims = claims;
@@ -78,17 +86,38 @@ public class CustomerCounts {
         return OpenWithCustomers.source(count, time::readable);
     }
 
-    /** The counts of apps with when and by whom each was reported, in a line per app; for staff. */
+    /** The counts of apps with when and by whom each was reported, in a line per app, and the open complaints on record; for staff. */
     public String standing(List<AppId> appIds) {
         return appIds.stream().map(catalogue::app)
                 .map(app -> (appIds.size() == 1 ? "" : app.name() + " (" + app.appId() + ") ")
-                        + ALL.stream().map(what -> line(app, what)).collect(Collectors.joining(" · ")))
+                        + ALL.stream().map(what -> count(app, what)).collect(Collectors.joining(" · ")) + onRecord(app))
                 .collect(Collectors.joining("\n"));
     }
 
-    /** One count with when and by whom it was reported; for staff. */
-    public String line(App app, Counted what) {
+    /** The open complaints of an app: how many, when and by whom it was reported, and those on record; for staff. */
+    public String complaints(AppId appId) {
+        App app = catalogue.app(appId);
+        return count(app, Counted.openComplaints) + onRecord(app);
+    }
+
+    private String count(App app, Counted what) {
         return what.both() + ": " + app.count(what).map(c -> c.open() + "（" + source(c) + "）").orElse("未上报 not reported");
+    }
+
+    private String onRecord(App app) {
+        if (!hasRecords(app)) {
+            return "";
+        }
+        String more = app.complaintRecords().open() <= SHOWN ? "" : "\n… GET /api/apps/" + app.appId()
+                 + "/service-tickets?kind=COMPLAINT&open=true";
+        return complaints.latest(app.appId(), SHOWN).stream().map(this::line).collect(Collectors.joining()) + more;
+    }
+
+    private String line(OpenComplaints.Complaint complaint) {
+        String facts = complaint.facts() == null ? "" : "：" + complaint.facts().replaceAll("\\s+", " ");
+        int end = facts.offsetByCodePoints(0, Math.min(FACTS_SHOWN, facts.codePointCount(0, facts.length())));
+        return "\n– " + complaint.ticketId() + " " + time.readable(complaint.openedAt()) + facts.substring(0, end)
+                + (end < facts.length() ? "…" : "");
     }
 
     /** The counts of an app for its ISV, without the names of our staff who reported them. */
@@ -96,8 +125,20 @@ public class CustomerCounts {
         App app = catalogue.app(appId);
         return ALL.stream().map(what -> what.in(language) + language.pick("：", ": ") + app.count(what)
                         .map(c -> c.open() + asOf(c, language))
-                        .orElse(language.pick("未上报", "not reported")))
+                        .orElse(language.pick("未上报", "not reported"))
+                        + (what == Counted.openComplaints ? idsOnRecord(app, language) : ""))
                 .toList();
+    }
+
+    /** Which ones: what they say is between the ISV and its users. */
+    private String idsOnRecord(App app, Language language) {
+        String ids = !hasRecords(app) ? "" : complaints.latest(app.appId(), SHOWN).stream()
+                .map(c -> c.ticketId().value()).collect(Collectors.joining(language.pick("、", ", ")));
+        return ids.isEmpty() ? "" : language.pick("：", ": ") + ids + (app.complaintRecords().open() > SHOWN ? " …" : "");
+    }
+
+    private static boolean hasRecords(App app) {
+        return app.complaintRecords() != null && app.complaintRecords().open() > 0;
     }
 
     private String asOf(OpenCount count, Language language) {

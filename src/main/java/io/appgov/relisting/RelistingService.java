@@ -221,7 +221,7 @@ public class RelistingService implements WithdrawableCase {
                 + String.join("、", isv.contacts().stream().map(Contact::name).toList()) + "）\n"
                 + "保证金 Deposit: CNY " + account.balance() + " / " + account.required() + "（余额 balance / 应缴 required）"
                 + LedgerLines.owedBeside(account) + "\n"
-                + counts.line(catalogue.app(file.appId()), Counted.openComplaints) + "\n"
+                + counts.complaints(file.appId()) + "\n"
                 + "服务商的违规 Violations of the ISV: " + (violationCases.isEmpty() ? "无 none" : String.join("；", violationCases));
     }
 

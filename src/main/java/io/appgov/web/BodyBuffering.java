@@ -49,12 +49,6 @@ final class BodyBuffering implements Adapter {
         this.disk = new BufferedBody.Disk(limits.onDisk().toBytes(), folder);
     }
 
-    /** Upload endpoints, matched by the plain path; any encoded form of it gets the general limit. */
-    static boolean isUpload(String path, String contentType) {
-        return (path.equals("/api/attachments") || path.startsWith("/isv/")) && contentType != null
-                && contentType.regionMatches(true, 0, "multipart/form-data", 0, 19);
-    }
-
     @Override
     public void service(Request request, Response response) throws Exception {
         // requests that Tomcat found invalid pass here as well, to be answered
@@ -63,7 +57,7 @@ final class BodyBuffering implements Adapter {
             tomcat.service(request, response);
             return;
         }
-        long limit = (isUpload(text(request.requestURI()), request.getContentType()) ? limits.uploadLimit() : limits.bodyLimit()).toBytes();
+        long limit = limits.of(text(request.requestURI()), request.getContentType()).toBytes();
         BufferedBody body = new BufferedBody(limit, disk);
         request.setAttribute(BODY, body);
         if (request.getContentLengthLong() > (request.hasExpectation() ? limit : Math.max(limit, limits.uploadLimit().toBytes()))) {

@@ -3,6 +3,7 @@ package io.appgov.web;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  *     before authentication
  * @param uploadLimit of forms with files, at {@code /api/attachments} and {@code /isv/…}; 413. Within it the handlers apply their
  *     own limits: 10 MB per file, 52 MB in total ({@code spring.servlet.multipart})
+ * @param bulkLimit of the endpoints that take thousands of lines, {@code /api/service-tickets}; 413
  * @param slowAfter initial time without a rate limit, and the longest silence; afterwards a body must arrive at {@code slowest} or
  *     gets 408
  * @param slowest minimum rate of a slow body, bytes per second
@@ -33,6 +35,20 @@ record RequestProperties(
         @NotNull @DurationMin(millis = 1) @DefaultValue("PT10S") Duration headersWithin,
         @NotNull @DefaultValue("256KB") DataSize bodyLimit,
         @NotNull @DefaultValue("64MB") DataSize uploadLimit,
+        @NotNull @DefaultValue("8MB") DataSize bulkLimit,
         @NotNull @DurationMin(millis = 1) @DefaultValue("PT10S") Duration slowAfter,
         @NotNull @DefaultValue("1KB") DataSize slowest,
-        @NotNull @DefaultValue("2GB") DataSize onDisk) {}
+        @NotNull @DefaultValue("2GB") DataSize onDisk) {
+
+    private static final Set<String> BULK = Set.of("/api/service-tickets");
+
+    /** By the plain path: any encoded form of it gets the general limit. */
+    DataSize of(String path, String contentType) {
+        return isUpload(path, contentType) ? uploadLimit : BULK.contains(path) ? bulkLimit : bodyLimit;
+    }
+
+    private static boolean isUpload(String path, String contentType) {
+        return (path.equals("/api/attachments") || path.startsWith("/isv/")) && contentType != null
+                && contentType.regionMatches(true, 0, "multipart/form-data", 0, 19);
+    }
+}

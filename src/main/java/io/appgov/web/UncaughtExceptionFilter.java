@@ -74,8 +74,7 @@ class UncaughtExceptionFilter extends OncePerRequestFilter {
     }
 
     private String limit(HttpServletRequest request) {
-        long bytes = (BodyBuffering.isUpload(request.getRequestURI(), request.getContentType()) ? limits.uploadLimit() : limits.bodyLimit())
-                .toBytes();
+        long bytes = limits.of(request.getRequestURI(), request.getContentType()).toBytes();
         return bytes >= 1 << 20 ? (bytes >> 20) + " MB" : (bytes >> 10) + " KB";
     }
 

@@ -5,7 +5,7 @@ package io.appgov.foundation.identity;
  * while the type prevents passing a case where an app is expected. Existence and format are not checked here: any text is allowed,
  * a lookup decides.
  */
-public sealed interface Identity extends CharSequence permits CaseNo, AppId, IsvId {
+public sealed interface Identity extends CharSequence permits CaseNo, AppId, IsvId, TicketId {
 
     /** The text, as columns, the engine's variables, the API and letters have it. */
     String value();

@@ -1,8 +1,12 @@
 package io.appgov.foundation.policy;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -30,6 +34,7 @@ import org.springframework.validation.annotation.Validated;
  * @param depositScope the unit that has a deposit account; the ledger supports only one per app (M2)
  * @param sameActWithin two reports of one ISV, app and kind whose acts are at most this far apart look like one act (R6)
  * @param unreachableRetries failed dates of delivery after which a manager decides (E28)
+ * @param support what an ISV owes those who ask it (§三.2, §三.3, T8)
  */
 @Validated
 @ConfigurationProperties("appgov.policy")
@@ -49,7 +54,32 @@ public record PolicyParameters(
         @Min(1) @DefaultValue("2") int minimumContacts,
         @NotNull @DefaultValue("app") DepositScope depositScope,
         @NotNull @DurationMin(minutes = 1) @DefaultValue("PT24H") Duration sameActWithin,
-        @Min(1) @DefaultValue("3") int unreachableRetries) {
+        @Min(1) @DefaultValue("3") int unreachableRetries,
+        @NotNull @Valid @DefaultValue Support support) {
+
+    /**
+     * {@code appgov.policy.support.*}: by when an ISV answers (§三.2, §三.3, T8).
+     *
+     * @param opens when its support begins on workdays, in the policy's zone
+     * @param closes when it ends, on the same day
+     * @param questionAnswered support hours to the response to a user's question
+     * @param faultSolved elapsed time to the solution of a technical fault
+     * @param feedbackAnswered time of workdays, whatever the hour, to the response to the platform's staff
+     * @param invoiceWorkdays workdays to a compliant invoice, to the end of the last one; the day it was asked for does not count
+     */
+    public record Support(
+            @NotNull @DefaultValue("09:00") LocalTime opens,
+            @NotNull @DefaultValue("17:00") LocalTime closes,
+            @NotNull @DurationMin(minutes = 1) @DefaultValue("PT30M") Duration questionAnswered,
+            @NotNull @DurationMin(minutes = 1) @DefaultValue("PT24H") Duration faultSolved,
+            @NotNull @DurationMin(minutes = 1) @DefaultValue("PT1H") Duration feedbackAnswered,
+            @Min(1) @Max(250) @DefaultValue("5") int invoiceWorkdays) {
+
+        @AssertTrue(message = "appgov.policy.support: opens must be before closes")
+        boolean isOpenAtAll() {
+            return opens.isBefore(closes);
+        }
+    }
 
     /** The unit that has a deposit account; the ledger supports only one per app. */
     public enum DepositScope {

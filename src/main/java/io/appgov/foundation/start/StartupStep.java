@@ -19,6 +19,7 @@ public abstract class StartupStep implements SmartLifecycle {
         PATHS_KEPT,
         LOST_ANSWERS,
         EFFECTS_FOUND,
+        HOLIDAYS,
         NOTICE_TEMPLATES,
         FILTERS_DISARMED,
         GROUPS_AND_GRANTS,

@@ -1,5 +1,7 @@
 package io.appgov.operation.imports;
 
+import io.appgov.calendar.CalendarDay;
+import io.appgov.calendar.WorkingCalendars;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.foundation.input.MailAddresses;
 import io.appgov.foundation.refusal.Refusal;
@@ -48,10 +50,14 @@ class ImportService {
 
     private final CatalogueService catalogue;
     private final Users users;
+    private final WorkingCalendars calendars;
     private final MailAddresses addresses;
     private final TransactionTemplate transaction;
 
-    ImportService(CatalogueService catalogue, Users users, MailAddresses addresses, PlatformTransactionManager transactions) {
+    ImportService(
+            CatalogueService catalogue, Users users, WorkingCalendars calendars, MailAddresses addresses,
+            PlatformTransactionManager transactions) {
+        this.calendars = calendars;
         this.catalogue = catalogue;
         this.users = users;
         this.addresses = addresses;
@@ -106,6 +112,7 @@ class ImportService {
                 CatalogueService.Put put = catalogue.putIsv(body);
                 yield put.changeId().isPresent() ? new Result(line, Outcome.waits, id, "") : result(line, id, put.isNew());
             }
+            case CALENDAR -> result(line, id, calendars.set(CalendarDay.of(body)));
             case APPS -> result(line, id, catalogue.putApp(body));
             case USERS -> {
                 Optional<String> password = users.register(Person.read(body, addresses));

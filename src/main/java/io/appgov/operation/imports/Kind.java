@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -18,10 +19,12 @@ enum Kind {
     APPS("appId", List.of(
             "appId", "isvId", "name", "charged", "requiredDeposit", "feishuPay", "openAuthorizations", "openRefunds", "openComplaints")),
     VENDORS("isvId", List.of("isvId", "name", "certified", "partnerManager", "contact1.name", "contact1.email", "contact1.feishuOpenId",
-            "contact1.language"));
+            "contact1.language")),
+    CALENDAR("date", List.of("date", "workday", "name"));
 
     private static final Pattern CONTACT = Pattern.compile("contact([1-9][0-9]?)\\.(name|email|feishuOpenId|language)");
-    /** Booleans as spreadsheets write them. */
+    private static final Set<String> BOOLEANS = Set.of("certified", "charged", "feishuPay", "workday");
+    /** As spreadsheets write them. */
     private static final Map<String, Object> TRUTH = Map.of("TRUE", true, "是", true, "FALSE", false, "否", false);
 
     private final String id;
@@ -35,7 +38,8 @@ enum Kind {
     /** @throws Sheet.Unreadable when a column is missing, so that none is forgotten, or unknown */
     static Kind of(Sheet sheet) {
         Kind kind = Arrays.stream(values()).filter(k -> sheet.columns().contains(k.id)).findFirst().orElseThrow(() -> new Sheet.Unreadable(
-                "列名须含 userId、appId 或 isvId 之一 one of the columns must be userId (users), appId (apps) or isvId (vendors); these are: "
+                "列名须含 userId、appId、isvId 或 date 之一 one of the columns must be userId (users), appId (apps), isvId (vendors) or date (working "
+                        + "calendar); these are: "
                         + String.join(",", sheet.columns())));
         List<String> missing = kind.columns.stream().filter(c -> !sheet.columns().contains(c)).toList();
         Predicate<String> known = c -> kind.columns.contains(c) || (kind == VENDORS && CONTACT.matcher(c).matches());
@@ -62,7 +66,7 @@ enum Kind {
                 contacts.computeIfAbsent(Integer.valueOf(contact.group(1)), n -> new LinkedHashMap<>()).put(contact.group(2), value);
             } else if (column.equals("groups")) {
                 body.put(column, List.of(value.split("[\\s;,、；，]+")));
-            } else if (column.equals("certified") || column.equals("charged") || column.equals("feishuPay")) {
+            } else if (BOOLEANS.contains(column)) {
                 body.put(column, TRUTH.getOrDefault(value.toUpperCase(Locale.ROOT), value));
             } else {
                 body.put(column, value);

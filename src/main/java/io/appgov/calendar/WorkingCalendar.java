@@ -1,4 +1,4 @@
-package io.appgov.support;
+package io.appgov.calendar;
 
 import java.time.DayOfWeek;
 import java.time.Duration;

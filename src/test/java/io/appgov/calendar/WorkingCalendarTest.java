@@ -1,11 +1,11 @@
-package io.appgov.support;
+package io.appgov.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.appgov.Property;
 import io.appgov.Unit;
-import io.appgov.support.WorkingCalendar.Hours;
+import io.appgov.calendar.WorkingCalendar.Hours;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +36,8 @@ class WorkingCalendarTest {
         Map<LocalDate, Boolean> days = new HashMap<>();
         for (int year : List.of(2025, 2026)) {
             try {
-                Files.readAllLines(Path.of("src/test/resources/calendar/" + year + ".csv")).stream().skip(1).map(line -> line.split(","))
-                        .forEach(cells -> days.put(LocalDate.parse(cells[0]), cells[1].equals("workday")));
+                Files.readAllLines(Path.of("src/main/resources/calendar/" + year + ".csv")).stream().skip(1).map(line -> line.split(","))
+                        .forEach(cells -> days.put(LocalDate.parse(cells[0]), Boolean.valueOf(cells[1])));
             } catch (IOException unreadable) {
                 throw new AssertionError(unreadable);
             }
