@@ -2,7 +2,7 @@
 -- not known yet.
 create table calendar_day (
   on_day        date         primary key,
-  calendar_year integer      not null,
+  calendar_year varchar(4)   not null,
   workday       boolean      not null,
   name          varchar(100) not null,
   set_by        varchar(64)  not null,

@@ -21,13 +21,13 @@ class CalendarDays {
     /** Of a year and those after it, in their order. */
     List<CalendarDay> since(int year) {
         return jdbc.sql("select on_day, workday, name from calendar_day where calendar_year >= :year order by on_day")
-                .param("year", year)
+                .param("year", text(year))
                 .query((row, n) -> new CalendarDay(row.getObject("on_day", LocalDate.class), row.getBoolean("workday"), row.getString("name")))
                 .list();
     }
 
     void removeYear(int year) {
-        jdbc.sql("delete from calendar_day where calendar_year = :year").param("year", year).update();
+        jdbc.sql("delete from calendar_day where calendar_year = :year").param("year", text(year)).update();
     }
 
     /** @return whether it was there */
@@ -41,11 +41,16 @@ class CalendarDays {
                         values (:day, :year, :workday, :name, :by, :now)
                         """)
                 .param("day", day.date())
-                .param("year", day.date().getYear())
+                .param("year", text(day.date().getYear()))
                 .param("workday", day.workday())
                 .param("name", day.name())
                 .param("by", by)
                 .param("now", at(now))
                 .update();
+    }
+
+    /** As it is kept, in the order of the years. */
+    private static String text(int year) {
+        return "%04d".formatted(year);
     }
 }

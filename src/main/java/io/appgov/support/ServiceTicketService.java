@@ -234,6 +234,9 @@ public class ServiceTicketService {
      */
     int look(Duration reportedWithin, BiConsumer<TicketId, RuntimeException> failed) {
         Instant until = time.now().minus(reportedWithin);
+        if (tickets.nextWatched().filter(next -> !next.isAfter(until)).isEmpty()) {
+            return 0;
+        }
         Instant from = Instant.EPOCH;
         TicketId behind = TicketId.of("");
         int found = 0;

@@ -95,6 +95,7 @@ class WorkingCalendarTest {
         assertThat(CALENDAR.endOfWorkday(at("2025-03-03 10:00:00"), 1)).isEqualTo(at("2025-03-05 00:00:00"));
         assertThat(CALENDAR.endOfWorkday(at("2025-09-30 10:00:00"), 3)).as("9, 10 and the Saturday worked in exchange")
                 .isEqualTo(at("2025-10-12 00:00:00"));
+        assertThat(CALENDAR.endOfWorkday(at("2025-09-30 23:30:00"), 5)).as("9, 10, 11, 13, 14").isEqualTo(at("2025-10-15 00:00:00"));
     }
 
     /** Worked seconds between two instants, added up day by day: another way to the same. */
