@@ -2,6 +2,7 @@ package io.appgov.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +66,7 @@ final class Reckoning {
         noCaseIsStuck();
         everyStartHasItsCase();
         everyFindingIsKeptOnce();
+        everyTicketIsFoundOnce();
         everyLetterIsActedOn();
         everyAnswerCounts();
         everyNoticeOnce();
@@ -108,10 +110,33 @@ final class Reckoning {
         // what nobody else ordered or opened, one of our starts did
         cases.values().stream()
                 .filter(c -> !c.one().has("parentCaseNo") && !c.one().path("violation").path("kind").asText().equals("V16"))
-                .filter(c -> !c.one().has("fromLead") && !numbers.contains(c.caseNo()))
+                .filter(c -> !c.one().has("fromLead") && !isFoundByALook(c) && !numbers.contains(c.caseNo()))
                 .forEach(c -> findings.fault("a case for which nobody has an answer: started twice",
                 c.one().path("process").asText() + " " + c.caseNo()));
         findings.count("starts answered", workload.starts().size());
+    }
+
+    private static boolean isFoundByALook(Whole c) {
+        return c.one().path("process").asText().equals("violationLead")
+                && Json.items(c.one().path("lead").path("breaches")).allMatch(breach -> breach.path("reportedBy").asText().equals("system"));
+    }
+
+    /** Each breach is in one lead, once, and its ticket knows which; of an ISV that has left there may be none. */
+    private void everyTicketIsFoundOnce() {
+        Map<String, List<String>> leads = new HashMap<>();
+        cases.values().forEach(c -> Json.items(c.one().path("lead").path("breaches")).forEach(breach -> leads
+                .computeIfAbsent(breach.path("reference").asText(), reference -> new ArrayList<>()).add(c.caseNo())));
+        workload.tickets().forEach(ticket -> {
+            JsonNode read = wire.get("auditor1", "/api/service-tickets/" + ticket.id()).body();
+            List<String> in = leads.getOrDefault("ticket:" + ticket.id(), List.of());
+            if (!in.equals(read.has("lead") ? List.of(read.path("lead").asText()) : List.of())) {
+                findings.fault("a breach that is not in one lead, once", ticket + " says " + read.path("lead") + ", and it is in " + in);
+            }
+            findings.count(in.isEmpty() ? "tickets of ISVs that left" : "breaches found by a look");
+        });
+        if (!workload.allTicketsSeen()) {
+            findings.fault("a breach that nobody found", workload.tickets().toString());
+        }
     }
 
     /** And a lead that opened a violation opened one, which knows it. */

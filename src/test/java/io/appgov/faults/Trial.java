@@ -50,7 +50,7 @@ final class Trial implements AutoCloseable {
     /** @param settings of every node; {@code spring.datasource.*} at least */
     Trial(String name, int nodes, Path folder, List<String> settings) {
         this.name = name;
-        List<String> all = new ArrayList<>(List.of("--spring.profiles.active=demo", "--appgov.metrics.refresh=PT0S"));
+        List<String> all = new ArrayList<>(List.of("--spring.profiles.active=demo", "--appgov.metrics.refresh=PT0S", "--appgov.support.look-every=PT2S"));
         all.addAll(farEnds.settings());
         all.addAll(settings);
         cluster = new Cluster(nodes, folder, all);
@@ -295,7 +295,8 @@ final class Trial implements AutoCloseable {
     }
 
     private boolean isQuiet() {
-        return wire.count("/job/count?messages=true") == 0
+        return wire.count("/job/count?messages=true") == 0 && workload.allTicketsSeen()
+                && wire.count("/process-instance/count?processDefinitionKey=violationLead") == 0
                 && wire.count("/process-instance/count?processDefinitionKey=isvCorrespondence") == 0;
     }
 

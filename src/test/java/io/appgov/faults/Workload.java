@@ -38,6 +38,8 @@ final class Workload {
 
     record Payment(String appId, String reference) {}
 
+    record Ticket(String isvId, String id) {}
+
     /** @param text nobody else's */
     record Finding(String caseNo, String text) {}
 
@@ -95,6 +97,7 @@ final class Workload {
     private final Queue<Completed> completed = new ConcurrentLinkedQueue<>();
     private final Queue<Payment> payments = new ConcurrentLinkedQueue<>();
     private final Queue<Finding> found = new ConcurrentLinkedQueue<>();
+    private final Queue<Ticket> tickets = new ConcurrentLinkedQueue<>();
     /** Why answers to a task were refused, by case and task; forgotten once one was taken. */
     private final Map<String, String> refused = new ConcurrentHashMap<>();
     private final Map<String, Long> lastWritten = new ConcurrentHashMap<>();
@@ -130,6 +133,10 @@ final class Workload {
 
     Collection<Finding> found() {
         return found;
+    }
+
+    Collection<Ticket> tickets() {
+        return tickets;
     }
 
     List<String[]> apps() {
@@ -299,6 +306,29 @@ final class Workload {
                 begun("violationLead", app, text, answer);
             }
         }
+        ticket(app);
+    }
+
+    /** A fault nobody solved for a day, reported twice: it is found by a look, of whichever node, and its lead is met later. */
+    private void ticket(String[] app) {
+        String id = "ticket-" + run + "-" + numbers.incrementAndGet();
+        Map<String, Object> report = Json.object("tickets", List.of(Json.object(
+                "ticketId", id, "appId", app[1], "kind", "FAULT", "openedAt", clock.iso(clock.now().minus(Duration.ofHours(25))))));
+        Wire.Answer first = wire.post("integrator1", "/api/service-tickets", report);
+        Wire.Answer again = wire.post("integrator1", "/api/service-tickets", report);
+        if (first.isFine() || again.isFine()) {
+            tickets.add(new Ticket(app[0], id));
+        }
+    }
+
+    /** Whether each breach has its lead; of an ISV that has left none is found. */
+    boolean allTicketsSeen() {
+        return tickets.stream().allMatch(ticket -> isSeen(ticket));
+    }
+
+    private boolean isSeen(Ticket ticket) {
+        return wire.get("auditor1", "/api/service-tickets/" + ticket.id()).body().has("lead")
+                || List.of("FROZEN", "TERMINATED").contains(wire.get("auditor1", "/api/isvs/" + ticket.isvId()).body().path("status").asText());
     }
 
     private void delisting(String[] app) {
