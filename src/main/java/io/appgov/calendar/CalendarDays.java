@@ -22,7 +22,8 @@ class CalendarDays {
     List<CalendarDay> since(int year) {
         return jdbc.sql("select on_day, workday, name from calendar_day where calendar_year >= :year order by on_day")
                 .param("year", text(year))
-                .query((row, n) -> new CalendarDay(row.getObject("on_day", LocalDate.class), row.getBoolean("workday"), row.getString("name")))
+                .query((row, n) -> new CalendarDay(
+                        row.getObject("on_day", LocalDate.class), row.getBoolean("workday"), row.getString("name")))
                 .list();
     }
 
@@ -32,7 +33,10 @@ class CalendarDays {
 
     /** @return whether it was there */
     boolean remove(LocalDate day) {
-        return jdbc.sql("delete from calendar_day where on_day = :day").param("day", day).update() == 1;
+        return jdbc.sql("delete from calendar_day where calendar_year = :year and on_day = :day")
+                .param("year", text(day.getYear()))
+                .param("day", day)
+                .update() == 1;
     }
 
     void add(CalendarDay day, String by, Instant now) {

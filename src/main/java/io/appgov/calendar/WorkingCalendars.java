@@ -62,9 +62,12 @@ public class WorkingCalendars {
         check(year, given);
         days.removeYear(year);
         given.forEach(day -> days.add(day, actor.id(), time.now()));
-        audit.record(CHAIN + year, "calendar", Map.of("days", given.stream().collect(Collectors.toMap(
-                day -> day.date().toString(), day -> (day.workday() ? "工作日 workday " : "休息日 holiday ") + day.name()))));
+        audit.record(CHAIN + year, "calendar", Map.of("days", given.stream().map(WorkingCalendars::told).toList()));
         events.publishEvent(new WorkingCalendarChanged());
+    }
+
+    private static String told(CalendarDay day) {
+        return day.date() + (day.workday() ? " 工作日 workday " : " 休息日 holiday ") + day.name();
     }
 
     private static void check(int year, List<CalendarDay> given) {
@@ -90,8 +93,7 @@ public class WorkingCalendars {
     public boolean set(CalendarDay day) {
         boolean isNew = !days.remove(day.date());
         days.add(day, actor.id(), time.now());
-        audit.record(CHAIN + day.date().getYear(), "calendar", Map.of("days", Map.of(
-                day.date().toString(), (day.workday() ? "工作日 workday " : "休息日 holiday ") + day.name())));
+        audit.record(CHAIN + day.date().getYear(), "calendar", Map.of("days", List.of(told(day))));
         events.publishEvent(new WorkingCalendarChanged());
         return isNew;
     }

@@ -119,8 +119,10 @@ public class ServiceTicketService {
         Set<AppId> complainedOf = reports.stream().filter(r -> r.kind() == TicketKind.COMPLAINT && owners.containsKey(r.appId()))
                 .map(TicketReport::appId).collect(Collectors.toCollection(() -> new TreeSet<>(Comparator.comparing(AppId::value))));
         lock(complainedOf, owners);
-        Map<TicketId, ServiceTicket> before = byId(tickets.locked(reports.stream().map(TicketReport::ticketId).collect(Collectors.toSet())));
-        TicketDeadlines.Known known = deadlines.since(reports.stream().map(TicketReport::openedAt).min(Comparator.naturalOrder()).orElseThrow());
+        Map<TicketId, ServiceTicket> before = byId(
+                tickets.locked(reports.stream().map(TicketReport::ticketId).collect(Collectors.toSet())));
+        TicketDeadlines.Known known = deadlines.since(
+                reports.stream().map(TicketReport::openedAt).min(Comparator.naturalOrder()).orElseThrow());
         Map<TicketId, ServiceTicket> now = new TreeMap<>(Comparator.comparing(TicketId::value));
         now.putAll(before);
         List<Result> results = reports.stream().map(report -> result(report, owners, known, now)).toList();

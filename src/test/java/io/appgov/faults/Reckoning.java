@@ -118,7 +118,8 @@ final class Reckoning {
 
     private static boolean isFoundByALook(Whole c) {
         return c.one().path("process").asText().equals("violationLead")
-                && Json.items(c.one().path("lead").path("breaches")).allMatch(breach -> breach.path("reportedBy").asText().equals("system"));
+                && Json.items(c.one().path("lead").path("breaches"))
+                .allMatch(breach -> breach.path("reportedBy").asText().equals("system"));
     }
 
     /** Each breach is in one lead, once, and its ticket knows which; of an ISV that has left there may be none. */

@@ -50,7 +50,8 @@ final class Trial implements AutoCloseable {
     /** @param settings of every node; {@code spring.datasource.*} at least */
     Trial(String name, int nodes, Path folder, List<String> settings) {
         this.name = name;
-        List<String> all = new ArrayList<>(List.of("--spring.profiles.active=demo", "--appgov.metrics.refresh=PT0S", "--appgov.support.look-every=PT2S"));
+        List<String> all = new ArrayList<>(List.of(
+                "--spring.profiles.active=demo", "--appgov.metrics.refresh=PT0S", "--appgov.support.look-every=PT2S"));
         all.addAll(farEnds.settings());
         all.addAll(settings);
         cluster = new Cluster(nodes, folder, all);

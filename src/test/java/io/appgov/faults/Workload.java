@@ -328,7 +328,8 @@ final class Workload {
 
     private boolean isSeen(Ticket ticket) {
         return wire.get("auditor1", "/api/service-tickets/" + ticket.id()).body().has("lead")
-                || List.of("FROZEN", "TERMINATED").contains(wire.get("auditor1", "/api/isvs/" + ticket.isvId()).body().path("status").asText());
+                || List.of("FROZEN", "TERMINATED")
+                        .contains(wire.get("auditor1", "/api/isvs/" + ticket.isvId()).body().path("status").asText());
     }
 
     private void delisting(String[] app) {

@@ -146,7 +146,8 @@ class ServiceTicketStories extends Leaving implements OnBothDatabases {
         opened(TicketKind.INVOICE, "2025-02-03 08:00:00");
         assertThat(look()).isEqualTo(5);
         assertThat(leadsOf(app).stream().map(leads::get).map(Lead::kind)).containsExactlyInAnyOrder("V07", "V08", "V10", "V11");
-        assertThat(leadsOf(app).stream().map(leads::get).filter(l -> l.kind().equals("V07")).findFirst().orElseThrow().breaches()).hasSize(2);
+        assertThat(leadsOf(app).stream().map(leads::get).filter(l -> l.kind().equals("V07")).findFirst().orElseThrow().breaches())
+                .hasSize(2);
     }
 
     @Test
@@ -408,7 +409,8 @@ class ServiceTicketStories extends Leaving implements OnBothDatabases {
     @Test
     void whatIsNoYearIsRefused() {
         assertThat(catchThrowable(() -> year(2025))).isInstanceOf(InvalidInput.class);
-        assertThat(catchThrowable(() -> year(2025, new CalendarDay(LocalDate.of(2026, 1, 1), false, "元旦")))).isInstanceOf(InvalidInput.class);
+        assertThat(catchThrowable(() -> year(2025, new CalendarDay(LocalDate.of(2026, 1, 1), false, "元旦"))))
+                .isInstanceOf(InvalidInput.class);
         CalendarDay day = new CalendarDay(LocalDate.of(2025, 1, 1), false, "元旦");
         assertThat(catchThrowable(() -> year(2025, day, day))).isInstanceOf(InvalidInput.class);
         assertThat(calendars.of(2025)).hasSizeGreaterThan(20);

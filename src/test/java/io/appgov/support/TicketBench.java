@@ -42,7 +42,8 @@ abstract class TicketBench extends Story {
         keep(FEW + 1, MANY);
         measured();
         Map<String, Double> many = measured();
-        System.out.printf("%s, median of %d rounds, in ms%n%-32s %10d %10d %8s%n", getClass().getSimpleName(), ROUNDS, "", FEW, MANY, "ratio");
+        System.out.printf("%s, median of %d rounds, in ms%n%-32s %10d %10d %8s%n",
+                getClass().getSimpleName(), ROUNDS, "", FEW, MANY, "ratio");
         few.forEach((name, ms) -> System.out.printf("%-32s %10.2f %10.2f %8.2f%n", name, ms, many.get(name), many.get(name) / ms));
     }
 
@@ -81,7 +82,8 @@ abstract class TicketBench extends Story {
 
     private void opened(int many) {
         tickets.report(IntStream.range(0, many).mapToObj(i -> new TicketReport(
-                TicketId.of("B-" + ++n), app, TicketKind.QUESTION, "facts", now().minus(Duration.ofMinutes(many == PASSED ? 55 : 1)), null, null, null))
+                TicketId.of("B-" + ++n), app, TicketKind.QUESTION, "facts",
+                now().minus(Duration.ofMinutes(many == PASSED ? 55 : 1)), null, null, null))
                 .toList());
     }
 

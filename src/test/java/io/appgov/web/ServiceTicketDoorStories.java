@@ -127,7 +127,8 @@ class ServiceTicketDoorStories extends HttpStory implements OnBothDatabases {
         isProblem(put("manager1", "/api/calendar/2032", Map.of("days", List.of(newYear))), 400);
         isProblem(put("manager1", "/api/calendar/2031", Map.of("days", List.of(newYear, newYear))), 400);
         isProblem(put("manager1", "/api/calendar/2031", Map.of("days", List.of())), 400);
-        isProblem(put("manager1", "/api/calendar/2031", Map.of("days", List.of(Map.of("date", "2031-02-30", "workday", true, "name", "x")))), 400);
+        isProblem(put("manager1", "/api/calendar/2031",
+                Map.of("days", List.of(Map.of("date", "2031-02-30", "workday", true, "name", "x")))), 400);
         assertThat(get("auditor1", "/api/calendar/2031").json().path("days")).hasSize(1);
     }
 }
