@@ -13,12 +13,12 @@ import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.language.Language;
+import io.appgov.listing.Standard;
 import io.appgov.measure.MeasureKind;
 import io.appgov.measure.Surface;
 import io.appgov.notice.NoticeText;
 import io.appgov.notice.NoticeTexts;
 import io.appgov.notice.outbox.NoticeKind;
-import io.appgov.relisting.Standard;
 import io.appgov.shutdown.Duty;
 import io.appgov.shutdown.DutyItem;
 import io.appgov.violation.RuleSource;
@@ -378,6 +378,24 @@ class NoticeReadingTest extends Leaving implements OnH2 {
         assertThat(noticesOf(refused)).containsExactly("N23");
         assertThat(noticesOf(unpaid)).containsExactly("N23");
         assertThat(noticesOf(relisted)).containsExactly("N22");
+    }
+
+    @Test
+    void newApps_refused_unpaid_listed() {
+        List<CaseNo> reviews = Stream.of("-1", "-2", "-3").map(n -> as("integrator1", () -> {
+            Map<String, Object> sent = Map.of(
+                    "appId", app + n, "isvId", isv.value(), "name", "「" + isv + n + "」", "charged", true, "requiredDeposit", "10000.00");
+            return catalogue.keptOutBy(catalogue.askForListing(sent)).get(0);
+        })).toList();
+        settle();
+        answers("partner2", reviews.get(0), "reviewRelisting",
+                "decision", "reject", "standardsMet", List.of("certified"), "reason", "「功能仍不完整」");
+        relistingApproved(reviews.get(1));
+        answers("finance1", reviews.get(1), "confirmShortfallPaid", "outcome", "cancelled");
+        relistingApproved(reviews.get(2));
+        answers("finance1", reviews.get(2), "confirmShortfallPaid", "outcome", "paid", "amount", "10000.00",
+                "bankReference", "BANK-" + app);
+        assertThat(reviews).extracting(caseNo -> noticesOf(caseNo).get(0)).containsExactly("N23", "N23", "N22");
     }
 
     @Test

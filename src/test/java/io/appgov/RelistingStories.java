@@ -347,10 +347,10 @@ class RelistingStories extends Leaving implements OnBothDatabases {
         isvIs(false, 1);
         Refusal both = refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS);
         assertThat(both.errors()).extracting(FieldError::field).containsExactly("standardsMet", "standardsMet");
-        assertThat(both).hasMessageContaining("not certified").hasMessageContaining("fewer contacts");
+        assertThat(both).hasMessageContaining("not certified").hasMessageContaining("reachable by mail and Feishu 1/2");
         isvIs(true, 1);
         assertThat(refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS))
-                .hasMessageContaining("fewer contacts");
+                .hasMessageContaining("reachable by mail and Feishu 1/2");
         isvIs(false, 2);
         assertThat(refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS))
                 .hasMessageContaining("not certified");
@@ -484,7 +484,7 @@ class RelistingStories extends Leaving implements OnBothDatabases {
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "DEDUCTION -2345.67", "CUSTODY 0.00");
         assertThat(noticesOf(caseNo)).containsExactly("N23");
-        assertThat(deliveriesOf(caseNo, "N23")).anySatisfy(d -> assertThat(d.message().body()).contains("应当补足的保证金没有缴纳"));
+        assertThat(deliveriesOf(caseNo, "N23")).anySatisfy(d -> assertThat(d.message().body()).contains("应当缴足的保证金没有缴纳"));
         assertThat(state(relistingOf(app))).isEqualTo("OPEN");
     }
 

@@ -26,6 +26,7 @@ public record App(
         boolean everCharged,
         Money requiredDeposit,
         boolean feishuPay,
+        AppProfile profile,
         Map<Counted, OpenCount> counts,
         OpenCount complaintRecords) {
 
@@ -61,6 +62,7 @@ public record App(
         if (next == AppStatus.LISTED && (owner == IsvStatus.FROZEN || owner == IsvStatus.TERMINATED)) {
             throw new RuleViolated("E27", "服务商已" + owner + "，应用不得上架 no app of this ISV is listed again");
         }
-        return new App(appId, isvId, name, next, suspended, charged, everCharged, requiredDeposit, feishuPay, counts, complaintRecords);
+        return new App(appId, isvId, name, next, suspended, charged, everCharged, requiredDeposit, feishuPay, profile, counts,
+                complaintRecords);
     }
 }

@@ -41,8 +41,15 @@ class Apps {
             row.getBoolean("ever_charged") || row.getBoolean("charged"),
             Columns.money(row, "required_deposit"),
             row.getBoolean("feishu_pay"),
+            profile(row),
             counts(row),
             complaintRecords(row));
+
+    private static final List<String> PROFILE_COLUMNS =
+            List.of("description", "category", "languages", "first_listed_at", "last_major_update_at");
+    private static final String PROFILE = String.join(", ", PROFILE_COLUMNS);
+    private static final String PROFILE_VALUES = ":" + String.join(", :", PROFILE_COLUMNS);
+    private static final String PROFILE_SET = PROFILE_COLUMNS.stream().map("%1$s = :%1$s"::formatted).collect(Collectors.joining(", "));
 
     private static final String COUNTS_SET = Arrays.stream(Counted.values())
             .map(c -> "%1$s = :%1$s, %1$s_as_of = :%1$s_as_of, %1$s_by = :%1$s_by".formatted(c.column()))
@@ -75,6 +82,18 @@ class Apps {
         return jdbc.sql("select app_id from app where isv_id = :isvId order by app_id").param("isvId", isvId).query(only(AppId::of)).list();
     }
 
+    List<AppSketch> sketches() {
+        return jdbc.sql("""
+                        select a.app_id, a.isv_id, i.name as isv_name, a.name, a.status, a.category, a.description
+                        from app a join isv i on i.isv_id = a.isv_id
+                        """)
+                .query((row, n) -> new AppSketch(
+                        AppId.of(row.getString("app_id")), IsvId.of(row.getString("isv_id")), row.getString("isv_name"),
+                        row.getString("name"),
+                        AppStatus.valueOf(row.getString("status")), row.getString("category"), row.getString("description")))
+                .list();
+    }
+
     Map<AppId, IsvId> ownersOf(Collection<AppId> appIds) {
         Map<AppId, IsvId> owners = new HashMap<>();
         jdbc.sql("select app_id, isv_id from app where app_id in (:appIds)").param("appIds", appIds)
@@ -86,18 +105,18 @@ class Apps {
 
     void add(App app) {
         write("""
-                insert into app (app_id, isv_id, name, status, suspended, charged, ever_charged, required_deposit, feishu_pay, %s)
-                values (:appId, :isvId, :name, 'LISTED', false, :charged, :everCharged, :requiredDeposit, :feishuPay, %s)
-                """.formatted(COUNTS, COUNTS_VALUES), app).param("isvId", app.isvId()).update();
+                insert into app (app_id, isv_id, name, status, suspended, charged, ever_charged, required_deposit, feishu_pay, %s, %s)
+                values (:appId, :isvId, :name, 'LISTED', false, :charged, :everCharged, :requiredDeposit, :feishuPay, %s, %s)
+                """.formatted(PROFILE, COUNTS, PROFILE_VALUES, COUNTS_VALUES), app).param("isvId", app.isvId()).update();
     }
 
     /** Updates everything but its owner and its state. */
     void update(App app) {
         write("""
                 update app set name = :name, charged = :charged, ever_charged = :everCharged, required_deposit = :requiredDeposit,
-                       feishu_pay = :feishuPay, %s
+                       feishu_pay = :feishuPay, %s, %s
                 where app_id = :appId
-                """.formatted(COUNTS_SET), app).update();
+                """.formatted(PROFILE_SET, COUNTS_SET), app).update();
     }
 
     private JdbcClient.StatementSpec write(String sql, App app) {
@@ -107,7 +126,12 @@ class Apps {
                 .param("charged", app.charged())
                 .param("everCharged", app.everCharged())
                 .param("requiredDeposit", app.requiredDeposit().yuan())
-                .param("feishuPay", app.feishuPay());
+                .param("feishuPay", app.feishuPay())
+                .param("description", app.profile().description())
+                .param("category", app.profile().category())
+                .param("languages", String.join(" ", app.profile().languages()))
+                .param("first_listed_at", at(app.profile().firstListedAt()))
+                .param("last_major_update_at", at(app.profile().lastMajorUpdateAt()));
         for (Counted each : Counted.values()) {
             OpenCount count = app.counts().get(each);
             write = write.param(each.column(), count == null ? 0 : count.open())
@@ -133,6 +157,14 @@ class Apps {
         return counts;
     }
 
+    private static AppProfile profile(ResultSet row) throws SQLException {
+        String languages = row.getString("languages");
+        return new AppProfile(
+                row.getString("description"), row.getString("category"),
+                languages == null || languages.isEmpty() ? List.of() : List.of(languages.split(" ")),
+                instant(row, "first_listed_at"), instant(row, "last_major_update_at"));
+    }
+
     private static OpenCount complaintRecords(ResultSet row) throws SQLException {
         Integer open = Columns.integer(row, "complaint_records");
         return open == null ? null
@@ -149,6 +181,11 @@ class Apps {
                 .param("asOf", at(records.asOf()))
                 .param("by", records.by())
                 .update();
+    }
+
+    void firstListed(AppId appId, Instant when) {
+        jdbc.sql("update app set first_listed_at = :at where app_id = :appId and first_listed_at is null").param("at", at(when))
+                .param("appId", appId).update();
     }
 
     void move(AppId appId, AppStatus from, AppStatus to, CaseNo caseNo, Instant when) {

@@ -1,6 +1,7 @@
 package io.appgov.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.identity.IsvId;
@@ -25,9 +26,11 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -74,8 +77,14 @@ class CatalogueController {
                     + "is reported by naming it.")
     record AppBody(
             IsvId isvId, String name, Boolean charged, BigDecimal requiredDeposit, Boolean feishuPay,
+            String description, String category, List<String> languages, String firstListedAt, String lastMajorUpdateAt,
             @Schema(minimum = "0") Integer openAuthorizations, @Schema(minimum = "0") Integer openRefunds,
             @Schema(minimum = "0") Integer openComplaints) {}
+
+    record NewAppBody(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) AppId appId, @JsonUnwrapped AppBody app) {}
+
+    /** @param caseNo of the review */
+    record ListingAsked(AppId appId, CaseNo caseNo) {}
 
     @PutMapping("/api/isvs/{isvId}")
     @PreAuthorize("hasAnyAuthority('operators', 'integrators')")
@@ -127,6 +136,18 @@ class CatalogueController {
             @RequestBody Map<String, Object> body) {
         boolean created = catalogue.putApp(CatalogueInput.named("appId", appId.value(), body));
         return answer(created, new AppCounts.OfApp(appId, AppCounts.of(catalogue.app(appId), time)));
+    }
+
+    /** Registers a new app as {@code PUT /api/apps/{appId}} does; it is in the directory once the review has let it in (§三.1). */
+    @PostMapping("/api/listings")
+    @PreAuthorize("hasAnyAuthority('operators', 'integrators')")
+    @ResponseStatus(HttpStatus.CREATED)
+    ListingAsked list(
+            @io.swagger.v3.oas.annotations.parameters
+            .RequestBody(content = @Content(schema = @Schema(implementation = NewAppBody.class)))
+            @RequestBody Map<String, Object> body) {
+        AppId appId = catalogue.askForListing(body);
+        return new ListingAsked(appId, catalogue.keptOutBy(appId).get(0));
     }
 
     /** At most 200 at a time; if there are more, {@code Link: <…>; rel="next"} (RFC 8288) leads to them. */

@@ -5,10 +5,12 @@ import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.input.MailAddresses;
 import io.appgov.foundation.refusal.InvalidInput;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +23,12 @@ import java.util.function.IntFunction;
  */
 final class CatalogueInput {
 
+    private static final int MAX_LANGUAGES = 20;
     private static final Set<String> ISV_FIELDS = Set.of("isvId", "name", "certified", "partnerManager", "contacts");
     private static final Set<String> CONTACT_FIELDS = Set.of("name", "email", "feishuOpenId", "language");
     private static final Set<String> APP_FIELDS = Set.of(
-            "appId", "isvId", "name", "charged", "requiredDeposit", "feishuPay", "openAuthorizations", "openRefunds", "openComplaints");
+            "appId", "isvId", "name", "charged", "requiredDeposit", "feishuPay", "description", "category", "languages",
+            "firstListedAt", "lastMajorUpdateAt", "openAuthorizations", "openRefunds", "openComplaints");
 
     private final Map<String, ?> sent;
     private final Fields in;
@@ -95,9 +99,10 @@ final class CatalogueInput {
      *
      * @param known the app before; empty for a new one
      * @param reported turns a sent count into a reported one
+     * @param now nothing said of the past is after it
      * @throws InvalidInput naming every field that is wrong, or missing of a new app
      */
-    static App app(Map<String, ?> sent, Optional<App> known, IntFunction<OpenCount> reported) {
+    static App app(Map<String, ?> sent, Optional<App> known, IntFunction<OpenCount> reported, Instant now) {
         var said = new CatalogueInput(sent, APP_FIELDS, known.isEmpty());
         boolean charged = Boolean.TRUE.equals(said.required("charged", in -> in.bool("charged"), known.map(App::charged)));
         var app = new App(
@@ -110,10 +115,30 @@ final class CatalogueInput {
                 charged || known.map(App::everCharged).orElse(false),
                 said.required("requiredDeposit", in -> in.amount("requiredDeposit"), known.map(App::requiredDeposit)),
                 Boolean.TRUE.equals(said.optional("feishuPay", in -> in.bool("feishuPay"), known.map(App::feishuPay))),
+                said.profile(known.map(App::profile), now),
                 said.counts(known.map(App::counts).orElse(Map.of()), reported),
                 known.map(App::complaintRecords).orElse(null));
         said.in.check();
         return app;
+    }
+
+    private AppProfile profile(Optional<AppProfile> known, Instant now) {
+        return new AppProfile(
+                optional("description", in -> in.optionalText("description"), known.map(AppProfile::description)),
+                optional("category", in -> in.optionalLine("category", 100), known.map(AppProfile::category)),
+                sent.containsKey("languages") ? languages() : known.map(AppProfile::languages).orElse(List.of()),
+                optional("firstListedAt", in -> in.notAfter("firstListedAt", now), known.map(AppProfile::firstListedAt)),
+                optional("lastMajorUpdateAt", in -> in.notAfter("lastMajorUpdateAt", now), known.map(AppProfile::lastMajorUpdateAt)));
+    }
+
+    /** As BCP 47 writes them. */
+    private List<String> languages() {
+        List<String> tags = in.texts("languages").stream().map(tag -> Locale.forLanguageTag(tag).toLanguageTag()).distinct().toList();
+        if (in.has("languages") && (tags.size() > MAX_LANGUAGES || tags.contains("und"))) {
+            in.reject("languages", "须为至多 " + MAX_LANGUAGES + " 个语言标签，如 zh、en、pt-BR must be at most " + MAX_LANGUAGES
+                    + " language tags, like zh, en, pt-BR");
+        }
+        return tags;
     }
 
     private Map<Counted, OpenCount> counts(Map<Counted, OpenCount> known, IntFunction<OpenCount> reported) {

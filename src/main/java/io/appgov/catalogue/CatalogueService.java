@@ -164,14 +164,33 @@ public class CatalogueService {
      * @throws RuleViolated when it belongs to another ISV, or is new under an ISV that is not ACTIVE (E32)
      */
     public boolean putApp(Map<String, ?> sent) {
+        return putApp(sent, false).isNew();
+    }
+
+    /**
+     * Registers a new app, as {@link #putApp} does, whose listing is to be reviewed first.
+     *
+     * @throws RuleViolated when it is registered already
+     */
+    public AppId askForListing(Map<String, ?> sent) {
+        return putApp(sent, true).appId();
+    }
+
+    private record PutApp(AppId appId, boolean isNew) {}
+
+    private PutApp putApp(Map<String, ?> sent, boolean isListingAsked) {
         Optional<AppId> appId = CatalogueInput.id("appId", sent).map(AppId::of);
         // an app never changes its owner, so the owner can be locked before it
         CatalogueInput.id("isvId", sent).map(IsvId::of).or(() -> appId.flatMap(apps::find).map(App::isvId)).ifPresent(isvs::locked);
         Optional<App> known = appId.flatMap(apps::locked);
-        return register(CatalogueInput.app(sent, known, open -> new OpenCount(open, time.now(), actor.id())), known);
+        App app = CatalogueInput.app(sent, known, open -> new OpenCount(open, time.now(), actor.id()), time.now());
+        if (isListingAsked && known.isPresent()) {
+            throw new RuleViolated("§三.1", "应用已登记 the app is registered already: " + app.appId());
+        }
+        return new PutApp(app.appId(), register(app, known, isListingAsked));
     }
 
-    private boolean register(App app, Optional<App> known) {
+    private boolean register(App app, Optional<App> known, boolean isListingAsked) {
         Isv owner = isvs.find(app.isvId()).orElseThrow(() -> new InvalidInput("isvId", "没有此服务商 no such ISV"));
         if (known.isPresent()) {
             if (!known.get().isvId().equals(app.isvId())) {
@@ -180,11 +199,20 @@ public class CatalogueService {
             apps.update(app);
             recorder.app(known.get(), app);
             events.publishEvent(new AppChanged(app.appId(), app.isvId()));
+            AppSketch before = AppSketch.of(known.get(), owner);
+            AppSketch now = AppSketch.of(app, owner);
+            if (!before.equals(now)) {
+                events.publishEvent(new AppDescribed(before, now, owner.isOver()));
+            }
             return false;
         }
         owner.requireActive();
         added("应用 app", app.appId().value(), () -> apps.add(app));
         recorder.app(null, app);
+        events.publishEvent(new AppRegistered(app.appId(), isListingAsked));
+        if (app(app.appId()).status() == AppStatus.LISTED) {
+            apps.firstListed(app.appId(), time.now());
+        }
         return true;
     }
 
@@ -238,6 +266,18 @@ public class CatalogueService {
     @Transactional(readOnly = true)
     public App app(AppId appId) {
         return apps.find(appId).orElseThrow(() -> new NotFound("应用 app", appId));
+    }
+
+    /** Every app there is, as far as it is compared with others. */
+    @Transactional(readOnly = true)
+    public List<AppSketch> sketches() {
+        return apps.sketches();
+    }
+
+    @Transactional(readOnly = true)
+    public AppSketch sketch(AppId appId) {
+        App app = app(appId);
+        return AppSketch.of(app, isv(app.isvId()));
     }
 
     @Transactional(readOnly = true)
@@ -312,6 +352,7 @@ public class CatalogueService {
     /** 重新上架: removes all reasons that kept the app out. */
     public void relist(AppId appId, CaseNo caseNo) {
         move(lockedApp(appId), AppStatus.LISTED, caseNo);
+        apps.firstListed(appId, time.now());
         apps.keepOutNoLonger(appId);
     }
 

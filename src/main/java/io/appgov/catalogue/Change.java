@@ -43,7 +43,18 @@ record Change(String contact, String field, String was, String becomes) {
         add(changes, null, "charged", before == null ? null : before.charged(), now.charged());
         add(changes, null, "requiredDeposit", before == null ? null : before.requiredDeposit(), now.requiredDeposit());
         add(changes, null, "feishuPay", before == null ? null : before.feishuPay(), now.feishuPay());
+        AppProfile was = before == null ? null : before.profile();
+        AppProfile is = now.profile();
+        add(changes, null, "description", was == null ? null : was.description(), is.description());
+        add(changes, null, "category", was == null ? null : was.category(), is.category());
+        add(changes, null, "languages", was == null ? null : text(was.languages()), text(is.languages()));
+        add(changes, null, "firstListedAt", was == null ? null : was.firstListedAt(), is.firstListedAt());
+        add(changes, null, "lastMajorUpdateAt", was == null ? null : was.lastMajorUpdateAt(), is.lastMajorUpdateAt());
         return changes;
+    }
+
+    private static String text(List<String> languages) {
+        return languages.isEmpty() ? null : String.join(" ", languages);
     }
 
     /** Reported counts whose number changed. */

@@ -2,6 +2,7 @@ package io.appgov.catalogue;
 
 import io.appgov.audit.AuditTrail;
 import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
 import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.identity.CaseNo;
@@ -38,14 +39,17 @@ class ChangeRecorder {
         this.actor = actor;
     }
 
-    /** Whether a case of the ISV is open: its notices go to the present contacts. */
+    /** Whether a case is open that the ISV is told of: its notices go to the present contacts (R12). Of a lead nobody is told. */
     boolean isAnyCaseOpen(IsvId isvId) {
-        return !cases.openOf(isvId).isEmpty();
+        return cases.openOf(isvId).stream().anyMatch(file -> file.process() != CaseProcess.LEAD);
     }
 
     /** @param before {@code null} of a new one */
     void isv(Isv before, Isv now) {
         keep(now.isvId(), null, Change.of(before, now), null, null);
+        if (before != null && !before.equals(now)) {
+            events.publishEvent(new IsvChanged(before, now));
+        }
     }
 
     /** @param before {@code null} of a new one */
@@ -65,6 +69,7 @@ class ChangeRecorder {
     /** Addresses changed after a second person agreed; {@link #told} records it in open cases. */
     void agreed(Isv before, Isv now, String askedBy) {
         changes.add(new CatalogueChanges.Kept(now.isvId(), null, Change.of(before, now), actor.id(), askedBy, null, time.now()));
+        events.publishEvent(new IsvChanged(before, now));
     }
 
     /** Notifies the old addresses. */

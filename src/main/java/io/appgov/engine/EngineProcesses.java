@@ -46,6 +46,19 @@ public class EngineProcesses {
         return new StartedCase(caseNo, start(processKey, caseNo.value()));
     }
 
+    /** Opens a case and starts the process that begins with this message, both or neither; {@link #beginUnchecked unchecked}. */
+    @Transactional
+    public StartedCase beginUncheckedWith(String message, Supplier<CaseNo> opens) {
+        CaseNo caseNo = opens.get();
+        return unchecked.run(
+                () -> new StartedCase(caseNo, runtime.startProcessInstanceByMessage(message, caseNo.value()).getProcessInstanceId()));
+    }
+
+    /** As {@link #start}, {@link #beginUnchecked unchecked}. */
+    public String startUnchecked(String processKey, String businessKey) {
+        return unchecked.run(() -> start(processKey, businessKey));
+    }
+
     /** @return the id of the new process instance */
     public String start(String processKey, String businessKey) {
         return runtime.startProcessInstanceByKey(processKey, businessKey).getId();

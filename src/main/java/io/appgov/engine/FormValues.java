@@ -25,9 +25,14 @@ public final class FormValues {
 
     /** A text variable holds 4000 characters; the whole text is in the case file. */
     public static String text(String text) {
-        int end = Math.min(text.length(), 3999);
+        return text(text, 4000);
+    }
+
+    /** The beginning of a text, so many characters at most. */
+    public static String text(String text, int longest) {
+        int end = Math.min(text.length(), longest - 1);
         // never between the two halves of a character beyond the first 65 536, such as 𠮷
         end = end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
-        return text.length() <= 4000 ? text : text.substring(0, end) + "…";
+        return text.length() <= longest ? text : text.substring(0, end) + "…";
     }
 }

@@ -6,6 +6,7 @@ public final class Messages {
     public static final String APPEAL_RECEIVED = "appealReceived";
     public static final String APPEAL_REINSTATED = "appealReinstated";
     public static final String APPEAL_WITHDRAWN = "appealWithdrawn";
+    public static final String APP_REGISTERED = "appRegistered";
     public static final String CASE_ENDED = "caseEnded";
     public static final String EFFECTS_APPLIED = "effectsApplied";
     public static final String GATE_MAY_OPEN = "gateMayOpen";

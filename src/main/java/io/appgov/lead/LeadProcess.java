@@ -23,11 +23,14 @@ public class LeadProcess {
         this.violations = violations;
     }
 
-    /** Keeps a finding and, if it opened a lead, starts its process, both or neither. */
+    /**
+     * Keeps a finding and, if it opened a lead, starts its process, both or neither. Whoever caused what was found, such as a manager
+     * who agrees to a contact's removal, need not be one who may start it.
+     */
     public LeadService.Found breachFound(LeadReport report) {
         LeadService.Found found = leads.report(report);
         if (found.isNew()) {
-            processes.start(CaseProcess.LEAD.key(), found.caseNo().value());
+            processes.startUnchecked(CaseProcess.LEAD.key(), found.caseNo().value());
         }
         return found;
     }

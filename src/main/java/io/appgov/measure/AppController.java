@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppCounts;
+import io.appgov.catalogue.AppProfile;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Visibility;
@@ -39,11 +40,16 @@ class AppController {
     record AppAnswer(
             AppId appId, IsvId isvId, String name, AppStatus status, boolean suspended, boolean charged, boolean everCharged,
             boolean feishuPay,
+            @JsonUnwrapped ProfileAnswer profile,
             @JsonUnwrapped AppCounts counts,
             Visibility visibility, MeasureEffects effects, List<MeasureAnswer> measures, DepositAnswer deposit) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record MeasureAnswer(MeasureKind kind, MeasureState state, String from, String until, CaseNo caseNo) {}
+
+    /** What is known of it; the rest is absent. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record ProfileAnswer(String description, String category, List<String> languages, String firstListedAt, String lastMajorUpdateAt) {}
 
     record DepositAnswer(String required, String balance) {}
 
@@ -53,11 +59,18 @@ class AppController {
         Account account = ledger.account(appId);
         return new AppAnswer(
                 app.appId(), app.isvId(), app.name(), app.status(), app.suspended(), app.charged(), app.everCharged(), app.feishuPay(),
+                profile(app.profile()),
                 AppCounts.of(app, time),
                 app.visibility(), measures.effectsOn(appId),
                 measures.ofApp(appId).stream()
                         .map(m -> new MeasureAnswer(m.kind(), m.state(), time.iso(m.from()), time.iso(m.until()), m.caseNo()))
                         .toList(),
                 new DepositAnswer(account.required().toString(), account.balance().toString()));
+    }
+
+    private ProfileAnswer profile(AppProfile known) {
+        return new ProfileAnswer(
+                known.description(), known.category(), known.languages(), time.iso(known.firstListedAt()),
+                time.iso(known.lastMajorUpdateAt()));
     }
 }

@@ -245,6 +245,12 @@ public class NoticeService {
                 Delivery.Receipt.NONE));
     }
 
+    /** Those of these addresses, mail or Feishu, that did not take what was sent to them last. */
+    @Transactional(readOnly = true)
+    public Set<String> dead(Collection<String> addresses) {
+        return notices.dead(addresses);
+    }
+
     @Transactional(readOnly = true)
     public List<Notice> ofCase(CaseNo caseNo) {
         return notices.ofCase(caseNo);

@@ -37,11 +37,13 @@ class RelistingDetails implements CaseDetails {
         List<Map<String, Object>> corrections = relistings.corrections(file.caseNo()).stream().map(this::correction).toList();
         return entries(
                 "relisting", entries(
-                        "cause", r.cause(),
-                        "plan", r.plan(),
+                        "first", r.isFirst() ? true : null,
+                        "cause", r.isFirst() ? null : r.cause(),
+                        "plan", r.isFirst() ? null : r.plan(),
                         "attachments", ifAny(r.attachments()),
                         "reviewer", r.reviewer(),
                         "standardsMet", r.standards(),
+                        "contradicted", ifAny(r.contradicted()),
                         "listedAt", time.iso(r.listedAt())),
                 "counts", file.isOpen() ? counts.answer(List.of(file.appId())) : null,
                 "corrections", corrections.isEmpty() ? null : corrections);

@@ -53,8 +53,10 @@ class RelistingIsvView implements IsvView {
                 .row("common.row.app", leaving.appOf(file, page))
                 .row("common.row.received", file.openedAt())
                 .showing(r.attachments());
-        page.section("relisting.section.cause").saying(r.cause());
-        page.section("relisting.section.plan").saying(r.plan());
+        if (!r.isFirst()) {
+            page.section("relisting.section.cause").saying(r.cause());
+            page.section("relisting.section.plan").saying(r.plan());
+        }
         relistings.corrections(file.caseNo()).forEach(c -> correction(c, page));
         if (file.lifecycle() == CaseState.OPEN) {
             page.section("relisting.section.unmet").listing(UnmetCondition.in(language, relistings.inTheWay(file.caseNo())));

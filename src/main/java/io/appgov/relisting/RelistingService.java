@@ -8,6 +8,7 @@ import io.appgov.cases.CaseQuery;
 import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseState;
 import io.appgov.catalogue.App;
+import io.appgov.catalogue.AppProfile;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.catalogue.Contact;
@@ -24,7 +25,6 @@ import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
-import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.NotFound;
@@ -35,11 +35,16 @@ import io.appgov.lifecycle.OpenViolations;
 import io.appgov.lifecycle.UnmetCondition;
 import io.appgov.lifecycle.ViolationRecord;
 import io.appgov.lifecycle.WithdrawableCase;
+import io.appgov.listing.Likeness.Candidate;
+import io.appgov.listing.ListingStandards;
+import io.appgov.listing.Standard;
+import io.appgov.listing.Verdict;
 import io.appgov.measure.MeasureService;
 import io.appgov.notice.NoticeService;
 import io.appgov.notice.outbox.NoticeKind;
 import io.appgov.people.Actor;
 import io.appgov.relisting.RelistingRequest.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,17 +71,17 @@ public class RelistingService implements WithdrawableCase {
     private final DepositLedger ledger;
     private final MeasureService measures;
     private final ViolationRecord violations;
+    private final ListingStandards standards;
     private final NoticeService notices;
     private final AuditTrail audit;
-    private final PolicyParameters policy;
     private final BusinessTime time;
     private final Actor actor;
 
     RelistingService(
             Relistings relistings, CaseRegister cases, CaseClaims claims, LifecycleCaseFile caseFile, CatalogueService catalogue,
             Attachments attachments, CustomerCounts counts,
-            DepositLedger ledger, MeasureService measures, ViolationRecord violations, NoticeService notices, AuditTrail audit,
-            PolicyParameters policy, BusinessTime time, Actor actor) {
+            DepositLedger ledger, MeasureService measures, ViolationRecord violations, ListingStandards standards,
+            NoticeService notices, AuditTrail audit, BusinessTime time, Actor actor) {
         this.relistings = relistings;
         this.cases = cases;
         this.claims = claims;
@@ -87,9 +92,9 @@ public class RelistingService implements WithdrawableCase {
         this.ledger = ledger;
         this.measures = measures;
         this.violations = violations;
+        this.standards = standards;
         this.notices = notices;
         this.audit = audit;
-        this.policy = policy;
         this.time = time;
         this.actor = actor;
     }
@@ -118,6 +123,21 @@ public class RelistingService implements WithdrawableCase {
             Statement said = request.corrections().get(i);
             relistings.add(caseNo, said, i, uncorrected.contains(said.caseNo()));
         }
+        return caseNo;
+    }
+
+    /**
+     * Records a new app as a case of its own: nobody finds it before the review has let it in (§三.1).
+     *
+     * @return the case number
+     * @throws RuleViolated when another case holds the app (E13)
+     */
+    CaseNo requestFirst(AppId appId) {
+        App app = catalogue.lockedApp(appId);
+        CaseNo caseNo = cases.open(CaseProcess.RELISTING, null, app.isvId(), appId, CaseState.OPEN.name(), time.now());
+        claims.claimApp(appId, caseNo);
+        relistings.addFirst(caseNo, appId);
+        catalogue.delist(appId, caseNo);
         return caseNo;
     }
 
@@ -192,18 +212,44 @@ public class RelistingService implements WithdrawableCase {
         return relistings.get(caseNo);
     }
 
-    /** Standards ticked as met that our data about the ISV contradicts; in words. */
+    /** Apps that may be the same as this case's, the most alike first. */
     @Transactional(readOnly = true)
-    public List<String> contradicted(CaseNo caseNo) {
-        Isv isv = catalogue.isv(cases.get(caseNo).isvId());
-        List<String> wrong = new ArrayList<>();
-        if (!isv.certified()) {
-            wrong.add("certified：服务商未认证 the ISV is not certified");
-        }
-        if (isv.contacts().size() < policy.minimumContacts()) {
-            wrong.add("contacts：联系人不足 " + policy.minimumContacts() + " 名 fewer contacts than required");
-        }
-        return wrong;
+    List<Candidate> candidates(CaseNo caseNo) {
+        return standards.candidates(cases.get(caseNo).appId());
+    }
+
+    /** What our data says about each standard now, given those {@link #candidates}. */
+    @Transactional(readOnly = true)
+    List<Verdict> verdicts(CaseNo caseNo, List<Candidate> candidates) {
+        return standards.verdicts(cases.get(caseNo).appId(), candidates);
+    }
+
+    /** Standards that our data says are not met now: nobody may find otherwise. */
+    @Transactional(readOnly = true)
+    public List<Verdict> contradicted(CaseNo caseNo) {
+        return verdicts(caseNo, List.of()).stream().filter(Verdict::isNotMet).toList();
+    }
+
+    /** What the directory tells of the app, in lines, for the reviewer. */
+    @Transactional(readOnly = true)
+    public String profile(CaseNo caseNo) {
+        AppProfile profile = catalogue.app(cases.get(caseNo).appId()).profile();
+        return Stream.of(
+                        line("类目 Category", profile.category()),
+                        line("语言 Languages", String.join("、", profile.languages())),
+                        line("首次上架 First listed", readable(profile.firstListedAt())),
+                        line("最近重大更新 Last major update", readable(profile.lastMajorUpdateAt())),
+                        line("描述 Description", profile.description()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String readable(Instant at) {
+        return at == null ? null : time.readable(at);
+    }
+
+    private static Optional<String> line(String title, String value) {
+        return Optional.ofNullable(value).filter(v -> !v.isEmpty()).map(v -> title + ": " + v);
     }
 
     /** Known facts about the ISV and its app, in lines, for the reviewer: certificate, contacts, deposit, violations. */
@@ -233,6 +279,9 @@ public class RelistingService implements WithdrawableCase {
 
     @Transactional(readOnly = true)
     List<UnmetCondition> inTheWay(CaseNo caseNo) {
+        if (get(caseNo).isFirst()) {
+            return List.of();
+        }
         App app = catalogue.app(cases.get(caseNo).appId());
         return conditions(app).atApproval(
                 OpenViolations.of(violations.uncorrectedOfIsv(app.isvId()), violations::isPutToTheIsv),
@@ -297,7 +346,7 @@ public class RelistingService implements WithdrawableCase {
             throw new RuleViolated("E25", "暂不可同意 cannot be approved now: " + String.join("; ", obstacles));
         }
         counts.keep(caseNo, List.of(file.appId()));
-        relistings.setReview(caseNo, actor.id(), List.of(Standard.values()));
+        relistings.setReview(caseNo, actor.id(), List.of(Standard.values()), List.of());
         caseFile.decide(file, "approve", null, CaseState.APPROVED);
     }
 
@@ -308,17 +357,20 @@ public class RelistingService implements WithdrawableCase {
      */
     public void reject(CaseNo caseNo, Optional<List<Standard>> met, String reason) {
         CaseFile file = caseFile.lockIn(caseNo, CaseState.OPEN);
-        relistings.setReview(caseNo, actor.id(), met.orElse(null));
+        relistings.setReview(
+                caseNo, actor.id(), met.orElse(null), contradicted(caseNo).stream().map(Verdict::standard).toList());
         caseFile.decide(file, "reject", reason, CaseState.REJECTED);
     }
 
     /** 答复未通过: N23, naming what is not met. The app stays as it is, the ISV may apply again. */
     public void rejectRelisting(CaseNo caseNo) {
         List<UnmetCondition> obstacles = inTheWay(caseNo);
-        List<Standard> failed = get(caseNo).failed();
+        Relisting relisting = get(caseNo);
+        List<Standard> failed = relisting.failed();
         List<Correction> refused = corrections(caseNo).stream().filter(Correction::isRefused).toList();
         String reason = caseFile.lastReason(caseNo);
         notices.send(NoticeKind.N23, caseNo, language -> Map.of(
+                "first", relisting.isFirst(),
                 "reason", refused.isEmpty() ? reason : notCorrected(refused, language),
                 "hasConditions", !obstacles.isEmpty() || !failed.isEmpty(),
                 "conditions", Stream.concat(
@@ -337,7 +389,9 @@ public class RelistingService implements WithdrawableCase {
     /** 答复未补缴: N23. */
     public void cancelRelisting(CaseNo caseNo) {
         String shortfall = shortfall(caseNo).toString();
+        boolean first = get(caseNo).isFirst();
         notices.send(NoticeKind.N23, caseNo, language -> Map.of(
+                "first", first,
                 "reason", "", "hasConditions", false, "conditions", List.of(), "unpaid", true, "shortfall", shortfall));
     }
 
@@ -376,7 +430,7 @@ public class RelistingService implements WithdrawableCase {
         caseFile.decide(caseFile.lockIn(caseNo, CaseState.APPROVED), "cancelled", null, CaseState.REJECTED);
     }
 
-    /** 重新上架: the deposit paid before is used again (REUSE memo). */
+    /** 上架: a deposit paid before is used again (REUSE memo). */
     public void relistApp(CaseNo caseNo) {
         CaseFile file = caseFile.lockIn(caseNo, CaseState.APPROVED);
         ledger.reuse(file.appId(), ledger.account(file.appId()).balance().minus(booked(file, EntryKind.TOP_UP)), caseNo);
@@ -399,8 +453,10 @@ public class RelistingService implements WithdrawableCase {
         Money settled = Money.sum(ledger.account(file.appId()).entries().stream()
                 .filter(e -> caseNo.equals(e.paidIn()))
                 .map(DepositEntry::amount));
+        Relisting relisting = get(caseNo);
         notices.send(NoticeKind.N22, caseNo, language -> Map.of(
-                "listedAt", time.readable(relistings.get(caseNo).listedAt()),
+                "first", relisting.isFirst(),
+                "listedAt", time.readable(relisting.listedAt()),
                 "hasReuse", reused.isPositive(), "reusedAmount", reused.toString(),
                 "hasTopUp", toppedUp.isPositive(), "topUpAmount", toppedUp.toString(),
                 "hasSettled", settled.isPositive(), "settledAmount", settled.toString()));

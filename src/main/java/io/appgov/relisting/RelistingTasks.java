@@ -1,9 +1,7 @@
 package io.appgov.relisting;
 
-import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
-import io.appgov.deposit.Account;
 import io.appgov.engine.Excluded.Doer;
 import io.appgov.engine.Excluded.Recorder;
 import io.appgov.engine.FormValues;
@@ -13,12 +11,12 @@ import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.money.Money;
 import io.appgov.lifecycle.CaseContext;
+import io.appgov.listing.Standard;
 import io.appgov.people.Group;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -101,7 +99,7 @@ class RelistingTasks {
             in.reject("standardsMet", "清单须全部符合 all of the checklist must be met");
         }
         if (in.isFine()) {
-            relistings.contradicted(caseNo).forEach(wrong -> in.reject("standardsMet", wrong));
+            relistings.contradicted(caseNo).forEach(wrong -> in.reject("standardsMet", wrong.said()));
         }
         in.check();
         relistings.approve(caseNo);
@@ -129,40 +127,5 @@ class RelistingTasks {
                 })
                 .notBy(Doer.lastAt("reviewRelisting"), "评审人不得确认付款 the reviewer may not confirm the payment")
                 .showing(context::of);
-    }
-
-    private String corrections(CaseNo caseNo) {
-        return relistings.corrections(caseNo).stream()
-                .map(c -> "\n违规的纠正 Correction of " + c.violation() + "：" + c.done()
-                        + (c.corrected() == null ? "" : " → " + (c.corrected() ? "已纠正 corrected" : "未纠正 not corrected") + "（"
-                                + c.verifier() + "）：" + c.notes()))
-                .collect(Collectors.joining());
-    }
-
-    @Bean
-    CaseContext.Part relistingContext() {
-        return new CaseContext.Part() {
-            @Override
-            public CaseProcess process() {
-                return CaseProcess.RELISTING;
-            }
-
-            @Override
-            public Map<String, Object> of(CaseFile file) {
-                Relisting r = relistings.get(file.caseNo());
-                Account account = relistings.account(file.caseNo());
-                String shortfall = relistings.shortfall(file.caseNo()).toString();
-                return Map.of(
-                        "summary", FormValues.text(FormValues.files(r.attachments()) + "原因 Cause: " + r.cause() + "\n方案 Plan: " + r.plan()
-                                + "\n" + relistings.standing(file.caseNo())
-                                + corrections(file.caseNo())),
-                        "conditions", FormValues.text(String.join("\n", relistings.obstacles(file.caseNo()))),
-                        "required", account.required().toString(),
-                        "balance", account.balance().toString(),
-                        "openShortfall", account.shortfall().toString(),
-                        "shortfall", shortfall,
-                        "amount", shortfall);
-            }
-        };
     }
 }

@@ -7,6 +7,7 @@ import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.refusal.NotFound;
+import io.appgov.listing.Standard;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,25 +24,42 @@ class Relistings {
     }
 
     Relisting get(CaseNo caseNo) {
-        return jdbc.sql("select * from relisting where case_no = :caseNo")
+        return jdbc.sql("""
+                        select case_no, app_id, first_listing, cause, plan, attachments, reviewer, standards, contradicted, listed_at
+                        from relisting where case_no = :caseNo
+                        """)
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Relisting(
-                        CaseNo.of(row.getString("case_no")), AppId.of(row.getString("app_id")), row.getString("cause"),
-                        row.getString("plan"),
+                        CaseNo.of(row.getString("case_no")), AppId.of(row.getString("app_id")), row.getBoolean("first_listing"),
+                        row.getString("cause"), row.getString("plan"),
                         Columns.list(row, "attachments", String.class), row.getString("reviewer"),
                         row.getString("standards") == null ? null : Columns.list(row, "standards", String.class),
+                        row.getString("contradicted") == null ? List.of() : Columns.list(row, "contradicted", String.class),
                         instant(row, "listed_at")))
                 .optional()
                 .orElseThrow(() -> new NotFound("上架案件 relisting case", caseNo));
     }
 
     void add(CaseNo caseNo, RelistingRequest request) {
-        jdbc.sql("insert into relisting (case_no, app_id, cause, plan, attachments) values (:caseNo, :appId, :cause, :plan, :attachments)")
+        add(caseNo, request.appId(), false, request.cause(), request.plan(), request.attachments());
+    }
+
+    /** A new app, of which there is no cause to analyse and no plan. */
+    void addFirst(CaseNo caseNo, AppId appId) {
+        add(caseNo, appId, true, "", "", List.of());
+    }
+
+    private void add(CaseNo caseNo, AppId appId, boolean first, String cause, String plan, List<String> attachments) {
+        jdbc.sql("""
+                        insert into relisting (case_no, app_id, first_listing, cause, plan, attachments)
+                        values (:caseNo, :appId, :first, :cause, :plan, :attachments)
+                        """)
                 .param("caseNo", caseNo)
-                .param("appId", request.appId())
-                .param("cause", request.cause())
-                .param("plan", request.plan())
-                .param("attachments", Columns.json(request.attachments()))
+                .param("appId", appId)
+                .param("first", first)
+                .param("cause", cause)
+                .param("plan", plan)
+                .param("attachments", Columns.json(attachments))
                 .update();
     }
 
@@ -85,11 +103,15 @@ class Relistings {
                 .update();
     }
 
-    void setReview(CaseNo caseNo, String reviewer, List<Standard> standards) {
-        jdbc.sql("update relisting set reviewer = :reviewer, standards = :standards where case_no = :caseNo")
+    void setReview(CaseNo caseNo, String reviewer, List<Standard> standards, List<Standard> contradicted) {
+        jdbc.sql("""
+                        update relisting set reviewer = :reviewer, standards = :standards, contradicted = :contradicted
+                        where case_no = :caseNo
+                        """)
                 .param("caseNo", caseNo)
                 .param("reviewer", reviewer)
                 .param("standards", Columns.json(standards))
+                .param("contradicted", Columns.json(contradicted))
                 .update();
     }
 

@@ -59,7 +59,7 @@ public final class Population {
                     new Stop("issueTerminationLetter", "签发终止函 Issue termination letter", "userTask", 1, 72, "managers", "APPROVED"),
                     new Stop("closeAccount", "关停账号 Close account", "userTask", 1, 48, "operators", "APPROVED")),
             CaseProcess.RELISTING, List.of(
-                    new Stop("reviewRelisting", "评审重上架 Review relisting", "userTask", 2, 120, "partnerManagers", "OPEN"),
+                    new Stop("reviewRelisting", "评审上架 Review listing", "userTask", 2, 120, "partnerManagers", "OPEN"),
                     new Stop("confirmShortfallPaid", "确认补缴 Confirm shortfall paid", "userTask", 2, 200, "finance", "APPROVED")));
 
     private static final Map<String, Integer> STAFF =

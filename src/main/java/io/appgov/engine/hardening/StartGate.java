@@ -9,8 +9,11 @@ import io.appgov.foundation.refusal.RuleViolated;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ActivityTypes;
+import org.camunda.bpm.engine.impl.bpmn.helper.BpmnProperties;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +37,7 @@ class StartGate {
             if (rule == null) {
                 return;
             }
-            if (instance.getActivity() != instance.getProcessDefinition().getInitial()) {
+            if (!isAtTheBeginning(instance)) {
                 throw new NotAllowed("流程只能从头开始 a process starts at its start event only");
             }
             String key = key(rule, instance);
@@ -45,12 +48,24 @@ class StartGate {
         }
     }
 
+    /** At the start event for people, or at one for a message when the application itself has recorded the case. */
+    private static boolean isAtTheBeginning(ExecutionEntity instance) {
+        ActivityImpl at = instance.getActivity();
+        boolean forMessage = at != null && at.getFlowScope() == instance.getProcessDefinition()
+                && ActivityTypes.START_EVENT_MESSAGE.equals(at.getProperties().get(BpmnProperties.TYPE));
+        return at == instance.getProcessDefinition().getInitial() || forMessage && isRecorded(instance);
+    }
+
+    /** {@link StartRule#attach} refuses a number that is no case's, or of a case that has begun. */
+    private static boolean isRecorded(ExecutionEntity instance) {
+        return instance.getVariables().isEmpty() && instance.getBusinessKey() != null;
+    }
+
     private String key(StartRule rule, ExecutionEntity instance) {
         if (instance.getSuperExecution() != null) {
             return called(rule, instance);
         }
-        boolean recorded = instance.getVariables().isEmpty() && instance.getBusinessKey() != null;
-        return recorded ? instance.getBusinessKey() : record(rule, instance);
+        return isRecorded(instance) ? instance.getBusinessKey() : record(rule, instance);
     }
 
     /** A called case has its own number and records its calling case. */

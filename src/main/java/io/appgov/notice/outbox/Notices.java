@@ -8,8 +8,10 @@ import io.appgov.foundation.language.Language;
 import io.appgov.foundation.persistence.RowLocks;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -228,6 +230,27 @@ public class Notices {
                         .param("recipients", recipients)
                         .query(DELIVERY)
                         .list();
+    }
+
+    /** Those of these addresses that did not take what was sent to them last. */
+    public Set<String> dead(Collection<String> addresses) {
+        Set<String> dead = new HashSet<>();
+        if (!addresses.isEmpty()) {
+            jdbc.sql("""
+                            select d.recipient, d.state from notice_delivery d join notice n on n.notice_id = d.notice_id
+                            where d.recipient in (:addresses) and d.state in ('ACCEPTED', 'FAILED', 'BOUNCED')
+                            order by n.queued_at, d.delivery_id
+                            """)
+                    .param("addresses", addresses)
+                    .query(row -> {
+                        if (row.getString("state").equals("ACCEPTED")) {
+                            dead.remove(row.getString("recipient"));
+                        } else {
+                            dead.add(row.getString("recipient"));
+                        }
+                    });
+        }
+        return dead;
     }
 
     /** Accepted since then and not known to be read, oldest first. */

@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
 /** The kind of a list, recognised by its columns, which have the names of the API's fields. */
 enum Kind {
     USERS("userId", List.of("userId", "firstName", "lastName", "email", "groups")),
+    /** What a directory tells of an app may be left out: lists of before have no columns for it. */
     APPS("appId", List.of(
-            "appId", "isvId", "name", "charged", "requiredDeposit", "feishuPay", "openAuthorizations", "openRefunds", "openComplaints")),
+            "appId", "isvId", "name", "charged", "requiredDeposit", "feishuPay", "openAuthorizations", "openRefunds", "openComplaints"),
+            Set.of("description", "category", "languages", "firstListedAt", "lastMajorUpdateAt")),
     VENDORS("isvId", List.of("isvId", "name", "certified", "partnerManager", "contact1.name", "contact1.email", "contact1.feishuOpenId",
             "contact1.language")),
     CALENDAR("date", List.of("date", "workday", "name"));
@@ -29,10 +31,16 @@ enum Kind {
 
     private final String id;
     private final List<String> columns;
+    private final Set<String> optional;
 
     Kind(String id, List<String> columns) {
+        this(id, columns, Set.of());
+    }
+
+    Kind(String id, List<String> columns, Set<String> optional) {
         this.id = id;
         this.columns = columns;
+        this.optional = optional;
     }
 
     /** @throws Sheet.Unreadable when a column is missing, so that none is forgotten, or unknown */
@@ -42,7 +50,8 @@ enum Kind {
                         + "calendar); these are: "
                         + String.join(",", sheet.columns())));
         List<String> missing = kind.columns.stream().filter(c -> !sheet.columns().contains(c)).toList();
-        Predicate<String> known = c -> kind.columns.contains(c) || (kind == VENDORS && CONTACT.matcher(c).matches());
+        Predicate<String> known = c -> kind.columns.contains(c) || kind.optional.contains(c)
+                || (kind == VENDORS && CONTACT.matcher(c).matches());
         List<String> unknown = sheet.columns().stream().filter(known.negate()).toList();
         if (!missing.isEmpty() || !unknown.isEmpty()) {
             throw new Sheet.Unreadable((missing.isEmpty() ? "" : "缺少列 missing columns: " + String.join(",", missing) + " ")
@@ -64,7 +73,7 @@ enum Kind {
             Matcher contact = CONTACT.matcher(column);
             if (contact.matches()) {
                 contacts.computeIfAbsent(Integer.valueOf(contact.group(1)), n -> new LinkedHashMap<>()).put(contact.group(2), value);
-            } else if (column.equals("groups")) {
+            } else if (column.equals("groups") || column.equals("languages")) {
                 body.put(column, List.of(value.split("[\\s;,、；，]+")));
             } else if (BOOLEANS.contains(column)) {
                 body.put(column, TRUTH.getOrDefault(value.toUpperCase(Locale.ROOT), value));

@@ -17,7 +17,7 @@ class ModelStepsTest {
         String model = Files.readString(Path.of("processes/relisting.bpmn"));
         assertThat(ModelSteps.of(model, Language.zh)).first()
                 .isEqualTo(new ModelSteps.ModelStep("relistingRequested", "重新上架申请", "startEvent", null, false));
-        assertThat(ModelSteps.of(model, Language.en)).extracting(ModelSteps.ModelStep::name).contains("Review relisting")
+        assertThat(ModelSteps.of(model, Language.en)).extracting(ModelSteps.ModelStep::name).contains("Review listing")
                 .noneMatch(n -> n.chars().anyMatch(c -> c >= 0x2e80));
         assertThat(ModelSteps.of(model, Language.zh)).extracting(ModelSteps.ModelStep::id)
                 .containsSubsequence("reviewRelisting", "confirmShortfallPaid");

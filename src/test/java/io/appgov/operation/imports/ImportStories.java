@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.OnBothDatabases;
 import io.appgov.Story;
+import io.appgov.catalogue.AppProfile;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.Contact;
 import io.appgov.catalogue.Counted;
@@ -93,6 +94,17 @@ class ImportStories extends Story implements OnBothDatabases {
             assertThat(a.count(Counted.openRefunds)).get().extracting(OpenCount::open).isEqualTo(0);
             assertThat(a.count(Counted.openComplaints)).isEmpty();
         });
+    }
+
+    /** §三.1: a list of before has no columns for it. */
+    @Test
+    void whatTheDirectoryTellsOfAnAppMayBeInTheList() {
+        taken(APPS + "a-%1$s,%2$s,应用,TRUE,10000,FALSE,0,0,0\n".formatted(id, isv));
+        assertThat(taken(("appId,isvId,name,charged,requiredDeposit,feishuPay,openAuthorizations,openRefunds,openComplaints,"
+                + "description,category,languages,firstListedAt,lastMajorUpdateAt\n"
+                + "a-%1$s,%2$s,,,,,,,,\"一键，报销\",财务,zh pt-br,2020-05-01T00:00:00+08:00,\n").formatted(id, isv)).written()).isTrue();
+        assertThat(catalogue.app(AppId.of("a-" + id)).profile()).isEqualTo(new AppProfile(
+                "一键，报销", "财务", List.of("zh", "pt-BR"), time("2020-05-01 00:00:00"), null));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.appgov.relisting;
+package io.appgov.listing;
 
 import io.appgov.foundation.language.WordList;
 import org.springframework.context.annotation.Bean;
@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Labels of the listing standards for lists. */
 @Configuration(proxyBeanMethods = false)
-class RelistingWords {
+class ListingWords {
 
     @Bean
     WordList standardList() {

@@ -1,4 +1,4 @@
-package io.appgov.relisting;
+package io.appgov.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
