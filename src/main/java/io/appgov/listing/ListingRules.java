@@ -30,8 +30,8 @@ record ListingRules(int minimumContacts) {
                 ask(Standard.function, "由人判断", "a person judges"),
                 candidates.isEmpty() ? new Verdict(Standard.noDuplicate, Finding.MET, new Title("没有名称或描述相近的应用",
                         "no app has the same name or a description like it"))
-                        : ask(Standard.noDuplicate, "有 " + candidates.size() + " 个相近的应用，请比对",
-                                "there are " + candidates.size() + " apps like it, compare them"),
+                        : ask(Standard.noDuplicate, "相近的应用 " + candidates.size() + " 个，请比对",
+                                "apps like it: " + candidates.size() + ", compare them"),
                 contacts(isv, dead),
                 ask(Standard.supportHours, "由人判断", "a person judges"));
     }

@@ -195,6 +195,10 @@ final class Workload {
             lead(app, random);
             return true;
         }
+        if (random.nextInt(100) < 10) {
+            listing(app);
+            return true;
+        }
         int which = random.nextInt(100);
         if (!status.equals("LISTED") && which < 75) {
             relisting(app, random);
@@ -330,6 +334,18 @@ final class Workload {
         return wire.get("auditor1", "/api/service-tickets/" + ticket.id()).body().has("lead")
                 || List.of("FROZEN", "TERMINATED")
                         .contains(wire.get("auditor1", "/api/isvs/" + ticket.isvId()).body().path("status").asText());
+    }
+
+    /** Another app of the ISV, which is reviewed before it is listed. */
+    private void listing(String[] app) {
+        String id = "new-" + run + "-" + numbers.incrementAndGet();
+        Wire.Answer answer = wire.post("integrator1", "/api/listings", Json.object(
+                "appId", id, "isvId", app[0], "name", "新应用 " + id, "charged", true, "requiredDeposit", "1000.00"));
+        begun("relisting", new String[] {app[0], id}, id, answer);
+        if (answer.isFine()) {
+            findings.count("new apps to review");
+            apps.add(new String[] {app[0], id});
+        }
     }
 
     private void delisting(String[] app) {

@@ -18,6 +18,7 @@ import io.appgov.foundation.language.Language;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.RuleViolated;
+import io.appgov.isvpage.IsvView;
 import io.appgov.lead.LeadService;
 import io.appgov.notice.outbox.CaptureSwitch.Mode;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ class ListingStories extends Leaving implements OnBothDatabases {
 
     @Autowired private ListingStandards standards;
     @Autowired private LeadService leads;
+    @Autowired private List<IsvView> pages;
 
     private Map<String, Object> newApp(String name) {
         return new HashMap<>(Map.of(
@@ -78,6 +80,12 @@ class ListingStories extends Leaving implements OnBothDatabases {
 
     private Verdict verdict(AppId appId, Standard standard) {
         return standards.verdicts(appId).stream().filter(v -> v.standard() == standard).findFirst().orElseThrow();
+    }
+
+    /** What the ISV reads of its case. */
+    private String page(CaseNo caseNo, Language language) {
+        return pages.stream().filter(view -> view.process() == CaseProcess.RELISTING).findFirst().orElseThrow()
+                .show(cases.get(caseNo), language).toString();
     }
 
     private List<String> approvalRefused(CaseNo caseNo) {
@@ -122,6 +130,8 @@ class ListingStories extends Leaving implements OnBothDatabases {
         assertThat(deliveriesOf(caseNo, "N23")).hasSize(4).allSatisfy(d -> assertThat(d.message().body())
                 .contains(d.address().language() == Language.zh ? "已完成飞书企业认证" : "the company is certified with Feishu")
                 .doesNotContain("重新上架", "relist"));
+        assertThat(page(caseNo, Language.zh)).contains("未达到的上架标准", "已完成飞书企业认证").doesNotContain("重新上架", "原因分析");
+        assertThat(page(caseNo, Language.en)).contains("the company is certified with Feishu").doesNotContain("again since", "causes");
         certified(true);
         says(appId, "openComplaints", 0);
         CaseNo again = relistingOf(appId);
@@ -210,14 +220,14 @@ class ListingStories extends Leaving implements OnBothDatabases {
         AppId second = asked("會議室管家 " + isv + "（企业版）");
         CaseNo caseNo = reviewOf(second);
         assertThat(verdict(second, Standard.noDuplicate).finding()).isEqualTo(Verdict.Finding.ASK);
-        assertThat(verdict(second, Standard.noDuplicate).why().zh()).contains("个相近的应用");
+        assertThat(verdict(second, Standard.noDuplicate).why().zh()).startsWith("相近的应用 ");
         Map<String, Object> shown = tasks.getVariables(task(caseNo, "reviewRelisting").getId());
         JsonNode rows = json.readTree(shown.get("candidates").toString());
         assertThat(rows.get(0).path("app").asText()).contains(second.value());
         assertThat(rows).extracting(row -> row.path("app").asText()).anyMatch(row -> row.contains(first.value()));
         assertThat(rows.get(1).path("likeness").asText()).contains("同名 same name");
         assertThat(rows).allSatisfy(row -> assertThat(row.path("description").asText()).isNotBlank());
-        assertThat((String) shown.get("verdicts")).contains("✓ 认证 certificate：已认证", "？ 不重复 no duplicate：有");
+        assertThat((String) shown.get("verdicts")).contains("✓ 认证 certificate：已认证", "？ 不重复 no duplicate：相近的应用 ");
         assertThat((String) shown.get("profile")).contains("财务", "zh、pt-BR", TEXT);
         relistingApproved(caseNo);
         assertThat(state(caseNo)).as("a person compared them").isEqualTo("APPROVED");
