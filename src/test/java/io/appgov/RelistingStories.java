@@ -347,10 +347,10 @@ class RelistingStories extends Leaving implements OnBothDatabases {
         isvIs(false, 1);
         Refusal both = refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS);
         assertThat(both.errors()).extracting(FieldError::field).containsExactly("standardsMet", "standardsMet");
-        assertThat(both).hasMessageContaining("not certified").hasMessageContaining("reachable by mail and Feishu 1/2");
+        assertThat(both).hasMessageContaining("not certified").hasMessageContaining("contacts with mail and Feishu 1/2");
         isvIs(true, 1);
         assertThat(refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS))
-                .hasMessageContaining("reachable by mail and Feishu 1/2");
+                .hasMessageContaining("contacts with mail and Feishu 1/2");
         isvIs(false, 2);
         assertThat(refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS))
                 .hasMessageContaining("not certified");

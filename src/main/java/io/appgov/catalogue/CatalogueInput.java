@@ -24,6 +24,8 @@ import java.util.function.IntFunction;
 final class CatalogueInput {
 
     private static final int MAX_LANGUAGES = 20;
+    /** Twenty of them and the spaces between fit the column. */
+    private static final int LONGEST_TAG = 19;
     private static final Set<String> ISV_FIELDS = Set.of("isvId", "name", "certified", "partnerManager", "contacts");
     private static final Set<String> CONTACT_FIELDS = Set.of("name", "email", "feishuOpenId", "language");
     private static final Set<String> APP_FIELDS = Set.of(
@@ -134,7 +136,8 @@ final class CatalogueInput {
     /** As BCP 47 writes them. */
     private List<String> languages() {
         List<String> tags = in.texts("languages").stream().map(tag -> Locale.forLanguageTag(tag).toLanguageTag()).distinct().toList();
-        if (in.has("languages") && (tags.size() > MAX_LANGUAGES || tags.contains("und"))) {
+        if (in.has("languages") && (tags.size() > MAX_LANGUAGES || tags.contains("und")
+                || tags.stream().anyMatch(tag -> tag.length() > LONGEST_TAG))) {
             in.reject("languages", "须为至多 " + MAX_LANGUAGES + " 个语言标签，如 zh、en、pt-BR must be at most " + MAX_LANGUAGES
                     + " language tags, like zh, en, pt-BR");
         }

@@ -14,7 +14,9 @@ import io.appgov.people.Actor;
 import io.appgov.people.Group;
 import io.appgov.people.StaffDirectory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -173,7 +175,10 @@ public class CatalogueService {
      * @throws RuleViolated when it is registered already
      */
     public AppId askForListing(Map<String, ?> sent) {
-        return putApp(sent, true).appId();
+        Map<String, Object> withCounts = new HashMap<>(sent);
+        // nobody has used it yet
+        Arrays.stream(Counted.values()).forEach(count -> withCounts.putIfAbsent(count.name(), 0));
+        return putApp(withCounts, true).appId();
     }
 
     private record PutApp(AppId appId, boolean isNew) {}

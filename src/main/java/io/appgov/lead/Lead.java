@@ -20,7 +20,8 @@ public record Lead(CaseNo caseNo, IsvId isvId, AppId appId, String kind, CaseNo 
         return found - breaches.size();
     }
 
-    public Breach first() {
-        return breaches.get(0);
+    /** The first that was not withdrawn; the first when all were. */
+    public Breach firstStanding() {
+        return breaches.stream().filter(breach -> !breach.isWithdrawn()).findFirst().orElse(breaches.get(0));
     }
 }

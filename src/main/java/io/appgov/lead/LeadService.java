@@ -1,5 +1,7 @@
 package io.appgov.lead;
 
+import static io.appgov.cases.CaseDetails.entries;
+
 import io.appgov.audit.AuditTrail;
 import io.appgov.cases.CaseDecisions;
 import io.appgov.cases.CaseFile;
@@ -16,6 +18,7 @@ import io.appgov.lifecycle.ClosableCase;
 import io.appgov.lifecycle.ClosureReason;
 import io.appgov.people.Actor;
 import io.appgov.violation.ViolationKinds;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,13 +91,39 @@ public class LeadService implements ClosableCase {
      * @param by who reported it, with this reference
      */
     public void withdraw(CaseNo caseNo, String by, String reference, String reason) {
+        // whoever confirms it meanwhile holds this lock: either sees that it is withdrawn, or is told
+        cases.locked(caseNo);
         leads.standing(caseNo, by, reference).ifPresent(no -> {
             leads.withdraw(caseNo, no, reason, time.now());
-            Map<String, Object> detail = Map.of("no", no, "lead", caseNo, "reason", reason);
-            audit.record(caseNo, "breachWithdrawn", detail);
-            events.publishEvent(new CaseContextChanged(caseNo));
-            Optional.ofNullable(get(caseNo).violationNo()).ifPresent(violationNo -> audit.record(violationNo, "breachWithdrawn", detail));
+            told(caseNo, "breachWithdrawn", Map.of("no", no, "lead", caseNo, "reason", reason));
         });
+    }
+
+    /**
+     * More is known of a finding; the lead says so, and the violation, if one was opened from it.
+     *
+     * @param by who reported it, with this reference
+     * @param until {@code null} when not known, as {@code affectedUsers}
+     */
+    public void complete(CaseNo caseNo, String by, String reference, Instant until, Integer affectedUsers) {
+        cases.locked(caseNo);
+        leads.standing(caseNo, by, reference).ifPresent(no -> {
+            leads.complete(caseNo, no, until, affectedUsers);
+            told(caseNo, "breachCompleted", entries(
+                    "no", no, "lead", caseNo, "until", time.iso(until), "affectedUsers", affectedUsers));
+        });
+    }
+
+    private void told(CaseNo caseNo, String what, Map<String, Object> detail) {
+        audit.record(caseNo, what, detail);
+        events.publishEvent(new CaseContextChanged(caseNo));
+        Optional.ofNullable(get(caseNo).violationNo()).ifPresent(violationNo -> audit.record(violationNo, what, detail));
+    }
+
+    /** Whether the penalty table in force knows this kind, so that a finding of it can be kept. */
+    @Transactional(readOnly = true)
+    public boolean isKnown(String kind) {
+        return kinds.unknown("kind", kind).isEmpty();
     }
 
     private Found again(CaseNo caseNo, LeadReport report) {

@@ -128,7 +128,7 @@ class LeadTasks {
                         Language.en));
                 shown.put("facts", FormValues.text(lead.breaches().stream().filter(b -> !b.isWithdrawn()).map(Breach::facts).distinct()
                         .collect(Collectors.joining("\n"))));
-                shown.put("occurredAt", time.iso(lead.first().occurredAt()));
+                shown.put("occurredAt", time.iso(lead.firstStanding().occurredAt()));
                 shown.put("ofTheIsv", lead.appId() == null);
                 return shown;
             }

@@ -80,6 +80,15 @@ class Leads {
                 .update();
     }
 
+    void complete(CaseNo caseNo, int no, Instant until, Integer affectedUsers) {
+        jdbc.sql("update lead_breach set until_at = :until, affected_users = :affected where case_no = :caseNo and no = :no")
+                .param("caseNo", caseNo)
+                .param("no", no)
+                .param("until", at(until))
+                .param("affected", affectedUsers)
+                .update();
+    }
+
     Optional<CaseNo> of(CaseNo violationNo) {
         return jdbc.sql("select case_no from violation_lead where violation_no = :violationNo")
                 .param("violationNo", violationNo)

@@ -49,6 +49,11 @@ public record Likeness(double similarDescription) {
     /** What is compared of an app, made once for many comparisons. */
     private record Traits(String name, Map<CharSequence, Integer> pairs) {}
 
+    /** Whether a description says enough to be compared. */
+    static boolean isComparable(String description) {
+        return !pairs(description).isEmpty();
+    }
+
     /** A name without its writing: width, case, traditional characters, spaces, punctuation, and what sellers add. */
     static String normalised(String name) {
         String plain = plain(name);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What our data says about the standards (§三.1, §三.2): a pure function.
@@ -28,7 +29,9 @@ record ListingRules(int minimumContacts) {
                 description == null ? ask(Standard.description, "没有详情页资料，由人判断", "the detail page is not known here, a person judges")
                         : ask(Standard.description, "由人判断", "a person judges"),
                 ask(Standard.function, "由人判断", "a person judges"),
-                candidates.isEmpty() ? new Verdict(Standard.noDuplicate, Finding.MET, new Title("没有名称或描述相近的应用",
+                candidates.isEmpty() && !Likeness.isComparable(description) ? ask(Standard.noDuplicate, "没有同名的应用；没有足够的描述可以比对",
+                        "no app has the same name; there is no description to compare")
+                        : candidates.isEmpty() ? new Verdict(Standard.noDuplicate, Finding.MET, new Title("没有名称或描述相近的应用",
                         "no app has the same name or a description like it"))
                         : ask(Standard.noDuplicate, "相近的应用 " + candidates.size() + " 个，请比对",
                                 "apps like it: " + candidates.size() + ", compare them"),
@@ -41,29 +44,41 @@ record ListingRules(int minimumContacts) {
                 : new Verdict(Standard.certified, Finding.NOT_MET, new Title("未认证", "not certified"));
     }
 
-    /** Different in name and in both addresses, so that one person under two names is one. */
+    /**
+     * Different in name and in both addresses, so that one person under two names is one. Whether somebody can still be reached at an
+     * address that did not take what was sent last is not for our data to say: the fault may have been ours, and is mended unseen.
+     */
     Verdict contacts(Isv isv, Set<String> dead) {
-        List<Contact> good = new ArrayList<>();
-        List<String> zh = new ArrayList<>();
-        List<String> en = new ArrayList<>();
-        for (Contact contact : isv.contacts()) {
-            if (contact.email() == null || contact.feishuOpenId() == null) {
-                zh.add(contact.name() + "缺" + (contact.email() == null ? "邮箱" : "飞书"));
-                en.add(contact.name() + " has no " + (contact.email() == null ? "mail address" : "Feishu"));
-            } else if (dead.contains(contact.email()) || dead.contains(contact.feishuOpenId())) {
-                zh.add(contact.name() + "最近一次无法送达");
-                en.add(contact.name() + " could not be reached last");
-            } else if (good.stream().anyMatch(other -> isSame(other, contact))) {
-                zh.add(contact.name() + "与另一联系人相同");
-                en.add(contact.name() + " is the same as another");
-            } else {
-                good.add(contact);
-            }
+        List<Contact> whole = isv.contacts().stream().filter(c -> c.email() != null && c.feishuOpenId() != null).toList();
+        int alive = different(whole.stream().filter(c -> !isDead(c, dead)).toList());
+        int all = different(whole);
+        List<Contact> doubtful = whole.stream().filter(c -> isDead(c, dead)).toList();
+        List<Contact> lacking = isv.contacts().stream().filter(c -> !whole.contains(c)).toList();
+        Finding finding = alive >= minimumContacts ? Finding.MET : all >= minimumContacts ? Finding.ASK : Finding.NOT_MET;
+        return new Verdict(Standard.contacts, finding, new Title(
+                "邮件与飞书均可联系的不同联系人 " + all + "/" + minimumContacts + named("，缺邮箱或飞书：", lacking, "、")
+                        + named("，最近一次无法送达，请核实：", doubtful, "、"),
+                "different contacts with mail and Feishu " + all + "/" + minimumContacts + named("; without one of them: ", lacking, ", ")
+                        + named("; could not be reached last, please check: ", doubtful, ", ")));
+    }
+
+    private static String named(String what, List<Contact> contacts, String separator) {
+        return contacts.isEmpty() ? "" : what + contacts.stream().map(Contact::name).collect(Collectors.joining(separator));
+    }
+
+    private static boolean isDead(Contact contact, Set<String> dead) {
+        return dead.contains(contact.email()) || dead.contains(contact.feishuOpenId());
+    }
+
+    /** How many different persons are among them: the most that are found when each in turn is taken first. */
+    private static int different(List<Contact> contacts) {
+        int most = 0;
+        for (Contact first : contacts) {
+            List<Contact> taken = new ArrayList<>(List.of(first));
+            contacts.stream().filter(c -> taken.stream().noneMatch(other -> isSame(other, c))).forEach(taken::add);
+            most = Math.max(most, taken.size());
         }
-        String of = good.size() + "/" + minimumContacts;
-        return new Verdict(Standard.contacts, good.size() >= minimumContacts ? Finding.MET : Finding.NOT_MET, new Title(
-                "邮件与飞书均可联系的 " + of + (zh.isEmpty() ? "" : "（" + String.join("；", zh) + "）"),
-                "reachable by mail and Feishu " + of + (en.isEmpty() ? "" : " (" + String.join("; ", en) + ")")));
+        return most;
     }
 
     private static boolean isSame(Contact a, Contact b) {

@@ -1,5 +1,8 @@
 package io.appgov.listing;
 
+import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
+import io.appgov.cases.CaseState;
 import io.appgov.catalogue.AppDescribed;
 import io.appgov.catalogue.AppSketch;
 import io.appgov.catalogue.AppStatus;
@@ -10,10 +13,13 @@ import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.lead.LeadProcess;
 import io.appgov.lead.LeadReport;
+import io.appgov.lead.LeadService;
 import io.appgov.listing.Likeness.Candidate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -21,15 +27,21 @@ import org.springframework.stereotype.Component;
 @Component
 class ListingWatch {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ListingWatch.class);
+
     /** Apps named in the facts of a lead. */
     private static final int SHOWN = 5;
 
     private final ListingStandards standards;
     private final LeadProcess leads;
+    private final LeadService kinds;
+    private final CaseRegister cases;
     private final BusinessTime time;
 
-    ListingWatch(ListingStandards standards, LeadProcess leads, BusinessTime time) {
+    ListingWatch(ListingStandards standards, LeadProcess leads, LeadService kinds, CaseRegister cases, BusinessTime time) {
         this.standards = standards;
+        this.kinds = kinds;
+        this.cases = cases;
         this.leads = leads;
         this.time = time;
     }
@@ -50,15 +62,21 @@ class ListingWatch {
         }
     }
 
-    /** What looked alike before is not found anew. */
+    /**
+     * What looked alike before is not found anew, nor what is only known now: apps that were listed before descriptions were kept stay.
+     * While a review is open, whoever reviews sees it.
+     */
     @EventListener
     void described(AppDescribed changed) {
+        AppSketch before = changed.before();
         AppSketch now = changed.now();
-        if (now.status() == AppStatus.LISTED && !changed.isvIsOver()) {
+        boolean isRenamed = !before.name().equals(now.name());
+        boolean isRetold = before.description() != null && !before.description().equals(now.description());
+        if ((isRenamed || isRetold) && !changed.isvIsOver() && now.status() != AppStatus.OFFLINE && !isUnderReview(now)) {
             List<Candidate> alike = standards.candidates(now);
-            Set<AppId> before = standards.candidatesAmong(alike.stream().map(Candidate::app).toList(), changed.before()).stream()
+            Set<AppId> known = standards.candidatesAmong(alike.stream().map(Candidate::app).toList(), before).stream()
                     .map(c -> c.app().appId()).collect(Collectors.toSet());
-            List<Candidate> found = alike.stream().filter(c -> !before.contains(c.app().appId())).toList();
+            List<Candidate> found = alike.stream().filter(c -> !known.contains(c.app().appId())).toList();
             if (!found.isEmpty()) {
                 found(now.isvId(), now.appId(), "V05", "改动后与下列应用相近 changed, and now like: " + found.stream()
                         .limit(SHOWN)
@@ -68,7 +86,17 @@ class ListingWatch {
         }
     }
 
+    private boolean isUnderReview(AppSketch app) {
+        return cases.openOf(app.isvId()).stream().anyMatch(file -> file.process() == CaseProcess.RELISTING
+                && app.appId().equals(file.appId()) && file.lifecycle() == CaseState.OPEN);
+    }
+
     private void found(IsvId isvId, AppId appId, String kind, String facts) {
+        if (!kinds.isKnown(kind)) {
+            // a change of what is true is not refused because a house's table has other kinds
+            LOG.warn("the penalty table has no kind {}: no lead for {} {}", kind, isvId, appId == null ? "" : appId);
+            return;
+        }
         leads.breachFound(new LeadReport(isvId, appId, kind, facts, time.now(), null, null, null));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * An application to be listed again, or a new app to be listed for the first time.
  *
- * @param isFirst whether the app is new: then there is no cause and no plan
+ * @param isFirst whether the app was never in the directory; when it was just registered, cause and plan are empty
  * @param cause the ISV's analysis, {@code plan} its improvements (§七: 分析原因、优化方案)
  * @param attachments ids of the files that came with it
  * @param reviewer who reviewed it, {@code standards} those found met; {@code null} when not assessed

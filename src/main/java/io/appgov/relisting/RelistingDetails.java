@@ -38,8 +38,8 @@ class RelistingDetails implements CaseDetails {
         return entries(
                 "relisting", entries(
                         "first", r.isFirst() ? true : null,
-                        "cause", r.isFirst() ? null : r.cause(),
-                        "plan", r.isFirst() ? null : r.plan(),
+                        "cause", r.cause().isEmpty() ? null : r.cause(),
+                        "plan", r.plan().isEmpty() ? null : r.plan(),
                         "attachments", ifAny(r.attachments()),
                         "reviewer", r.reviewer(),
                         "standardsMet", r.standards(),

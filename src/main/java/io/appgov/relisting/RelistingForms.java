@@ -55,14 +55,15 @@ class RelistingForms implements CaseContext.Part {
         Relisting r = relistings.get(file.caseNo());
         Account account = relistings.account(file.caseNo());
         String shortfall = relistings.shortfall(file.caseNo()).toString();
-        String asked = r.isFirst() ? "新应用 A new app"
-                : FormValues.files(r.attachments()) + "原因 Cause: " + r.cause() + "\n方案 Plan: " + r.plan();
-        List<Candidate> candidates = file.lifecycle() == CaseState.OPEN ? relistings.candidates(file.caseNo()) : List.of();
+        String why = r.cause().isEmpty() ? "" : "原因 Cause: " + r.cause() + "\n方案 Plan: " + r.plan() + "\n";
+        String asked = (r.isFirst() ? "新应用 A new app\n" : "") + FormValues.files(r.attachments()) + why;
+        boolean isOpen = file.lifecycle() == CaseState.OPEN;
+        List<Candidate> candidates = isOpen ? relistings.candidates(file.caseNo()) : List.of();
         return Map.of(
-                "summary", FormValues.text(asked + "\n" + relistings.standing(file.caseNo()) + corrections(file.caseNo())),
+                "summary", FormValues.text(asked + relistings.standing(file.caseNo()) + corrections(file.caseNo())),
                 "profile", FormValues.text(relistings.profile(file.caseNo())),
-                "verdicts", FormValues.text(relistings.verdicts(file.caseNo(), candidates).stream().map(Verdict::line)
-                        .collect(Collectors.joining("\n"))),
+                "verdicts", isOpen ? FormValues.text(relistings.verdicts(file.caseNo(), candidates).stream().map(Verdict::line)
+                        .collect(Collectors.joining("\n"))) : "",
                 "candidates", FormValues.list(sideBySide(file.appId(), candidates)),
                 "conditions", FormValues.text(String.join("\n", relistings.obstacles(file.caseNo()))),
                 "required", account.required().toString(),

@@ -53,7 +53,7 @@ class RelistingIsvView implements IsvView {
                 .row("common.row.app", leaving.appOf(file, page))
                 .row("common.row.received", file.openedAt())
                 .showing(r.attachments());
-        if (!r.isFirst()) {
+        if (!r.cause().isEmpty()) {
             page.section("relisting.section.cause").saying(r.cause());
             page.section("relisting.section.plan").saying(r.plan());
         }

@@ -117,7 +117,7 @@ public class RelistingService implements WithdrawableCase {
         requireConditions(app, request);
         CaseNo caseNo = cases.open(CaseProcess.RELISTING, null, app.isvId(), app.appId(), CaseState.OPEN.name(), time.now());
         claims.claimApp(app.appId(), caseNo);
-        relistings.add(caseNo, request);
+        relistings.add(caseNo, request, isNeverListed(app));
         List<CaseNo> uncorrected = violations.uncorrectedOfIsv(app.isvId());
         for (int i = 0; i < request.corrections().size(); i++) {
             Statement said = request.corrections().get(i);
@@ -178,7 +178,7 @@ public class RelistingService implements WithdrawableCase {
     @Transactional(readOnly = true)
     public List<FieldError> failedConditions(RelistingRequest request) {
         List<FieldError> failed = new ArrayList<>(failing(request.appId()).stream().map(u -> new FieldError(u.code(), u.words())).toList());
-        catalogue.findApp(request.appId()).map(app -> violations.uncorrectedOfIsv(app.isvId())).stream().flatMap(List::stream)
+        catalogue.findApp(request.appId()).map(this::uncorrectedFor).stream().flatMap(List::stream)
                 .filter(violation -> !request.speaksOf(violation))
                 .forEach(violation -> failed.add(new FieldError(
                         "corrections",
@@ -193,17 +193,35 @@ public class RelistingService implements WithdrawableCase {
      */
     @Transactional(readOnly = true)
     public List<CaseNo> uncorrected(AppId appId) {
-        return violations.uncorrectedOfIsv(catalogue.app(appId).isvId());
+        return uncorrectedFor(catalogue.app(appId));
+    }
+
+    private List<CaseNo> uncorrectedFor(App app) {
+        return ofConcern(violations.uncorrectedOfIsv(app.isvId()), app, isNeverListed(app));
+    }
+
+    /** Whether its review as a new app has not let it in so far. */
+    private boolean isNeverListed(App app) {
+        return app.status() == AppStatus.DELISTED && app.profile().firstListedAt() == null && relistings.isNew(app.appId());
+    }
+
+    /** Of violations of an ISV: all for an app that comes back (§七 全部违规行为), for a new one its own. */
+    private List<CaseNo> ofConcern(List<CaseNo> ofIsv, App app, boolean isFirst) {
+        return isFirst ? ofIsv.stream().filter(violation -> app.appId().equals(cases.get(violation).appId())).toList() : ofIsv;
     }
 
     private List<UnmetCondition> failing(AppId appId) {
-        return catalogue.findApp(appId).map(app -> conditions(app).atSubmission(time::readable)).orElse(List.of());
+        return catalogue.findApp(appId).map(app -> conditions(app, isNeverListed(app)).atSubmission(time::readable)).orElse(List.of());
     }
 
-    private RelistingConditions conditions(App app) {
+    private RelistingConditions conditions(App app, boolean isFirst) {
+        return conditions(app, isFirst, isFirst ? Optional.empty() : counts.unmetOf(app.appId(), Counted.openComplaints));
+    }
+
+    private RelistingConditions conditions(App app, boolean isFirst, Optional<UnmetCondition> complaints) {
         return new RelistingConditions(
-                OpenViolations.of(violations.unrectifiedOfIsv(app.isvId()), violations::isPutToTheIsv),
-                counts.unmetOf(app.appId(), Counted.openComplaints),
+                OpenViolations.of(ofConcern(violations.unrectifiedOfIsv(app.isvId()), app, isFirst), violations::isPutToTheIsv),
+                complaints,
                 measures.lastPeriodOn(app.appId()).map(m -> new RelistingConditions.Period(m.kind(), m.until())));
     }
 
@@ -279,13 +297,11 @@ public class RelistingService implements WithdrawableCase {
 
     @Transactional(readOnly = true)
     List<UnmetCondition> inTheWay(CaseNo caseNo) {
-        if (get(caseNo).isFirst()) {
-            return List.of();
-        }
         App app = catalogue.app(cases.get(caseNo).appId());
-        return conditions(app).atApproval(
-                OpenViolations.of(violations.uncorrectedOfIsv(app.isvId()), violations::isPutToTheIsv),
-                OpenViolations.of(violations.allegedOfIsv(app.isvId()), violations::isPutToTheIsv),
+        boolean isFirst = get(caseNo).isFirst();
+        return conditions(app, isFirst).atApproval(
+                OpenViolations.of(ofConcern(violations.uncorrectedOfIsv(app.isvId()), app, isFirst), violations::isPutToTheIsv),
+                OpenViolations.of(ofConcern(violations.allegedOfIsv(app.isvId()), app, isFirst), violations::isPutToTheIsv),
                 time::readable);
     }
 
@@ -410,9 +426,16 @@ public class RelistingService implements WithdrawableCase {
      * 确认补缴: the ISV paid the missing amount.
      *
      * @throws InvalidInput when the account has changed and another amount is missing now
+     * @throws RuleViolated when a penalty that came after the approval keeps the app out: listing it would undo that
      */
     public void shortfallPaid(CaseNo caseNo, Money amount, String bankReference) {
         CaseFile file = caseFile.lockIn(caseNo, CaseState.APPROVED);
+        List<UnmetCondition> penalties = conditions(catalogue.app(file.appId()), get(caseNo).isFirst(), Optional.empty())
+                .atSubmission(time::readable);
+        if (!penalties.isEmpty()) {
+            throw new RuleViolated("E25", "暂不可上架 cannot be listed now: "
+                    + String.join("; ", penalties.stream().map(UnmetCondition::words).toList()));
+        }
         Money lacking = shortfall(caseNo);
         if (!amount.equals(lacking)) {
             throw new InvalidInput("amount", notLacking(lacking));

@@ -40,8 +40,14 @@ class Relistings {
                 .orElseThrow(() -> new NotFound("上架案件 relisting case", caseNo));
     }
 
-    void add(CaseNo caseNo, RelistingRequest request) {
-        add(caseNo, request.appId(), false, request.cause(), request.plan(), request.attachments());
+    /** Whether an app was reviewed when it was new. */
+    boolean isNew(AppId appId) {
+        return jdbc.sql("select count(*) from relisting where app_id = :appId and first_listing = true")
+                .param("appId", appId).query(Integer.class).single() > 0;
+    }
+
+    void add(CaseNo caseNo, RelistingRequest request, boolean first) {
+        add(caseNo, request.appId(), first, request.cause(), request.plan(), request.attachments());
     }
 
     /** A new app, of which there is no cause to analyse and no plan. */

@@ -43,6 +43,20 @@ public record ServiceTicket(
         return known.isInTime() ? known.watched(null) : known;
     }
 
+    /** As {@link #with}, from another report of it. */
+    ServiceTicket with(TicketReport report) {
+        return new ServiceTicket(
+                ticketId, appId, kind, facts == null ? report.facts() : facts, openedAt, dueAt, respondedAt, resolvedAt,
+                affectedUsers == null ? report.affectedUsers() : affectedUsers, reportedBy, watchedUntil, leadNo)
+                .with(report.respondedAt(), report.resolvedAt());
+    }
+
+    /** Whether it is an outage of which now more is known than its lead says: until when, or whom it affected. */
+    boolean tellsMoreThan(ServiceTicket before) {
+        return kind == TicketKind.OUTAGE && leadNo != null
+                && !(Objects.equals(resolvedAt, before.resolvedAt) && Objects.equals(affectedUsers, before.affectedUsers));
+    }
+
     /** Whether it was answered or solved by its deadline, to the second the deadline itself included (T2). */
     boolean isInTime() {
         return dueAt != null && endedAt() != null && !endedAt().isAfter(dueAt);

@@ -38,12 +38,10 @@ class ServiceTicketController {
     private static final String REPORTERS = "hasAnyAuthority('operators', 'integrators')";
 
     private final ServiceTicketService tickets;
-    private final SupportProperties properties;
     private final BusinessTime time;
 
-    ServiceTicketController(ServiceTicketService tickets, SupportProperties properties, BusinessTime time) {
+    ServiceTicketController(ServiceTicketService tickets, BusinessTime time) {
         this.tickets = tickets;
-        this.properties = properties;
         this.time = time;
     }
 
@@ -121,7 +119,7 @@ class ServiceTicketController {
         Map<String, Object> sent = new LinkedHashMap<>();
         map.forEach((name, value) -> sent.put(String.valueOf(name), value));
         Fields in = new Fields(sent, TicketReport.FIELDS);
-        TicketReport report = TicketReport.read(in, now.minus(properties.keep()), now);
+        TicketReport report = TicketReport.read(in, now);
         in.check();
         return report;
     }

@@ -69,18 +69,20 @@ public class ServiceTicketService {
     private final CatalogueService catalogue;
     private final LeadProcess leadProcess;
     private final LeadService leads;
+    private final SupportProperties properties;
     private final BusinessTime time;
     private final Actor actor;
     private final TransactionTemplate transaction;
 
     ServiceTicketService(
             ServiceTickets tickets, TicketDeadlines deadlines, CatalogueService catalogue, LeadProcess leadProcess, LeadService leads,
-            BusinessTime time, Actor actor, PlatformTransactionManager transactions) {
+            SupportProperties properties, BusinessTime time, Actor actor, PlatformTransactionManager transactions) {
         this.tickets = tickets;
         this.deadlines = deadlines;
         this.catalogue = catalogue;
         this.leadProcess = leadProcess;
         this.leads = leads;
+        this.properties = properties;
         this.time = time;
         this.actor = actor;
         this.transaction = new TransactionTemplate(transactions);
@@ -134,13 +136,15 @@ public class ServiceTicketService {
         ServiceTicket known = now.get(report.ticketId());
         if (!owners.containsKey(report.appId())) {
             return Result.refused("appId", "没有此应用 no such app");
+        } else if (known == null && report.openedAt().isBefore(time.now().minus(properties.keep()))) {
+            return Result.refused("openedAt", "早于工单的保存期 earlier than tickets are kept");
         } else if (known != null && !known.isSameAs(report)) {
             return Result.refused("ticketId", "此编号已用于另一工单 this id is another ticket's: " + known.appId() + " " + known.kind() + " "
                     + time.iso(known.openedAt()));
         }
         ServiceTicket opened = known != null ? known
                 : ServiceTicket.of(report, calendar.dueAt(report.kind(), report.openedAt()), actor.id());
-        ServiceTicket told = opened.with(report.respondedAt(), report.resolvedAt());
+        ServiceTicket told = opened.with(report);
         now.put(told.ticketId(), told);
         return new Result(known == null ? Outcome.opened : told.equals(known) ? Outcome.known : Outcome.updated, told.dueAt(), List.of());
     }
@@ -163,6 +167,9 @@ public class ServiceTicketService {
                 .filter(t -> t.leadNo() != null && t.isInTime() && !before.get(t.ticketId()).isInTime())
                 .forEach(t -> leads.withdraw(t.leadNo(), Actor.SYSTEM, TicketBreach.reference(t),
                         "已按时处理，上报较晚 it was in time, and reported late: " + time.readable(t.endedAt()) + " · " + actor.id()));
+        changed.stream()
+                .filter(t -> before.containsKey(t.ticketId()) && t.tellsMoreThan(before.get(t.ticketId())))
+                .forEach(t -> leads.complete(t.leadNo(), Actor.SYSTEM, TicketBreach.reference(t), t.resolvedAt(), t.affectedUsers()));
     }
 
     private static boolean wasOpenComplaint(ServiceTicket before) {

@@ -130,7 +130,7 @@ class ServiceTickets {
         write("""
                 update service_ticket
                 set due_at = :dueAt, responded_at = :respondedAt, resolved_at = :resolvedAt, watched_until = :watchedUntil, lead_no = :leadNo,
-                    changed_at = :now
+                    facts = :facts, affected_users = :affected, changed_at = :now
                 where ticket_id = :id
                 """, tickets, now);
     }

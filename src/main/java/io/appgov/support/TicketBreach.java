@@ -37,8 +37,8 @@ final class TicketBreach {
                     : "回应于 answered at " + readable.apply(ended));
             case RESOLUTION -> clock(ticket, readable, "解决", "to be solved by", ended == null ? "尚未解决 not solved yet"
                     : "解决于 solved at " + readable.apply(ended));
-            case NOTHING -> readable.apply(ticket.openedAt()) + " – "
-                    + (ended == null ? "仍在继续 still going on" : readable.apply(ended));
+            // until when is told beside it, also when that becomes known later
+            case NOTHING -> "开始于 began at " + readable.apply(ticket.openedAt());
         };
         String unknown = isGuessed ? "\n（该年节假日未导入，按周一至周五计算 the holidays of that year are not known: Monday to Friday）" : "";
         return what + "：" + span + unknown + (ticket.facts() == null ? "" : "\n" + shortened(ticket.facts()));

@@ -12,11 +12,13 @@ import java.util.Set;
 
 /** What users and the platform ask of an ISV, what ends its clock, and the violation that a late one may be (§三.2–4, T8). */
 public enum TicketKind implements Titled {
-    /** Support hours to a response. */
+    /** Support hours, unless the policy says any hour, to a response. */
     QUESTION("咨询", "question", "V07", Ends.RESPONSE) {
         @Override
         Instant dueAt(Instant openedAt, WorkingCalendar calendar, PolicyParameters.Support policy) {
-            return calendar.after(openedAt, policy.questionAnswered(), new Hours(policy.opens(), policy.closes()));
+            return policy.replyInSupportHours()
+                    ? calendar.after(openedAt, policy.questionAnswered(), new Hours(policy.opens(), policy.closes()))
+                    : openedAt.plus(policy.questionAnswered());
         }
     },
     /** Elapsed hours to a solution, whatever the day. */

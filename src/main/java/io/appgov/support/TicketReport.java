@@ -11,7 +11,7 @@ import java.util.Set;
  * known, it adds what is new.
  *
  * @param ticketId the desk's own; nobody else may use it
- * @param openedAt not in the future, and not earlier than tickets are kept
+ * @param openedAt not in the future; of a new one not earlier than tickets are kept
  * @param respondedAt {@code null} when not yet, or not known
  * @param resolvedAt {@code null} when not yet, or not known
  * @param affectedUsers {@code null} when not known
@@ -23,12 +23,8 @@ public record TicketReport(
     static final Set<String> FIELDS =
             Set.of("ticketId", "appId", "kind", "facts", "openedAt", "respondedAt", "resolvedAt", "affectedUsers");
 
-    /**
-     * Records all errors in {@code in}.
-     *
-     * @param earliest what was opened before is not kept any more
-     */
-    static TicketReport read(Fields in, Instant earliest, Instant now) {
+    /** Records all errors in {@code in}. */
+    static TicketReport read(Fields in, Instant now) {
         var report = new TicketReport(
                 TicketId.of(in.id("ticketId")),
                 AppId.of(in.id("appId")),
@@ -39,9 +35,6 @@ public record TicketReport(
                 in.has("resolvedAt") ? in.notAfter("resolvedAt", now) : null,
                 in.optionalInteger("affectedUsers", 0, Integer.MAX_VALUE));
         if (in.isFine()) {
-            if (report.openedAt().isBefore(earliest)) {
-                in.reject("openedAt", "早于工单的保存期 earlier than tickets are kept");
-            }
             notBefore(in, "respondedAt", report.respondedAt(), report.openedAt());
             notBefore(in, "resolvedAt", report.resolvedAt(), report.openedAt());
         }

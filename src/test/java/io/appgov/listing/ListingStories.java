@@ -21,6 +21,9 @@ import io.appgov.foundation.refusal.RuleViolated;
 import io.appgov.isvpage.IsvView;
 import io.appgov.lead.LeadService;
 import io.appgov.notice.outbox.CaptureSwitch.Mode;
+import io.appgov.violation.RuleSource;
+import io.appgov.violation.Severity;
+import io.appgov.violation.ViolationReport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,9 +136,41 @@ class ListingStories extends Leaving implements OnBothDatabases {
         assertThat(page(caseNo, Language.zh)).contains("未达到的上架标准", "已完成飞书企业认证").doesNotContain("重新上架", "原因分析");
         assertThat(page(caseNo, Language.en)).contains("the company is certified with Feishu").doesNotContain("again since", "causes");
         certified(true);
-        says(appId, "openComplaints", 0);
         CaseNo again = relistingOf(appId);
-        assertThat(relistings.get(again).isFirst()).isFalse();
+        assertThat(relistings.get(again).isFirst()).as("it was never listed").isTrue();
+        relistingApproved(again);
+        answers("finance1", again, "confirmShortfallPaid", "outcome", "paid", "amount", "10000.00", "bankReference", "B-" + appId);
+        assertThat(statusOf(appId)).isEqualTo(AppStatus.LISTED);
+    }
+
+    /** Being let in must not undo a penalty of its own; another app's is no matter of it. */
+    @Test
+    void aPenaltyOnANewAppStandsInItsWay_alsoBetweenApprovalAndPayment() {
+        reported();
+        AppId appId = asked("报销快 " + isv);
+        CaseNo caseNo = reviewOf(appId);
+        CaseNo violation = violationOf(appId);
+        assertThat(refused("partner2", caseNo, "reviewRelisting", "decision", "approve", "standardsMet", ALL_STANDARDS))
+                .hasMessageContaining(violation.value());
+        answers("manager1", violation, "approvePenalty", "decision", "withdraw", "reason", "误报");
+        relistingApproved(caseNo);
+        CaseNo later = violationOf(appId);
+        answers("manager1", later, "approvePenalty",
+                "decision", "approve", "measures", List.of("DELIST"), "deduction", "0", "durationDays", 7,
+                "effectiveAt", iso(now().plusSeconds(60)), "rectifyBy", iso(now().plusSeconds(864000)));
+        letterNow(later, LetterType.CONFIRM);
+        pass("PT1H");
+        assertThat(state(later)).isEqualTo("ENFORCED");
+        assertThat(refused("finance1", caseNo, "confirmShortfallPaid",
+                "outcome", "paid", "amount", "10000.00", "bankReference", "B-" + appId)).hasMessageContaining(later.value()).hasMessageContaining("delisting of the app");
+        assertThat(statusOf(appId)).isEqualTo(AppStatus.DELISTED);
+        answers("finance1", caseNo, "confirmShortfallPaid", "outcome", "cancelled");
+        assertThat(state(caseNo)).isEqualTo("REJECTED");
+    }
+
+    private CaseNo violationOf(AppId appId) {
+        return reported(new ViolationReport(isv, appId, "V02", Severity.MINOR, now().minusSeconds(600), "事实",
+                List.of(new RuleSource("运营管理规范", "§三", "V02")), List.of("截图")).distinct("另一次行为"));
     }
 
     @Test
@@ -189,7 +224,8 @@ class ListingStories extends Leaving implements OnBothDatabases {
         "李雷 a@x.example ou_1, Hannah a@x.example ou_2 | NOT_MET", "李雷 a@x.example ou_1, Hannah A@X.example ou_2 | NOT_MET",
         "李雷 a@x.example ou_1, Hannah b@x.example ou_1 | NOT_MET", "李雷 a@x.example ou_1, 李雷 b@x.example ou_2 | NOT_MET",
         "李雷 a@x.example ou_1, Hannah b@x.example - | NOT_MET", "李雷 a@x.example ou_1, Hannah - ou_2 | NOT_MET",
-        "李雷 a@x.example ou_1, Hannah b@x.example -, 韩梅 c@x.example ou_3 | MET", "'' | NOT_MET"
+        "李雷 a@x.example ou_1, Hannah b@x.example -, 韩梅 c@x.example ou_3 | MET", "'' | NOT_MET",
+        "李雷 a@x.example ou_1, Hannah a@x.example ou_2, 李雷 c@x.example ou_3 | MET"
     })
     void twoContactsAreTwoPersonsEachReachedByBothWays(String contacts, Verdict.Finding finding) {
         List<Contact> said = contacts.isEmpty() ? List.of() : List.of(contacts.split(", ")).stream().map(c -> c.split(" "))
@@ -199,18 +235,21 @@ class ListingStories extends Leaving implements OnBothDatabases {
         assertThat(new ListingRules(2).contacts(with, java.util.Set.of()).finding()).isEqualTo(finding);
     }
 
+    /** The fault may have been ours, and nothing is sent while a review is open: it must not stand in the way for ever. */
     @Test
-    void aContactWhoseMailCameBackDoesNotCount_untilSomethingArrives() {
+    void whetherAContactWhoseMailCameBackIsReachedAPersonSays_untilSomethingArrives() {
         AppId appId = asked("差旅通 " + isv);
         CaseNo caseNo = reviewOf(appId);
         assertThat(verdict(appId, Standard.contacts).finding()).isEqualTo(Verdict.Finding.MET);
         channels(Mode.bounce, Mode.up);
         caseV();
-        assertThat(verdict(appId, Standard.contacts).finding()).isEqualTo(Verdict.Finding.NOT_MET);
-        assertThat(approvalRefused(caseNo)).singleElement().asString().contains("无法送达", "could not be reached");
+        assertThat(verdict(appId, Standard.contacts).finding()).isEqualTo(Verdict.Finding.ASK);
+        assertThat(verdict(appId, Standard.contacts).why().zh()).contains("无法送达", "李雷", "Hannah");
         channels(Mode.up, Mode.up);
         at("2025-03-03 11:00:00");
-        answers("partner2", caseNo, "reviewRelisting", "decision", "reject", "reason", "请修复邮箱");
+        relistingApproved(caseNo);
+        answers("finance1", caseNo, "confirmShortfallPaid", "outcome", "paid", "amount", "10000.00", "bankReference", "B-" + appId);
+        assertThat(state(caseNo)).isEqualTo("DONE");
         assertThat(verdict(appId, Standard.contacts).finding()).as("this letter arrived").isEqualTo(Verdict.Finding.MET);
     }
 
@@ -278,6 +317,15 @@ class ListingStories extends Leaving implements OnBothDatabases {
     }
 
     @Test
+    void theContactWhoseMailCameBackIsRemoved_oneIsLeft() {
+        channels(Mode.bounce, Mode.up);
+        caseV();
+        channels(Mode.up, Mode.up);
+        becomes(new Isv(isv, known().name(), known().status(), true, "partner1", List.of(known().contacts().get(0))));
+        assertThat(leadsOf("V09")).hasSize(1);
+    }
+
+    @Test
     void aManagerWhoAgreesToARemovalNeedNotBeOneWhoStartsLeads() {
         reported();
         Isv one = new Isv(isv, known().name(), known().status(), true, "partner1", List.of(known().contacts().get(0)));
@@ -308,6 +356,11 @@ class ListingStories extends Leaving implements OnBothDatabases {
         assertThat(leads.get(CaseNo.of(leadsOf("V05").get(0))).breaches().get(0).facts()).contains(other.value(), "群投票" + isv);
         says(app, "name", "群投票 " + isv + "（专业版）");
         assertThat(leads.get(CaseNo.of(leadsOf("V05").get(0))).breaches()).hasSize(1);
+
+        says(app, "name", "再一个" + isv);
+        says(other, "description", TEXT.repeat(2));
+        says(app, "description", TEXT.repeat(2));
+        assertThat(leads.get(CaseNo.of(leadsOf("V05").get(0))).breaches()).as("only known now").hasSize(1);
 
         AppId out = asked("出局者 " + isv);
         says(out, "name", "群投票" + isv);

@@ -15,6 +15,7 @@ import io.appgov.catalogue.IsvStatus;
 import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.identity.TicketId;
+import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.foundation.refusal.RuleViolated;
@@ -157,8 +158,39 @@ class ServiceTicketStories extends Leaving implements OnBothDatabases {
                 id, app, TicketKind.OUTAGE, "登录失败", time("2025-03-03 09:00:00"), null, time("2025-03-03 09:40:00"), 1200));
         assertThat(look()).isEqualTo(1);
         assertThat(onlyLead().kind()).isEqualTo("V12");
-        assertThat(onlyLead().first().until()).isEqualTo(time("2025-03-03 09:40:00"));
-        assertThat(onlyLead().first().affectedUsers()).isEqualTo(1200);
+        assertThat(onlyLead().breaches().get(0).until()).isEqualTo(time("2025-03-03 09:40:00"));
+        assertThat(onlyLead().breaches().get(0).affectedUsers()).isEqualTo(1200);
+    }
+
+    /** Its lead is found while it goes on; what is known later is added, also behind a violation that was opened meanwhile. */
+    @Test
+    void anOutagesEndAndItsUsersReachTheLead_whenTheyAreKnown() {
+        TicketId id = opened(TicketKind.OUTAGE, "2025-03-03 09:00:00");
+        assertThat(look()).isEqualTo(1);
+        assertThat(onlyLead().breaches().get(0).until()).isNull();
+        var more = new TicketReport(id, app, TicketKind.OUTAGE, null, time("2025-03-03 09:00:00"), null, null, 1200);
+        assertThat(reported(more).outcome()).isEqualTo(Outcome.updated);
+        assertThat(reported(more).outcome()).isEqualTo(Outcome.known);
+        assertThat(onlyLead().breaches().get(0).affectedUsers()).isEqualTo(1200);
+        at("2025-03-03 11:00:00");
+        as("integrator1", () -> tickets.resolve(id, time("2025-03-03 10:50:00")));
+        assertThat(onlyLead().breaches()).singleElement().satisfies(breach -> {
+            assertThat(breach.until()).isEqualTo(time("2025-03-03 10:50:00"));
+            assertThat(breach.affectedUsers()).isEqualTo(1200);
+        });
+        assertThat((String) super.tasks.getVariable(task(onlyLead().caseNo(), "confirmLead").getId(), "summary"))
+                .contains("2025-03-03 10:50:00", "1200");
+    }
+
+    @Test
+    void aComplaintOlderThanTicketsAreKeptIsSettledByTheList_too() {
+        at("2024-06-01 10:00:00");
+        TicketId id = opened(TicketKind.COMPLAINT, "2024-06-01 09:00:00");
+        at("2025-03-03 10:00:00");
+        assertThat(reported(report(id.value(), TicketKind.COMPLAINT, "2024-06-01 09:00:00", null, "2025-03-03 09:00:00")).outcome())
+                .isEqualTo(Outcome.updated);
+        assertThat(reported(report(id + "-x", TicketKind.COMPLAINT, "2024-06-01 09:00:00", null, null)).errors())
+                .extracting(FieldError::field).containsExactly("openedAt");
     }
 
     @Test
@@ -403,7 +435,7 @@ class ServiceTicketStories extends Leaving implements OnBothDatabases {
         at("2029-03-05 12:00:00");
         opened(TicketKind.QUESTION, "2029-03-05 10:00:00");
         look();
-        assertThat(onlyLead().first().facts()).contains("the holidays of that year are not known");
+        assertThat(onlyLead().breaches().get(0).facts()).contains("the holidays of that year are not known");
     }
 
     @Test

@@ -62,7 +62,8 @@ public record PolicyParameters(
      *
      * @param opens when its support begins on workdays, in the policy's zone
      * @param closes when it ends, on the same day
-     * @param questionAnswered support hours to the response to a user's question
+     * @param questionAnswered time to the response to a user's question
+     * @param replyInSupportHours whether that time runs in support hours only, or at any hour of any day (T8)
      * @param faultSolved elapsed time to the solution of a technical fault
      * @param feedbackAnswered time of workdays, whatever the hour, to the response to the platform's staff
      * @param invoiceWorkdays workdays to a compliant invoice, to the end of the last one; the day it was asked for does not count
@@ -71,6 +72,7 @@ public record PolicyParameters(
             @NotNull @DefaultValue("09:00") LocalTime opens,
             @NotNull @DefaultValue("17:00") LocalTime closes,
             @NotNull @DurationMin(minutes = 1) @DefaultValue("PT30M") Duration questionAnswered,
+            @DefaultValue("true") boolean replyInSupportHours,
             @NotNull @DurationMin(minutes = 1) @DefaultValue("PT24H") Duration faultSolved,
             @NotNull @DurationMin(minutes = 1) @DefaultValue("PT1H") Duration feedbackAnswered,
             @Min(1) @Max(250) @DefaultValue("5") int invoiceWorkdays) {
