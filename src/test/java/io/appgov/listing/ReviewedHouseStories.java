@@ -3,6 +3,7 @@ package io.appgov.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.Leaving;
+import io.appgov.OnH2;
 import io.appgov.OwnDatabase;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.foundation.identity.CaseNo;
@@ -12,7 +13,7 @@ import org.springframework.test.context.TestPropertySource;
 /** A house that reviews every new app, however it was registered (§三.1). */
 @TestPropertySource(properties = "appgov.listing.new-apps=reviewed")
 @OwnDatabase("reviewed")
-class ReviewedHouseStories extends Leaving {
+class ReviewedHouseStories extends Leaving implements OnH2 {
 
     @Test
     void whatIsRegisteredByPutIsReviewedFirst_andTheDepositItHasIsUsed() {

@@ -31,8 +31,8 @@ class CaseFileView {
     static final String NAME = "case-file";
 
     /** Parts of the case that belong to its process, and lists it may have. */
-    private static final List<String> OBJECTS = List.of("violation", "delisting", "shutdown", "ending", "relisting", "lead");
-    private static final List<String> LISTS = List.of("corrections", "decisions", "interpretations", "appeals", "measures", "userNotices",
+    static final List<String> OBJECTS = List.of("violation", "delisting", "shutdown", "ending", "relisting", "lead");
+    static final List<String> LISTS = List.of("corrections", "decisions", "interpretations", "appeals", "measures", "userNotices",
             "duties", "counts");
     /** Facts that the step itself already shows: begin, end and actor. */
     private static final List<String> OF_THE_STEP = List.of("step", "state");

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,14 +54,20 @@ class EveryCaseFileStories extends Story implements OnBothDatabases {
         try (InputStream in = getClass().getResourceAsStream("/documents/dossier.schema.json")) {
             schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
         }
+        Map<String, String> words = pages.words(CaseFileView.NAME, Language.zh);
+        Set<String> without = new TreeSet<>();
         for (String caseNo : told) {
             Dossier dossier = dossiers.of(CaseNo.of(caseNo));
+            JsonNode file = json.valueToTree(dossier.file());
+            Stream.concat(CaseFileView.OBJECTS.stream(), CaseFileView.LISTS.stream())
+                    .forEach(section -> collect(file.path(section), words, without));
             assertThat(schema.validate(json.readTree(json.writeValueAsString(dossier)))).as("dossier of %s", caseNo).isEmpty();
             assertThat(dossier.seal().ok()).as("chain of %s: %s", caseNo, dossier.seal().broken()).isTrue();
             for (Language language : Language.values()) {
                 assertThat(view.of(dossier, language)).as(caseNo).isNotEmpty();
             }
         }
+        assertThat(without).as("words missing in case-file.*.properties").isEmpty();
     }
 
     @Test
