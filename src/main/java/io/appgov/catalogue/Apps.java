@@ -183,9 +183,15 @@ class Apps {
                 .update();
     }
 
+    /** From now on, if it is in the directory and never was before. */
     void firstListed(AppId appId, Instant when) {
-        jdbc.sql("update app set first_listed_at = :at where app_id = :appId and first_listed_at is null").param("at", at(when))
-                .param("appId", appId).update();
+        jdbc.sql("""
+                        update app set first_listed_at = :at
+                        where app_id = :appId and status = 'LISTED' and first_listed_at is null
+                        """)
+                .param("at", at(when))
+                .param("appId", appId)
+                .update();
     }
 
     void move(AppId appId, AppStatus from, AppStatus to, CaseNo caseNo, Instant when) {

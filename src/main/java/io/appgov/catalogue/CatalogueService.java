@@ -215,9 +215,7 @@ public class CatalogueService {
         added("应用 app", app.appId().value(), () -> apps.add(app));
         recorder.app(null, app);
         events.publishEvent(new AppRegistered(app.appId(), isListingAsked));
-        if (app(app.appId()).status() == AppStatus.LISTED) {
-            apps.firstListed(app.appId(), time.now());
-        }
+        apps.firstListed(app.appId(), time.now());
         return true;
     }
 
