@@ -245,6 +245,18 @@ abstract class WaysRoundStories extends EngineDoorStory {
         assertThat(state(caseNo)).isEqualTo("DEEMED_ACCEPTED");
     }
 
+    @Test
+    void whatTheEngineWouldCleanIsNobodysReport() {
+        for (String of : List.of(
+                "process-definition/cleanable-process-instance-report", "decision-definition/cleanable-decision-instance-report",
+                "batch/cleanable-batch-report")) {
+            for (String path : List.of("/history/" + of, "/history/" + of + "/count")) {
+                turnedAway("admin", "GET", path, null);
+                turnedAway("auditor1", "GET", path, null);
+            }
+        }
+    }
+
     // what is said to a task
 
     static Stream<Arguments> wrongAnswers() {

@@ -39,6 +39,9 @@ public class EngineApiFilter extends OncePerRequestFilter {
     private static final Pattern FOR_ADMINS = Pattern.compile(
             "^/(?:user|group|authorization|filter|tenant)(?:/.*)?$|^/job/[^/]+/(?:retries|execute)$|^/job/retries$|^/incident/[^/]+.*$");
 
+    /** What the engine would clean of its history, which it does by itself: joins all of it, for longer than an answer may take. */
+    private static final Pattern FOR_NOBODY = Pattern.compile("^/history/[^/]+/cleanable-[a-z-]+-report(?:/count)?$");
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -49,6 +52,10 @@ public class EngineApiFilter extends OncePerRequestFilter {
         }
         var call = ENGINE.matcher(path);
         boolean reads = List.of("GET", "HEAD", "OPTIONS").contains(request.getMethod());
+        if (call.matches() && call.group(1) != null && FOR_NOBODY.matcher(call.group(1)).matches()) {
+            refuse(response, "此报表不开放 this report is not open: history is cleaned by itself");
+            return;
+        }
         if (call.matches() && !reads && !isOpen(call.group(1) == null ? "/" : call.group(1), request)) {
             refuse(response, "此调用不开放 this call is not open: cases are moved by their tasks and by /api only");
             return;
