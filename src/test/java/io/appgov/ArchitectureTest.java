@@ -39,12 +39,13 @@ class ArchitectureTest {
 
     private static final String[] FACTS = {
         "io.appgov.violation..", "io.appgov.delisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.relisting..",
-        "io.appgov.correspondence..", "io.appgov.lead..", "io.appgov.lifecycle..", "io.appgov.measure..", "io.appgov.deposit..", "io.appgov.foundation.money.."
+        "io.appgov.correspondence..", "io.appgov.lead..", "io.appgov.suspension..", "io.appgov.lifecycle..", "io.appgov.measure..", "io.appgov.deposit..",
+        "io.appgov.foundation.money.."
     };
 
     private static final String[] PROCESSES = {
         "io.appgov.violation..", "io.appgov.delisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.relisting..",
-                "io.appgov.correspondence..", "io.appgov.lead.."
+                "io.appgov.correspondence..", "io.appgov.lead..", "io.appgov.suspension.."
     };
 
     @ArchTest
@@ -143,7 +144,7 @@ class ArchitectureTest {
                     + "|Details|Steps|Closure|Gate|Enforcement|Controller|CaseFile|Words)")
             .orShould().haveNameMatching(
             ".*\\.(Acts|Appeals|Correspondences|Decisions|Delistings|EarlierActs|Endings|Leads|PenaltyTable|Relistings|Repeats|Shutdowns"
-                    + "|ViolationKinds|ViolationRecords|Violations)");
+                    + "|Suspensions|ViolationKinds|ViolationRecords|Violations)");
 
     @ArchTest
     static final ArchRule what_the_leaving_have_in_common_knows_none_of_them = noClasses()

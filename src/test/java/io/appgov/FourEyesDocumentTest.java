@@ -39,6 +39,10 @@ class FourEyesDocumentTest extends Story implements OnH2 {
 
     /** contract.md, column "four-eyes"; an approver is whoever gave an order that was put to the ISV. */
     private static final Map<String, List<String>> CONTRACT = Map.ofEntries(
+            // §八, E29: a manager and a second person; the appeal is heard by a third
+            Map.entry("confirmSuspension", List.of("recorder")),
+            Map.entry("reviewSuspension", List.of("recorder")),
+            Map.entry("reviewSuspensionAppeal", List.of("recorder", "confirmSuspension", "reviewSuspension")),
             Map.entry("approvePenalty", List.of("recorder")),
             Map.entry("reviewAppeal", List.of("recorder", "approvePenalty", "extendOrEscalate")),
             Map.entry("admitLateAppeal", List.of("approvePenalty", "extendOrEscalate")),

@@ -222,7 +222,7 @@ abstract class IsvPageStory extends ShutdownStory {
     /** The case is over and only a manager can still do something; or a second one of the same would be idle. */
     private boolean takenThoughNotOffered(CaseNo caseNo, LetterType type) {
         return switch (type) {
-            case APPEAL -> !cases.get(caseNo).isOpen();
+            case APPEAL -> !cases.get(caseNo).isOpen() || hasTask(caseNo, "reviewSuspensionAppeal");
             case WITHDRAW_REQUEST -> hasTask(caseNo, "reviewWithdrawal");
             case DUTY_EVIDENCE -> duties.dutiesOf(caseNo).stream().noneMatch(d -> d.state() == Duty.State.OPEN);
             default -> false;

@@ -112,7 +112,7 @@ class MeasureStories extends Story implements OnBothDatabases {
     void s17_aDelistedAppIsNotFoundButStillUsed_andItsDepositStays() {
         CaseNo caseNo = delistedByCase();
         assertThat(appStatus()).isEqualTo(AppStatus.DELISTED);
-        assertThat(catalogue.app(app).visibility()).isEqualTo(new Visibility(false, false, true, true));
+        assertThat(catalogue.app(app).visibility()).isEqualTo(new Visibility(false, false, true, true, true));
         assertThat(catalogue.search(app.value(), 0).entries()).isEmpty();
         assertThat(balance()).isEqualTo("10000.00");
         assertThat(entries()).containsExactly("PAYMENT 10000.00", "CUSTODY 0.00");

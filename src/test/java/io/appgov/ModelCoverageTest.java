@@ -27,7 +27,8 @@ class ModelCoverageTest extends Story implements OnH2 {
     @ParameterizedTest(name = "all of {1} has been visited")
     @CsvSource({
         "violation-handling, violationHandling", "isv-correspondence, isvCorrespondence", "voluntary-delisting, voluntaryDelisting",
-        "offline-shutdown, offlineShutdown", "expulsion, expulsion", "relisting, relisting", "violation-lead, violationLead"
+        "offline-shutdown, offlineShutdown", "expulsion, expulsion", "relisting, relisting", "violation-lead, violationLead",
+        "emergency-suspension, emergencySuspension"
     })
     void theStoriesVisitEveryFlowNode(String file, String process) throws IOException {
         assertThat(visited(process))

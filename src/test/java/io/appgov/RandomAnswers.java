@@ -63,6 +63,14 @@ public final class RandomAnswers {
             case "confirmLead" -> mostly()
                     ? Map.of("decision", "openViolation", "severity", "MINOR", "occurredAt", iso(now), "facts", "事实", "distinctAct", "另一次")
                     : Map.of("decision", "drop", "reason", "理由");
+            case "confirmSuspension" -> mostly() ? Map.of("decision", "suspend") : Map.of("decision", "refuse", "reason", "理由");
+            case "reviewSuspension" -> switch (chance.nextInt(3)) {
+                case 0 -> Map.of("decision", "lift", "reason", "理由");
+                case 1 -> Map.of("decision", "keepUntil", "keptUntil", iso(later), "reason", "理由");
+                default -> Map.of("decision", "openViolation", "kind", "V12", "severity", "MINOR", "occurredAt", iso(now), "facts", "事实",
+                        "distinctAct", "另一次", "reason", "理由");
+            };
+            case "reviewSuspensionAppeal" -> Map.of("result", chance.nextBoolean() ? "upheld" : "rejected", "reasons", "理由");
             case "reviewDelisting" -> mostly()
                     ? Map.of("decision", "approve", "agreedAt", iso(soon), "serviceTerms", "服务至年底")
                     : Map.of("decision", "reject", "reason", "理由");

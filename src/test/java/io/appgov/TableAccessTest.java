@@ -36,9 +36,10 @@ class TableAccessTest {
     private static final String READS = """
             cases: isv
             catalogue: measure
-            effects: app app_move case_file ending isv measure
+            effects: app app_move app_suspension case_file ending isv measure
             expulsion: case_file
             shutdown: case_file correspondence
+            suspension: case_file
             violation: case_file
             """;
 

@@ -11,7 +11,8 @@ public enum CaseProcess implements Titled {
     SHUTDOWN("offlineShutdown", "S", "应用下线", "offline shutdown"),
     EXPULSION("expulsion", "E", "清退与终止合作", "expulsion and ending of cooperation"),
     RELISTING("relisting", "R", "重新上架", "relisting"),
-    LEAD("violationLead", "L", "违规线索", "violation lead");
+    LEAD("violationLead", "L", "违规线索", "violation lead"),
+    SUSPENSION("emergencySuspension", "U", "紧急暂停", "emergency suspension");
 
     private final String key;
     private final String letter;

@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An app of an ISV, with its directory state and its users' open items.
  *
+ * @param suspended what suspensions in force deny; empty for most (§八)
  * @param everCharged whether it has been charged for at any time since we know it: then it owes historical bills (R3)
  * @param counts the reported ones; a missing count is unknown, not zero (R2)
  * @param complaintRecords the open complaints that are on record, as of the last change; {@code null} when none ever was
@@ -21,7 +23,7 @@ public record App(
         IsvId isvId,
         String name,
         AppStatus status,
-        boolean suspended,
+        Set<ServicePart> suspended,
         boolean charged,
         boolean everCharged,
         Money requiredDeposit,
@@ -29,6 +31,10 @@ public record App(
         AppProfile profile,
         Map<Counted, OpenCount> counts,
         OpenCount complaintRecords) {
+
+    public boolean isSuspended() {
+        return !suspended.isEmpty();
+    }
 
     public Visibility visibility() {
         return status.visibility(suspended);

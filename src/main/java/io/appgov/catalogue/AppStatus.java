@@ -2,6 +2,7 @@ package io.appgov.catalogue;
 
 import io.appgov.foundation.language.Title;
 import io.appgov.foundation.language.Titled;
+import java.util.Set;
 
 /** The state of an app in the directory, and who can still use it (§二). */
 public enum AppStatus implements Titled {
@@ -32,10 +33,13 @@ public enum AppStatus implements Titled {
         };
     }
 
-    /** The visibility table of §二; a suspension (§八) overrides it and denies everything. */
-    Visibility visibility(boolean suspended) {
-        boolean listed = this == LISTED && !suspended;
-        boolean running = this != OFFLINE && !suspended;
-        return new Visibility(listed, listed, running, running);
+    /** The visibility table of §二; a suspension (§八) overrides it and denies what it names. */
+    Visibility visibility(Set<ServicePart> suspended) {
+        boolean listed = this == LISTED;
+        boolean running = this != OFFLINE;
+        return new Visibility(
+                listed && !suspended.contains(ServicePart.directory), listed && !suspended.contains(ServicePart.installs),
+                running && !suspended.contains(ServicePart.use), running && !suspended.contains(ServicePart.api),
+                running && !suspended.contains(ServicePart.dataExport));
     }
 }

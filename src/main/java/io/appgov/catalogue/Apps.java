@@ -12,14 +12,17 @@ import io.appgov.foundation.persistence.RowLocks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.RowMapper;
@@ -35,7 +38,7 @@ class Apps {
             IsvId.of(row.getString("isv_id")),
             row.getString("name"),
             AppStatus.valueOf(row.getString("status")),
-            row.getBoolean("suspended"),
+            services(row.getString("suspended_services")),
             row.getBoolean("charged"),
             // an earlier release running beside this one only knows whether the app is charged for now
             row.getBoolean("ever_charged") || row.getBoolean("charged"),
@@ -157,6 +160,75 @@ class Apps {
         return counts;
     }
 
+    private static Set<ServicePart> services(String names) {
+        Set<ServicePart> services = EnumSet.noneOf(ServicePart.class);
+        Arrays.stream(names.split(" ")).filter(name -> !name.isEmpty()).map(ServicePart::valueOf).forEach(services::add);
+        return services;
+    }
+
+    private static String names(Collection<ServicePart> services) {
+        return services.stream().map(ServicePart::name).collect(Collectors.joining(" "));
+    }
+
+    /** The caller holds the app's lock, as for every change of what is suspended. */
+    void suspend(AppId appId, CaseNo caseNo, Set<ServicePart> services, Instant at) {
+        jdbc.sql("""
+                        insert into app_suspension (case_no, app_id, services, from_at) values (:caseNo, :appId, :services, :at)
+                        """)
+                .param("caseNo", caseNo)
+                .param("appId", appId)
+                .param("services", names(services))
+                .param("at", at(at))
+                .update();
+        setSuspended(appId);
+    }
+
+    /** Whether the case had suspended anything of it. */
+    boolean lift(AppId appId, CaseNo caseNo, Instant at) {
+        int lifted = jdbc.sql("update app_suspension set until_at = :at where case_no = :caseNo and app_id = :appId and until_at is null")
+                .param("caseNo", caseNo)
+                .param("appId", appId)
+                .param("at", at(at))
+                .update();
+        setSuspended(appId);
+        return lifted > 0;
+    }
+
+    /** What any case suspends of it now; nodes of a former release know only whether there is something. */
+    private void setSuspended(AppId appId) {
+        Set<ServicePart> suspended = EnumSet.noneOf(ServicePart.class);
+        jdbc.sql("select services from app_suspension where app_id = :appId and until_at is null").param("appId", appId)
+                .query(String.class).list().forEach(names -> suspended.addAll(services(names)));
+        jdbc.sql("update app set suspended = :suspended, suspended_services = :services where app_id = :appId")
+                .param("appId", appId)
+                .param("suspended", !suspended.isEmpty())
+                .param("services", names(suspended))
+                .update();
+    }
+
+    /** The apps of which a case suspends something now. */
+    List<AppId> suspendedBy(CaseNo caseNo) {
+        return jdbc.sql("select app_id from app_suspension where case_no = :caseNo and until_at is null order by app_id")
+                .param("caseNo", caseNo)
+                .query(only(AppId::of))
+                .list();
+    }
+
+    /** When suspensions kept users of these apps from exporting their data, by app, the earliest first; they may overlap. */
+    Map<AppId, List<Standstill>> standstills(Collection<AppId> appIds) {
+        Map<AppId, List<Standstill>> found = new HashMap<>();
+        jdbc.sql("""
+                        select app_id, from_at, until_at from app_suspension
+                        where app_id in (:appIds) and services like '%dataExport%' order by from_at
+                        """)
+                .param("appIds", appIds)
+                .query(row -> {
+                    found.computeIfAbsent(AppId.of(row.getString("app_id")), id -> new ArrayList<>())
+                            .add(new Standstill(instant(row, "from_at"), instant(row, "until_at")));
+                });
+        return found;
+    }
+
     private static AppProfile profile(ResultSet row) throws SQLException {
         String languages = row.getString("languages");
         return new AppProfile(
@@ -260,7 +332,7 @@ class Apps {
                                       where m.app_id = a.app_id and m.kind = 'RANK_DOWN' and m.state = 'ACTIVE')
                                       then cast(:rankDown as integer) else 0 end as rank_down
                           from app a join isv i on i.isv_id = a.isv_id
-                          where a.status = 'LISTED' and not a.suspended
+                          where a.status = 'LISTED' and a.suspended_services not like '%directory%'
                             and (lower(a.name) like :text escape '!' or lower(i.name) like :text escape '!')) listed
                         order by feishu_pay + rank_down desc, name, app_id
                         offset :skipped rows fetch next :limit rows only

@@ -112,7 +112,7 @@ final class CatalogueInput {
                 said.required("isvId", in -> IsvId.of(in.id("isvId")), known.map(App::isvId)),
                 said.required("name", in -> in.line("name", 200), known.map(App::name)),
                 known.map(App::status).orElse(AppStatus.LISTED),
-                known.map(App::suspended).orElse(false),
+                known.map(App::suspended).orElse(Set.of()),
                 charged,
                 charged || known.map(App::everCharged).orElse(false),
                 said.required("requiredDeposit", in -> in.amount("requiredDeposit"), known.map(App::requiredDeposit)),

@@ -6,6 +6,7 @@ import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.input.MailAddresses;
 import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PresentClock;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.NotFound;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -46,11 +48,13 @@ public class CatalogueService {
     private final Actor actor;
     private final MailAddresses addresses;
     private final CatalogueOrderProperties order;
+    private final PresentClock clock;
 
     CatalogueService(
             Isvs isvs, Apps apps, ApplicationEventPublisher events, AuditTrail audit, BusinessTime time, StaffDirectory staff,
             ContactChanges contactChanges, CatalogueChanges kept, ChangeRecorder recorder, Actor actor, MailAddresses addresses,
-            CatalogueOrderProperties order) {
+            CatalogueOrderProperties order, PresentClock clock) {
+        this.clock = clock;
         this.order = order;
         this.addresses = addresses;
         this.contactChanges = contactChanges;
@@ -357,6 +361,40 @@ public class CatalogueService {
         move(lockedApp(appId), AppStatus.LISTED, caseNo);
         apps.firstListed(appId, time.now());
         apps.keepOutNoLonger(appId);
+    }
+
+    /** 暂停服务 (§八): denies these services of an app from now on, beside everything else that limits it. */
+    public void suspend(AppId appId, CaseNo caseNo, Set<ServicePart> services) {
+        App app = lockedApp(appId);
+        apps.suspend(appId, caseNo, services, clock.present());
+        suspensionChanged(app, caseNo);
+    }
+
+    /** 解除暂停: ends what this case suspended of an app; other suspensions and measures stay. */
+    public void liftSuspension(AppId appId, CaseNo caseNo) {
+        App app = lockedApp(appId);
+        if (apps.lift(appId, caseNo, clock.present())) {
+            suspensionChanged(app, caseNo);
+        }
+    }
+
+    private void suspensionChanged(App before, CaseNo caseNo) {
+        Set<ServicePart> now = app(before.appId()).suspended();
+        recorder.suspended(before, now, caseNo);
+        audit.record(caseNo, "suspended", Map.of("appId", before.appId(), "suspendedServices", now));
+        events.publishEvent(new AppMoved(before.appId(), caseNo));
+    }
+
+    /** The apps of which a case suspends something now. */
+    @Transactional(readOnly = true)
+    public List<AppId> suspendedBy(CaseNo caseNo) {
+        return apps.suspendedBy(caseNo);
+    }
+
+    /** When suspensions kept users of these apps from exporting their data, the earliest first; apps without any are absent. */
+    @Transactional(readOnly = true)
+    public Map<AppId, List<Standstill>> standstills(Collection<AppId> appIds) {
+        return appIds.isEmpty() ? Map.of() : apps.standstills(appIds);
     }
 
     /** Reads an ISV and locks it until the transaction ends. */

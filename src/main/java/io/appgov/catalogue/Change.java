@@ -5,6 +5,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One changed value of an ISV, a contact or an app (R12).
@@ -70,6 +72,17 @@ record Change(String contact, String field, String was, String becomes) {
 
     static Change ofStatus(Enum<?> was, Enum<?> becomes) {
         return new Change(null, "status", was.name(), becomes.name());
+    }
+
+    /** Empty when other suspensions deny the same. */
+    static List<Change> ofSuspension(Set<ServicePart> was, Set<ServicePart> becomes) {
+        List<Change> changes = new ArrayList<>();
+        add(changes, null, "suspended", names(was), names(becomes));
+        return changes;
+    }
+
+    private static String names(Set<ServicePart> parts) {
+        return parts.isEmpty() ? null : parts.stream().map(ServicePart::name).collect(Collectors.joining(" "));
     }
 
     private static void add(List<Change> changes, String contact, String field, Object was, Object becomes) {

@@ -12,6 +12,7 @@ import io.appgov.people.Actor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +65,11 @@ class ChangeRecorder {
     /** @param appId {@code null} when the ISV itself was moved; the case that moved it records that itself */
     void status(IsvId isvId, AppId appId, Enum<?> from, Enum<?> to, CaseNo caseNo) {
         keep(isvId, appId, List.of(Change.ofStatus(from, to)), null, caseNo);
+    }
+
+    /** What a case suspends of an app, or no longer does (§八); the case records that itself. */
+    void suspended(App before, Set<ServicePart> now, CaseNo caseNo) {
+        keep(before.isvId(), before.appId(), Change.ofSuspension(before.suspended(), now), null, caseNo);
     }
 
     /** Addresses changed after a second person agreed; {@link #told} records it in open cases. */

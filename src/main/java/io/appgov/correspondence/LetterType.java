@@ -9,9 +9,9 @@ import java.util.Set;
 
 /** The purpose of a letter, named as in the contract. */
 public enum LetterType implements Titled {
-    APPEAL("申诉", "Appeal", CaseProcess.VIOLATION),
-    SUPPLEMENT("补充申诉材料", "Add to the appeal", CaseProcess.VIOLATION),
-    WITHDRAW_APPEAL("撤回申诉", "Withdraw the appeal", CaseProcess.VIOLATION),
+    APPEAL("申诉", "Appeal", CaseProcess.VIOLATION, CaseProcess.SUSPENSION),
+    SUPPLEMENT("补充申诉材料", "Add to the appeal", CaseProcess.VIOLATION, CaseProcess.SUSPENSION),
+    WITHDRAW_APPEAL("撤回申诉", "Withdraw the appeal", CaseProcess.VIOLATION, CaseProcess.SUSPENSION),
     RECTIFICATION("报告整改完成", "Report rectification", CaseProcess.VIOLATION),
     CONFIRM("确认无异议（此后不能再申诉）", "Confirm (ends the right to appeal)", CaseProcess.VIOLATION),
     USER_NOTICE("报告已通知用户", "Report a notice to users", CaseProcess.SHUTDOWN),

@@ -55,7 +55,7 @@ class DemoDirectoryPage {
 
     private static Map<String, Object> app(Named app, Map<Subject, Map<String, Boolean>> done) {
         Map<String, Boolean> of = done.getOrDefault(new Subject(Subject.Type.app, app.id()), Map.of());
-        Map<String, Object> line = line(app, of, "search", "install", "use", "api", "rank", "activities");
+        Map<String, Object> line = line(app, of, "search", "install", "use", "api", "dataExport", "rank", "activities");
         line.put("surfaces", of.entrySet().stream()
                 .filter(e -> e.getKey().startsWith(MARKETING) && !e.getValue())
                 .map(e -> e.getKey().substring(MARKETING.length()))

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Allowances {
 
+    static final List<String> OF_STATE = List.of("search", "install", "use", "api", "dataExport");
     static final List<String> OF_ACCESS = List.of("signIn", "console", "api");
 
     /** What changes together, and is attributed together to the case that changed it. */
@@ -59,6 +60,7 @@ class Allowances {
         allowed.put("install", visible.installable());
         allowed.put("use", visible.usableByExisting());
         allowed.put("api", visible.apiEnabled());
+        allowed.put("dataExport", visible.dataExportable());
         return allowed;
     }
 

@@ -26,14 +26,21 @@ class BackfillEffects extends StartupStep {
     private static final Logger log = LoggerFactory.getLogger(BackfillEffects.class);
     private static final int AT_ONCE = 100;
 
-    /** Apps whose state differs from the feed, by the two values that distinguish the three states. */
+    /**
+     * Apps whose state differs from the feed, by the two values that distinguish the three states and the one a former release did not
+     * tell; and apps that are suspended, of which a former release knows only that they are.
+     */
     private static final String APPS_MOVED = """
-            select a.app_id as id, (select m.case_no from app_move m where m.app_id = a.app_id order by m.id desc fetch first 1 row only) as case_no
+            select a.app_id as id, coalesce(
+                  (select m.case_no from app_move m where m.app_id = a.app_id order by m.id desc fetch first 1 row only),
+                  (select s.case_no from app_suspension s where s.app_id = a.app_id order by s.from_at desc fetch first 1 row only)) as case_no
             from app a
-            where (case when a.status = 'LISTED' then true else false end) <> coalesce((select e.allowed from effect e where e.subject_type = 'app'
+            where a.suspended or (case when a.status = 'LISTED' then true else false end) <> coalesce((select e.allowed from effect e where e.subject_type = 'app'
                     and e.subject_id = a.app_id and e.what = 'search' order by e.seq desc fetch first 1 row only), true)
                or (case when a.status = 'OFFLINE' then false else true end) <> coalesce((select e.allowed from effect e where e.subject_type = 'app'
                     and e.subject_id = a.app_id and e.what = 'use' order by e.seq desc fetch first 1 row only), true)
+               or (a.status = 'OFFLINE' and coalesce((select e.allowed from effect e where e.subject_type = 'app'
+                    and e.subject_id = a.app_id and e.what = 'dataExport' order by e.seq desc fetch first 1 row only), true))
             order by a.app_id
             """;
 
@@ -43,9 +50,10 @@ class BackfillEffects extends StartupStep {
             from app a
             where a.app_id in (select m.app_id from measure m where m.state = 'ACTIVE' and m.kind in (%1$s))
                or a.app_id in (select e.subject_id from effect e where e.subject_type = 'app' and e.allowed = false
-                    and e.what not in ('search', 'install', 'use', 'api'))
+                    and e.what not in (%2$s))
             order by a.app_id
-            """.formatted(Limits.kinds().stream().map(kind -> "'" + kind + "'").collect(Collectors.joining(", ")));
+            """.formatted(Limits.kinds().stream().map(kind -> "'" + kind + "'").collect(Collectors.joining(", ")),
+            Allowances.OF_STATE.stream().map(what -> "'" + what + "'").collect(Collectors.joining(", ")));
 
     private static final String ISVS_GONE = """
             select i.isv_id as id, (select c.case_no from case_file c join ending e on e.case_no = c.case_no

@@ -7,8 +7,8 @@ import java.time.Instant;
  * A change of what an app or an ISV may do, for other systems to carry out.
  *
  * @param seq its position in the feed, from 1, without gaps
- * @param what named as in the contract: {@code search}, {@code install}, {@code use}, {@code api}, {@code signIn}, {@code console},
- *     {@code rank}, {@code activities}, {@code marketing:<surface>}
+ * @param what named as in the contract: {@code search}, {@code install}, {@code use}, {@code api}, {@code dataExport},
+ *     {@code signIn}, {@code console}, {@code rank}, {@code activities}, {@code marketing:<surface>}
  * @param allowed the value from then on; for {@code rank}, {@code false} means behind the others (E34)
  * @param applied who carried it out; {@code null} until a system reports it
  */

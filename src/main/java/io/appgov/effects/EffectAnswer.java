@@ -13,7 +13,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 public record EffectAnswer(
         @Schema(description = "序号，从 1 起连续 from 1 on, without gaps") long seq,
         Of subject,
-        @Schema(description = "search · install · use · api · signIn · console · rank · activities · marketing:<surface>") String what,
+        @Schema(description = "search · install · use · api · dataExport · signIn · console · rank · activities · marketing:<surface>")
+                String what,
         @Schema(description = "自此是否允许；rank 为 false 时排在其他应用之后 allowed from then on; rank false: behind the others") boolean value,
         CaseNo caseNo,
         String at,

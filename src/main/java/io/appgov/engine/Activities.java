@@ -6,6 +6,8 @@ package io.appgov.engine;
  */
 public final class Activities {
 
+    /** A shutdown waits for a reminder day or the end of its clocks, which may come later than they did. */
+    public static final String CHECKPOINT_REACHED = "checkpointReached";
     /** A manager decides whether to give time, extend or escalate; the tables record who found the matter not rectified, but not when. */
     public static final String EXTEND_OR_ESCALATE = "extendOrEscalate";
     /** A manager checks overdue conditions; only the task shows whether they have answered. */
@@ -13,6 +15,8 @@ public final class Activities {
     public static final String REVIEW_APPEAL = "reviewAppeal";
     /** A manager reviews a withdrawal; the tables record when it was registered, but not when it was accepted. */
     public static final String REVIEW_WITHDRAWAL = "reviewWithdrawal";
+    /** Duties are due when the clocks are over. */
+    public static final String VERIFY_DUTY = "verifyDuty";
     /** An operator verifies a reported batch; the tables do not distinguish reported from verified. */
     public static final String VERIFY_USER_NOTICE = "verifyUserNotice";
     /** The step before {@link #REVIEW_WITHDRAWAL}: the review is about to begin. */

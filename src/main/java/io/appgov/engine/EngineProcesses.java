@@ -1,13 +1,18 @@
 package io.appgov.engine;
 
 import io.appgov.foundation.identity.CaseNo;
+import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.WithoutAuthorization;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstanceModificationBuilder;
@@ -19,12 +24,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class EngineProcesses {
 
+    /** Priority of tasks that managers have to look at; the others have 50. */
+    static final int ESCALATED = 90;
+
     private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final ManagementService management;
+    private final BusinessTime time;
     private final WithoutAuthorization unchecked;
     private final JdbcClient jdbc;
 
-    EngineProcesses(RuntimeService runtime, WithoutAuthorization unchecked, JdbcClient jdbc) {
+    EngineProcesses(
+            RuntimeService runtime, TaskService tasks, ManagementService management, BusinessTime time, WithoutAuthorization unchecked,
+            JdbcClient jdbc) {
+        this.management = management;
+        this.time = time;
         this.runtime = runtime;
+        this.tasks = tasks;
         this.unchecked = unchecked;
         this.jdbc = jdbc;
     }
@@ -127,6 +143,34 @@ public class EngineProcesses {
                 .processInstanceBusinessKey(caseNo.value())
                 .messageEventSubscriptionName(message)
                 .count() > 0);
+    }
+
+    /** Puts an open task of a case on top of its group's lists and into those of the managers: it is overdue (E1). */
+    public void escalate(CaseNo caseNo, String taskKey) {
+        tasks.createTaskQuery().processInstanceBusinessKey(caseNo.value()).taskDefinitionKey(taskKey).list()
+                .forEach(task -> tasks.setPriority(task.getId(), ESCALATED));
+    }
+
+    /** Lets a timer at which a case waits fire now: what it waits for has changed. Nothing when the case is not there. */
+    public void bringForward(CaseNo caseNo, String activityId) {
+        unchecked.run(() -> {
+            instance(caseNo).map(running -> management.createJobQuery().processInstanceId(running.getId()).activityId(activityId).list())
+                    .orElse(List.of())
+                    .forEach(timer -> management.setJobDuedate(timer.getId(), Date.from(time.now())));
+            return null;
+        });
+    }
+
+    /** Gives open tasks of a case another due date. */
+    public void setDue(CaseNo caseNo, String taskKey, Instant dueAt) {
+        unchecked.run(() -> {
+            tasks.createTaskQuery().processInstanceBusinessKey(caseNo.value()).taskDefinitionKey(taskKey).list().forEach(task -> {
+                // of this command, at whose end it is written
+                task.setDueDate(Date.from(dueAt));
+                tasks.setVariableLocal(task.getId(), DueBy.VARIABLE, DueBy.text(dueAt, time));
+            });
+            return null;
+        });
     }
 
     /** Whether a task of an instance is open now. */

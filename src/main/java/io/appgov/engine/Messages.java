@@ -21,6 +21,7 @@ public final class Messages {
     public static final String SERVICE_VOIDED = "serviceVoided";
     public static final String USER_NOTICE_REPORTED = "userNoticeReported";
     public static final String VIOLATION_CONFIRMED = "violationConfirmed";
+    public static final String VIOLATION_SETTLED = "violationSettled";
     public static final String WITHDRAWAL_REQUESTED = "withdrawalRequested";
 
     private Messages() {}

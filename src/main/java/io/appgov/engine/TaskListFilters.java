@@ -51,7 +51,8 @@ public class TaskListFilters extends StartupStep {
                     tasks.createTaskQuery().taskCandidateGroup(group.id()).taskUnassigned().orderByTaskCreateTime().asc());
         }
         filter("评审逾期 Overdue reviews", null, 20, RED, Group.MANAGERS,
-                tasks.createTaskQuery().taskDefinitionKey("reviewAppeal").taskMinPriority(90).orderByDueDate().asc());
+                tasks.createTaskQuery().taskDefinitionKeyIn("reviewAppeal", "reviewSuspension", "reviewSuspensionAppeal")
+                        .taskMinPriority(EngineProcesses.ESCALATED).orderByDueDate().asc());
         filter("全部任务 All tasks", null, 30, BLUE, Group.AUDITORS, tasks.createTaskQuery().active().orderByTaskCreateTime().desc());
     }
 

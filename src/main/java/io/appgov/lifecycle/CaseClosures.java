@@ -53,9 +53,12 @@ public class CaseClosures {
         }
     }
 
-    /** 通知终止: N25. */
+    /** 通知终止: N25, unless the ISV never knew of the case. */
     public void sendCaseEndedNotice(CaseNo caseNo) {
         CaseFile file = cases.get(caseNo);
+        if (endable.stream().anyMatch(e -> e.process() == file.process() && !e.isToldToTheIsv(caseNo))) {
+            return;
+        }
         CaseProcess other = cases.get(file.endedBy()).process();
         ClosureReason reason = ClosureReason.valueOf(file.endedWhy());
         notices.send(NoticeKind.N25, caseNo, language -> Map.of(

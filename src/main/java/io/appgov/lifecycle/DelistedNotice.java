@@ -60,6 +60,7 @@ class DelistedNotice {
             facts.put("ordered", ordered);
             facts.put("parentCaseNo", ordered ? file.parentCaseNo() : "");
             facts.put("charged", app.everCharged());
+            facts.put("suspended", app.isSuspended());
             facts.put("userNoticeDays", String.valueOf(policy.userNotice().toDays()));
             facts.put("userNotice", ordered ? userNotice.of(app.appId(), null, language) : "");
             return facts;

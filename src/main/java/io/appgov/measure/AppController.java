@@ -7,6 +7,7 @@ import io.appgov.catalogue.AppCounts;
 import io.appgov.catalogue.AppProfile;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
+import io.appgov.catalogue.ServicePart;
 import io.appgov.catalogue.Visibility;
 import io.appgov.deposit.Account;
 import io.appgov.deposit.DepositLedger;
@@ -14,8 +15,10 @@ import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.policy.BusinessTime;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,8 +41,9 @@ class AppController {
     }
 
     record AppAnswer(
-            AppId appId, IsvId isvId, String name, AppStatus status, boolean suspended, boolean charged, boolean everCharged,
-            boolean feishuPay,
+            AppId appId, IsvId isvId, String name, AppStatus status, boolean suspended,
+            @Schema(description = "暂停的服务 what suspensions in force deny (§八)") Set<ServicePart> suspendedServices,
+            boolean charged, boolean everCharged, boolean feishuPay,
             @JsonUnwrapped ProfileAnswer profile,
             @JsonUnwrapped AppCounts counts,
             Visibility visibility, MeasureEffects effects, List<MeasureAnswer> measures, DepositAnswer deposit) {}
@@ -58,7 +62,8 @@ class AppController {
         App app = catalogue.app(appId);
         Account account = ledger.account(appId);
         return new AppAnswer(
-                app.appId(), app.isvId(), app.name(), app.status(), app.suspended(), app.charged(), app.everCharged(), app.feishuPay(),
+                app.appId(), app.isvId(), app.name(), app.status(), app.isSuspended(), app.suspended(),
+                app.charged(), app.everCharged(), app.feishuPay(),
                 profile(app.profile()),
                 AppCounts.of(app, time),
                 app.visibility(), measures.effectsOn(appId),

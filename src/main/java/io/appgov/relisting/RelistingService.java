@@ -477,8 +477,9 @@ public class RelistingService implements WithdrawableCase {
                 .filter(e -> caseNo.equals(e.paidIn()))
                 .map(DepositEntry::amount));
         Relisting relisting = get(caseNo);
+        boolean suspended = catalogue.app(file.appId()).isSuspended();
         notices.send(NoticeKind.N22, caseNo, language -> Map.of(
-                "first", relisting.isFirst(),
+                "first", relisting.isFirst(), "suspended", suspended,
                 "listedAt", time.readable(relisting.listedAt()),
                 "hasReuse", reused.isPositive(), "reusedAmount", reused.toString(),
                 "hasTopUp", toppedUp.isPositive(), "topUpAmount", toppedUp.toString(),

@@ -124,6 +124,12 @@ public class DutyService {
         return shutdowns.userNotices(caseNo);
     }
 
+    /** The present clocks of a case (E17, E18). */
+    @Transactional(readOnly = true)
+    public OfflineClocks clocks(CaseNo caseNo) {
+        return gate.clocks(caseNo);
+    }
+
     @Transactional(readOnly = true)
     public Optional<Instant> earliestOfflineAt(CaseNo caseNo) {
         return gate.earliestOfflineAt(caseNo);

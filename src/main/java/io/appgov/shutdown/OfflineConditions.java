@@ -13,6 +13,7 @@ import java.util.function.Function;
  * The facts that decide whether a shutdown's app may go offline, and the unmet conditions (§七 下线, E11, E17–E22): a pure function.
  *
  * @param earliestOfflineAt when both clocks are over; empty before the first notice to users
+ * @param standsSince since when the notice period has been standing still; empty when it runs
  * @param allNotified whether every existing user is notified, according to the last batch
  * @param hasUnverifiedNotice whether a reported batch is unverified
  * @param openCounts unmet conditions from the app's counts
@@ -21,6 +22,7 @@ import java.util.function.Function;
 record OfflineConditions(
         Instant now,
         Optional<Instant> earliestOfflineAt,
+        Optional<Instant> standsSince,
         boolean allNotified,
         boolean hasUnverifiedNotice,
         List<DutyItem> openDuties,
@@ -39,6 +41,9 @@ record OfflineConditions(
         } else if (now.isBefore(earliestOfflineAt.get())) {
             unmet.add(UnmetCondition.of("不得早于", "not before", readable.apply(earliestOfflineAt.get())));
         }
+        standsSince.ifPresent(since -> unmet.add(UnmetCondition.of(
+                "服务暂停，用户不能导出数据，通知期停止计算，自", "the notice period stands still, users cannot export because of a suspension, since",
+                readable.apply(since))));
         if (earliestOfflineAt.isPresent() && !allNotified) {
             unmet.add(UnmetCondition.of("未通知全部存量用户", "not all existing users are notified"));
         }

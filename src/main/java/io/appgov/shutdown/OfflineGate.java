@@ -6,6 +6,7 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppChanged;
 import io.appgov.catalogue.AppCounts;
+import io.appgov.catalogue.AppMoved;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.engine.Activities;
 import io.appgov.engine.Correlation;
@@ -88,7 +89,9 @@ class OfflineGate implements InboxSource {
     }
 
     private OfflineClocks clocks(Shutdown s, List<UserNotice> batches) {
-        return OfflineClocks.of(s.plannedOfflineAt(), batches.stream().map(UserNotice::sentAt).toList(), policy.userNotice());
+        return OfflineClocks.of(
+                s.plannedOfflineAt(), batches.stream().map(UserNotice::sentAt).toList(), policy.userNotice(),
+                catalogue.standstills(List.of(s.appId())).getOrDefault(s.appId(), List.of()), time.now());
     }
 
     private OfflineClocks begun(CaseNo caseNo) {
@@ -121,9 +124,11 @@ class OfflineGate implements InboxSource {
     private OfflineConditions conditions(CaseNo caseNo) {
         Shutdown s = shutdowns.get(caseNo);
         List<UserNotice> batches = shutdowns.userNotices(caseNo);
+        OfflineClocks clocks = clocks(s, batches);
         return new OfflineConditions(
                 time.now(),
-                clocks(s, batches).earliestOfflineAt(),
+                clocks.earliestOfflineAt(),
+                clocks.standsSince(),
                 !batches.isEmpty() && batches.get(batches.size() - 1).all(),
                 shutdowns.hasUnverifiedNotice(caseNo),
                 shutdowns.duties(caseNo).stream().filter(d -> d.state() == Duty.State.OPEN).map(Duty::item).toList(),
@@ -179,6 +184,20 @@ class OfflineGate implements InboxSource {
         if (clocks(caseNo).haveBegun() && check(caseNo) == Outcome.OPEN) {
             inbox.put(caseNo, NAME, caseNo, Messages.GATE_MAY_OPEN);
         }
+    }
+
+    /** A suspension that ends lets the notice period run again (§八): the case looks at once, and its duties are due later. */
+    @EventListener
+    void appMoved(AppMoved moved) {
+        shutdowns.underWay(moved.appId()).filter(this::hasStoodStill).ifPresent(caseNo -> {
+            processes.bringForward(caseNo, Activities.CHECKPOINT_REACHED);
+            clocks(caseNo).expectedOfflineAt().ifPresent(due -> processes.setDue(caseNo, Activities.VERIFY_DUTY, due));
+        });
+    }
+
+    private boolean hasStoodStill(CaseNo caseNo) {
+        OfflineClocks clocks = clocks(caseNo);
+        return clocks.haveBegun() && !clocks.standstills().isEmpty();
     }
 
     @EventListener

@@ -38,7 +38,8 @@ class ShutdownDetails implements CaseDetails {
         return entries(
                 "deadlines", entries(
                         "plannedOfflineAt", time.iso(s.plannedOfflineAt()),
-                        "earliestOfflineAt", time.iso(duties.earliestOfflineAt(file.caseNo()).orElse(null))),
+                        "earliestOfflineAt", time.iso(duties.clocks(file.caseNo()).haveBegun()
+                                ? duties.clocks(file.caseNo()).expectedOfflineAt().orElse(null) : null)),
                 "shutdown", entries(
                         "entry", s.entry(),
                         "reason", s.reason(),
@@ -46,6 +47,7 @@ class ShutdownDetails implements CaseDetails {
                         "letter", s.letter(),
                         "letterChecker", s.letterChecker(),
                         "confirmer", s.confirmer(),
+                        "noticeStandsSince", time.iso(duties.clocks(file.caseNo()).standsSince().orElse(null)),
                         "userData", s.hasNoUserData() ? userData(s.noUserData()) : null),
                 "counts", file.isOpen() ? counts.answer(List.of(file.appId())) : null,
                 "duties", duties.dutiesOf(file.caseNo()).stream().map(this::duty).toList(),

@@ -81,7 +81,10 @@ class ShutdownForms implements CaseContext.Part {
         String dates = s.plannedOfflineAt() == null
                 ? ""
                 : "收到 Received " + time.readable(s.receivedAt()) + " · 计划下线 Planned " + time.readable(s.plannedOfflineAt()) + "\n";
-        String earliest = gate.earliestOfflineAt(s.caseNo()).map(at -> "最早下线 Earliest " + time.readable(at) + "\n").orElse("");
+        OfflineClocks clocks = gate.clocks(s.caseNo());
+        String earliest = clocks.standsSince().map(since -> "通知期停止计算自 Notice period stands still since " + time.readable(since) + "\n")
+                .or(() -> clocks.earliestOfflineAt().map(at -> "最早下线 Earliest " + time.readable(at) + "\n"))
+                .orElse("");
         String batches = shutdowns.userNotices(s.caseNo()).stream()
                 .map(b -> "用户通知 User notice " + b.no() + ": " + time.readable(b.sentAt()) + " · " + b.recipients()
                 + (b.all() ? " · 全部 all" : "") + "\n")

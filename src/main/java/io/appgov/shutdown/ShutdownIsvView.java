@@ -126,8 +126,9 @@ class ShutdownIsvView implements IsvView {
                 .saying(batches.isEmpty() && reported == null ? page.say("shutdown.userNotice.none") : null);
         page.section("shutdown.section.earliestOffline")
                 .row("shutdown.row.plannedOfflineAt", s.plannedOfflineAt())
-                .row("shutdown.row.noticeEndsAt", clocks.noticeEndsAt().orElse(null), days)
-                .row("shutdown.row.earliestOfflineAt", clocks.earliestOfflineAt().orElse(null));
+                .row("shutdown.row.standsSince", clocks.standsSince().orElse(null))
+                .row("shutdown.row.noticeEndsAt", clocks.standsSince().isPresent() ? null : clocks.noticeEndsAt().orElse(null), days)
+                .row("shutdown.row.earliestOfflineAt", clocks.haveBegun() ? clocks.expectedOfflineAt().orElse(null) : null);
         if (file.isOpen()) {
             page.section("shutdown.section.customers")
                     .listing(counts.linesFor(s.appId(), page.language()));
@@ -147,7 +148,7 @@ class ShutdownIsvView implements IsvView {
         CaseDecision overdue = leaving.latest(file, "extend", "substitute", "violation");
         var section = page.section("shutdown.section.duties").listing(duties.stream().map(d -> line(d, page)).toList());
         if (!duties.isEmpty()) {
-            section.row("shutdown.row.dutiesDue", gate.earliestOfflineAt(file.caseNo()).orElse(null));
+            section.row("shutdown.row.dutiesDue", gate.clocks(file.caseNo()).expectedOfflineAt().orElse(null));
         }
         if (overdue != null && overdue.until() != null) {
             section.row("shutdown.row.overdue", page.say(switch (overdue.action()) {

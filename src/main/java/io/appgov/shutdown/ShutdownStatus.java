@@ -78,6 +78,8 @@ class ShutdownStatus {
             if (!reported) {
                 page.deadline("shutdown.deadline.userNotice", s.delistedAt().plus(policy.userNoticeReminder()));
             }
+        } else if (gate.clocks(file.caseNo()).standsSince().isPresent()) {
+            page.status("shutdown.status.standing").ifNothing("shutdown.ifNothing.duties");
         } else if (!clocksAreOver(file)) {
             Instant earliest = gate.earliestOfflineAt(file.caseNo()).orElseThrow();
             boolean all = batches.get(batches.size() - 1).all();

@@ -10,7 +10,6 @@ import io.appgov.inbox.CaseInbox;
 import io.appgov.inbox.CaseMessage;
 import io.appgov.inbox.InboxSource;
 import java.util.Optional;
-import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
 
 /** Maps the domain to the engine: messages to a violation's process. */
@@ -19,20 +18,15 @@ public class ViolationProcess implements InboxSource {
 
     private static final String NAME = "admittedAppeal";
 
-    /** Priority of tasks that managers have to look at; the others have 50. */
-    private static final int ESCALATED = 90;
-
     private final EngineProcesses processes;
     private final ViolationService violations;
-    private final TaskService tasks;
     private final CaseInbox inbox;
 
     ViolationProcess(
-            EngineProcesses processes, ViolationService violations, TaskService tasks, CaseInbox inbox) {
+            EngineProcesses processes, ViolationService violations, CaseInbox inbox) {
         this.inbox = inbox;
         this.processes = processes;
         this.violations = violations;
-        this.tasks = tasks;
     }
 
     /** Opens the case of a reported violation and starts its process, both or neither. */
@@ -40,10 +34,14 @@ public class ViolationProcess implements InboxSource {
         return processes.begin(CaseProcess.VIOLATION.key(), () -> violations.report(report));
     }
 
+    /** The same, found in another case by somebody who need not be one who may start violations. */
+    public StartedCase violationFound(ViolationReport report) {
+        return processes.beginUnchecked(CaseProcess.VIOLATION.key(), () -> violations.report(report));
+    }
+
     /** E1: an overdue review is escalated, never decided by a timer. */
     public void reviewOverdue(CaseNo caseNo) {
-        tasks.createTaskQuery().processInstanceBusinessKey(caseNo.value()).taskDefinitionKey("reviewAppeal").list()
-                .forEach(task -> tasks.setPriority(task.getId(), ESCALATED));
+        processes.escalate(caseNo, "reviewAppeal");
     }
 
     /** A late appeal was admitted: the process switches to the review as soon as it has reached a wait state (E2, E3). */

@@ -122,6 +122,7 @@ public final class Population {
             case EXPULSION -> "E";
             case RELISTING -> "R";
             case LEAD -> "L";
+            case SUSPENSION -> "U";
         } + "-%d-%06d".formatted(year, 200_000 + n));
     }
 

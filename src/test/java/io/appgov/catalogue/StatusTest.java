@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.appgov.Unit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,17 +15,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatusTest {
 
     @ParameterizedTest(name = "{0}, suspended {1}")
-    @CsvSource(delimiter = '|', textBlock = """
-            LISTED   | false | true  | true  | true  | true
-            DELISTED | false | false | false | true  | true
-            OFFLINE  | false | false | false | false | false
-            LISTED   | true  | false | false | false | false
-            DELISTED | true  | false | false | false | false
-            OFFLINE  | true  | false | false | false | false
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            LISTED   | -                                     | true  | true  | true  | true  | true
+            DELISTED | -                                     | false | false | true  | true  | true
+            OFFLINE  | -                                     | false | false | false | false | false
+            LISTED   | directory installs use api dataExport | false | false | false | false | false
+            DELISTED | directory installs use api dataExport | false | false | false | false | false
+            OFFLINE  | directory installs use api dataExport | false | false | false | false | false
+            LISTED   | directory                             | false | true  | true  | true  | true
+            LISTED   | installs                              | true  | false | true  | true  | true
+            LISTED   | use api                               | true  | true  | false | false | true
+            DELISTED | use                                   | false | false | false | true  | true
+            OFFLINE  | use                                   | false | false | false | false | false
             """)
     void an_app_is_found_installed_and_used_as_its_state_says(
-            AppStatus status, boolean suspended, boolean searchable, boolean installable, boolean usable, boolean api) {
-        assertThat(status.visibility(suspended)).isEqualTo(new Visibility(searchable, installable, usable, api));
+            AppStatus status, String suspended, boolean searchable, boolean installable, boolean usable, boolean api, boolean export) {
+        assertThat(status.visibility(Set.copyOf(among(suspended, ServicePart.class))))
+                .isEqualTo(new Visibility(searchable, installable, usable, api, export));
     }
 
     @ParameterizedTest(name = "{0} may become {1}")

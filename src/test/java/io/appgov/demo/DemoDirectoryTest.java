@@ -37,7 +37,7 @@ class DemoDirectoryTest extends Leaving implements OnH2 {
         catalogue.delist(app, delistingOf(app));
         assertThat(row(app.value())).as("nobody has carried it out yet").contains("|是 yes|是 yes|是 yes|正常 works|");
         assertThat(directory.run()).isTrue();
-        assertThat(row(app.value())).contains("|否 no|否 no|是 yes|正常 works|正常 as usual|可参加 may take part|");
+        assertThat(row(app.value())).contains("|否 no|否 no|是 yes|正常 works|是 yes|正常 as usual|可参加 may take part|");
         assertThat(effectFeed.outstandingOfApp(app)).isEmpty();
         assertThat(directory.run()).as("once").isFalse();
         assertThat(page.show(null).getStatusCode().is2xxSuccessful()).isTrue();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The poster: the seven processes, which calls which, and the states of app, ISV and deposit they move between. Calls are those of the
+ * The poster: the eight processes, which calls which, and the states of app, ISV and deposit they move between. Calls are those of the
  * models; the words are in {@code pages/pictures.*.properties}.
  */
 class OverviewPosterDocumentTest {
@@ -49,21 +49,23 @@ class OverviewPosterDocumentTest {
     private static final Map<CaseProcess, Double> PLACES = new LinkedHashMap<>();
 
     static {
-        PLACES.put(CaseProcess.LEAD, 155.0);
-        PLACES.put(CaseProcess.VIOLATION, 373.0);
-        PLACES.put(CaseProcess.EXPULSION, 591.0);
-        PLACES.put(CaseProcess.SHUTDOWN, 809.0);
-        PLACES.put(CaseProcess.DELISTING, 1027.0);
-        PLACES.put(CaseProcess.RELISTING, 1245.0);
+        PLACES.put(CaseProcess.LEAD, 142.0);
+        PLACES.put(CaseProcess.SUSPENSION, 328.0);
+        PLACES.put(CaseProcess.VIOLATION, 514.0);
+        PLACES.put(CaseProcess.EXPULSION, 700.0);
+        PLACES.put(CaseProcess.SHUTDOWN, 886.0);
+        PLACES.put(CaseProcess.DELISTING, 1072.0);
+        PLACES.put(CaseProcess.RELISTING, 1258.0);
     }
 
     /** Who calls or opens whom; how deep below the boxes the arrow runs, and how far from their middle it leaves and enters. */
     private record Call(String word, CaseProcess from, CaseProcess to, double depth, double out, double in) {}
 
     private static final List<Call> CALLS = List.of(
-            new Call("opens", CaseProcess.LEAD, CaseProcess.VIOLATION, 34, 0, -60),
-            new Call("calls", CaseProcess.VIOLATION, CaseProcess.EXPULSION, 34, 30, -40),
-            new Call("calls", CaseProcess.VIOLATION, CaseProcess.SHUTDOWN, 72, -30, 30),
+            new Call("opens", CaseProcess.LEAD, CaseProcess.VIOLATION, 72, 0, -30),
+            new Call("opens", CaseProcess.SUSPENSION, CaseProcess.VIOLATION, 34, 20, -60),
+            new Call("calls", CaseProcess.VIOLATION, CaseProcess.EXPULSION, 34, 40, -40),
+            new Call("calls", CaseProcess.VIOLATION, CaseProcess.SHUTDOWN, 72, 0, 30),
             new Call("calls", CaseProcess.EXPULSION, CaseProcess.SHUTDOWN, 34, 40, -30));
 
     /** Processes to which a kind of letter belongs. */
@@ -117,10 +119,10 @@ class OverviewPosterDocumentTest {
             if (TAKE_LETTERS.contains(process)) {
                 arrow(svg, List.of(x, 143.0, x, TOP), INK, "6 4");
             }
-            svg.shape("rect", "x", x - 100, "y", TOP, "width", 200.0, "height", BOTTOM - TOP, "rx", 12.0, "fill", TINT);
-            WrappedText name = WrappedText.within(capitalised(process.in(language)), 188, 52, 18);
+            svg.shape("rect", "x", x - 87, "y", TOP, "width", 174.0, "height", BOTTOM - TOP, "rx", 12.0, "fill", TINT);
+            WrappedText name = WrappedText.within(capitalised(process.in(language)), 164, 52, 18);
             svg.text(name, x, TOP + 36 - name.height() / 2);
-            WrappedText steps = WrappedText.within(WORDS.say(language, "poster." + process.key()), 188, 40, 12);
+            WrappedText steps = WrappedText.within(WORDS.say(language, "poster." + process.key()), 166, 40, 12);
             svg.text(steps, x, TOP + 84 - steps.height() / 2);
         });
         for (Call call : CALLS) {

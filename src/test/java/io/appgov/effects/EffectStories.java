@@ -77,7 +77,8 @@ class EffectStories extends Leaving implements OnBothDatabases {
         agreedDelistingOf(app, "2025-03-04 00:00:00");
         until("2025-03-04 00:00:00");
         CaseNo shutdown = goneOffline(app);
-        assertThat(told(app.value())).containsExactly("search false", "install false", "use false", "api false");
+        assertThat(told(app.value())).containsExactly("search false", "install false", "use false", "api false",
+                "dataExport false");
         assertThat(news()).last().extracting(Effect::caseNo).isEqualTo(shutdown);
     }
 

@@ -20,7 +20,7 @@ final class Reckoning {
     /** What shows that a letter was acted on: one of these steps came after it, or the case came to its end. */
     private static final Map<String, Set<String>> ACTED_ON = Map.of(
             "CONFIRM", Set.of("violationConfirmed", "makeFormalDecision", "isTierUnchanged"),
-            "APPEAL", Set.of("acknowledgeAppeal"),
+            "APPEAL", Set.of("acknowledgeAppeal", "acknowledgeSuspensionAppeal", "reviewSuspensionAppeal", "liftSuspension"),
             "RECTIFICATION", Set.of("verifyRectification"),
             "LETTER", Set.of("checkLetter"),
             "USER_NOTICE", Set.of("verifyUserNotice"),
@@ -67,6 +67,7 @@ final class Reckoning {
         everyStartHasItsCase();
         everyFindingIsKeptOnce();
         everyTicketIsFoundOnce();
+        noSuspensionOutlivesItsCase();
         everyLetterIsActedOn();
         everyAnswerCounts();
         everyNoticeOnce();
@@ -110,10 +111,27 @@ final class Reckoning {
         // what nobody else ordered or opened, one of our starts did
         cases.values().stream()
                 .filter(c -> !c.one().has("parentCaseNo") && !c.one().path("violation").path("kind").asText().equals("V16"))
-                .filter(c -> !c.one().has("fromLead") && !isFoundByALook(c) && !numbers.contains(c.caseNo()))
+                .filter(c -> !c.one().has("fromLead") && !isOfASuspension(c) && !isFoundByALook(c) && !numbers.contains(c.caseNo()))
                 .forEach(c -> findings.fault("a case for which nobody has an answer: started twice",
                 c.one().path("process").asText() + " " + c.caseNo()));
         findings.count("starts answered", workload.starts().size());
+    }
+
+    private static boolean isOfASuspension(Whole c) {
+        return Json.texts(c.one().path("violation").path("evidence")).stream().anyMatch(evidence -> evidence.startsWith("U-"));
+    }
+
+    /** What is suspended of an app is what its open suspensions suspend: when all are over, nothing. */
+    private void noSuspensionOutlivesItsCase() {
+        boolean anyOpen = cases.values().stream()
+                .anyMatch(c -> c.isOpen() && c.one().path("process").asText().equals("emergencySuspension"));
+        workload.apps().forEach(each -> {
+            String appId = each[1];
+            JsonNode app = wire.get("auditor1", "/api/apps/" + appId).body();
+            if (!anyOpen && app.path("suspended").asBoolean()) {
+                findings.fault("an app that is suspended by no open case", appId + " " + app.path("suspendedServices"));
+            }
+        });
     }
 
     private static boolean isFoundByALook(Whole c) {

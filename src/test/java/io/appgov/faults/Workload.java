@@ -52,6 +52,9 @@ final class Workload {
             Map.entry("extendOrEscalate", List.of("manager1", "manager2")),
             Map.entry("deliverOtherwise", List.of("operator1", "operator2")),
             Map.entry("decideUnreachable", List.of("manager1", "manager2")),
+            Map.entry("confirmSuspension", List.of("manager1", "manager2")),
+            Map.entry("reviewSuspension", List.of("manager1", "manager2")),
+            Map.entry("reviewSuspensionAppeal", List.of("reviewer1", "reviewer2")),
             Map.entry("reviewDelisting", List.of("partner1", "partner2")),
             Map.entry("checkLetter", List.of("partner1", "partner2")),
             Map.entry("reviewShutdown", List.of("manager1", "manager2")),
@@ -197,6 +200,10 @@ final class Workload {
         }
         if (random.nextInt(100) < 10) {
             listing(app);
+            return true;
+        }
+        if (random.nextInt(100) < 12) {
+            suspension(app, random);
             return true;
         }
         int which = random.nextInt(100);
@@ -348,6 +355,17 @@ final class Workload {
         }
     }
 
+    /** Of one app or of all of its ISV, for which data export is sometimes left open. */
+    private void suspension(String[] app, Random random) {
+        String text = text("暂停");
+        Map<String, Object> asked = Json.object("isvId", app[0], "ground", text, "scope", random.nextBoolean()
+                ? List.of("directory", "installs", "use", "api", "dataExport") : List.of("use", "api"));
+        if (random.nextInt(4) > 0) {
+            asked.put("appId", app[1]);
+        }
+        begun("emergencySuspension", app, text, wire.post(pick(random, "manager1", "manager2"), "/api/suspensions", asked));
+    }
+
     private void delisting(String[] app) {
         String text = text("下架");
         begun("voluntaryDelisting", app, text, wire.post("partner1", "/api/delistings",
@@ -486,6 +504,8 @@ final class Workload {
         return switch (one.path("process").asText()) {
             case "violationHandling" -> writeToViolation(one, random);
             case "offlineShutdown" -> writeToShutdown(one, random);
+            case "emergencySuspension" -> one.path("state").asText().equals("APPROVED") && random.nextInt(4) == 0
+                    && sent(caseNo, pick(random, "APPEAL", "APPEAL", "SUPPLEMENT", "WITHDRAW_APPEAL"));
             default -> random.nextInt(100) < 6 && sent(caseNo, "WITHDRAW_REQUEST");
         };
     }
@@ -611,6 +631,13 @@ final class Workload {
             case "confirmLead" -> good && !determined ? Json.object("decision", "openViolation", "severity", "MINOR", "occurredAt",
                     clock.justNow(), "facts", text("事实"), "distinctAct", "另一次")
                     : Json.object("decision", "drop", "reason", "理由");
+            case "confirmSuspension" -> good ? Json.object("decision", "suspend") : Json.object("decision", "refuse", "reason", "理由");
+            case "reviewSuspension" -> determined || random.nextInt(3) == 0 ? Json.object("decision", "lift", "reason", "理由")
+                    : random.nextBoolean() ? Json.object("decision", "keepUntil", "reason", "理由", "keptUntil",
+                            clock.in(Duration.ofHours(1 + random.nextInt(200))))
+                    : Json.object("decision", "openViolation", "reason", "理由", "appId", anyAppOf(one), "kind", "V12", "severity", "MINOR",
+                            "occurredAt", clock.justNow(), "facts", text("事实"), "distinctAct", "另一次");
+            case "reviewSuspensionAppeal" -> Json.object("result", random.nextBoolean() ? "upheld" : "rejected", "reasons", "理由");
             case "reviewDelisting" -> good ? Json.object("decision", "approve", "agreedAt",
                     clock.in(Duration.ofMinutes(1 + random.nextInt(7200))), "serviceTerms", "条款")
                     : Json.object("decision", "reject", "reason", "理由");
@@ -643,6 +670,11 @@ final class Workload {
             case "awaitEffects" -> Json.object("reason", "已确认");
             default -> null;
         };
+    }
+
+    private String anyAppOf(JsonNode one) {
+        return one.has("appId") ? one.path("appId").asText() : apps.stream().filter(app -> app[0].equals(one.path("isvId").asText()))
+                .findFirst().orElseThrow()[1];
     }
 
     private Map<String, Object> penalty(Random random) {

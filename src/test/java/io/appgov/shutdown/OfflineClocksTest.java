@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.appgov.Property;
 import io.appgov.Unit;
+import io.appgov.catalogue.Standstill;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class OfflineClocksTest {
         return OfflineClocks.of(
                 planned == null ? null : day(planned),
                 batches == null ? List.of() : Arrays.stream(batches.split(" ")).map(Double::valueOf).map(OfflineClocksTest::day).toList(),
-                SPAN);
+                SPAN, List.of(), APPROVAL);
     }
 
     /** Which day the app may go offline; nothing before the first notice. */
@@ -98,6 +99,43 @@ class OfflineClocksTest {
         assertThat(clocks(100.0, null).nextCheckpoint(REMINDERS, day(0))).isEmpty();
     }
 
+    private static OfflineClocks suspended(String spans, double now) {
+        List<Standstill> standstills = Arrays.stream(spans.split(" ")).map(span -> span.split("-")).map(span -> new Standstill(
+                day(Double.parseDouble(span[0])), span.length == 1 ? null : day(Double.parseDouble(span[1])))).toList();
+        return OfflineClocks.of(null, List.of(day(10)), SPAN, standstills, day(now));
+    }
+
+    /** §八: a notice of day 10 ends on day 100 and as many days later as users could not export their data. */
+    @ParameterizedTest(name = "suspended {0}, on day {1}: {2}, standing since {3}")
+    @CsvSource({
+        "1-5, 20, 100, ", // before the notice
+        "1-10, 20, 100, ", "5-15, 20, 105, ", // the part behind it
+        "20-30, 40, 110, ", "20-30 40-45, 50, 115, ", "20-30 25-40, 50, 120, ", "20-40 25-30, 50, 120, ", // overlapping ones count once
+        "20-30 30-40, 50, 120, ", "100-120, 130, 100, ", // from the last instant on: it is over
+        "99-120, 130, 121, ", "110-120, 130, 100, ", // behind it
+        "20, 25, 105, 20", "20, 500, 580, 20", // lasting: as if it went on now
+        "5, 25, 115, 10", "20-30 25, 40, 120, 25", "100, 130, 100, ", "101, 130, 100, ", "99.5, 130, 130.5, 99.5"
+    })
+    void whileUsersCannotExportItStandsStill(String spans, double now, double earliest, Double since) {
+        OfflineClocks clocks = suspended(spans, now);
+        assertThat(clocks.earliestOfflineAt()).contains(day(earliest));
+        assertThat(clocks.standsSince()).isEqualTo(Optional.ofNullable(since).map(OfflineClocksTest::day));
+        assertThat(clocks.areOver(day(now))).isEqualTo(now >= earliest);
+        assertThat(clocks.expectedOfflineAt()).isEqualTo(since == null ? Optional.of(day(earliest)) : Optional.empty());
+        if (now < earliest) {
+            assertThat(clocks.nextCheckpoint(REMINDERS, day(now))).as("never later than it could be, never as often as every hour")
+                    .hasValueSatisfying(at -> assertThat(at).isBetween(
+                            since == null ? day(now) : day(now).plusSeconds(3600), day(Math.max(earliest, now + 1.0 / 24))));
+        }
+    }
+
+    @Test
+    void theDaysOfTheRemindersStandStillToo() {
+        assertThat(suspended("20-60", 79.9).remindersDue(REMINDERS, day(79.9))).isZero();
+        assertThat(suspended("20-60", 80).remindersDue(REMINDERS, day(80))).isEqualTo(1);
+        assertThat(suspended("20", 200).remindersDue(REMINDERS, day(200))).isZero();
+    }
+
     /**
      * Whatever is planned and sent: never before the plan, never before the span behind any batch, and not a moment later than one of them.
      */
@@ -110,7 +148,8 @@ class OfflineClocksTest {
             for (int n = 0; n < 1 + chance.nextInt(5); n++) {
                 sent.add(day(chance.nextInt(1_500) / 10.0));
                 Collections.shuffle(sent, new Random(chance.nextLong()));
-                Instant now = OfflineClocks.of(planned == null ? null : day(planned), sent, SPAN).earliestOfflineAt().orElseThrow();
+                Instant now = OfflineClocks.of(planned == null ? null : day(planned), sent, SPAN, List.of(), APPROVAL)
+                        .earliestOfflineAt().orElseThrow();
                 assertThat(before == null || !now.isBefore(before)).isTrue();
                 assertThat(sent).allSatisfy(at -> assertThat(now).isAfterOrEqualTo(at.plus(SPAN)));
                 assertThat(planned == null || !now.isBefore(day(planned))).isTrue();

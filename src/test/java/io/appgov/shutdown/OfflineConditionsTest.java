@@ -27,15 +27,15 @@ class OfflineConditionsTest {
     private static final Instant EARLIEST = Instant.parse("2026-06-01T02:00:00Z");
     private static final OpenViolations NONE = new OpenViolations(List.of(), List.of());
     /** Everything is met, just when the clocks are over. */
-    private static final OfflineConditions MET = new OfflineConditions(EARLIEST, Optional.of(EARLIEST), true, false, List.of(),
-            List.of(), NONE);
+    private static final OfflineConditions MET = new OfflineConditions(
+            EARLIEST, Optional.of(EARLIEST), Optional.empty(), true, false, List.of(), List.of(), NONE);
 
     private static List<String> lacks(OfflineConditions conditions) {
         return UnmetCondition.in(Language.en, conditions.unmet(Instant::toString));
     }
 
     private static OfflineConditions at(Instant now, Optional<Instant> earliest, boolean allNotified) {
-        return new OfflineConditions(now, earliest, allNotified, false, List.of(), List.of(), NONE);
+        return new OfflineConditions(now, earliest, Optional.empty(), allNotified, false, List.of(), List.of(), NONE);
     }
 
     @Test
@@ -61,14 +61,15 @@ class OfflineConditionsTest {
 
     @Test
     void a_batch_that_was_reported_has_to_be_verified() {
-        assertThat(lacks(new OfflineConditions(EARLIEST, Optional.of(EARLIEST), true, true, List.of(), List.of(), NONE)))
+        assertThat(lacks(new OfflineConditions(EARLIEST, Optional.of(EARLIEST), Optional.empty(), true, true, List.of(), List.of(), NONE)))
                 .containsExactly("a user notice that was reported is not verified");
     }
 
     @ParameterizedTest
     @EnumSource(DutyItem.class)
     void every_open_duty_is_named_with_its_code(DutyItem item) {
-        List<UnmetCondition> unmet = new OfflineConditions(EARLIEST, Optional.of(EARLIEST), true, false, List.of(item), List.of(), NONE)
+        List<UnmetCondition> unmet = new OfflineConditions(
+                        EARLIEST, Optional.of(EARLIEST), Optional.empty(), true, false, List.of(item), List.of(), NONE)
                 .unmet(Instant::toString);
         assertThat(unmet).extracting(UnmetCondition::inBoth).containsExactly(
                 item.name() + " 事项未办结：" + item.in(Language.zh) + " duty still open: " + item.in(Language.en));
@@ -78,7 +79,8 @@ class OfflineConditionsTest {
     void what_is_open_with_customers_and_violations_that_are_not_enforced_keep_it_shut() {
         UnmetCondition refunds = UnmetCondition.of("未完成的退款", "open refunds", 2);
         OpenViolations violations = new OpenViolations(List.of(CaseNo.of("V-1"), CaseNo.of("V-2")), List.of(CaseNo.of("V-2")));
-        assertThat(lacks(new OfflineConditions(EARLIEST, Optional.of(EARLIEST), true, false, List.of(), List.of(refunds), violations)))
+        assertThat(lacks(new OfflineConditions(
+                        EARLIEST, Optional.of(EARLIEST), Optional.empty(), true, false, List.of(), List.of(refunds), violations)))
                 .containsExactly("open refunds: 2", "violations undecided or unenforced: V-2");
     }
 
@@ -87,6 +89,7 @@ class OfflineConditionsTest {
         Property.holds(5_000, random -> {
             OfflineConditions c = any(random);
             int expected = (c.earliestOfflineAt().filter(at -> !c.now().isBefore(at)).isPresent() ? 0 : 1)
+                    + (c.standsSince().isPresent() ? 1 : 0)
                     + (c.earliestOfflineAt().isPresent() && !c.allNotified() ? 1 : 0)
                     + (c.hasUnverifiedNotice() ? 1 : 0)
                     + c.openDuties().size() + c.openCounts().size() + (c.unenforced().all().isEmpty() ? 0 : 1);
@@ -99,7 +102,7 @@ class OfflineConditionsTest {
         Property.holds(5_000, random -> {
             OfflineConditions now = any(random);
             OfflineConditions later = new OfflineConditions(
-                    now.now().plusSeconds(random.nextLong(100_000_000)), now.earliestOfflineAt(), now.allNotified(),
+                    now.now().plusSeconds(random.nextLong(100_000_000)), now.earliestOfflineAt(), now.standsSince(), now.allNotified(),
                     now.hasUnverifiedNotice(),
                     now.openDuties(), now.openCounts(), now.unenforced());
             List<String> gone = new ArrayList<>(lacks(now));
@@ -113,6 +116,7 @@ class OfflineConditionsTest {
         return new OfflineConditions(
                 EARLIEST.plusSeconds(random.nextLong(-1_000, 1_000)),
                 random.nextInt(4) == 0 ? Optional.empty() : Optional.of(EARLIEST),
+                random.nextBoolean() ? Optional.empty() : Optional.of(EARLIEST.minusSeconds(1)),
                 random.nextBoolean(),
                 random.nextBoolean(),
                 Arrays.stream(DutyItem.values()).filter(item -> random.nextInt(4) == 0).toList(),

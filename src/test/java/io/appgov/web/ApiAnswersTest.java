@@ -131,7 +131,8 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
     // an app
 
     private static Map<String, Boolean> visibility(boolean searchable, boolean installable, boolean usable, boolean api) {
-        return Map.of("searchable", searchable, "installable", installable, "usableByExisting", usable, "apiEnabled", api);
+        return Map.of("searchable", searchable, "installable", installable, "usableByExisting", usable, "apiEnabled", api,
+                "dataExportable", usable);
     }
 
     private JsonNode appAnswer() {
@@ -139,8 +140,9 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
     }
 
     private void state(String status, boolean suspended) {
-        jdbc.sql("update app set status = :status, suspended = :suspended where app_id = :app")
-                .param("status", status).param("suspended", suspended).param("app", app).update();
+        jdbc.sql("update app set status = :status, suspended_services = :suspended where app_id = :app")
+                .param("status", status).param("suspended", suspended ? "directory installs use api dataExport" : "").param("app", app)
+                .update();
     }
 
     /** R2: what a call does not name stays; a count nobody has reported is absent; each says when and by whom. */
@@ -280,7 +282,7 @@ class ApiAnswersTest extends HttpStory implements OnH2 {
         decided("measures", List.of("RANK_DOWN"), "deduction", "0", "durationDays", 7);
         until("2025-03-05 10:00:01");
         jdbc.sql("update app set status = 'DELISTED' where app_id = :app").param("app", name + "-z-delisted").update();
-        jdbc.sql("update app set suspended = true where app_id = :app").param("app", name + "-z-suspended").update();
+        jdbc.sql("update app set suspended_services = 'directory' where app_id = :app").param("app", name + "-z-suspended").update();
         app = fixture;
 
         assertThat(search(name)).containsExactly(

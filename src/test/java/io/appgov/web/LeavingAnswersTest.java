@@ -122,7 +122,8 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         assertThat(done.path("endedAt").asText()).isEqualTo("2025-03-10T00:00:00+08:00");
         assertThat(done.path("waitingFor")).isEmpty();
         assertThat(write(visibility(app)))
-                .isEqualTo("{\"searchable\":false,\"installable\":false,\"usableByExisting\":true,\"apiEnabled\":true}");
+                .isEqualTo("{\"searchable\":false,\"installable\":false,\"usableByExisting\":true,\"apiEnabled\":true,"
+                        + "\"dataExportable\":true}");
         JsonNode account = get("auditor1", "/api/apps/" + app + "/deposit").json();
         assertThat(account.path("state").asText()).isEqualTo("HELD");
         JsonNode custody = account.path("entries").get(1);
@@ -228,7 +229,8 @@ class LeavingAnswersTest extends HttpStory implements OnH2 {
         hasExactly(done.path("shutdown").path("userData"), "noUserData", "noUserDataEvidence", "by", "at");
         assertThat(texts(done.path("shutdown").path("userData").path("noUserDataEvidence"))).containsExactly("隐私评估");
         assertThat(write(visibility(app)))
-                .isEqualTo("{\"searchable\":false,\"installable\":false,\"usableByExisting\":false,\"apiEnabled\":false}");
+                .isEqualTo("{\"searchable\":false,\"installable\":false,\"usableByExisting\":false,\"apiEnabled\":false,"
+                        + "\"dataExportable\":false}");
         // S23: the ISV stays ACTIVE
         assertThat(get("auditor1", "/api/isvs/" + isv).json().path("status").asText()).isEqualTo("ACTIVE");
 

@@ -1,5 +1,6 @@
 package io.appgov.engine.hardening;
 
+import io.appgov.foundation.policy.PresentClock;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,15 +18,20 @@ import org.springframework.stereotype.Component;
  * that the step is dated by it, however late the job executor runs it (T4).
  */
 @Component
-class EngineClock extends Clock {
+class EngineClock extends Clock implements PresentClock {
 
     @Override
     public Instant instant() {
-        Instant now = ClockUtil.getCurrentTime().toInstant();
+        Instant now = present();
         CommandContext command = Context.getCommandContext();
         JobEntity job = command == null ? null : command.getCurrentJob();
         Date due = job instanceof TimerEntity ? job.getDuedate() : null;
         return due != null && due.toInstant().isBefore(now) ? due.toInstant() : now;
+    }
+
+    @Override
+    public Instant present() {
+        return ClockUtil.getCurrentTime().toInstant();
     }
 
     @Override

@@ -84,10 +84,12 @@ class ModelParseListener extends AbstractBpmnParseListener {
         }
         Instant now = time.getObject().now();
         Duration span = policy.getObject().taskDue();
-        task.setFollowUpDate(Date.from(now.plus(span.dividedBy(2))));
         if (task.getDueDate() == null) {
             task.setDueDate(Date.from(now.plus(span)));
         }
+        Duration left = Duration.between(now, task.getDueDate().toInstant());
+        // halfway, and never behind a due date that is near
+        task.setFollowUpDate(Date.from(now.plus((left.compareTo(span) < 0 ? left : span).dividedBy(2))));
         task.setVariableLocal(DueBy.VARIABLE, DueBy.text(task.getDueDate().toInstant(), time.getObject()));
         path.getObject().task(
                 task.getExecution().getActivityInstanceId(), task.getId(), task.getName(),

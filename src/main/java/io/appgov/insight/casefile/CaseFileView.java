@@ -31,7 +31,8 @@ class CaseFileView {
     static final String NAME = "case-file";
 
     /** Parts of the case that belong to its process, and lists it may have. */
-    static final List<String> OBJECTS = List.of("violation", "delisting", "shutdown", "ending", "relisting", "lead");
+    static final List<String> OBJECTS = List.of("violation", "delisting", "shutdown", "ending", "relisting", "lead",
+            "suspension");
     static final List<String> LISTS = List.of("corrections", "decisions", "interpretations", "appeals", "measures", "userNotices",
             "duties", "counts");
     /** Facts that the step itself already shows: begin, end and actor. */

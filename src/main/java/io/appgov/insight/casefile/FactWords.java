@@ -27,9 +27,12 @@ final class FactWords {
     private static final List<String> CODES = List.of(
             "value.", "state.", "measure.", "severity.", "process.", "ledger.", "letter.", "group.", "duty.", "exportTarget.", "surface.",
             "standard.");
+    /** Facts whose codes belong to one list and mean something else in another. */
+    private static final Map<String, String> OF_ONE_LIST =
+            Map.of("scope", "servicePart.", "suspendedServices", "servicePart.", "liftedWhy", "suspensionEnd.");
     /** Free text and names: never translated, even if they look like codes. */
     private static final Set<String> WRITTEN = Set.of("reason", "reasons", "notes", "facts", "text", "detail", "proof", "error", "name",
-            "contact", "cause", "plan", "done", "by", "distinctAct", "was", "becomes");
+            "contact", "cause", "plan", "done", "ground", "by", "distinctAct", "was", "becomes");
 
     /** A fact with its name; {@code lines} more than one for a list. */
     record Fact(String label, List<String> lines) {}
@@ -107,7 +110,7 @@ final class FactWords {
         if (TIME.matcher(text).matches()) {
             return at(text);
         }
-        return WRITTEN.contains(key) ? text : code(text);
+        return WRITTEN.contains(key) ? text : OF_ONE_LIST.containsKey(key) ? code(OF_ONE_LIST.get(key), text) : code(text);
     }
 
     private String code(String text) {

@@ -26,7 +26,7 @@ final class Questions {
     record Answer(String question, List<String> lines, boolean alarm) {}
 
     private static final Set<String> APPROVALS = Set.of("approve", "confirm", "extend", "escalate", "grace", "letterIssued",
-            "approveWithdrawal");
+            "approveWithdrawal", "suspend", "keepUntil");
 
     private final Dossier dossier;
     private final JsonNode file;
@@ -113,9 +113,11 @@ final class Questions {
 
     private List<String> inTime() {
         return each(file.path("appeals"))
-                .map(a -> say("inTime.appeal",
-                                time(a.path("receivedAt")), windowAt(a.path("receivedAt").asText()),
-                                words.code("value.", a.path("outcome").asText()))
+                .map(a -> (a.hasNonNull("outcome")
+                                ? say("inTime.appeal",
+                                        time(a.path("receivedAt")), windowAt(a.path("receivedAt").asText()),
+                                        words.code("value.", a.path("outcome").asText()))
+                                : say("inTime.anyTime", time(a.path("receivedAt"))))
                         + (a.hasNonNull("result")
                                 ? say("inTime.result", words.value("result", a.path("result")), a.path("reviewer").asText(),
                                         time(a.path("reviewedAt"))) : ""))
@@ -241,7 +243,7 @@ final class Questions {
                         + String.join(words.language().pick("；", "; "), changes));
             });
         }
-        each(file.path("appeals")).filter(a -> a.path("result").asText().equals("upheld"))
+        each(file.path("appeals")).filter(a -> violation.isObject() && a.path("result").asText().equals("upheld"))
                 .forEach(a -> lines.add(words.word("a.different.upheld")));
         each(file.path("appeals")).filter(a -> a.path("cancelledMeasures").size() > 0)
                 .forEach(a -> lines.add(say("different.appeal", words.value("measures", a.path("cancelledMeasures")))));

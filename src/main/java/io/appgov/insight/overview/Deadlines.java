@@ -3,6 +3,8 @@ package io.appgov.insight.overview;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import io.appgov.catalogue.CatalogueService;
+import io.appgov.catalogue.Standstill;
 import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.identity.IsvId;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,11 +27,22 @@ class Deadlines {
     static final Duration AHEAD = Duration.ofDays(7);
 
     /**
-     * @param what appealUntil, reviewDueAt, rectifyBy, measureEnds, agreedAt, plannedOfflineAt, earliestOfflineAt or endAt, as the
-     *     contract's {@code deadlines} call them
+     * @param what appealUntil, reviewDueAt, suspensionReviewDueAt, keptUntil, rectifyBy, measureEnds, agreedAt, plannedOfflineAt,
+     *     earliestOfflineAt or endAt, as the {@code deadlines} of a case call them
      * @param measure which one ends, else {@code null}
      */
     record Deadline(CaseNo caseNo, String process, IsvId isvId, String isvName, AppId appId, String what, String measure, Instant at) {}
+
+    private record OfflineDates(
+            CaseNo caseNo, String process, IsvId isvId, String isvName, AppId appId, Instant plannedOfflineAt, Instant sentAt) {
+
+        Deadline deadline(Duration userNotice, List<Standstill> standstills, Instant now) {
+            var clocks = new OfflineClocks(plannedOfflineAt, sentAt, userNotice, standstills, now);
+            return new Deadline(
+                    caseNo, process, isvId, isvName, appId, clocks.haveBegun() ? "earliestOfflineAt" : "plannedOfflineAt", null,
+                    clocks.expectedOfflineAt().orElse(null));
+        }
+    }
 
     private static final String OPEN_CASE =
             "join case_file c on c.case_no = d.case_no and c.ended_at is null join isv i on i.isv_id = c.isv_id";
@@ -36,8 +50,10 @@ class Deadlines {
     private final JdbcClient jdbc;
     private final BusinessTime time;
     private final PolicyParameters policy;
+    private final CatalogueService catalogue;
 
-    Deadlines(JdbcClient jdbc, BusinessTime time, PolicyParameters policy) {
+    Deadlines(JdbcClient jdbc, BusinessTime time, PolicyParameters policy, CatalogueService catalogue) {
+        this.catalogue = catalogue;
         this.jdbc = jdbc;
         this.time = time;
         this.policy = policy;
@@ -65,6 +81,12 @@ class Deadlines {
                           from case_file o join violation v on v.case_no = o.case_no
                           where o.process = 'violationHandling' and o.state = 'APPEALED'
                           union all
+                          select s.case_no, 'suspensionReviewDueAt', null, s.review_due_at from suspension s where s.reviewed_at is null
+                          union all
+                          select s.case_no, 'keptUntil', null, s.kept_until from suspension s
+                          union all
+                          select a.case_no, 'reviewDueAt', null, a.review_due_at from suspension_appeal a where a.reviewed_at is null
+                          union all
                           select v.case_no, 'rectifyBy', null, v.rectify_by
                           from case_file o join violation v on v.case_no = o.case_no
                           where o.process = 'violationHandling' and o.state = 'ENFORCED'
@@ -89,21 +111,19 @@ class Deadlines {
 
     /** E17, E18: the planned date; once users are notified, the later of it and the end of their notice period. */
     private List<Deadline> offline(Instant now) {
-        return jdbc.sql("""
+        List<OfflineDates> found = jdbc.sql("""
                         select c.case_no, c.process, c.isv_id, i.name as isv_name, c.app_id, d.planned_offline_at,
                                (select max(u.sent_at) from user_notice u where u.case_no = d.case_no) as sent_at
                         from shutdown d %s
                         """.formatted(OPEN_CASE))
-                .query((row, n) -> {
-                    OfflineClocks clocks =
-                            new OfflineClocks(instant(row, "planned_offline_at"), instant(row, "sent_at"), policy.userNotice());
-                    return new Deadline(
-                            CaseNo.of(row.getString("case_no")), row.getString("process"), IsvId.of(row.getString("isv_id")),
-                            row.getString("isv_name"),
-                            AppId.of(row.getString("app_id")),
-                            clocks.haveBegun() ? "earliestOfflineAt" : "plannedOfflineAt", null, clocks.expectedOfflineAt().orElse(null));
-                })
-                .stream()
+                .query((row, n) -> new OfflineDates(
+                        CaseNo.of(row.getString("case_no")), row.getString("process"), IsvId.of(row.getString("isv_id")),
+                        row.getString("isv_name"), AppId.of(row.getString("app_id")),
+                        instant(row, "planned_offline_at"), instant(row, "sent_at")))
+                .list();
+        Map<AppId, List<Standstill>> standstills = catalogue.standstills(found.stream().map(OfflineDates::appId).toList());
+        return found.stream()
+                .map(d -> d.deadline(policy.userNotice(), standstills.getOrDefault(d.appId(), List.of()), now))
                 .filter(d -> d.at() != null && !d.at().isBefore(now) && d.at().isBefore(now.plus(AHEAD)))
                 .toList();
     }

@@ -36,7 +36,13 @@ public enum NoticeKind {
     N25(Role.INFORMATION),
     N26(Role.INFORMATION, Group.FINANCE),
     /** Informs an address that it is no longer a contact's address, or has become one (R12); belongs to no case. */
-    N27(Role.INFORMATION);
+    N27(Role.INFORMATION),
+    /** An appeal against a suspension is heard; the suspension stays meanwhile (E29). */
+    N28(Role.INFORMATION),
+    /** A suspension stays: until a date, until a violation is settled, or because an appeal was rejected. */
+    N29(Role.INFORMATION),
+    /** A suspension is lifted. */
+    N30(Role.INFORMATION);
 
     /** Whether the case waits for the service of the notice, and what follows. */
     public enum Role {
