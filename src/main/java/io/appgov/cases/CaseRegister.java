@@ -45,13 +45,14 @@ public class CaseRegister {
     /**
      * Opens a case.
      *
-     * @param judgedAt when the act happened; the policy version in force then applies (T9)
+     * @param judgedAt when the act happened; the policy version in force then applies (T9), to a case that another one orders that
+     *     one's
      * @return its number, which is the business key of its process instance
      */
     public CaseNo open(CaseProcess process, CaseNo parentCaseNo, IsvId isvId, AppId appId, String state, Instant judgedAt) {
         Instant now = time.now();
         CaseNo caseNo = CaseNo.of(process.number(time.yearOf(now), cases.nextNumber(process)));
-        String version = policyVersions.inForceAt(judgedAt);
+        String version = parentCaseNo == null ? policyVersions.inForceAt(judgedAt) : get(parentCaseNo).policyVersion();
         cases.add(new CaseFile(caseNo, parentCaseNo, process, isvId, appId, state, now, actor.id(), null, null, version, null, null));
         audit.record(caseNo, "opened", Map.of("process", process.key(), "state", state, "policyVersion", version));
         return caseNo;

@@ -2,7 +2,9 @@ package io.appgov.document;
 
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Words;
-import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyVersions;
+import io.appgov.foundation.policy.StatutorySpans;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.util.Map;
@@ -28,14 +30,16 @@ class ShutdownLetterForm {
 
     private final PdfRenderer renderer;
     private final DocumentTemplates papers;
-    private final PolicyParameters policy;
+    private final PolicyVersions versions;
+    private final BusinessTime time;
     /** Rendered once, so that repeated requests are cheap. */
-    private final Map<Language, byte[]> made = new ConcurrentHashMap<>();
+    private final Map<Edition, byte[]> made = new ConcurrentHashMap<>();
 
-    ShutdownLetterForm(PdfRenderer renderer, DocumentTemplates papers, PolicyParameters policy) {
+    ShutdownLetterForm(PdfRenderer renderer, DocumentTemplates papers, PolicyVersions versions, BusinessTime time) {
         this.renderer = renderer;
         this.papers = papers;
-        this.policy = policy;
+        this.versions = versions;
+        this.time = time;
     }
 
     /**
@@ -50,16 +54,19 @@ class ShutdownLetterForm {
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("shutdown-letter." + language
                 + ".pdf").build().toString())
                 .cacheControl(CacheControl.maxAge(Duration.ofHours(1)))
-                .body(made.computeIfAbsent(language, this::made));
+                .body(made.computeIfAbsent(new Edition(language, versions.spansAt(time.now())), this::made));
     }
 
-    private byte[] made(Language language) {
+    private record Edition(Language language, StatutorySpans spans) {}
+
+    private byte[] made(Edition edition) {
+        Language language = edition.language();
         return renderer.render(
                 papers.fill("shutdown-letter.html", Map.of(
                         "zh", language == Language.zh,
                         "us", WORDS.say(language, "team"),
-                        "noticeDays", policy.shutdownNotice().toDays(),
-                        "userNoticeDays", policy.userNotice().toDays())),
+                        "noticeDays", edition.spans().shutdownNotice().toDays(),
+                        "userNoticeDays", edition.spans().userNotice().toDays())),
                 language);
     }
 }

@@ -14,7 +14,7 @@ import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.policy.BusinessTime;
-import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.foundation.policy.PolicyVersions;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.RuleViolated;
@@ -26,6 +26,7 @@ import io.appgov.lifecycle.Offboarding;
 import io.appgov.lifecycle.UnmetCondition;
 import io.appgov.people.Actor;
 import io.appgov.shutdown.ShutdownService;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,7 +59,7 @@ public class EndingService {
     private final CatalogueService catalogue;
     private final Attachments attachments;
     private final AuditTrail audit;
-    private final PolicyParameters policy;
+    private final PolicyVersions versions;
     private final BusinessTime time;
     private final Actor actor;
 
@@ -66,7 +67,7 @@ public class EndingService {
             Endings endings, EndingGate gate, AccessGate access, EndingNotices letters, ShutdownService shutdowns, CaseRegister cases,
             CaseClaims claims,
             CaseClosures caseEndings, JoinedCases joined, LifecycleCaseFile caseFile, CatalogueService catalogue, Attachments attachments,
-            AuditTrail audit, PolicyParameters policy, BusinessTime time, Actor actor) {
+            AuditTrail audit, PolicyVersions versions, BusinessTime time, Actor actor) {
         this.endings = endings;
         this.gate = gate;
         this.access = access;
@@ -80,7 +81,7 @@ public class EndingService {
         this.catalogue = catalogue;
         this.attachments = attachments;
         this.audit = audit;
-        this.policy = policy;
+        this.versions = versions;
         this.time = time;
         this.actor = actor;
     }
@@ -101,9 +102,10 @@ public class EndingService {
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
-        Instant earliest = request.receivedAt().plus(policy.terminationNotice());
+        Duration notice = versions.spansAt(request.receivedAt()).terminationNotice();
+        Instant earliest = request.receivedAt().plus(notice);
         if (request.endAt().isBefore(earliest)) {
-            long days = policy.terminationNotice().toDays();
+            long days = notice.toDays();
             throw new RuleViolated("§七 清退", "须提前 " + days + " 天告知，终止日最早为 " + time.readable(earliest)
                     + "。 The end date must be at least " + days + " days after the mail, at the earliest " + time.readable(earliest));
         }

@@ -123,7 +123,7 @@ public class LeadService implements ClosableCase {
     /** Whether the penalty table in force knows this kind, so that a finding of it can be kept. */
     @Transactional(readOnly = true)
     public boolean isKnown(String kind) {
-        return kinds.unknown("kind", kind).isEmpty();
+        return kinds.unknown("kind", kind, time.now()).isEmpty();
     }
 
     private Found again(CaseNo caseNo, LeadReport report) {
@@ -139,7 +139,7 @@ public class LeadService implements ClosableCase {
 
     private void check(LeadReport report) {
         List<FieldError> errors = catalogue.unknown(report.isvId(), report.appId());
-        kinds.unknown("kind", report.kind()).ifPresent(errors::add);
+        kinds.unknown("kind", report.kind(), report.occurredAt()).ifPresent(errors::add);
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }

@@ -84,7 +84,7 @@ class LeadTasks {
         in.check();
         return new ViolationReport(
                 lead.isvId(), appId, lead.kind(), severity, occurredAt, facts,
-                List.of(RuleSource.ofThePolicy(kinds.clause(lead.kind()), lead.kind())),
+                List.of(RuleSource.ofThePolicy(kinds.clause(lead.kind(), occurredAt), lead.kind())),
                 evidence(lead), distinctAct);
     }
 

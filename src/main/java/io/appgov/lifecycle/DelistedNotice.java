@@ -3,12 +3,12 @@ package io.appgov.lifecycle;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
+import io.appgov.cases.CaseSpans;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
-import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.notice.NoticeService;
 import io.appgov.notice.outbox.NoticeKind;
 import java.util.HashMap;
@@ -28,17 +28,17 @@ class DelistedNotice {
     private final CatalogueService catalogue;
     private final NoticeService notices;
     private final UserNoticeText userNotice;
-    private final PolicyParameters policy;
+    private final CaseSpans spans;
     private final BusinessTime time;
 
     DelistedNotice(
-            CaseRegister cases, CatalogueService catalogue, NoticeService notices, UserNoticeText userNotice, PolicyParameters policy,
+            CaseRegister cases, CatalogueService catalogue, NoticeService notices, UserNoticeText userNotice, CaseSpans spans,
             BusinessTime time) {
         this.cases = cases;
         this.catalogue = catalogue;
         this.notices = notices;
         this.userNotice = userNotice;
-        this.policy = policy;
+        this.spans = spans;
         this.time = time;
     }
 
@@ -61,8 +61,8 @@ class DelistedNotice {
             facts.put("parentCaseNo", ordered ? file.parentCaseNo() : "");
             facts.put("charged", app.everCharged());
             facts.put("suspended", app.isSuspended());
-            facts.put("userNoticeDays", String.valueOf(policy.userNotice().toDays()));
-            facts.put("userNotice", ordered ? userNotice.of(app.appId(), null, language) : "");
+            facts.put("userNoticeDays", String.valueOf(spans.of(file).userNotice().toDays()));
+            facts.put("userNotice", ordered ? userNotice.of(app.appId(), null, spans.of(file), language) : "");
             return facts;
         });
     }

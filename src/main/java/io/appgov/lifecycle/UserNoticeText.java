@@ -7,7 +7,7 @@ import io.appgov.catalogue.Isv;
 import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
-import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.foundation.policy.StatutorySpans;
 import io.appgov.isvpage.IsvCaseBuilder;
 import io.appgov.notice.NoticeService;
 import java.time.Instant;
@@ -22,18 +22,19 @@ public class UserNoticeText {
 
     private final CatalogueService catalogue;
     private final NoticeService notices;
-    private final PolicyParameters policy;
     private final BusinessTime time;
 
-    UserNoticeText(CatalogueService catalogue, NoticeService notices, PolicyParameters policy, BusinessTime time) {
+    UserNoticeText(CatalogueService catalogue, NoticeService notices, BusinessTime time) {
         this.catalogue = catalogue;
         this.notices = notices;
-        this.policy = policy;
         this.time = time;
     }
 
-    /** @param offlineAt the planned date; {@code null} when only the span to users is known */
-    public String of(AppId appId, Instant offlineAt, Language language) {
+    /**
+     * @param offlineAt the planned date; {@code null} when only the span to users is known
+     * @param spans of the case it belongs to
+     */
+    public String of(AppId appId, Instant offlineAt, StatutorySpans spans, Language language) {
         App app = catalogue.app(appId);
         Isv isv = catalogue.isv(app.isvId());
         Contact support = supportIn(language, isv.contacts());
@@ -42,7 +43,7 @@ public class UserNoticeText {
         facts.put("isvName", isv.name());
         facts.put("hasOfflineAt", offlineAt != null);
         facts.put("offlineAt", time.readable(offlineAt));
-        facts.put("userNoticeDays", String.valueOf(policy.userNotice().toDays()));
+        facts.put("userNoticeDays", String.valueOf(spans.userNotice().toDays()));
         facts.put("supportContact", support.email() == null ? support.name() : support.name() + " " + support.email());
         facts.put("zone", language.zone());
         facts.put("charged", app.everCharged());
@@ -55,7 +56,7 @@ public class UserNoticeText {
     }
 
     /** Offers the text in both languages, as an app has users of either. */
-    public void offerTo(IsvCaseBuilder page, AppId appId, Instant offlineAt) {
+    public void offerTo(IsvCaseBuilder page, AppId appId, Instant offlineAt, StatutorySpans spans) {
         String appName = catalogue.app(appId).name();
         for (Language language : Language.values()) {
             page.download(
@@ -63,7 +64,7 @@ public class UserNoticeText {
                     page.say(
                             language == Language.zh ? "common.download.userNoticeInChinese" : "common.download.userNoticeInEnglish",
                             appName),
-                    of(appId, offlineAt, language));
+                    of(appId, offlineAt, spans, language));
         }
     }
 }

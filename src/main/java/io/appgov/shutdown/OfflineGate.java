@@ -3,6 +3,7 @@ package io.appgov.shutdown;
 import io.appgov.cases.CaseMoved;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
+import io.appgov.cases.CaseSpans;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppChanged;
 import io.appgov.catalogue.AppCounts;
@@ -46,12 +47,13 @@ class OfflineGate implements InboxSource {
     private final EngineProcesses processes;
     private final CaseInbox inbox;
     private final CaseRegister cases;
+    private final CaseSpans spans;
     private final PolicyParameters policy;
     private final BusinessTime time;
 
     OfflineGate(
             Shutdowns shutdowns, CatalogueService catalogue, CustomerCounts counts, ViolationRecord violations, EngineProcesses processes,
-            CaseInbox inbox, CaseRegister cases, PolicyParameters policy, BusinessTime time) {
+            CaseInbox inbox, CaseRegister cases, CaseSpans spans, PolicyParameters policy, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.catalogue = catalogue;
         this.counts = counts;
@@ -59,6 +61,7 @@ class OfflineGate implements InboxSource {
         this.processes = processes;
         this.inbox = inbox;
         this.cases = cases;
+        this.spans = spans;
         this.policy = policy;
         this.time = time;
     }
@@ -90,7 +93,7 @@ class OfflineGate implements InboxSource {
 
     private OfflineClocks clocks(Shutdown s, List<UserNotice> batches) {
         return OfflineClocks.of(
-                s.plannedOfflineAt(), batches.stream().map(UserNotice::sentAt).toList(), policy.userNotice(),
+                s.plannedOfflineAt(), batches.stream().map(UserNotice::sentAt).toList(), spans.of(s.caseNo()).userNotice(),
                 catalogue.standstills(List.of(s.appId())).getOrDefault(s.appId(), List.of()), time.now());
     }
 

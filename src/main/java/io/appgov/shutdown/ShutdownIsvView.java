@@ -3,6 +3,7 @@ package io.appgov.shutdown;
 import io.appgov.cases.CaseDecision;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseSpans;
 import io.appgov.cases.CaseState;
 import io.appgov.correspondence.LetterType;
 import io.appgov.deposit.Account;
@@ -11,7 +12,6 @@ import io.appgov.deposit.LedgerLines;
 import io.appgov.deposit.Refund;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
-import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.isvpage.IsvCase;
 import io.appgov.isvpage.IsvCase.Field;
 import io.appgov.isvpage.IsvCase.Row;
@@ -41,13 +41,13 @@ class ShutdownIsvView implements IsvView {
     private final LedgerLines lines;
     private final CommonIsvSections leaving;
     private final UserNoticeText userNotice;
-    private final PolicyParameters policy;
+    private final CaseSpans spans;
     private final BusinessTime time;
 
     ShutdownIsvView(
             Shutdowns shutdowns, ShutdownAdmissibleLetters awaits, ShutdownStatus statuses, OfflineGate gate, CustomerCounts counts,
             OutstandingEffects outstanding, DepositLedger ledger,
-            LedgerLines lines, CommonIsvSections leaving, UserNoticeText userNotice, PolicyParameters policy, BusinessTime time) {
+            LedgerLines lines, CommonIsvSections leaving, UserNoticeText userNotice, CaseSpans spans, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.awaits = awaits;
         this.statuses = statuses;
@@ -58,7 +58,7 @@ class ShutdownIsvView implements IsvView {
         this.lines = lines;
         this.leaving = leaving;
         this.userNotice = userNotice;
-        this.policy = policy;
+        this.spans = spans;
         this.time = time;
     }
 
@@ -83,7 +83,7 @@ class ShutdownIsvView implements IsvView {
         leaving.withdrawal(file, page);
         offers(file, page);
         if (file.lifecycle() == CaseState.APPROVED && s.entry() != Shutdown.Entry.REFUND) {
-            userNotice.offerTo(page, s.appId(), s.plannedOfflineAt());
+            userNotice.offerTo(page, s.appId(), s.plannedOfflineAt(), spans.of(file));
         }
         return page.asCase();
     }
@@ -118,7 +118,7 @@ class ShutdownIsvView implements IsvView {
         }
         List<UserNotice> batches = shutdowns.userNotices(file.caseNo());
         OfflineClocks clocks = gate.clocks(file.caseNo());
-        String days = String.valueOf(policy.userNotice().toDays());
+        String days = String.valueOf(spans.of(file).userNotice().toDays());
         String reported = awaits.hasReportedBatch(file) ? page.say("shutdown.userNotice.reported") : null;
         page.section("shutdown.section.userNotices")
                 .listing(batches.stream().map(b -> batch(b, page)).toList())
@@ -190,7 +190,7 @@ class ShutdownIsvView implements IsvView {
             return;
         }
         if (awaits.newLetter(file)) {
-            String days = String.valueOf(policy.shutdownNotice().toDays());
+            String days = String.valueOf(spans.of(file).shutdownNotice().toDays());
             page.offer(LetterType.LETTER)
                     .explained("shutdown.offer.letter.explained")
                     .asking(new Field(
@@ -212,7 +212,7 @@ class ShutdownIsvView implements IsvView {
     }
 
     private void userNoticeOffer(CaseFile file, IsvCaseBuilder page) {
-        String days = String.valueOf(policy.userNotice().toDays());
+        String days = String.valueOf(spans.of(file).userNotice().toDays());
         boolean more = !shutdowns.userNotices(file.caseNo()).isEmpty();
         (more
                 ? page.offer(LetterType.USER_NOTICE.name(), LetterType.USER_NOTICE, "shutdown.offer.furtherUserNotice")

@@ -1,11 +1,11 @@
 package io.appgov.shutdown;
 
+import io.appgov.cases.CaseSpans;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.deposit.DepositEntry;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
-import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.lifecycle.UserNoticeText;
 import io.appgov.notice.NoticeService;
 import io.appgov.notice.outbox.NoticeKind;
@@ -23,15 +23,15 @@ class ShutdownNotices {
     private final NoticeService notices;
     private final CatalogueService catalogue;
     private final UserNoticeText userNotice;
-    private final PolicyParameters policy;
+    private final CaseSpans spans;
     private final BusinessTime time;
 
     ShutdownNotices(
-            NoticeService notices, CatalogueService catalogue, UserNoticeText userNotice, PolicyParameters policy, BusinessTime time) {
+            NoticeService notices, CatalogueService catalogue, UserNoticeText userNotice, CaseSpans spans, BusinessTime time) {
         this.notices = notices;
         this.catalogue = catalogue;
         this.userNotice = userNotice;
-        this.policy = policy;
+        this.spans = spans;
         this.time = time;
     }
 
@@ -39,17 +39,18 @@ class ShutdownNotices {
     void approved(Shutdown s) {
         notices.send(NoticeKind.N12, s.caseNo(), s.plannedOfflineAt(), language -> Map.of(
                 "plannedOfflineAt", time.readable(s.plannedOfflineAt()),
-                "userNoticeDays", String.valueOf(policy.userNotice().toDays()),
+                "userNoticeDays", String.valueOf(spans.of(s.caseNo()).userNotice().toDays()),
                 "charged", catalogue.app(s.appId()).everCharged(),
                 "duties", DutyItem.owedBy(catalogue.app(s.appId()).everCharged()).stream().map(item -> Map.of("text", item.in(language)))
                 .toList(),
-                "userNotice", userNotice.of(s.appId(), s.plannedOfflineAt(), language)));
+                "userNotice", userNotice.of(s.appId(), s.plannedOfflineAt(), spans.of(s.caseNo()), language)));
     }
 
     /** N13: the letter is returned, or the application rejected. */
     void refused(CaseNo caseNo, String reason, boolean letterReturned) {
+        long days = spans.of(caseNo).shutdownNotice().toDays();
         notices.send(NoticeKind.N13, caseNo, language -> Map.of(
-                "reason", reason, "letterReturned", letterReturned, "noticeDays", String.valueOf(policy.shutdownNotice().toDays())));
+                "reason", reason, "letterReturned", letterReturned, "noticeDays", String.valueOf(days)));
     }
 
     /** N16. */

@@ -14,6 +14,7 @@ import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.foundation.policy.PolicyVersions;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.RuleViolated;
@@ -22,6 +23,7 @@ import io.appgov.lifecycle.ClosureReason;
 import io.appgov.lifecycle.LifecycleCaseFile;
 import io.appgov.lifecycle.Offboarding;
 import io.appgov.people.Actor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,13 +46,15 @@ public class ShutdownService {
     private final DepositLedger ledger;
     private final Attachments attachments;
     private final PolicyParameters policy;
+    private final PolicyVersions versions;
     private final BusinessTime time;
     private final Actor actor;
 
     ShutdownService(
             Shutdowns shutdowns, ShutdownNotices letters, CaseRegister cases, CaseClaims claims, CaseClosures endings,
             LifecycleCaseFile caseFile,
-            CatalogueService catalogue, DepositLedger ledger, Attachments attachments, PolicyParameters policy, BusinessTime time,
+            CatalogueService catalogue, DepositLedger ledger, Attachments attachments, PolicyParameters policy,
+            PolicyVersions versions, BusinessTime time,
             Actor actor) {
         this.shutdowns = shutdowns;
         this.letters = letters;
@@ -62,6 +66,7 @@ public class ShutdownService {
         this.ledger = ledger;
         this.attachments = attachments;
         this.policy = policy;
+        this.versions = versions;
         this.time = time;
         this.actor = actor;
     }
@@ -83,9 +88,10 @@ public class ShutdownService {
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
-        if (request.plannedOfflineAt().isBefore(request.receivedAt().plus(policy.shutdownNotice()))) {
-            long days = policy.shutdownNotice().toDays();
-            String earliest = time.readable(request.receivedAt().plus(policy.shutdownNotice()));
+        Duration notice = versions.spansAt(request.receivedAt()).shutdownNotice();
+        if (request.plannedOfflineAt().isBefore(request.receivedAt().plus(notice))) {
+            long days = notice.toDays();
+            String earliest = time.readable(request.receivedAt().plus(notice));
             throw new RuleViolated("§七 下线", "计划下线时间须在收到申请函 " + days + " 天之后，最早 " + earliest + "。 The planned date must be at least "
                     + days + " days after the letter, at the earliest " + earliest);
         }

@@ -1,6 +1,7 @@
 package io.appgov.shutdown;
 
 import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseSpans;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.deposit.Refund;
 import io.appgov.foundation.policy.BusinessTime;
@@ -21,17 +22,19 @@ class ShutdownStatus {
     private final OfflineGate gate;
     private final DepositLedger ledger;
     private final CommonIsvSections leaving;
+    private final CaseSpans spans;
     private final PolicyParameters policy;
     private final BusinessTime time;
 
     ShutdownStatus(
             Shutdowns shutdowns, ShutdownAdmissibleLetters awaits, OfflineGate gate, DepositLedger ledger, CommonIsvSections leaving,
-            PolicyParameters policy, BusinessTime time) {
+            CaseSpans spans, PolicyParameters policy, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.awaits = awaits;
         this.gate = gate;
         this.ledger = ledger;
         this.leaving = leaving;
+        this.spans = spans;
         this.policy = policy;
         this.time = time;
     }
@@ -70,7 +73,7 @@ class ShutdownStatus {
 
     private void towardsTheEnd(CaseFile file, Shutdown s, IsvCaseBuilder page) {
         List<UserNotice> batches = shutdowns.userNotices(file.caseNo());
-        String days = String.valueOf(policy.userNotice().toDays());
+        String days = String.valueOf(spans.of(file).userNotice().toDays());
         if (batches.isEmpty()) {
             boolean reported = awaits.hasReportedBatch(file);
             page.status(reported ? "shutdown.status.userNoticeReported" : "shutdown.status.userNoticeAwaited")

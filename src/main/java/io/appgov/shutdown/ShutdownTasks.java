@@ -2,6 +2,7 @@ package io.appgov.shutdown;
 
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
+import io.appgov.cases.CaseSpans;
 import io.appgov.engine.Excluded.Doer;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
@@ -29,12 +30,14 @@ class ShutdownTasks {
 
     private final ShutdownService shutdowns;
     private final DutyService duties;
+    private final CaseSpans spans;
     private final PolicyParameters policy;
     private final BusinessTime time;
 
-    ShutdownTasks(ShutdownService shutdowns, DutyService duties, PolicyParameters policy, BusinessTime time) {
+    ShutdownTasks(ShutdownService shutdowns, DutyService duties, CaseSpans spans, PolicyParameters policy, BusinessTime time) {
         this.shutdowns = shutdowns;
         this.duties = duties;
+        this.spans = spans;
         this.policy = policy;
         this.time = time;
     }
@@ -69,7 +72,7 @@ class ShutdownTasks {
                     in.check();
                     if (valid) {
                         Instant receivedAt = in.notAfter("receivedAt", time.now());
-                        Instant earliest = receivedAt == null ? Instant.EPOCH : receivedAt.plus(policy.shutdownNotice());
+                        Instant earliest = receivedAt == null ? Instant.EPOCH : receivedAt.plus(spans.of(answer.caseNo()).shutdownNotice());
                         Instant planned = in.notBefore("plannedOfflineAt", earliest,
                                 "不得早于 " + time.readable(earliest) + " must not be before " + time.readable(earliest));
                         boolean noUserData = in.optionalBool("noUserData", false);

@@ -126,14 +126,14 @@ class SuspensionTasks {
             String facts = in.text("facts");
             String distinctAct = in.optionalText("distinctAct");
             if (in.isFine()) {
-                kinds.unknown("kind", kind).ifPresent(wrong -> in.reject(wrong.field(), wrong.message()));
+                kinds.unknown("kind", kind, occurredAt).ifPresent(wrong -> in.reject(wrong.field(), wrong.message()));
             }
             in.check();
             List<String> evidence = new ArrayList<>(List.of(file.caseNo().value()));
             evidence.addAll(suspensions.get(file.caseNo()).evidence());
             return new ViolationReport(
                     file.isvId(), appId, kind, severity, occurredAt, facts,
-                    List.of(RuleSource.ofThePolicy(kinds.clause(kind), kind)), evidence, distinctAct);
+                    List.of(RuleSource.ofThePolicy(kinds.clause(kind, occurredAt), kind)), evidence, distinctAct);
         };
     }
 

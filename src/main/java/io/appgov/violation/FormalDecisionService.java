@@ -26,19 +26,17 @@ public class FormalDecisionService {
     private final Violations violations;
     private final ViolationCaseFile caseFile;
     private final ViolationService service;
-    private final PenaltyTable table;
     private final ViolationNotices letters;
     private final NoticeService notices;
     private final MeasureService measures;
     private final BusinessTime time;
 
     FormalDecisionService(
-            Violations violations, ViolationCaseFile caseFile, ViolationService service, PenaltyTable table, ViolationNotices letters,
+            Violations violations, ViolationCaseFile caseFile, ViolationService service, ViolationNotices letters,
             NoticeService notices, MeasureService measures, BusinessTime time) {
         this.violations = violations;
         this.caseFile = caseFile;
         this.service = service;
-        this.table = table;
         this.letters = letters;
         this.notices = notices;
         this.measures = measures;
@@ -70,7 +68,7 @@ public class FormalDecisionService {
     private boolean recount(Violation v, Decision order) {
         Map<String, Integer> occurrences = service.occurrences(v);
         List<Recount.Tiers> tiers = v.report().sources().stream().map(RuleSource::kind).distinct()
-                .map(kind -> new Recount.Tiers(approvedTier(v, kind), table.tier(v.report().severity(), occurrences.get(kind))))
+                .map(kind -> new Recount.Tiers(approvedTier(v, kind), service.tier(v, occurrences.get(kind))))
                 .toList();
         return switch (Recount.of(tiers, v.assessment().proposal().isUnchangedIn(order.plan()))) {
             case TO_BE_APPROVED_AGAIN -> false;
@@ -99,7 +97,7 @@ public class FormalDecisionService {
     private int approvedTier(Violation v, String kind) {
         return kind.equals(v.report().kind())
                 ? v.assessment().proposal().tier()
-                : table.tier(v.report().severity(), v.assessment().occurrences().get(kind));
+                : service.tier(v, v.assessment().occurrences().get(kind));
     }
 
     /** Only the number when there is a single kind. */

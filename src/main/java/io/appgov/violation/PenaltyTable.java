@@ -5,10 +5,13 @@ import io.appgov.engine.ReleaseModels;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Title;
 import io.appgov.foundation.money.Money;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyVersions;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.measure.MeasureKind;
 import io.appgov.people.WithoutAuthorization;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.dmn.engine.DmnDecisionResultEntries;
@@ -28,7 +32,10 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.springframework.stereotype.Component;
 
-/** Evaluates {@code violation-penalties.dmn}, the latest version deployed. */
+/**
+ * The penalty table of each version of the policy (§六, T9): that of {@code violation-penalties.dmn}, as this release brings it, unless
+ * an amendment brought one of its own.
+ */
 @Component
 class PenaltyTable {
 
@@ -38,11 +45,18 @@ class PenaltyTable {
     private final DecisionService decisions;
     private final RepositoryService repository;
     private final ReleaseModels own;
+    private final PolicyVersions versions;
+    private final BusinessTime time;
     private final WithoutAuthorization unchecked;
     /** By definition: a deployed one never changes. */
     private final Map<String, PenaltySheet> sheets = new ConcurrentHashMap<>();
+    private final Map<String, PenaltyKinds> kinds = new ConcurrentHashMap<>();
 
-    PenaltyTable(DecisionService decisions, RepositoryService repository, ReleaseModels own, WithoutAuthorization unchecked) {
+    PenaltyTable(
+            DecisionService decisions, RepositoryService repository, ReleaseModels own, PolicyVersions versions, BusinessTime time,
+            WithoutAuthorization unchecked) {
+        this.versions = versions;
+        this.time = time;
         this.decisions = decisions;
         this.repository = repository;
         this.own = own;
@@ -56,33 +70,38 @@ class PenaltyTable {
         }
     }
 
-    /** Whether the table has a rule for this kind. */
-    boolean knows(String kind) {
-        return row(new RuleSource("", "", kind), Severity.MINOR, 1).isPresent();
-    }
-
-    /** An error when it has none. */
-    Optional<FieldError> unknown(String field, String kind) {
-        return knows(kind)
+    /** An error when the table in force at the time of an act has no rule for this kind. */
+    Optional<FieldError> unknown(String field, String kind, Instant occurredAt) {
+        return kindsAt(occurredAt).titles().containsKey(kind)
                 ? Optional.empty()
                 : Optional.of(new FieldError(field, "违规处罚表中没有此类违规 the penalty table has no such kind"));
     }
 
-    /** The kind's title, 中文 / English; the bare kind when the table does not know it. */
+    /** The kind's title, 中文 / English; the bare kind when no table knows it. */
     String title(String kind) {
         return titles().getOrDefault(kind, kind);
     }
 
+    /** Of every version; of a kind that several know the newest title. */
     private Map<String, String> titles() {
-        return kinds().titles();
+        Map<String, String> titles = new TreeMap<>();
+        versions.all().stream().map(this::definition).map(DecisionDefinition::getId).distinct()
+                .forEach(id -> kindsOf(id).titles().forEach(titles::putIfAbsent));
+        return titles;
     }
 
-    String clause(String kind) {
-        return kinds().clauses().get(kind);
+    /** The clause that covers a kind, by the table in force at the time of an act. */
+    String clause(String kind, Instant occurredAt) {
+        return kindsAt(occurredAt).clauses().get(kind);
     }
 
-    private PenaltyKinds kinds() {
-        return unchecked.run(() -> PenaltyKinds.in(repository.getDmnModelInstance(latest().getId())));
+    private PenaltyKinds kindsAt(Instant occurredAt) {
+        return kindsOf(definition(versions.inForceAt(occurredAt)).getId());
+    }
+
+    private PenaltyKinds kindsOf(String definitionId) {
+        return kinds.computeIfAbsent(
+                definitionId, id -> unchecked.run(() -> PenaltyKinds.in(repository.getDmnModelInstance(id))));
     }
 
     /** The same in one language. */
@@ -107,22 +126,31 @@ class PenaltyTable {
         return new Title(parts[0], parts[parts.length - 1]);
     }
 
-    int tier(Severity severity, int occurrence) {
+    /** @param policyVersion by which the case is judged */
+    int tier(String policyVersion, Severity severity, int occurrence) {
+        return tierIn(tiersBeside(definition(policyVersion)), severity, occurrence);
+    }
+
+    private int tierIn(String definitionId, Severity severity, int occurrence) {
         VariableMap input = Variables.createVariables().putValue("severity", severity.name()).putValue("occurrence", occurrence);
-        return unchecked.run(() -> ((Number) decisions.evaluateDecisionByKey(TIER).variables(input).evaluate().getSingleEntry())
+        return unchecked.run(() -> ((Number) decisions.evaluateDecisionById(definitionId).variables(input).evaluate().getSingleEntry())
                 .intValue());
     }
 
     /**
      * M3: evaluates each source's kind and combines the rules that hit.
      *
+     * @param policyVersion by which the case is judged
      * @param kind of the case; it determines the proposal's tier
      * @param occurrences ordinal number within the year by kind (T6): each source is evaluated with that of its own kind
      * @param balance CNY on the deposit now: the value of a deduction of the whole balance when the highest is determined (M4, R6)
      */
-    Proposal propose(String kind, List<RuleSource> sources, Severity severity, Map<String, Integer> occurrences, Money balance) {
+    Proposal propose(
+            String policyVersion, String kind, List<RuleSource> sources, Severity severity, Map<String, Integer> occurrences,
+            Money balance) {
+        DecisionDefinition table = definition(policyVersion);
         List<Row> rows = new ArrayList<>();
-        sources.forEach(s -> row(s, severity, occurrences.get(s.kind())).ifPresent(rows::add));
+        sources.forEach(s -> row(table, s, severity, occurrences.get(s.kind())).ifPresent(rows::add));
         // on equal amounts the first that deducts: deducting an empty balance still counts as a deduction
         Comparator<Row> byDeduction = Comparator.comparing(Row::deduction, DeductionOrder.byWorth(balance))
                 .thenComparing(r -> r.rule.measures().contains(MeasureKind.DEPOSIT_DEDUCTION));
@@ -134,14 +162,14 @@ class PenaltyTable {
                 List.copyOf(measures),
                 highest == null ? DeductionOrder.NOTHING : highest.deduction(),
                 rows.stream().mapToInt(r -> r.rule.days()).max().orElse(0),
-                tier(severity, occurrences.get(kind)),
+                tierIn(tiersBeside(table), severity, occurrences.get(kind)),
                 rows.stream().map(r -> new Proposal.Rule(
                         r.source.kind(), r.rule.clause(), r.deduction(), r.rule.measures(), r.rule.days(), r == highest)).toList(),
-                version(null).name());
+                named(table).name());
     }
 
-    private Optional<Row> row(RuleSource source, Severity severity, int occurrence) {
-        return evaluate(source.kind(), severity, occurrence).map(result -> new Row(source, rule(result.getSingleResult())));
+    private Optional<Row> row(DecisionDefinition table, RuleSource source, Severity severity, int occurrence) {
+        return evaluate(table, source.kind(), severity, occurrence).map(result -> new Row(source, rule(result.getSingleResult())));
     }
 
     static PenaltyRule rule(DmnDecisionResultEntries entry) {
@@ -153,12 +181,12 @@ class PenaltyTable {
                 ((Number) entry.getEntry("days")).intValue());
     }
 
-    private Optional<DmnDecisionResult> evaluate(String kind, Severity severity, int occurrence) {
+    private Optional<DmnDecisionResult> evaluate(DecisionDefinition table, String kind, Severity severity, int occurrence) {
         VariableMap input = Variables.createVariables()
                 .putValue("kind", kind)
                 .putValue("severity", severity.name())
                 .putValue("occurrence", occurrence);
-        DmnDecisionResult result = unchecked.run(() -> decisions.evaluateDecisionByKey(PENALTIES).variables(input).evaluate());
+        DmnDecisionResult result = unchecked.run(() -> decisions.evaluateDecisionById(table.getId()).variables(input).evaluate());
         return result.isEmpty() ? Optional.empty() : Optional.of(result);
     }
 
@@ -166,17 +194,21 @@ class PenaltyTable {
     record Version(String definitionId, String name) {}
 
     /**
-     * @param number {@code null} for the one now in force
+     * @param number {@code null} for that of the policy version now in force
      * @throws NotFound when there is no such version
      */
     Version version(Integer number) {
         DecisionDefinition table = unchecked.run(() -> number == null
-                ? latest()
+                ? definition(versions.inForceAt(time.now()))
                 : repository.createDecisionDefinitionQuery().decisionDefinitionKey(PENALTIES).decisionDefinitionVersion(number)
                         .singleResult());
         if (table == null) {
             throw new NotFound("处罚表版本 version of the penalty table", number.toString());
         }
+        return named(table);
+    }
+
+    private static Version named(DecisionDefinition table) {
         return new Version(table.getId(), table.getVersion() + (table.getVersionTag() == null ? "" : " (" + table.getVersionTag() + ")"));
     }
 
@@ -185,12 +217,27 @@ class PenaltyTable {
                 repository.getDmnModelInstance(id)))));
     }
 
-    private DecisionDefinition latest() {
-        DecisionDefinition newest = repository.createDecisionDefinitionQuery().decisionDefinitionKey(PENALTIES).latestVersion()
-                .singleResult();
-        return own.insteadOf(newest.getDeploymentId())
-                .map(deployment -> repository.createDecisionDefinitionQuery().deploymentId(deployment).decisionDefinitionKey(PENALTIES)
-                .singleResult())
-                .orElse(newest);
+    /** The table of a version of the policy. */
+    private DecisionDefinition definition(String policyVersion) {
+        return unchecked.run(() -> versions.tableOf(policyVersion).map(deployment -> in(deployment, PENALTIES)).orElseGet(this::shipped));
+    }
+
+    private DecisionDefinition shipped() {
+        Set<String> amended = Set.copyOf(versions.tables());
+        DecisionDefinition newest = repository.createDecisionDefinitionQuery().decisionDefinitionKey(PENALTIES)
+                .orderByDecisionDefinitionVersion().desc().list().stream()
+                .filter(table -> !amended.contains(table.getDeploymentId()))
+                .findFirst().orElseThrow();
+        return own.insteadOf(newest.getDeploymentId()).map(deployment -> in(deployment, PENALTIES)).orElse(newest);
+    }
+
+    /** A deployment need not bring a table that has not changed. */
+    private DecisionDefinition in(String deploymentId, String key) {
+        return repository.createDecisionDefinitionQuery().deploymentId(deploymentId).decisionDefinitionKey(key).singleResult();
+    }
+
+    /** The tiers that stand in the same file as a table. */
+    private String tiersBeside(DecisionDefinition table) {
+        return unchecked.run(() -> in(table.getDeploymentId(), TIER).getId());
     }
 }

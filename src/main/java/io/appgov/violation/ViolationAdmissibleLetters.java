@@ -1,13 +1,13 @@
 package io.appgov.violation;
 
 import io.appgov.cases.CaseRegister;
+import io.appgov.cases.CaseSpans;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.Letter;
 import io.appgov.correspondence.LetterType;
 import io.appgov.engine.Activities;
 import io.appgov.engine.EngineProcesses;
 import io.appgov.engine.Messages;
-import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.measure.MeasureService;
 import io.appgov.notice.NoticeService;
 import io.appgov.notice.outbox.NoticeKind;
@@ -27,15 +27,15 @@ class ViolationAdmissibleLetters {
     private final EngineProcesses processes;
     private final NoticeService notices;
     private final Correspondences letters;
-    private final PolicyParameters policy;
+    private final CaseSpans spans;
 
     ViolationAdmissibleLetters(
             ViolationCaseFile caseFile, AppealService appeals, MeasureService measures, CaseRegister cases, EngineProcesses processes,
-            NoticeService notices, Correspondences letters, PolicyParameters policy) {
+            NoticeService notices, Correspondences letters, CaseSpans spans) {
         this.caseFile = caseFile;
         this.notices = notices;
         this.letters = letters;
-        this.policy = policy;
+        this.spans = spans;
         this.appeals = appeals;
         this.measures = measures;
         this.cases = cases;
@@ -64,7 +64,7 @@ class ViolationAdmissibleLetters {
     /** The facts, assuming that enforced measures can no longer be undone. */
     private AppealFacts facts(Violation v) {
         if (AppealFacts.isBeforeTheWindow(v.state())) {
-            return new AppealFacts(v.state(), v.window(), List.of(), List.of(), true, policy.appealWindow());
+            return new AppealFacts(v.state(), v.window(), List.of(), List.of(), true, spans.of(v.caseNo()).appealWindow());
         }
         List<AppealFacts.ServedProposal> proposals = notices.ofCase(v.caseNo()).stream()
                 .filter(n -> n.kind().role() == NoticeKind.Role.PROPOSAL && n.servedAt() != null)
@@ -77,7 +77,7 @@ class ViolationAdmissibleLetters {
                 .toList();
         return new AppealFacts(
                 v.state(), v.window(), AppealFacts.orders(caseFile.orders(v.caseNo()), proposals, heard::contains), confirmations, true,
-                policy.appealWindow());
+                spans.of(v.caseNo()).appealWindow());
     }
 
     /** An extension or escalation is ordered but not served yet: its window has yet to open. */

@@ -2,6 +2,7 @@ package io.appgov.violation;
 
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseSpans;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.correspondence.LetterType;
@@ -10,6 +11,7 @@ import io.appgov.evidence.Attachments;
 import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.StatutorySpans;
 import io.appgov.isvpage.IsvCase;
 import io.appgov.isvpage.IsvCaseBuilder;
 import io.appgov.isvpage.IsvView;
@@ -43,13 +45,15 @@ class ViolationIsvView implements IsvView {
     private final LedgerLines ledger;
     private final CommonIsvSections leaving;
     private final UserNoticeText userNotice;
+    private final CaseSpans spans;
     private final BusinessTime time;
 
     ViolationIsvView(
             ViolationCaseFile caseFile, ViolationAdmissibleLetters awaits, ViolationStatus statuses, Appeals appeals,
             MeasureService measures, PenaltyTable table,
             CatalogueService catalogue, Attachments attachments, LedgerLines ledger, CommonIsvSections leaving, UserNoticeText userNotice,
-            BusinessTime time) {
+            CaseSpans spans, BusinessTime time) {
+        this.spans = spans;
         this.caseFile = caseFile;
         this.awaits = awaits;
         this.statuses = statuses;
@@ -88,7 +92,7 @@ class ViolationIsvView implements IsvView {
         if (file.isOpen()) {
             offers(v, page);
         }
-        userNotices(v, page);
+        userNotices(v, spans.of(file), page);
         return page.asCase();
     }
 
@@ -274,7 +278,7 @@ class ViolationIsvView implements IsvView {
     }
 
     /** N14 for every app that has to go offline; for an expulsion all the ISV's apps. */
-    private void userNotices(Violation v, IsvCaseBuilder page) {
+    private void userNotices(Violation v, StatutorySpans spans, IsvCaseBuilder page) {
         List<MeasureKind> ordered = measures.ofCase(v.caseNo()).stream()
                 .filter(m -> m.kind().isFinal() && m.state() != MeasureState.CANCELLED && isDecided(m))
                 .map(Measure::kind)
@@ -282,6 +286,6 @@ class ViolationIsvView implements IsvView {
         List<AppId> apps = ordered.contains(MeasureKind.EXPEL) ? catalogue.appsOf(v.isvId()) : ordered.isEmpty() ? List.of()
                 : List.of(v.appId());
         apps.stream().filter(appId -> catalogue.app(appId).status() != AppStatus.OFFLINE)
-                .forEach(appId -> userNotice.offerTo(page, appId, null));
+                .forEach(appId -> userNotice.offerTo(page, appId, null, spans));
     }
 }

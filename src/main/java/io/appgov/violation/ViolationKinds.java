@@ -2,6 +2,7 @@ package io.appgov.violation;
 
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.refusal.FieldError;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -21,14 +22,14 @@ public class ViolationKinds {
         return table.title(kind, language);
     }
 
-    /** An error when the table has no rule for this kind: no violation of it can be reported. */
-    public Optional<FieldError> unknown(String field, String kind) {
-        return table.unknown(field, kind);
+    /** An error when the table in force at the time of an act has no rule for this kind: no violation of it can be reported. */
+    public Optional<FieldError> unknown(String field, String kind, Instant occurredAt) {
+        return table.unknown(field, kind, occurredAt);
     }
 
-    /** The clause of the platform's policy that covers a kind the table knows. */
-    public String clause(String kind) {
-        return table.clause(kind);
+    /** The clause of the platform's policy that covers a kind the table in force at the time of an act knows. */
+    public String clause(String kind, Instant occurredAt) {
+        return table.clause(kind, occurredAt);
     }
 
     /** Every kind in order, with its title. */

@@ -1,10 +1,10 @@
 package io.appgov.violation;
 
+import io.appgov.cases.CaseSpans;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
-import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.lifecycle.UserNoticeText;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
@@ -29,27 +29,27 @@ class ViolationNotices {
     private final PenaltyTable table;
     private final UserNoticeText userNotice;
     private final CatalogueService catalogue;
-    private final PolicyParameters policy;
+    private final CaseSpans spans;
     private final BusinessTime time;
 
     ViolationNotices(
             NoticeService notices, MeasureService measures, Appeals appeals, PenaltyTable table, UserNoticeText userNotice,
-            CatalogueService catalogue, PolicyParameters policy, BusinessTime time) {
+            CatalogueService catalogue, CaseSpans spans, BusinessTime time) {
         this.catalogue = catalogue;
         this.userNotice = userNotice;
         this.notices = notices;
         this.measures = measures;
         this.appeals = appeals;
         this.table = table;
-        this.policy = policy;
+        this.spans = spans;
         this.time = time;
     }
 
     /** N02, or N18 when an expulsion is proposed. */
     void allegation(Violation v, Decision order) {
         NoticeKind kind = order.plan().has(MeasureKind.EXPEL) ? NoticeKind.N18 : NoticeKind.N02;
-        notices.send(kind, v.caseNo(), earliestDeadline(), language -> {
-            Map<String, Object> facts = window();
+        notices.send(kind, v.caseNo(), earliestDeadline(v), language -> {
+            Map<String, Object> facts = window(v);
             putAct(facts, v, language);
             facts.put("severity", v.report().severity().in(language));
             facts.put("sources", sources(v, language));
@@ -65,8 +65,8 @@ class ViolationNotices {
         List<Measure> standing = measures.ofCase(v.caseNo()).stream()
                 .filter(m -> m.state() == MeasureState.ACTIVE || m.state() == MeasureState.EXPIRED)
                 .toList();
-        notices.send(NoticeKind.N24, v.caseNo(), earliestDeadline(), language -> {
-            Map<String, Object> facts = window();
+        notices.send(NoticeKind.N24, v.caseNo(), earliestDeadline(v), language -> {
+            Map<String, Object> facts = window(v);
             putAct(facts, v, language);
             facts.put("extension", order.action() == Decision.Action.extend);
             facts.put("oldMeasures", standing.stream().map(m -> Map.of("text", standing(m, language))).toList());
@@ -142,8 +142,8 @@ class ViolationNotices {
             facts.put("leaving", plan.leaving() != null);
             facts.put("expulsion", plan.leaving() == MeasureKind.EXPEL);
             facts.put("nothingToDo", plan.leaving() == null && order.rectifyBy() == null);
-            facts.put("userNoticeDays", userNoticeDays());
-            facts.put("userNotice", plan.leaving() == null ? "" : userNotice.of(v.appId(), null, language));
+            facts.put("userNoticeDays", userNoticeDays(v));
+            facts.put("userNotice", plan.leaving() == null ? "" : userNotice.of(v.appId(), null, spans.of(v.caseNo()), language));
             return facts;
         });
     }
@@ -152,21 +152,21 @@ class ViolationNotices {
         return appeals.of(v.caseNo()).stream().map(Appeal::reasons).filter(java.util.Objects::nonNull).reduce((a, b) -> b).orElse(null);
     }
 
-    private Map<String, Object> window() {
+    private Map<String, Object> window(Violation v) {
         Map<String, Object> facts = new HashMap<>();
-        facts.put("userNoticeDays", userNoticeDays());
-        facts.put("windowHours", String.valueOf(policy.appealWindow().toHours()));
-        facts.put("earliestDeadline", time.readable(earliestDeadline()));
+        facts.put("userNoticeDays", userNoticeDays(v));
+        facts.put("windowHours", String.valueOf(spans.of(v.caseNo()).appealWindow().toHours()));
+        facts.put("earliestDeadline", time.readable(earliestDeadline(v)));
         return facts;
     }
 
-    private String userNoticeDays() {
-        return String.valueOf(policy.userNotice().toDays());
+    private String userNoticeDays(Violation v) {
+        return String.valueOf(spans.of(v.caseNo()).userNotice().toDays());
     }
 
     /** The deadline if the notice were served right now; the real window can only end later. */
-    private Instant earliestDeadline() {
-        return time.now().plus(policy.appealWindow());
+    private Instant earliestDeadline(Violation v) {
+        return time.now().plus(spans.of(v.caseNo()).appealWindow());
     }
 
     private void putAct(Map<String, Object> facts, Violation v, Language language) {

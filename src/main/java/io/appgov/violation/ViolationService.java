@@ -3,13 +3,13 @@ package io.appgov.violation;
 import io.appgov.audit.AuditTrail;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
+import io.appgov.cases.CaseSpans;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.Letter;
 import io.appgov.deposit.DepositLedger;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
-import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.foundation.policy.PolicyVersions;
 import io.appgov.foundation.refusal.FieldError;
 import io.appgov.foundation.refusal.InvalidInput;
@@ -44,7 +44,7 @@ public class ViolationService {
     private final Appeals appeals;
     private final AuditTrail audit;
     private final PolicyVersions versions;
-    private final PolicyParameters policy;
+    private final CaseSpans spans;
     private final BusinessTime time;
     private final Actor actor;
 
@@ -52,7 +52,7 @@ public class ViolationService {
             Violations violations, Acts acts, DepositLedger ledger, ViolationCaseFile caseFile, PenaltyTable table,
             ViolationNotices letters, NoticeService notices,
             MeasureService measures, CaseRegister cases, CatalogueService catalogue, Correspondences correspondence, Appeals appeals,
-            AuditTrail audit, PolicyVersions versions, PolicyParameters policy, BusinessTime time, Actor actor) {
+            AuditTrail audit, PolicyVersions versions, CaseSpans spans, BusinessTime time, Actor actor) {
         this.violations = violations;
         this.acts = acts;
         this.ledger = ledger;
@@ -67,7 +67,7 @@ public class ViolationService {
         this.appeals = appeals;
         this.audit = audit;
         this.versions = versions;
-        this.policy = policy;
+        this.spans = spans;
         this.time = time;
         this.actor = actor;
     }
@@ -86,9 +86,9 @@ public class ViolationService {
      */
     public CaseNo report(ViolationReport report) {
         List<FieldError> errors = catalogue.unknown(report.isvId(), report.appId());
-        table.unknown("kind", report.kind()).ifPresent(errors::add);
+        table.unknown("kind", report.kind(), report.occurredAt()).ifPresent(errors::add);
         for (int i = 0; i < report.sources().size(); i++) {
-            table.unknown("sources[" + i + "].kind", report.sources().get(i).kind()).ifPresent(errors::add);
+            table.unknown("sources[" + i + "].kind", report.sources().get(i).kind(), report.occurredAt()).ifPresent(errors::add);
         }
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
@@ -162,8 +162,14 @@ public class ViolationService {
     }
 
     Proposal propose(Violation v, Map<String, Integer> occurrences) {
-        return table.propose(v.report().kind(), v.report().sources(), v.report().severity(), occurrences,
+        return table.propose(
+                cases.get(v.caseNo()).policyVersion(), v.report().kind(), v.report().sources(), v.report().severity(), occurrences,
                 ledger.account(v.appId()).balance());
+    }
+
+    /** Of a kind in this case, by the version of the policy it is judged by. */
+    int tier(Violation v, int occurrence) {
+        return table.tier(cases.get(v.caseNo()).policyVersion(), v.report().severity(), occurrence);
     }
 
     Map<String, Integer> occurrences(Violation v) {
@@ -210,7 +216,7 @@ public class ViolationService {
         Violation v = caseFile.lock(caseNo);
         Instant servedAt = notices.servedAt(caseNo, NoticeKind.Role.PROPOSAL)
                 .orElseThrow(() -> new IllegalStateException("the notice is not served"));
-        AppealWindow window = AppealWindow.open(servedAt, policy.appealWindow());
+        AppealWindow window = AppealWindow.open(servedAt, spans.of(caseNo).appealWindow());
         violations.setWindow(caseNo, servedAt, window.until());
         caseFile.move(v, ViolationState.NOTIFIED);
         audit.record(caseNo, "window", Map.of("servedAt", time.iso(servedAt), "appealUntil", time.iso(window.until())));

@@ -1,8 +1,8 @@
 package io.appgov.violation;
 
 import io.appgov.cases.CaseFile;
+import io.appgov.cases.CaseSpans;
 import io.appgov.foundation.policy.BusinessTime;
-import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.isvpage.IsvCaseBuilder;
 import io.appgov.lifecycle.CommonIsvSections;
 import io.appgov.measure.MeasureService;
@@ -17,24 +17,24 @@ class ViolationStatus {
     private final ViolationCaseFile caseFile;
     private final MeasureService measures;
     private final CommonIsvSections leaving;
-    private final PolicyParameters policy;
+    private final CaseSpans spans;
     private final BusinessTime time;
 
     ViolationStatus(
             ViolationAdmissibleLetters awaits, ViolationCaseFile caseFile, MeasureService measures, CommonIsvSections leaving,
-            PolicyParameters policy, BusinessTime time) {
+            CaseSpans spans, BusinessTime time) {
         this.awaits = awaits;
         this.caseFile = caseFile;
         this.measures = measures;
         this.leaving = leaving;
-        this.policy = policy;
+        this.spans = spans;
         this.time = time;
     }
 
     void render(CaseFile file, Violation v, IsvCaseBuilder page) {
         switch (v.state()) {
             case DRAFT -> page.status("violation.status.draft");
-            case ALLEGED -> page.status("violation.status.alleged", policy.appealWindow().toHours());
+            case ALLEGED -> page.status("violation.status.alleged", spans.of(file).appealWindow().toHours());
             case NOTIFIED -> notified(v, page);
             case CONFIRMED -> page.status(v.hearing().response() == Response.APPEAL_WITHDRAWN
                     ? "violation.status.appealWithdrawn"

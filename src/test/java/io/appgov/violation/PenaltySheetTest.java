@@ -14,6 +14,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** §六: what people read in the penalty table is what it proposes. */
 class PenaltySheetTest extends Story implements OnH2 {
 
+    private static final String POLICY = "2022-08-31";
+
     @Autowired
     private PenaltyTable table;
 
@@ -22,7 +24,7 @@ class PenaltySheetTest extends Story implements OnH2 {
         PenaltySheet sheet = table.sheet(table.version(null));
         assertThat(sheet.kinds()).hasSize(16).allSatisfy(kind -> {
             for (int time = 1; time <= PenaltySheet.TIMES; time++) {
-                Proposal proposed = table.propose(kind.kind(), List.of(new RuleSource("d", "c", kind.kind())), Severity.MINOR,
+                Proposal proposed = table.propose(POLICY, kind.kind(), List.of(new RuleSource("d", "c", kind.kind())), Severity.MINOR,
                         Map.of(kind.kind(), time), Money.of("10000.00"));
                 PenaltyRule rule = kind.rules().get(time - 1);
                 assertThat(rule.measures()).isEqualTo(proposed.measures());
@@ -37,8 +39,9 @@ class PenaltySheetTest extends Story implements OnH2 {
         PenaltySheet sheet = table.sheet(table.version(null));
         assertThat(sheet.asMinor()).isEqualTo(Map.of(
                 Severity.MINOR, List.of(1, 2, 3), Severity.SERIOUS, List.of(2, 3, 3), Severity.CRITICAL, List.of(3, 3, 3)));
-        sheet.asMinor().forEach((severity, times) -> assertThat(times.stream().map(time -> table.tier(Severity.MINOR, time)).toList())
-                .isEqualTo(List.of(table.tier(severity, 1), table.tier(severity, 2), table.tier(severity, 3))));
+        sheet.asMinor().forEach((severity, times) -> assertThat(times.stream()
+                .map(time -> table.tier(POLICY, Severity.MINOR, time)).toList())
+                .isEqualTo(List.of(table.tier(POLICY, severity, 1), table.tier(POLICY, severity, 2), table.tier(POLICY, severity, 3))));
     }
 
     @Test

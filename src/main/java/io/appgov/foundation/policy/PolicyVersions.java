@@ -3,8 +3,14 @@ package io.appgov.foundation.policy;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,16 +19,62 @@ import org.springframework.stereotype.Repository;
 public class PolicyVersions {
 
     private final JdbcClient jdbc;
+    private final PolicyParameters parameters;
+    /** By version: what an announced version gives to people never changes. */
+    private final Map<String, StatutorySpans> spans = new ConcurrentHashMap<>();
 
-    PolicyVersions(JdbcClient jdbc) {
+    PolicyVersions(JdbcClient jdbc, PolicyParameters parameters) {
         this.jdbc = jdbc;
+        this.parameters = parameters;
     }
 
     public record Version(String version, String title, Instant announcedAt, Instant effectiveFrom) {}
 
+    /** What a version gives to people; where it is silent, the parameters of this installation. */
+    public StatutorySpans spansOf(String version) {
+        return spans.computeIfAbsent(version, this::readSpans);
+    }
+
+    /** Those of the version in force at an instant, for what is no case yet (T9). */
+    public StatutorySpans spansAt(Instant instant) {
+        return spansOf(inForceAt(instant));
+    }
+
+    private StatutorySpans readSpans(String version) {
+        return jdbc.sql("""
+                        select appeal_window, user_notice, shutdown_notice, termination_notice from policy_version where version = :version
+                        """)
+                .param("version", version)
+                .query((row, n) -> new StatutorySpans(
+                        span(row, "appeal_window", parameters.appealWindow()), span(row, "user_notice", parameters.userNotice()),
+                        span(row, "shutdown_notice", parameters.shutdownNotice()),
+                        span(row, "termination_notice", parameters.terminationNotice())))
+                .single();
+    }
+
+    private static Duration span(ResultSet row, String column, Duration otherwise) throws SQLException {
+        long seconds = row.getLong(column);
+        return row.wasNull() ? otherwise : Duration.ofSeconds(seconds);
+    }
+
+    /** The id of the deployment that holds a version's penalty table; empty for the one that comes with the release. */
+    public Optional<String> tableOf(String version) {
+        return jdbc.sql("select table_deployment from policy_version where version = :version and table_deployment is not null")
+                .param("version", version)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Every deployment that holds the table of some version. */
+    public List<String> tables() {
+        return jdbc.sql("select table_deployment from policy_version where table_deployment is not null order by effective_from")
+                .query(String.class)
+                .list();
+    }
+
     /** An announced version. */
     public Version get(String version) {
-        return jdbc.sql("select * from policy_version where version = :version")
+        return jdbc.sql("select version, title, announced_at, effective_from from policy_version where version = :version")
                 .param("version", version)
                 .query((row, n) -> new Version(row.getString("version"), row.getString("title"), instant(row, "announced_at"),
                 instant(row, "effective_from")))

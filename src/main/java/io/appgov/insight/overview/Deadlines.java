@@ -9,7 +9,7 @@ import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.policy.BusinessTime;
-import io.appgov.foundation.policy.PolicyParameters;
+import io.appgov.foundation.policy.PolicyVersions;
 import io.appgov.shutdown.OfflineClocks;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,8 @@ class Deadlines {
     record Deadline(CaseNo caseNo, String process, IsvId isvId, String isvName, AppId appId, String what, String measure, Instant at) {}
 
     private record OfflineDates(
-            CaseNo caseNo, String process, IsvId isvId, String isvName, AppId appId, Instant plannedOfflineAt, Instant sentAt) {
+            CaseNo caseNo, String process, IsvId isvId, String isvName, AppId appId, Instant plannedOfflineAt, Instant sentAt,
+            String policyVersion) {
 
         Deadline deadline(Duration userNotice, List<Standstill> standstills, Instant now) {
             var clocks = new OfflineClocks(plannedOfflineAt, sentAt, userNotice, standstills, now);
@@ -49,14 +50,14 @@ class Deadlines {
 
     private final JdbcClient jdbc;
     private final BusinessTime time;
-    private final PolicyParameters policy;
+    private final PolicyVersions versions;
     private final CatalogueService catalogue;
 
-    Deadlines(JdbcClient jdbc, BusinessTime time, PolicyParameters policy, CatalogueService catalogue) {
+    Deadlines(JdbcClient jdbc, BusinessTime time, PolicyVersions versions, CatalogueService catalogue) {
         this.catalogue = catalogue;
         this.jdbc = jdbc;
         this.time = time;
-        this.policy = policy;
+        this.versions = versions;
     }
 
     /** Those from now on, soonest first. */
@@ -112,18 +113,18 @@ class Deadlines {
     /** E17, E18: the planned date; once users are notified, the later of it and the end of their notice period. */
     private List<Deadline> offline(Instant now) {
         List<OfflineDates> found = jdbc.sql("""
-                        select c.case_no, c.process, c.isv_id, i.name as isv_name, c.app_id, d.planned_offline_at,
+                        select c.case_no, c.process, c.isv_id, i.name as isv_name, c.app_id, c.policy_version, d.planned_offline_at,
                                (select max(u.sent_at) from user_notice u where u.case_no = d.case_no) as sent_at
                         from shutdown d %s
                         """.formatted(OPEN_CASE))
                 .query((row, n) -> new OfflineDates(
                         CaseNo.of(row.getString("case_no")), row.getString("process"), IsvId.of(row.getString("isv_id")),
                         row.getString("isv_name"), AppId.of(row.getString("app_id")),
-                        instant(row, "planned_offline_at"), instant(row, "sent_at")))
+                        instant(row, "planned_offline_at"), instant(row, "sent_at"), row.getString("policy_version")))
                 .list();
         Map<AppId, List<Standstill>> standstills = catalogue.standstills(found.stream().map(OfflineDates::appId).toList());
         return found.stream()
-                .map(d -> d.deadline(policy.userNotice(), standstills.getOrDefault(d.appId(), List.of()), now))
+                .map(d -> d.deadline(versions.spansOf(d.policyVersion()).userNotice(), standstills.getOrDefault(d.appId(), List.of()), now))
                 .filter(d -> d.at() != null && !d.at().isBefore(now) && d.at().isBefore(now.plus(AHEAD)))
                 .toList();
     }
