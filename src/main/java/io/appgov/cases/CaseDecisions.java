@@ -8,9 +8,11 @@ import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.people.Actor;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,6 +40,11 @@ public class CaseDecisions {
                         row.getString("reason"),
                         instant(row, "rectify_by")))
                 .list();
+    }
+
+    /** The latest of a case with one of these actions. */
+    public Optional<CaseDecision> latest(CaseNo caseNo, Collection<String> actions) {
+        return of(caseNo).stream().filter(d -> actions.contains(d.action())).reduce((a, b) -> b);
     }
 
     /** Adds a decision of the current actor; the caller holds the lock on the case. {@code reason} may be {@code null}. */

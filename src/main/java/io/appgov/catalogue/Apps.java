@@ -38,7 +38,7 @@ class Apps {
             IsvId.of(row.getString("isv_id")),
             row.getString("name"),
             AppStatus.valueOf(row.getString("status")),
-            services(row.getString("suspended_services")),
+            ServicePart.named(row.getString("suspended_services")),
             row.getBoolean("charged"),
             // an earlier release running beside this one only knows whether the app is charged for now
             row.getBoolean("ever_charged") || row.getBoolean("charged"),
@@ -160,16 +160,6 @@ class Apps {
         return counts;
     }
 
-    private static Set<ServicePart> services(String names) {
-        Set<ServicePart> services = EnumSet.noneOf(ServicePart.class);
-        Arrays.stream(names.split(" ")).filter(name -> !name.isEmpty()).map(ServicePart::valueOf).forEach(services::add);
-        return services;
-    }
-
-    private static String names(Collection<ServicePart> services) {
-        return services.stream().map(ServicePart::name).collect(Collectors.joining(" "));
-    }
-
     /** The caller holds the app's lock, as for every change of what is suspended. */
     void suspend(AppId appId, CaseNo caseNo, Set<ServicePart> services, Instant at) {
         jdbc.sql("""
@@ -177,7 +167,7 @@ class Apps {
                         """)
                 .param("caseNo", caseNo)
                 .param("appId", appId)
-                .param("services", names(services))
+                .param("services", ServicePart.names(services))
                 .param("at", at(at))
                 .update();
         setSuspended(appId);
@@ -198,11 +188,11 @@ class Apps {
     private void setSuspended(AppId appId) {
         Set<ServicePart> suspended = EnumSet.noneOf(ServicePart.class);
         jdbc.sql("select services from app_suspension where app_id = :appId and until_at is null").param("appId", appId)
-                .query(String.class).list().forEach(names -> suspended.addAll(services(names)));
+                .query(String.class).list().forEach(names -> suspended.addAll(ServicePart.named(names)));
         jdbc.sql("update app set suspended = :suspended, suspended_services = :services where app_id = :appId")
                 .param("appId", appId)
                 .param("suspended", !suspended.isEmpty())
-                .param("services", names(suspended))
+                .param("services", ServicePart.names(suspended))
                 .update();
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One changed value of an ISV, a contact or an app (R12).
@@ -82,7 +81,7 @@ record Change(String contact, String field, String was, String becomes) {
     }
 
     private static String names(Set<ServicePart> parts) {
-        return parts.isEmpty() ? null : parts.stream().map(ServicePart::name).collect(Collectors.joining(" "));
+        return parts.isEmpty() ? null : ServicePart.names(parts);
     }
 
     private static void add(List<Change> changes, String contact, String field, Object was, Object becomes) {

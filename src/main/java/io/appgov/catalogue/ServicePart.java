@@ -2,6 +2,11 @@ package io.appgov.catalogue;
 
 import io.appgov.foundation.language.Title;
 import io.appgov.foundation.language.Titled;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the platform does for an app and its users, each of which a suspension may stop (§八 暂停服务). */
 public enum ServicePart implements Titled {
@@ -15,6 +20,17 @@ public enum ServicePart implements Titled {
 
     ServicePart(String zh, String en) {
         this.title = new Title(zh, en);
+    }
+
+    /** For a column; what {@link #named} reads. */
+    public static String names(Collection<ServicePart> parts) {
+        return parts.stream().map(ServicePart::name).collect(Collectors.joining(" "));
+    }
+
+    /** From a column, in its order. */
+    public static Set<ServicePart> named(String names) {
+        return Arrays.stream(names.split(" ")).filter(name -> !name.isEmpty()).map(ServicePart::valueOf)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Override

@@ -6,18 +6,14 @@ import io.appgov.cases.CaseRegister;
 import io.appgov.engine.FormValues;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskRule;
-import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.refusal.NotAllowed;
 import io.appgov.lifecycle.CaseContext;
 import io.appgov.people.Group;
-import io.appgov.violation.RuleSource;
-import io.appgov.violation.Severity;
 import io.appgov.violation.ViolationKinds;
 import io.appgov.violation.ViolationReport;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,25 +63,13 @@ class LeadTasks {
                         in.check();
                         leads.drop(answer.caseNo(), reason);
                     } else {
-                        process.violationConfirmed(answer.caseNo(), report(lead, in));
+                        // the lead's facts, as whoever confirms corrected them; each finding is evidence
+                        process.violationConfirmed(answer.caseNo(), ViolationReport.found(
+                                in, lead.isvId(), lead.appId(), lead.kind(), evidence(lead), kinds, time.now()));
                     }
                     return Map.of("leadDecision", decision);
                 })
                 .showing(context::of);
-    }
-
-    /** The lead's facts, as whoever confirms corrected them; each finding is evidence. */
-    private ViolationReport report(Lead lead, Fields in) {
-        AppId appId = lead.appId() != null ? lead.appId() : AppId.of(in.id("appId"));
-        Severity severity = in.oneOf("severity", Severity.class);
-        Instant occurredAt = in.notAfter("occurredAt", time.now());
-        String facts = in.text("facts");
-        String distinctAct = in.optionalText("distinctAct");
-        in.check();
-        return new ViolationReport(
-                lead.isvId(), appId, lead.kind(), severity, occurredAt, facts,
-                List.of(RuleSource.ofThePolicy(kinds.clause(lead.kind(), occurredAt), lead.kind())),
-                evidence(lead), distinctAct);
     }
 
     private List<String> evidence(Lead lead) {

@@ -76,7 +76,7 @@ public class CommonIsvSections {
 
     /** The latest decision of this case with one of these actions. */
     public CaseDecision latest(CaseFile file, String... actions) {
-        return decisions.of(file.caseNo()).stream().filter(d -> Set.of(actions).contains(d.action())).reduce((a, b) -> b).orElse(null);
+        return decisions.latest(file.caseNo(), Set.of(actions)).orElse(null);
     }
 
     /** Whether the ISV has asked to withdraw and a manager is looking at it. */

@@ -47,9 +47,14 @@ public record OfflineClocks(
         return noticeEndsAt().map(end -> plannedOfflineAt == null || plannedOfflineAt.isBefore(end) ? end : plannedOfflineAt);
     }
 
-    /** The date as far as known: before the first notice the planned one, if any; none while the notice period stands still. */
+    /** {@link #earliestOfflineAt} as far as known: none while the notice period stands still. */
+    public Optional<Instant> knownOfflineAt() {
+        return earliestOfflineAt().filter(at -> standsSince().isEmpty());
+    }
+
+    /** The same, and before the first notice the planned date, if any. */
     public Optional<Instant> expectedOfflineAt() {
-        return haveBegun() ? earliestOfflineAt().filter(at -> standsSince().isEmpty()) : Optional.ofNullable(plannedOfflineAt);
+        return haveBegun() ? knownOfflineAt() : Optional.ofNullable(plannedOfflineAt);
     }
 
     /** Whether both clocks allow the app to go offline, the instant itself included. */

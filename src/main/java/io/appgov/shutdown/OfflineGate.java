@@ -192,15 +192,13 @@ class OfflineGate implements InboxSource {
     /** A suspension that ends lets the notice period run again (§八): the case looks at once, and its duties are due later. */
     @EventListener
     void appMoved(AppMoved moved) {
-        shutdowns.underWay(moved.appId()).filter(this::hasStoodStill).ifPresent(caseNo -> {
-            processes.bringForward(caseNo, Activities.CHECKPOINT_REACHED);
-            clocks(caseNo).expectedOfflineAt().ifPresent(due -> processes.setDue(caseNo, Activities.VERIFY_DUTY, due));
+        shutdowns.underWay(moved.appId()).ifPresent(caseNo -> {
+            OfflineClocks clocks = clocks(caseNo);
+            if (clocks.haveBegun() && !clocks.standstills().isEmpty()) {
+                processes.bringForward(caseNo, Activities.CHECKPOINT_REACHED);
+                clocks.knownOfflineAt().ifPresent(due -> processes.setDue(caseNo, Activities.VERIFY_DUTY, due));
+            }
         });
-    }
-
-    private boolean hasStoodStill(CaseNo caseNo) {
-        OfflineClocks clocks = clocks(caseNo);
-        return clocks.haveBegun() && !clocks.standstills().isEmpty();
     }
 
     @EventListener

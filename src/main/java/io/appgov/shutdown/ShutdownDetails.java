@@ -35,11 +35,11 @@ class ShutdownDetails implements CaseDetails {
     @Override
     public Map<String, Object> of(CaseFile file) {
         Shutdown s = shutdowns.get(file.caseNo());
+        OfflineClocks clocks = duties.clocks(file.caseNo());
         return entries(
                 "deadlines", entries(
                         "plannedOfflineAt", time.iso(s.plannedOfflineAt()),
-                        "earliestOfflineAt", time.iso(duties.clocks(file.caseNo()).haveBegun()
-                                ? duties.clocks(file.caseNo()).expectedOfflineAt().orElse(null) : null)),
+                        "earliestOfflineAt", time.iso(clocks.knownOfflineAt().orElse(null))),
                 "shutdown", entries(
                         "entry", s.entry(),
                         "reason", s.reason(),
@@ -47,7 +47,7 @@ class ShutdownDetails implements CaseDetails {
                         "letter", s.letter(),
                         "letterChecker", s.letterChecker(),
                         "confirmer", s.confirmer(),
-                        "noticeStandsSince", time.iso(duties.clocks(file.caseNo()).standsSince().orElse(null)),
+                        "noticeStandsSince", time.iso(clocks.standsSince().orElse(null)),
                         "userData", s.hasNoUserData() ? userData(s.noUserData()) : null),
                 "counts", file.isOpen() ? counts.answer(List.of(file.appId())) : null,
                 "duties", duties.dutiesOf(file.caseNo()).stream().map(this::duty).toList(),

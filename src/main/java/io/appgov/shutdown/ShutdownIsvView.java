@@ -128,7 +128,7 @@ class ShutdownIsvView implements IsvView {
                 .row("shutdown.row.plannedOfflineAt", s.plannedOfflineAt())
                 .row("shutdown.row.standsSince", clocks.standsSince().orElse(null))
                 .row("shutdown.row.noticeEndsAt", clocks.standsSince().isPresent() ? null : clocks.noticeEndsAt().orElse(null), days)
-                .row("shutdown.row.earliestOfflineAt", clocks.haveBegun() ? clocks.expectedOfflineAt().orElse(null) : null);
+                .row("shutdown.row.earliestOfflineAt", clocks.knownOfflineAt().orElse(null));
         if (file.isOpen()) {
             page.section("shutdown.section.customers")
                     .listing(counts.linesFor(s.appId(), page.language()));

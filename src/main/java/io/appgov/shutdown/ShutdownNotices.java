@@ -6,6 +6,7 @@ import io.appgov.deposit.DepositEntry;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.StatutorySpans;
 import io.appgov.lifecycle.UserNoticeText;
 import io.appgov.notice.NoticeService;
 import io.appgov.notice.outbox.NoticeKind;
@@ -37,13 +38,14 @@ class ShutdownNotices {
 
     /** N12, with the ready text for the users. */
     void approved(Shutdown s) {
+        StatutorySpans given = spans.of(s.caseNo());
         notices.send(NoticeKind.N12, s.caseNo(), s.plannedOfflineAt(), language -> Map.of(
                 "plannedOfflineAt", time.readable(s.plannedOfflineAt()),
-                "userNoticeDays", String.valueOf(spans.of(s.caseNo()).userNotice().toDays()),
+                "userNoticeDays", String.valueOf(given.userNotice().toDays()),
                 "charged", catalogue.app(s.appId()).everCharged(),
                 "duties", DutyItem.owedBy(catalogue.app(s.appId()).everCharged()).stream().map(item -> Map.of("text", item.in(language)))
                 .toList(),
-                "userNotice", userNotice.of(s.appId(), s.plannedOfflineAt(), spans.of(s.caseNo()), language)));
+                "userNotice", userNotice.of(s.appId(), s.plannedOfflineAt(), given, language)));
     }
 
     /** N13: the letter is returned, or the application rejected. */

@@ -81,10 +81,13 @@ class ShutdownStatus {
             if (!reported) {
                 page.deadline("shutdown.deadline.userNotice", s.delistedAt().plus(policy.userNoticeReminder()));
             }
-        } else if (gate.clocks(file.caseNo()).standsSince().isPresent()) {
+            return;
+        }
+        OfflineClocks clocks = gate.clocks(file.caseNo());
+        if (clocks.standsSince().isPresent()) {
             page.status("shutdown.status.standing").ifNothing("shutdown.ifNothing.duties");
-        } else if (!clocksAreOver(file)) {
-            Instant earliest = gate.earliestOfflineAt(file.caseNo()).orElseThrow();
+        } else if (!clocks.areOver(time.now())) {
+            Instant earliest = clocks.earliestOfflineAt().orElseThrow();
             boolean all = batches.get(batches.size() - 1).all();
             boolean open = shutdowns.duties(file.caseNo()).stream().anyMatch(d -> d.state() == Duty.State.OPEN);
             page.status(

@@ -1,6 +1,5 @@
 package io.appgov.suspension;
 
-import io.appgov.cases.CaseDecision;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseState;
@@ -84,14 +83,11 @@ class SuspensionIsvView implements IsvView {
     }
 
     private void review(CaseFile file, Suspension s, IsvCaseBuilder page) {
-        CaseDecision reviewed = common.latest(file, "lift", "keepUntil", "openViolation");
-        if (reviewed != null) {
-            page.section("suspension.section.review")
-                    .row("common.row.when", reviewed.at())
-                    .row("suspension.row.keptUntil", s.keptUntil())
-                    .row("suspension.row.violation", s.violationNo() == null ? null : s.violationNo().value())
-                    .saying(reviewed.reason());
-        }
+        suspensions.latestReview(file.caseNo()).ifPresent(reviewed -> page.section("suspension.section.review")
+                .row("common.row.when", reviewed.at())
+                .row("suspension.row.keptUntil", s.keptUntil())
+                .row("suspension.row.violation", s.violationNo() == null ? null : s.violationNo().value())
+                .saying(reviewed.reason()));
     }
 
     private void appeal(SuspensionAppeal a, IsvCaseBuilder page) {

@@ -1,7 +1,6 @@
 package io.appgov.suspension;
 
 import io.appgov.cases.CaseDecision;
-import io.appgov.cases.CaseDecisions;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseRegister;
 import io.appgov.catalogue.App;
@@ -31,18 +30,15 @@ class SuspensionNotices {
 
     private final SuspensionService suspensions;
     private final CaseRegister cases;
-    private final CaseDecisions decisions;
     private final NoticeService notices;
     private final PolicyParameters policy;
     private final BusinessTime time;
 
     SuspensionNotices(
-            SuspensionService suspensions, CaseRegister cases, CaseDecisions decisions, NoticeService notices,
-            PolicyParameters policy, BusinessTime time) {
+            SuspensionService suspensions, CaseRegister cases, NoticeService notices, PolicyParameters policy, BusinessTime time) {
         this.policy = policy;
         this.suspensions = suspensions;
         this.cases = cases;
-        this.decisions = decisions;
         this.notices = notices;
         this.time = time;
     }
@@ -51,25 +47,26 @@ class SuspensionNotices {
     void suspended(CaseNo caseNo) {
         CaseFile file = cases.get(caseNo);
         Suspension s = suspensions.get(caseNo);
-        boolean export = isExportStopped(file);
+        List<App> apps = suspensions.apps(file);
+        boolean export = isExportStopped(apps);
         notices.send(NoticeKind.N17, caseNo, language -> Map.of(
                 "suspendedAt", time.readable(s.suspendedAt()),
                 "ground", s.ground(),
                 "whole", file.appId() == null,
-                "scope", apps(file, language),
+                "scope", named(apps, language),
                 "parts", lines(s.scope(), language),
                 "exportStopped", export,
                 "exportOpen", s.scope().contains(ServicePart.use) && !export,
                 "reviewDueAt", time.readable(s.reviewDueAt())));
     }
 
-    /** Whether any suspension keeps users of one of its apps from exporting their data. */
-    private boolean isExportStopped(CaseFile file) {
-        return suspensions.apps(file).stream().anyMatch(app -> app.suspended().contains(ServicePart.dataExport));
+    /** Whether any suspension keeps users of one of these apps from exporting their data. */
+    private static boolean isExportStopped(List<App> apps) {
+        return apps.stream().anyMatch(app -> app.suspended().contains(ServicePart.dataExport));
     }
 
-    private List<Map<String, String>> apps(CaseFile file, Language language) {
-        return suspensions.apps(file).stream().map(app -> text(app(app, language))).toList();
+    private static List<Map<String, String>> named(List<App> apps, Language language) {
+        return apps.stream().map(app -> text(app(app, language))).toList();
     }
 
     private static String app(App app, Language language) {
@@ -102,8 +99,7 @@ class SuspensionNotices {
     }
 
     private String reviewReason(CaseNo caseNo) {
-        return decisions.of(caseNo).stream().filter(d -> SuspensionService.REVIEWS.contains(d.action())).map(CaseDecision::reason)
-                .reduce((a, b) -> b).orElse("");
+        return suspensions.latestReview(caseNo).map(CaseDecision::reason).orElse("");
     }
 
     /** N29 after an appeal. */
@@ -139,7 +135,6 @@ class SuspensionNotices {
         CaseFile file = cases.get(caseNo);
         Suspension s = suspensions.get(caseNo);
         List<App> apps = suspensions.apps(file);
-        boolean others = apps.stream().anyMatch(App::isSuspended);
         String reasons = switch (s.liftedWhy()) {
             case APPEAL_UPHELD -> latest(caseNo, Result.upheld).map(SuspensionAppeal::reasons).orElse("");
             case GROUND_GONE -> reviewReason(caseNo);
@@ -149,9 +144,9 @@ class SuspensionNotices {
                 "liftedAt", time.readable(s.liftedAt()),
                 "why", s.liftedWhy().in(language),
                 "hasReasons", !reasons.isEmpty(), "reasons", reasons,
-                "scope", apps(file, language),
+                "scope", named(apps, language),
                 "parts", lines(s.scope(), language),
-                "exportResumes", s.scope().contains(ServicePart.dataExport) && !isExportStopped(file),
-                "others", others));
+                "exportResumes", s.scope().contains(ServicePart.dataExport) && !isExportStopped(apps),
+                "others", apps.stream().anyMatch(App::isSuspended)));
     }
 }

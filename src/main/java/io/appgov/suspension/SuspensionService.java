@@ -1,6 +1,8 @@
 package io.appgov.suspension;
 
 import io.appgov.audit.AuditTrail;
+import io.appgov.cases.CaseDecision;
+import io.appgov.cases.CaseDecisions;
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
 import io.appgov.cases.CaseRegister;
@@ -8,7 +10,6 @@ import io.appgov.cases.CaseState;
 import io.appgov.catalogue.App;
 import io.appgov.catalogue.AppStatus;
 import io.appgov.catalogue.CatalogueService;
-import io.appgov.catalogue.ServicePart;
 import io.appgov.engine.CaseContextChanged;
 import io.appgov.evidence.Attachments;
 import io.appgov.foundation.identity.AppId;
@@ -40,9 +41,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class SuspensionService implements ClosableCase {
 
     /** What a review may decide. */
-    static final Set<String> REVIEWS = Set.of("lift", "keepUntil", "openViolation");
+    private static final Set<String> REVIEWS = Set.of("lift", "keepUntil", "openViolation");
 
     private final Suspensions suspensions;
+    private final CaseDecisions decisions;
     private final CaseRegister cases;
     private final LifecycleCaseFile caseFile;
     private final CatalogueService catalogue;
@@ -54,9 +56,11 @@ public class SuspensionService implements ClosableCase {
     private final Actor actor;
 
     SuspensionService(
-            Suspensions suspensions, CaseRegister cases, LifecycleCaseFile caseFile, CatalogueService catalogue, Attachments attachments,
-            AuditTrail audit, ApplicationEventPublisher events, PolicyParameters policy, BusinessTime time, Actor actor) {
+            Suspensions suspensions, CaseDecisions decisions, CaseRegister cases, LifecycleCaseFile caseFile, CatalogueService catalogue,
+            Attachments attachments, AuditTrail audit, ApplicationEventPublisher events, PolicyParameters policy, BusinessTime time,
+            Actor actor) {
         this.suspensions = suspensions;
+        this.decisions = decisions;
         this.cases = cases;
         this.caseFile = caseFile;
         this.catalogue = catalogue;
@@ -109,6 +113,11 @@ public class SuspensionService implements ClosableCase {
         return appeals(caseNo).stream().filter(SuspensionAppeal::isOpen).findFirst();
     }
 
+    @Transactional(readOnly = true)
+    Optional<CaseDecision> latestReview(CaseNo caseNo) {
+        return decisions.latest(caseNo, REVIEWS);
+    }
+
     /** The apps it concerns: its own, or every one of its ISV now. */
     @Transactional(readOnly = true)
     public List<App> apps(CaseFile file) {
@@ -135,17 +144,20 @@ public class SuspensionService implements ClosableCase {
      */
     Instant suspendService(CaseNo caseNo) {
         CaseFile file = lockInForce(caseNo);
-        Set<ServicePart> scope = EnumSet.copyOf(get(caseNo).scope());
         Instant reviewDueAt = time.now().plus(policy.suspensionReviewDue());
         suspensions.begin(caseNo, time.now(), reviewDueAt);
-        appIds(file).forEach(appId -> catalogue.suspend(appId, caseNo, scope));
+        suspend(appIds(file), get(caseNo));
         return reviewDueAt;
+    }
+
+    private void suspend(List<AppId> appIds, Suspension s) {
+        appIds.forEach(appId -> catalogue.suspend(appId, s.caseNo(), EnumSet.copyOf(s.scope())));
     }
 
     /** A new app of an ISV all of whose apps are suspended. The caller holds the lock on the ISV. */
     void appRegistered(AppId appId) {
         suspensions.ofWhole(catalogue.app(appId).isvId())
-                .forEach(caseNo -> catalogue.suspend(appId, caseNo, EnumSet.copyOf(get(caseNo).scope())));
+                .forEach(caseNo -> suspend(List.of(appId), get(caseNo)));
     }
 
     /** Locks the ISV of a case about all its apps, and the apps, before the case, in the order of {@code RowLocks}. */
@@ -282,9 +294,11 @@ public class SuspensionService implements ClosableCase {
         suspensions.ofWhole().forEach(caseNo -> {
             CaseFile file = cases.get(caseNo);
             catalogue.lockedIsv(file.isvId());
-            Set<AppId> known = Set.copyOf(catalogue.suspendedBy(caseNo));
-            appIds(file).stream().filter(appId -> get(caseNo).isInForce() && !known.contains(appId))
-                    .forEach(appId -> catalogue.suspend(appId, caseNo, EnumSet.copyOf(get(caseNo).scope())));
+            Suspension s = get(caseNo);
+            if (s.isInForce()) {
+                Set<AppId> known = Set.copyOf(catalogue.suspendedBy(caseNo));
+                suspend(appIds(file).stream().filter(appId -> !known.contains(appId)).toList(), s);
+            }
         });
     }
 

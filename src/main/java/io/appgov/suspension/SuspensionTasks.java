@@ -9,15 +9,12 @@ import io.appgov.engine.FormValues;
 import io.appgov.engine.StartRule;
 import io.appgov.engine.TaskAnswer;
 import io.appgov.engine.TaskRule;
-import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyParameters;
 import io.appgov.lifecycle.CaseContext;
 import io.appgov.people.Group;
-import io.appgov.violation.RuleSource;
-import io.appgov.violation.Severity;
 import io.appgov.violation.ViolationKinds;
 import io.appgov.violation.ViolationReport;
 import java.time.Instant;
@@ -118,22 +115,11 @@ class SuspensionTasks {
     /** The act, as whoever reviews states it; the suspension and what proves it are evidence. */
     private Function<CaseFile, ViolationReport> report(TaskAnswer answer) {
         return file -> {
-            Fields in = answer.fields();
-            AppId appId = file.appId() != null ? file.appId() : AppId.of(in.id("appId"));
-            String kind = in.text("kind", 16);
-            Severity severity = in.oneOf("severity", Severity.class);
-            Instant occurredAt = in.notAfter("occurredAt", time.now());
-            String facts = in.text("facts");
-            String distinctAct = in.optionalText("distinctAct");
-            if (in.isFine()) {
-                kinds.unknown("kind", kind, occurredAt).ifPresent(wrong -> in.reject(wrong.field(), wrong.message()));
-            }
-            in.check();
             List<String> evidence = new ArrayList<>(List.of(file.caseNo().value()));
             evidence.addAll(suspensions.get(file.caseNo()).evidence());
-            return new ViolationReport(
-                    file.isvId(), appId, kind, severity, occurredAt, facts,
-                    List.of(RuleSource.ofThePolicy(kinds.clause(kind, occurredAt), kind)), evidence, distinctAct);
+            Fields in = answer.fields();
+            return ViolationReport.found(
+                    in, file.isvId(), file.appId(), in.text("kind", 16), evidence, kinds, time.now());
         };
     }
 

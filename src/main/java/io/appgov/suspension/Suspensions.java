@@ -12,10 +12,8 @@ import io.appgov.foundation.persistence.Columns;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.suspension.SuspensionAppeal.Result;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -37,7 +35,7 @@ class Suspensions {
                 .param("caseNo", caseNo)
                 .query((row, n) -> new Suspension(
                         caseNo, row.getString("ground"),
-                        Arrays.stream(row.getString("scope").split(" ")).map(ServicePart::valueOf).toList(),
+                        List.copyOf(ServicePart.named(row.getString("scope"))),
                         Columns.list(row, "evidence", String.class), instant(row, "suspended_at"), instant(row, "review_due_at"),
                         instant(row, "reviewed_at"), instant(row, "kept_until"), CaseNo.of(row.getString("violation_no")),
                         instant(row, "lifted_at"),
@@ -50,7 +48,7 @@ class Suspensions {
         jdbc.sql("insert into suspension (case_no, ground, scope, evidence) values (:caseNo, :ground, :scope, :evidence)")
                 .param("caseNo", caseNo)
                 .param("ground", request.ground())
-                .param("scope", request.scope().stream().map(ServicePart::name).collect(Collectors.joining(" ")))
+                .param("scope", ServicePart.names(request.scope()))
                 .param("evidence", Columns.json(request.evidence()))
                 .update();
     }

@@ -1,6 +1,7 @@
 package io.appgov.violation;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,12 +18,12 @@ import org.camunda.bpm.model.dmn.instance.Rule;
  */
 final class PenaltyKinds {
 
-    private final DecisionTable table;
-    private final int kinds;
+    private final Map<String, String> titles;
+    private final Map<String, String> clauses;
 
     private PenaltyKinds(DecisionTable table) {
-        this.table = table;
-        this.kinds = index(table.getInputs(), input -> input.getInputExpression().getText().getTextContent().strip().equals("kind"));
+        titles = column(table, "title");
+        clauses = column(table, "clause");
     }
 
     static PenaltyKinds in(DmnModelInstance model) {
@@ -31,15 +32,16 @@ final class PenaltyKinds {
 
     /** 中文 / English by kind. */
     Map<String, String> titles() {
-        return column("title");
+        return titles;
     }
 
     /** The clause of the platform's policy, by kind; if the kind's rows name several, the first. */
     Map<String, String> clauses() {
-        return column("clause");
+        return clauses;
     }
 
-    private Map<String, String> column(String output) {
+    private static Map<String, String> column(DecisionTable table, String output) {
+        int kinds = index(table.getInputs(), input -> input.getInputExpression().getText().getTextContent().strip().equals("kind"));
         int column = index(table.getOutputs(), each -> each.getName().equals(output));
         Map<String, String> all = new TreeMap<>();
         for (Rule rule : table.getRules()) {
@@ -50,7 +52,7 @@ final class PenaltyKinds {
                 }
             }
         }
-        return all;
+        return Collections.unmodifiableMap(all);
     }
 
     private static String unquoted(String cell) {

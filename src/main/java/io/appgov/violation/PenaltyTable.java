@@ -85,8 +85,9 @@ class PenaltyTable {
     /** Of every version; of a kind that several know the newest title. */
     private Map<String, String> titles() {
         Map<String, String> titles = new TreeMap<>();
-        versions.all().stream().map(this::definition).map(DecisionDefinition::getId).distinct()
-                .forEach(id -> kindsOf(id).titles().forEach(titles::putIfAbsent));
+        Map<String, Optional<String>> tables = versions.tables();
+        tables.values().stream().distinct().map(brought -> definition(brought, tables))
+                .forEach(table -> kindsOf(table.getId()).titles().forEach(titles::putIfAbsent));
         return titles;
     }
 
@@ -219,14 +220,18 @@ class PenaltyTable {
 
     /** The table of a version of the policy. */
     private DecisionDefinition definition(String policyVersion) {
-        return unchecked.run(() -> versions.tableOf(policyVersion).map(deployment -> in(deployment, PENALTIES)).orElseGet(this::shipped));
+        Map<String, Optional<String>> tables = versions.tables();
+        return definition(tables.get(policyVersion), tables);
     }
 
-    private DecisionDefinition shipped() {
-        Set<String> amended = Set.copyOf(versions.tables());
+    private DecisionDefinition definition(Optional<String> brought, Map<String, Optional<String>> tables) {
+        return unchecked.run(() -> brought.map(deployment -> in(deployment, PENALTIES)).orElseGet(() -> shipped(tables)));
+    }
+
+    private DecisionDefinition shipped(Map<String, Optional<String>> tables) {
         DecisionDefinition newest = repository.createDecisionDefinitionQuery().decisionDefinitionKey(PENALTIES)
                 .orderByDecisionDefinitionVersion().desc().list().stream()
-                .filter(table -> !amended.contains(table.getDeploymentId()))
+                .filter(table -> !tables.containsValue(Optional.of(table.getDeploymentId())))
                 .findFirst().orElseThrow();
         return own.insteadOf(newest.getDeploymentId()).map(deployment -> in(deployment, PENALTIES)).orElse(newest);
     }

@@ -5,6 +5,7 @@ import io.appgov.catalogue.CatalogueService;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.StatutorySpans;
 import io.appgov.lifecycle.UserNoticeText;
 import io.appgov.measure.Measure;
 import io.appgov.measure.MeasureKind;
@@ -48,8 +49,9 @@ class ViolationNotices {
     /** N02, or N18 when an expulsion is proposed. */
     void allegation(Violation v, Decision order) {
         NoticeKind kind = order.plan().has(MeasureKind.EXPEL) ? NoticeKind.N18 : NoticeKind.N02;
-        notices.send(kind, v.caseNo(), earliestDeadline(v), language -> {
-            Map<String, Object> facts = window(v);
+        StatutorySpans given = spans.of(v.caseNo());
+        notices.send(kind, v.caseNo(), earliestDeadline(given), language -> {
+            Map<String, Object> facts = window(given);
             putAct(facts, v, language);
             facts.put("severity", v.report().severity().in(language));
             facts.put("sources", sources(v, language));
@@ -65,8 +67,9 @@ class ViolationNotices {
         List<Measure> standing = measures.ofCase(v.caseNo()).stream()
                 .filter(m -> m.state() == MeasureState.ACTIVE || m.state() == MeasureState.EXPIRED)
                 .toList();
-        notices.send(NoticeKind.N24, v.caseNo(), earliestDeadline(v), language -> {
-            Map<String, Object> facts = window(v);
+        StatutorySpans given = spans.of(v.caseNo());
+        notices.send(NoticeKind.N24, v.caseNo(), earliestDeadline(given), language -> {
+            Map<String, Object> facts = window(given);
             putAct(facts, v, language);
             facts.put("extension", order.action() == Decision.Action.extend);
             facts.put("oldMeasures", standing.stream().map(m -> Map.of("text", standing(m, language))).toList());
@@ -122,6 +125,7 @@ class ViolationNotices {
         boolean heard = v.hearing().response() == Response.APPEALED;
         boolean partly = heard && v.state() == ViolationState.PARTLY_CANCELLED;
         String reasons = latestReasons(v);
+        StatutorySpans given = spans.of(v.caseNo());
         notices.send(NoticeKind.N06, v.caseNo(), order.rectifyBy(), language -> {
             Map<String, Object> facts = new HashMap<>();
             facts.put("measures", texts(order.action() == Decision.Action.extend ? plan.extensionLines(language) : plan.lines(language)));
@@ -142,8 +146,8 @@ class ViolationNotices {
             facts.put("leaving", plan.leaving() != null);
             facts.put("expulsion", plan.leaving() == MeasureKind.EXPEL);
             facts.put("nothingToDo", plan.leaving() == null && order.rectifyBy() == null);
-            facts.put("userNoticeDays", userNoticeDays(v));
-            facts.put("userNotice", plan.leaving() == null ? "" : userNotice.of(v.appId(), null, spans.of(v.caseNo()), language));
+            facts.put("userNoticeDays", userNoticeDays(given));
+            facts.put("userNotice", plan.leaving() == null ? "" : userNotice.of(v.appId(), null, given, language));
             return facts;
         });
     }
@@ -152,21 +156,21 @@ class ViolationNotices {
         return appeals.of(v.caseNo()).stream().map(Appeal::reasons).filter(java.util.Objects::nonNull).reduce((a, b) -> b).orElse(null);
     }
 
-    private Map<String, Object> window(Violation v) {
+    private Map<String, Object> window(StatutorySpans given) {
         Map<String, Object> facts = new HashMap<>();
-        facts.put("userNoticeDays", userNoticeDays(v));
-        facts.put("windowHours", String.valueOf(spans.of(v.caseNo()).appealWindow().toHours()));
-        facts.put("earliestDeadline", time.readable(earliestDeadline(v)));
+        facts.put("userNoticeDays", userNoticeDays(given));
+        facts.put("windowHours", String.valueOf(given.appealWindow().toHours()));
+        facts.put("earliestDeadline", time.readable(earliestDeadline(given)));
         return facts;
     }
 
-    private String userNoticeDays(Violation v) {
-        return String.valueOf(spans.of(v.caseNo()).userNotice().toDays());
+    private static String userNoticeDays(StatutorySpans given) {
+        return String.valueOf(given.userNotice().toDays());
     }
 
     /** The deadline if the notice were served right now; the real window can only end later. */
-    private Instant earliestDeadline(Violation v) {
-        return time.now().plus(spans.of(v.caseNo()).appealWindow());
+    private Instant earliestDeadline(StatutorySpans given) {
+        return time.now().plus(given.appealWindow());
     }
 
     private void putAct(Map<String, Object> facts, Violation v, Language language) {

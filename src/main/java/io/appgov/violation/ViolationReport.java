@@ -3,6 +3,7 @@ package io.appgov.violation;
 import io.appgov.foundation.identity.AppId;
 import io.appgov.foundation.identity.IsvId;
 import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.refusal.InvalidInput;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,31 @@ public record ViolationReport(
             IsvId isvId, AppId appId, String kind, Severity severity, Instant occurredAt, String facts, List<RuleSource> sources,
             List<String> evidence) {
         this(isvId, appId, kind, severity, occurredAt, facts, sources, evidence, null);
+    }
+
+    /**
+     * An act that another case brought to light, as whoever decides there states it in {@code in}, which is checked; the rule is that of
+     * the platform's policy.
+     *
+     * @param appId {@code null} when it is for {@code in} to name
+     * @param kind {@code null} when {@code in} has recorded that it is missing
+     * @param now no act is later
+     * @throws InvalidInput when an answer is missing or wrong, or the table in force at the time of the act has no such kind
+     */
+    public static ViolationReport found(
+            Fields in, IsvId isvId, AppId appId, String kind, List<String> evidence, ViolationKinds kinds, Instant now) {
+        AppId of = appId != null ? appId : AppId.of(in.id("appId"));
+        Severity severity = in.oneOf("severity", Severity.class);
+        Instant occurredAt = in.notAfter("occurredAt", now);
+        String facts = in.text("facts");
+        String distinctAct = in.optionalText("distinctAct");
+        if (in.isFine()) {
+            kinds.unknown("kind", kind, occurredAt).ifPresent(wrong -> in.reject(wrong.field(), wrong.message()));
+        }
+        in.check();
+        return new ViolationReport(
+                isvId, of, kind, severity, occurredAt, facts, List.of(RuleSource.ofThePolicy(kinds.clause(kind, occurredAt), kind)),
+                evidence, distinctAct);
     }
 
     /** A copy that states why it is another act. */

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,19 +58,17 @@ public class PolicyVersions {
         return row.wasNull() ? otherwise : Duration.ofSeconds(seconds);
     }
 
-    /** The id of the deployment that holds a version's penalty table; empty for the one that comes with the release. */
-    public Optional<String> tableOf(String version) {
-        return jdbc.sql("select table_deployment from policy_version where version = :version and table_deployment is not null")
-                .param("version", version)
-                .query(String.class)
-                .optional();
-    }
-
-    /** Every deployment that holds the table of some version. */
-    public List<String> tables() {
-        return jdbc.sql("select table_deployment from policy_version where table_deployment is not null order by effective_from")
-                .query(String.class)
-                .list();
+    /**
+     * By version, the last one first: the id of the deployment that holds its penalty table; empty for the one that comes with the
+     * release.
+     */
+    public Map<String, Optional<String>> tables() {
+        Map<String, Optional<String>> tables = new LinkedHashMap<>();
+        jdbc.sql("select version, table_deployment from policy_version order by effective_from desc, version")
+                .query(row -> {
+                    tables.put(row.getString("version"), Optional.ofNullable(row.getString("table_deployment")));
+                });
+        return tables;
     }
 
     /** An announced version. */
