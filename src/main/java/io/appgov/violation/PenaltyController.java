@@ -2,9 +2,12 @@ package io.appgov.violation;
 
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Words;
+import io.appgov.foundation.policy.BusinessTime;
+import io.appgov.foundation.policy.PolicyVersions;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.web.StaffPages;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +30,14 @@ class PenaltyController {
     private static final Words WORDS = Words.of("penalties");
 
     private final PenaltyTable table;
+    private final PolicyVersions versions;
     private final StaffPages pages;
+    private final BusinessTime time;
 
-    PenaltyController(PenaltyTable table, StaffPages pages) {
+    PenaltyController(PenaltyTable table, PolicyVersions versions, StaffPages pages, BusinessTime time) {
         this.table = table;
+        this.versions = versions;
+        this.time = time;
         this.pages = pages;
     }
 
@@ -40,7 +47,11 @@ class PenaltyController {
      * @param tableVersion as a proposal names it
      */
     static String address(String tableVersion, String kind, Language language) {
-        return "/penalties?lang=" + language + "&version=" + tableVersion.replaceAll("\\D.*", "") + "#" + kind;
+        return address(tableVersion, language) + "#" + kind;
+    }
+
+    static String address(String tableVersion, Language language) {
+        return "/penalties?lang=" + language + "&version=" + tableVersion.replaceAll("\\D.*", "");
     }
 
     /**
@@ -56,6 +67,7 @@ class PenaltyController {
         page.put("version", asked.name());
         page.put("current", current.equals(asked));
         page.put("note", language.half(sheet.note()));
+        page.put("only", WORDS.say(language, "only", appealWindow(asked).toHours()));
         List<String> times = IntStream.rangeClosed(1, PenaltySheet.TIMES).mapToObj(time -> WORDS.say(language, "time." + time)).toList();
         page.put("times", times);
         page.put("kinds", sheet.kinds().stream().map(kind -> row(kind, times, language)).toList());
@@ -65,6 +77,11 @@ class PenaltyController {
                         "times", each.getValue().stream().map(time -> time == 0 ? "—" : times.get(time - 1)).toList())).toList());
         page.put("hasSeverities", !sheet.asMinor().isEmpty());
         return pages.page("penalties", language, page);
+    }
+
+    /** That of the version of the policy which has this table; of a table that no longer has one, that in force. */
+    private Duration appealWindow(PenaltyTable.Version asked) {
+        return table.policyOf(asked).map(versions::spansOf).orElseGet(() -> versions.spansAt(time.now())).appealWindow();
     }
 
     private static Map<String, Object> row(PenaltySheet.Kind kind, List<String> times, Language language) {

@@ -209,6 +209,17 @@ class PenaltyTable {
         return named(table);
     }
 
+    Version of(String policyVersion) {
+        return named(definition(policyVersion));
+    }
+
+    /** The last version of the policy that has this table. */
+    Optional<String> policyOf(Version version) {
+        Map<String, Optional<String>> tables = versions.tables();
+        return tables.entrySet().stream().filter(each -> definition(each.getValue(), tables).getId().equals(version.definitionId))
+                .map(Map.Entry::getKey).findFirst();
+    }
+
     private static Version named(DecisionDefinition table) {
         return new Version(table.getId(), table.getVersion() + (table.getVersionTag() == null ? "" : " (" + table.getVersionTag() + ")"));
     }

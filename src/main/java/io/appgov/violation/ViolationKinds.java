@@ -36,4 +36,9 @@ public class ViolationKinds {
     public Map<String, String> all(Language language) {
         return table.titles(language);
     }
+
+    /** Where the penalty table of a version of the policy is shown to everybody. */
+    public String tableAddress(String policyVersion, Language language) {
+        return PenaltyController.address(table.of(policyVersion).name(), language);
+    }
 }

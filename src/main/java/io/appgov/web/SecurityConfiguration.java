@@ -163,7 +163,8 @@ class SecurityConfiguration {
                         .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/", "/index.css", "/staff.css", "/favicon.ico", "/camunda-welcome",
-                        "/api/catalogue", "/shutdown-letter.pdf", "/penalties", "/isv.css", "/actuator/health", "/actuator/health/*", "/error")
+                        "/api/catalogue", "/shutdown-letter.pdf", "/penalties", "/policy", "/policy/*", "/isv.css", "/actuator/health", "/actuator/health/*",
+                        "/error")
                         .permitAll()
                         // Feishu does not sign in: its signature is verified behind these two
                         .requestMatchers(HttpMethod.POST, "/feishu/events", "/feishu/cards")

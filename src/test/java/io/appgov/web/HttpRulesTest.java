@@ -73,7 +73,7 @@ class HttpRulesTest extends HttpStory implements OnH2 {
                 .json().path("id").asText();
         Map<String, Answer> answers = new LinkedHashMap<>();
         for (String path : List.of("/", "/api/catalogue", "/index.css", "/isv.css", "/shutdown-letter.pdf", "/penalties",
-                "/actuator/health",
+                "/policy", "/actuator/health",
                 "/isv/nothing", "/api/cases", "/nothing", "/engine-rest/task", "//")) {
             answers.put("nobody " + path, byTls(call("GET", path)).with("Origin", "https://evil.example").send());
         }

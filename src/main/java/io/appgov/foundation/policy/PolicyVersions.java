@@ -3,6 +3,10 @@ package io.appgov.foundation.policy;
 import static io.appgov.foundation.persistence.Columns.at;
 import static io.appgov.foundation.persistence.Columns.instant;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -75,9 +80,21 @@ public class PolicyVersions {
     public Version get(String version) {
         return jdbc.sql("select version, title, announced_at, effective_from from policy_version where version = :version")
                 .param("version", version)
-                .query((row, n) -> new Version(row.getString("version"), row.getString("title"), instant(row, "announced_at"),
-                instant(row, "effective_from")))
+                .query(PolicyVersions::version)
                 .single();
+    }
+
+    private static Version version(ResultSet row, int n) throws SQLException {
+        return new Version(row.getString("version"), row.getString("title"), instant(row, "announced_at"), instant(row, "effective_from"));
+    }
+
+    /** The text of an announced version, Markdown. */
+    public String textOf(String version) {
+        try (InputStream text = new ClassPathResource("policy/" + version + ".zh.md").getInputStream()) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     /** The version in force at an instant (T9); before the first one, the first. */
@@ -99,6 +116,13 @@ public class PolicyVersions {
     }
 
     /** Every version, the last one first. */
+    public List<Version> announced() {
+        return jdbc.sql("select version, title, announced_at, effective_from from policy_version order by effective_from desc, version")
+                .query(PolicyVersions::version)
+                .list();
+    }
+
+    /** Their names, the last one first. */
     public List<String> all() {
         return jdbc.sql("select version from policy_version order by effective_from desc, version").query(String.class).list();
     }
