@@ -39,13 +39,13 @@ class ArchitectureTest {
 
     private static final String[] FACTS = {
         "io.appgov.violation..", "io.appgov.delisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.relisting..",
-        "io.appgov.correspondence..", "io.appgov.lead..", "io.appgov.suspension..", "io.appgov.lifecycle..", "io.appgov.measure..", "io.appgov.deposit..",
+        "io.appgov.correspondence..", "io.appgov.lead..", "io.appgov.suspension..", "io.appgov.amendment..", "io.appgov.lifecycle..", "io.appgov.measure..", "io.appgov.deposit..",
         "io.appgov.foundation.money.."
     };
 
     private static final String[] PROCESSES = {
         "io.appgov.violation..", "io.appgov.delisting..", "io.appgov.shutdown..", "io.appgov.expulsion..", "io.appgov.relisting..",
-                "io.appgov.correspondence..", "io.appgov.lead..", "io.appgov.suspension.."
+                "io.appgov.correspondence..", "io.appgov.lead..", "io.appgov.suspension..", "io.appgov.amendment.."
     };
 
     @ArchTest
@@ -143,7 +143,7 @@ class ArchitectureTest {
             ".*(Service|Process|Delegates|Tasks|Forms|Notices|LetterHandler|AdmissibleLetters|LetterMessages|IsvView|Status"
                     + "|Details|Steps|Closure|Gate|Enforcement|Controller|CaseFile|Words)")
             .orShould().haveNameMatching(
-            ".*\\.(Acts|Appeals|Correspondences|Decisions|Delistings|EarlierActs|Endings|Leads|PenaltyTable|Relistings|Repeats|Shutdowns"
+            ".*\\.(Acts|Amendments|Appeals|Correspondences|Decisions|Delistings|EarlierActs|Endings|Leads|PenaltyTable|Relistings|Repeats|Shutdowns"
                     + "|Suspensions|ViolationKinds|ViolationRecords|Violations)");
 
     @ArchTest

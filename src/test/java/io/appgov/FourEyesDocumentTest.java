@@ -40,6 +40,8 @@ class FourEyesDocumentTest extends Story implements OnH2 {
     /** contract.md, column "four-eyes"; an approver is whoever gave an order that was put to the ISV. */
     private static final Map<String, List<String>> CONTRACT = Map.ofEntries(
             // §八, E29: a manager and a second person; the appeal is heard by a third
+            // § opening: two managers
+            Map.entry("reviewAmendment", List.of("recorder")),
             Map.entry("confirmSuspension", List.of("recorder")),
             Map.entry("reviewSuspension", List.of("recorder")),
             Map.entry("reviewSuspensionAppeal", List.of("recorder", "confirmSuspension", "reviewSuspension")),

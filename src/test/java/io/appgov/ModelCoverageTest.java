@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every flow node of every model is visited by some story. Runs behind all of them ({@code junit-platform.properties}). */
 @Order(Integer.MAX_VALUE)
@@ -31,7 +32,7 @@ class ModelCoverageTest extends Story implements OnH2 {
         "emergency-suspension, emergencySuspension"
     })
     void theStoriesVisitEveryFlowNode(String file, String process) throws IOException {
-        assertThat(visited(process))
+        assertThat(visited(jdbc, process))
                 .as("activities visited by the stories told on H2")
                 .isNotEmpty()
                 // nodes of other versions of a model are visited too: InFlightStories
@@ -39,7 +40,7 @@ class ModelCoverageTest extends Story implements OnH2 {
     }
 
     /** The audit trail has what Camunda's history leaves out: link events. */
-    private Set<String> visited(String process) {
+    static Set<String> visited(JdbcClient jdbc, String process) {
         return jdbc.sql("""
                         select act_id_ from act_hi_actinst where proc_def_key_ = :process and act_type_ <> 'multiInstanceBody'
                         union select a.activity_id from audit_event a join case_file c on c.case_no = a.case_no
@@ -51,7 +52,7 @@ class ModelCoverageTest extends Story implements OnH2 {
     }
 
     /** All but throwing link events: Camunda drops them when it parses a model, the flow goes straight to the catching ones. */
-    private static Set<String> flowNodes(String file) throws IOException {
+    static Set<String> flowNodes(String file) throws IOException {
         try (InputStream bpmn = ModelCoverageTest.class.getResourceAsStream("/processes/" + file + ".bpmn")) {
             BpmnModelInstance model = Bpmn.readModelFromStream(bpmn);
             Set<String> ids = new TreeSet<>();

@@ -492,7 +492,7 @@ class NoticeReadingTest extends Leaving implements OnH2 {
         }));
     }
 
-    /** N01 is not sent yet, N14 is sent by others: their texts have to be right all the same. */
+    /** N01 and N31 belong to no case, N14 is sent by others: their texts have to be right all the same. */
     @Test
     void whatNoCaseOfOursSends() {
         for (Language language : Language.values()) {
@@ -501,7 +501,12 @@ class NoticeReadingTest extends Leaving implements OnH2 {
                     "partnerManager", language.pick("对接的商务经理", "your partner manager"), "zone",
                     language.pick("北京时间 UTC+08:00", "Beijing time, UTC+08:00"), "effectiveAt", "2025-03-10 10:00:00",
                     "newVersion", "2025-03-10", "changes", List.of(Map.of("text", "「§3.2：客服须在 20 分钟内回应」")), "reason", "「缩短等待」"));
+            facts.put("policyPage", "https://example.test/policy/2025-03-10");
             read(NoticeKind.N01, language, facts);
+            for (boolean withdrawn : List.of(true, false)) {
+                facts.put("withdrawn", withdrawn);
+                read(NoticeKind.N31, language, facts);
+            }
             for (boolean charged : List.of(true, false)) {
                 read(NoticeKind.N14, language, Map.of(
                         "appName", "应用 app-1", "isvName", "服务商 isv-1", "hasOfflineAt", charged, "offlineAt", "2025-06-10 10:00:00",

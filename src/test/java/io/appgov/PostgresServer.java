@@ -45,7 +45,7 @@ public final class PostgresServer {
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("shared_buffers", "512MB")
                         // every house of the suite keeps its pool
-                        .setServerConfig("max_connections", "400")
+                        .setServerConfig("max_connections", "480")
                         .start();
                 SpringApplication.getShutdownHandlers().add(() -> stop(server));
                 return server;

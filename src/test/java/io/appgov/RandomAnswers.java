@@ -63,6 +63,9 @@ public final class RandomAnswers {
             case "confirmLead" -> mostly()
                     ? Map.of("decision", "openViolation", "severity", "MINOR", "occurredAt", iso(now), "facts", "事实", "distinctAct", "另一次")
                     : Map.of("decision", "drop", "reason", "理由");
+            case "reviewAmendment" -> mostly() ? Map.of("decision", "approve") : Map.of("decision", "refuse", "reason", "理由");
+            case "setNewDate" -> Map.of("effectiveFrom", iso(later), "reason", "理由");
+            case "withdrawAmendment" -> Map.of("withdrawalReason", "理由", "withdrawalReasonEn", "reasons");
             case "confirmSuspension" -> mostly() ? Map.of("decision", "suspend") : Map.of("decision", "refuse", "reason", "理由");
             case "reviewSuspension" -> switch (chance.nextInt(3)) {
                 case 0 -> Map.of("decision", "lift", "reason", "理由");

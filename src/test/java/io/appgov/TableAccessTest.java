@@ -34,6 +34,7 @@ class TableAccessTest {
 
     /** The package, and the tables of others that it reads. */
     private static final String READS = """
+            amendment: case_file isv notice
             cases: isv
             catalogue: measure
             effects: app app_move app_suspension case_file ending isv measure

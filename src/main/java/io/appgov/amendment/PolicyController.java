@@ -42,7 +42,8 @@ class PolicyController {
     private enum State {
         announced,
         inForce,
-        former
+        former,
+        withdrawn
     }
 
     @GetMapping(path = "/policy", produces = MediaType.TEXT_HTML_VALUE)
@@ -68,9 +69,10 @@ class PolicyController {
         page.put("version", shown.version());
         page.put("state", WORDS.say(language, "state." + state));
         page.put("notInForce", state != State.inForce);
-        page.put("warning", WORDS.say(language, "warning." + state, time.readable(shown.effectiveFrom())));
+        boolean late = state == State.announced && shown.effectiveFrom() == null && !shown.plannedFrom().isAfter(time.now());
+        page.put("warning", WORDS.say(language, late ? "warning.late" : "warning." + state, time.readable(shown.expectedFrom())));
         page.put("announcedAt", moment(shown.announcedAt()));
-        page.put("effectiveFrom", moment(shown.effectiveFrom()));
+        page.put("effectiveFrom", moment(shown.expectedFrom()));
         page.put("spans", spans(versions.spansOf(shown.version()), language));
         page.put("table", table);
         page.put("text", PolicyText.html(versions.textOf(shown.version()), table, WORDS.say(Language.zh, "table")));
@@ -79,7 +81,7 @@ class PolicyController {
                 "title", each.title(),
                 "state", WORDS.say(language, "state." + state(each, inForce)),
                 "announcedAt", moment(each.announcedAt()),
-                "effectiveFrom", moment(each.effectiveFrom()),
+                "effectiveFrom", moment(each.expectedFrom()),
                 "here", each.equals(shown))).toList());
         return pages.page("policy", language, page);
     }
@@ -88,7 +90,10 @@ class PolicyController {
         if (version.version().equals(inForce)) {
             return State.inForce;
         }
-        return version.effectiveFrom().isAfter(time.now()) ? State.announced : State.former;
+        if (version.withdrawnAt() != null) {
+            return State.withdrawn;
+        }
+        return version.effectiveFrom() == null || version.effectiveFrom().isAfter(time.now()) ? State.announced : State.former;
     }
 
     private Map<String, String> moment(Instant at) {

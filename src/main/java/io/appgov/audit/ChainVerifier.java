@@ -38,6 +38,9 @@ final class ChainVerifier {
             union all select attachments from delisting where case_no = :c
             union all select attachments from ending where case_no = :c
             union all select attachments from relisting where case_no = :c
+            union all select evidence from suspension where case_no = :c
+            union all select text_file from policy_amendment where case_no = :c
+            union all select difference_file from policy_amendment where case_no = :c
             union all select d.document from notice_delivery d join notice n on n.notice_id = d.notice_id where n.case_no = :c
             """;
 
@@ -95,9 +98,9 @@ final class ChainVerifier {
         jdbc.query("select case_no from audit_head where left(case_no, char_length(:c) + 1) = :c || '-'", c,
                 each(row -> subjects.add(row)));
         jdbc.query("select id from correspondence where case_no = :c", c, each(row -> subjects.add(row)));
-        jdbc.query("select 'isv:' || isv_id from case_file where case_no = :c", c, each(row -> subjects.add(row)));
+        jdbc.query("select 'isv:' || isv_id from case_file where case_no = :c and isv_id is not null", c, each(row -> subjects.add(row)));
         jdbc.query("select 'app:' || app_id from case_file where case_no = :c and app_id is not null", c, each(row -> subjects.add(row)));
-        jdbc.query("select isv_id, opened_at, ended_at from case_file where case_no = :c", c, row -> {
+        jdbc.query("select isv_id, opened_at, ended_at from case_file where case_no = :c and isv_id is not null", c, row -> {
             changesOf(row.getString("isv_id"), Columns.instant(row, "opened_at"), Columns.instant(row, "ended_at"), subjects);
         });
         jdbc.query(FILES, c, each(files -> {

@@ -72,6 +72,8 @@ final class Coverage {
             of("suspension", NUMBERED, "case_no"),
             of("suspension_appeal", NUMBERED, "case_no"),
             of("app_suspension", NUMBERED, "case_no"),
+            of("policy_amendment", NUMBERED, "case_no"),
+            of("amendment_notice", NUMBERED, "case_no"),
             of("violation_lead", NUMBERED, "case_no"),
             of("lead_breach", NUMBERED, "case_no"),
             of("breach_withdrawal", NUMBERED, "case_no"),

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Which case has claimed an app or an ISV: at most one delisting, shutdown or relisting at a time on one app, one ending per ISV
- * (E13). The table's key enforces this even for simultaneous requests. A case's claims end with the case.
+ * (E13), one amendment of the policy. The table's key enforces this even for simultaneous requests. A case's claims end with the case.
  */
 @Repository
 public class CaseClaims {
@@ -32,6 +32,11 @@ public class CaseClaims {
     /** @throws RuleViolated when another case ends the cooperation */
     public void claimIsv(IsvId isvId, CaseNo caseNo) {
         claim("isv:" + isvId, caseNo, "服务商 ISV " + isvId);
+    }
+
+    /** @throws RuleViolated when the policy is being amended */
+    public void claimPolicy(CaseNo caseNo) {
+        claim("policy", caseNo, "管理规范 the policy");
     }
 
     public Optional<CaseNo> holderOfApp(AppId appId) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 /**
  * The basic data of a case.
  *
+ * @param isvId {@code null} of a case that concerns all of them
  * @param endedBy the case because of which this one ended, and {@code endedWhy} the reason; {@code null} otherwise
  * @param policyVersion the version of the policy it is judged by (T9)
  */

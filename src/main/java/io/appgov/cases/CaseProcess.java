@@ -12,7 +12,8 @@ public enum CaseProcess implements Titled {
     EXPULSION("expulsion", "E", "清退与终止合作", "expulsion and ending of cooperation"),
     RELISTING("relisting", "R", "重新上架", "relisting"),
     LEAD("violationLead", "L", "违规线索", "violation lead"),
-    SUSPENSION("emergencySuspension", "U", "紧急暂停", "emergency suspension");
+    SUSPENSION("emergencySuspension", "U", "紧急暂停", "emergency suspension"),
+    AMENDMENT("policyAmendment", "P", "规范修订", "policy amendment");
 
     private final String key;
     private final String letter;

@@ -45,6 +45,7 @@ public class CaseRegister {
     /**
      * Opens a case.
      *
+     * @param isvId {@code null} when it concerns every ISV
      * @param judgedAt when the act happened; the policy version in force then applies (T9), to a case that another one orders that
      *     one's
      * @return its number, which is the business key of its process instance

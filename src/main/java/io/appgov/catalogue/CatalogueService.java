@@ -243,6 +243,12 @@ public class CatalogueService {
         return isvs.find(isvId).orElseThrow(() -> new NotFound("服务商 ISV", isvId));
     }
 
+    /** The name of an ISV; for a case that concerns all of them, given as {@code null}, just that. */
+    @Transactional(readOnly = true)
+    public String nameOf(IsvId isvId) {
+        return isvId == null ? "全部服务商 all ISVs" : isv(isvId).name();
+    }
+
     @Transactional(readOnly = true)
     public Optional<Isv> findIsv(IsvId isvId) {
         return isvs.find(isvId);

@@ -43,7 +43,7 @@ class CorrespondenceTasks {
                     Map<String, Object> shown = new HashMap<>();
                     shown.put("caseNo", letter.caseNo() == null ? "" : letter.caseNo().value());
                     var file = cases.find(letter.caseNo());
-                    shown.put("isvName", file.map(f -> catalogue.isv(f.isvId()).name()).orElse(""));
+                    shown.put("isvName", file.map(f -> catalogue.nameOf(f.isvId())).orElse(""));
                     shown.put("appName", file.filter(f -> f.appId() != null).map(f -> catalogue.app(f.appId()).name()).orElse(""));
                     shown.put("deadline", "");
                     return shown;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DecisionDefinitionQuery;
 import org.springframework.stereotype.Component;
 
 /** Copies every deployed model into our own tables: the diagram of a case must outlive its deployment. */
@@ -27,7 +28,15 @@ class ArchiveModels extends StartupStep {
                 .filter(d -> !models.knows(d.getId()))
                 .forEach(d -> models.keep(d.getId(), d.getKey(), d.getVersion(), d.getVersionTag(),
                 text(repository.getProcessModel(d.getId()))));
-        repository.createDecisionDefinitionQuery().list().stream()
+        keep(repository.createDecisionDefinitionQuery());
+    }
+
+    void keepDecisions(String deploymentId) {
+        keep(repository.createDecisionDefinitionQuery().deploymentId(deploymentId));
+    }
+
+    private void keep(DecisionDefinitionQuery decisions) {
+        decisions.list().stream()
                 .filter(d -> !models.knows(d.getId()))
                 .forEach(d -> models.keep(d.getId(), d.getKey(), d.getVersion(), d.getVersionTag(),
                 text(repository.getDecisionModel(d.getId()))));

@@ -54,9 +54,13 @@ public class CaseContext {
         shown.put("history", FormValues.text(history(caseNo)));
         shown.put("lettersText", FormValues.text(written(caseNo)));
         shown.put("conditions", "");
-        shown.put(PartnerManagerFilters.VARIABLE, Objects.requireNonNullElse(catalogue.isv(file.isvId()).partnerManager(), ""));
+        shown.put(PartnerManagerFilters.VARIABLE, partnerManager(file));
         shown.putAll(part(file));
         return shown;
+    }
+
+    private String partnerManager(CaseFile file) {
+        return file.isvId() == null ? "" : Objects.requireNonNullElse(catalogue.isv(file.isvId()).partnerManager(), "");
     }
 
     private Map<String, Object> part(CaseFile file) {
@@ -75,7 +79,7 @@ public class CaseContext {
         CaseFile file = cases.get(caseNo);
         Map<String, Object> shown = new HashMap<>();
         shown.put("caseNo", caseNo.value());
-        shown.put("isvName", catalogue.isv(file.isvId()).name());
+        shown.put("isvName", catalogue.nameOf(file.isvId()));
         shown.put("appName", file.appId() == null ? "" : catalogue.app(file.appId()).name());
         shown.put("deadline", deadline);
         return shown;

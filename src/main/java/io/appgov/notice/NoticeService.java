@@ -157,7 +157,8 @@ public class NoticeService {
     public String send(NoticeKind kind, Isv isv, List<Contact> recipients, BiFunction<Contact, Language, Map<String, Object>> facts) {
         Instant now = time.now();
         String noticeId = kind + "-" + UUID.randomUUID();
-        notices.add(new Notice(noticeId, null, kind, NoticeState.QUEUED, now, null, null, 0, null, null));
+        Notice notice = new Notice(noticeId, null, kind, NoticeState.QUEUED, now, null, null, 0, null, null);
+        notices.add(notice);
         for (int i = 0; i < recipients.size(); i++) {
             Contact contact = recipients.get(i);
             Language language = Language.of(contact.language());
@@ -175,6 +176,7 @@ public class NoticeService {
                 queue(noticeId, i, contact, language, ChannelKind.feishu, contact.feishuOpenId(), text, null, null, now);
             }
         }
+        failWhenNothingIsQueued(notice);
         outbox.wakeAfterCommit();
         return noticeId;
     }

@@ -31,7 +31,7 @@ class Grants extends StartupStep {
 
     private static final Map<Group, List<String>> STARTS = Map.of(
             Group.OPERATORS, List.of("violationHandling", "isvCorrespondence", "violationLead"),
-            Group.MANAGERS, List.of("emergencySuspension"),
+            Group.MANAGERS, List.of("emergencySuspension", "policyAmendment"),
             Group.PARTNER_MANAGERS, List.of("voluntaryDelisting", "offlineShutdown", "expulsion", "relisting"));
 
     private final IdentityService identity;

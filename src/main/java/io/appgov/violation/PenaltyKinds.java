@@ -1,15 +1,9 @@
 package io.appgov.violation;
 
-import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
-import org.camunda.bpm.model.dmn.instance.Decision;
-import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Rule;
 
 /**
@@ -21,13 +15,13 @@ final class PenaltyKinds {
     private final Map<String, String> titles;
     private final Map<String, String> clauses;
 
-    private PenaltyKinds(DecisionTable table) {
-        titles = column(table, "title");
-        clauses = column(table, "clause");
+    private PenaltyKinds(PenaltyModel model) {
+        titles = column(model, "title");
+        clauses = column(model, "clause");
     }
 
     static PenaltyKinds in(DmnModelInstance model) {
-        return new PenaltyKinds((DecisionTable) model.<Decision>getModelElementById(PenaltyTable.PENALTIES).getExpression());
+        return new PenaltyKinds(PenaltyModel.of(model));
     }
 
     /** 中文 / English by kind. */
@@ -40,27 +34,16 @@ final class PenaltyKinds {
         return clauses;
     }
 
-    private static Map<String, String> column(DecisionTable table, String output) {
-        int kinds = index(table.getInputs(), input -> input.getInputExpression().getText().getTextContent().strip().equals("kind"));
-        int column = index(table.getOutputs(), each -> each.getName().equals(output));
+    private static Map<String, String> column(PenaltyModel model, String output) {
         Map<String, String> all = new TreeMap<>();
-        for (Rule rule : table.getRules()) {
-            String entry = unquoted(List.copyOf(rule.getOutputEntries()).get(column).getTextContent());
-            for (String kind : List.copyOf(rule.getInputEntries()).get(kinds).getTextContent().split(",")) {
+        for (Rule rule : model.table().getRules()) {
+            String entry = model.answered(rule, output);
+            for (String kind : model.asked(rule, "kind").split(",")) {
                 if (!kind.isBlank()) {
-                    all.putIfAbsent(unquoted(kind), entry);
+                    all.putIfAbsent(PenaltyModel.unquoted(kind), entry);
                 }
             }
         }
         return Collections.unmodifiableMap(all);
-    }
-
-    private static String unquoted(String cell) {
-        return cell.strip().replaceAll("^\"|\"$", "");
-    }
-
-    private static <T> int index(Collection<T> columns, Predicate<T> wanted) {
-        List<T> all = List.copyOf(columns);
-        return IntStream.range(0, all.size()).filter(i -> wanted.test(all.get(i))).findFirst().orElseThrow();
     }
 }

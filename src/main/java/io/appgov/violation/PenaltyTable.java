@@ -1,6 +1,7 @@
 package io.appgov.violation;
 
 import io.appgov.deposit.DeductionOrder;
+import io.appgov.engine.DecisionDeployments;
 import io.appgov.engine.ReleaseModels;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.language.Title;
@@ -8,6 +9,7 @@ import io.appgov.foundation.money.Money;
 import io.appgov.foundation.policy.BusinessTime;
 import io.appgov.foundation.policy.PolicyVersions;
 import io.appgov.foundation.refusal.FieldError;
+import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.NotFound;
 import io.appgov.measure.MeasureKind;
 import io.appgov.people.WithoutAuthorization;
@@ -21,7 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.dmn.engine.DmnDecisionResultEntries;
 import org.camunda.bpm.engine.DecisionService;
@@ -30,6 +34,7 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,13 +53,15 @@ class PenaltyTable {
     private final PolicyVersions versions;
     private final BusinessTime time;
     private final WithoutAuthorization unchecked;
+    private final DecisionDeployments deployments;
     /** By definition: a deployed one never changes. */
     private final Map<String, PenaltySheet> sheets = new ConcurrentHashMap<>();
     private final Map<String, PenaltyKinds> kinds = new ConcurrentHashMap<>();
 
     PenaltyTable(
             DecisionService decisions, RepositoryService repository, ReleaseModels own, PolicyVersions versions, BusinessTime time,
-            WithoutAuthorization unchecked) {
+            WithoutAuthorization unchecked, DecisionDeployments deployments) {
+        this.deployments = deployments;
         this.versions = versions;
         this.time = time;
         this.decisions = decisions;
@@ -82,11 +89,11 @@ class PenaltyTable {
         return titles().getOrDefault(kind, kind);
     }
 
-    /** Of every version; of a kind that several know the newest title. */
+    /** Of every version that was not withdrawn; of a kind that several know the newest title. */
     private Map<String, String> titles() {
         Map<String, String> titles = new TreeMap<>();
         Map<String, Optional<String>> tables = versions.tables();
-        tables.values().stream().distinct().map(brought -> definition(brought, tables))
+        versions.all().stream().map(tables::get).distinct().map(brought -> definition(brought, tables))
                 .forEach(table -> kindsOf(table.getId()).titles().forEach(titles::putIfAbsent));
         return titles;
     }
@@ -213,15 +220,52 @@ class PenaltyTable {
         return named(definition(policyVersion));
     }
 
-    /** The last version of the policy that has this table. */
+    /** The version of the policy that has this table: the one in force if it does, else the last one that was not withdrawn. */
     Optional<String> policyOf(Version version) {
         Map<String, Optional<String>> tables = versions.tables();
-        return tables.entrySet().stream().filter(each -> definition(each.getValue(), tables).getId().equals(version.definitionId))
-                .map(Map.Entry::getKey).findFirst();
+        return Stream.concat(Stream.of(versions.inForceAt(time.now())), versions.all().stream())
+                .filter(policy -> definition(tables.get(policy), tables).getId().equals(version.definitionId))
+                .findFirst();
     }
 
     private static Version named(DecisionDefinition table) {
         return new Version(table.getId(), table.getVersion() + (table.getVersionTag() == null ? "" : " (" + table.getVersionTag() + ")"));
+    }
+
+    /** The rows of the table of a version of the policy. */
+    List<PenaltyRow> rows(String policyVersion) {
+        return PenaltyEditor.rows(model(policyVersion));
+    }
+
+    private DmnModelInstance model(String policyVersion) {
+        return unchecked.run(() -> repository.getDmnModelInstance(definition(policyVersion).getId()));
+    }
+
+    /**
+     * Deploys a table of its own for a new version of the policy.
+     *
+     * @return the id of the deployment
+     */
+    String deploy(String basedOn, List<PenaltyRow> rows, String newVersion) {
+        String dmn = amended(basedOn, rows, newVersion);
+        return unchecked.run(() -> deployments.deploy("policy " + newVersion, "violation-penalties.dmn", dmn));
+    }
+
+    /**
+     * The table as it would be deployed.
+     *
+     * @throws InvalidInput when a kind is missing that acts are reported of, or nobody could evaluate it
+     */
+    String amended(String basedOn, List<PenaltyRow> rows, String newVersion) {
+        Set<String> missing = new TreeSet<>(kindsOf(definition(basedOn).getId()).titles().keySet());
+        rows.forEach(row -> missing.remove(row.kind()));
+        if (!missing.isEmpty()) {
+            throw new InvalidInput("penalties", "类别不可删去，不再处罚的请清空措施 kinds stay, without measures if need be: " + missing);
+        }
+        String dmn = PenaltyEditor.amended(model(basedOn), rows, newVersion);
+        // read as people will: a table that cannot be evaluated must not be announced
+        PenaltySheetReader.read(dmn);
+        return dmn;
     }
 
     PenaltySheet sheet(Version version) {

@@ -3,6 +3,7 @@ package io.appgov.violation;
 import io.appgov.foundation.language.Language;
 import io.appgov.foundation.refusal.FieldError;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -40,5 +41,31 @@ public class ViolationKinds {
     /** Where the penalty table of a version of the policy is shown to everybody. */
     public String tableAddress(String policyVersion, Language language) {
         return PenaltyController.address(table.of(policyVersion).name(), language);
+    }
+
+    /** The rows of the penalty table of a version of the policy, a line each, as an amendment changes them. */
+    public List<String> rows(String policyVersion) {
+        return table.rows(policyVersion).stream().map(PenaltyRow::toString).toList();
+    }
+
+    /**
+     * The same rows as {@link #rows} would give them back.
+     *
+     * @throws io.appgov.foundation.refusal.InvalidInput when they are no penalty table, naming each line, or lack a kind
+     */
+    public List<String> checked(String basedOn, List<String> rows, String newVersion) {
+        List<PenaltyRow> read = PenaltyEditor.read(rows);
+        table.amended(basedOn, read, newVersion);
+        return read.stream().map(PenaltyRow::toString).toList();
+    }
+
+    /**
+     * Deploys the penalty table of a new version of the policy.
+     *
+     * @param basedOn the version whose tiers it keeps
+     * @return the id of the deployment
+     */
+    public String deploy(String basedOn, List<String> rows, String newVersion) {
+        return table.deploy(basedOn, PenaltyEditor.read(rows), newVersion);
     }
 }

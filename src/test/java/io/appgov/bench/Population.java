@@ -123,6 +123,7 @@ public final class Population {
             case RELISTING -> "R";
             case LEAD -> "L";
             case SUSPENSION -> "U";
+            case AMENDMENT -> "P";
         } + "-%d-%06d".formatted(year, 200_000 + n));
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The poster: the eight processes, which calls which, and the states of app, ISV and deposit they move between. Calls are those of the
+ * The poster: the nine processes, which calls which, and the states of app, ISV and deposit they move between. Calls are those of the
  * models; the words are in {@code pages/pictures.*.properties}.
  */
 class OverviewPosterDocumentTest {
@@ -49,13 +49,14 @@ class OverviewPosterDocumentTest {
     private static final Map<CaseProcess, Double> PLACES = new LinkedHashMap<>();
 
     static {
-        PLACES.put(CaseProcess.LEAD, 142.0);
-        PLACES.put(CaseProcess.SUSPENSION, 328.0);
-        PLACES.put(CaseProcess.VIOLATION, 514.0);
-        PLACES.put(CaseProcess.EXPULSION, 700.0);
-        PLACES.put(CaseProcess.SHUTDOWN, 886.0);
-        PLACES.put(CaseProcess.DELISTING, 1072.0);
-        PLACES.put(CaseProcess.RELISTING, 1258.0);
+        PLACES.put(CaseProcess.AMENDMENT, 125.0);
+        PLACES.put(CaseProcess.LEAD, 289.0);
+        PLACES.put(CaseProcess.SUSPENSION, 453.0);
+        PLACES.put(CaseProcess.VIOLATION, 617.0);
+        PLACES.put(CaseProcess.EXPULSION, 781.0);
+        PLACES.put(CaseProcess.SHUTDOWN, 945.0);
+        PLACES.put(CaseProcess.DELISTING, 1109.0);
+        PLACES.put(CaseProcess.RELISTING, 1273.0);
     }
 
     /** Who calls or opens whom; how deep below the boxes the arrow runs, and how far from their middle it leaves and enters. */
@@ -119,10 +120,10 @@ class OverviewPosterDocumentTest {
             if (TAKE_LETTERS.contains(process)) {
                 arrow(svg, List.of(x, 143.0, x, TOP), INK, "6 4");
             }
-            svg.shape("rect", "x", x - 87, "y", TOP, "width", 174.0, "height", BOTTOM - TOP, "rx", 12.0, "fill", TINT);
-            WrappedText name = WrappedText.within(capitalised(process.in(language)), 164, 52, 18);
+            svg.shape("rect", "x", x - 77, "y", TOP, "width", 154.0, "height", BOTTOM - TOP, "rx", 12.0, "fill", TINT);
+            WrappedText name = WrappedText.within(capitalised(process.in(language)), 146, 52, 17);
             svg.text(name, x, TOP + 36 - name.height() / 2);
-            WrappedText steps = WrappedText.within(WORDS.say(language, "poster." + process.key()), 166, 40, 12);
+            WrappedText steps = WrappedText.within(WORDS.say(language, "poster." + process.key()), 148, 40, 12);
             svg.text(steps, x, TOP + 84 - steps.height() / 2);
         });
         for (Call call : CALLS) {

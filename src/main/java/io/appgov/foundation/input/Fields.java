@@ -325,6 +325,25 @@ public final class Fields {
         return list.stream().map(e -> ((String) e).strip()).toList();
     }
 
+    /**
+     * A document, as a list of its lines: a variable that is a text holds no more than {@link #MAX_TEXT}.
+     *
+     * @param max characters in all
+     * @return empty when it was not sent
+     */
+    public List<String> document(String name, int max) {
+        List<?> list = has(name) ? list(name) : List.of();
+        if (list == null) {
+            return List.of();
+        }
+        if (list.stream().anyMatch(line -> !(line instanceof String s) || !wellFormed(s) || s.contains("\n"))
+                || list.stream().mapToLong(line -> ((String) line).length() + 1).sum() > max) {
+            wrong(name, "须为文字的行，合计至多 " + max + " 字 must be lines of text, at most " + max + " characters together");
+            return List.of();
+        }
+        return list.stream().map(String.class::cast).toList();
+    }
+
     /** Evidence as people give it: a text, or a list of texts and attachment ids; at least one. */
     public List<String> evidence(String name) {
         if (!required(name)) {

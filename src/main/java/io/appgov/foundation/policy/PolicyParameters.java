@@ -20,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param zone business time zone, whatever the host's (T1)
  * @param appealWindow elapsed time to appeal, counted from service (§七, T4)
  * @param appealReviewDue elapsed time until a review is overdue, counted from the appeal's acknowledgement (E1)
+ * @param policyAnnouncement elapsed time between the day everybody was told of an amended policy and the day it takes effect (§ opening,
+ *     T9)
  * @param suspensionConfirmationDue elapsed time in which a second manager answers a request to suspend (§八)
  * @param suspensionReviewDue elapsed time until a suspension in force has to be reviewed (§八, E29)
  * @param taskDue elapsed time until a task without a date of its own is due in the task list; half of it to its follow-up
@@ -44,6 +46,7 @@ public record PolicyParameters(
         @NotNull @DefaultValue("Asia/Shanghai") ZoneId zone,
         @NotNull @DurationMin(minutes = 1) @DefaultValue("PT48H") Duration appealWindow,
         @NotNull @DurationMin(minutes = 1) @DefaultValue("P3D") Duration appealReviewDue,
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("P7D") Duration policyAnnouncement,
         @NotNull @DurationMin(minutes = 1) @DefaultValue("PT2H") Duration suspensionConfirmationDue,
         @NotNull @DurationMin(minutes = 1) @DefaultValue("P3D") Duration suspensionReviewDue,
         @NotNull @DurationMin(minutes = 1) @DefaultValue("P2D") Duration taskDue,

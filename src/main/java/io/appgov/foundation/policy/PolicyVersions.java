@@ -20,7 +20,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The announced versions of the policy. */
+/** The versions of the policy: announced, in force, former, withdrawn (§ opening, T9). */
 @Repository
 public class PolicyVersions {
 
@@ -34,7 +34,23 @@ public class PolicyVersions {
         this.parameters = parameters;
     }
 
-    public record Version(String version, String title, Instant announcedAt, Instant effectiveFrom) {}
+    /**
+     * @param plannedFrom the announced date; {@code null} of the first version
+     * @param effectiveFrom from when acts are judged by it; {@code null} as long as it is not settled that everybody was told in time
+     * @param withdrawnAt when it was withdrawn before it took effect; {@code null} otherwise
+     */
+    public record Version(
+            String version, String title, Instant announcedAt, Instant plannedFrom, Instant effectiveFrom, Instant withdrawnAt) {
+
+        /** From when it applies as far as known: settled, else announced. */
+        public Instant expectedFrom() {
+            return effectiveFrom == null ? plannedFrom : effectiveFrom;
+        }
+    }
+
+    private static final String VERSIONS =
+            "select version, title, announced_at, planned_from, effective_from, withdrawn_at from policy_version";
+    private static final String LAST_FIRST = " order by coalesce(effective_from, planned_from) desc, version";
 
     /** What a version gives to people; where it is silent, the parameters of this installation. */
     public StatutorySpans spansOf(String version) {
@@ -64,12 +80,12 @@ public class PolicyVersions {
     }
 
     /**
-     * By version, the last one first: the id of the deployment that holds its penalty table; empty for the one that comes with the
-     * release.
+     * By version, also withdrawn ones, the last one first: the id of the deployment that holds its penalty table; empty for the one
+     * that comes with the release.
      */
     public Map<String, Optional<String>> tables() {
         Map<String, Optional<String>> tables = new LinkedHashMap<>();
-        jdbc.sql("select version, table_deployment from policy_version order by effective_from desc, version")
+        jdbc.sql("select version, table_deployment from policy_version" + LAST_FIRST)
                 .query(row -> {
                     tables.put(row.getString("version"), Optional.ofNullable(row.getString("table_deployment")));
                 });
@@ -78,18 +94,26 @@ public class PolicyVersions {
 
     /** An announced version. */
     public Version get(String version) {
-        return jdbc.sql("select version, title, announced_at, effective_from from policy_version where version = :version")
-                .param("version", version)
-                .query(PolicyVersions::version)
-                .single();
+        return find(version).orElseThrow();
+    }
+
+    public Optional<Version> find(String version) {
+        return jdbc.sql(VERSIONS + " where version = :version").param("version", version).query(PolicyVersions::version).optional();
     }
 
     private static Version version(ResultSet row, int n) throws SQLException {
-        return new Version(row.getString("version"), row.getString("title"), instant(row, "announced_at"), instant(row, "effective_from"));
+        return new Version(
+                row.getString("version"), row.getString("title"), instant(row, "announced_at"), instant(row, "planned_from"),
+                instant(row, "effective_from"), instant(row, "withdrawn_at"));
     }
 
     /** The text of an announced version, Markdown. */
     public String textOf(String version) {
+        return jdbc.sql("select text from policy_version where version = :version and text is not null").param("version", version)
+                .query(String.class).optional().orElseGet(() -> shipped(version));
+    }
+
+    private static String shipped(String version) {
         try (InputStream text = new ClassPathResource("policy/" + version + ".zh.md").getInputStream()) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException missing) {
@@ -100,7 +124,7 @@ public class PolicyVersions {
     /** The version in force at an instant (T9); before the first one, the first. */
     public String inForceAt(Instant instant) {
         return jdbc.sql("""
-                        select version from policy_version
+                        select version from policy_version where effective_from is not null and withdrawn_at is null
                         order by case when effective_from <= :at then 0 else 1 end,
                                  case when effective_from <= :at then effective_from end desc, effective_from
                         fetch first 1 row only
@@ -117,13 +141,66 @@ public class PolicyVersions {
 
     /** Every version, the last one first. */
     public List<Version> announced() {
-        return jdbc.sql("select version, title, announced_at, effective_from from policy_version order by effective_from desc, version")
-                .query(PolicyVersions::version)
-                .list();
+        return jdbc.sql(VERSIONS + LAST_FIRST).query(PolicyVersions::version).list();
     }
 
-    /** Their names, the last one first. */
+    /** The names of those that were not withdrawn, the last one first. */
     public List<String> all() {
-        return jdbc.sql("select version from policy_version order by effective_from desc, version").query(String.class).list();
+        return jdbc.sql("select version from policy_version where withdrawn_at is null" + LAST_FIRST).query(String.class).list();
+    }
+
+    /**
+     * A version is announced; it takes effect later, if it does.
+     *
+     * @param tableDeployment of its penalty table; empty when it has the one of the release
+     */
+    public void announce(
+            String version, String title, Instant announcedAt, Instant plannedFrom, StatutorySpans given, String text,
+            Optional<String> tableDeployment) {
+        jdbc.sql("""
+                        insert into policy_version (version, title, announced_at, planned_from, appeal_window, user_notice, shutdown_notice,
+                               termination_notice, text, table_deployment)
+                        values (:version, :title, :announcedAt, :plannedFrom, :appealWindow, :userNotice, :shutdownNotice,
+                                :terminationNotice, :text, :table)
+                        """)
+                .param("version", version)
+                .param("title", title)
+                .param("announcedAt", at(announcedAt))
+                .param("plannedFrom", at(plannedFrom))
+                .param("appealWindow", given.appealWindow().toSeconds())
+                .param("userNotice", given.userNotice().toSeconds())
+                .param("shutdownNotice", given.shutdownNotice().toSeconds())
+                .param("terminationNotice", given.terminationNotice().toSeconds())
+                .param("text", text)
+                .param("table", tableDeployment.orElse(null))
+                .update();
+    }
+
+    /** Another date is announced. */
+    public void plan(String version, Instant plannedFrom) {
+        jdbc.sql("update policy_version set planned_from = :from where version = :version")
+                .param("version", version)
+                .param("from", at(plannedFrom))
+                .update();
+    }
+
+    /**
+     * Settles from when acts are judged by a version, from then on by the clock alone.
+     *
+     * @param from {@code null}: it is open again
+     */
+    public void settle(String version, Instant from) {
+        jdbc.sql("update policy_version set effective_from = :from where version = :version")
+                .param("version", version)
+                .param("from", at(from))
+                .update();
+    }
+
+    /** A version never takes effect. */
+    public void withdraw(String version, Instant withdrawnAt) {
+        jdbc.sql("update policy_version set withdrawn_at = :at, effective_from = null where version = :version")
+                .param("version", version)
+                .param("at", at(withdrawnAt))
+                .update();
     }
 }

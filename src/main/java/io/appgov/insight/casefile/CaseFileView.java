@@ -32,7 +32,7 @@ class CaseFileView {
 
     /** Parts of the case that belong to its process, and lists it may have. */
     static final List<String> OBJECTS = List.of("violation", "delisting", "shutdown", "ending", "relisting", "lead",
-            "suspension");
+            "suspension", "amendment");
     static final List<String> LISTS = List.of("corrections", "decisions", "interpretations", "appeals", "measures", "userNotices",
             "duties", "counts");
     /** Facts that the step itself already shows: begin, end and actor. */

@@ -112,7 +112,8 @@ public class DossierService {
         Optional<App> app = Optional.ofNullable(file.appId()).map(catalogue::app);
         PolicyVersions.Version policy = policies.get(file.policyVersion());
         return new Dossier.Parties(
-                file.isvId(), catalogue.isv(file.isvId()).name(), file.appId(), app.map(App::name).orElse(null),
+                file.isvId(), file.isvId() == null ? null : catalogue.isv(file.isvId()).name(), file.appId(),
+                app.map(App::name).orElse(null),
                 app.map(App::charged).orElse(null),
                 file.openedBy(), new Dossier.Policy(policy.version(), policy.title(), time.iso(policy.announcedAt()),
                         time.iso(policy.effectiveFrom())));

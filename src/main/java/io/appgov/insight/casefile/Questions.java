@@ -92,8 +92,14 @@ final class Questions {
         return lines;
     }
 
-    /** When and by which channels the notices the case waits for were served; without any, all its notices. */
+    /** When and by which channels the notices the case waits for were served; without any, all its notices; of an amendment, how many. */
     private List<String> received() {
+        JsonNode told = file.path("amendment").path("announcement");
+        if (told.isObject()) {
+            // those of an amendment belong to no case: there is one for each ISV
+            return List.of(say("received.everybody", told.path("told").asText(), told.path("toTell").asText(),
+                    told.path("undecided").asText()));
+        }
         boolean awaited = dossier.notices().stream().anyMatch(n -> n.kind().role() != NoticeKind.Role.INFORMATION);
         List<String> lines = new ArrayList<>();
         dossier.notices().stream()

@@ -28,7 +28,7 @@ class Deadlines {
 
     /**
      * @param what appealUntil, reviewDueAt, suspensionReviewDueAt, keptUntil, rectifyBy, measureEnds, agreedAt, plannedOfflineAt,
-     *     earliestOfflineAt or endAt, as the {@code deadlines} of a case call them
+     *     earliestOfflineAt, effectiveFrom or endAt, as the {@code deadlines} of a case call them
      * @param measure which one ends, else {@code null}
      */
     record Deadline(CaseNo caseNo, String process, IsvId isvId, String isvName, AppId appId, String what, String measure, Instant at) {}
@@ -46,7 +46,7 @@ class Deadlines {
     }
 
     private static final String OPEN_CASE =
-            "join case_file c on c.case_no = d.case_no and c.ended_at is null join isv i on i.isv_id = c.isv_id";
+            "join case_file c on c.case_no = d.case_no and c.ended_at is null left join isv i on i.isv_id = c.isv_id";
 
     private final JdbcClient jdbc;
     private final BusinessTime time;
@@ -95,6 +95,9 @@ class Deadlines {
                           select m.case_no, 'measureEnds', m.kind, m.until_at from measure m where m.state = 'ACTIVE'
                           union all
                           select g.case_no, 'agreedAt', null, g.agreed_at from delisting g
+                          union all
+                          select p.case_no, 'effectiveFrom', null, p.planned_from from policy_amendment p
+                          where p.announcement > 0 and p.withdrawal is null
                           union all
                           select e.case_no, 'endAt', null, e.end_at from ending e) d
                         %s

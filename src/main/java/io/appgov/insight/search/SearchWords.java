@@ -57,9 +57,8 @@ record SearchWords(Map<String, String> words, Map<String, String> kinds, Languag
         Map<String, Object> row = new HashMap<>();
         row.put("caseNo", c.caseNo());
         row.put("process", of("process", c.process()));
-        row.put("isvId", c.isvId());
-        row.put("isvName", c.isvName());
-        row.put("isvLink", Links.to("/audit", Map.of("isv", c.isvId().value())));
+        row.put("isv", c.isvId() == null ? null : Map.of("id", c.isvId(), "name", c.isvName(), "link",
+                Links.to("/audit", Map.of("isv", c.isvId().value()))));
         row.put("app", c.appId() == null ? null : Map.of("id", c.appId(), "name", c.appName(), "link",
                 Links.to("/audit", Map.of("app", c.appId().value()))));
         row.put("kind", c.kind());

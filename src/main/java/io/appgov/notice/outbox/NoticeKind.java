@@ -42,7 +42,9 @@ public enum NoticeKind {
     /** A suspension stays: until a date, until a violation is settled, or because an appeal was rejected. */
     N29(Role.INFORMATION),
     /** A suspension is lifted. */
-    N30(Role.INFORMATION);
+    N30(Role.INFORMATION),
+    /** Another date of an announced amendment of the policy, or its withdrawal, to all ISVs; belongs to no case. */
+    N31(Role.INFORMATION);
 
     /** Whether the case waits for the service of the notice, and what follows. */
     public enum Role {

@@ -55,7 +55,7 @@ const caseFile = {
   }
 };
 
-/* Cockpit's first page begins with the poster: the eight processes, and what they move. */
+/* Cockpit's first page begins with the poster: the nine processes, and what they move. */
 const poster = {
   id: 'appgov-poster',
   pluginPoint: 'cockpit.dashboard',
@@ -67,7 +67,7 @@ const poster = {
     link.rel = 'noopener';
     const image = link.appendChild(document.createElement('img'));
     image.src = picture;
-    image.alt = chinese ? '八个流程与它们改变的状态' : 'The eight processes and the states they move';
+    image.alt = chinese ? '九个流程与它们改变的状态' : 'The nine processes and the states they move';
     image.style.cssText = 'display: block; width: 100%; max-width: 1400px; margin: 0 auto';
   }
 };
