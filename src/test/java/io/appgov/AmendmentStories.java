@@ -10,6 +10,7 @@ import io.appgov.amendment.AmendmentService;
 import io.appgov.cases.CaseProcess;
 import io.appgov.foundation.identity.CaseNo;
 import io.appgov.foundation.input.Fields;
+import io.appgov.foundation.language.Language;
 import io.appgov.foundation.policy.PolicyVersions;
 import io.appgov.foundation.refusal.InvalidInput;
 import io.appgov.foundation.refusal.NotAllowed;
@@ -181,6 +182,61 @@ class AmendmentStories extends Leaving implements OnBothDatabases {
     }
 
     @Test
+    void aKindThatIsRenamed_keepsItsNameInCasesOfEarlierActs() {
+        Map<String, Object> fields = drafted("2025-06-15 00:00:00");
+        fields.put("penalties", kinds.rows(OLD).stream().map(row -> row.replace("False or exaggerated", "Misleading")).toList());
+        CaseNo amendment = asked(fields);
+        answers("manager2", amendment, "reviewAmendment", "decision", "approve");
+        toldToAll();
+        until("2025-06-15 00:00:00");
+        assertThat(state(amendment)).isEqualTo("DONE");
+        CaseNo before = reported(violation("V02", Severity.MINOR, "2025-06-14 23:59:59"));
+        CaseNo after = reported(violation("V02", Severity.MINOR, "2025-06-15 00:00:00"));
+        assertThat(tasks.getVariable(task(before, "approvePenalty").getId(), "kindText").toString()).contains("False or exaggerated");
+        assertThat(tasks.getVariable(task(after, "approvePenalty").getId(), "kindText").toString()).contains("Misleading");
+        approvesAsProposed(before, time("2025-06-25 10:00:00"));
+        approvesAsProposed(after, time("2025-06-25 10:00:00"));
+        assertThat(deliveriesOf(before, "N02")).noneMatch(d -> d.message().body().contains("Misleading"))
+                .anyMatch(d -> d.message().body().contains("False or exaggerated"));
+        assertThat(deliveriesOf(after, "N02")).anyMatch(d -> d.message().body().contains("Misleading"));
+        assertThat(kinds.all(version, Language.en).get("V02")).startsWith("Misleading");
+        assertThat(kinds.all(OLD, Language.en).get("V02")).startsWith("False or exaggerated");
+    }
+
+    @Test
+    void aSecondNewDate_isToldToEverybodyAgain_andOnlyTheLastCounts() {
+        nothingArrives();
+        CaseNo caseNo = announced("2025-03-14 00:00:00");
+        until("2025-03-11 00:00:00");
+        everythingArrives();
+        passOnAll();
+        toldToAll();
+        nothingArrives();
+        answers("manager1", caseNo, "setNewDate", "effectiveFrom", iso("2025-03-22 00:00:00"), "reason", "补足七天");
+        until("2025-03-17 00:00:00");
+        everythingArrives();
+        passOnAll();
+        toldToAll();
+        answers("manager2", caseNo, "setNewDate", "effectiveFrom", iso("2025-03-28 00:00:00"), "reason", "再补足七天");
+        toldToAll();
+        assertThat(toldOf(caseNo, 3)).isEqualTo(allIsvs());
+        until("2025-03-22 00:00:00");
+        assertThat(state(caseNo)).isEqualTo("APPROVED");
+        assertThat(versionOfAnAct("2025-03-22 00:00:00")).isNotEqualTo(version);
+        until("2025-03-28 00:00:00");
+        assertThat(state(caseNo)).isEqualTo("DONE");
+        assertThat(versionOfAnAct("2025-03-27 23:59:59")).isNotEqualTo(version);
+        assertThat(versionOfAnAct("2025-03-28 00:00:00")).isEqualTo(version);
+    }
+
+    private void passOnAll() {
+        notices.unheard(1000).forEach(n -> as("operator1", () -> {
+            notices.passedOn(n.noticeId(), "电话告知");
+            return null;
+        }));
+    }
+
+    @Test
     void asLongAsANoticeIsUndecided_noDateMakesItLaw_thenAManagerSetsAnother() {
         nothingArrives();
         CaseNo caseNo = announced("2025-03-15 00:00:00");
@@ -191,10 +247,7 @@ class AmendmentStories extends Leaving implements OnBothDatabases {
         assertThat(versionOfAnAct("2025-03-15 00:00:00")).as("not in force").isNotEqualTo(version);
 
         everythingArrives();
-        notices.unheard(1000).forEach(n -> as("operator1", () -> {
-            notices.passedOn(n.noticeId(), "电话告知");
-            return null;
-        }));
+        passOnAll();
         toldToAll();
         assertThat(waitingAt(caseNo)).contains("setNewDate");
         assertThat(refused("manager1", caseNo, "setNewDate", "effectiveFrom", iso("2025-03-20 00:00:00"), "reason", "补足七天"))
@@ -259,7 +312,7 @@ class AmendmentStories extends Leaving implements OnBothDatabases {
         assertThat(waitingAt(caseNo)).isEmpty();
         until("2025-05-10 00:00:00");
         assertThat(versionOfAnAct("2025-05-10 00:00:00")).isNotEqualTo(version);
-        assertThat(kinds.all(io.appgov.foundation.language.Language.zh)).isNotEmpty();
+        assertThat(kinds.all(Language.zh)).isNotEmpty();
         assertThat(catchThrowable(() -> asked(named(version)))).isInstanceOf(InvalidInput.class).hasMessageContaining("version");
     }
 

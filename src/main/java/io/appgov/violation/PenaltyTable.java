@@ -84,9 +84,14 @@ class PenaltyTable {
                 : Optional.of(new FieldError(field, "违规处罚表中没有此类违规 the penalty table has no such kind"));
     }
 
-    /** The kind's title, 中文 / English; the bare kind when no table knows it. */
-    String title(String kind) {
-        return titles().getOrDefault(kind, kind);
+    /**
+     * The kind's title, 中文 / English; the bare kind when no table knows it.
+     *
+     * @param policyVersion by which the case is judged: an amendment does not rename what was decided before it
+     */
+    String title(String policyVersion, String kind) {
+        String own = kindsOf(definition(policyVersion).getId()).titles().get(kind);
+        return own == null ? titles().getOrDefault(kind, kind) : own;
     }
 
     /** Of every version that was not withdrawn; of a kind that several know the newest title. */
@@ -113,13 +118,28 @@ class PenaltyTable {
     }
 
     /** The same in one language. */
-    String title(String kind, Language language) {
-        return in(language, title(kind));
+    String title(String policyVersion, String kind, Language language) {
+        return in(language, title(policyVersion, kind));
+    }
+
+    /** Where nothing says of which version: the newest title, in one language. */
+    String newestTitle(String kind, Language language) {
+        return in(language, titles().getOrDefault(kind, kind));
     }
 
     /** Every kind, in order, with its title in one language. */
     Map<String, String> titles(Language language) {
+        return in(language, titles());
+    }
+
+    /** The same; those the version's table knows have its titles. */
+    Map<String, String> titles(String policyVersion, Language language) {
         Map<String, String> titles = titles();
+        titles.putAll(kindsOf(definition(policyVersion).getId()).titles());
+        return in(language, titles);
+    }
+
+    private static Map<String, String> in(Language language, Map<String, String> titles) {
         titles.replaceAll((kind, title) -> in(language, title));
         return titles;
     }

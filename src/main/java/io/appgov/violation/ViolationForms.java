@@ -2,6 +2,7 @@ package io.appgov.violation;
 
 import io.appgov.cases.CaseFile;
 import io.appgov.cases.CaseProcess;
+import io.appgov.cases.CaseRegister;
 import io.appgov.cases.DecisionWords;
 import io.appgov.correspondence.Correspondences;
 import io.appgov.correspondence.LetterType;
@@ -24,12 +25,16 @@ import org.springframework.stereotype.Component;
 class ViolationForms implements CaseContext.Part {
 
     private final ViolationCaseFile caseFile;
+    private final CaseRegister cases;
     private final Correspondences correspondence;
     private final PenaltyTable table;
     private final EarlierActs earlier;
     private final BusinessTime time;
 
-    ViolationForms(ViolationCaseFile caseFile, Correspondences correspondence, PenaltyTable table, EarlierActs earlier, BusinessTime time) {
+    ViolationForms(
+            ViolationCaseFile caseFile, CaseRegister cases, Correspondences correspondence, PenaltyTable table, EarlierActs earlier,
+            BusinessTime time) {
+        this.cases = cases;
         this.earlier = earlier;
         this.caseFile = caseFile;
         this.correspondence = correspondence;
@@ -47,14 +52,18 @@ class ViolationForms implements CaseContext.Part {
     public Map<String, Object> of(CaseFile file) {
         Violation v = caseFile.read(file.caseNo());
         return Map.of("summary", FormValues.text(
-                file.caseNo() + " " + v.report().kind() + " " + table.title(v.report().kind()) + "\n" + v.report().facts() + "\n"
+                file.caseNo() + " " + kind(file, v) + "\n" + v.report().facts() + "\n"
                         + decision(file.caseNo())));
+    }
+
+    private String kind(CaseFile file, Violation v) {
+        return v.report().kind() + " " + table.title(file.policyVersion(), v.report().kind());
     }
 
     Map<String, Object> facts(CaseNo caseNo) {
         Violation v = caseFile.read(caseNo);
         Map<String, Object> shown = new HashMap<>();
-        shown.put("kindText", v.report().kind() + " " + table.title(v.report().kind()));
+        shown.put("kindText", kind(cases.get(caseNo), v));
         shown.put("severity", v.report().severity().name());
         shown.put("occurredAt", time.readable(v.report().occurredAt()));
         shown.put("facts", FormValues.text(v.report().facts()));

@@ -112,18 +112,18 @@ class ViolationIsvView implements IsvView {
         boolean decided = v.ruling().finallyDecidedAt() != null;
         page.section(decided ? "violation.section.found" : "violation.section.alleged")
                 .row("common.row.app", leaving.appOf(file, page))
-                .row("violation.row.kind", table.title(v.report().kind(), page.language()))
+                .row("violation.row.kind", table.title(file.policyVersion(), v.report().kind(), page.language()))
                 .row("violation.row.severity", v.report().severity().in(page.language()))
                 .row("violation.row.occurredAt", v.report().occurredAt());
         page.section("violation.section.facts").saying(v.report().facts());
         page.section("violation.section.rules")
                 .row("violation.row.policyVersion", file.policyVersion())
-                .listing(v.report().sources().stream().map(s -> source(s, page)).toList());
+                .listing(v.report().sources().stream().map(s -> source(file, s, page)).toList());
         page.section("violation.section.evidence").showing(attachments.among(v.report().evidence()));
     }
 
-    private String source(RuleSource s, IsvCaseBuilder page) {
-        return page.say("violation.source", s.document(), s.clause(), table.title(s.kind(), page.language()));
+    private String source(CaseFile file, RuleSource s, IsvCaseBuilder page) {
+        return page.say("violation.source", s.document(), s.clause(), table.title(file.policyVersion(), s.kind(), page.language()));
     }
 
     /** The notified but undecided order; after an upheld appeal, the cancelled one. */

@@ -18,9 +18,9 @@ public class ViolationKinds {
         this.table = table;
     }
 
-    /** The bare kind when the present table no longer knows it. */
+    /** The newest title; the bare kind when no table knows it. */
     public String title(String kind, Language language) {
-        return table.title(kind, language);
+        return table.newestTitle(kind, language);
     }
 
     /** An error when the table in force at the time of an act has no rule for this kind: no violation of it can be reported. */
@@ -33,9 +33,14 @@ public class ViolationKinds {
         return table.clause(kind, occurredAt);
     }
 
-    /** Every kind in order, with its title. */
+    /** Every kind in order, with its newest title. */
     public Map<String, String> all(Language language) {
         return table.titles(language);
+    }
+
+    /** Every kind in order, with the title that a case knows it by which is judged by this version of the policy. */
+    public Map<String, String> all(String policyVersion, Language language) {
+        return table.titles(policyVersion, language);
     }
 
     /** Where the penalty table of a version of the policy is shown to everybody. */

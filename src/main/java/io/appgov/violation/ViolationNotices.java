@@ -1,5 +1,6 @@
 package io.appgov.violation;
 
+import io.appgov.cases.CaseRegister;
 import io.appgov.cases.CaseSpans;
 import io.appgov.catalogue.CatalogueService;
 import io.appgov.foundation.identity.CaseNo;
@@ -30,12 +31,14 @@ class ViolationNotices {
     private final PenaltyTable table;
     private final UserNoticeText userNotice;
     private final CatalogueService catalogue;
+    private final CaseRegister cases;
     private final CaseSpans spans;
     private final BusinessTime time;
 
     ViolationNotices(
             NoticeService notices, MeasureService measures, Appeals appeals, PenaltyTable table, UserNoticeText userNotice,
-            CatalogueService catalogue, CaseSpans spans, BusinessTime time) {
+            CatalogueService catalogue, CaseRegister cases, CaseSpans spans, BusinessTime time) {
+        this.cases = cases;
         this.catalogue = catalogue;
         this.userNotice = userNotice;
         this.notices = notices;
@@ -174,9 +177,13 @@ class ViolationNotices {
     }
 
     private void putAct(Map<String, Object> facts, Violation v, Language language) {
-        facts.put("kindTitle", table.title(v.report().kind(), language));
+        facts.put("kindTitle", title(v, v.report().kind(), language));
         facts.put("occurredAt", time.readable(v.report().occurredAt()));
         facts.put("facts", v.report().facts());
+    }
+
+    private String title(Violation v, String kind, Language language) {
+        return table.title(cases.get(v.caseNo()).policyVersion(), kind, language);
     }
 
     private void putRectifyBy(Map<String, Object> facts, Instant rectifyBy) {
@@ -186,7 +193,7 @@ class ViolationNotices {
 
     private List<Map<String, String>> sources(Violation v, Language language) {
         return v.report().sources().stream()
-                .map(s -> Map.of("document", s.document(), "clause", s.clause(), "kind", table.title(s.kind(), language)))
+                .map(s -> Map.of("document", s.document(), "clause", s.clause(), "kind", title(v, s.kind(), language)))
                 .toList();
     }
 

@@ -70,10 +70,10 @@ class CaseFileView {
 
     Map<String, Object> of(Dossier dossier, Language language) {
         Map<String, String> all = new HashMap<>(pages.words(NAME, language));
-        kinds.all(language).forEach((kind, title) -> all.put("value." + kind, kind + " " + title));
-        FactWords words = new FactWords(all, language, time);
         JsonNode tree = json.valueToTree(dossier);
         JsonNode file = tree.path("case");
+        kinds.all(file.path("policyVersion").asText(), language).forEach((kind, title) -> all.put("value." + kind, kind + " " + title));
+        FactWords words = new FactWords(all, language, time);
         List<Line> lines = lines(tree.path("timeline"), dossier, words);
 
         Map<String, Object> view = new LinkedHashMap<>();
